@@ -1,0 +1,20 @@
+import node from '@astrojs/node';
+import { defineConfig } from 'astro/config';
+
+// The site's own origin: canonical URLs and JSON-LD are built from it, never from a request's Host header.
+const site = process.env.SITE_URL ?? 'http://localhost:4321';
+
+export default defineConfig({
+  site,
+  output: 'server',
+  trailingSlash: 'never',
+  adapter: node({ mode: 'standalone', bodySizeLimit: 1_000_000 }),
+  security: { checkOrigin: true },
+  devToolbar: { enabled: false },
+  compressHTML: true,
+  build: { inlineStylesheets: 'auto' },
+  vite: {
+    // PGlite loads its WebAssembly from its own folder, so it must stay a package at run time.
+    ssr: { external: ['@electric-sql/pglite', '@electric-sql/pglite-pgvector'] },
+  },
+});

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+const text = z.string().trim().min(1);
+const optionalUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).optional();
+const wholeNumber = (least: number, most: number, otherwise: number) =>
+  z.coerce
+    .number({ error: `must be a whole number from ${least} to ${most}` })
+    .int()
+    .min(least)
+    .max(most)
+    .default(otherwise);
+
+const schema = z
+  .object({
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+      .optional(),
+    DATABASE_POOL_SIZE: wholeNumber(1, 200, 10),
+    SHELFTALK_DATA_DIR: text.default('var/database'),
+    CONTENT_DIR: text.default('content'),
+    SITE_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).default('http://localhost:4321'),
+    HOST: text.default('127.0.0.1'),
+    PORT: wholeNumber(1, 65_535, 4321),
+    LLM_PROVIDER: z.enum(['house', 'openai', 'anthropic'], {
+      error: 'must be house, openai (any OpenAI-compatible server) or anthropic',
+    }).default('house'),
+    LLM_MODEL: text.optional(),
+    LLM_API_KEY: text.optional(),
+    LLM_BASE_URL: optionalUrl,
+    EMBEDDING_PROVIDER: z.enum(['house', 'openai'], {
+      error: 'must be house or openai (any OpenAI-compatible server)',
+    }).default('house'),
+    EMBEDDING_MODEL: text.optional(),
+    EMBEDDING_API_KEY: text.optional(),
+    EMBEDDING_BASE_URL: optionalUrl,
+    LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  })
+  .superRefine((given, context) => {
+    const needs = (key: keyof typeof given, because: string) => {
+      if (!given[key]) context.addIssue({ code: 'custom', path: [key], message: `is needed ${because}` });
+    };
+    if (given.LLM_PROVIDER !== 'house') {
+      needs('LLM_MODEL', `when LLM_PROVIDER is ${given.LLM_PROVIDER}`);
+      if (!given.LLM_BASE_URL) needs('LLM_API_KEY', 'unless LLM_BASE_URL names a server of your own');
+    }
+    if (given.EMBEDDING_PROVIDER !== 'house') {
+      needs('EMBEDDING_MODEL', `when EMBEDDING_PROVIDER is ${given.EMBEDDING_PROVIDER}`);
+      if (!given.EMBEDDING_BASE_URL) needs('EMBEDDING_API_KEY', 'unless EMBEDDING_BASE_URL names a server of your own');
+    }
+  });
+
+export type Environment = z.infer<typeof schema>;
+
+/** Thrown once at start-up with every missing or wrong variable, one a line, for the person who deploys. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+/** Reads and checks every variable the shop knows; an empty variable counts as not set. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+  throw new EnvironmentError(`The environment has ${lines.length} problem(s):\n${lines.join('\n')}`);
+}
+
+let current: Environment | undefined;
+
+/** The process's own environment, read once. The only place that looks at `process.env`. */
+export function environment(): Environment {
+  return (current ??= readEnvironment(process.env));
+}
