@@ -1,0 +1,88 @@
+import type { UIMessage } from 'ai';
+
+/*
+ * What the conversation puts on the page beside words: one type a part, sent as `data-…` parts of the AI SDK's UI
+ * message stream. Every fact in them was read from rows in this turn; the page prints them as they are.
+ */
+
+/** A product as a card shows it. Money is ready to print; the page computes nothing. */
+export interface ProductCard {
+  readonly slug: string;
+  readonly sku: string;
+  readonly href: string;
+  readonly title: string;
+  readonly brand: string | null;
+  /** `$149`, or `from $149` where variants differ. */
+  readonly price: string;
+  readonly compareAt: string | null;
+  readonly availability: string;
+  readonly available: boolean;
+  /** The variant the card stands for: `US M 9 / Ember`. */
+  readonly variant: string;
+  /** Address of an SVG or photograph of the product. */
+  readonly image: string;
+  readonly imageAlt: string;
+  /** Why it is here, one short line, or null. */
+  readonly reason: string | null;
+  /** For near products: what it breaks, in words: `$14 over $120`. */
+  readonly breaks: readonly string[];
+}
+
+export interface CompareTable {
+  readonly products: readonly ProductCard[];
+  /** One row an attribute; `null` where the merchant states nothing (shown as "not stated"). */
+  readonly rows: readonly {
+    readonly label: string;
+    readonly values: readonly (string | null)[];
+    readonly differs: boolean;
+  }[];
+}
+
+export interface CartView {
+  readonly lines: readonly {
+    readonly sku: string;
+    readonly title: string;
+    readonly variant: string;
+    readonly href: string;
+    readonly quantity: number;
+    readonly price: string;
+    readonly total: string;
+  }[];
+  readonly count: number;
+  readonly subtotal: string;
+}
+
+/** Something to click next: `ask` sends the text as the shopper's next turn, `go` opens a page. */
+export interface Chip {
+  readonly kind: 'ask' | 'go';
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A limit understood in this turn, with the text to send that takes it away. */
+export interface NeedChip {
+  readonly label: string;
+  readonly remove: string;
+}
+
+export interface SourcePassage {
+  readonly title: string;
+  readonly href: string;
+  readonly quote: string;
+}
+
+export interface ShoppingParts extends Record<string, unknown> {
+  products: { readonly title: string; readonly cards: readonly ProductCard[]; readonly total: number; readonly href: string | null };
+  near: { readonly title: string; readonly cards: readonly ProductCard[] };
+  compare: CompareTable;
+  cart: CartView;
+  need: { readonly chips: readonly NeedChip[] };
+  chips: { readonly chips: readonly Chip[] };
+  sources: { readonly passages: readonly SourcePassage[] };
+  /** Transient: what is being done now, in words for the status line: `Looking through 92 products`. */
+  status: { readonly text: string };
+  /** Transient: the conversation's id, first in every stream. */
+  conversation: { readonly id: string };
+}
+
+export type ShoppingMessage = UIMessage<{ model: 'house' | 'llm' }, ShoppingParts>;

@@ -1,0 +1,21 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+
+export interface Category {
+  /** The address: `shoes/trail-running-shoes`. */
+  readonly slug: string;
+  readonly parentSlug: string | null;
+  readonly name: string;
+  readonly depth: number;
+  /** Published products in it and below it. */
+  readonly products: number;
+}
+
+/** Every category that has a published product, parents before children, then by name. */
+export async function categories(db: Database): Promise<readonly Category[]> {
+  const result = await sql<Category>`
+    select c.slug, c.parent_slug as "parentSlug", c.name, c.depth, count(*)::int as products
+    from category c join product p on p.category_slugs @> array[c.slug] and p.status = 'active'
+    group by c.slug, c.parent_slug, c.name, c.depth order by c.depth, c.name`.execute(db);
+  return result.rows;
+}

@@ -1,0 +1,37 @@
+import type { CustomTypesConfig } from 'pg';
+
+/*
+ * The two engines disagree on some column types (int8, date, numeric, interval). Both are set to the same
+ * answer here, and the contract suite pins it:
+ *   int8 -> number (throws beyond the safe integers), numeric, date, interval and vector -> text.
+ */
+
+const INT8 = 20;
+const DATE = 1082;
+const INTERVAL = 1186;
+const NUMERIC = 1700;
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond the safe integers`);
+  return value;
+}
+
+const asText = (text: string): string => text;
+
+export const pgliteParsers: Record<number, (text: string) => unknown> = {
+  [INT8]: safeInteger,
+  [DATE]: asText,
+  [INTERVAL]: asText,
+  [NUMERIC]: asText,
+};
+
+/** The same parsers in the shape `pg` wants, over its own defaults. */
+export function pgTypes(defaults: CustomTypesConfig): CustomTypesConfig {
+  return {
+    getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+      format === 'binary'
+        ? defaults.getTypeParser(oid, 'binary')
+        : (pgliteParsers[oid] ?? defaults.getTypeParser(oid, 'text'))) as CustomTypesConfig['getTypeParser'],
+  };
+}

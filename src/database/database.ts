@@ -1,0 +1,77 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { pgTypes } from './column-types.ts';
+import { openPglitePool } from './pglite-pool.ts';
+import type { Tables } from './schema.ts';
+
+export type Database = Kysely<Tables>;
+export type Engine = 'pglite' | 'postgres';
+
+export interface DatabaseSettings {
+  readonly DATABASE_URL?: string | undefined;
+  readonly DATABASE_POOL_SIZE: number;
+  readonly SHELFTALK_DATA_DIR: string;
+}
+
+/** The database cannot be reached or opened; the message is for the person who runs the shop and holds no secret. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+}
+
+export interface OpenDatabase {
+  readonly db: Database;
+  readonly engine: Engine;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens Postgres where DATABASE_URL is set, else the embedded PGlite in its data directory, and proves that it
+ * answers. Throws DatabaseUnavailable (cause kept) or DataDirectoryInUse.
+ */
+export async function openDatabase(settings: DatabaseSettings): Promise<OpenDatabase> {
+  const engine: Engine = settings.DATABASE_URL ? 'postgres' : 'pglite';
+  const pool = settings.DATABASE_URL
+    ? openPostgresPool(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE)
+    : openPglitePool({ dataDir: settings.SHELFTALK_DATA_DIR });
+  const db: Database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await sql`select 1`.execute(db);
+  } catch (error) {
+    await db.destroy().catch(() => {});
+    throw new DatabaseUnavailable(explain(engine, settings, error), { cause: error });
+  }
+  return { db, engine, close: () => db.destroy() };
+}
+
+function openPostgresPool(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 3_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 30_000,
+    application_name: 'shelftalk',
+    types: pgTypes(pg.types as never),
+  });
+  // Without a listener a connection that dies while idle ends the process.
+  pool.on('error', () => {});
+  return pool;
+}
+
+function explain(engine: Engine, settings: DatabaseSettings, error: unknown): string {
+  if (engine === 'pglite') {
+    return (
+      `The embedded database in ${settings.SHELFTALK_DATA_DIR} could not be opened: ${(error as Error).message} ` +
+      'If the directory was damaged, move it away and start again; the catalogue is imported anew.'
+    );
+  }
+  const url = new URL(settings.DATABASE_URL ?? 'postgres://');
+  const code = (error as { code?: string }).code;
+  const why =
+    code === '28P01' || code === '28000'
+      ? 'it refused the user or password'
+      : code === '3D000'
+        ? 'it has no database of that name'
+        : 'it did not answer';
+  return `Postgres at ${url.host}${url.pathname} cannot be used: ${why}. Check DATABASE_URL and that the server runs.`;
+}

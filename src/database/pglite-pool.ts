@@ -1,0 +1,142 @@
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import { lockDataDirectory } from './lock-data-directory.ts';
+
+export interface WorkerStart {
+  readonly dataDir: string;
+  readonly template?: Uint8Array<ArrayBuffer> | undefined;
+}
+export type WorkerQuestion =
+  | { readonly id: number; readonly verb: 'query'; readonly sql: string; readonly parameters: readonly unknown[] }
+  | { readonly id: number; readonly verb: 'dump' | 'close' };
+export type WorkerAnswer =
+  | {
+      readonly id: number;
+      readonly ok: true;
+      readonly rows: readonly unknown[];
+      readonly affectedRows: number;
+      readonly dump?: Uint8Array<ArrayBuffer>;
+    }
+  | {
+      readonly id: number;
+      readonly ok: false;
+      readonly error: { message: string; code?: string | undefined; constraint?: string | undefined; detail?: string | undefined };
+    };
+
+type Asked = WorkerQuestion extends infer Q ? (Q extends WorkerQuestion ? Omit<Q, 'id'> : never) : never;
+
+/** What went wrong in the embedded database, with Postgres's own code and constraint. */
+export class PgliteError extends Error {
+  override readonly name = 'PgliteError';
+  readonly code: string | undefined;
+  readonly constraint: string | undefined;
+  readonly detail: string | undefined;
+  constructor(from: { message: string; code?: string | undefined; constraint?: string | undefined; detail?: string | undefined }) {
+    super(from.message);
+    this.code = from.code;
+    this.constraint = from.constraint;
+    this.detail = from.detail;
+  }
+}
+
+export interface PglitePool extends PostgresPool {
+  /** The whole data directory as an uncompressed tarball, to start other instances from. */
+  dump(): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/**
+ * PGlite in a worker thread behind the face of a `pg` pool with one connection: callers queue for it, and a
+ * transaction holds it until it ends. (Kysely's own PGlite dialect shares one connection among all callers, so
+ * a query of one request would run inside another's open transaction: decision 002.)
+ */
+export function openPglitePool(start: WorkerStart): PglitePool {
+  const inMemory = start.dataDir.startsWith('memory://');
+  const unlock = inMemory ? () => {} : lockDataDirectory(start.dataDir);
+  const worker = new Worker(createRequire(import.meta.url).resolve('#src/database/pglite-worker.ts'), {
+    workerData: start,
+    stderr: false,
+  });
+  const waiting = new Map<number, (answer: WorkerAnswer) => void>();
+  let asked = 0;
+  let dead: Error | null = null;
+
+  function died(reason: Error) {
+    dead ??= reason;
+    for (const [id, settle] of waiting) settle({ id, ok: false, error: { message: dead.message } });
+    waiting.clear();
+    unlock();
+  }
+  worker.on('message', (answer: WorkerAnswer) => {
+    waiting.get(answer.id)?.(answer);
+    waiting.delete(answer.id);
+    if (waiting.size === 0) worker.unref();
+  });
+  worker.on('error', (error) => died(new Error(`The embedded database failed: ${error.message}`, { cause: error })));
+  worker.on('exit', () => died(new Error('The embedded database is closed.')));
+  worker.unref();
+
+  async function ask(question: Asked): Promise<Extract<WorkerAnswer, { ok: true }>> {
+    if (dead) throw dead;
+    const id = ++asked;
+    worker.ref();
+    const answer = await new Promise<WorkerAnswer>((resolve) => {
+      waiting.set(id, resolve);
+      worker.postMessage({ ...question, id });
+    });
+    if (!answer.ok) throw new PgliteError(answer.error);
+    return answer;
+  }
+
+  let turn: Promise<void> = Promise.resolve();
+  async function connect(): Promise<PostgresPoolClient> {
+    const before = turn;
+    let release = () => {};
+    turn = new Promise((resolve) => (release = resolve));
+    await before;
+    let failed = false;
+    return {
+      query: async (sql: unknown, parameters: readonly unknown[] = []) => {
+        if (typeof sql !== 'string') throw new Error('The embedded database has no cursors');
+        const command = commandOf(sql);
+        try {
+          const { rows, affectedRows } = await ask({ verb: 'query', sql, parameters });
+          // Postgres answers COMMIT of an aborted transaction with the tag ROLLBACK; PGlite gives no tag.
+          if (command === 'COMMIT' && failed) return { command: 'ROLLBACK', rowCount: 0, rows: [] };
+          if (command === 'ROLLBACK') failed = false;
+          return { command, rowCount: affectedRows || rows.length, rows };
+        } catch (error) {
+          failed = true;
+          throw error;
+        }
+      },
+      release,
+    } as unknown as PostgresPoolClient;
+  }
+
+  return {
+    options: {},
+    connect,
+    dump: async () => {
+      const { dump } = await ask({ verb: 'dump' });
+      if (!dump) throw new Error('The embedded database gave no dump');
+      return dump;
+    },
+    end: async () => {
+      if (dead) return;
+      await turn;
+      const exited = new Promise((resolve) => worker.once('exit', resolve));
+      await ask({ verb: 'close' });
+      worker.ref();
+      await exited;
+    },
+  };
+}
+
+type Command = 'INSERT' | 'UPDATE' | 'DELETE' | 'MERGE' | 'SELECT' | 'COMMIT' | 'ROLLBACK';
+
+/** The command tag that `pg` would report; PGlite reports none. */
+function commandOf(sql: string): Command {
+  const word = /^\s*(?:with\b[\s\S]*?\)\s*(?=insert|update|delete|merge|select))?\s*(insert|update|delete|merge|commit|rollback)\b/i.exec(sql)?.[1];
+  return (word?.toUpperCase() as Command | undefined) ?? 'SELECT';
+}

@@ -1,0 +1,132 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** jsonb: read as parsed JSON, written as text with an explicit JSON.stringify (both engines agree on that only). */
+type Json<T> = ColumnType<T, string, string>;
+type JsonDefault<T> = ColumnType<T, string | undefined, string>;
+type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
+
+export interface ProductTable {
+  id: Generated<number>;
+  slug: string;
+  source: string;
+  source_key: string;
+  title: string;
+  description: string;
+  brand: string | null;
+  product_type: string | null;
+  category_path: string[];
+  category_slugs: string[];
+  tags: string[];
+  condition: 'new' | 'refurbished' | 'used';
+  status: 'active' | 'draft' | 'archived';
+  options: Json<unknown>;
+  attributes: Json<unknown>;
+  images: Json<unknown>;
+  popularity: Generated<number>;
+  rating_average: number | null;
+  rating_count: Generated<number>;
+  content_hash: string;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface VariantTable {
+  id: Generated<number>;
+  product_id: number;
+  sku: string;
+  position: number;
+  title: string;
+  options: Json<unknown>;
+  attributes: Json<unknown>;
+  gtin: string | null;
+  mpn: string | null;
+  price_minor: number;
+  compare_at_minor: number | null;
+  currency: string;
+  weight_grams: number | null;
+  unit_measure: Json<unknown> | null;
+  image_url: string | null;
+  updated_at: Instant;
+}
+
+export interface StockTable {
+  variant_id: number;
+  on_hand: number;
+  reserved: Generated<number>;
+  backorder: Generated<boolean>;
+  tracked: Generated<boolean>;
+  updated_at: Instant;
+}
+
+export interface CategoryTable {
+  slug: string;
+  parent_slug: string | null;
+  name: string;
+  depth: number;
+}
+
+export interface ImportRunTable {
+  id: Generated<number>;
+  source: string;
+  file_name: string;
+  file_hash: string;
+  format: string;
+  status: 'running' | 'finished' | 'failed';
+  report: JsonDefault<unknown>;
+  started_at: Instant;
+  finished_at: Date | null;
+}
+
+export interface CartTable {
+  id: string;
+  visitor_id: string;
+  version: Generated<number>;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface CartLineTable {
+  cart_id: string;
+  sku: string;
+  quantity: number;
+  added_at: Instant;
+}
+
+export interface EventTable {
+  id: Generated<number>;
+  at: Instant;
+  visitor_id: string | null;
+  kind: string;
+  data: JsonDefault<unknown>;
+}
+
+export interface ConversationTable {
+  id: string;
+  visitor_id: string;
+  need: ColumnType<unknown, string | null | undefined, string | null>;
+  state: JsonDefault<unknown>;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface ConversationMessageTable {
+  conversation_id: string;
+  position: number;
+  role: 'user' | 'assistant';
+  parts: Json<unknown>;
+  created_at: Instant;
+}
+
+/** Every table that a room of src/ reads through Kysely. */
+export interface Tables {
+  product: ProductTable;
+  variant: VariantTable;
+  stock: StockTable;
+  category: CategoryTable;
+  import_run: ImportRunTable;
+  cart: CartTable;
+  cart_line: CartLineTable;
+  event: EventTable;
+  conversation: ConversationTable;
+  conversation_message: ConversationMessageTable;
+}

@@ -1,0 +1,54 @@
+/*
+ * What a shopper needs, as limits that rows can be checked against plus the words that are left to rank by.
+ * The same value drives the filters, the chips, the facets and the address of a result page.
+ */
+
+/** Keys with a meaning of their own; every other key is an attribute's or (in lower case) an option's. */
+export type LimitKey = 'price' | 'category' | 'brand' | (string & {});
+
+export type Limit =
+  | {
+      readonly kind: 'any-of';
+      readonly key: LimitKey;
+      readonly label: string;
+      readonly values: readonly string[];
+      /** true: none of the values may be there. */
+      readonly negated: boolean;
+    }
+  | {
+      readonly kind: 'range';
+      readonly key: LimitKey;
+      readonly label: string;
+      readonly min: number | null;
+      readonly max: number | null;
+      /** Whether the bound itself is allowed: "under 6 mm" has maxInclusive false. */
+      readonly minInclusive: boolean;
+      readonly maxInclusive: boolean;
+      /** The attribute's unit; for `price` the currency, with bounds in minor units. */
+      readonly unit: string | null;
+    }
+  | { readonly kind: 'flag'; readonly key: LimitKey; readonly label: string; readonly value: boolean };
+
+export type Sort = 'best' | 'price-low' | 'price-high' | 'rating' | 'newest';
+
+export interface Need {
+  /** The words to rank by, limits taken out. May be empty. */
+  readonly text: string;
+  /** Every limit must hold on one and the same variant. */
+  readonly limits: readonly Limit[];
+  readonly sort: Sort;
+  /** Sold-out variants count too. */
+  readonly includeSoldOut: boolean;
+  readonly quantity: number | null;
+  /** Who it is for, in the shopper's word: `dad`, `daughter`; for phrasing, not for filtering. */
+  readonly recipient: string | null;
+}
+
+export const emptyNeed: Need = {
+  text: '',
+  limits: [],
+  sort: 'best',
+  includeSoldOut: false,
+  quantity: null,
+  recipient: null,
+};
