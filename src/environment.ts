@@ -19,18 +19,24 @@ const schema = z
     DATABASE_POOL_SIZE: wholeNumber(1, 200, 10),
     SHELFTALK_DATA_DIR: text.default('var/database'),
     CONTENT_DIR: text.default('content'),
-    SITE_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).default('http://localhost:4321'),
+    SITE_URL: z
+      .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
+      .default('http://localhost:4321'),
     HOST: text.default('127.0.0.1'),
     PORT: wholeNumber(1, 65_535, 4321),
-    LLM_PROVIDER: z.enum(['house', 'openai', 'anthropic'], {
-      error: 'must be house, openai (any OpenAI-compatible server) or anthropic',
-    }).default('house'),
+    LLM_PROVIDER: z
+      .enum(['house', 'openai', 'anthropic'], {
+        error: 'must be house, openai (any OpenAI-compatible server) or anthropic',
+      })
+      .default('house'),
     LLM_MODEL: text.optional(),
     LLM_API_KEY: text.optional(),
     LLM_BASE_URL: optionalUrl,
-    EMBEDDING_PROVIDER: z.enum(['house', 'openai'], {
-      error: 'must be house or openai (any OpenAI-compatible server)',
-    }).default('house'),
+    EMBEDDING_PROVIDER: z
+      .enum(['house', 'openai'], {
+        error: 'must be house or openai (any OpenAI-compatible server)',
+      })
+      .default('house'),
     EMBEDDING_MODEL: text.optional(),
     EMBEDDING_API_KEY: text.optional(),
     EMBEDDING_BASE_URL: optionalUrl,
@@ -46,7 +52,8 @@ const schema = z
     }
     if (given.EMBEDDING_PROVIDER !== 'house') {
       needs('EMBEDDING_MODEL', `when EMBEDDING_PROVIDER is ${given.EMBEDDING_PROVIDER}`);
-      if (!given.EMBEDDING_BASE_URL) needs('EMBEDDING_API_KEY', 'unless EMBEDDING_BASE_URL names a server of your own');
+      if (!given.EMBEDDING_BASE_URL)
+        needs('EMBEDDING_API_KEY', 'unless EMBEDDING_BASE_URL names a server of your own');
     }
   });
 

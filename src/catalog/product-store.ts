@@ -1,6 +1,14 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import type { Attribute, Availability, Picture, Product, ProductOption, UnitMeasure, Variant } from './product.ts';
+import type {
+  Attribute,
+  Availability,
+  Picture,
+  Product,
+  ProductOption,
+  UnitMeasure,
+  Variant,
+} from './product.ts';
 
 const LOW_STOCK = 3; // at or below it a page says how many are left
 
@@ -74,10 +82,17 @@ export async function productBySku(
 }
 
 /** Published products by id after `afterId`, for walks over the whole catalogue in bounded memory. */
-export async function productsAfter(db: Database, afterId: number, most: number): Promise<readonly Product[]> {
+export async function productsAfter(
+  db: Database,
+  afterId: number,
+  most: number,
+): Promise<readonly Product[]> {
   const ids = await sql<{ id: number }>`
     select id from product where id > ${afterId} and status = 'active' order by id limit ${most}`.execute(db);
-  return productsById(db, ids.rows.map((row) => row.id));
+  return productsById(
+    db,
+    ids.rows.map((row) => row.id),
+  );
 }
 
 async function select(db: Database, where: ReturnType<typeof sql>): Promise<readonly Product[]> {
@@ -92,7 +107,9 @@ async function select(db: Database, where: ReturnType<typeof sql>): Promise<read
           'backorder', coalesce(s.backorder, false)) order by v.position, v.id)
         from variant v left join stock s on s.variant_id = v.id where v.product_id = p.id) as variants
     from product p
-    where ${where} and p.status = 'active' and exists (select from variant v where v.product_id = p.id)`.execute(db);
+    where ${where} and p.status = 'active' and exists (select from variant v where v.product_id = p.id)`.execute(
+    db,
+  );
   return result.rows.map(toProduct);
 }
 

@@ -4,9 +4,20 @@ export type Condition = 'new' | 'refurbished' | 'used';
 
 /** One stated fact: a number with its unit, a yes or no, or one or more words. `key` is snake_case and stable. */
 export type Attribute =
-  | { readonly key: string; readonly label: string; readonly kind: 'number'; readonly value: number; readonly unit: string | null }
+  | {
+      readonly key: string;
+      readonly label: string;
+      readonly kind: 'number';
+      readonly value: number;
+      readonly unit: string | null;
+    }
   | { readonly key: string; readonly label: string; readonly kind: 'flag'; readonly value: boolean }
-  | { readonly key: string; readonly label: string; readonly kind: 'words'; readonly values: readonly string[] };
+  | {
+      readonly key: string;
+      readonly label: string;
+      readonly kind: 'words';
+      readonly values: readonly string[];
+    };
 
 export interface ProductOption {
   readonly name: string;

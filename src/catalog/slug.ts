@@ -14,5 +14,10 @@ export function slugOf(title: string): string {
 
 /** Every level of a category path as an address: `[Shoes, Trail running shoes]` gives `shoes`, `shoes/trail-running-shoes`. */
 export function categorySlugsOf(path: readonly string[]): readonly string[] {
-  return path.map((_, level) => path.slice(0, level + 1).map(slugOf).join('/'));
+  return path.map((_, level) =>
+    path
+      .slice(0, level + 1)
+      .map(slugOf)
+      .join('/'),
+  );
 }

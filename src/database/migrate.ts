@@ -11,16 +11,23 @@ const LOCK = 7_346_501; // any constant: names the advisory lock under which mig
  * number of processes may start at once. Answers the names it ran. Throws where a file that already ran is gone.
  */
 export async function migrate(db: Database): Promise<readonly string[]> {
-  const folder = join(dirname(createRequire(import.meta.url).resolve('#src/database/migrate.ts')), 'migrations');
+  const folder = join(
+    dirname(createRequire(import.meta.url).resolve('#src/database/migrate.ts')),
+    'migrations',
+  );
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
-    await sql`create table if not exists migration (name text primary key, ran_at timestamptz not null default now())`.execute(trx);
+    await sql`create table if not exists migration (name text primary key, ran_at timestamptz not null default now())`.execute(
+      trx,
+    );
     const ran = await sql<{ name: string }>`select name from migration`.execute(trx);
     const done = new Set(ran.rows.map((row) => row.name));
     const missing = [...done].filter((name) => !names.includes(name));
     if (missing.length) {
-      throw new Error(`This database was migrated by newer code (${missing.join(', ')}). Update the shop before you start it.`);
+      throw new Error(
+        `This database was migrated by newer code (${missing.join(', ')}). Update the shop before you start it.`,
+      );
     }
     const fresh = names.filter((name) => !done.has(name));
     for (const name of fresh) {

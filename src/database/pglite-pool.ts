@@ -8,7 +8,12 @@ export interface WorkerStart {
   readonly template?: Uint8Array<ArrayBuffer> | undefined;
 }
 export type WorkerQuestion =
-  | { readonly id: number; readonly verb: 'query'; readonly sql: string; readonly parameters: readonly unknown[] }
+  | {
+      readonly id: number;
+      readonly verb: 'query';
+      readonly sql: string;
+      readonly parameters: readonly unknown[];
+    }
   | { readonly id: number; readonly verb: 'dump' | 'close' };
 export type WorkerAnswer =
   | {
@@ -21,7 +26,12 @@ export type WorkerAnswer =
   | {
       readonly id: number;
       readonly ok: false;
-      readonly error: { message: string; code?: string | undefined; constraint?: string | undefined; detail?: string | undefined };
+      readonly error: {
+        message: string;
+        code?: string | undefined;
+        constraint?: string | undefined;
+        detail?: string | undefined;
+      };
     };
 
 type Asked = WorkerQuestion extends infer Q ? (Q extends WorkerQuestion ? Omit<Q, 'id'> : never) : never;
@@ -32,7 +42,12 @@ export class PgliteError extends Error {
   readonly code: string | undefined;
   readonly constraint: string | undefined;
   readonly detail: string | undefined;
-  constructor(from: { message: string; code?: string | undefined; constraint?: string | undefined; detail?: string | undefined }) {
+  constructor(from: {
+    message: string;
+    code?: string | undefined;
+    constraint?: string | undefined;
+    detail?: string | undefined;
+  }) {
     super(from.message);
     this.code = from.code;
     this.constraint = from.constraint;
@@ -72,7 +87,9 @@ export function openPglitePool(start: WorkerStart): PglitePool {
     waiting.delete(answer.id);
     if (waiting.size === 0) worker.unref();
   });
-  worker.on('error', (error) => died(new Error(`The embedded database failed: ${error.message}`, { cause: error })));
+  worker.on('error', (error) =>
+    died(new Error(`The embedded database failed: ${error.message}`, { cause: error })),
+  );
   worker.on('exit', () => died(new Error('The embedded database is closed.')));
   worker.unref();
 
@@ -137,6 +154,9 @@ type Command = 'INSERT' | 'UPDATE' | 'DELETE' | 'MERGE' | 'SELECT' | 'COMMIT' | 
 
 /** The command tag that `pg` would report; PGlite reports none. */
 function commandOf(sql: string): Command {
-  const word = /^\s*(?:with\b[\s\S]*?\)\s*(?=insert|update|delete|merge|select))?\s*(insert|update|delete|merge|commit|rollback)\b/i.exec(sql)?.[1];
+  const word =
+    /^\s*(?:with\b[\s\S]*?\)\s*(?=insert|update|delete|merge|select))?\s*(insert|update|delete|merge|commit|rollback)\b/i.exec(
+      sql,
+    )?.[1];
   return (word?.toUpperCase() as Command | undefined) ?? 'SELECT';
 }

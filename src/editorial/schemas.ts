@@ -7,7 +7,8 @@ import { z } from 'zod';
  */
 
 const words = (advice: string, most = 400) => z.string().trim().min(1).max(most).describe(advice);
-const wordList = (advice: string, most = 8) => z.array(z.string().trim().min(1).max(300)).min(1).max(most).describe(advice);
+const wordList = (advice: string, most = 8) =>
+  z.array(z.string().trim().min(1).max(300)).min(1).max(most).describe(advice);
 const slug = (advice: string) =>
   z
     .string()
@@ -43,28 +44,56 @@ export const productWordsSchema = z.strictObject({
     .describe('The two to four uses that shoppers ask for it by.'),
   pros: wordList('What owners will like, each with a fact behind it.'),
   cons: wordList('What they give up; an honest list is trusted more.'),
-  faqs: z.array(faqSchema).max(8).describe('Two to five questions that people really ask about this product.'),
+  faqs: z
+    .array(faqSchema)
+    .max(8)
+    .describe('Two to five questions that people really ask about this product.'),
   care: words('How to look after it, or how to store it, in one or two sentences.', 600),
-  goesWith: z.array(slug('The last part of a product page address.')).max(6).optional()
+  goesWith: z
+    .array(slug('The last part of a product page address.'))
+    .max(6)
+    .optional()
     .describe('Products that are used together with this one, by slug.'),
 });
 
 export const guideSchema = z.strictObject({
   title: words('The question or the task the reader came with.', 110),
   description: words('One or two sentences that already answer it; shown in search results.', 240),
-  kind: z.enum(['guide', 'comparison']).describe('guide explains; comparison sets named products side by side.'),
+  kind: z
+    .enum(['guide', 'comparison'])
+    .describe('guide explains; comparison sets named products side by side.'),
   author: words('The person who wrote it.', 80),
   published: day('The day it first went live.'),
   updated: day('The day its facts were last checked.'),
-  categories: z.array(z.string()).max(6).describe('Category addresses it belongs to, such as shoes/trail-running-shoes.'),
-  products: z.array(slug('The last part of a product page address.')).max(12).describe('Products it names, by slug.'),
-  uses: z.array(words('A use in a few words.', 60)).max(8).describe('Uses it helps with, in shoppers’ words.'),
+  categories: z
+    .array(z.string())
+    .max(6)
+    .describe('Category addresses it belongs to, such as shoes/trail-running-shoes.'),
+  products: z
+    .array(slug('The last part of a product page address.'))
+    .max(12)
+    .describe('Products it names, by slug.'),
+  uses: z
+    .array(words('A use in a few words.', 60))
+    .max(8)
+    .describe('Uses it helps with, in shoppers’ words.'),
 });
 
 export const faqFileSchema = z.strictObject({
   question: words('Ask it as a shopper would say it, ending in a question mark.', 200),
   topic: z
-    .enum(['choosing', 'sizing', 'training', 'nutrition', 'orders', 'shipping', 'returns', 'care', 'electronics', 'about'])
+    .enum([
+      'choosing',
+      'sizing',
+      'training',
+      'nutrition',
+      'orders',
+      'shipping',
+      'returns',
+      'care',
+      'electronics',
+      'about',
+    ])
     .describe('The heading it stands under on the FAQ page.'),
   order: z.int().min(1).max(999).describe('Lower numbers come first under the heading.'),
   categories: z.array(z.string()).max(6).optional().describe('Category addresses where it should show too.'),
@@ -83,12 +112,18 @@ export const shippingPolicySchema = z.strictObject({
     .array(
       z.strictObject({
         name: words('The name shoppers see at checkout.', 40),
-        countries: z.array(z.string().regex(/^[A-Z]{2}$/, 'must be two-letter country codes')).min(1)
+        countries: z
+          .array(z.string().regex(/^[A-Z]{2}$/, 'must be two-letter country codes'))
+          .min(1)
           .describe('Two-letter country codes it serves.'),
         rate: amount('What it costs, such as 4.90 USD.'),
         freeFrom: amount('Free from this order value, if ever.').optional(),
-        handlingDays: z.tuple([z.int().min(0), z.int().min(0)]).describe('Least and most working days to pack.'),
-        transitDays: z.tuple([z.int().min(0), z.int().min(0)]).describe('Least and most working days on the road.'),
+        handlingDays: z
+          .tuple([z.int().min(0), z.int().min(0)])
+          .describe('Least and most working days to pack.'),
+        transitDays: z
+          .tuple([z.int().min(0), z.int().min(0)])
+          .describe('Least and most working days on the road.'),
       }),
     )
     .min(1)
@@ -99,11 +134,18 @@ export const returnsPolicySchema = z.strictObject({
   ...policyCommon,
   kind: z.literal('returns').describe('Which policy this is.'),
   windowDays: z.int().min(0).max(730).describe('Days from delivery in which a return may start.'),
-  countries: z.array(z.string().regex(/^[A-Z]{2}$/, 'must be two-letter country codes')).min(1)
+  countries: z
+    .array(z.string().regex(/^[A-Z]{2}$/, 'must be two-letter country codes'))
+    .min(1)
     .describe('Two-letter country codes it applies to.'),
-  fee: z.union([z.literal('free'), amount('What a return costs.')]).describe('free, or an amount such as 4.90 USD.'),
+  fee: z
+    .union([z.literal('free'), amount('What a return costs.')])
+    .describe('free, or an amount such as 4.90 USD.'),
   method: z.enum(['mail', 'store', 'mail-or-store']).describe('How things come back.'),
-  exceptions: z.array(words('One exception a line.', 200)).max(10).describe('What cannot come back, and why.'),
+  exceptions: z
+    .array(words('One exception a line.', 200))
+    .max(10)
+    .describe('What cannot come back, and why.'),
 });
 
 export const otherPolicySchema = z.strictObject({
@@ -111,7 +153,11 @@ export const otherPolicySchema = z.strictObject({
   kind: z.enum(['privacy', 'terms', 'warranty', 'accessibility']).describe('Which policy this is.'),
 });
 
-export const policySchema = z.discriminatedUnion('kind', [shippingPolicySchema, returnsPolicySchema, otherPolicySchema]);
+export const policySchema = z.discriminatedUnion('kind', [
+  shippingPolicySchema,
+  returnsPolicySchema,
+  otherPolicySchema,
+]);
 
 export const categorySchema = z.strictObject({
   title: words('The heading of the category page.', 80),
@@ -124,9 +170,15 @@ export const storeSchema = z.strictObject({
   tagline: words('What the shop is, in under ten words.', 90),
   description: words('Two sentences for search engines and people who have never heard of you.', 320),
   demonstration: z.boolean().describe('true labels every page as a demonstration that takes no real orders.'),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'must be a three-letter currency code').describe('The currency you sell in.'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be a three-letter currency code')
+    .describe('The currency you sell in.'),
   locale: words('The language and country of your words, such as en-US.', 12),
-  country: z.string().regex(/^[A-Z]{2}$/, 'must be a two-letter country code').describe('Where the shop is.'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be a two-letter country code')
+    .describe('Where the shop is.'),
   contact: z.strictObject({
     email: z.email().describe('Where a shopper reaches a person.'),
     phone: words('With country code.', 30).optional(),
@@ -145,7 +197,11 @@ export const storeSchema = z.strictObject({
   home: z.strictObject({
     headline: words('The biggest words on the home page.', 80),
     intro: words('One or two sentences below it.', 260),
-    questions: z.array(words('A question a shopper could click.', 90)).min(2).max(6).describe('Shown below the box.'),
+    questions: z
+      .array(words('A question a shopper could click.', 90))
+      .min(2)
+      .max(6)
+      .describe('Shown below the box.'),
     featured: z.array(slug('A product slug.')).max(8).describe('Products on the home page, by slug.'),
   }),
 });

@@ -67,7 +67,8 @@ export function splitMoney(amount: Money, ratios: readonly number[]): readonly M
 /** Adds amounts of one currency. Throws when currencies are mixed. */
 export function addMoney(first: Money, ...rest: readonly Money[]): Money {
   return rest.reduce((sum, next) => {
-    if (next.currency !== sum.currency) throw new RangeError(`Cannot add ${next.currency} to ${sum.currency}`);
+    if (next.currency !== sum.currency)
+      throw new RangeError(`Cannot add ${next.currency} to ${sum.currency}`);
     return money(sum.minor + next.minor, sum.currency);
   }, first);
 }

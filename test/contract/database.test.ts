@@ -16,7 +16,9 @@ onBothEngines('database', (open) => {
     const { rows } = await sql`
       select count(*) as count, 9007199254740991::int8 as int8, 1.50::numeric as numeric, '2026-03-01'::date as day,
         '1 day'::interval as interval, '[1,2]'::vector as vector, array['a', 'b'] as words, '{"a": [1]}'::jsonb as json,
-        true as flag, 1.5::real as real, null as nothing, '2026-03-01T10:00:00Z'::timestamptz as instant`.execute(at.db);
+        true as flag, 1.5::real as real, null as nothing, '2026-03-01T10:00:00Z'::timestamptz as instant`.execute(
+      at.db,
+    );
     expect(rows).toEqual([
       {
         count: 1,
@@ -52,7 +54,9 @@ onBothEngines('database', (open) => {
       .transaction()
       .execute(async (trx) => {
         await sql`update tally set n = 7`.execute(trx);
-        const other = sql<{ n: number }>`select n from tally`.execute(at.db).then(({ rows }) => (seen = rows[0]?.n));
+        const other = sql<{ n: number }>`select n from tally`
+          .execute(at.db)
+          .then(({ rows }) => (seen = rows[0]?.n));
         if (at.engine === 'postgres') await other;
         else void other;
         throw new Error('undo');

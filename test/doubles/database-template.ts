@@ -17,7 +17,8 @@ declare module 'vitest' {
 export default async function databaseTemplate(project: TestProject): Promise<void> {
   const folder = 'src/database/migrations';
   const hash = createHash('sha256');
-  for (const name of (await readdir(folder)).sort()) hash.update(name).update(await readFile(`${folder}/${name}`));
+  for (const name of (await readdir(folder)).sort())
+    hash.update(name).update(await readFile(`${folder}/${name}`));
   const file = `var/test/template-${hash.digest('hex').slice(0, 16)}.tar`;
   if (!existsSync(file)) {
     const pool = openPglitePool({ dataDir: 'memory://' });

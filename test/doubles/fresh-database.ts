@@ -33,7 +33,11 @@ export async function freshPostgres(): Promise<FreshDatabase> {
   await admin.query(`create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const opened = await openDatabase({ DATABASE_URL: url.href, DATABASE_POOL_SIZE: 8, SHELFTALK_DATA_DIR: '' });
+  const opened = await openDatabase({
+    DATABASE_URL: url.href,
+    DATABASE_POOL_SIZE: 8,
+    SHELFTALK_DATA_DIR: '',
+  });
   await migrate(opened.db);
   return {
     db: opened.db,

@@ -1,0 +1,65 @@
+import type { Product, Variant } from '#src/catalog/product.ts';
+
+/** The most of one variant that a cart takes. */
+export const MOST_OF_ONE = 20;
+
+export interface CartLine {
+  readonly product: Product;
+  readonly variant: Variant;
+  readonly quantity: number;
+}
+
+export interface Cart {
+  readonly id: string;
+  /** Grows with every change. */
+  readonly version: number;
+  /** In the order they were added. */
+  readonly lines: readonly CartLine[];
+}
+
+export type CartRefusal =
+  | { readonly ok: false; readonly refusal: 'unknown-product' }
+  | { readonly ok: false; readonly refusal: 'sold-out'; readonly title: string }
+  | { readonly ok: false; readonly refusal: 'not-enough'; readonly title: string; readonly most: number }
+  | { readonly ok: false; readonly refusal: 'bad-quantity'; readonly most: number }
+  | {
+      readonly ok: false;
+      readonly refusal: 'choose-variant';
+      readonly title: string;
+      readonly choices: readonly string[];
+    };
+
+/** How many of a variant may be in a cart now. */
+export function mostOf(variant: Variant): number {
+  const { state, left } = variant.availability;
+  if (state === 'sold-out') return 0;
+  return left === null || state === 'backorder' ? MOST_OF_ONE : Math.min(left, MOST_OF_ONE);
+}
+
+/** Whether `quantity` of the variant may be in a cart: null, or the refusal that says what is possible. */
+export function refusalFor(product: Product, variant: Variant, quantity: number): CartRefusal | null {
+  if (!Number.isInteger(quantity) || quantity < 0 || quantity > MOST_OF_ONE) {
+    return { ok: false, refusal: 'bad-quantity', most: MOST_OF_ONE };
+  }
+  if (quantity === 0) return null;
+  const most = mostOf(variant);
+  if (most === 0) return { ok: false, refusal: 'sold-out', title: product.title };
+  if (quantity > most) return { ok: false, refusal: 'not-enough', title: product.title, most };
+  return null;
+}
+
+/** A refusal as one sentence to the shopper. */
+export function refusalText(refusal: CartRefusal): string {
+  switch (refusal.refusal) {
+    case 'unknown-product':
+      return 'That product is not in the shop any more.';
+    case 'sold-out':
+      return `${refusal.title} is sold out in that choice.`;
+    case 'not-enough':
+      return `We have ${refusal.most} of ${refusal.title} in that choice.`;
+    case 'bad-quantity':
+      return `A quantity is a whole number from 0 to ${refusal.most}.`;
+    case 'choose-variant':
+      return `Choose first: ${refusal.title} comes in ${refusal.choices.join(', ')}.`;
+  }
+}

@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, watch, type FSWatcher } from 'node:fs';
+import { join } from 'node:path';
+import { fileRole, type Kind } from './files.ts';
+import { readFrontMatter, readYaml } from './front-matter.ts';
+import { markdownToHtml } from './markdown.ts';
+import type {
+  CategoryWords,
+  FaqWords,
+  GuideWords,
+  PolicyWords,
+  ProductWords,
+  StoreWords,
+} from './schemas.ts';
+
+/** One file of words: its fields, its Markdown and the safe HTML of it. */
+export interface Entry<Words> {
+  readonly slug: string;
+  /** Path below content/. */
+  readonly file: string;
+  readonly words: Words;
+  readonly body: string;
+  readonly html: string;
+  /** SHA-256 of the file, hex. */
+  readonly hash: string;
+  readonly modified: Date;
+}
+
+export interface Content {
+  readonly store: StoreWords;
+  readonly productWords: (slug: string) => Entry<ProductWords> | null;
+  readonly products: readonly Entry<ProductWords>[];
+  readonly guides: readonly Entry<GuideWords>[];
+  readonly guide: (slug: string) => Entry<GuideWords> | null;
+  readonly faqs: readonly Entry<FaqWords>[];
+  readonly policies: readonly Entry<PolicyWords>[];
+  readonly policy: (slug: string) => Entry<PolicyWords> | null;
+  readonly categories: readonly Entry<CategoryWords>[];
+  readonly category: (slug: string) => Entry<CategoryWords> | null;
+  /** Changes with any file: for ETags and caches. */
+  readonly version: string;
+  /** Files left out because they cannot be read as their kind; `npm run lint:content` explains each. */
+  readonly leftOut: readonly string[];
+}
+
+export interface ContentStore {
+  /** The words as the files stand now. A file broken by an edit keeps its last good version. */
+  current(): Content;
+  /** Calls back after files changed, once a burst, until the answered function is called. */
+  onChange(listener: () => void): () => void;
+  close(): void;
+}
+
+interface Loaded {
+  readonly stamp: string;
+  readonly role: NonNullable<ReturnType<typeof fileRole>>;
+  readonly entry: Entry<unknown> | null;
+  readonly broken: boolean;
+}
+
+const CHECK_EVERY_MS = 1_000; // how stale words may be where the system cannot watch folders
+
+/** Opens the folder of words. Throws where store.yaml is missing or wrong: without it there is no shop. */
+export function openContent(folder: string): ContentStore {
+  let loaded = new Map<string, Loaded>();
+  let content: Content | undefined;
+  let dirty = true;
+  let checked = 0;
+  const listeners = new Set<() => void>();
+  let burst: NodeJS.Timeout | undefined;
+  const watcher = watchFolder(folder, () => {
+    dirty = true;
+    clearTimeout(burst);
+    burst = setTimeout(() => listeners.forEach((listener) => listener()), 50);
+    burst.unref();
+  });
+
+  return {
+    current() {
+      const overdue = !watcher && Date.now() - checked > CHECK_EVERY_MS;
+      if (!content || dirty || overdue) {
+        dirty = false;
+        checked = Date.now();
+        loaded = load(folder, loaded);
+        content = assemble(folder, loaded);
+      }
+      return content;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      clearTimeout(burst);
+      watcher?.close();
+    },
+  };
+}
+
+function watchFolder(folder: string, changed: () => void): FSWatcher | null {
+  try {
+    const watcher = watch(folder, { recursive: true, persistent: false }, changed);
+    watcher.on('error', changed);
+    return watcher;
+  } catch {
+    return null;
+  }
+}
+
+function load(folder: string, before: ReadonlyMap<string, Loaded>): Map<string, Loaded> {
+  const now = new Map<string, Loaded>();
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  for (const path of paths) {
+    const role = fileRole(path);
+    if (!role) continue;
+    const stat = statSync(join(folder, path), { throwIfNoEntry: false });
+    if (!stat?.isFile()) continue;
+    const stamp = `${stat.mtimeMs} ${stat.size}`;
+    const known = before.get(path);
+    now.set(path, known?.stamp === stamp ? known : loadFile(folder, path, role, stamp, stat.mtime, known));
+  }
+  return now;
+}
+
+function loadFile(
+  folder: string,
+  path: string,
+  role: Loaded['role'],
+  stamp: string,
+  modified: Date,
+  known?: Loaded,
+): Loaded {
+  const keep = { stamp, role, entry: known?.entry ?? null, broken: true };
+  const text = readFileSync(join(folder, path), 'utf8');
+  const read = role.kind === 'store' ? readYaml(text) : readFrontMatter(text);
+  if (!read.ok) return keep;
+  const { data, body } = read.value;
+  const parsed = role.schema.safeParse(data);
+  if (!parsed.success) return keep;
+  const hash = createHash('sha256').update(text).digest('hex');
+  const entry = {
+    slug: role.slug,
+    file: path,
+    words: parsed.data,
+    body,
+    html: markdownToHtml(body),
+    hash,
+    modified,
+  };
+  return { stamp, role, entry, broken: false };
+}
+
+function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>): Content {
+  const all = [...loaded.values()];
+  const store = all.find((one) => one.role.kind === 'store')?.entry as Entry<StoreWords> | null | undefined;
+  if (!store)
+    throw new Error(
+      `${folder}/store.yaml is missing or cannot be read. Run \`npm run lint:content\` to see why.`,
+    );
+  const of = <Words>(kind: Kind) =>
+    all.filter((one) => one.role.kind === kind && one.entry).map((one) => one.entry as Entry<Words>);
+  const find = <Words>(entries: readonly Entry<Words>[]) => {
+    const bySlug = new Map(entries.map((entry) => [entry.slug, entry]));
+    return (slug: string) => bySlug.get(slug) ?? null;
+  };
+  const products = of<ProductWords>('products');
+  const guides = of<GuideWords>('guides').toSorted((a, b) => b.words.updated.localeCompare(a.words.updated));
+  const faqs = of<FaqWords>('faqs').toSorted((a, b) => a.words.order - b.words.order);
+  const policies = of<PolicyWords>('policies');
+  const categories = of<CategoryWords>('categories').toSorted((a, b) => a.words.order - b.words.order);
+  const version = createHash('sha256');
+  for (const one of all) version.update(one.entry?.hash ?? '');
+  return {
+    store: store.words,
+    products,
+    productWords: find(products),
+    guides,
+    guide: find(guides),
+    faqs,
+    policies,
+    policy: find(policies),
+    categories,
+    category: find(categories),
+    version: version.digest('hex').slice(0, 16),
+    leftOut: [...loaded].filter(([, one]) => one.broken).map(([path]) => path),
+  };
+}

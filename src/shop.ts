@@ -1,0 +1,44 @@
+import { openDatabase, type Database, type Engine } from '#src/database/database.ts';
+import { migrate } from '#src/database/migrate.ts';
+import { openContent, type ContentStore } from '#src/editorial/content.ts';
+import { environment, type Environment } from '#src/environment.ts';
+
+/** Everything a request needs, opened once a process. */
+export interface Shop {
+  readonly environment: Environment;
+  readonly db: Database;
+  readonly engine: Engine;
+  /** `content.current()` gives the words as the files stand now. */
+  readonly content: ContentStore;
+  close(): Promise<void>;
+}
+
+// On globalThis because a development server and a build hold several copies of this module in one process.
+const shopKey = Symbol.for('shelftalk.shop');
+const slot = globalThis as { [shopKey]?: Promise<Shop> | undefined };
+
+/** The one shop of this process: opens and migrates the database on the first call; a failed opening is tried anew. */
+export function shop(): Promise<Shop> {
+  slot[shopKey] ??= openShop(environment()).catch((error: unknown) => {
+    slot[shopKey] = undefined;
+    throw error;
+  });
+  return slot[shopKey];
+}
+
+/** Opens a shop of its own over those settings; for scripts and tests. The caller closes it. */
+export async function openShop(settings: Environment): Promise<Shop> {
+  const content = openContent(settings.CONTENT_DIR);
+  const { db, engine, close } = await openDatabase(settings);
+  await migrate(db);
+  return {
+    environment: settings,
+    db,
+    engine,
+    content,
+    close: async () => {
+      content.close();
+      await close();
+    },
+  };
+}
