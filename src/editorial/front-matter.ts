@@ -3,6 +3,8 @@ import { parseDocument, type Document } from 'yaml';
 export interface FrontMatter {
   readonly document: Document;
   readonly data: unknown;
+  /** The YAML as it stands in the file. */
+  readonly yaml: string;
   /** Everything after the closing fence. */
   readonly body: string;
   /** 1-based line of the file on which the YAML starts. */
@@ -49,5 +51,8 @@ export function readYaml(yaml: string, body = '', firstLine = 1): ReturnType<typ
       },
     };
   }
-  return { ok: true, value: { document, data: document.toJS({ maxAliasCount: 10 }) ?? {}, body, firstLine } };
+  return {
+    ok: true,
+    value: { document, data: document.toJS({ maxAliasCount: 10 }) ?? {}, yaml, body, firstLine },
+  };
 }

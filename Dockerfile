@@ -1,0 +1,19 @@
+# Debian, not Alpine: the pinned Node and PGlite's peers are glibc builds.
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY . .
+RUN npm run build && npm prune --omit=dev
+
+FROM node:24-bookworm-slim
+WORKDIR /app
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4321
+COPY --from=build --chown=node:node /app ./
+RUN mkdir -p var && chown node:node var
+USER node
+VOLUME /app/var
+EXPOSE 4321
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
+  CMD node -e "fetch('http://127.0.0.1:4321/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"
+CMD ["node", "scripts/start.ts", "--built"]

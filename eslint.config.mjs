@@ -1,0 +1,25 @@
+import astro from 'eslint-plugin-astro';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist', 'var', '.astro', 'node_modules'] },
+  ...tseslint.configs.recommended,
+  ...astro.configs['flat/recommended'],
+  {
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      eqeqeq: 'error',
+      'no-console': ['error', { allow: [] }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only src/environment.ts reads the environment.' },
+      ],
+    },
+  },
+  {
+    files: ['scripts/**', 'test/**', '*.config.*', 'src/environment.ts'],
+    rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
+  },
+);

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseUnavailable } from '#src/database/database.ts';
+import { DataDirectoryInUse } from '#src/database/lock-data-directory.ts';
+import { environment, EnvironmentError } from '#src/environment.ts';
+import { shop } from '#src/shop.ts';
+import { prepareShop } from '#src/prepare-shop.ts';
+import { showStep } from './progress.ts';
+
+/*
+ * `npm start`: builds what changed, opens the database, brings catalogue and index up to date, serves.
+ * `npm run dev` is the same without the build, with Astro's development server.
+ */
+
+const developing = process.argv.includes('--dev');
+
+try {
+  const settings = environment();
+  process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+  process.env['HOST'] = settings.HOST;
+  process.env['PORT'] = String(settings.PORT);
+  if (!developing && !process.argv.includes('--built')) await buildIfNeeded();
+  const opened = await showStep('Opening the database', () => shop());
+  await prepareShop(opened, showStep);
+  if (developing) {
+    const { dev } = await import('astro');
+    await dev({ server: { host: settings.HOST, port: settings.PORT } });
+  } else {
+    await import(join(process.cwd(), 'dist/server/entry.mjs'));
+  }
+  console.log(
+    `\n  ${opened.content.current().store.name} is open: http://${settings.HOST}:${settings.PORT}\n  Stop it with Ctrl+C.\n`,
+  );
+  const stop = () => void opened.close().finally(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+} catch (error) {
+  const expected =
+    error instanceof EnvironmentError ||
+    error instanceof DatabaseUnavailable ||
+    error instanceof DataDirectoryInUse;
+  console.error(
+    `\n${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exit(1);
+}
+
+async function buildIfNeeded(): Promise<void> {
+  const stampFile = 'dist/.built-from';
+  const stamp = sourceHash();
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+  await showStep('Building the pages', () => run('node_modules/astro/bin/astro.mjs', ['build', '--silent']));
+  mkdirSync('dist', { recursive: true });
+  writeFileSync(stampFile, stamp);
+}
+
+/** A hash of everything the build reads. */
+function sourceHash(): string {
+  const hash = createHash('sha256').update(process.env['SITE_URL'] ?? '');
+  for (const folder of ['src', 'agents', 'public']) {
+    if (!existsSync(folder)) continue;
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    for (const path of files.map((entry) => join(entry.parentPath, entry.name)).sort()) {
+      hash.update(path).update(readFileSync(path));
+    }
+  }
+  for (const path of ['astro.config.mjs', 'package-lock.json']) hash.update(readFileSync(path));
+  return hash.digest('hex');
+}
+
+function run(script: string, args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.on('data', (chunk) => (said += chunk));
+    child.stderr.on('data', (chunk) => (said += chunk));
+    child.on('error', reject);
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The build failed:\n${said}`))));
+  });
+}

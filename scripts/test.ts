@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+
+/*
+ * `npm test`: first what needs no browser and no server (on PGlite, and on Postgres where TEST_DATABASE_URL names
+ * one), then the built shop over HTTP and, where Chromium is there, in a browser. Ends with a plain line of counts.
+ * Arguments are handed to Vitest: `npm test -- test/search`.
+ */
+
+interface Counts {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numFailedTestSuites: number;
+}
+
+const given = process.argv.slice(2);
+const groups = given.length
+  ? [{ name: 'chosen', args: given }]
+  : [
+      { name: 'units', args: ['--exclude', 'test/http/**', '--exclude', 'test/browser/**'] },
+      { name: 'served', args: ['test/http', 'test/browser'] },
+    ];
+
+mkdirSync('var/test', { recursive: true });
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+for (const { name, args } of groups) {
+  const file = `var/test/${name}.json`;
+  const code = await run([
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...args,
+  ]);
+  const counts = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Counts) : null;
+  passed += counts?.numPassedTests ?? 0;
+  skipped += counts?.numPendingTests ?? 0;
+  // A file that cannot even be loaded has no failed test in it, yet it failed.
+  failed += counts ? Math.max(counts.numFailedTests, code === 0 ? 0 : 1) : 1;
+}
+if (!process.env['TEST_DATABASE_URL'])
+  console.log('Postgres: skipped (TEST_DATABASE_URL is not set; scripts/postgres.sh start gives one).');
+if (!existsSync('/usr/bin/chromium'))
+  console.log('Browser: skipped (no /usr/bin/chromium; apt-get install chromium gives one).');
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+process.exitCode = failed ? 1 : 0;
+
+function run(args: readonly string[]): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], { stdio: 'inherit' });
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}

@@ -1,0 +1,163 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { fileRole } from './files.ts';
+import { readFrontMatter, readYaml, type FrontMatter } from './front-matter.ts';
+import { findBrokenLinks } from './links.ts';
+import { adviceFor, mend } from './mend.ts';
+
+/** One thing to put right, in the author's terms. */
+export interface ContentFinding {
+  /** Path below content/. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** Dotted path such as `faqs.0.answer`, or null for the file as a whole. */
+  readonly field: string | null;
+  readonly message: string;
+  /** The field's one sentence of advice, where it has one. */
+  readonly advice: string | null;
+  /** YAML ready to paste in place of what stands there, where one can be made. */
+  readonly fix: string | null;
+}
+
+export interface ContentReport {
+  readonly files: number;
+  readonly findings: readonly ContentFinding[];
+}
+
+/** Checks every file in the folder of words against its schema and its links. Throws only where the folder cannot be read. */
+export function lintContent(folder: string): ContentReport {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => /\.(md|mdx|ya?ml)$/.test(path) && !path.startsWith('catalog/'))
+    .sort();
+  const findings = paths.flatMap((path) => lintFile(path, readFileSync(join(folder, path), 'utf8')));
+  if (!paths.includes('store.yaml')) {
+    findings.unshift(
+      whole('store.yaml', 1, 'store.yaml is missing: the shop needs its name, contact and tone.'),
+    );
+  }
+  return { files: paths.length, findings: [...findings, ...findBrokenLinks(folder, paths)] };
+}
+
+/** Checks one file's text; the path below content/ decides which schema it answers to. */
+export function lintFile(path: string, text: string): ContentFinding[] {
+  const role = fileRole(path);
+  if (!role) {
+    const folders = 'products/, guides/, faqs/, policies/ or categories/';
+    return [
+      whole(
+        path,
+        1,
+        `Nobody reads this file: words live in ${folders} as lower-case-names.md, or in store.yaml.`,
+      ),
+    ];
+  }
+  const read = role.kind === 'store' ? readYaml(text) : readFrontMatter(text);
+  if (!read.ok) return [whole(path, read.fault.line, read.fault.message)];
+  const parsed = role.schema.safeParse(read.value.data);
+  const issues = parsed.success ? [] : parsed.error.issues.flatMap(unfold);
+  const findings = issues.map((issue) => describe(path, role.schema, read.value, issue));
+  const needsBody = role.kind === 'faqs' || role.kind === 'guides' || role.kind === 'policies';
+  if (needsBody && !read.value.body.trim()) {
+    findings.push(
+      whole(
+        path,
+        read.value.firstLine,
+        'Nothing stands below the fields: write the text after the second `---`.',
+      ),
+    );
+  }
+  return findings;
+}
+
+interface PlainIssue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly unknownKey?: string;
+  readonly missing?: boolean;
+}
+
+/** One issue a field: zod reports several unknown keys as one. */
+function unfold(issue: z.core.$ZodIssue): PlainIssue[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'unknown', unknownKey: key }));
+  }
+  if (issue.code === 'invalid_union' && issue.errors.length)
+    return [{ path: issue.path, message: issue.errors[0]?.[0]?.message ?? issue.message }];
+  const missing =
+    issue.code === 'invalid_type' && issue.input === undefined && /received undefined/.test(issue.message);
+  return [{ path: issue.path, message: issue.message, missing }];
+}
+
+const FACT =
+  /^(price|prices|cost|msrp|sale_?price|compare_?at.*|currency|stock|inventory|quantity|qty|availability|available|sku|gtin|barcode)$/i;
+
+function describe(file: string, schema: z.ZodType, read: FrontMatter, issue: PlainIssue): ContentFinding {
+  const field = issue.path.map(String).join('.');
+  const line = lineOf(read, issue.path);
+  const advice = adviceFor(schema, issue.path);
+  if (issue.unknownKey && FACT.test(issue.unknownKey)) {
+    const message =
+      `\`${issue.unknownKey}\` is a fact and comes from the catalogue only, so that the page can never contradict ` +
+      'the checkout. Take the line out; change the fact in your catalogue export and import it again.';
+    return { file, line, field, message, advice: null, fix: mend(schema, read, issue.path, 'remove') };
+  }
+  if (issue.unknownKey) {
+    return {
+      file,
+      line,
+      field,
+      message: `There is no field \`${issue.unknownKey}\` here.`,
+      advice: null,
+      fix: mend(schema, read, issue.path, 'rename'),
+    };
+  }
+  const said = plainWords(issue.message);
+  const message = issue.missing ? `\`${field}\` is missing.` : `\`${field}\` ${said}.`;
+  return {
+    file,
+    line,
+    field,
+    message,
+    advice,
+    fix: mend(schema, read, issue.path, issue.missing ? 'add' : 'correct'),
+  };
+}
+
+function lineOf(read: FrontMatter, path: readonly PropertyKey[]): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const node = read.document.getIn(path.slice(0, depth), true) as
+      { range?: [number, number, number] } | undefined;
+    if (!node?.range) continue;
+    return read.yaml.slice(0, node.range[0]).split('\n').length + read.firstLine - 1;
+  }
+  return read.firstLine;
+}
+
+function whole(file: string, line: number, message: string): ContentFinding {
+  return { file, line, field: null, message, advice: null, fix: null };
+}
+
+/** Zod's wording in the words of someone who has never met a type. */
+function plainWords(message: string): string {
+  const names: Readonly<Record<string, string>> = {
+    array: 'a list, one item a line, each starting with `- `',
+    object: 'a group of fields, indented below it',
+    string: 'text (put quotes around it)',
+    number: 'a number',
+    boolean: 'true or false',
+  };
+  const expected = /^Invalid input: expected (\w+)/.exec(message)?.[1];
+  if (expected) return `must be ${names[expected] ?? expected}`;
+  const long = /expected string to have <=(\d+) characters/.exec(message)?.[1];
+  if (long) return `is too long: at most ${long} characters fit`;
+  if (/expected string to have >=1 characters/.test(message)) return 'is empty';
+  const many = /expected array to have <=(\d+) items/.exec(message)?.[1];
+  if (many) return `has too many items: at most ${many}`;
+  if (/expected array to have >=1 items/.test(message)) return 'needs at least one item';
+  const options = /^Invalid option: expected one of (.+)$/.exec(message)?.[1];
+  if (options) return `must be one of ${options.replaceAll('|', ', ').replaceAll('"', '')}`;
+  return message.replace(/^Invalid (input|string|value)\b:?\s*/i, 'is not right: ');
+}

@@ -1,0 +1,200 @@
+import type {
+  Offer,
+  Product as ProductNode,
+  ProductGroup,
+  PropertyValue,
+  UnitPriceSpecification,
+} from 'schema-dts';
+import {
+  attributeOf,
+  attributeText,
+  type Attribute,
+  type Picture,
+  type Product,
+  type Variant,
+} from '#src/catalog/product.ts';
+import { decimalMoney } from '#src/money/money.ts';
+import { absolute, type PageGraph } from './json-ld.ts';
+import { unitCode } from './units.ts';
+
+export interface ProductPage {
+  /** The shop's origin. */
+  readonly site: string;
+  readonly product: Product;
+  readonly variant: Variant;
+  /** The two sentences the page leads with. */
+  readonly description: string;
+  /** Pictures of a variant, first the one the page shows. */
+  readonly pictures: (variant: Variant) => readonly Picture[];
+  readonly pros: readonly string[];
+  readonly cons: readonly string[];
+}
+
+const availabilityIri = {
+  'in-stock': 'https://schema.org/InStock',
+  'low-stock': 'https://schema.org/LimitedAvailability',
+  backorder: 'https://schema.org/BackOrder',
+  'sold-out': 'https://schema.org/OutOfStock',
+} as const;
+
+const conditionIri = {
+  new: 'https://schema.org/NewCondition',
+  refurbished: 'https://schema.org/RefurbishedCondition',
+  used: 'https://schema.org/UsedCondition',
+} as const;
+
+/** Where a variant has a page of its own: the product's page with the variant chosen. */
+export const variantPath = (product: Product, variant: Variant): string =>
+  product.variants.length > 1
+    ? `/p/${product.slug}?variant=${encodeURIComponent(variant.sku)}`
+    : `/p/${product.slug}`;
+
+/** The nodes of a product page: a ProductGroup with every variant, or one Product where there is nothing to choose. */
+export function productNodes(page: ProductPage): PageGraph {
+  const { product, site } = page;
+  const shared = {
+    name: product.title,
+    description: page.description,
+    ...(product.brand ? { brand: { '@type': 'Brand', name: product.brand } as const } : {}),
+    ...(product.categoryPath.length ? { category: product.categoryPath.join(' > ') } : {}),
+    ...(product.rating
+      ? {
+          aggregateRating: {
+            '@type': 'AggregateRating',
+            ratingValue: product.rating.average,
+            reviewCount: product.rating.count,
+          } as const,
+        }
+      : {}),
+    ...(page.pros.length ? { positiveNotes: notes(page.pros) } : {}),
+    ...(page.cons.length ? { negativeNotes: notes(page.cons) } : {}),
+  };
+  const id = absolute(site, `/p/${product.slug}#product`);
+  if (product.variants.length === 1) {
+    return [
+      { '@type': 'Product', '@id': id, ...shared, ...variantFacts(page, page.variant) } satisfies ProductNode,
+    ];
+  }
+  const group: ProductGroup = {
+    '@type': 'ProductGroup',
+    '@id': id,
+    ...shared,
+    url: absolute(site, `/p/${product.slug}`),
+    productGroupID: product.slug,
+    variesBy: product.options.map((option) => variesBy(option.name)),
+    hasVariant: product.variants.map((variant) => ({ '@id': variantId(page, variant) })),
+  };
+  const variants = product.variants.map((variant): ProductNode => ({
+    '@type': 'Product',
+    '@id': variantId(page, variant),
+    name: `${product.title}, ${variant.title}`,
+    description: page.description,
+    ...(product.brand ? { brand: { '@type': 'Brand', name: product.brand } } : {}),
+    isVariantOf: { '@id': id },
+    inProductGroupWithID: product.slug,
+    ...variantFacts(page, variant),
+  }));
+  return [group, ...variants];
+}
+
+const variantId = ({ site, product }: ProductPage, variant: Variant): string =>
+  absolute(site, `${variantPath(product, variant)}#variant`);
+
+function variantFacts(page: ProductPage, variant: Variant) {
+  const { product, site } = page;
+  const option = (name: RegExp) => Object.entries(variant.options).find(([key]) => name.test(key))?.[1];
+  const material = attributeOf(product, 'material', variant);
+  const size = option(/^size$/i);
+  const color = option(/^colou?r$/i);
+  return {
+    sku: variant.sku,
+    url: absolute(site, variantPath(product, variant)),
+    image: page.pictures(variant).map((picture) => absolute(site, picture.url)),
+    ...(variant.gtin ? { gtin: variant.gtin } : {}),
+    ...(variant.mpn ? { mpn: variant.mpn } : {}),
+    ...(size ? { size } : {}),
+    ...(color ? { color } : {}),
+    ...(material ? { material: attributeText(material) } : {}),
+    ...(variant.weightGrams
+      ? { weight: { '@type': 'QuantitativeValue', value: variant.weightGrams, unitCode: 'GRM' } as const }
+      : {}),
+    additionalProperty: specsOf(product, variant).map(propertyValue),
+    offers: offer(page, variant),
+  };
+}
+
+/** Every stated fact of a variant, its own before the product's; each key once. */
+export function specsOf(product: Product, variant: Variant): readonly Attribute[] {
+  const own = new Set(variant.attributes.map((attribute) => attribute.key));
+  return [...variant.attributes, ...product.attributes.filter((attribute) => !own.has(attribute.key))];
+}
+
+function propertyValue(attribute: Attribute): PropertyValue {
+  const node = { '@type': 'PropertyValue', name: attribute.label, propertyID: attribute.key } as const;
+  if (attribute.kind === 'flag') return { ...node, value: attribute.value };
+  if (attribute.kind === 'words') return { ...node, value: attribute.values.join(', ') };
+  const code = attribute.unit && unitCode(attribute.unit);
+  return {
+    ...node,
+    value: attribute.value,
+    ...(code ? { unitCode: code } : {}),
+    ...(attribute.unit ? { unitText: attribute.unit } : {}),
+  };
+}
+
+function offer({ site, product }: ProductPage, variant: Variant): Offer {
+  const { price, compareAt, unitMeasure } = variant;
+  const specifications: UnitPriceSpecification[] = [];
+  if (compareAt && compareAt.minor > price.minor) {
+    specifications.push({
+      '@type': 'UnitPriceSpecification',
+      priceType: 'https://schema.org/StrikethroughPrice',
+      price: decimalMoney(compareAt),
+      priceCurrency: compareAt.currency,
+    });
+  }
+  if (unitMeasure) {
+    const code = unitCode(unitMeasure.unit);
+    const measure = { unitText: unitMeasure.unit, ...(code ? { unitCode: code } : {}) };
+    specifications.push({
+      '@type': 'UnitPriceSpecification',
+      price: decimalMoney(price),
+      priceCurrency: price.currency,
+      referenceQuantity: {
+        '@type': 'QuantitativeValue',
+        value: unitMeasure.amount,
+        ...measure,
+        valueReference: { '@type': 'QuantitativeValue', value: unitMeasure.baseAmount, ...measure },
+      },
+    });
+  }
+  return {
+    '@type': 'Offer',
+    url: absolute(site, variantPath(product, variant)),
+    price: decimalMoney(price),
+    priceCurrency: price.currency,
+    availability: availabilityIri[variant.availability.state],
+    itemCondition: conditionIri[product.condition],
+    seller: { '@id': absolute(site, '/#store') },
+    shippingDetails: { '@id': absolute(site, '/#shipping') },
+    hasMerchantReturnPolicy: { '@id': absolute(site, '/#returns') },
+    ...(specifications.length ? { priceSpecification: specifications } : {}),
+  };
+}
+
+function notes(lines: readonly string[]) {
+  return {
+    '@type': 'ItemList',
+    itemListElement: lines.map(
+      (name, index) => ({ '@type': 'ListItem', position: index + 1, name }) as const,
+    ),
+  } as const;
+}
+
+function variesBy(option: string): string {
+  const known = /^(size|colou?r|material|pattern)$/i
+    .exec(option)?.[1]
+    ?.toLowerCase()
+    .replace('colour', 'color');
+  return known ? `https://schema.org/${known}` : option;
+}

@@ -1,0 +1,112 @@
+import type { MerchantReturnPolicy, OfferShippingDetails, OnlineStore, WebSite } from 'schema-dts';
+import type { Content } from '#src/editorial/content.ts';
+import type { PolicyWords } from '#src/editorial/schemas.ts';
+import { absolute, type PageGraph } from './json-ld.ts';
+
+type Shipping = Extract<PolicyWords, { kind: 'shipping' }>;
+type Returns = Extract<PolicyWords, { kind: 'returns' }>;
+
+export function shippingPolicy(content: Content): Shipping | null {
+  return content.policies.map((entry) => entry.words).find((words) => words.kind === 'shipping') ?? null;
+}
+
+export function returnsPolicy(content: Content): Returns | null {
+  return content.policies.map((entry) => entry.words).find((words) => words.kind === 'returns') ?? null;
+}
+
+/** The nodes every page carries: the store with its policies, and the site with its search. */
+export function storeNodes(site: string, content: Content): PageGraph {
+  const { store } = content;
+  const returns = returnsPolicy(content);
+  const shop: OnlineStore = {
+    '@type': 'OnlineStore',
+    '@id': absolute(site, '/#store'),
+    name: store.name,
+    description: store.description,
+    url: absolute(site, '/'),
+    logo: absolute(site, '/favicon.svg'),
+    email: store.contact.email,
+    ...(store.contact.phone ? { telephone: store.contact.phone } : {}),
+    address: store.contact.address,
+    legalName: store.legal.company,
+    contactPoint: {
+      '@type': 'ContactPoint',
+      contactType: 'customer service',
+      email: store.contact.email,
+      ...(store.contact.phone ? { telephone: store.contact.phone } : {}),
+    },
+    ...(returns ? { hasMerchantReturnPolicy: { '@id': absolute(site, '/#returns') } } : {}),
+  };
+  const website: WebSite = {
+    '@type': 'WebSite',
+    '@id': absolute(site, '/#website'),
+    name: store.name,
+    url: absolute(site, '/'),
+    inLanguage: store.locale,
+    publisher: { '@id': absolute(site, '/#store') },
+    potentialAction: {
+      '@type': 'SearchAction',
+      target: { '@type': 'EntryPoint', urlTemplate: `${absolute(site, '/search')}?q={search_term_string}` },
+      'query-input': 'required name=search_term_string',
+    } as never,
+  };
+  return [shop, website];
+}
+
+/** The policies that a product page's offers refer to. */
+export function policyNodes(site: string, content: Content): PageGraph {
+  const shipping = shippingPolicy(content);
+  const returns = returnsPolicy(content);
+  return [
+    ...(shipping ? [shippingNode(site, shipping)] : []),
+    ...(returns ? [returnsNode(site, returns)] : []),
+  ];
+}
+
+function shippingNode(site: string, policy: Shipping): OfferShippingDetails {
+  const [service] = policy.services;
+  if (!service) throw new Error('A shipping policy has at least one service');
+  const [value = '0', currency = 'USD'] = service.rate.split(' ');
+  const days = ([minValue, maxValue]: readonly [number, number]) =>
+    ({ '@type': 'QuantitativeValue', minValue, maxValue, unitCode: 'DAY' }) as const;
+  return {
+    '@type': 'OfferShippingDetails',
+    '@id': absolute(site, '/#shipping'),
+    shippingRate: { '@type': 'MonetaryAmount', value, currency },
+    shippingDestination: service.countries.map(
+      (addressCountry) => ({ '@type': 'DefinedRegion', addressCountry }) as const,
+    ),
+    deliveryTime: {
+      '@type': 'ShippingDeliveryTime',
+      handlingTime: days(service.handlingDays),
+      transitTime: days(service.transitDays),
+    },
+  };
+}
+
+function returnsNode(site: string, policy: Returns): MerchantReturnPolicy {
+  const fee = policy.fee === 'free' ? null : policy.fee.split(' ');
+  return {
+    '@type': 'MerchantReturnPolicy',
+    '@id': absolute(site, '/#returns'),
+    applicableCountry: policy.countries,
+    returnPolicyCategory:
+      policy.windowDays > 0
+        ? 'https://schema.org/MerchantReturnFiniteReturnWindow'
+        : 'https://schema.org/MerchantReturnNotPermitted',
+    merchantReturnDays: policy.windowDays,
+    returnMethod:
+      policy.method === 'store' ? 'https://schema.org/ReturnInStore' : 'https://schema.org/ReturnByMail',
+    returnFees: fee ? 'https://schema.org/ReturnShippingFees' : 'https://schema.org/FreeReturn',
+    ...(fee
+      ? {
+          returnShippingFeesAmount: {
+            '@type': 'MonetaryAmount',
+            value: fee[0] ?? '0',
+            currency: fee[1] ?? 'USD',
+          } as const,
+        }
+      : {}),
+    merchantReturnLink: absolute(site, '/policies/returns'),
+  };
+}

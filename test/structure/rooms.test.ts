@@ -1,0 +1,143 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** The one total order: a file may import from its own room and from rooms that stand before it. */
+const order = [
+  'src/environment.ts',
+  'src/money',
+  'src/database',
+  'src/http',
+  'src/catalog',
+  'src/editorial',
+  'src/inventory',
+  'src/embeddings',
+  'src/customers',
+  'src/reviews',
+  'src/experiments',
+  'src/analytics',
+  'src/search',
+  'src/affinity',
+  'src/bundles',
+  'src/loyalty',
+  'src/carts',
+  'src/orders',
+  'src/fulfilment',
+  'src/replenishment',
+  'src/conversations',
+  'src/handoff',
+  'src/automations',
+  'src/pictures',
+  'src/structured-data',
+  'src/feeds',
+  'src/aeo',
+  'src/protocols',
+  'src/shop.ts',
+  'src/prepare-shop.ts',
+  'agents/shopping',
+  'src/components',
+  'src/layouts',
+  'src/content.config.ts',
+  'src/middleware.ts',
+  'src/pages',
+  'scripts',
+];
+const doors = ['src/components', 'src/layouts', 'src/content.config.ts', 'src/middleware.ts', 'src/pages'];
+
+const files = ['src', 'agents', 'scripts'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(ts|astro|mjs)$/.test(path))
+    .map((path) => join(folder, path).replaceAll('\\', '/')),
+);
+
+const roomOf = (path: string): number =>
+  order.findIndex((room) => path === room || path.startsWith(`${room}/`));
+
+const aliases: Readonly<Record<string, string>> = {
+  '#src/': 'src/',
+  '#agents/': 'agents/',
+  '#scripts/': 'scripts/',
+};
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(file, 'utf8');
+  const found = text.matchAll(/(?:\bfrom\s+|\bimport\s+|\bimport\(\s*|resolve\(\s*)['"]([#.][^'"]+)['"]/g);
+  return [...found].flatMap(([, specifier = '']) => {
+    const alias = Object.keys(aliases).find((one) => specifier.startsWith(one));
+    const to = alias
+      ? (aliases[alias] ?? '') + specifier.slice(alias.length)
+      : specifier.startsWith('.')
+        ? normalize(join(dirname(file), specifier)).replaceAll('\\', '/')
+        : null;
+    return to ? [{ from: file, to }] : [];
+  });
+}
+
+const imports = files.flatMap(importsOf);
+
+describe('the rooms', () => {
+  it('hold every source file', () => {
+    expect(files.filter((file) => roomOf(file) < 0)).toEqual([]);
+  });
+
+  it('are imported only by themselves and by later rooms', () => {
+    const upward = imports.filter(({ from, to }) => roomOf(to) >= 0 && roomOf(to) > roomOf(from));
+    expect(upward.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+  });
+
+  it('see imports at all', () => {
+    expect(imports.length).toBeGreaterThan(50);
+    expect(imports.some(({ from, to }) => roomOf(to) < roomOf(from))).toBe(true);
+  });
+
+  it('keep the voice away from SQL, Astro and the environment', () => {
+    const bad = files
+      .filter((file) => file.startsWith('agents/'))
+      .filter((file) =>
+        /from ['"](kysely|pg|astro)|process\.env|#src\/environment/.test(readFileSync(file, 'utf8')),
+      );
+    expect(bad).toEqual([]);
+  });
+
+  it('let only the doors know Astro', () => {
+    const bad = files
+      .filter((file) => file.startsWith('src/') && !doors.some((door) => file.startsWith(door)))
+      .filter((file) => /from ['"]astro[:'"/]/.test(readFileSync(file, 'utf8')));
+    expect(bad).toEqual([]);
+  });
+
+  it('read process.env in one file only', () => {
+    const bad = files
+      .filter((file) => !file.startsWith('scripts/') && file !== 'src/environment.ts')
+      .filter((file) => /process\.env\b/.test(readFileSync(file, 'utf8')));
+    expect(bad).toEqual([]);
+  });
+
+  it('are connected without cycles between files', () => {
+    const values = files.flatMap((file) => {
+      const text = readFileSync(file, 'utf8').replace(/import type[\s\S]*?from\s+['"][^'"]+['"]/g, '');
+      const kept = new Set([...text.matchAll(/['"]([#.][^'"]+)['"]/g)].map(([, specifier]) => specifier));
+      return importsOf(file).filter(({ to }) =>
+        [...kept].some((specifier) => specifier && to.endsWith(specifier.replace(/^(#|\.{1,2}\/)+/, ''))),
+      );
+    });
+    const next = Map.groupBy(values, ({ from }) => from);
+    const done = new Set<string>();
+    const walk = (file: string, trail: readonly string[]): string | null => {
+      if (trail.includes(file)) return [...trail.slice(trail.indexOf(file)), file].join(' -> ');
+      if (done.has(file)) return null;
+      done.add(file);
+      for (const { to } of next.get(file) ?? []) {
+        const cycle = walk(to, [...trail, file]);
+        if (cycle) return cycle;
+      }
+      return null;
+    };
+    expect(files.map((file) => walk(file, [])).filter(Boolean)).toEqual([]);
+  });
+});
