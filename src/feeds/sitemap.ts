@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import { categories } from '#src/catalog/category-store.ts';
+import type { Database } from '#src/database/database.ts';
+import type { Content } from '#src/editorial/content.ts';
+
+/** Addresses in one file: the protocol allows 50,000; smaller files are quicker to fetch again. */
+export const PER_FILE = 10_000;
+
+interface Address {
+  readonly path: string;
+  readonly changed: Date | null;
+}
+
+/** The index: one file of pages, then as many files of products as there are ids to cover. */
+export async function sitemapIndex(db: Database, content: Content, site: string): Promise<string> {
+  const { rows } = await sql<{ shard: number; changed: Date }>`
+    select (id / ${PER_FILE})::int as shard, max(updated_at) as changed
+    from product where status = 'active' group by 1 order by 1`.execute(db);
+  const pages = newest((await pageAddresses(db, content)).map((address) => address.changed));
+  const files: readonly Address[] = [
+    { path: '/sitemaps/pages.xml', changed: pages },
+    ...rows.map(({ shard, changed }) => ({ path: `/sitemaps/products-${shard}.xml`, changed })),
+  ];
+  const entries = files.map((file) => `<sitemap>${locAndDate(file, site)}</sitemap>`).join('');
+  return `${HEAD}<sitemapindex xmlns="${NAMESPACE}">${entries}</sitemapindex>`;
+}
+
+/** Every page that is no product: home, categories, guides, FAQs, policies. */
+export async function pagesSitemap(db: Database, content: Content, site: string): Promise<string> {
+  return urlset(await pageAddresses(db, content), site);
+}
+
+/** The products of one shard; null where there are none. Dated by the later of facts and words. */
+export async function productsSitemap(
+  db: Database,
+  content: Content,
+  site: string,
+  shard: number,
+): Promise<string | null> {
+  const { rows } = await sql<{ slug: string; changed: Date }>`
+    select slug, updated_at as changed from product
+    where status = 'active' and id >= ${shard * PER_FILE} and id < ${(shard + 1) * PER_FILE} order by id`.execute(
+    db,
+  );
+  if (rows.length === 0) return null;
+  const addresses = rows.map(({ slug, changed }) => ({
+    path: `/p/${slug}`,
+    changed: newest([changed, content.productWords(slug)?.modified ?? null]),
+  }));
+  return urlset(addresses, site);
+}
+
+async function pageAddresses(db: Database, content: Content): Promise<readonly Address[]> {
+  const faqs = newest(content.faqs.map((faq) => faq.modified));
+  const guides = newest(content.guides.map((guide) => guide.modified));
+  return [
+    { path: '/', changed: null },
+    ...(await categories(db)).map(({ slug }) => ({
+      path: `/c/${slug}`,
+      changed: content.category(slug)?.modified ?? null,
+    })),
+    { path: '/guides', changed: guides },
+    ...content.guides.map((guide) => ({ path: `/guides/${guide.slug}`, changed: guide.modified })),
+    { path: '/faq', changed: faqs },
+    ...content.policies.map((policy) => ({ path: `/policies/${policy.slug}`, changed: policy.modified })),
+  ];
+}
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
+
+function urlset(addresses: readonly Address[], site: string): string {
+  const entries = addresses.map((address) => `<url>${locAndDate(address, site)}</url>`).join('');
+  return `${HEAD}<urlset xmlns="${NAMESPACE}">${entries}</urlset>`;
+}
+
+function locAndDate({ path, changed }: Address, site: string): string {
+  const loc = new URL(path, site).href.replaceAll('&', '&amp;').replaceAll("'", '&apos;');
+  return `<loc>${loc}</loc>${changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ''}`;
+}
+
+function newest(dates: readonly (Date | null)[]): Date | null {
+  return dates.reduce<Date | null>(
+    (latest, date) => (date && (!latest || date > latest) ? date : latest),
+    null,
+  );
+}
