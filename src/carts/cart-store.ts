@@ -107,3 +107,12 @@ async function takeAwayUnknown(
   );
   return { ok: true, cart: await cartOf(db, visitorId) };
 }
+
+/** How many pieces the visitor's cart holds, in one small query: for the number in the page header. */
+export async function cartCount(db: Database, visitorId: string): Promise<number> {
+  const found = await sql<{ count: number }>`
+    select coalesce(sum(l.quantity), 0)::int as count
+    from cart c join cart_line l on l.cart_id = c.id join variant v on v.sku = l.sku
+    where c.visitor_id = ${visitorId}`.execute(db);
+  return found.rows[0]?.count ?? 0;
+}

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { readEnvironment } from '#src/environment.ts';
+
+it('runs offline without any variable', () => {
+  expect(readEnvironment({})).toMatchObject({
+    LLM_PROVIDER: 'house',
+    EMBEDDING_PROVIDER: 'house',
+    PORT: 4321,
+  });
+});
+
+it('counts an empty variable as not set', () => {
+  expect(readEnvironment({ DATABASE_URL: ' ', PORT: '' }).DATABASE_URL).toBeUndefined();
+});
+
+it('names every wrong or missing variable in one error', () => {
+  const given = { DATABASE_URL: 'mysql://x', PORT: 'eighty', LLM_PROVIDER: 'openai', SITE_URL: 'shop' };
+  expect(() => readEnvironment(given)).toThrowErrorMatchingInlineSnapshot();
+});
+
+it('asks for a model and a key where a hosted model is chosen', () => {
+  expect(() => readEnvironment({ LLM_PROVIDER: 'anthropic' })).toThrow(
+    /LLM_MODEL is needed[\s\S]*LLM_API_KEY is needed/,
+  );
+  expect(
+    readEnvironment({ LLM_PROVIDER: 'openai', LLM_MODEL: 'local', LLM_BASE_URL: 'http://127.0.0.1:9/v1' })
+      .LLM_MODEL,
+  ).toBe('local');
+});
