@@ -32,7 +32,7 @@ export function money(minor: number, currency: string): Money {
 export function parseMoney(text: string, currency: string): Money | null {
   const digits = minorDigits(currency);
   const plain = text.trim().replace(/[\s\u00a0']/g, '');
-  if (!/^\d[\d.,]*$/.test(plain)) return null;
+  if (!/^(\d+|\d{1,3}(,\d{3})+|\d{1,3}(\.\d{3})+)([.,]\d+)?$/.test(plain)) return null;
   const mark = decimalMark(plain);
   const at = mark ? plain.lastIndexOf(mark) : -1;
   const whole = (at < 0 ? plain : plain.slice(0, at)).replace(/[.,]/g, '');

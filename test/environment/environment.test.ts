@@ -15,7 +15,12 @@ it('counts an empty variable as not set', () => {
 
 it('names every wrong or missing variable in one error', () => {
   const given = { DATABASE_URL: 'mysql://x', PORT: 'eighty', LLM_PROVIDER: 'openai', SITE_URL: 'shop' };
-  expect(() => readEnvironment(given)).toThrowErrorMatchingInlineSnapshot();
+  expect(() => readEnvironment(given)).toThrowErrorMatchingInlineSnapshot(`
+    [EnvironmentError: The environment has 3 problem(s):
+      DATABASE_URL must start with postgres:// or postgresql://
+      SITE_URL must be an http(s) URL
+      PORT must be a whole number from 1 to 65535]
+  `);
 });
 
 it('asks for a model and a key where a hosted model is chosen', () => {
