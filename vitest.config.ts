@@ -1,9 +1,11 @@
 /// <reference types="vitest/config" />
 import { getViteConfig } from 'astro/config';
 
+/** Everything that needs no server of its own; the rest is in vitest.served.config.ts. */
 export default getViteConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/http/**', 'test/browser/**'],
     globalSetup: ['test/doubles/database-template.ts'],
     setupFiles: ['test/doubles/quiet-console.ts'],
     testTimeout: 30_000,

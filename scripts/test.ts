@@ -15,11 +15,13 @@ interface Counts {
 }
 
 const given = process.argv.slice(2);
+const served = (path: string) => path.startsWith('test/http') || path.startsWith('test/browser');
+const SERVED = ['--config', 'vitest.served.config.ts'];
 const groups = given.length
-  ? [{ name: 'chosen', args: given }]
+  ? [{ name: 'chosen', args: given.some(served) ? [...SERVED, ...given] : given }]
   : [
-      { name: 'units', args: ['--exclude', 'test/http/**', '--exclude', 'test/browser/**'] },
-      { name: 'served', args: ['test/http', 'test/browser'] },
+      { name: 'units', args: [] },
+      { name: 'served', args: SERVED },
     ];
 
 mkdirSync('var/test', { recursive: true });
