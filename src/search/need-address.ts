@@ -1,0 +1,180 @@
+import { decimalMoney, isCurrency, minorDigits, parseMoney } from '#src/money/money.ts';
+import { labelOfKey } from './chips.ts';
+import { emptyNeed, type Limit, type Need, type Sort } from './need.ts';
+import { unitOf } from './units.ts';
+
+/*
+ * The address of a result page:
+ *   q=marathon+shoes&category=shoes/road-running-shoes&price=..150&drop=under-6mm&color=blue,red&color!=pink&waterproof=yes
+ * A range is `least..most`; `over-4..under-8` leaves the bounds themselves out. Values are joined by commas; a
+ * backslash makes the next character plain. A key that is also a word of the grammar is written with a dot: `.q=`.
+ */
+
+type Range = Extract<Limit, { kind: 'range' }>;
+
+const RESERVED: ReadonlySet<string> = new Set([
+  'q',
+  'sort',
+  'page',
+  'stock',
+  'quantity',
+  'for',
+  'sku',
+  'chat',
+]);
+const SORTS: readonly Sort[] = ['best', 'price-low', 'price-high', 'rating', 'newest'];
+const MOST_LIMITS = 40; // an address with more was not made by people
+const MOST_TEXT = 2_000;
+const BOUND = String.raw`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`;
+const TWO_SIDED = new RegExp(`^(over-)?(${BOUND})?\\.\\.(under-)?(${BOUND})?([^.]{0,12})$`, 'i');
+const UNDER = new RegExp(`^under-(${BOUND})([^.]{0,12})$`, 'i');
+const OVER = new RegExp(`^over-(${BOUND})([^.]{0,12})$`, 'i');
+const LOOKS_LIKE_LIMIT = /^(?:yes|no|(?:over|under)-.*|.*\.\..*)$/is;
+
+/** The query string (without `?`) of a need. Prices of the given currency are written without naming it. */
+export function needToQuery(need: Need, currency = 'USD'): string {
+  const parts: [string, string][] = [];
+  if (need.text) parts.push(['q', need.text]);
+  for (const limit of need.limits) {
+    const key = RESERVED.has(limit.key) || /^[.]|!$/.test(limit.key) ? `.${limit.key}` : limit.key;
+    const sign = limit.kind === 'any-of' && limit.negated ? '!' : '';
+    parts.push([key + sign, limitToText(limit, currency)]);
+  }
+  if (need.sort !== 'best') parts.push(['sort', need.sort]);
+  if (need.includeSoldOut) parts.push(['stock', 'all']);
+  if (need.quantity !== null) parts.push(['quantity', String(need.quantity)]);
+  if (need.recipient) parts.push(['for', need.recipient]);
+  return parts.map(([key, value]) => `${encode(key)}=${encode(value)}`).join('&');
+}
+
+/** The need that an address tells; what it cannot read it leaves out. Never throws. */
+export function needFromQuery(params: URLSearchParams, currency = 'USD'): Need {
+  const limits = [...params].flatMap(([name, value]) => limitOf(name, value, currency) ?? []);
+  const sort = SORTS.find((one) => one === params.get('sort')) ?? 'best';
+  const quantity = Number(params.get('quantity'));
+  return {
+    ...emptyNeed,
+    text: (params.get('q') ?? '').trim().slice(0, MOST_TEXT),
+    limits: limits.slice(0, MOST_LIMITS),
+    sort,
+    includeSoldOut: params.get('stock') === 'all',
+    quantity: Number.isSafeInteger(quantity) && quantity > 0 && quantity < 1_000_000 ? quantity : null,
+    recipient: params.get('for')?.trim().slice(0, 60) || null,
+  };
+}
+
+function limitToText(limit: Limit, currency: string): string {
+  switch (limit.kind) {
+    case 'flag':
+      return limit.value ? 'yes' : 'no';
+    case 'any-of':
+      return limit.values.map(escapeValue).join(',');
+    case 'range':
+      return rangeToText(limit, currency);
+  }
+}
+
+function rangeToText(limit: Range, currency: string): string {
+  const isPrice = limit.key === 'price';
+  const money = isPrice ? (limit.unit ?? currency) : null;
+  const bound = (value: number | null) => {
+    if (value === null) return '';
+    return money ? decimalMoney({ minor: value, currency: money }).replace(/\.0+$/, '') : String(value);
+  };
+  const unit = isPrice ? (money === currency ? '' : money) : (limit.unit ?? '');
+  const low = limit.min !== null && !limit.minInclusive ? `over-${bound(limit.min)}` : bound(limit.min);
+  const high = limit.max !== null && !limit.maxInclusive ? `under-${bound(limit.max)}` : bound(limit.max);
+  const isOneSided = (!low && high.startsWith('under-')) || (!high && low.startsWith('over-'));
+  return `${low}${isOneSided ? '' : '..'}${high}${unit}`;
+}
+
+function limitOf(name: string, value: string, currency: string): Limit | null {
+  const negated = name.endsWith('!');
+  const bare = negated ? name.slice(0, -1) : name;
+  const key = bare.startsWith('.') ? bare.slice(1) : bare;
+  if (!bare.startsWith('.') && RESERVED.has(bare)) return null;
+  if (!key || key.length > 120 || !value || value.length > 1_000) return null;
+  const label = labelOfKey(key);
+  const range = negated ? null : rangeOf(key, label, value, currency);
+  if (range) return range;
+  if (key === 'price') return null;
+  if (!negated && (value === 'yes' || value === 'no')) {
+    return { kind: 'flag', key, label, value: value === 'yes' };
+  }
+  const values = splitValues(value);
+  return values.length ? { kind: 'any-of', key, label, values, negated } : null;
+}
+
+function rangeOf(key: string, label: string, value: string, currency: string): Range | null {
+  const found = readRange(value);
+  if (!found) return null;
+  const { low, high, tail } = found;
+  const range = {
+    kind: 'range',
+    key,
+    label,
+    minInclusive: !found.over,
+    maxInclusive: !found.under,
+  } as const;
+  if (key === 'price') {
+    const unit = tail ? tail.toUpperCase() : currency;
+    if (!isCurrency(unit)) return null;
+    const minor = (text: string | undefined) => (text ? minorOf(text, unit) : null);
+    const [min, max] = [minor(low), minor(high)];
+    return min === null && max === null ? null : { ...range, min, max, unit };
+  }
+  const number = (text: string | undefined) => (text === undefined ? null : Number(text));
+  const [min, max] = [number(low), number(high)];
+  if (![min, max].every((bound) => bound === null || Number.isFinite(bound))) return null;
+  return { ...range, min, max, unit: tail ? (unitOf(tail)?.name ?? tail) : null };
+}
+
+function minorOf(text: string, currency: string): number | null {
+  const exact = parseMoney(text, currency);
+  if (exact) return exact.minor;
+  const minor = Math.round(Number(text) * 10 ** minorDigits(currency));
+  return Number.isSafeInteger(minor) && minor >= 0 ? minor : null;
+}
+
+interface RangeText {
+  readonly low: string | undefined;
+  readonly high: string | undefined;
+  readonly over: boolean;
+  readonly under: boolean;
+  readonly tail: string;
+}
+
+function readRange(value: string): RangeText | null {
+  const under = UNDER.exec(value);
+  if (under)
+    return { low: undefined, high: under[1], over: false, under: true, tail: under[2]?.trim() ?? '' };
+  const over = OVER.exec(value);
+  if (over) return { low: over[1], high: undefined, over: true, under: false, tail: over[2]?.trim() ?? '' };
+  const two = TWO_SIDED.exec(value);
+  if (!two || (two[2] === undefined && two[4] === undefined)) return null;
+  const [, overSign, low, underSign, high, tail] = two;
+  return { low, high, over: Boolean(overSign), under: Boolean(underSign), tail: tail?.trim() ?? '' };
+}
+
+/** A value with the signs of the grammar made plain. */
+function escapeValue(value: string): string {
+  const plain = value.replace(/[\\,]/g, '\\$&');
+  return LOOKS_LIKE_LIMIT.test(value) && !plain.startsWith('\\') ? `\\${plain}` : plain;
+}
+
+function splitValues(text: string): string[] {
+  const values: string[] = [];
+  let value = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at] ?? '';
+    if (sign === '\\' && at + 1 < text.length) value += text[++at] ?? '';
+    else if (sign === ',') {
+      values.push(value);
+      value = '';
+    } else value += sign;
+  }
+  return [...new Set([...values, value].filter((one) => one !== ''))];
+}
+
+const encode = (text: string): string =>
+  encodeURIComponent(text.toWellFormed()).replace(/%20/g, '+').replace(/%2F/g, '/').replace(/%2C/g, ',');

@@ -1,0 +1,115 @@
+import type { Limit } from './need.ts';
+import { use, type Word } from './question-words.ts';
+import type { CategoryName, Vocabulary } from './vocabulary.ts';
+
+interface Mention {
+  readonly from: number;
+  readonly to: number;
+  readonly matched: number;
+  readonly missing: number;
+  readonly category: CategoryName;
+}
+
+const MOST_TOGETHER = 6; // categories that one word may mean before it means too little
+
+/**
+ * Takes the category that the words clearly name out of them: all of its name, or enough of it that no other
+ * category fits as well. Words that could mean several kinds of thing stay for the ranking.
+ */
+export function readCategories(vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] {
+  const mentions = vocabulary.categories.flatMap((category) => mentionOf(category, words) ?? []);
+  if (!mentions.length) return [];
+  const main = mentions.filter((one) => !isAccessoryTo(words, one.from));
+  const spans = bySpan(main.length ? main : mentions).flatMap(clearest);
+  const chosen = dropOverlaps(spans);
+  const slugs = [...new Set(chosen.flatMap((one) => one.categories.map((category) => category.slug)))];
+  if (!slugs.length || slugs.length > MOST_TOGETHER) return [];
+  // "compression socks" names two shelves: both count, and the words go on deciding between their products.
+  const [only] = chosen;
+  if (chosen.length === 1 && only?.isWhole) use(words, only.from, only.to);
+  return [{ kind: 'any-of', key: 'category', label: 'Category', values: slugs, negated: false }];
+}
+
+/** The longest run of words that belongs to the category's name and holds its noun. */
+function mentionOf(category: CategoryName, words: readonly Word[]): Mention | null {
+  const forms = new Set(category.forms);
+  let best: Mention | null = null;
+  for (const [at, one] of words.entries()) {
+    if (one.used || one.form !== category.head) continue;
+    let from = at;
+    while (from > 0 && isPart(words[from - 1], forms) && words[from]?.joined) from -= 1;
+    let to = at + 1;
+    while (to < words.length && isPart(words[to], forms) && words[to]?.joined) to += 1;
+    const said = new Set(words.slice(from, to).map((word) => word.form));
+    const matched = [...forms].filter((form) => said.has(form)).length;
+    if (!best || matched > best.matched) {
+      best = { from, to, matched, missing: forms.size - matched, category };
+    }
+  }
+  return best;
+}
+
+const isPart = (one: Word | undefined, forms: ReadonlySet<string>): boolean =>
+  one !== undefined && !one.used && (forms.has(one.form) || (one.lower === '-' && forms.size > 1));
+
+/** Whether the mention only says what the wanted thing goes with: the shoes of "socks for trail shoes". */
+function isAccessoryTo(words: readonly Word[], from: number): boolean {
+  for (let at = from - 1; at >= Math.max(0, from - 3); at -= 1) {
+    const lower = words[at]?.lower ?? '';
+    if (['for', 'with', 'under', 'over', 'without', 'like', 'fits', 'inside'].includes(lower)) return at > 0;
+  }
+  return false;
+}
+
+interface Chosen {
+  readonly from: number;
+  readonly to: number;
+  readonly categories: readonly CategoryName[];
+  /** Every word of the run is in the name, and nothing else could be meant. */
+  readonly isWhole: boolean;
+}
+
+function bySpan(mentions: readonly Mention[]): readonly (readonly Mention[])[] {
+  const spans = new Map<string, Mention[]>();
+  for (const mention of mentions) {
+    const id = `${mention.from}-${mention.to}`;
+    spans.set(id, [...(spans.get(id) ?? []), mention]);
+  }
+  return [...spans.values()];
+}
+
+/** What a run of words means: names said in full, else the only name it can be a part of; else nothing. */
+function clearest(mentions: readonly Mention[]): readonly Chosen[] {
+  const [first] = mentions;
+  if (!first) return [];
+  const { from, to } = first;
+  const whole = mentions.filter((one) => one.missing === 0);
+  if (whole.length) return [{ from, to, categories: topmost(whole), isWhole: true }];
+  const least = Math.min(...mentions.map((one) => one.missing));
+  const close = mentions.filter((one) => one.missing === least);
+  const [only] = close;
+  // One word of a longer name ("watch" of "GPS watches") is enough only where no other name has that noun.
+  if (close.length === 1 && only && least === 1) {
+    return [{ from, to, categories: [only.category], isWhole: true }];
+  }
+  return [];
+}
+
+/** Without categories that stand below another of the list. */
+const topmost = (mentions: readonly Mention[]): readonly CategoryName[] => {
+  const all = mentions.map((one) => one.category);
+  return all.filter((one) => !all.some((other) => one.slug.startsWith(`${other.slug}/`)));
+};
+
+/** A longer run wins over the shorter ones inside it. */
+const dropOverlaps = (spans: readonly Chosen[]): readonly Chosen[] =>
+  spans.filter(
+    (one) =>
+      !spans.some(
+        (other) =>
+          other !== one &&
+          other.from <= one.from &&
+          other.to >= one.to &&
+          other.to - other.from > one.to - one.from,
+      ),
+  );

@@ -1,0 +1,110 @@
+import type { Limit } from './need.ts';
+import { isSizeKey } from './limits-sql.ts';
+import { use, type Word } from './question-words.ts';
+import { letterSize, shoeSize, sizeSpellings, sizeText, type SizeFor } from './sizes.ts';
+import { unitOf } from './units.ts';
+import type { Phrase, Vocabulary } from './vocabulary.ts';
+
+const MEN: ReadonlySet<string> = new Set(['men', 'man', 'male', 'gentleman', 'gent', 'mens']);
+const WOMEN: ReadonlySet<string> = new Set(['women', 'woman', 'female', 'lady', 'womens']);
+
+/** Whom the words speak of: `m`, `w`, or null where of both or nobody. */
+export function genderOf(words: readonly Word[]): SizeFor {
+  const men = words.some((one) => MEN.has(one.form));
+  const women = words.some((one) => WOMEN.has(one.form));
+  return men === women ? null : men ? 'm' : 'w';
+}
+
+/** Takes a size out of the words, where the catalogue has sizes: "size 9", "US M 9.5", "EU 43", "medium", "XL". */
+export function readSizes(vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] {
+  const key = [...vocabulary.keys.values()].find((one) => isSizeKey(one.key) && one.isOption);
+  if (!key) return [];
+  const sizes = sizesOf(vocabulary, key.key);
+  const found = words.flatMap((_, at) => sizeAt(words, at, sizes) ?? []);
+  for (const one of found) use(words, one.from, one.to);
+  const values = [...new Set(found.map((one) => one.value))];
+  return values.length ? [{ kind: 'any-of', key: key.key, label: key.label, values, negated: false }] : [];
+}
+
+interface FoundSize {
+  readonly from: number;
+  readonly to: number;
+  readonly value: string;
+}
+
+interface KnownSizes {
+  readonly byLower: ReadonlyMap<string, string>;
+  readonly hasShoes: boolean;
+}
+
+function sizesOf(vocabulary: Vocabulary, key: string): KnownSizes {
+  const labels = [...vocabulary.phrases.values()]
+    .flat()
+    .flatMap(({ named }: Phrase) => (named.kind === 'value' && named.key.key === key ? [named.value] : []));
+  const byLower = new Map(labels.map((label) => [label.toLowerCase(), label]));
+  return { byLower, hasShoes: labels.some((label) => shoeSize(label) !== null) };
+}
+
+function sizeAt(words: readonly Word[], at: number, sizes: KnownSizes): FoundSize | null {
+  const one = words[at];
+  if (!one || one.used) return null;
+  return numberSize(words, at, sizes) ?? letterSizeAt(words, at, sizes);
+}
+
+/** "size 9", "US M 9", "EU 43", "men's 10", "size US W 7.5", "9 US". */
+function numberSize(words: readonly Word[], at: number, sizes: KnownSizes): FoundSize | null {
+  if (!sizes.hasShoes) return null;
+  const one = words[at];
+  if (one?.number == null || one.number > 60) return null;
+  const next = words[at + 1];
+  if (next && next.joined && unitOf(next.lower) && next.lower !== 'm' && next.lower !== 'in') return null;
+  let from = at;
+  let system: string | null = null;
+  let who: SizeFor = null;
+  let said = false;
+  for (let before = at - 1; before >= Math.max(0, at - 4); before -= 1) {
+    const word = words[before];
+    if (!word || word.used) break;
+    if (['us', 'uk', 'eu', 'eur'].includes(word.lower) && !system) system = word.lower;
+    else if (word.lower === 'm' || MEN.has(word.form)) who = 'm';
+    else if (word.lower === 'w' || WOMEN.has(word.form)) who = 'w';
+    else if (word.form === 'size') said = true;
+    else if (word.lower !== 'a' && word.lower !== 'in') break;
+    from = before;
+  }
+  let to = at + 1;
+  if (!system && ['us', 'uk', 'eu', 'eur'].includes(next?.lower ?? '')) {
+    system = next?.lower ?? null;
+    to += 1;
+  }
+  if (!said && !system) return null;
+  while (from < at && ['a', 'in'].includes(words[from]?.lower ?? '')) from += 1;
+  // A men's or women's that stands apart ("women's shoes size 8") decides the size but stays in the question.
+  who ??= genderOf(words);
+  const asked = shoeSize([system, who, one.number].filter((part) => part !== null).join(' '));
+  if (!asked) return null;
+  const exact = sizeSpellings(sizeText(asked)).find((spelling) => sizes.byLower.has(spelling));
+  const isSameSystem = exact !== undefined && system !== 'eu' && system !== 'uk' && who !== null;
+  return { from, to, value: (isSameSystem && sizes.byLower.get(exact)) || sizeText(asked) };
+}
+
+/** "size medium", "in M", and words that can only be a size: "XL", "xxs". */
+function letterSizeAt(words: readonly Word[], at: number, sizes: KnownSizes): FoundSize | null {
+  const one = words[at];
+  const letter = one ? letterSize(one.lower) : null;
+  if (!one || !letter) return null;
+  const spelling = sizeSpellings(letter).find((way) => sizes.byLower.has(way));
+  if (spelling === undefined) return null;
+  const before = words[at - 1];
+  const after = words[at + 1];
+  const said = before?.form === 'size' || after?.form === 'size';
+  const isPlain = /^(?:x+[sl]|\dx[sl])$/.test(one.lower);
+  const isLetter =
+    /^[SML]$/.test(one.raw) && (at === words.length - 1 || before?.lower === 'in' || !after?.joined);
+  if (!said && !isPlain && !isLetter) return null;
+  return {
+    from: before?.form === 'size' && !before.used ? at - 1 : at,
+    to: after?.form === 'size' && !after.used ? at + 2 : at + 1,
+    value: sizes.byLower.get(spelling) ?? letter.toUpperCase(),
+  };
+}

@@ -1,0 +1,67 @@
+import { tidyLimits } from './limits.ts';
+import { emptyNeed, type Limit, type Need } from './need.ts';
+import { readAsides } from './question-asides.ts';
+import { readCategories } from './question-categories.ts';
+import { readGender } from './question-gender.ts';
+import { readNumbers } from './question-numbers.ts';
+import { readSizes } from './question-sizes.ts';
+import { readNegations, readValues } from './question-values.ts';
+import { restOf, wordsOf, type Word } from './question-words.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+const MOST_LIMITS = 20; // a question with more is a pasted text, and its limits would contradict each other
+
+/**
+ * What a shopper's words ask of this catalogue: limits where they are clear, the rest as words to rank by. Reads
+ * with the catalogue's own names, labels, units and values; never throws, whatever the text.
+ */
+export function understand(vocabulary: Vocabulary, text: string): Need {
+  const words = wordsOf(text);
+  if (!words.length) return { ...emptyNeed, text: text.trim().slice(0, 2_000) };
+  const asides = readAsides(words);
+  const sizes = readSizes(vocabulary, words);
+  const numbers = readNumbers(vocabulary, words);
+  const negations = readNegations(vocabulary, words);
+  // Before values, so that the shoes of "trail shoes" are a category and not a terrain.
+  const categories = readCategories(vocabulary, words);
+  const gender = readGender(vocabulary, words);
+  const values = readValues(vocabulary, words, isColoured(vocabulary, categories));
+  const limits = [...categories, ...asides.limits, ...gender, ...sizes, ...numbers, ...values, ...negations];
+  return {
+    ...emptyNeed,
+    text: `${leftOver(words)} ${restOf(text)}`.trim().slice(0, 2_000),
+    limits: tidyLimits(limits).slice(0, MOST_LIMITS),
+    sort: asides.sort,
+    includeSoldOut: asides.includeSoldOut,
+    quantity: asides.quantity,
+    recipient: asides.recipient,
+  };
+}
+
+/** Whether the named kind of thing comes in colours, so that "orange" beside it is one. */
+function isColoured(vocabulary: Vocabulary, categories: readonly Limit[]): boolean {
+  return categories.some(
+    (limit) =>
+      limit.kind === 'any-of' &&
+      limit.values.every((slug) => vocabulary.colouredRoots.has(slug.split('/')[0] ?? slug)),
+  );
+}
+
+// Words that carry a question but name nothing to rank by.
+const CARRIERS: ReadonlySet<string> = new Set(
+  (
+    'i im me my we our you your a an the is are am be was do does did can could would will should shall may might ' +
+    'show find get give need needs want wants wanted looking look search searching recommend suggest please thanks ' +
+    'hi hello hey some any something anything that this these those which what whats who where how there it its ' +
+    'them they have has had got sell stock offer buy like and or but of to in on at with for as so good best great ' +
+    'nice one ones only just than then really very thing things product products item items also help us carry new'
+  ).split(' '),
+);
+
+/** The unread words as they were written, without what only carries the question; all of them if nothing else is left. */
+function leftOver(words: readonly Word[]): string {
+  const left = words.filter((one) => !one.used && /[\p{L}\p{N}]/u.test(one.raw));
+  const telling = left.filter((one) => !CARRIERS.has(one.lower.replace(/['’]/g, '')));
+  const isAllRead = words.some((one) => one.used);
+  return (telling.length || isAllRead ? telling : left).map((one) => one.raw).join(' ');
+}
