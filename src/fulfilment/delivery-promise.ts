@@ -1,0 +1,73 @@
+import type { Variant } from '#src/catalog/product.ts';
+import type { PolicyWords } from '#src/editorial/schemas.ts';
+import { formatMoney, parseMoney, type Money } from '#src/money/money.ts';
+
+type Shipping = Extract<PolicyWords, { kind: 'shipping' }>;
+
+export interface DeliveryPromise {
+  readonly service: string;
+  /** First and last day it may arrive, as UTC dates. */
+  readonly from: Date;
+  readonly to: Date;
+  /** What sending it alone costs now; zero where its price reaches the free limit. */
+  readonly rate: Money;
+  readonly freeFrom: Money | null;
+}
+
+const amount = (text: string): Money | null => {
+  const [number = '', currency = ''] = text.split(' ');
+  return parseMoney(number, currency);
+};
+
+/**
+ * When a variant ordered now arrives in a country by the first service of the shipping policy that goes there:
+ * packing and road days counted as working days, Monday to Friday. Null for what cannot be sent now.
+ */
+export function deliveryPromise(
+  policy: Shipping,
+  variant: Variant,
+  country: string,
+  now: Date,
+): DeliveryPromise | null {
+  const { state } = variant.availability;
+  if (state === 'sold-out' || state === 'backorder') return null;
+  const service = policy.services.find((one) => one.countries.includes(country));
+  const rate = service && amount(service.rate);
+  if (!service || !rate) return null;
+  const freeFrom = service.freeFrom ? amount(service.freeFrom) : null;
+  const free =
+    freeFrom && freeFrom.currency === variant.price.currency && variant.price.minor >= freeFrom.minor;
+  return {
+    service: service.name,
+    from: afterWorkingDays(now, service.handlingDays[0] + service.transitDays[0]),
+    to: afterWorkingDays(now, service.handlingDays[1] + service.transitDays[1]),
+    rate: free ? { minor: 0, currency: rate.currency } : rate,
+    freeFrom,
+  };
+}
+
+function afterWorkingDays(start: Date, days: number): Date {
+  const date = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate()));
+  for (let left = days; left > 0;) {
+    date.setUTCDate(date.getUTCDate() + 1);
+    if (date.getUTCDay() % 6 !== 0) left -= 1;
+  }
+  return date;
+}
+
+/** The promise as one sentence: `Arrives Mon, Nov 30 to Thu, Dec 3. Delivery is free.` */
+export function deliveryText(promise: DeliveryPromise, locale: string): string {
+  const day = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
+  const cost =
+    promise.rate.minor === 0
+      ? 'Delivery is free.'
+      : promise.freeFrom
+        ? `Delivery costs ${formatMoney(promise.rate, locale)}, free from ${formatMoney(promise.freeFrom, locale)}.`
+        : `Delivery costs ${formatMoney(promise.rate, locale)}.`;
+  return `Arrives ${day.format(promise.from)} to ${day.format(promise.to)}. ${cost}`;
+}
