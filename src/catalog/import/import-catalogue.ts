@@ -1,0 +1,120 @@
+import type { Database } from '#src/database/database.ts';
+import { importFeed, type FeedResult } from './import-feed.ts';
+import { inspectFile, UnreadableFile, type CatalogueInput, type Inspection } from './inspect-file.ts';
+import type { FeedFile } from './read-rows.ts';
+import { collectFindings, type FindingList, type ImportedFile, type ImportReport } from './report.ts';
+import { asOnlyImport } from './source-lock.ts';
+
+export type { CatalogueInput } from './inspect-file.ts';
+export type { Finding, ImportReport } from './report.ts';
+
+export interface ImportOptions {
+  /** Under which name the feed's products are kept; without it the format's: `shopify`, `google` or `schema-org`. */
+  readonly source?: string | undefined;
+  /** Where a format names no currency (Shopify), prices are in this one; ISO 4217. */
+  readonly currency?: string | undefined;
+  readonly dryRun?: boolean | undefined;
+  /** Lets an import archive more than half of a source's products. */
+  readonly allowRemovals?: boolean | undefined;
+  readonly progress?: ((done: number, of: number | null, what?: string) => void) | undefined;
+  readonly now: Date;
+}
+
+/**
+ * Imports one whole feed, of one file or of several: new and changed products are written, those the feed no longer
+ * has are archived, all else is left alone. A file that cannot be read as a whole changes nothing. Throws ImportRuns
+ * where the same source is imported now, and when the database fails; run again, it goes on where it stopped.
+ */
+export async function importCatalogue(
+  db: Database,
+  input: CatalogueInput | readonly CatalogueInput[],
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const inputs: readonly CatalogueInput[] = 'open' in input ? [input] : input;
+  const findings = collectFindings();
+  const files: ImportedFile[] = [];
+  const feeds = new Map<string, FeedFile[]>();
+  for (const one of inputs) {
+    options.progress?.(files.length, inputs.length, `files looked at (${one.name})`);
+    const inspection = await inspected(one, findings, files);
+    if (!inspection) continue;
+    const source = options.source ?? inspection.format;
+    const feed = feeds.get(source) ?? [];
+    if (feed[0] && feed[0].inspection.format !== inspection.format) {
+      const reason = `One feed has one format: ${feed[0].input.name} is ${feed[0].inspection.format}, this is ${inspection.format}.`;
+      const error = new UnreadableFile(reason, {
+        fix: 'Import the files one by one, each with a --source of its own.',
+      });
+      failed(error, one, inspection, source, findings, files);
+      continue;
+    }
+    feeds.set(source, [...feed, { input: one, inspection }]);
+  }
+  const whole = files.length === 0;
+  const results = await asOnlyImport(db, [...feeds.keys()], async (own) => {
+    const done: FeedResult[] = [];
+    for (const [source, feed] of feeds)
+      done.push(await importFeed(own, source, feed, whole, options, findings.tell));
+    return done;
+  });
+  const sum = (of: (result: FeedResult) => number) =>
+    results.reduce((total, result) => total + of(result), 0);
+  return {
+    ok: inputs.length > 0 && whole && results.every((result) => result.ok),
+    dryRun: options.dryRun ?? false,
+    startedAt: options.now,
+    files: [...files, ...results.flatMap((result) => result.files)],
+    products: {
+      new: sum((result) => result.new),
+      changed: sum((result) => result.changed),
+      unchanged: sum((result) => result.unchanged),
+      rejected: sum((result) => result.rejected),
+      archived: sum((result) => result.archived),
+    },
+    variants: { accepted: sum((result) => result.variants), rejected: findings.counts.rejectedVariants },
+    rejected: findings.counts.rejected,
+    warnings: findings.counts.warnings,
+    findings: findings.all,
+    changedIds: [...new Set(results.flatMap((result) => result.changedIds))],
+  };
+}
+
+async function inspected(
+  input: CatalogueInput,
+  findings: FindingList,
+  files: ImportedFile[],
+): Promise<Inspection | null> {
+  try {
+    return await inspectFile(input);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (error instanceof UnreadableFile) failed(error, input, null, null, findings, files);
+    else if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR' || code === 'EPERM') {
+      const reason = code === 'ENOENT' ? 'There is no such file.' : 'The file cannot be opened.';
+      const told = new UnreadableFile(reason, { fix: 'Check its name and its permissions.', cause: error });
+      failed(told, input, null, null, findings, files);
+    } else throw error;
+    return null;
+  }
+}
+
+function failed(
+  error: UnreadableFile,
+  input: CatalogueInput,
+  inspection: Inspection | null,
+  source: string | null,
+  findings: FindingList,
+  files: ImportedFile[],
+): void {
+  const { message: reason, line, field, fix } = error;
+  findings.tell({ level: 'rejected', scope: 'file', file: input.name, line, field, reason, fix });
+  files.push({
+    name: input.name,
+    format: inspection?.format ?? null,
+    source,
+    encoding: inspection?.encoding ?? null,
+    rows: 0,
+    bytes: inspection?.bytes ?? 0,
+    outcome: error.damaged ? 'failed' : 'not a catalogue',
+  });
+}

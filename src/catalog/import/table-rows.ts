@@ -1,0 +1,88 @@
+import { parse } from 'csv-parse';
+import { UnreadableFile } from './inspect-file.ts';
+import type { Tell } from './report.ts';
+
+export interface TableRow {
+  /** Where the row begins, counted from 1, line breaks inside quoted fields included. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+const MOST_RECORD = 2 * 1024 * 1024; // characters; more is a quote that was never closed
+
+/**
+ * The rows of a CSV or TSV text, header first. A row with more filled fields than the header has columns is told and left out:
+ * its values stand under the wrong names. Throws UnreadableFile at a quote that is never closed.
+ */
+export async function* tableRows(
+  text: AsyncIterable<string>,
+  delimiter: string,
+  tell: Tell,
+): AsyncGenerator<TableRow> {
+  const parser = parse({
+    delimiter,
+    info: true,
+    record_delimiter: '\n',
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: MOST_RECORD,
+  });
+  const fed = (async () => {
+    for await (const piece of text) {
+      if (parser.destroyed) return;
+      if (!parser.write(piece)) {
+        await new Promise<void>((resolve) => {
+          parser.once('drain', resolve);
+          parser.once('close', resolve);
+        });
+      }
+    }
+    parser.end();
+  })();
+  fed.catch((error: Error) => parser.destroy(error));
+  let columns = 0;
+  let last = 1;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{
+      record: string[];
+      info: { lines: number };
+    }>) {
+      const line = info.lines - lineBreaksIn(record);
+      last = info.lines + 1;
+      columns ||= record.length;
+      if (record.length > columns && record.slice(columns).some((cell) => cell.trim())) {
+        tell({
+          level: 'rejected',
+          scope: 'row',
+          line,
+          field: 'row',
+          found: record.slice(columns).join(delimiter),
+          reason: `The row has ${record.length} fields, the header ${columns}.`,
+          fix: 'Put fields that hold the separator or a quote into double quotes.',
+        });
+        continue;
+      }
+      if (record.some((cell) => cell.trim())) yield { line, cells: record };
+    }
+    await fed;
+  } catch (error) {
+    if (!String((error as { code?: string }).code).startsWith('CSV_')) throw error;
+    throw new UnreadableFile(`A quoted field that begins at or after line ${last} is never closed.`, {
+      line: last,
+      field: 'row',
+      fix: 'Close the quote (a quote inside a field is written twice), or export the file again.',
+      cause: error,
+    });
+  } finally {
+    parser.destroy();
+  }
+}
+
+function lineBreaksIn(record: readonly string[]): number {
+  let count = 0;
+  for (const cell of record) {
+    for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) count += 1;
+  }
+  return count;
+}
