@@ -1,25 +1,9 @@
 import { formatMoney, isCurrency } from '#src/money/money.ts';
 import type { Chip } from './answer.ts';
+import { labelOfKey } from './key-label.ts';
 import { withoutLimit } from './limits.ts';
 import { needToQuery } from './need-address.ts';
 import type { Limit, Need } from './need.ts';
-
-const LABELS: ReadonlyMap<string, string> = new Map([
-  ['price', 'Price'],
-  ['category', 'Category'],
-  ['brand', 'Brand'],
-  ['color', 'Color'],
-  ['rating', 'Rating'],
-  ['on_sale', 'On sale'],
-]);
-
-/** A label for a key whose catalogue label is not at hand: `heel_stack` gives `Heel stack`. */
-export function labelOfKey(key: string): string {
-  const known = LABELS.get(key);
-  if (known) return known;
-  const words = key.replaceAll('_', ' ').trim();
-  return words ? words[0]?.toLocaleUpperCase('en') + words.slice(1) : key;
-}
 
 /** Every limit in words, each with the address of the page without it. */
 export const chipsOf = (need: Need, currency: string, locale = 'en-US'): readonly Chip[] =>

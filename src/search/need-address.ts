@@ -1,5 +1,5 @@
 import { decimalMoney, isCurrency, minorDigits, parseMoney } from '#src/money/money.ts';
-import { labelOfKey } from './chips.ts';
+import { labelOfKey } from './key-label.ts';
 import { emptyNeed, type Limit, type Need, type Sort } from './need.ts';
 import { unitOf } from './units.ts';
 

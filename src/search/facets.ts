@@ -1,0 +1,227 @@
+import type { Database } from '#src/database/database.ts';
+import type { Facet, FacetValue } from './answer.ts';
+import { valueText } from './chips.ts';
+import { labelOfKey } from './key-label.ts';
+import { COLOUR, colourKeyRank, plainColours } from './colours.ts';
+import { countFacts, countProducts, type FactCount, type Scope } from './facet-counts.ts';
+import type { FactKey } from './fact-keys.ts';
+import { isNegated, withoutKey } from './limits.ts';
+import { isSizeKey } from './limits-sql.ts';
+import { needToQuery } from './need-address.ts';
+import type { Limit, Need } from './need.ts';
+import { fit, type Fitting } from './fit.ts';
+import { fromBase } from './units.ts';
+
+const MOST_FACETS = 14;
+const MOST_VALUES = 24;
+const MOST_DISTINCT = 40; // a list of more is not a choice
+
+/**
+ * What the results can be narrowed by. Each facet is counted under all other limits but not its own, over products:
+ * exact for limits alone, over the best matches where there are words.
+ */
+export async function facetsOf(
+  db: Database,
+  need: Need,
+  keys: ReadonlyMap<string, FactKey>,
+  fitting: Fitting,
+  currency: string,
+): Promise<readonly Facet[]> {
+  const open: Scope = { need, candidates: fitting.candidates };
+  const selected = [...new Set(need.limits.filter((one) => !isNegated(one)).map((one) => one.key))];
+  const under = new Map<string, Scope>();
+  for (const key of selected.slice(0, 8)) {
+    const without = withoutKey(need, key);
+    const wider = without.text ? await fit(db, without, keys, { page: 1, perPage: 1 }) : null;
+    under.set(key, { need: without, candidates: wider?.candidates ?? null });
+  }
+  const scope = (key: string) => under.get(key) ?? open;
+  const products = await countProducts(db, keys, {
+    price: scope('price'),
+    brand: scope('brand'),
+    category: scope('category'),
+  });
+  const facets: Facet[] = [];
+  const build = { need, currency };
+  if (products.category.length) facets.push(valuesFacet(build, 'category', 'Category', products.category));
+  const price = priceFacet(build, products.price);
+  if (price) facets.push(price);
+  if (products.brand.length > 1 || selected.includes('brand')) {
+    facets.push(valuesFacet(build, 'brand', 'Brand', products.brand));
+  }
+  const counted = await countFacts(db, keys, open, null);
+  const own = new Map(counted.map((one) => [one.key, one]));
+  for (const key of selected) {
+    if (!keys.has(key)) continue;
+    const [count] = await countFacts(db, keys, scope(key), key);
+    if (count) own.set(key, count);
+  }
+  const shown = [...own.values()].filter((one) => isShown(one, selected)).slice(0, MOST_FACETS);
+  for (const count of shown) {
+    const facet = factFacet(build, count, keys.get(count.key));
+    if (facet) facets.push(facet);
+  }
+  return facets;
+}
+
+interface Build {
+  readonly need: Need;
+  readonly currency: string;
+}
+
+function isShown(count: FactCount, selected: readonly string[]): boolean {
+  if (selected.includes(count.key)) return true;
+  // Colour names, families and swatches are all found under one key.
+  if (
+    /colou?r/.test(count.key) &&
+    count.key !== COLOUR &&
+    (colourKeyRank(count.key) > 0 || /hex/.test(count.key))
+  ) {
+    return false;
+  }
+  if (count.values.length)
+    return count.values.length <= MOST_DISTINCT && (count.values.length > 1 || count.key === COLOUR);
+  if (count.flags.yes + count.flags.no > 0) return count.flags.yes > 0;
+  return count.least !== null && count.most !== null && count.least < count.most;
+}
+
+function factFacet(build: Build, count: FactCount, key: FactKey | undefined): Facet | null {
+  const label = count.key === COLOUR ? 'Color' : (key?.label ?? labelOfKey(count.key));
+  if (count.values.length) {
+    const plain = count.values.filter((one) => plainColours.includes(one.value));
+    const values = count.key === COLOUR && plain.length ? plain : count.values;
+    return valuesFacet(build, count.key, label, isSizeKey(count.key) ? bySize(values) : values);
+  }
+  if (count.flags.yes + count.flags.no > 0) return flagFacet(build, count, label);
+  return rangeFacet(build, count, label, key?.unit ?? null);
+}
+
+const bySize = (values: FactCount['values']): FactCount['values'] => {
+  const letters = [
+    'xxs',
+    'xs',
+    'xs/s',
+    's',
+    's/m',
+    'm',
+    'm/l',
+    'l',
+    'l/xl',
+    'xl',
+    'xxl',
+    '2xl',
+    'xxxl',
+    '3xl',
+  ];
+  const place = (value: string) => letters.indexOf(value.toLowerCase());
+  return values.toSorted(
+    (a, b) => place(a.value) - place(b.value) || a.value.localeCompare(b.value, 'en', { numeric: true }),
+  );
+};
+
+function valuesFacet(
+  build: Build,
+  key: string,
+  label: string,
+  counts: readonly { readonly value: string; readonly label: string; readonly count: number }[],
+): Facet {
+  const limit = pickOf(build.need, key);
+  const isPicked = (value: string) =>
+    limit?.values.some((one) => one.toLowerCase() === value.toLowerCase()) ?? false;
+  const kept = counts.filter((one, at) => at < MOST_VALUES || isPicked(one.value));
+  const values = kept.map((one): FacetValue => ({
+    value: one.value,
+    label: one.label || valueText(key, one.value),
+    count: one.count,
+    selected: isPicked(one.value),
+    href: needToQuery(switchValue(build.need, key, label, one.value), build.currency),
+  }));
+  return { key, label, kind: 'values', unit: null, values, range: null };
+}
+
+type AnyOf = Extract<Limit, { kind: 'any-of' }>;
+
+const pickOf = (need: Need, key: string): AnyOf | undefined =>
+  need.limits.find((one): one is AnyOf => one.kind === 'any-of' && one.key === key && !one.negated);
+
+/** The need with one value of a key picked, or let go where it was picked. */
+function switchValue(need: Need, key: string, label: string, value: string): Need {
+  const limit = pickOf(need, key);
+  if (!limit) {
+    return {
+      ...need,
+      limits: [...need.limits, { kind: 'any-of', key, label, values: [value], negated: false }],
+    };
+  }
+  const same = (one: string) => one.toLowerCase() === value.toLowerCase();
+  const values = limit.values.some(same)
+    ? limit.values.filter((one) => !same(one))
+    : [...limit.values, value];
+  return {
+    ...need,
+    limits: need.limits.flatMap((one) =>
+      one !== limit ? [one] : values.length ? [{ ...limit, values }] : [],
+    ),
+  };
+}
+
+function flagFacet(build: Build, count: FactCount, label: string): Facet {
+  const { key } = count;
+  const limit = build.need.limits.find((one) => one.kind === 'flag' && one.key === key);
+  const others = build.need.limits.filter((one) => one !== limit);
+  const value = (flag: boolean, products: number): FacetValue => {
+    const selected = limit?.kind === 'flag' && limit.value === flag;
+    const limits = selected ? others : [...others, { kind: 'flag', key, label, value: flag } as const];
+    return {
+      value: flag ? 'yes' : 'no',
+      label: flag ? 'Yes' : 'No',
+      count: products,
+      selected,
+      href: needToQuery({ ...build.need, limits }, build.currency),
+    };
+  };
+  const values = [value(true, count.flags.yes), value(false, count.flags.no)].filter(
+    (one) => one.count > 0 || one.selected,
+  );
+  return { key, label, kind: 'flag', unit: null, values, range: null };
+}
+
+function rangeFacet(build: Build, count: FactCount, label: string, unit: string | null): Facet | null {
+  if (count.least === null || count.most === null) return null;
+  const limit = build.need.limits.find((one) => one.kind === 'range' && one.key === count.key);
+  return {
+    key: count.key,
+    label,
+    kind: 'range',
+    unit,
+    values: [],
+    range: {
+      least: fromBase(count.least, unit),
+      most: fromBase(count.most, unit),
+      min: limit?.kind === 'range' ? limit.min : null,
+      max: limit?.kind === 'range' ? limit.max : null,
+    },
+  };
+}
+
+function priceFacet(
+  build: Build,
+  prices: { readonly least: number | null; readonly most: number | null },
+): Facet | null {
+  const { least, most } = prices;
+  if (least === null || most === null) return null;
+  const limit = build.need.limits.find((one) => one.kind === 'range' && one.key === 'price');
+  return {
+    key: 'price',
+    label: 'Price',
+    kind: 'range',
+    unit: build.currency,
+    values: [],
+    range: {
+      least,
+      most,
+      min: limit?.kind === 'range' ? limit.min : null,
+      max: limit?.kind === 'range' ? limit.max : null,
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import { sql } from 'kysely';
+import { productsById } from '#src/catalog/product-store.ts';
+import type { Product } from '#src/catalog/product.ts';
+import type { Database } from '#src/database/database.ts';
+import type { NearHit } from './answer.ts';
+import { factsOf } from './facts.ts';
+import type { FactKey } from './fact-keys.ts';
+import { breachesOf, type Breach } from './limit-check.ts';
+import { withoutLimit } from './limits.ts';
+import { matchingVariants } from './limits-sql.ts';
+import type { Limit, Need } from './need.ts';
+import { fit } from './fit.ts';
+import { sameDimension, toBase } from './units.ts';
+
+const POOL = 24; // candidates looked at for each limit that is let go
+const MOST_LET_GO = 8;
+
+/**
+ * The products that come closest where none satisfies every limit: the fewest limits broken first, then the least
+ * broken. Each says which, what it has instead and by how much.
+ */
+export async function nearestOf(
+  db: Database,
+  need: Need,
+  keys: ReadonlyMap<string, FactKey>,
+  most: number,
+): Promise<readonly NearHit[]> {
+  if (!need.limits.length) return soldOutOf(db, need, keys, most);
+  const ids = await pool(db, need, keys);
+  const products = await productsById(db, ids);
+  const place = new Map(ids.map((id, at) => [id, at]));
+  return products
+    .map((product) => closest(product, need, keys))
+    .filter((one) => one.breaches.length > 0)
+    .toSorted(
+      (a, b) =>
+        a.breaches.length - b.breaches.length ||
+        sizeOf(a.breaches) - sizeOf(b.breaches) ||
+        (place.get(a.product.id) ?? 0) - (place.get(b.product.id) ?? 0),
+    )
+    .slice(0, most)
+    .map(({ product, variant, breaches }) => ({
+      product,
+      variant,
+      score: 1 / (1 + breaches.length + sizeOf(breaches)),
+      reason: null,
+      breaks: breaches.map((one) => one.broken),
+    }));
+}
+
+async function soldOutOf(
+  db: Database,
+  need: Need,
+  keys: ReadonlyMap<string, FactKey>,
+  most: number,
+): Promise<readonly NearHit[]> {
+  if (need.includeSoldOut || !need.text) return [];
+  const { page } = await fit(db, { ...need, includeSoldOut: true }, keys, { page: 1, perPage: most });
+  const products = await productsById(db, page);
+  return products.map((product) => {
+    const { variant, breaches } = closest(product, need, keys);
+    return { product, variant, score: 0.5, reason: null, breaks: breaches.map((one) => one.broken) };
+  });
+}
+
+/** Products that satisfy all limits but one, nearest first in that one; failing that, fewer and fewer limits. */
+async function pool(
+  db: Database,
+  need: Need,
+  keys: ReadonlyMap<string, FactKey>,
+): Promise<readonly number[]> {
+  const found = new Set<number>();
+  const add = (ids: readonly number[]) => ids.forEach((id) => found.add(id));
+  const cut = { page: 1, perPage: POOL };
+  if (!need.includeSoldOut) add((await fit(db, { ...need, includeSoldOut: true }, keys, cut)).page);
+  for (const limit of need.limits.slice(0, MOST_LET_GO)) {
+    add(await closestIn(db, withoutLimit(need, limit), limit, keys));
+  }
+  if (found.size) return [...found];
+  // Two or more limits have no product in common: keep what kind of thing it is, then only the words.
+  const kind = need.limits.filter((limit) => limit.key === 'category');
+  for (const limits of [kind, []]) {
+    if (limits.length === need.limits.length) continue;
+    const wide = { ...need, limits };
+    for (const limit of need.limits.filter((one) => one.kind === 'range').slice(0, 3)) {
+      add(await closestIn(db, wide, limit, keys));
+    }
+    if (need.text || limits.length) add((await fit(db, wide, keys, { page: 1, perPage: 60 })).page);
+    if (found.size) break;
+  }
+  return [...found];
+}
+
+/** Products of a need, those nearest to a range it no longer holds first. */
+async function closestIn(
+  db: Database,
+  need: Need,
+  limit: Limit,
+  keys: ReadonlyMap<string, FactKey>,
+): Promise<readonly number[]> {
+  const fitting = await fit(db, need, keys, { page: 1, perPage: POOL });
+  if (limit.kind !== 'range' || fitting.total <= POOL || limit.key === 'rating') return fitting.page;
+  const unit = keys.get(limit.key)?.unit ?? null;
+  const tell = (bound: number) =>
+    limit.key === 'price' ? bound : toBase(bound, sameDimension(limit.unit, unit) ? limit.unit : unit);
+  const value = limit.key === 'price' ? sql`m.price_minor` : sql`f.number`;
+  const over = limit.max === null ? sql`0` : sql`greatest(${value} - ${tell(limit.max)}::float8, 0)`;
+  const under = limit.min === null ? sql`0` : sql`greatest(${tell(limit.min)}::float8 - ${value}, 0)`;
+  const facts =
+    limit.key === 'price'
+      ? sql``
+      : sql`join search_fact f on f.product_id = m.product_id and f.variant_id in (0, m.id)
+          and f.key = ${limit.key} and f.number is not null`;
+  const among = need.text ? sql`where m.product_id in (${fitting.candidates})` : sql``;
+  const { rows } = await sql<{ id: number }>`
+    select m.product_id as id from (${matchingVariants(need.limits, keys, need.includeSoldOut)}) m ${facts} ${among}
+    group by m.product_id order by min(${over} + ${under}), m.product_id limit ${POOL}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+interface Closest {
+  readonly product: Product;
+  readonly variant: Product['variants'][number];
+  readonly breaches: readonly Breach[];
+}
+
+const sizeOf = (breaches: readonly Breach[]): number => breaches.reduce((sum, one) => sum + one.size, 0);
+
+/** The variant of a product that breaks the fewest limits, by the least, at the lowest price. */
+function closest(product: Product, need: Need, keys: ReadonlyMap<string, FactKey>): Closest {
+  const facts = factsOf(product, (key) => keys.get(key)?.unit ?? null);
+  const checked = product.variants.map((variant) => ({
+    product,
+    variant,
+    breaches: breachesOf(
+      { product, variant, facts, keys, locale: 'en-US' },
+      need.limits,
+      need.includeSoldOut,
+    ),
+  }));
+  const [best] = checked.toSorted(
+    (a, b) =>
+      a.breaches.length - b.breaches.length ||
+      sizeOf(a.breaches) - sizeOf(b.breaches) ||
+      a.variant.price.minor - b.variant.price.minor,
+  );
+  return best ?? { product, variant: product.variants[0], breaches: [] };
+}

@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import { productsById } from '#src/catalog/product-store.ts';
+import type { Database } from '#src/database/database.ts';
+import type { SearchAnswer, SearchHit } from './answer.ts';
+import { chipsOf } from './chips.ts';
+import { facetsOf } from './facets.ts';
+import { factKeys, type FactKey } from './fact-keys.ts';
+import { fit, type Fitting } from './fit.ts';
+import { labelled } from './label-limits.ts';
+import { matchingProducts, matchingVariants } from './limits-sql.ts';
+import { nearestOf } from './nearest.ts';
+import type { Need } from './need.ts';
+import { rank } from './rank.ts';
+
+export interface View {
+  /** From 1. */
+  readonly page: number;
+  readonly perPage: number;
+  /** The shop's currency: prices in addresses are written in it. */
+  readonly currency: string;
+}
+
+const MOST_PER_PAGE = 100;
+const MOST_NEAR = 6;
+
+/**
+ * Products that satisfy every limit with one variant that can be bought, best first, with facets that are right under
+ * the other limits, and the nearest products where nothing fits. Counts are exact for limits alone; with words they
+ * are over the best MOST_RANKED matches.
+ */
+export async function search(db: Database, asked: Need, view: View): Promise<SearchAnswer> {
+  const keys = await factKeys(db);
+  const need = labelled(asked, keys, view.currency);
+  const perPage = Math.min(Math.max(1, Math.trunc(view.perPage) || 1), MOST_PER_PAGE);
+  const page = Math.max(1, Math.trunc(view.page) || 1);
+  let fitting = await fit(db, need, keys, { page, perPage });
+  const dropped = fitting.total === 0 && (await areWordsUnknown(db, need, keys));
+  const read: Need = dropped ? { ...need, text: '' } : need;
+  if (dropped) fitting = await fit(db, read, keys, { page, perPage });
+  const hits = await hydrate(db, read, keys, fitting);
+  const near = fitting.total === 0 ? await nearestOf(db, need, keys, MOST_NEAR) : [];
+  const facets = await facetsOf(db, read, keys, fitting, view.currency);
+  return {
+    need,
+    total: fitting.total,
+    page,
+    pages: Math.ceil(fitting.total / perPage),
+    hits,
+    near,
+    facets,
+    chips: chipsOf(need, view.currency),
+    correctedText: dropped ? '' : fitting.correctedText,
+  };
+}
+
+/** Whether the words name nothing that this shop has anywhere, so that the limits alone must answer. */
+async function areWordsUnknown(
+  db: Database,
+  need: Need,
+  keys: ReadonlyMap<string, FactKey>,
+): Promise<boolean> {
+  if (!need.text || !need.limits.length) return false;
+  const matching = matchingProducts([], keys, true);
+  const { ranked } = await rank(db, need.text, { matching, most: 1 });
+  return ranked.length === 0;
+}
+
+/** The products of the page, each with the cheapest variant that satisfies every limit. */
+async function hydrate(
+  db: Database,
+  need: Need,
+  keys: ReadonlyMap<string, FactKey>,
+  fitting: Fitting,
+): Promise<readonly SearchHit[]> {
+  if (!fitting.page.length) return [];
+  const { rows } = await sql<{ product: number; variant: number }>`
+    select distinct on (m.product_id) m.product_id as product, m.id as variant
+    from (${matchingVariants(need.limits, keys, need.includeSoldOut)}) m
+    where m.product_id = any(${[...fitting.page]}::bigint[])
+    order by m.product_id, m.price_minor, m.position, m.id`.execute(db);
+  const chosen = new Map(rows.map((row) => [row.product, row.variant]));
+  const products = await productsById(db, fitting.page);
+  return products.flatMap((product) => {
+    const variant = product.variants.find((one) => one.id === chosen.get(product.id));
+    const scored = fitting.scores.get(product.id);
+    return variant ? [{ product, variant, score: scored?.score ?? 0, reason: scored?.reason ?? null }] : [];
+  });
+}
