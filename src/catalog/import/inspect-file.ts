@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isAscii } from 'node:buffer';
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { detectShape, type FeedShape } from './detect-shape.ts';
 
@@ -115,24 +115,14 @@ export async function* unpackedBytes(input: CatalogueInput): AsyncGenerator<Buff
 
 async function* unzipped(first: Buffer, rest: AsyncIterator<Buffer | string>): AsyncGenerator<Buffer> {
   const gunzip = createGunzip();
-  const fed = (async () => {
-    let packed: Buffer | string | undefined = first;
-    while (packed !== undefined && !gunzip.destroyed) {
-      if (!gunzip.write(packed)) {
-        await new Promise<void>((resolve) => {
-          gunzip.once('drain', resolve);
-          gunzip.once('close', resolve);
-        });
-      }
-      const next: IteratorResult<Buffer | string> = await rest.next();
-      packed = next.done ? undefined : next.value;
-    }
-    gunzip.end();
-  })();
-  fed.catch((error: Error) => gunzip.destroy(error));
+  async function* packed() {
+    yield first;
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+  }
+  // An error of the source destroys the unpacker with it, so the loop below throws it.
+  pipeline(packed, gunzip, () => {});
   try {
     for await (const chunk of gunzip) yield chunk as Buffer;
-    await fed;
   } catch (error) {
     if (!String((error as { code?: string }).code).startsWith('Z_')) throw error;
     throw new UnreadableFile('The gzip file is damaged or was cut off.', {

@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import { UnreadableFile } from './inspect-file.ts';
 import type { Tell } from './report.ts';
@@ -28,19 +29,8 @@ export async function* tableRows(
     skip_empty_lines: true,
     max_record_size: MOST_RECORD,
   });
-  const fed = (async () => {
-    for await (const piece of text) {
-      if (parser.destroyed) return;
-      if (!parser.write(piece)) {
-        await new Promise<void>((resolve) => {
-          parser.once('drain', resolve);
-          parser.once('close', resolve);
-        });
-      }
-    }
-    parser.end();
-  })();
-  fed.catch((error: Error) => parser.destroy(error));
+  // An error of the text destroys the parser with it, so the loop below throws it.
+  pipeline(text, parser, () => {});
   let columns = 0;
   let last = 1;
   try {
@@ -65,7 +55,6 @@ export async function* tableRows(
       }
       if (record.some((cell) => cell.trim())) yield { line, cells: record };
     }
-    await fed;
   } catch (error) {
     if (!String((error as { code?: string }).code).startsWith('CSV_')) throw error;
     throw new UnreadableFile(`A quoted field that begins at or after line ${last} is never closed.`, {
