@@ -71,8 +71,14 @@ export interface SourcePassage {
   readonly quote: string;
 }
 
-export interface ShoppingParts extends Record<string, unknown> {
-  products: { readonly title: string; readonly cards: readonly ProductCard[]; readonly total: number; readonly href: string | null };
+/** A type alias and not an interface: only that fits the AI SDK's record of data parts without an index signature. */
+export type ShoppingParts = {
+  products: {
+    readonly title: string;
+    readonly cards: readonly ProductCard[];
+    readonly total: number;
+    readonly href: string | null;
+  };
   near: { readonly title: string; readonly cards: readonly ProductCard[] };
   compare: CompareTable;
   cart: CartView;
@@ -83,6 +89,6 @@ export interface ShoppingParts extends Record<string, unknown> {
   status: { readonly text: string };
   /** Transient: the conversation's id, first in every stream. */
   conversation: { readonly id: string };
-}
+};
 
 export type ShoppingMessage = UIMessage<{ model: 'house' | 'llm' }, ShoppingParts>;

@@ -1,0 +1,43 @@
+import type { Shop } from '#src/shop.ts';
+import { converse, type Part } from './converse.ts';
+import type { ShoppingMessage } from './parts.ts';
+
+export interface AskedTurn {
+  readonly shop: Shop;
+  readonly visitorId: string;
+  readonly conversationId: string | null;
+  readonly text: string;
+  /** Slug of the product page the shopper is on. */
+  readonly page?: string | null;
+  readonly signal?: AbortSignal;
+  readonly report?: (error: unknown) => void;
+}
+
+/** An answered turn and the conversation it belongs to. */
+export interface AnsweredTurn extends ShoppingMessage {
+  readonly conversationId: string;
+}
+
+/** A whole turn without streaming: for pages without script, scripts and evaluation. Its id is the conversation's. */
+export async function answerTurn(asked: AskedTurn): Promise<AnsweredTurn> {
+  const { shop, visitorId, conversationId, text, page = null } = asked;
+  const parts = new Map<string, Part>();
+  let id = conversationId ?? '';
+  let model: 'house' | 'llm' = 'house';
+  const signal = asked.signal ?? new AbortController().signal;
+  const saying = { visitorId, conversationId, text, pageSlug: page };
+  for await (const event of converse(shop, saying, signal, asked.report ?? (() => {}))) {
+    if (event.part === 'conversation') id = event.data.id;
+    else if (event.part === 'end') model = event.data.answeredBy;
+    else if (event.part === 'text') parts.set(`text ${parts.size}`, { type: 'text', text: event.data });
+    else if (event.part !== 'status')
+      parts.set(event.part, { type: `data-${event.part}`, id: event.part, data: event.data } as Part);
+  }
+  return {
+    id: `${id}-answer`,
+    role: 'assistant',
+    conversationId: id,
+    metadata: { model },
+    parts: [...parts.values()],
+  };
+}

@@ -1,0 +1,115 @@
+import {
+  appendMessage,
+  conversationOf,
+  messagesOf,
+  saveThread,
+  startConversation,
+  type Conversation,
+} from '#src/conversations/conversation-store.ts';
+import { watchForStop } from '#src/conversations/stop-run.ts';
+import type { Shop } from '#src/shop.ts';
+import { checkMessage } from './guardrails/message-length.ts';
+import { reachUs } from './house/phrase-talk.ts';
+import type { ShoppingMessage } from './parts.ts';
+import { runTurn, type TurnEvent } from './run-turn.ts';
+
+/** What a shopper says, and where. */
+export interface Saying {
+  readonly visitorId: string;
+  /** Continues that conversation where it is the visitor's own; otherwise a new one begins. */
+  readonly conversationId: string | null;
+  readonly text: string;
+  readonly pageSlug: string | null;
+}
+
+export type ConverseEvent =
+  { readonly part: 'conversation'; readonly data: { readonly id: string } } | TurnEvent;
+
+export type Part = ShoppingMessage['parts'][number];
+
+const MOST_HISTORY = 12;
+const KEPT_OF_A_REFUSED = 300; // characters of a message too long to answer that the history keeps
+
+/**
+ * One turn with its memory: finds or starts the conversation, keeps the shopper's words, runs the turn, keeps the
+ * answer. A failure becomes one sentence to the shopper; `report` gets the cause.
+ */
+export async function* converse(
+  shop: Shop,
+  saying: Saying,
+  signal: AbortSignal,
+  report: (error: unknown) => void,
+): AsyncGenerator<ConverseEvent> {
+  const { db } = shop;
+  const conversation = await openConversation(shop, saying);
+  yield { part: 'conversation', data: { id: conversation.id } };
+  const history = (await messagesOf(db, conversation.id, MOST_HISTORY)).map(({ role, parts }) => ({
+    role,
+    text: textOf(parts as readonly Part[]),
+  }));
+  const checked = checkMessage(saying.text);
+  const said = checked.ok ? checked.text : saying.text.trim().slice(0, KEPT_OF_A_REFUSED);
+  await appendMessage(db, conversation.id, 'user', [{ type: 'text', text: said }]);
+  const kept = new Map<string, Part>();
+  const stopped = new AbortController();
+  const either = AbortSignal.any([signal, stopped.signal]);
+  const unwatch = await watchForStop(db, conversation.id, () => stopped.abort());
+  let thread = conversation.thread;
+  try {
+    const events = checked.ok
+      ? runTurn(shop, { ...saying, text: checked.text, thread, history }, either)
+      : refuse(checked.say, conversation);
+    for await (const event of events) {
+      if (event.part === 'end') thread = event.data.thread;
+      else keep(kept, event);
+      yield event;
+    }
+  } catch (error) {
+    const text = either.aborted
+      ? 'Stopped.'
+      : `Something went wrong on our side, and your message is kept. Please ask again. ${reachUs({ content: shop.content.current() })}`;
+    if (!either.aborted) report(error);
+    keep(kept, { part: 'text', data: text });
+    yield { part: 'text', data: text };
+    yield { part: 'end', data: { thread, answeredBy: 'house' } };
+  } finally {
+    unwatch();
+    await remember(shop, conversation, thread, [...kept.values()], report);
+  }
+}
+
+async function openConversation(shop: Shop, { visitorId, conversationId }: Saying): Promise<Conversation> {
+  const known = conversationId ? await conversationOf(shop.db, visitorId, conversationId) : null;
+  return known ?? startConversation(shop.db, visitorId);
+}
+
+async function* refuse(say: string, { thread }: Conversation): AsyncGenerator<TurnEvent> {
+  yield { part: 'text', data: say };
+  yield { part: 'end', data: { thread, answeredBy: 'house' } };
+}
+
+/** Parts of one name replace each other, as they do on the page; words are kept in order. */
+function keep(parts: Map<string, Part>, event: TurnEvent): void {
+  if (event.part === 'status' || event.part === 'conversation' || event.part === 'end') return;
+  if (event.part === 'text') parts.set(`text ${parts.size}`, { type: 'text', text: event.data });
+  else parts.set(event.part, { type: `data-${event.part}`, id: event.part, data: event.data } as Part);
+}
+
+async function remember(
+  shop: Shop,
+  { id }: Conversation,
+  thread: Conversation['thread'],
+  parts: readonly Part[],
+  report: (error: unknown) => void,
+): Promise<void> {
+  try {
+    await appendMessage(shop.db, id, 'assistant', parts);
+    await saveThread(shop.db, id, thread);
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** The words of a message, without its data. */
+export const textOf = (parts: readonly Part[]): string =>
+  parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join(' ');

@@ -1,0 +1,128 @@
+import { AIMessage, createMiddleware, ToolMessage } from 'langchain';
+import type { Turn } from '../state.ts';
+
+/** What a text may take its numbers, links and names from. */
+export interface Evidence {
+  readonly text: string;
+  readonly numbers: ReadonlySet<string>;
+  readonly prices: ReadonlySet<string>;
+}
+
+const NUMBER = /\d[\d,]*(?:\.\d+)?/g;
+const PRICE = /(?:[$€£¥]\s?|\b(?:USD|EUR|GBP)\s)(\d[\d,]*(?:\.\d+)?)/g;
+const NAME = /\p{Lu}[\p{L}\d'’-]*(?:\s+(?:\p{Lu}[\p{L}\d'’-]*|\d[\p{L}\d]*))+/gu;
+const LINK = /(?:https?:\/\/|www\.)[^\s)\]]+/gi;
+
+/** Everything a turn may speak from: results of its tools, the shopper's own words, and how to reach the shop. */
+export function evidenceOf(turn: Turn, results: readonly string[]): Evidence {
+  const { store } = turn.content;
+  const text = [
+    ...results,
+    turn.text,
+    ...turn.earlier,
+    ...turn.perceived.named.map((product) => product.title),
+    ...turn.thread.shown.map((product) => product.title),
+    turn.page?.title ?? '',
+    store.name,
+    ...Object.values(store.contact),
+  ].join('\n');
+  return {
+    text: text.toLowerCase(),
+    numbers: new Set((text.match(NUMBER) ?? []).map(plain)),
+    prices: new Set([...text.matchAll(PRICE)].map(([, amount = '']) => plain(amount))),
+  };
+}
+
+/**
+ * The text without the sentences whose numbers, prices, links or product names nothing in the evidence holds, and
+ * without markup. `removed` says what was taken out.
+ */
+export function groundText(
+  text: string,
+  evidence: Evidence,
+): { readonly text: string; readonly removed: readonly string[] } {
+  const removed: string[] = [];
+  const unlinked = text
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/<\/?[a-z][^>]*>/gi, '')
+    .replace(/\*\*|__|`/g, '')
+    .replace(/^#+\s*/gm, '');
+  const kept = sentencesOf(unlinked).filter((sentence) => {
+    const fine = isGrounded(sentence, evidence);
+    if (!fine) removed.push(sentence.trim());
+    return fine;
+  });
+  return {
+    text: kept
+      .join('')
+      .replace(/[ \t]+/g, ' ')
+      .trim(),
+    removed,
+  };
+}
+
+function isGrounded(sentence: string, { text, numbers, prices }: Evidence): boolean {
+  const links = sentence.match(LINK) ?? [];
+  if (links.some((link) => !text.includes(link.toLowerCase()))) return false;
+  if ([...sentence.matchAll(PRICE)].some(([, amount = '']) => !prices.has(plain(amount)))) return false;
+  if ((sentence.match(NUMBER) ?? []).some((number) => !numbers.has(plain(number)))) return false;
+  const trimmed = sentence.trim();
+  return [...trimmed.matchAll(NAME)].every((match) => {
+    const name = match[0].toLowerCase().replace(/\s+/g, ' ');
+    if (text.includes(name)) return true;
+    // "The Tarn WP", "For Alpine Nine": the first word of a sentence is capital for another reason.
+    const rest = name.split(' ').slice(1).join(' ');
+    return match.index === 0 && (text.includes(rest) || !rest.includes(' '));
+  });
+}
+
+/** The most words an answer has beside its products. */
+export const MOST_WORDS = 60;
+
+/** The first sentences of a text that together have at most `most` words; always at least one sentence. */
+export function firstWords(text: string, most = MOST_WORDS): string {
+  let words = 0;
+  const kept = sentencesOf(text).filter((sentence, at) => {
+    words += sentence.trim().split(/\s+/).length;
+    return at === 0 || words <= most;
+  });
+  return kept.join('').trim();
+}
+
+/**
+ * Checks the final words of either kind of model against this turn's results. Where nothing is left, `rewrite` says
+ * it from the results instead.
+ */
+export const groundedNumbers = (turn: Turn, rewrite: (results: readonly ToolMessage[]) => string) =>
+  createMiddleware({
+    name: 'grounded-numbers',
+    wrapModelCall: async (request, handler) => {
+      const answer = await handler(request);
+      if (!AIMessage.isInstance(answer) || answer.tool_calls?.length || !answer.text) return answer;
+      const results = resultsOf(request.messages);
+      const grounded = groundText(
+        answer.text,
+        evidenceOf(
+          turn,
+          results.map((result) => result.text),
+        ),
+      );
+      const text = firstWords(grounded.text) || rewrite(results);
+      return new AIMessage({ content: text, ...(answer.id ? { id: answer.id } : {}) });
+    },
+  });
+
+/** The tool results since the shopper's last words. */
+export function resultsOf(messages: readonly { readonly type: string }[]): readonly ToolMessage[] {
+  const last = messages.findLastIndex((message) => message.type === 'human');
+  return messages
+    .slice(last + 1)
+    .filter((message): message is ToolMessage => ToolMessage.isInstance(message));
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+const sentencesOf = (text: string): readonly string[] =>
+  [...segmenter.segment(text)].map((one) => one.segment);
+
+/** `1,299.00` and `1299` are one number. */
+const plain = (number: string): string => String(Number(number.replaceAll(',', '')));

@@ -1,0 +1,36 @@
+import { createMiddleware, ToolMessage } from 'langchain';
+import type { Turn } from '../state.ts';
+
+/** Slugs and SKUs a tool may be called with: answered in this conversation, named, pointed at, or the page's own. */
+export function idIsKnown(turn: Turn, id: string): boolean {
+  return (
+    turn.known.has(id) ||
+    turn.thread.seen.includes(id) ||
+    turn.thread.shown.some((product) => product.sku === id) ||
+    turn.perceived.named.some((product) => product.slug === id) ||
+    turn.page?.slug === id
+  );
+}
+
+/** Refuses tool calls with product ids that nothing in this conversation answered with: a model cannot make one up. */
+export const knownIds = (turn: Turn) =>
+  createMiddleware({
+    name: 'known-ids',
+    wrapToolCall: (request, handler) => {
+      const args = request.toolCall.args as {
+        slug?: unknown;
+        slugs?: unknown;
+        sku?: unknown;
+        cheaper_than?: unknown;
+      };
+      const given = [args.slug, args.sku, ...(Array.isArray(args.slugs) ? args.slugs : [])];
+      const unknown = given.filter((id): id is string => typeof id === 'string' && !idIsKnown(turn, id));
+      if (unknown.length === 0) return handler(request);
+      return new ToolMessage({
+        tool_call_id: request.toolCall.id ?? '',
+        name: request.toolCall.name,
+        status: 'error',
+        content: JSON.stringify({ refusal: 'unknown-id', ids: unknown, next: 'call search_products first' }),
+      });
+    },
+  });

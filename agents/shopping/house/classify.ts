@@ -1,0 +1,162 @@
+import type { Example, Intent } from './examples.ts';
+
+export interface Scored {
+  readonly intent: Intent;
+  /** Probability, 0 to 1; all intents add up to 1. */
+  readonly score: number;
+  /** The features of the turn that spoke most for it, strongest first. */
+  readonly because: readonly string[];
+}
+
+export type Classifier = (text: string) => readonly [Scored, ...Scored[]];
+
+const ROUNDS = 60; // more do not move a left-out example
+const STEP = 0.5;
+const LEAST_EXAMPLES = 2;
+const MOST_INTENTS = 6;
+const DECAY = 1e-4; // keeps rare character runs from deciding alone
+
+/**
+ * Learns intents from labelled turns: a softmax regression over words, word pairs and runs of four characters, so
+ * that a score is a sum of named weights and can be explained. Deterministic: the same examples, the same answers.
+ */
+export function learnIntents(
+  examples: readonly Example[],
+  shopWords: ReadonlySet<string> = new Set(),
+): Classifier {
+  const labels = [...new Set(examples.map((example) => example.intent))];
+  const known = sortWords(examples, shopWords);
+  const numbers = new Map<string, number>();
+  const rows = examples.map((example) => ({
+    label: labels.indexOf(example.intent),
+    features: vectorOf(example.say, known, (name) => {
+      if (!numbers.has(name)) numbers.set(name, numbers.size);
+      return numbers.get(name);
+    }),
+  }));
+  const weights = labels.map(() => new Float64Array(numbers.size));
+  const bias = new Float64Array(labels.length);
+  const share = labels.map(
+    (_, label) => rows.length / labels.length / rows.filter((row) => row.label === label).length,
+  );
+  for (let round = 0; round < ROUNDS; round++) {
+    const step = STEP / (1 + round / 20);
+    for (const row of rows) {
+      const chances = softmax(labels.map((_, label) => scoreOf(weights[label], bias[label], row.features)));
+      labels.forEach((_, label) => {
+        // Intents with few examples count as much as those with many, softened by the square root.
+        const pull = Math.sqrt(share[row.label] ?? 1);
+        const off = step * pull * ((label === row.label ? 1 : 0) - (chances[label] ?? 0));
+        const own = weights[label];
+        if (!own || Math.abs(off) < 1e-4) return;
+        bias[label] = (bias[label] ?? 0) + off;
+        for (const [at, value] of row.features) own[at] = (own[at] ?? 0) * (1 - step * DECAY) + off * value;
+      });
+    }
+  }
+  const names = [...numbers.keys()];
+  return (text) => {
+    const features = vectorOf(text, known, (name) => numbers.get(name));
+    const chances = softmax(labels.map((_, label) => scoreOf(weights[label], bias[label], features)));
+    return labels
+      .map((intent, label): Scored => ({
+        intent,
+        score: chances[label] ?? 0,
+        because: features
+          .map(([at, value]) => ({ name: names[at] ?? '', pull: (weights[label]?.[at] ?? 0) * value }))
+          .filter((one) => one.pull > 0)
+          .sort((a, b) => b.pull - a.pull)
+          .slice(0, 5)
+          .map((one) => one.name),
+      }))
+      .sort((a, b) => b.score - a.score) as [Scored, ...Scored[]];
+  };
+}
+
+type Features = readonly (readonly [at: number, value: number])[];
+
+function vectorOf(text: string, known: Words, numberOf: (name: string) => number | undefined): Features {
+  const found = [...featuresOf(text, known)].flatMap(([name, weight]) => {
+    const at = numberOf(name);
+    return at === undefined ? [] : [[at, weight] as const];
+  });
+  const length = Math.hypot(...found.map(([, weight]) => weight)) || 1;
+  return found.map(([at, weight]) => [at, (3 * weight) / length] as const);
+}
+
+/**
+ * The signs of a turn: its words, pairs and triples of neighbours, runs of four characters, how long it is. A word
+ * of the shop's stands as `@`, so that "do you have gaiters" looks like "do you have gels"; a word that few turns
+ * hold stands as `*` beside itself.
+ */
+function featuresOf(text: string, words: Words): ReadonlyMap<string, number> {
+  const said = wordsOf(text);
+  const features = new Map<string, number>();
+  const marked = [
+    '^',
+    ...said.map((word) => (words.shop.has(word) ? '@' : words.known.has(word) ? word : '*')),
+    '$',
+  ].filter((word, at, all) => (word !== '*' && word !== '@') || all[at - 1] !== word);
+  marked.forEach((word, at) => {
+    const next = marked[at + 1];
+    const third = marked[at + 2];
+    if (word !== '^' && word !== '$') features.set(word, word === '*' ? 0.4 : 1);
+    if (next) features.set(`${word} ${next}`, 0.8);
+    if (next && third) features.set(`${word} ${next} ${third}`, 0.5);
+  });
+  for (const word of said) {
+    if (words.shop.has(word)) continue;
+    for (let from = 0; word.length > 4 && from + 4 <= word.length; from++)
+      features.set(`~${word.slice(from, from + 4)}`, 0.3);
+  }
+  features.set(`length ${Math.min(6, Math.ceil(said.length / 2))}`, 0.4);
+  return features;
+}
+
+interface Words {
+  readonly shop: ReadonlySet<string>;
+  readonly known: ReadonlySet<string>;
+}
+
+/** Lower-case words, numbers as `#`, and the question mark, in order. */
+export const wordsOf = (text: string): readonly string[] =>
+  text
+    .slice(0, 400)
+    .toLowerCase()
+    .normalize('NFKC')
+    .replace(/[’']/g, '')
+    .replace(/\d+(?:[.,]\d+)?/g, '#')
+    .match(/[\p{L}]+|#/gu) ?? [];
+
+/**
+ * Words of which at least two labelled turns hold one are signs of what a turn wants; the others are what it is about.
+ * Words that carry turns of many intents ("one", "good") are never the shop's.
+ */
+function sortWords(examples: readonly Example[], shopWords: ReadonlySet<string>): Words {
+  const intentsOf = new Map<string, Set<string>>();
+  const counts = new Map<string, number>();
+  for (const example of examples)
+    for (const word of new Set(wordsOf(example.say))) {
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+      intentsOf.set(word, (intentsOf.get(word) ?? new Set()).add(example.intent));
+    }
+  const shop = new Set(
+    [...shopWords].filter(
+      (word) => (intentsOf.get(word)?.size ?? 0) <= MOST_INTENTS || (counts.get(word) ?? 0) < 8,
+    ),
+  );
+  return {
+    shop,
+    known: new Set([...counts].filter(([, count]) => count >= LEAST_EXAMPLES).map(([word]) => word)),
+  };
+}
+
+const scoreOf = (weights: Float64Array | undefined, bias: number | undefined, features: Features): number =>
+  features.reduce((sum, [at, value]) => sum + (weights?.[at] ?? 0) * value, bias ?? 0);
+
+function softmax(scores: readonly number[]): readonly number[] {
+  const most = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - most));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}

@@ -1,0 +1,131 @@
+import type { ToolMessage } from '@langchain/core/messages';
+import type { Turn } from '../state.ts';
+import { actOf, type Act } from './act.ts';
+import { phrase } from './phrase.ts';
+
+export interface Call {
+  readonly name: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+export type Decision =
+  | { readonly kind: 'call'; readonly calls: readonly [Call, ...Call[]] }
+  | { readonly kind: 'say'; readonly text: string };
+
+export interface Result {
+  readonly tool: string;
+  readonly answer: Readonly<Record<string, unknown>>;
+}
+
+/** The next step of the house model: which tools to call, or what to say from what they answered. */
+export function decide(turn: Turn, messages: readonly ToolMessage[], spent: boolean): Decision {
+  const results = messages.map(resultOf);
+  const act = actOf(turn);
+  const calls = spent ? [] : results.length === 0 ? firstCalls(turn, act) : furtherCalls(turn, act, results);
+  const [first, ...rest] = calls;
+  return first
+    ? { kind: 'call', calls: [first, ...rest] }
+    : { kind: 'say', text: phrase(turn, act, results) };
+}
+
+/** Says what the results hold, for a model whose own words could not stand. */
+export const phraseResults = (turn: Turn, messages: readonly ToolMessage[]): string =>
+  phrase(turn, actOf(turn), messages.map(resultOf));
+
+function firstCalls(turn: Turn, act: Act): readonly Call[] {
+  const question = turn.text.slice(0, 500);
+  switch (act.kind) {
+    case 'find':
+      return [
+        {
+          name: 'search_products',
+          args: { query: turn.text, change: act.change, ...(act.page ? { query: '', page: act.page } : {}) },
+        },
+      ];
+    case 'than':
+      return [
+        {
+          name: 'search_products',
+          args: {
+            query: turn.text,
+            change: 'refine',
+            than: { slug: act.slug, key: act.key, direction: act.direction },
+          },
+        },
+      ];
+    case 'forget':
+      return [{ name: 'search_products', args: { query: '', forget: act.keys } }];
+    case 'about':
+      return [{ name: 'product_details', args: { slugs: act.slugs, ...(act.question ? { question } : {}) } }];
+    case 'compare':
+      return [{ name: 'compare_products', args: { slugs: act.slugs } }];
+    case 'content':
+      return [{ name: 'answer_from_content', args: { question } }];
+    case 'shape':
+      return [{ name: 'catalogue_shape', args: {} }];
+    case 'view-cart':
+      return [{ name: 'view_cart', args: {} }];
+    case 'cart':
+      return act.slugs.length && act.action === 'add'
+        ? act.slugs.map((slug) => ({
+            name: 'change_cart',
+            args: { slug, action: act.action, quantity: act.quantity, options: turn.text.slice(0, 300) },
+          }))
+        : [{ name: 'view_cart', args: {} }];
+    case 'talk':
+      return [];
+  }
+}
+
+/** A second step: a cart line has to be known before it is changed; a question that content cannot answer is a search. */
+function furtherCalls(turn: Turn, act: Act, results: readonly Result[]): readonly Call[] {
+  const ran = (tool: string) => results.filter((result) => result.tool === tool);
+  if (act.kind === 'cart' && act.action !== 'add' && ran('change_cart').length === 0) {
+    const cart = ran('view_cart')[0]?.answer['cart'] as
+      { lines?: readonly { title: string; sku: string }[] } | undefined;
+    const lines = cart?.lines ?? [];
+    const meant = linesMeant(turn, act.slugs, lines);
+    return meant.map((slug) => ({
+      name: 'change_cart',
+      args: { slug, action: act.action, quantity: act.quantity },
+    }));
+  }
+  const passages = ran('answer_from_content')[0]?.answer['passages'] as readonly unknown[] | undefined;
+  if (
+    act.kind === 'content' &&
+    passages?.length === 0 &&
+    ran('search_products').length === 0 &&
+    worthSearching(turn)
+  )
+    return [{ name: 'search_products', args: { query: turn.text, change: 'replace' } }];
+  return [];
+}
+
+const worthSearching = (turn: Turn): boolean => turn.perceived.said.limits.length > 0;
+
+/** Slugs of the cart lines the words mean: named, pointed at, by a word of the title, all of them, or the only one. */
+function linesMeant(
+  turn: Turn,
+  slugs: readonly string[],
+  lines: readonly { readonly title: string; readonly slug?: string }[],
+): readonly string[] {
+  const held = lines.flatMap((line) =>
+    line.slug ? [{ slug: line.slug, title: line.title.toLowerCase() }] : [],
+  );
+  if (/\b(everything|all|empty|clear)\b/i.test(turn.text)) return held.map((line) => line.slug);
+  const direct = held.filter((line) => slugs.includes(line.slug));
+  if (direct.length) return direct.map((line) => line.slug);
+  const said = turn.text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+  const byWord = held.filter((line) => said.some((word) => line.title.includes(word.replace(/s$/, ''))));
+  if (byWord.length) return byWord.map((line) => line.slug);
+  return held.length === 1 ? held.map((line) => line.slug) : [];
+}
+
+function resultOf(message: ToolMessage): Result {
+  try {
+    const answer: unknown = JSON.parse(message.text);
+    return { tool: message.name ?? '', answer: (answer ?? {}) as Record<string, unknown> };
+  } catch {
+    return { tool: message.name ?? '', answer: { refusal: 'failed' } };
+  }
+}

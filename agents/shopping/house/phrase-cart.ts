@@ -1,0 +1,58 @@
+import type { Act } from './act.ts';
+
+interface SaidCart {
+  readonly lines: readonly { readonly title: string; readonly variant: string; readonly quantity: number }[];
+  readonly pieces: number;
+  readonly subtotal: string;
+}
+
+/** What was done to the cart and how it stands now; or what has to be said first. */
+export function phraseCart(
+  act: Act,
+  changes: readonly Readonly<Record<string, unknown>>[],
+  viewed: Readonly<Record<string, unknown>> | undefined,
+): string {
+  const cart = (changes.at(-1)?.['cart'] ?? viewed?.['cart']) as SaidCart | undefined;
+  const state = stateOf(cart);
+  if (changes.length === 0) {
+    if (act.kind === 'cart' && act.action !== 'add')
+      return cart?.lines.length ? `Which one do you mean? ${state}` : state;
+    return state;
+  }
+  return [...changes.map(changeText), state].join(' ');
+}
+
+function changeText(change: Readonly<Record<string, unknown>>): string {
+  const title = String(change['title'] ?? 'that');
+  const variant = change['variant'] ? ` (${String(change['variant'])})` : '';
+  const quantity = Number(change['quantity'] ?? 1);
+  switch (change['done'] ?? change['refusal']) {
+    case 'add':
+      return `Added ${quantity > 1 ? `${quantity} × ` : ''}${title}${variant}.`;
+    case 'set':
+      return `${title}${variant} is now ${quantity} in your cart.`;
+    case 'remove':
+      return `Removed ${title}${variant}.`;
+    case 'choose-option': {
+      const choices = change['choices'] as readonly string[];
+      const some = choices.length > 12 ? `${choices.slice(0, 12).join(', ')} and more` : choices.join(', ');
+      return `Which ${String(change['option']).toLowerCase()} of the ${title}? In stock: ${some}.`;
+    }
+    case 'no-such-variant': {
+      const wanted = (change['wanted'] as readonly string[]).join(', ');
+      return wanted ? `The ${title} is not in stock in ${wanted}.` : `The ${title} is sold out.`;
+    }
+    case 'not-in-cart':
+      return `The ${title} is not in your cart.`;
+    case 'not-asked':
+      return 'I change the cart only when you ask for it.';
+    default:
+      return typeof change['say'] === 'string' ? change['say'] : 'That could not be done.';
+  }
+}
+
+function stateOf(cart: SaidCart | undefined): string {
+  if (!cart || cart.lines.length === 0) return 'Your cart is empty.';
+  const pieces = cart.pieces === 1 ? '1 piece' : `${cart.pieces} pieces`;
+  return `Your cart holds ${pieces}, ${cart.subtotal} before delivery.`;
+}

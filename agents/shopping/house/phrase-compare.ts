@@ -1,0 +1,36 @@
+interface SaidAdvice {
+  readonly title: string;
+  readonly other: string;
+  readonly because: readonly string[];
+  readonly tradeOff: readonly string[];
+}
+
+interface SaidProduct {
+  readonly title: string;
+  readonly whoFor: string | null;
+}
+
+/** One recommendation with its reason, and what is given up with it. */
+export function phraseCompare(answer: Readonly<Record<string, unknown>>): string {
+  const advice = answer['advice'] as SaidAdvice;
+  const products = answer['products'] as readonly SaidProduct[];
+  const own = products.find((one) => one.title === advice.title)?.whoFor;
+  const others = products.find((one) => one.title === advice.other)?.whoFor;
+  const reason = advice.because.length
+    ? `I would take the ${advice.title}: ${advice.because.join(' and ')} than the ${advice.other}.`.replace(
+        /less than the/,
+        'less than the',
+      )
+    : `I would take the ${advice.title}.`;
+  const gain = advice.tradeOff.length
+    ? ` The ${advice.other} has this for it: ${advice.tradeOff.join(' and ')}.`
+    : '';
+  const forWhom = own ? ` The ${advice.title} is for: ${lower(own)}` : '';
+  const forOthers = others ? ` The ${advice.other}: ${lower(others)}` : '';
+  return `${reason}${gain}${forWhom}${forOthers}`.trim();
+}
+
+const lower = (text: string): string => {
+  const plain = /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /[.!?]$/.test(plain) ? plain : `${plain}.`;
+};

@@ -1,0 +1,34 @@
+import { categoryOf } from '#src/conversations/revise-need.ts';
+import type { Turn } from '../state.ts';
+
+interface SaidDepartment {
+  readonly slug: string;
+  readonly name: string;
+  readonly products: number;
+  readonly least: { readonly title: string; readonly price: string };
+  readonly most: { readonly title: string; readonly price: string };
+}
+
+/** What the shop holds: of the department asked about, else as a whole. */
+export function phraseShape(turn: Turn, answer: Readonly<Record<string, unknown>>): string {
+  const all = answer['all'] as SaidDepartment;
+  const departments = answer['categories'] as readonly SaidDepartment[];
+  const brands = answer['brands'] as readonly { readonly name: string }[];
+  const category = categoryOf(turn.perceived.said);
+  const asked = departments.find((one) => one.slug === category);
+  if (all.products === 0) return 'The shop has nothing on its shelves yet.';
+  if (/\bbrand/i.test(turn.text))
+    return `We carry ${brands.length} brands: ${brands
+      .slice(0, 12)
+      .map((one) => one.name)
+      .join(', ')}${brands.length > 12 ? ' and more' : ''}.`;
+  const { name, products, least, most } = asked ?? { ...all, name: '' };
+  const holds = name ? `We have ${products} in ${name.toLowerCase()}` : `We have ${products} products`;
+  const range = `from ${least.price} (${least.title}) to ${most.price} (${most.title})`;
+  const top = departments
+    .filter((one) => !one.slug.includes('/'))
+    .map((one) => `${one.name.toLowerCase()} (${one.products})`);
+  return asked || top.length < 2
+    ? `${holds}, ${range}.`
+    : `${holds}, ${range}: ${top.slice(0, 9).join(', ')}.`;
+}

@@ -1,0 +1,34 @@
+import type { Turn } from '../state.ts';
+import type { Act } from './act.ts';
+import type { Result } from './decide.ts';
+import { phraseAbout } from './phrase-about.ts';
+import { phraseCart } from './phrase-cart.ts';
+import { phraseCompare } from './phrase-compare.ts';
+import { phrasePassages } from './phrase-passages.ts';
+import { phraseSearch } from './phrase-search.ts';
+import { phraseShape } from './phrase-shape.ts';
+import { phraseTalk, unsure } from './phrase-talk.ts';
+
+/** The answer of the house model, from the results of this turn alone. */
+export function phrase(turn: Turn, act: Act, results: readonly Result[]): string {
+  const last = (tool: string) =>
+    results.findLast((result) => result.tool === tool && !result.answer['refusal'])?.answer;
+  const cart = results.filter((result) => result.tool === 'change_cart').map((result) => result.answer);
+  if (act.kind === 'cart' || cart.length) return phraseCart(act, cart, last('view_cart'));
+  if (act.kind === 'talk') return phraseTalk(turn, act.intent);
+  const compared = last('compare_products');
+  if (compared) return phraseCompare(compared);
+  const found = last('search_products');
+  if (found && !(act.kind === 'content' && nothingFound(found))) return phraseSearch(turn, act, found);
+  const details = last('product_details');
+  if (details) return phraseAbout(turn, act, details);
+  const content = last('answer_from_content');
+  if (content) return phrasePassages(turn, content) ?? unsure(turn);
+  const shape = last('catalogue_shape');
+  if (shape) return phraseShape(turn, shape);
+  const viewed = last('view_cart');
+  if (viewed) return phraseCart(act, [], viewed);
+  return unsure(turn);
+}
+
+const nothingFound = (found: Readonly<Record<string, unknown>>): boolean => found['total'] === 0;

@@ -1,0 +1,122 @@
+import type { Shown } from '#src/conversations/thread.ts';
+
+/** How the words point at things, in the shopper's language; one value a language. */
+export interface ReferenceWords {
+  readonly ordinals: readonly (readonly string[])[];
+  readonly last: readonly string[];
+  readonly both: readonly string[];
+  readonly all: readonly string[];
+  readonly it: readonly string[];
+  readonly other: readonly string[];
+  readonly extremes: readonly {
+    readonly words: readonly string[];
+    readonly key: string;
+    readonly most: boolean;
+  }[];
+  readonly one: string;
+}
+
+export const english: ReferenceWords = {
+  ordinals: [
+    ['first', '1st'],
+    ['second', '2nd'],
+    ['third', '3rd'],
+    ['fourth', '4th'],
+    ['fifth', '5th'],
+    ['sixth', '6th'],
+  ],
+  last: ['last'],
+  both: ['both', 'the two', 'these two', 'those two', 'first two'],
+  all: ['all three', 'them all', 'all of them', 'these', 'those', 'them', 'they'],
+  it: ['it', 'its', 'this', 'that', 'this one', 'that one'],
+  other: ['the other one', 'the other'],
+  extremes: [
+    { words: ['cheaper', 'cheapest', 'less expensive', 'least expensive'], key: 'price', most: false },
+    {
+      words: ['more expensive', 'most expensive', 'dearer', 'dearest', 'expensive', 'pricier'],
+      key: 'price',
+      most: true,
+    },
+    { words: ['lighter', 'lightest'], key: 'weight', most: false },
+    { words: ['heavier', 'heaviest'], key: 'weight', most: true },
+  ],
+  one: 'one',
+};
+
+export interface References {
+  /** Places in the last listing, from 0. */
+  readonly places: readonly number[];
+  /** "the cheaper one": the attribute to look at, among what was shown. */
+  readonly extreme: { readonly key: string; readonly most: boolean } | null;
+  readonly it: boolean;
+  readonly both: boolean;
+  readonly all: boolean;
+  readonly other: boolean;
+}
+
+/** What the words point at, before anybody knows whether there is such a thing. */
+export function findReferences(text: string, words: ReferenceWords = english): References {
+  const said = ` ${text
+    .toLowerCase()
+    .replace(/[’']s\b/g, ' is')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+  const says = (phrase: string) => said.includes(` ${phrase} `);
+  const { one } = words;
+  const points = (word: string) =>
+    said.trim() === word ||
+    said.trim() === `the ${word}` ||
+    new RegExp(
+      `\\b(?:the|this|that|compare|and|or|from|than|with|about|to) ${word}\\b(?! (?:time|marathon|race|half|ultra|run|pair|shoe|shoes)\\b)`,
+    ).test(said) ||
+    says(`${word} ${one}`);
+  const places = words.ordinals.flatMap((names, at) => (names.some(points) ? [at] : []));
+  for (const [, number] of said.matchAll(/ (?:number|no|nr|option) (\d)(?= )/g))
+    places.push(Number(number) - 1);
+  if (/ compare (?:\d|one|two|three) and (?:\d|one|two|three) /.test(said)) {
+    for (const [word] of said.matchAll(/\b(?:one|two|three|[1-6])\b/g))
+      places.push(/\d/.test(word) ? Number(word) - 1 : ['one', 'two', 'three'].indexOf(word));
+  }
+  if (words.last.some((word) => says(`the ${word} ${one}`) || said.trim() === `the ${word}`)) places.push(-1);
+  const extreme = words.extremes.find((which) =>
+    which.words.some(
+      (word) => says(`the ${word} ${one}`) || (says(`the ${word}`) && said.trim().endsWith(word)),
+    ),
+  );
+  return {
+    places: [...new Set(places)],
+    extreme: extreme ? { key: extreme.key, most: extreme.most } : null,
+    it: words.it.some(says),
+    both: words.both.some(says),
+    all: words.all.some(says),
+    other: words.other.some(says),
+  };
+}
+
+/**
+ * The products of the last listing that the references mean, in the order shown. `measure` answers a product's number
+ * for "the lighter one"; where it is unknown the product does not take part.
+ */
+export function resolveReferences(
+  references: References,
+  shown: readonly Shown[],
+  focus: Shown | null,
+  measure: (product: Shown, key: string) => number | null,
+): readonly Shown[] {
+  const { places, extreme, it, both, all, other } = references;
+  if (places.length) return places.flatMap((place) => shown.at(place) ?? []);
+  if (extreme) {
+    const measured = shown.flatMap((product) => {
+      const number = measure(product, extreme.key);
+      return number === null ? [] : [{ product, number }];
+    });
+    const [chosen] = measured.sort((a, b) => (extreme.most ? b.number - a.number : a.number - b.number));
+    return chosen ? [chosen.product] : [];
+  }
+  if (other && shown.length === 2) return shown.filter((product) => product.slug !== focus?.slug).slice(0, 1);
+  if (both) return shown.slice(0, 2);
+  if (it && focus) return [focus];
+  if (all) return shown.slice(0, 4);
+  if (it && shown.length === 1) return shown;
+  return [];
+}

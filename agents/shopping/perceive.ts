@@ -1,0 +1,61 @@
+import { productsBySlug } from '#src/catalog/product-store.ts';
+import type { Product } from '#src/catalog/product.ts';
+import { namedProducts } from '#src/conversations/named-products.ts';
+import { numberOf } from '#src/conversations/relative-limit.ts';
+import type { Shown, Thread } from '#src/conversations/thread.ts';
+import type { Database } from '#src/database/database.ts';
+import { understand } from '#src/search/question.ts';
+import type { Vocabulary } from '#src/search/vocabulary.ts';
+import { learnIntents, type Classifier } from './house/classify.ts';
+import { readExamples } from './house/examples.ts';
+import { findReferences, resolveReferences } from './house/references.ts';
+import { shopWordsOf } from './house/shop-words.ts';
+import type { Perceived } from './state.ts';
+
+/** What the shopper's words say, name and point at, before any model is asked. The same for every model. */
+export async function perceive(
+  db: Database,
+  vocabulary: Vocabulary,
+  text: string,
+  thread: Thread,
+  page: Product | null,
+): Promise<Perceived> {
+  const references = findReferences(text);
+  const needsNumbers = references.extreme !== null && thread.shown.length > 0;
+  const shown = needsNumbers
+    ? await productsBySlug(
+        db,
+        thread.shown.map((one) => one.slug),
+      )
+    : [];
+  const focus = thread.focus ?? (page && thread.shown.length === 0 ? shownOf(page) : null);
+  const pointed = resolveReferences(references, thread.shown, focus, (one, key) => {
+    const product = shown.find((product) => product.slug === one.slug);
+    return product ? numberOf(product, key) : null;
+  });
+  return {
+    said: understand(vocabulary, text),
+    named: await namedProducts(db, text),
+    pointed: pointed.length || !(references.it && page) ? pointed : [shownOf(page)],
+    references,
+    intents: classifierFor(vocabulary)(text),
+  };
+}
+
+const shownOf = (product: Product): Shown => ({
+  slug: product.slug,
+  sku: product.variants[0].sku,
+  title: product.title,
+});
+
+const learned = new WeakMap<Vocabulary, Classifier>();
+
+/** Learned once a vocabulary: which words are the shop's own changes with the catalogue. */
+function classifierFor(vocabulary: Vocabulary): Classifier {
+  let classifier = learned.get(vocabulary);
+  if (!classifier) {
+    classifier = learnIntents(readExamples(), shopWordsOf(vocabulary));
+    learned.set(vocabulary, classifier);
+  }
+  return classifier;
+}

@@ -1,0 +1,105 @@
+import { AIMessage, HumanMessage, type BaseMessage } from 'langchain';
+import { productBySlug } from '#src/catalog/product-store.ts';
+import type { Thread } from '#src/conversations/thread.ts';
+import type { Shop } from '#src/shop.ts';
+import { readVocabulary } from '#src/search/vocabulary.ts';
+import { shoppingAgent } from './graph.ts';
+import { hostedModel, LLM_TURN_MS } from './model.ts';
+import { nextChips } from './next-chips.ts';
+import { perceive } from './perceive.ts';
+import type { PartEvent, Turn } from './state.ts';
+
+/** A turn as it comes in, after the door has checked it. */
+export interface TurnInput {
+  readonly visitorId: string;
+  readonly text: string;
+  readonly thread: Thread;
+  /** Slug of the product page the shopper is on. */
+  readonly pageSlug: string | null;
+  /** Earlier turns, oldest first. */
+  readonly history: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[];
+}
+
+export type TurnEvent =
+  | PartEvent
+  | { readonly part: 'text'; readonly data: string }
+  /** Always the last: what the conversation remembers, and who answered. */
+  | {
+      readonly part: 'end';
+      readonly data: { readonly thread: Thread; readonly answeredBy: Turn['answeredBy'] };
+    };
+
+const MOST_HISTORY = 12; // messages a hosted model is shown; what matters of earlier ones is in the thread
+const STEPS = 40; // of the graph: more than the tool budget can use, so it never cuts an answer off
+
+/** Runs one turn and answers its parts as they come: cards while tools run, words last. Ends early with the signal. */
+export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal): AsyncGenerator<TurnEvent> {
+  const turn = await openTurn(shop, input);
+  const deadline = AbortSignal.any([signal, AbortSignal.timeout(LLM_TURN_MS)]);
+  const hosted = hostedModel(shop.environment, deadline);
+  turn.answeredBy = hosted ? 'llm' : 'house';
+  yield { part: 'status', data: { text: 'Looking through the shelves' } };
+  const agent = shoppingAgent(turn, hosted, deadline);
+  const stream = await agent.stream(
+    { messages: messagesOf(input) },
+    { streamMode: ['updates', 'custom'], signal, recursionLimit: STEPS },
+  );
+  // Sources stand below the words that lean on them.
+  const after: PartEvent[] = [];
+  for await (const [mode, chunk] of stream as AsyncIterable<[string, unknown]>) {
+    if (mode === 'custom') {
+      const event = chunk as PartEvent;
+      if (event.part === 'sources') after.push(event);
+      else yield event;
+    } else {
+      const text = finalText(chunk);
+      if (text) yield { part: 'text', data: text };
+    }
+  }
+  yield* after;
+  const chips = nextChips(turn.thread, turn.question?.choices ?? []);
+  if (chips.length) yield { part: 'chips', data: { chips } };
+  yield { part: 'end', data: { thread: turn.thread, answeredBy: turn.answeredBy } };
+}
+
+async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
+  const { db } = shop;
+  const content = shop.content.current();
+  const vocabulary = await readVocabulary(db);
+  const page = input.pageSlug ? await productBySlug(db, input.pageSlug) : null;
+  return {
+    db,
+    content,
+    vocabulary,
+    visitorId: input.visitorId,
+    currency: content.store.currency,
+    locale: content.store.locale,
+    text: input.text,
+    earlier: input.history.filter((one) => one.role === 'user').map((one) => one.text),
+    page,
+    perceived: await perceive(db, vocabulary, input.text, input.thread, page),
+    thread: input.thread,
+    known: new Set(),
+    changes: new Map(),
+    question: null,
+    toolCalls: 0,
+    answeredBy: 'house',
+  };
+}
+
+const messagesOf = (input: TurnInput): BaseMessage[] => [
+  ...input.history
+    .slice(-MOST_HISTORY)
+    .map(({ role, text }) => (role === 'user' ? new HumanMessage(text) : new AIMessage(text))),
+  new HumanMessage(input.text),
+];
+
+/** The words of a model step that calls no tool; they are whole and checked before anybody sees them. */
+function finalText(update: unknown): string | null {
+  for (const step of Object.values((update ?? {}) as Record<string, { messages?: unknown } | null>)) {
+    const messages = Array.isArray(step?.messages) ? step.messages : [step?.messages];
+    const last: unknown = messages.at(-1);
+    if (AIMessage.isInstance(last) && !last.tool_calls?.length && last.text) return last.text;
+  }
+  return null;
+}

@@ -1,0 +1,56 @@
+import type { CartChange } from '#src/carts/cart-store.ts';
+import type { Product } from '#src/catalog/product.ts';
+import type { Shown, Thread } from '#src/conversations/thread.ts';
+import type { Database } from '#src/database/database.ts';
+import type { Content } from '#src/editorial/content.ts';
+import type { Need } from '#src/search/need.ts';
+import type { Vocabulary } from '#src/search/vocabulary.ts';
+import type { Question } from './clarify.ts';
+import type { Scored } from './house/classify.ts';
+import type { References } from './house/references.ts';
+import type { ShoppingParts } from './parts.ts';
+
+/** What was understood of the shopper's words before any model was asked. */
+export interface Perceived {
+  /** What this turn alone says, as limits and words. */
+  readonly said: Need;
+  /** Products the words name, such as "the Tarn". */
+  readonly named: readonly Product[];
+  /** Products the words point at: "the second one", "it", the page the shopper is on. */
+  readonly pointed: readonly Shown[];
+  readonly references: References;
+  readonly intents: readonly [Scored, ...Scored[]];
+}
+
+/** One turn of one conversation: what the graph, its tools and its guardrails share. */
+export interface Turn {
+  readonly db: Database;
+  readonly content: Content;
+  readonly vocabulary: Vocabulary;
+  readonly visitorId: string;
+  readonly currency: string;
+  readonly locale: string;
+  /** The shopper's own words in this turn. */
+  readonly text: string;
+  /** The shopper's earlier words, oldest first; numbers in them may be repeated. */
+  readonly earlier: readonly string[];
+  /** The product page the shopper is on. */
+  readonly page: Product | null;
+  readonly perceived: Perceived;
+  /** Changes as tools run; stored when the turn ends. */
+  thread: Thread;
+  /** Slugs and SKUs that tools of this turn have answered with. */
+  readonly known: Set<string>;
+  /** Cart changes already made in this turn, by what was asked: a model that asks twice changes once. */
+  readonly changes: Map<string, CartChange>;
+  /** The one question put beside the results, with its answers as chips. */
+  question: Question | null;
+  /** Tool calls that ran in this turn. */
+  toolCalls: number;
+  answeredBy: 'house' | 'llm';
+}
+
+/** A part for the page, as tools write it to the run's custom stream. */
+export type PartEvent = {
+  [Name in keyof ShoppingParts & string]: { readonly part: Name; readonly data: ShoppingParts[Name] };
+}[keyof ShoppingParts & string];

@@ -1,0 +1,19 @@
+import type { Turn } from '../state.ts';
+import { answerFromContent } from './answer-from-content.ts';
+import { catalogueShapeTool } from './catalogue-shape.ts';
+import { changeCart } from './change-cart.ts';
+import { compareProductsTool } from './compare-products.ts';
+import { productDetails } from './product-details.ts';
+import { searchProducts } from './search-products.ts';
+import { viewCart } from './view-cart.ts';
+
+/** The tools of one turn, the same for every model. */
+export const shoppingTools = (turn: Turn) => [
+  searchProducts(turn),
+  productDetails(turn),
+  compareProductsTool(turn),
+  answerFromContent(turn),
+  catalogueShapeTool(turn),
+  viewCart(turn),
+  changeCart(turn),
+];

@@ -1,0 +1,68 @@
+import { tool } from 'langchain';
+import { z } from 'zod';
+import { addToCart, cartOf, setQuantity } from '#src/carts/cart-store.ts';
+import { refusalText } from '#src/carts/cart.ts';
+import { productBySlug } from '#src/catalog/product-store.ts';
+import { chooseVariant } from '#src/conversations/choose-variant.ts';
+import { cartView } from '../cards.ts';
+import type { Turn } from '../state.ts';
+import { cartForModel } from '../views.ts';
+import { show, type Writing } from './show.ts';
+
+export const changeCart = (turn: Turn) =>
+  tool(
+    async ({ slug, action, quantity, options }, config: Writing) => {
+      const before = await cartOf(turn.db, turn.visitorId);
+      const line = before.lines.find((one) => one.product.slug === slug);
+      const answer = (more: object, cart = before) => {
+        show(config, { part: 'cart', data: cartView(cart, turn.currency, turn.locale) });
+        return JSON.stringify({ ...more, cart: cartForModel(cart, turn) });
+      };
+      const product = line?.product ?? (await productBySlug(turn.db, slug));
+      if (!product)
+        return answer({
+          refusal: 'unknown-product',
+          say: refusalText({ ok: false, refusal: 'unknown-product' }),
+        });
+      if (action !== 'add' && !line) return answer({ refusal: 'not-in-cart', title: product.title });
+      const shownSku = turn.thread.shown.find((one) => one.slug === slug)?.sku ?? null;
+      const choice =
+        action !== 'add' && line
+          ? { ok: true as const, variant: line.variant }
+          : chooseVariant(product, options, turn.thread.need, shownSku);
+      if (!choice.ok) {
+        turn.thread = {
+          ...turn.thread,
+          pending: choice.refusal === 'choose-option' ? { slug, quantity } : null,
+        };
+        return answer({ ...choice, title: product.title, slug });
+      }
+      const { sku, title: variant } = choice.variant;
+      const key = JSON.stringify([sku, action, quantity]);
+      const change =
+        turn.changes.get(key) ??
+        (action === 'add'
+          ? await addToCart(turn.db, turn.visitorId, sku, quantity)
+          : await setQuantity(turn.db, turn.visitorId, sku, action === 'remove' ? 0 : quantity));
+      turn.changes.set(key, change);
+      turn.thread = { ...turn.thread, pending: null, focus: { slug, sku, title: product.title } };
+      if (!change.ok)
+        return answer({ refusal: change.refusal, say: refusalText(change), title: product.title });
+      return answer({ done: action, title: product.title, variant, quantity }, change.cart);
+    },
+    {
+      name: 'change_cart',
+      description:
+        'Add a product to the cart, set its quantity, or remove it; only when the shopper asks. Answers with the cart afterwards, or with the choice still to be made.',
+      schema: z.object({
+        slug: z.string(),
+        action: z.enum(['add', 'set', 'remove']),
+        quantity: z.int().min(1).max(20).default(1),
+        options: z
+          .string()
+          .max(300)
+          .default('')
+          .describe('Size, colour and the like in the shopper’s words.'),
+      }),
+    },
+  );

@@ -1,0 +1,53 @@
+import { tool } from 'langchain';
+import { z } from 'zod';
+import { productsBySlug } from '#src/catalog/product-store.ts';
+import { compareProducts } from '#src/conversations/compare.ts';
+import { withShown } from '#src/conversations/thread.ts';
+import { productCard } from '../cards.ts';
+import type { Turn } from '../state.ts';
+import { show, type Writing } from './show.ts';
+
+export const compareProductsTool = (turn: Turn) =>
+  tool(
+    async ({ slugs }, config: Writing) => {
+      const products = await productsBySlug(turn.db, [...new Set(slugs)]);
+      if (products.length < 2) return JSON.stringify({ refusal: 'needs-two' });
+      const skuOf = (slug: string) => turn.thread.shown.find((one) => one.slug === slug)?.sku ?? null;
+      const { sides, rows, advice } = compareProducts(products, skuOf, turn.thread.need, turn.locale);
+      sides.forEach(({ product, variant }) => turn.known.add(product.slug).add(variant.sku));
+      show(config, {
+        part: 'compare',
+        data: {
+          products: sides.map(({ product, variant }) =>
+            productCard(product, variant, { locale: turn.locale }),
+          ),
+          rows,
+        },
+      });
+      const shown = sides.map(({ product, variant }) => ({
+        slug: product.slug,
+        sku: variant.sku,
+        title: product.title,
+      }));
+      turn.thread = {
+        ...withShown(turn.thread, shown),
+        focus: shown.find((one) => one.slug === advice.slug) ?? null,
+      };
+      return JSON.stringify({
+        products: shown.map(({ slug, title }) => ({
+          slug,
+          title,
+          notFor: turn.content.productWords(slug)?.words.notFor[0] ?? null,
+          whoFor: turn.content.productWords(slug)?.words.whoFor[0] ?? null,
+        })),
+        rows: rows.filter((row) => row.differs).slice(0, 14),
+        advice,
+      });
+    },
+    {
+      name: 'compare_products',
+      description:
+        'Two to four products side by side, with the differences and which one fits the need better.',
+      schema: z.object({ slugs: z.array(z.string()).min(2).max(4) }),
+    },
+  );

@@ -1,0 +1,22 @@
+import { tool } from 'langchain';
+import { z } from 'zod';
+import { cartOf } from '#src/carts/cart-store.ts';
+import { cartView } from '../cards.ts';
+import type { Turn } from '../state.ts';
+import { cartForModel } from '../views.ts';
+import { show, type Writing } from './show.ts';
+
+export const viewCart = (turn: Turn) =>
+  tool(
+    async (_given, config: Writing) => {
+      const cart = await cartOf(turn.db, turn.visitorId);
+      cart.lines.forEach((line) => turn.known.add(line.product.slug).add(line.variant.sku));
+      show(config, { part: 'cart', data: cartView(cart, turn.currency, turn.locale) });
+      return JSON.stringify({ cart: cartForModel(cart, turn) });
+    },
+    {
+      name: 'view_cart',
+      description: 'What is in the shopper’s cart now, with totals.',
+      schema: z.object({}),
+    },
+  );

@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+
+export interface Extreme {
+  readonly slug: string;
+  readonly title: string;
+  readonly minor: number;
+}
+
+/** A department, or the whole shop: how many products, and the least and most expensive that can be bought. */
+export interface Department {
+  readonly slug: string;
+  readonly name: string;
+  readonly products: number;
+  readonly least: Extreme;
+  readonly most: Extreme;
+}
+
+export interface CatalogueShape {
+  readonly all: Department;
+  /** Departments and their categories, biggest first within a level. */
+  readonly categories: readonly Department[];
+  /** Brands by number of products. */
+  readonly brands: readonly { readonly name: string; readonly products: number }[];
+}
+
+const MOST_CATEGORIES = 60;
+const MOST_BRANDS = 30;
+
+/** What the shop holds as a whole, from rows, in that currency. Prices are minor units. */
+export async function catalogueShape(db: Database, currency: string): Promise<CatalogueShape> {
+  const rows = await sql<{
+    slug: string;
+    name: string;
+    depth: number;
+    products: number;
+    least: Extreme;
+    most: Extreme;
+  }>`
+    with priced as (
+      select p.id, p.slug, p.title, p.category_slugs, min(v.price_minor) as low, max(v.price_minor) as high
+      from product p join variant v on v.product_id = p.id left join stock s on s.variant_id = v.id
+      where p.status = 'active' and v.currency = ${currency}
+        and (s.variant_id is null or not s.tracked or s.backorder or s.on_hand > s.reserved)
+      group by p.id),
+    placed as (
+      select c.slug, c.name, c.depth, priced.* from category c join priced on priced.category_slugs @> array[c.slug]
+      union all select '', '', 0, priced.* from priced)
+    select placed.slug, name, depth, count(*)::int as products,
+      (array_agg(jsonb_build_object('slug', slug_1, 'title', title, 'minor', low) order by low, id))[1] as least,
+      (array_agg(jsonb_build_object('slug', slug_1, 'title', title, 'minor', high) order by high desc, id))[1] as most
+    from (select slug, name, depth, id, slug_1, title, low, high from placed (slug, name, depth, id, slug_1, title, category_slugs, low, high)) placed
+    group by placed.slug, name, depth order by depth, count(*) desc, name limit ${MOST_CATEGORIES + 1}`.execute(
+    db,
+  );
+  const brands = await sql<{ name: string; products: number }>`
+    select brand as name, count(*)::int as products from product where status = 'active' and brand is not null
+    group by brand order by count(*) desc, brand limit ${MOST_BRANDS}`.execute(db);
+  const none: Extreme = { slug: '', title: '', minor: 0 };
+  const all = rows.rows.find((row) => row.slug === '');
+  return {
+    all: all ?? { slug: '', name: '', products: 0, least: none, most: none },
+    categories: rows.rows.filter((row) => row.slug !== ''),
+    brands: brands.rows,
+  };
+}

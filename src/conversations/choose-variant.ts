@@ -1,0 +1,104 @@
+import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
+import type { Limit, Need } from '#src/search/need.ts';
+
+export type VariantChoice =
+  | { readonly ok: true; readonly variant: Variant }
+  /** Nothing that can be bought fits the words; `wanted` says which values were asked for. */
+  | { readonly ok: false; readonly refusal: 'no-such-variant'; readonly wanted: readonly string[] }
+  /** The shopper has to say which: the option still open and the values that can be bought. */
+  | {
+      readonly ok: false;
+      readonly refusal: 'choose-option';
+      readonly option: string;
+      readonly choices: readonly string[];
+    };
+
+/**
+ * The one variant that the shopper's words mean. A value said in `words` counts first, then limits of the need (a
+ * size said three turns ago is not asked for again), then a colour as it was shown. A size is never guessed.
+ */
+export function chooseVariant(
+  product: Product,
+  words: string,
+  need: Need,
+  shownSku: string | null,
+): VariantChoice {
+  const said = spoken(product, words);
+  const wanted = [...said.values()].flat();
+  const buyable = product.variants.filter(isAvailable);
+  let fitting = buyable.filter((variant) => fits(variant, said));
+  if (fitting.length === 0) return { ok: false, refusal: 'no-such-variant', wanted };
+  for (const limit of need.limits) {
+    const narrower = fitting.filter((variant) => meets(variant, limit));
+    if (narrower.length) fitting = narrower;
+  }
+  const shown = product.variants.find((variant) => variant.sku === shownSku);
+  for (const option of product.options) {
+    const choices = [...new Set(fitting.flatMap((variant) => variant.options[option.name] ?? []))];
+    if (choices.length < 2) continue;
+    const asShown = shown?.options[option.name];
+    if (/colou?r/i.test(option.name) && asShown && choices.includes(asShown)) {
+      fitting = fitting.filter((variant) => variant.options[option.name] === asShown);
+    } else {
+      const plain = defaultChoice(choices);
+      if (!plain) return { ok: false, refusal: 'choose-option', option: option.name, choices };
+      fitting = fitting.filter((variant) => variant.options[option.name] === plain);
+    }
+  }
+  const [variant] = fitting;
+  return variant ? { ok: true, variant } : { ok: false, refusal: 'no-such-variant', wanted };
+}
+
+/** A width or fit that merchants call standard is what somebody gets who does not ask for another. */
+const defaultChoice = (choices: readonly string[]): string | undefined =>
+  choices.find((choice) => /^(standard|regular|normal|default)$/i.test(choice));
+
+/** For each option the values that the words hold: `US M 9` is held by "US M 9", "M 9", "size 9" and "a 9". */
+function spoken(product: Product, words: string): ReadonlyMap<string, readonly string[]> {
+  const tokens = tokensOf(words);
+  return new Map(
+    product.options.flatMap(({ name, values }) => {
+      const held = values.filter((value) => holds(tokens, tokensOf(value), tokensOf(name)));
+      const best = held.filter(
+        (value) => !held.some((other) => other !== value && includesAll(other, value)),
+      );
+      return best.length ? [[name, best] as const] : [];
+    }),
+  );
+}
+
+function holds(said: readonly string[], value: readonly string[], option: readonly string[]): boolean {
+  if (value.length === 0) return false;
+  if (value.every((token) => said.includes(token))) return true;
+  const number = value.at(-1) ?? '';
+  if (value.length < 2 || !/^\d+(\.\d+)?$/.test(number)) return false;
+  const at = said.indexOf(number);
+  const before = said[at - 1] ?? '';
+  // "a 9", "in 9", "size 9": a bare number next to the option's own name or an article means the size.
+  return (
+    at >= 0 && (option.includes(before) || ['a', 'in', 'an', 'size'].includes(before) || said.length === 1)
+  );
+}
+
+const includesAll = (longer: string, shorter: string): boolean => {
+  const held = tokensOf(longer);
+  return held.length > tokensOf(shorter).length && tokensOf(shorter).every((token) => held.includes(token));
+};
+
+const tokensOf = (text: string): readonly string[] =>
+  text.toLowerCase().match(/\d+(?:\.\d+)?|[\p{L}]+/gu) ?? [];
+
+const fits = (variant: Variant, said: ReadonlyMap<string, readonly string[]>): boolean =>
+  [...said].every(([option, values]) => values.includes(variant.options[option] ?? ''));
+
+function meets(variant: Variant, limit: Limit): boolean {
+  if (limit.kind !== 'any-of') return true;
+  const values = [
+    ...Object.entries(variant.options).flatMap(([name, value]) =>
+      name.toLowerCase() === limit.key ? [value] : [],
+    ),
+    ...variant.attributes.flatMap((one) => (one.key === limit.key && one.kind === 'words' ? one.values : [])),
+  ].map((value) => value.toLowerCase());
+  if (values.length === 0) return true;
+  return limit.values.some((value) => values.includes(value.toLowerCase())) !== limit.negated;
+}

@@ -1,0 +1,147 @@
+import {
+  attributeOf,
+  attributeText,
+  chosenVariant,
+  type Product,
+  type Variant,
+} from '#src/catalog/product.ts';
+import { formatMoney, money } from '#src/money/money.ts';
+import type { Limit, Need } from '#src/search/need.ts';
+
+export interface ComparedSide {
+  readonly product: Product;
+  readonly variant: Variant;
+}
+
+export interface ComparedRow {
+  readonly label: string;
+  /** In the order of the sides; null where the merchant states nothing. */
+  readonly values: readonly (string | null)[];
+  readonly differs: boolean;
+}
+
+export interface Advice {
+  /** The side to take. */
+  readonly slug: string;
+  readonly title: string;
+  /** What speaks for it against the others, in words with numbers of the rows: `$21 less`, `35 g lighter`. */
+  readonly because: readonly string[];
+  /** What is given up with it, in the same form; empty where nothing measurable is. */
+  readonly tradeOff: readonly string[];
+  /** The side that has what is given up. */
+  readonly other: string;
+}
+
+const HIDDEN = /^color_hex$|^country_of_origin$/;
+
+/** Products side by side: every stated fact as a row, and which side fits the need better and why. */
+export function compareProducts(
+  products: readonly Product[],
+  skuOf: (slug: string) => string | null,
+  need: Need,
+  locale: string,
+): {
+  readonly sides: readonly ComparedSide[];
+  readonly rows: readonly ComparedRow[];
+  readonly advice: Advice;
+} {
+  const sides = products.map((product) => ({
+    product,
+    variant: chosenVariant(product, skuOf(product.slug)),
+  }));
+  const labels = new Map<string, string>();
+  for (const { product, variant } of sides)
+    for (const { key, label } of [...product.attributes, ...variant.attributes])
+      if (!HIDDEN.test(key) && !labels.has(key)) labels.set(key, label);
+  const rows = [
+    row(
+      'Price',
+      sides.map(({ variant }) => formatMoney(variant.price, locale)),
+    ),
+    ...[...labels].map(([key, label]) =>
+      row(
+        label,
+        sides.map(({ product, variant }) => {
+          const attribute = attributeOf(product, key, variant);
+          return attribute ? attributeText(attribute) : null;
+        }),
+      ),
+    ),
+  ];
+  return { sides, rows, advice: adviceOf(sides, need, locale) };
+}
+
+const row = (label: string, values: readonly (string | null)[]): ComparedRow => ({
+  label,
+  values,
+  differs: new Set(values).size > 1,
+});
+
+/** Takes the side that meets more limits of the need, then the better rated, then the less expensive. */
+function adviceOf(sides: readonly ComparedSide[], need: Need, locale: string): Advice {
+  const ordered = sides.toSorted(
+    (a, b) =>
+      met(b, need) - met(a, need) ||
+      (b.product.rating?.average ?? 0) - (a.product.rating?.average ?? 0) ||
+      a.variant.price.minor - b.variant.price.minor,
+  );
+  const [taken, other] = ordered as [ComparedSide, ComparedSide];
+  return {
+    slug: taken.product.slug,
+    title: taken.product.title,
+    because: advantages(taken, other, locale).slice(0, 2),
+    tradeOff: advantages(other, taken, locale).slice(0, 2),
+    other: other.product.title,
+  };
+}
+
+const met = (side: ComparedSide, need: Need): number =>
+  need.limits.filter((limit) => meets(side, limit)).length;
+
+function meets({ product, variant }: ComparedSide, limit: Limit): boolean {
+  if (limit.key === 'price' && limit.kind === 'range') return within(variant.price.minor, limit);
+  const attribute = attributeOf(product, limit.key, variant);
+  if (!attribute) return false;
+  if (limit.kind === 'flag') return attribute.kind === 'flag' && attribute.value === limit.value;
+  if (limit.kind === 'range') return attribute.kind === 'number' && within(attribute.value, limit);
+  return (
+    attribute.kind === 'words' &&
+    attribute.values.some((value) => limit.values.includes(value)) !== limit.negated
+  );
+}
+
+const within = (value: number, { min, max }: Extract<Limit, { kind: 'range' }>): boolean =>
+  (min === null || value >= min) && (max === null || value <= max);
+
+/** Where more or less of a measure is plainly better, whatever it is for. */
+const BETTER: ReadonlyMap<string, { readonly more: boolean; readonly word: string }> = new Map([
+  ['weight', { more: false, word: 'lighter' }],
+  ['battery_life', { more: true, word: 'more battery life' }],
+  ['durability', { more: true, word: 'more expected life' }],
+  ['servings', { more: true, word: 'more servings' }],
+  ['brightness', { more: true, word: 'brighter' }],
+  ['capacity', { more: true, word: 'more capacity' }],
+  ['water_resistance', { more: true, word: 'more water resistance' }],
+]);
+
+function advantages(side: ComparedSide, other: ComparedSide, locale: string): readonly string[] {
+  const said: string[] = [];
+  const less = other.variant.price.minor - side.variant.price.minor;
+  if (less > 0 && side.variant.price.currency === other.variant.price.currency)
+    said.push(`${formatMoney(money(less, side.variant.price.currency), locale)} less`);
+  for (const [key, { more, word }] of BETTER) {
+    const [own, theirs] = [
+      attributeOf(side.product, key, side.variant),
+      attributeOf(other.product, key, other.variant),
+    ];
+    if (own?.kind !== 'number' || theirs?.kind !== 'number' || own.unit !== theirs.unit) continue;
+    const by = more ? own.value - theirs.value : theirs.value - own.value;
+    if (by > 0) said.push(`${Number(by.toFixed(2))}${own.unit ? ` ${own.unit}` : ''} ${word}`);
+  }
+  for (const attribute of side.product.attributes) {
+    if (attribute.kind !== 'flag' || !attribute.value) continue;
+    const theirs = attributeOf(other.product, attribute.key, other.variant);
+    if (theirs?.kind === 'flag' && !theirs.value) said.push(attribute.label.toLowerCase());
+  }
+  return said;
+}

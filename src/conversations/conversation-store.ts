@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import { nanoid } from 'nanoid';
+import type { Database } from '#src/database/database.ts';
+import { emptyThread, threadFrom, type Thread } from './thread.ts';
+
+export interface Conversation {
+  readonly id: string;
+  readonly thread: Thread;
+}
+
+export interface StoredMessage {
+  readonly position: number;
+  readonly role: 'user' | 'assistant';
+  /** The parts as they were streamed, in the page's own format. */
+  readonly parts: readonly unknown[];
+  readonly at: Date;
+}
+
+/** The visitor's conversation of that id; null where it is unknown or another visitor's. */
+export async function conversationOf(
+  db: Database,
+  visitorId: string,
+  id: string,
+): Promise<Conversation | null> {
+  const row = await db
+    .selectFrom('conversation')
+    .select(['id', 'state'])
+    .where('id', '=', id)
+    .where('visitor_id', '=', visitorId)
+    .executeTakeFirst();
+  return row ? { id: row.id, thread: threadFrom(row.state) } : null;
+}
+
+/** Begins a conversation of the visitor. */
+export async function startConversation(db: Database, visitorId: string): Promise<Conversation> {
+  const id = nanoid();
+  await db
+    .insertInto('conversation')
+    .values({ id, visitor_id: visitorId, state: JSON.stringify(emptyThread) })
+    .execute();
+  return { id, thread: emptyThread };
+}
+
+/** Appends a message; two turns at once get two positions, since the conversation's row is locked meanwhile. */
+export async function appendMessage(
+  db: Database,
+  conversationId: string,
+  role: StoredMessage['role'],
+  parts: readonly unknown[],
+): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    await sql`update conversation set updated_at = now() where id = ${conversationId}`.execute(trx);
+    const row = await sql<{ position: number }>`
+      insert into conversation_message (conversation_id, position, role, parts)
+      select id, (select coalesce(max(position), 0) + 1 from conversation_message where conversation_id = c.id),
+        ${role}, ${JSON.stringify(parts)}::jsonb
+      from conversation c where id = ${conversationId} returning position`.execute(trx);
+    return row.rows[0]?.position ?? 0;
+  });
+}
+
+/** Keeps what the conversation remembers between turns. */
+export async function saveThread(db: Database, conversationId: string, thread: Thread): Promise<void> {
+  await sql`
+    update conversation set state = ${JSON.stringify(thread)}::jsonb, need = ${JSON.stringify(thread.need)}::jsonb,
+      updated_at = now() where id = ${conversationId}`.execute(db);
+}
+
+/** The last `most` messages, oldest first. */
+export async function messagesOf(
+  db: Database,
+  conversationId: string,
+  most = 200,
+): Promise<readonly StoredMessage[]> {
+  const rows = await db
+    .selectFrom('conversation_message')
+    .select(['position', 'role', 'parts', 'created_at'])
+    .where('conversation_id', '=', conversationId)
+    .orderBy('position', 'desc')
+    .limit(most)
+    .execute();
+  return rows.reverse().map((row) => ({
+    position: row.position,
+    role: row.role,
+    parts: row.parts as unknown[],
+    at: row.created_at,
+  }));
+}
+
+/** The visitor's conversations that hold at least one message, newest first. */
+export async function recentConversations(
+  db: Database,
+  visitorId: string,
+  most = 20,
+): Promise<readonly { readonly id: string; readonly updatedAt: Date; readonly firstWords: string }[]> {
+  const rows = await sql<{ id: string; updatedAt: Date; firstWords: string | null }>`
+    select c.id, c.updated_at as "updatedAt", m.parts -> 0 ->> 'text' as "firstWords"
+    from conversation c join conversation_message m on m.conversation_id = c.id and m.position = 1
+    where c.visitor_id = ${visitorId} order by c.updated_at desc limit ${most}`.execute(db);
+  return rows.rows.map((row) => ({ ...row, firstWords: row.firstWords ?? '' }));
+}
+
+/** Deletes the visitor's conversation with all its messages; false where there is none of that id. */
+export async function deleteConversation(db: Database, visitorId: string, id: string): Promise<boolean> {
+  const done = await sql<{ id: string }>`
+    delete from conversation where id = ${id} and visitor_id = ${visitorId} returning id`.execute(db);
+  return done.rows.length > 0;
+}

@@ -1,0 +1,58 @@
+import { createUIMessageStreamResponse } from 'ai';
+import type { APIRoute } from 'astro';
+import { z } from 'zod';
+import { converse } from '#agents/shopping/converse.ts';
+import { turnToUiStream } from '#agents/shopping/stream.ts';
+import { isSameOrigin, problem } from '#src/http/problem.ts';
+import { visitorOf } from '#src/http/visitor.ts';
+import { shop } from '#src/shop.ts';
+import { readBody } from '#src/http/read-body.ts';
+
+const MOST_BYTES = 32 * 1024;
+
+const body = z.object({
+  conversationId: z.string().max(64).nullish(),
+  message: z.object({ text: z.string() }),
+  page: z.object({ slug: z.string().max(120).nullish(), path: z.string().max(2_000).nullish() }).nullish(),
+});
+
+/** One turn of the conversation, answered as the AI SDK's UI message stream. */
+export const POST: APIRoute = async ({ request, cookies, url }) => {
+  if (!isSameOrigin(request))
+    return problem(403, 'Not from this shop', 'The chat answers this shop’s own pages.');
+  const given = await readBody(request, MOST_BYTES);
+  if (given === null) return problem(413, 'Too long', `A message has at most ${MOST_BYTES} bytes.`);
+  const parsed = body.safeParse(parseJson(given));
+  if (!parsed.success) return problem(400, 'Not a message', z.prettifyError(parsed.error));
+  const { conversationId, message, page } = parsed.data;
+  const gone = new AbortController();
+  const signal = AbortSignal.any([gone.signal, request.signal]);
+  const events = converse(
+    await shop(),
+    {
+      visitorId: visitorOf(cookies, url.protocol === 'https:'),
+      conversationId: conversationId ?? null,
+      text: message.text,
+      pageSlug: page?.slug ?? /^\/p\/([\w-]+)/.exec(page?.path ?? '')?.[1] ?? null,
+    },
+    signal,
+    reportFailure,
+  );
+  return createUIMessageStreamResponse({
+    stream: turnToUiStream(events, () => gone.abort()),
+    headers: { 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+  });
+};
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A failed turn is the operator's to read; the shopper already has a sentence. */
+function reportFailure(error: unknown): void {
+  process.stderr.write(`chat: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}

@@ -1,0 +1,33 @@
+import type { APIRoute } from 'astro';
+import type { ShoppingMessage } from '#agents/shopping/parts.ts';
+import { conversationOf, deleteConversation, messagesOf } from '#src/conversations/conversation-store.ts';
+import { isSameOrigin, problem } from '#src/http/problem.ts';
+import { knownVisitor } from '#src/http/visitor.ts';
+import { shop } from '#src/shop.ts';
+
+const unknown = () =>
+  problem(404, 'No such conversation', 'It was deleted, or it belongs to another browser.');
+
+/** The messages of the visitor's own conversation, for a page that is opened again. */
+export const GET: APIRoute = async ({ params: { id = '' }, cookies }) => {
+  const visitor = knownVisitor(cookies);
+  const { db } = await shop();
+  if (!visitor || !(await conversationOf(db, visitor, id))) return unknown();
+  const messages = (await messagesOf(db, id)).map(({ position, role, parts }): ShoppingMessage => ({
+    id: `${id}-${position}`,
+    role,
+    parts: parts as ShoppingMessage['parts'],
+  }));
+  return Response.json({ messages }, { headers: { 'cache-control': 'no-store' } });
+};
+
+/** Deletes the conversation with everything it remembers. */
+export const DELETE: APIRoute = async ({ params: { id = '' }, cookies, request }) => {
+  if (!isSameOrigin(request))
+    return problem(403, 'Not from this shop', 'Only this shop’s own pages may do that.');
+  const visitor = knownVisitor(cookies);
+  const { db } = await shop();
+  return visitor && (await deleteConversation(db, visitor, id))
+    ? new Response(null, { status: 204 })
+    : unknown();
+};
