@@ -1,5 +1,5 @@
+import { listedSpecs } from '#src/catalog/key-figures.ts';
 import { attributeOf, attributeText, type Product, type Variant } from '#src/catalog/product.ts';
-import { listedSpecs } from './key-figures.ts';
 
 export interface Compared {
   readonly product: Product;

@@ -13,6 +13,7 @@ import {
   type Product,
   type Variant,
 } from '#src/catalog/product.ts';
+import { specsOf } from '#src/catalog/key-figures.ts';
 import { decimalMoney } from '#src/money/money.ts';
 import { absolute, type PageGraph } from './json-ld.ts';
 import { unitCode } from './units.ts';
@@ -121,12 +122,6 @@ function variantFacts(page: ProductPage, variant: Variant) {
     additionalProperty: specsOf(product, variant).map(propertyValue),
     offers: offer(page, variant),
   };
-}
-
-/** Every stated fact of a variant, its own before the product's; each key once. */
-export function specsOf(product: Product, variant: Variant): readonly Attribute[] {
-  const own = new Set(variant.attributes.map((attribute) => attribute.key));
-  return [...variant.attributes, ...product.attributes.filter((attribute) => !own.has(attribute.key))];
 }
 
 function propertyValue(attribute: Attribute): PropertyValue {

@@ -1,5 +1,5 @@
-import type { Variant } from '#src/catalog/product.ts';
 import { formatMoney, money } from '#src/money/money.ts';
+import type { Variant } from './product.ts';
 
 /** The price for the base amount of a pack, rounded to the nearest minor unit: `$3.13 per 100 g`; null without a measure. */
 export function unitPriceText(variant: Variant, locale: string): string | null {

@@ -1,11 +1,10 @@
-import {
-  attributeOf,
-  attributeText,
-  type Attribute,
-  type Product,
-  type Variant,
-} from '#src/catalog/product.ts';
-import { specsOf } from '#src/structured-data/product.ts';
+import { attributeOf, attributeText, type Attribute, type Product, type Variant } from './product.ts';
+
+/** Every stated fact of a variant, its own before the product's; each key once. */
+export function specsOf(product: Product, variant: Variant): readonly Attribute[] {
+  const own = new Set(variant.attributes.map((attribute) => attribute.key));
+  return [...variant.attributes, ...product.attributes.filter((attribute) => !own.has(attribute.key))];
+}
 
 const DRAWN_NOT_READ = new Set(['color_hex', 'color_family']); // shown as swatches, not as words
 

@@ -1,4 +1,4 @@
-import type { Variant } from '#src/catalog/product.ts';
+import type { Variant } from './product.ts';
 
 /** What is true about a variant's stock, in words a page prints as they are. */
 export function availabilityText({ availability: { state, left } }: Variant): string {
