@@ -1,0 +1,127 @@
+import { toUnit } from './embedder.ts';
+
+/*
+ * Latent semantic analysis of the merchant's own catalogue: no model file, no network. Words that keep the same
+ * company get near vectors, so "couch" finds a sofa where the descriptions use both.
+ */
+
+/** One text as terms with their weights: numbers of terms from 0, each once. */
+export interface Bag {
+  readonly terms: Int32Array;
+  readonly weights: Float32Array;
+}
+
+export interface Subspace {
+  readonly dimensions: number;
+  /** One row of `dimensions` numbers a term, in the order of the term numbers. */
+  readonly basis: Float32Array;
+}
+
+const POWER_ITERATIONS = 3; // Halko, Martinsson & Tropp 2011: two or three where singular values fall slowly
+
+/**
+ * The subspace of the strongest `dimensions` directions of the bags, by randomized subspace iteration on their
+ * Gram matrix: memory is terms x dimensions, whatever the number of bags. `breathe` is awaited between slices of
+ * work so that a server stays responsive; `random` gives numbers in [0, 1).
+ */
+export async function findSubspace(
+  bags: readonly Bag[],
+  terms: number,
+  dimensions: number,
+  random: () => number,
+  breathe: () => Promise<void>,
+): Promise<Subspace> {
+  const k = Math.min(dimensions, terms, bags.length);
+  let basis: Float32Array = new Float32Array(terms * k);
+  for (let at = 0; at < basis.length; at += 1) basis[at] = random() - 0.5;
+  for (let turn = 0; turn < POWER_ITERATIONS; turn += 1) {
+    basis = await timesGram(bags, basis, k, breathe);
+    await orthonormalize(basis, k, breathe);
+  }
+  return { dimensions: k, basis };
+}
+
+/** The unit vector of a bag in the subspace; all zeros where it holds no known term. */
+export function project(bag: Bag, { dimensions, basis }: Subspace): Float32Array {
+  const vector = new Float32Array(dimensions);
+  addProjection(bag, basis, dimensions, vector);
+  return toUnit(vector);
+}
+
+function addProjection(bag: Bag, basis: Float32Array, k: number, into: Float32Array): void {
+  for (let at = 0; at < bag.terms.length; at += 1) {
+    const weight = bag.weights[at] as number;
+    const row = (bag.terms[at] as number) * k;
+    for (let d = 0; d < k; d += 1) into[d] = (into[d] as number) + weight * (basis[row + d] as number);
+  }
+}
+
+async function timesGram(
+  bags: readonly Bag[],
+  basis: Float32Array,
+  k: number,
+  breathe: () => Promise<void>,
+): Promise<Float32Array> {
+  const product = new Float32Array(basis.length);
+  const vector = new Float32Array(k);
+  for (const [at, bag] of bags.entries()) {
+    if (at % 64 === 0) await breathe();
+    vector.fill(0);
+    addProjection(bag, basis, k, vector);
+    for (let i = 0; i < bag.terms.length; i += 1) {
+      const weight = bag.weights[i] as number;
+      const row = (bag.terms[i] as number) * k;
+      for (let d = 0; d < k; d += 1)
+        product[row + d] = (product[row + d] as number) + weight * (vector[d] as number);
+    }
+  }
+  return product;
+}
+
+/** Makes the columns orthonormal in place through the Cholesky factor of their Gram matrix, twice for stability. */
+async function orthonormalize(basis: Float32Array, k: number, breathe: () => Promise<void>): Promise<void> {
+  for (let turn = 0; turn < 2; turn += 1) {
+    const lower = cholesky(await gram(basis, k, breathe), k);
+    const rows = basis.length / k;
+    for (let row = 0; row < rows; row += 1) {
+      if (row % 256 === 0) await breathe();
+      const from = row * k;
+      for (let i = 0; i < k; i += 1) {
+        let sum = basis[from + i] as number;
+        for (let j = 0; j < i; j += 1) sum -= (lower[i * k + j] as number) * (basis[from + j] as number);
+        basis[from + i] = sum / (lower[i * k + i] as number);
+      }
+    }
+  }
+}
+
+async function gram(basis: Float32Array, k: number, breathe: () => Promise<void>): Promise<Float64Array> {
+  const sums = new Float64Array(k * k);
+  for (let from = 0; from < basis.length; from += k) {
+    if ((from / k) % 256 === 0) await breathe();
+    for (let i = 0; i < k; i += 1) {
+      const value = basis[from + i] as number;
+      if (value === 0) continue;
+      const row = i * k;
+      for (let j = 0; j <= i; j += 1)
+        sums[row + j] = (sums[row + j] as number) + value * (basis[from + j] as number);
+    }
+  }
+  return sums;
+}
+
+/** The lower factor of a symmetric matrix given by its lower half; directions that vanish get a tiny pivot. */
+function cholesky(matrix: Float64Array, k: number): Float64Array {
+  let trace = 0;
+  for (let i = 0; i < k; i += 1) trace += matrix[i * k + i] as number;
+  const least = Math.max(1e-30, (trace / k) * 1e-9);
+  const lower = new Float64Array(k * k);
+  for (let i = 0; i < k; i += 1) {
+    for (let j = 0; j <= i; j += 1) {
+      let sum = matrix[i * k + j] as number;
+      for (let m = 0; m < j; m += 1) sum -= (lower[i * k + m] as number) * (lower[j * k + m] as number);
+      lower[i * k + j] = i === j ? Math.sqrt(Math.max(sum, least)) : sum / (lower[j * k + j] as number);
+    }
+  }
+  return lower;
+}

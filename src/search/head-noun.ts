@@ -1,0 +1,47 @@
+import { plainColour } from './colours.ts';
+import { letterSize } from './sizes.ts';
+import { tokensOf, type Token } from './tokens.ts';
+
+/** What a title says the thing is, as terms: the head of its first piece, of its later ones, and what it is for. */
+export interface Heads {
+  readonly first: readonly string[];
+  readonly later: readonly string[];
+  /** Terms after "for", "fits" or "compatible with": the thing this one goes with, not what it is. */
+  readonly goesWith: readonly string[];
+}
+
+const GOES_WITH = /\b(?:for|fits?|fitting|compatible(?: with)?|suitable for)\b/i;
+const PIECES = /[,()[\]|/;:–—]| - |\b(?:with|in|of|by|from|w\/|and|&|featuring|including|includes|plus)\b/i;
+
+/** The nouns a title is about. A colour, size or number at the end of a piece is not its noun. */
+export function headsOf(title: string): Heads {
+  const cut = GOES_WITH.exec(title);
+  const about = cut ? title.slice(0, cut.index) : title;
+  const goesWith = cut ? tokensOf(title.slice(cut.index)).map((token) => token.term) : [];
+  const heads = about.split(PIECES).flatMap(headsOfPiece);
+  return { first: heads.slice(0, 1), later: [...new Set(heads.slice(1))], goesWith };
+}
+
+/** The head of a query: its last word that is no colour, size or number; null where all are. */
+export const headOfQuery = (tokens: readonly Token[]): Token | null =>
+  tokens.findLast((token) => !isAside(token.word)) ?? null;
+
+/** Digits end a phrase: in `Toner 6 pc black` the toner is the thing. */
+function headsOfPiece(piece: string): readonly string[] {
+  const heads: string[] = [];
+  let phrase: Token[] = [];
+  const close = () => {
+    const head = headOfQuery(phrase);
+    if (head) heads.push(head.term);
+    phrase = [];
+  };
+  for (const token of tokensOf(piece)) {
+    if (/\d/.test(token.word)) close();
+    else phrase.push(token);
+  }
+  close();
+  return heads;
+}
+
+const isAside = (word: string): boolean =>
+  /\d/.test(word) || word.length < 2 || plainColour(word) !== null || letterSize(word) !== null;

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import { attributeText, type Attribute } from '#src/catalog/product.ts';
+import type { Database } from '#src/database/database.ts';
+import type { MatchReason } from './answer.ts';
+import { tokensOf } from './tokens.ts';
+import type { WordGroup } from './word-groups.ts';
+
+interface Row {
+  readonly id: number;
+  readonly title: string;
+  readonly brand: string | null;
+  readonly product_type: string | null;
+  readonly attributes: readonly Attribute[];
+  readonly description: string;
+  readonly passages: readonly string[] | null;
+}
+
+const READ = 4_000; // characters of a description that are searched for a sentence to quote
+const LONGEST = 240;
+
+/** The field, and the sentence of it, that holds most of what was asked for, of each product. */
+export async function matchReasons(
+  db: Database,
+  ids: readonly number[],
+  groups: readonly WordGroup[],
+): Promise<ReadonlyMap<number, MatchReason>> {
+  if (!ids.length || !groups.length) return new Map();
+  const { rows } = await sql<Row>`
+    select p.id, p.title, p.brand, p.product_type, p.attributes, left(p.description, ${READ}) as description,
+      (select array_agg(s.text order by s.id) from search_passage s where s.kind = 'product' and s.slug = p.slug) as passages
+    from product p where p.id = any(${[...ids]}::bigint[])`.execute(db);
+  const wanted = groups.map((group) => ({
+    idf: group.idf,
+    terms: new Set(group.alternatives.map((one) => one.word)),
+  }));
+  return new Map(
+    rows.flatMap((row) => {
+      const reason = bestPassage(row, wanted);
+      return reason ? [[row.id, reason] as const] : [];
+    }),
+  );
+}
+
+interface Wanted {
+  readonly idf: number;
+  readonly terms: ReadonlySet<string>;
+}
+
+/** Earlier fields win among equals: a title is the plainest reason. */
+function bestPassage(row: Row, wanted: readonly Wanted[]): MatchReason | null {
+  let best: MatchReason | null = null;
+  let most = 0;
+  for (const [field, passage] of passagesOf(row)) {
+    const terms = new Set(tokensOf(passage).map((token) => token.term));
+    let sum = 0;
+    for (const one of wanted) if ([...one.terms].some((term) => terms.has(term))) sum += one.idf;
+    if (sum <= most + 1e-9) continue;
+    most = sum;
+    best = { field, passage: passage.length > LONGEST ? `${passage.slice(0, LONGEST).trimEnd()}…` : passage };
+  }
+  return best;
+}
+
+function passagesOf(row: Row): readonly (readonly [MatchReason['field'], string])[] {
+  return [
+    ['title', row.title],
+    ...(row.product_type ? [['class', row.product_type] as const] : []),
+    ...(row.brand ? [['brand', row.brand] as const] : []),
+    ...row.attributes.map((one) => ['attributes', `${one.label}: ${attributeText(one)}`] as const),
+    ...(row.passages ?? []).flatMap((text) => sentencesOf(text).map((one) => ['editorial', one] as const)),
+    ...sentencesOf(row.description).map((one) => ['description', one] as const),
+  ];
+}
+
+const sentencesOf = (text: string): readonly string[] =>
+  text
+    .split(/(?<=[.!?])\s+(?=[\p{Lu}\d"'])|\n+/u)
+    .map((one) => one.trim())
+    .filter((one) => one.length > 1);

@@ -1,0 +1,133 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { IndexState, IndexTables } from './index-tables.ts';
+import { bounds, features, headShares } from './weights.ts';
+import type { WordGroup } from './word-groups.ts';
+
+export interface Question {
+  readonly state: IndexState;
+  readonly tables: IndexTables;
+  readonly groups: readonly WordGroup[];
+  /** The group of the question's noun. */
+  readonly head: WordGroup | null;
+  /** A hosted vector of the question. */
+  readonly vector: RawBuilder<unknown> | null;
+  /** The generation holds the catalogue's own vectors, which the question is folded into. */
+  readonly own: boolean;
+  readonly matching: RawBuilder<unknown> | null;
+  readonly most: number;
+}
+
+export interface Candidate {
+  readonly product: number;
+  readonly score: number;
+}
+
+const TIE_BREAKS = 100; // of the best by score, reordered by what changes by the minute: popularity and stock
+
+/**
+ * The whole ranking as one statement: best products of each word's list within the limits, BM25F with coverage, the
+ * best of those by every feature. Nothing from outside is in its text: words are numbers of terms by now.
+ */
+export function candidatesSql(question: Question): RawBuilder<Candidate> {
+  const { state, tables, groups, matching, most } = question;
+  const rows = groups.flatMap((group, g) => group.alternatives.map((one) => ({ ...one, g, idf: group.idf })));
+  const total = groups.reduce((sum, group) => sum + group.idf, 0) || 1;
+  const cut = rows.some((row) => row.df > bounds.listDepth);
+  // Not a plain IN: the planner would turn that into a join inside the loop over words and build its hash anew for
+  // each. As a value it stays a hashed sub-plan, built once.
+  const allowed = matching ? sql`and (product in (select id from allowed)) is true` : sql``;
+  const vectors = question.vector !== null || question.own;
+  return sql<Candidate>`
+    with q as materialized (
+      select * from unnest(${rows.map((row) => row.g)}::integer[], ${rows.map((row) => row.term)}::integer[],
+        ${rows.map((row) => row.weight)}::real[], ${rows.map((row) => row.idf)}::real[]) q (g, term, weight, idf)
+    ), ${matching ? sql`allowed (id) as materialized (${matching}),` : sql``}
+    matched as (
+      select p.product, q.g, max(p.weight * q.weight) as words, max(q.idf) as idf
+      from q cross join lateral (
+        select product, weight from ${tables.post} where term = q.term ${allowed}
+        order by weight desc limit ${bounds.listDepth}) p
+      group by p.product, q.g
+    ), best as (
+      select product, sum(words) * sum(idf) / ${total}::real as words from matched group by product
+      order by words desc, product limit ${cut ? bounds.candidates * 2 : bounds.candidates}
+    ), exact as (${cut ? exactSql(question, total) : sql`select product, words from best`})
+    ${vectors ? vectorSql(question) : sql``},
+    scored as (
+      select e.product, ${scoreSql(question, vectors)} as score
+      from ${question.vector ? sql`pooled` : sql`exact`} e join ${tables.doc} d on d.product = e.product
+      ${vectors ? sql`cross join question left join ${tables.productVector} v on v.product = e.product` : sql``}
+    ), ordered as (
+      select product, score, row_number() over (order by score desc, product) as place from scored
+    )
+    select o.product, (o.score + case when o.place > ${TIE_BREAKS} then 0 else ${tieBreakSql(state)} end)::real as score
+    from ordered o left join product p on p.id = o.product and o.place <= ${TIE_BREAKS}
+    order by (o.place > ${TIE_BREAKS}), score desc, o.place limit ${most}`;
+}
+
+/** Lists cut at their depth leave sums too low; the first candidates are summed anew from their own entries. */
+function exactSql({ tables }: Question, total: number): RawBuilder<unknown> {
+  return sql`
+    select product, sum(words) * sum(idf) / ${total}::real as words from (
+      select b.product, q.g, max(q.weight * d.weights[array_position(d.terms, q.term)]) as words, max(q.idf) as idf
+      from best b join ${tables.doc} d on d.product = b.product join q on q.term = any(d.terms)
+      group by b.product, q.g) m
+    group by product order by words desc, product limit ${bounds.candidates}`;
+}
+
+function vectorSql({ tables, vector, groups, matching }: Question): RawBuilder<unknown> {
+  if (!vector) {
+    const terms = groups.flatMap((group) => group.alternatives.slice(0, 1).map((one) => one.term));
+    return sql`, question as materialized (
+      select sum(vector) as vector from ${tables.termVector} where term = any(${terms}::integer[]))`;
+  }
+  // A sentence model may bring in products that share no word with the question.
+  return sql`, question as materialized (select ${vector} as vector),
+    near as (
+      select product from ${tables.productVector}, question
+      ${matching ? sql`where product in (select id from allowed)` : sql``}
+      order by ${tables.productVector}.vector <=> question.vector limit ${bounds.vectorOnly}),
+    pooled as (
+      select product, words from exact
+      union all select product, 0 from near where product not in (select product from exact))`;
+}
+
+function scoreSql({ groups, head, vector }: Question, vectors: boolean): RawBuilder<unknown> {
+  const parts = [sql`e.words / greatest(max(e.words) over (), 1e-6)`];
+  if (head) parts.push(sql`${features.head}::real * ${headSql(head)}`);
+  const pairs = groups
+    .slice(1)
+    .map((group, at) => [groups[at]?.alternatives[0]?.term, group.alternatives[0]?.term]);
+  if (pairs.length) {
+    const there = pairs.map(([a, b]) => sql`(position(${` ${a} ${b} `} in d.title) > 0)::integer`);
+    parts.push(sql`${features.phrase / pairs.length}::real * (${sql.join(there, sql` + `)})`);
+  }
+  if (vectors) {
+    const weight = vector ? features.hostedVector : features.vector;
+    parts.push(sql`${weight}::real * coalesce(1 - (v.vector <=> question.vector), 0)`);
+  }
+  return sql.join(parts, sql` + `);
+}
+
+/** Whether the title is about the question's noun, or only holds it, or only goes with it. */
+function headSql(head: WordGroup): RawBuilder<unknown> {
+  const terms = head.alternatives.map((one) => one.term);
+  const list = sql`${terms}::integer[]`;
+  const within = sql.join(
+    terms.map((term) => sql`position(${` ${term} `} in d.about) > 0`),
+    sql` or `,
+  );
+  return sql`case when d.first && ${list} then ${headShares.first}::real
+    when d.later && ${list} then ${headShares.later}::real
+    when ${within} then ${headShares.modifier}::real
+    when d.goes_with && ${list} then ${headShares.goesWith}::real
+    else ${headShares.absent}::real end`;
+}
+
+/** Popularity as p / (p + average), so that no bestseller counts more than 1; sold out where no variant can be had. */
+function tieBreakSql(state: IndexState): RawBuilder<unknown> {
+  return sql`${features.popularity}::real * coalesce(p.popularity / nullif(p.popularity + ${state.popularity}::real, 0), 0)
+    + case when exists (select from variant v left join stock s on s.variant_id = v.id where v.product_id = o.product
+        and (s.variant_id is null or not s.tracked or s.backorder or s.on_hand > s.reserved)) then 0
+      else ${features.soldOut}::real end`;
+}

@@ -1,0 +1,116 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import { configuredEmbedder } from '#src/embeddings/configured.ts';
+import { EmbedderUnavailable, vectorText, type Embedder } from '#src/embeddings/embedder.ts';
+import type { MatchReason } from './answer.ts';
+import { OWN_VECTORS } from './build-generation.ts';
+import { headOfQuery } from './head-noun.ts';
+import { readIndexState, tablesOf, type IndexState } from './index-tables.ts';
+import { matchReasons } from './match-reason.ts';
+import { candidatesSql } from './rank-sql.ts';
+import { bounds } from './weights.ts';
+import { groupWords } from './word-groups.ts';
+
+export interface RankOptions {
+  /** A sub-select of one column of product ids that may be shown; null for all. Applied before any cut. */
+  readonly matching?: RawBuilder<unknown> | null;
+  /** Ranked products to answer, at most; never more than `bounds.candidates`. */
+  readonly most?: number;
+  /** Places from and to (exclusive) that get a reason; the others have null. Default: the first 24. */
+  readonly reasons?: readonly [from: number, to: number];
+  /** null: no hosted vectors. Default: what the environment names. */
+  readonly embedder?: Embedder | null;
+}
+
+export interface Ranked {
+  readonly productId: number;
+  /** 1 is the best word match without any feature; comparable within one ranking only. */
+  readonly score: number;
+  readonly reason: MatchReason | null;
+}
+
+export interface Ranking {
+  /** Best first. Empty where the text holds no word of the catalogue. */
+  readonly ranked: readonly Ranked[];
+  /** The text with its words spelt as the catalogue spells them, null where nothing was corrected. */
+  readonly correctedText: string | null;
+  /** true: the hosted embedder failed and only words were ranked by. */
+  readonly withoutVectors: boolean;
+}
+
+const TRIES = 3;
+const UNDEFINED_TABLE = '42P01';
+
+/** Ranks products by a text. Any text is allowed; one without a usable word ranks nothing. */
+export async function rank(db: Database, text: string, options: RankOptions = {}): Promise<Ranking> {
+  for (let turn = 1; ; turn += 1) {
+    try {
+      return await rankOnce(db, text, options);
+    } catch (error) {
+      // The index was swapped between two statements: begin again with the new one.
+      if (turn === TRIES || (error as { code?: unknown }).code !== UNDEFINED_TABLE) throw error;
+      if ((await readIndexState(db)).generation === 0) throw error;
+    }
+  }
+}
+
+async function rankOnce(
+  db: Database,
+  text: string,
+  {
+    matching = null,
+    most = bounds.candidates,
+    reasons = [0, 24],
+    embedder = configuredEmbedder(),
+  }: RankOptions,
+): Promise<Ranking> {
+  const state = await readIndexState(db);
+  if (state.generation === 0) return { ranked: [], correctedText: null, withoutVectors: false };
+  const { groups, correctedText } = await groupWords(db, state, text);
+  const vector = await questionVector(state, embedder, correctedText ?? text);
+  if (!groups.length && !vector.sql)
+    return { ranked: [], correctedText: null, withoutVectors: vector.failed };
+  const head = headOfQuery(groups.map((group) => group.token));
+  const { rows } = await candidatesSql({
+    state,
+    tables: tablesOf(state.generation),
+    groups,
+    head: groups.find((group) => group.token === head) ?? null,
+    vector: vector.sql,
+    own: state.vectors === OWN_VECTORS,
+    matching,
+    most: Math.min(most, bounds.candidates),
+  }).execute(db);
+  const [from, to] = reasons;
+  const why = await matchReasons(
+    db,
+    rows.slice(from, to).map((row) => row.product),
+    groups,
+  );
+  return {
+    ranked: rows.map((row) => ({
+      productId: row.product,
+      score: row.score,
+      reason: why.get(row.product) ?? null,
+    })),
+    correctedText,
+    withoutVectors: vector.failed,
+  };
+}
+
+/** The hosted vector of a question as SQL; the catalogue's own one is folded in by the ranking statement itself. */
+async function questionVector(
+  state: IndexState,
+  embedder: Embedder | null,
+  text: string,
+): Promise<{ readonly sql: RawBuilder<unknown> | null; readonly failed: boolean }> {
+  if (!state.vectors || state.vectors === OWN_VECTORS || !text.trim()) return { sql: null, failed: false };
+  if (embedder?.name !== state.vectors) return { sql: null, failed: true };
+  try {
+    const [vector] = await embedder.embed([text.slice(0, bounds.queryCharacters)]);
+    return { sql: vector ? sql`${vectorText(vector)}::halfvec` : null, failed: !vector };
+  } catch (error) {
+    if (!(error instanceof EmbedderUnavailable)) throw error;
+    return { sql: null, failed: true };
+  }
+}
