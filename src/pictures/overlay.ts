@@ -1,0 +1,50 @@
+import type { Product } from '#src/catalog/product.ts';
+import type { DrawnPicture } from './draw-product.ts';
+import { leader, ticks } from './ruler.ts';
+import { shoeFacts, type ShoeFacts } from './shoe-facts.ts';
+import { GROUND, SCALE, solePath, soleOf } from './sole.ts';
+import { subjectOf, type Subject } from './subject.ts';
+import { ink, label, line, n, path, rect, sheet } from './svg.ts';
+import { lighter } from './palette.ts';
+import { upperLines } from './upper.ts';
+
+/** The two shoes in one drawing at one scale: the first as flat colour, the second as an outline over it. */
+export function drawOverlay(a: Product, b: Product): DrawnPicture {
+  const [first, second] = [subjectOf(a, a.variants[0]), subjectOf(b, b.variants[0])];
+  const [one, two] = [shoeFacts(first), shoeFacts(second)];
+  const tint = lighter(first.palette.main, 0.3);
+  const body = [
+    ticks([44, GROUND], [44, GROUND - 60 * SCALE], 60, 2, -1),
+    line([44, GROUND], [756, GROUND], { width: 1.6 }),
+    path(silhouette(one), { fill: tint, stroke: tint, width: 1 }),
+    path(solePath(soleOf(one)), { fill: lighter(first.palette.main, 0.68), stroke: tint, width: 1 }),
+    path(silhouette(two), { width: 3.4 }),
+    path(solePath(soleOf(two)), { width: 3.4 }),
+    leader([44, GROUND - one.heel * SCALE], soleOf(one).place(0, one.heel)),
+    leader([44, GROUND - two.heel * SCALE], soleOf(two).place(0, two.heel)),
+    rect(30, 494, 26, 26, 4, { fill: tint, stroke: tint }),
+    rect(30, 540, 26, 26, 4, { stroke: ink }),
+    legend(first, one, 515),
+    legend(second, two, 561),
+  ].join('');
+  const alt = `Side view of the ${a.title.slice(0, 80)} in colour with the outline of the ${b.title.slice(0, 80)} over it, at one scale: ${figures(one)} against ${figures(two)}`;
+  return { svg: sheet(body, alt), alt };
+}
+
+function silhouette(facts: ShoeFacts): string {
+  return upperLines(soleOf(facts)).outline;
+}
+
+const legend = ({ product }: Subject, facts: ShoeFacts, y: number): string =>
+  label([72, y], product.title.slice(0, 26)) +
+  (facts.measured
+    ? label([770, y], `${n(facts.heel)} / ${n(facts.forefoot)} mm, drop ${n(facts.heel - facts.forefoot)}`, {
+        anchor: 'end',
+        weight: 400,
+      })
+    : '');
+
+const figures = (facts: ShoeFacts): string =>
+  facts.measured
+    ? `${n(facts.heel)} mm heel, ${n(facts.forefoot)} mm forefoot, ${n(facts.heel - facts.forefoot)} mm drop`
+    : 'heights not stated';

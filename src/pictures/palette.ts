@@ -1,0 +1,83 @@
+import { attributeOf, type Product, type Variant } from '#src/catalog/product.ts';
+import { coloursIn } from '#src/search/colours.ts';
+import { ink } from './svg.ts';
+
+/** Flat colours of one drawing, all `#rrggbb`. */
+export interface Palette {
+  readonly main: string;
+  readonly accent: string;
+  readonly sole: string;
+}
+
+const families: Readonly<Record<string, readonly [string, string]>> = {
+  red: ['#b8402f', '#e9a493'],
+  orange: ['#e0672f', '#f4c09a'],
+  yellow: ['#e8c24a', '#f6e6ab'],
+  green: ['#4c7350', '#b4cba9'],
+  blue: ['#33618c', '#a3c3da'],
+  purple: ['#75588f', '#cbb6d9'],
+  pink: ['#d9798a', '#f3ccd1'],
+  brown: ['#8a6545', '#d5bd9f'],
+  black: ['#26282d', '#6a6e77'],
+  white: ['#f3f1ea', '#c9c7bf'],
+  grey: ['#7c858d', '#c3c9cd'],
+};
+
+const neutral: readonly [string, string] = ['#8b97a0', '#cfd6d8'];
+const HEX = /^#[0-9a-f]{6}$/i;
+
+/** Colours of the variant: its stated hex values, else its plain colour words, else a calm neutral. */
+export function paletteOf(product: Product, variant: Variant): Palette {
+  const stated = wordsOf(product, variant, 'color_hex').filter((value) => HEX.test(value));
+  const [main, accent, sole] = stated.map((value) => value.toLowerCase());
+  if (main) {
+    return {
+      main,
+      accent: accent ?? mix(main, luminance(main) > 0.45 ? ink : '#ffffff', 0.45),
+      sole: sole ?? '#f1ede4',
+    };
+  }
+  const words = [...wordsOf(product, variant, 'color_family'), ...Object.values(variant.options)];
+  const family = words.flatMap(coloursIn).map((name) => families[name])[0] ?? neutral;
+  return { main: family[0], accent: family[1], sole: '#f1ede4' };
+}
+
+function wordsOf(product: Product, variant: Variant, key: string): readonly string[] {
+  const attribute = attributeOf(product, key, variant);
+  return attribute?.kind === 'words' ? attribute.values.flatMap((value) => value.split(/[;,]\s*/)) : [];
+}
+
+const channels = (hex: string): readonly number[] =>
+  [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+
+/** `share` of `other` in `hex`; both `#rrggbb`. */
+export function mix(hex: string, other: string, share: number): string {
+  const to = channels(other);
+  return `#${channels(hex)
+    .map((value, k) => Math.round(value + ((to[k] ?? 0) - value) * share))
+    .map((value) => value.toString(16).padStart(2, '0'))
+    .join('')}`;
+}
+
+/** Relative luminance, 0 black to 1 white. */
+export function luminance(hex: string): number {
+  const [r = 0, g = 0, b = 0] = channels(hex).map((value) => {
+    const c = value / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+export const darker = (hex: string, share = 0.18): string => mix(hex, ink, share);
+export const lighter = (hex: string, share = 0.35): string => mix(hex, '#ffffff', share);
+
+/** A quiet second tone of a flat colour: darker on light colours, lighter on dark ones. */
+export const shade = (hex: string, share = 0.16): string =>
+  luminance(hex) < 0.06 ? lighter(hex, share) : darker(hex, share);
+
+/** A line that can be seen on that fill. */
+export const lineOn = (hex: string): string => (luminance(hex) < 0.09 ? lighter(hex, 0.42) : ink);
+
+/** A second fill that stands off from the first, as the accent should. */
+export const apart = (fill: string, from: string): string =>
+  Math.abs(luminance(fill) - luminance(from)) < 0.04 ? shade(from, 0.3) : fill;

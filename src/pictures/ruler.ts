@@ -1,0 +1,47 @@
+import { straight } from './curve.ts';
+import { ink, label, line, path, type Point } from './svg.ts';
+
+const FINE = 1.6;
+
+/** Ticks along a straight scale from a to b: one every `step` units, each fifth longer; `side` says where they point. */
+export function ticks(a: Point, b: Point, units: number, step: number, side: 1 | -1, long = 12): string {
+  const [dx, dy] = [(b[0] - a[0]) / units, (b[1] - a[1]) / units];
+  const size = Math.hypot(dx, dy) || 1;
+  const [nx, ny] = [(-dy / size) * side, (dx / size) * side];
+  const marks: string[] = [];
+  for (let i = 0; i * step <= units + 1e-6; i += 1) {
+    const at: Point = [a[0] + dx * i * step, a[1] + dy * i * step];
+    const reach = i % 5 === 0 ? long : long * 0.5;
+    marks.push(straight([at, [at[0] + nx * reach, at[1] + ny * reach]]));
+  }
+  return path(straight([a, b]) + marks.join(''), { width: FINE, cap: 'butt' });
+}
+
+/** A measured stretch: a strong line with a stop at either end. */
+export function span(a: Point, b: Point, width = 5): string {
+  const size = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+  const [nx, ny] = [(-(b[1] - a[1]) / size) * 7, ((b[0] - a[0]) / size) * 7];
+  const stop = ([x, y]: Point): string =>
+    straight([
+      [x - nx, y - ny],
+      [x + nx, y + ny],
+    ]);
+  return (
+    path(straight([a, b]), { width, cap: 'butt' }) + path(stop(a) + stop(b), { width: 2.4, cap: 'butt' })
+  );
+}
+
+/** A hairline from a thing to its number. */
+export const leader = (a: Point, b: Point): string => line(a, b, { width: FINE, dash: '2 6' });
+
+/** A span with its figure, upright at the left of the span or below a level one. */
+export function measured(a: Point, b: Point, words: string): string {
+  const upright = Math.abs(a[0] - b[0]) < Math.abs(a[1] - b[1]);
+  const mid: Point = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+  return (
+    span(a, b, 2.4) +
+    (upright
+      ? label([mid[0] - 18, mid[1] + 9], words, { anchor: 'end', fill: ink })
+      : label([mid[0], Math.max(a[1], b[1]) + 40], words, { anchor: 'middle', fill: ink }))
+  );
+}

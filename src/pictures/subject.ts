@@ -1,0 +1,62 @@
+import {
+  attributeOf,
+  attributeText,
+  type Attribute,
+  type Product,
+  type Variant,
+} from '#src/catalog/product.ts';
+import { convert, sameDimension } from '#src/search/units.ts';
+import { paletteOf, type Palette } from './palette.ts';
+
+/** What a drawing reads: one variant's facts in the units it asks for, and its colours. */
+export interface Subject {
+  readonly product: Product;
+  readonly variant: Variant;
+  readonly palette: Palette;
+  /** Usable as an XML id; the same for the same product and variant. */
+  readonly id: string;
+  /** The number stated, told in `unit` where the stated unit can be told in it; null where nothing usable is stated. */
+  number(key: string, unit?: string): number | null;
+  /** The words of an attribute in lower case, joined by a space; empty where not stated. */
+  words(key: string): string;
+  is(key: string): boolean;
+}
+
+/** What a kind's drawing gives: shapes for the sheet, and the same facts in words for `alt`. */
+export interface Drawing {
+  readonly body: string;
+  /** How it is seen: `Side view`. */
+  readonly view: string;
+  readonly facts: readonly string[];
+}
+
+export type Draw = (subject: Subject) => Drawing;
+
+const LARGEST = 1e6; // beyond it a number is a slip of the feed and not worth drawing
+
+export function subjectOf(product: Product, variant: Variant): Subject {
+  return {
+    product,
+    variant,
+    palette: paletteOf(product, variant),
+    id: `p${product.slug.replace(/[^a-z0-9]/gi, '').slice(0, 24)}`,
+    number: (key, unit) => numberIn(attributeOf(product, key, variant), unit),
+    words: (key) => {
+      const attribute = attributeOf(product, key, variant);
+      return attribute ? attributeText(attribute).toLowerCase() : '';
+    },
+    is: (key) => {
+      const attribute = attributeOf(product, key, variant);
+      return attribute?.kind === 'flag' && attribute.value;
+    },
+  };
+}
+
+function numberIn(attribute: Attribute | undefined, unit?: string): number | null {
+  if (attribute?.kind !== 'number' || !(attribute.value >= 0 && attribute.value < LARGEST)) return null;
+  if (!unit || !attribute.unit || attribute.unit === unit) return attribute.value;
+  return sameDimension(attribute.unit, unit) ? convert(attribute.value, attribute.unit, unit) : null;
+}
+
+export const clamp = (value: number, least: number, most: number): number =>
+  Math.min(Math.max(value, least), most);
