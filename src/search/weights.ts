@@ -26,6 +26,7 @@ export const alternatives = {
   joined: 0.8, // "note book" for "notebook"
   split: 0.7, // "headphonestand" as two words
   spelling: [0.85, 0.7], // best and second-best correction
+  synonym: 0.5, // "couch" for "sofa"; low, since neighbours in meaning are not always what is wanted
 } as const;
 
 /** Added to BM25F divided by the best BM25F of the query, so each is a share of a perfect word match. */
@@ -52,6 +53,14 @@ export const bounds = {
   queryWords: 24,
   /** Distinct terms kept of one product, best first: bounds the index, 99 of 100 products have fewer. */
   termsOfProduct: 400,
+} as const;
+
+/** Passages of the shop's words: FAQs, sections of guides and policies, product words. */
+export const passageWeights = {
+  title: 2, // a question or heading says what its text answers
+  usualLength: 60, // words of a usual passage; a fixed number, so that adding one passage changes no other
+  aside: 0.8, // another product's words in a general question, general words in a question about a product
+  leastScore: 0.5, // below it a caller says "I don't know"
 } as const;
 
 /** The catalogue's own vectors are switched off where fewer products than this share have a real description. */
