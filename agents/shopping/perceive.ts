@@ -6,7 +6,7 @@ import type { Shown, Thread } from '#src/conversations/thread.ts';
 import type { Database } from '#src/database/database.ts';
 import { understand } from '#src/search/question.ts';
 import type { Vocabulary } from '#src/search/vocabulary.ts';
-import { learnIntents, type Classifier } from './house/classify.ts';
+import { learnIntents, wordsOf, type Classifier } from './house/classify.ts';
 import { readExamples } from './house/examples.ts';
 import { findReferences, resolveReferences } from './house/references.ts';
 import { shopWordsOf } from './house/shop-words.ts';
@@ -35,7 +35,7 @@ export async function perceive(
   });
   return {
     said: understand(vocabulary, text),
-    named: await namedProducts(db, text),
+    named: await namedProducts(db, text, ordinaryWords()),
     pointed: pointed.length || !(references.it && page) ? pointed : [shownOf(page)],
     references,
     intents: classifierFor(vocabulary)(text),
@@ -47,6 +47,12 @@ const shownOf = (product: Product): Shown => ({
   sku: product.variants[0].sku,
   title: product.title,
 });
+
+let ordinary: ReadonlySet<string> | undefined;
+
+/** The words labelled turns are made of: "first" begins a title, but does not name it. */
+const ordinaryWords = (): ReadonlySet<string> =>
+  (ordinary ??= new Set(readExamples().flatMap(({ say }) => wordsOf(say))));
 
 const learned = new WeakMap<Vocabulary, Classifier>();
 

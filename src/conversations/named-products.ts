@@ -10,9 +10,14 @@ const SHORTEST_NAME = 4; // "the" and "pro" begin titles, but name nothing
 
 /**
  * Published products whose name the words hold: the whole title, or its first word where that word begins few titles
- * ("the Tarn" for "Tarn WP") and is no word of a category. In the order they are said; the longer name wins.
+ * ("the Tarn" for "Tarn WP") and is no word of a category
+ * nor one of the `ordinary` words that turns are made of, such as "first". In the order they are said; the longer name wins.
  */
-export async function namedProducts(db: Database, text: string): Promise<readonly Product[]> {
+export async function namedProducts(
+  db: Database,
+  text: string,
+  ordinary: ReadonlySet<string> = new Set(),
+): Promise<readonly Product[]> {
   const said = tokens(text);
   const firsts = [...new Set(said.filter((word) => word.length >= SHORTEST_NAME || /\d/.test(word)))].slice(
     0,
@@ -35,7 +40,9 @@ export async function namedProducts(db: Database, text: string): Promise<readonl
         ...row,
         at,
         held,
-        named: held === title.length || (row.begins <= MOST_ALIKE && !row.ordinary),
+        named:
+          (held === title.length && (held > 1 || !ordinary.has(row.first))) ||
+          (row.begins <= MOST_ALIKE && !row.ordinary && !ordinary.has(row.first)),
       };
     })
     .filter((row) => row.named && row.at >= 0);

@@ -100,9 +100,9 @@ function featuresOf(text: string, words: Words): ReadonlyMap<string, number> {
   marked.forEach((word, at) => {
     const next = marked[at + 1];
     const third = marked[at + 2];
-    if (word !== '^' && word !== '$') features.set(word, word === '*' ? 0.4 : 1);
-    if (next) features.set(`${word} ${next}`, 0.8);
-    if (next && third) features.set(`${word} ${next} ${third}`, 0.5);
+    if (word !== '^' && word !== '$') features.set(word, word === '*' ? 0.2 : 1.2);
+    if (next) features.set(`${word} ${next}`, word === '*' || next === '*' ? 0.3 : 0.7);
+    if (next && third) features.set(`${word} ${next} ${third}`, 0.3);
   });
   for (const word of said) {
     if (words.shop.has(word)) continue;

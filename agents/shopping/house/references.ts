@@ -104,6 +104,7 @@ export function resolveReferences(
   measure: (product: Shown, key: string) => number | null,
 ): readonly Shown[] {
   const { places, extreme, it, both, all, other } = references;
+  if (both) return shown.slice(0, 2);
   if (places.length) return places.flatMap((place) => shown.at(place) ?? []);
   if (extreme) {
     const measured = shown.flatMap((product) => {
@@ -114,7 +115,6 @@ export function resolveReferences(
     return chosen ? [chosen.product] : [];
   }
   if (other && shown.length === 2) return shown.filter((product) => product.slug !== focus?.slug).slice(0, 1);
-  if (both) return shown.slice(0, 2);
   if (it && focus) return [focus];
   if (all) return shown.slice(0, 4);
   if (it && shown.length === 1) return shown;

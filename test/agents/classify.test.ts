@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { learnIntents } from '#agents/shopping/house/classify.ts';
+import { intents, readExamples } from '#agents/shopping/house/examples.ts';
+
+const examples = readExamples();
+
+describe('the labelled turns', () => {
+  it('hold at least five of every intent and no turn twice', () => {
+    for (const intent of intents)
+      expect(examples.filter((example) => example.intent === intent).length, intent).toBeGreaterThanOrEqual(
+        5,
+      );
+    const says = examples.map((example) => example.say.toLowerCase());
+    expect(says.filter((say, at) => says.indexOf(say) !== at)).toEqual([]);
+  });
+});
+
+describe('intents learned from them', () => {
+  const classify = learnIntents(
+    examples,
+    new Set(['shoes', 'shoe', 'trail', 'waterproof', 'gels', 'gel', 'socks']),
+  );
+
+  it('answers chances that add up to one, best first, with the signs that spoke for it', () => {
+    const [first, ...rest] = classify('do you ship to Mexico?');
+    expect(first.intent).toBe('policy');
+    expect(first.because.length).toBeGreaterThan(0);
+    expect([first, ...rest].reduce((sum, one) => sum + one.score, 0)).toBeCloseTo(1);
+  });
+
+  it.each([
+    ['put the third one in my cart', 'cart-add'],
+    ['kindly remove the socks from my basket', 'cart-remove'],
+    ['what have i got in my cart', 'cart-view'],
+    ['let us start over', 'start-over'],
+    ['is it waterproof?', 'product-question'],
+    ['compare the second and the fourth', 'compare'],
+    ['tell me a funny joke', 'off-topic'],
+    ['could I speak with a person', 'person'],
+    ['show me waterproof trail shoes', 'find'],
+    ['thanks a lot', 'thanks'],
+  ])('%s is %s', (say, intent) => {
+    expect(classify(say)[0].intent).toBe(intent);
+  });
+
+  it('gives the same scores whenever it is learned', () => {
+    const again = learnIntents(examples, new Set(['shoes']));
+    const once = learnIntents(examples, new Set(['shoes']));
+    expect(again('only wide ones')).toEqual(once('only wide ones'));
+  });
+
+  it.each(['', '🏃‍♀️', 'constructor __proto__', 'x'.repeat(5_000)])('survives %j', (say) => {
+    expect(classify(say)[0].score).toBeGreaterThan(0);
+  });
+});
