@@ -8,6 +8,7 @@ export function slugOf(title: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 80)
+    .replace(/[\ud800-\udbff]$/, '')
     .replace(/-+$/, '');
   return plain || 'item';
 }

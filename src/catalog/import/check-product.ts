@@ -3,7 +3,7 @@ import { categorySlugsOf } from '#src/catalog/slug.ts';
 import { checkVariant } from './check-variant.ts';
 import { optionsOf, type DraftProduct, type DraftVariant } from './draft-product.ts';
 import { factsOf } from './facts.ts';
-import { lineOf, textOfHtml } from './plain-text.ts';
+import { cutTo, lineOf, textOfHtml } from './plain-text.ts';
 import type { RawProduct, RawVariant } from './raw-product.ts';
 import type { Tell } from './report.ts';
 
@@ -35,7 +35,7 @@ export function checkProduct(raw: RawProduct, seen: SeenSkus, tellAll: Tell): Dr
       reason: `It has ${text.length} characters; ${most} are kept.`,
       fix: 'Shorten it.',
     });
-    return text.slice(0, most).toWellFormed().trim();
+    return cutTo(text, most).trim();
   };
   const title = cut(lineOf(raw.title), TITLE_LENGTH, raw.titleField);
   if (!title) {
@@ -63,7 +63,7 @@ export function checkProduct(raw: RawProduct, seen: SeenSkus, tellAll: Tell): Dr
     return null;
   }
   const categoryPath = raw.categoryPath
-    .map((level) => lineOf(level).slice(0, NAME_LENGTH))
+    .map((level) => cutTo(lineOf(level), NAME_LENGTH))
     .filter(Boolean)
     .slice(0, MOST_LEVELS);
   const { facts, left } = factsOf(raw.facts);
@@ -85,7 +85,7 @@ export function checkProduct(raw: RawProduct, seen: SeenSkus, tellAll: Tell): Dr
     productType: cut(lineOf(raw.productType), NAME_LENGTH, 'product type') || null,
     categoryPath,
     categorySlugs: categorySlugsOf(categoryPath),
-    tags: [...new Set(raw.tags.map((tag) => lineOf(tag).slice(0, NAME_LENGTH)).filter(Boolean))].slice(
+    tags: [...new Set(raw.tags.map((tag) => cutTo(lineOf(tag), NAME_LENGTH)).filter(Boolean))].slice(
       0,
       MOST_TAGS,
     ),
@@ -151,7 +151,7 @@ function picturesOf(raw: RawProduct, tell: Tell): readonly Picture[] {
   const pictures = new Map<string, Picture>();
   for (const { url: found, alt, line } of raw.images.slice(0, MOST_PICTURES)) {
     const url = pictureUrl(found, { file: raw.file, line }, tell);
-    if (url && !pictures.has(url)) pictures.set(url, { url, alt: lineOf(alt).slice(0, TITLE_LENGTH) });
+    if (url && !pictures.has(url)) pictures.set(url, { url, alt: cutTo(lineOf(alt), TITLE_LENGTH) });
   }
   return [...pictures.values()];
 }

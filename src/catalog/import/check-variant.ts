@@ -4,7 +4,7 @@ import type { DraftVariant } from './draft-product.ts';
 import { factsOf } from './facts.ts';
 import { gtinDigits, isGtin } from './gtin.ts';
 import { measureOf } from './measures.ts';
-import { cleanLine, lineOf } from './plain-text.ts';
+import { cleanLine, cutTo, lineOf } from './plain-text.ts';
 import type { RawStock, RawVariant } from './raw-product.ts';
 import type { Tell } from './report.ts';
 
@@ -23,7 +23,7 @@ export function checkVariant(
   const options = Object.fromEntries(
     raw.options.slice(0, MOST_OPTIONS).flatMap(([name, value]) => {
       const [heading, choice] = [lineOf(name).replace(/^_+|_+$/g, ''), lineOf(value)];
-      return heading && choice ? [[heading.slice(0, OPTION_LENGTH), choice.slice(0, OPTION_LENGTH)]] : [];
+      return heading && choice ? [[cutTo(heading, OPTION_LENGTH), cutTo(choice, OPTION_LENGTH)]] : [];
     }),
   );
   const values = Object.values(options);
@@ -48,7 +48,7 @@ export function checkVariant(
     options,
     attributes: factsOf(raw.facts).facts,
     gtin: gtinOf(raw, tell),
-    mpn: lineOf(raw.mpn).slice(0, SKU_LENGTH) || null,
+    mpn: cutTo(lineOf(raw.mpn), SKU_LENGTH) || null,
     price,
     compareAt: compareAtOf(raw, price, tell),
     weightGrams: raw.grams,
@@ -60,7 +60,7 @@ export function checkVariant(
 
 /** A variant without a SKU gets one of its product's key and its options: the same one at every import. */
 const skuFrom = (productKey: string, values: readonly string[]): string =>
-  [productKey, ...values].map(slugOf).join('-').slice(0, SKU_LENGTH);
+  cutTo([productKey, ...values].map(slugOf).join('-'), SKU_LENGTH);
 
 function priceOf(raw: RawVariant, tell: Tell): Money | null {
   const reject = (reason: string, fix: string, found = raw.price) => {

@@ -1,5 +1,5 @@
 import type { Attribute } from '#src/catalog/product.ts';
-import { cleanLine, lineOf } from './plain-text.ts';
+import { cleanLine, cutTo, lineOf } from './plain-text.ts';
 import type { RawFact } from './raw-product.ts';
 
 const MOST_FACTS = 200;
@@ -22,19 +22,19 @@ const LEADING_ZERO = /^[+-]?0\d/;
 
 /** A key from a label: `Heel stack (mm)` gives `heel_stack_mm`; empty where nothing readable is left. */
 export function factKey(label: string): string {
-  return cleanLine(label)
+  const key = cleanLine(label)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '_')
-    .replace(/^_+|_+$/g, '')
-    .slice(0, LABEL_LENGTH);
+    .replace(/^_+|_+$/g, '');
+  return cutTo(key, LABEL_LENGTH);
 }
 
 /** The stated value as a typed attribute: `6 mm` a number, `yes` a flag, `road; trail` words; null where it states nothing. */
 export function factOf(raw: RawFact): Attribute | null {
-  const label = lineOf(raw.label).slice(0, LABEL_LENGTH);
+  const label = cutTo(lineOf(raw.label), LABEL_LENGTH);
   const key = factKey(raw.key ?? raw.label);
   if (!key || !label) return null;
   if (typeof raw.value === 'boolean') return { key, label, kind: 'flag', value: raw.value };
@@ -45,7 +45,7 @@ export function factOf(raw: RawFact): Attribute | null {
           label,
           kind: 'number',
           value: raw.value,
-          unit: raw.unit ? cleanLine(raw.unit).slice(0, 20) : null,
+          unit: raw.unit ? cutTo(cleanLine(raw.unit), 20) : null,
         }
       : null;
   if (typeof raw.value !== 'string') return wordsOf(key, label, raw.value);
@@ -60,7 +60,7 @@ export function factOf(raw: RawFact): Attribute | null {
 }
 
 function wordsOf(key: string, label: string, found: readonly string[]): Attribute | null {
-  const values = [...new Set(found.map((word) => lineOf(word).slice(0, WORD_LENGTH)).filter(Boolean))];
+  const values = [...new Set(found.map((word) => cutTo(lineOf(word), WORD_LENGTH)).filter(Boolean))];
   return values.length ? { key, label, kind: 'words', values: values.slice(0, MOST_WORDS) } : null;
 }
 

@@ -1,7 +1,7 @@
 import type { FeedRow } from './raw-product.ts';
 
 const MOST_ROWS = 10_000; // of one product; more are counted, not kept
-const MOST_HELD = 50_000; // rows of products whose rows are scattered, held at one time
+const MOST_HELD = 25_000; // rows of products whose rows are scattered, held at one time
 
 /** What a first reading of a feed found: how many rows each product has, and how many readings are needed. */
 export interface Survey {

@@ -38,6 +38,7 @@ export type Inspection = FeedShape & {
 };
 
 const HEAD = 256 * 1024;
+const MOST_NULLS = 2; // a stray one in a text is taken out; more, and often, is no text
 const MOST_BYTES = 8 * 1024 ** 3; // unpacked; a bomb of zeros stops here
 
 /**
@@ -62,13 +63,13 @@ export async function inspectFile(input: CatalogueInput): Promise<Inspection> {
       headLength += Math.min(chunk.length, HEAD - headLength);
     }
     if (ascii && isAscii(chunk)) {
-      if (chunk.includes(0)) nulls += 1;
+      for (let at = chunk.indexOf(0); at >= 0; at = chunk.indexOf(0, at + 1)) nulls += 1;
       continue;
     }
     ascii = false;
     const text = decoder.decode(chunk, { stream: true });
     for (const found of text.match(/[^\u0001-\u007f]+/g) ?? []) {
-      if (found.includes('\0')) nulls += 1;
+      nulls += found.split('\0').length - 1;
       const broken = found.split('\ufffd').length - 1;
       strange.invalid += broken;
       strange.valid += found.length - broken;
@@ -81,7 +82,7 @@ export async function inspectFile(input: CatalogueInput): Promise<Inspection> {
   refuseOtherKinds(start);
   const encoding = encodingOf(start, nulls > 0, strange);
   const text = new TextDecoder(encoding).decode(start, { stream: true });
-  if (!encoding.startsWith('utf-16') && nulls > 0) throw binary();
+  if (!encoding.startsWith('utf-16') && nulls > MOST_NULLS && nulls * 200 > bytes) throw binary();
   const shape = detectShape(text, bytes <= headLength);
   if (!shape.ok) throw new UnreadableFile(shape.reason, { ...shape, damaged: false });
   return { ...shape.shape, encoding, bytes, hash: hash.digest('hex') };

@@ -24,7 +24,11 @@ export function cleanText(text: string): string {
     .trim();
 }
 
-/** The same on one line, with single spaces. */
+/** The first characters of a text, never half of one outside the basic plane: Postgres refuses that. */
+export const cutTo = (text: string, most: number): string =>
+  text.length <= most ? text : text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+
+/** Clean text on one line, with single spaces. */
 export const cleanLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ').trim();
 
 /** One line without markup: for titles and names, where a feed may carry `&amp;` or `<b>`. */

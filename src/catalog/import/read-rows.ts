@@ -3,6 +3,7 @@ import { googleRows, googleTableItems, googleProduct, type GoogleItem } from './
 import { UnreadableFile, type CatalogueInput, type Inspection } from './inspect-file.ts';
 import type { Node } from './json-ld.ts';
 import { jsonDocument, jsonLines } from './json-values.ts';
+import { cleanLine, cutTo } from './plain-text.ts';
 import type { FeedRow, RawProduct } from './raw-product.ts';
 import { readText } from './read-text.ts';
 import type { Tell } from './report.ts';
@@ -21,13 +22,19 @@ export async function* readRows({ input, inspection }: FeedFile, tellAll: Tell):
   const tell: Tell = (told) => tellAll({ file: input.name, ...told });
   const hash = createHash('sha256');
   const text = readText(input, inspection.encoding, hash);
-  yield* rowsOf(inspection, text, input.name, tell);
+  for await (const row of rowsOf(inspection, text, input.name, tell)) {
+    const key = keyFrom(row.key);
+    yield key === row.key && !row.owns?.length ? row : { ...row, key, owns: row.owns?.map(keyFrom) };
+  }
   if (hash.digest('hex') !== inspection.hash) {
     throw new UnreadableFile('The file was changed while it was read.', {
       fix: 'Import it again when it is complete.',
     });
   }
 }
+
+const KEY_LENGTH = 500; // with the source it must fit into one entry of an index
+const keyFrom = (found: string): string => cutTo(cleanLine(found), KEY_LENGTH) || '(no key)';
 
 function rowsOf(
   shape: Inspection,

@@ -1,0 +1,214 @@
+import { gzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { productBySku, productBySlug } from '#src/catalog/product-store.ts';
+import { bring, empty, feed, fixture } from '#test/catalog/feed.ts';
+import { freshPglite, type FreshDatabase } from '#test/doubles/fresh-database.ts';
+
+let at: FreshDatabase;
+beforeAll(async () => {
+  at = await freshPglite();
+});
+afterAll(() => at.close());
+beforeEach(() => empty(at.db));
+
+describe('a Shopify export', () => {
+  it('gives products with options, typed attributes, stock and prices', async () => {
+    const report = await bring(at.db, fixture('lamps.csv'));
+    expect(report.files).toMatchObject([
+      { format: 'shopify', source: 'shopify', rows: 6, outcome: 'imported' },
+    ]);
+    const lamp = await productBySlug(at.db, 'dusk-lamp');
+    expect(lamp).toMatchObject({
+      title: 'Dusk Lamp',
+      description: 'Warm & low.\n\nSecond line <b>.',
+      brand: 'Fennwick',
+      productType: 'Desk lamp',
+      categorySlugs: ['lighting', 'lighting/desk-lamps'],
+      tags: ['desk', 'warm'],
+      options: [
+        { name: 'Colour', values: ['Ash', 'Moss'] },
+        { name: 'Size', values: ['S', 'L'] },
+      ],
+      attributes: [
+        { key: 'power', label: 'Power', kind: 'number', value: 6, unit: 'W' },
+        { key: 'rooms', kind: 'words', values: ['desk', 'bedside'] },
+        { key: 'dimmable', kind: 'flag', value: true },
+        { key: 'maker_note', kind: 'words', values: ['Hand made'] },
+      ],
+      images: [
+        { url: 'https://example.com/dusk-1.jpg', alt: 'Front' },
+        { url: 'https://example.com/dusk-2.jpg', alt: 'Side' },
+      ],
+    });
+    expect(lamp?.variants).toMatchObject([
+      {
+        sku: 'DUSK-A-S',
+        title: 'Ash / S',
+        gtin: '4006381333931',
+        price: { minor: 4995, currency: 'USD' },
+        compareAt: { minor: 5900 },
+        weightGrams: 820,
+        unitMeasure: { amount: 750, unit: 'ml', baseAmount: 1000 },
+        attributes: [{ key: 'shade', values: ['grey'] }],
+        availability: { state: 'in-stock', left: 7 },
+      },
+      { sku: 'DUSK-A-L', gtin: null, compareAt: null, availability: { state: 'backorder', left: 0 } },
+      { sku: 'dusk-lamp-moss-l', compareAt: null, availability: { state: 'in-stock', left: null } },
+    ]);
+    expect((await productBySku(at.db, 'BULB-L'))?.variant.availability).toEqual({
+      state: 'sold-out',
+      left: 0,
+    });
+  });
+
+  it('tells each fault with the line where its row begins', async () => {
+    const report = await bring(at.db, fixture('lamps.csv'));
+    expect(report.findings.map(({ level, line, field, found }) => [level, line, field, found])).toEqual([
+      ['warning', 5, 'GTIN', '4006381333932'],
+      ['rejected', 6, 'Variant Price', '-5'],
+      ['warning', 7, 'compare-at price', '40'],
+      ['warning', 6, 'image', 'javascript:alert(1)'],
+      ['rejected', 8, 'SKU', 'DUSK-A-S'],
+      ['rejected', 8, 'variants', ''],
+    ]);
+    expect(report).toMatchObject({
+      ok: true,
+      products: { new: 2, rejected: 1 },
+      variants: { accepted: 4, rejected: 2 },
+    });
+  });
+
+  it('never keeps what the merchant pays', async () => {
+    await bring(at.db, fixture('lamps.csv'));
+    expect(JSON.stringify(await productBySlug(at.db, 'dusk-lamp'))).not.toMatch(/cost/i);
+  });
+});
+
+describe('a Google feed', () => {
+  it('groups scattered items, keeps a running sale, and reads quantities with units', async () => {
+    const report = await bring(at.db, fixture('mugs.xml'));
+    expect(report.products).toMatchObject({ new: 2, rejected: 1 });
+    expect(report.findings).toMatchObject([
+      { field: 'price', found: 'XYZ', line: 51 },
+      { field: 'variants', product: 'PLATE-1' },
+    ]);
+    const mug = await productBySlug(at.db, 'fjord-mug');
+    expect(mug).toMatchObject({
+      title: 'Fjord Mug',
+      description: 'Stoneware.',
+      categoryPath: ['Kitchen', 'Mugs'],
+      options: [{ name: 'Size', values: ['Small', 'Large'] }],
+      attributes: [
+        { key: 'color', values: ['Blue'] },
+        { key: 'material', values: ['Stoneware'] },
+      ],
+    });
+    expect(mug?.variants).toMatchObject([
+      {
+        sku: 'MUG-S-BLUE',
+        price: { minor: 1900 },
+        compareAt: { minor: 2400 },
+        weightGrams: 400,
+        attributes: [{ key: 'capacity', value: 300, unit: 'ml' }],
+        availability: { state: 'in-stock', left: null },
+      },
+      { sku: 'MUG-L-BLUE', compareAt: null, availability: { state: 'sold-out' } },
+    ]);
+    const bowl = await productBySku(at.db, 'BOWL-1');
+    expect(bowl?.variant).toMatchObject({
+      price: { minor: 1250, currency: 'EUR' },
+      availability: { state: 'backorder' },
+    });
+  });
+
+  it('ends a sale when its dates are over', async () => {
+    await bring(at.db, fixture('mugs.xml'), { now: new Date('2026-12-24T00:00:00Z') });
+    expect((await productBySku(at.db, 'MUG-S-BLUE'))?.variant).toMatchObject({
+      price: { minor: 2400 },
+      compareAt: null,
+    });
+  });
+
+  it('reads the same as TSV, packed, with spaces in the header', async () => {
+    const table =
+      'id\ttitle\tprice\tavailability\tproduct type\tproduct_detail\n' +
+      'T1\tTray "oak" 17"\t1,299.00 USD\tin_stock\tKitchen > Trays\tGeneral:Length:40 cm,General:Foldable:no\n';
+    const report = await bring(at.db, feed(gzipSync(table), 'no-name'));
+    expect(report.files).toMatchObject([{ format: 'google' }]);
+    const found = await productBySku(at.db, 'T1');
+    expect(found?.variant.price.minor).toBe(129_900);
+    expect(found?.product).toMatchObject({
+      title: 'Tray "oak" 17"',
+      attributes: [
+        { key: 'length', value: 40, unit: 'cm' },
+        { key: 'foldable', value: false },
+      ],
+    });
+  });
+});
+
+describe('a Schema.org document', () => {
+  it('joins a group with the variants it points to, and reads quantities, ratings and availability', async () => {
+    const report = await bring(at.db, fixture('chairs.json'));
+    expect(report).toMatchObject({ ok: true, products: { new: 2, rejected: 0 }, findings: [] });
+    const chair = await productBySlug(at.db, 'oak-chair');
+    expect(chair).toMatchObject({
+      categoryPath: ['Furniture', 'Chairs'],
+      options: [{ name: 'Color', values: ['Red', 'Blue'] }],
+    });
+    expect(chair?.variants).toMatchObject([
+      { sku: 'OAK-RED', price: { minor: 12_950 }, weightGrams: 4200, availability: { left: 4 } },
+      { sku: 'OAK-BLUE', price: { minor: 11_900 }, availability: { state: 'backorder' } },
+    ]);
+    expect((await productBySku(at.db, 'STOOL'))?.product).toMatchObject({
+      rating: { average: 4.5, count: 12 },
+      attributes: [
+        { key: 'seat_height', value: 45, unit: 'cm' },
+        { key: 'stackable', value: true },
+        { key: 'proto', values: ['x'] },
+      ],
+    });
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+
+  it('reads one object a line and an array alike, and says which line is broken', async () => {
+    const one = (sku: string) =>
+      JSON.stringify({
+        '@type': 'Product',
+        sku,
+        name: `N ${sku}`,
+        offers: { price: 5, priceCurrency: 'USD' },
+      });
+    const lines = await bring(at.db, feed(`${one('A')}\n{"@type": oops}\n${one('B')}\n`));
+    expect(lines).toMatchObject({
+      products: { new: 2 },
+      findings: [{ line: 2, field: 'JSON' }, { level: 'warning' }],
+    });
+    const array = await bring(at.db, feed(`[${one('A')},\n${one('B')}]`));
+    expect(array).toMatchObject({ products: { new: 0, unchanged: 2 } });
+  });
+});
+
+it.each([
+  ['UTF-8 with a byte order mark', (text: string) => Buffer.from(`\ufeff${text}`), 'utf-8'],
+  ['UTF-16 little endian', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le'), 'utf-16le'],
+  ['UTF-16 big endian', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), 'utf-16be'],
+  ['Windows-1252', (text: string) => Buffer.from(text, 'latin1'), 'windows-1252'],
+])('reads a file in %s', async (_, encode, encoding) => {
+  const text = 'Handle;Title;Variant Price\r\ncafe;Café für zwei;4.50\r\n';
+  const report = await bring(at.db, feed(encode(text)));
+  expect(report.files).toMatchObject([{ encoding, rows: 1 }]);
+  expect((await productBySlug(at.db, 'cafe'))?.title).toBe('Café für zwei');
+});
+
+it('keeps every product of the demonstration catalogue, without a finding', async () => {
+  const folder = 'content/catalog';
+  const names = ['longstride-gear-nutrition.csv', 'longstride-shoes-apparel.csv'];
+  const report = await bring(
+    at.db,
+    names.map((name) => feed(readFileSync(`${folder}/${name}`), name)),
+  );
+  expect(report).toMatchObject({ ok: true, findings: [], products: { rejected: 0 } });
+  expect(report.products.new).toBeGreaterThan(60);
+});
