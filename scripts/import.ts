@@ -1,19 +1,17 @@
 import { createReadStream, createWriteStream, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import {
-  importCatalogue,
-  type CatalogueInput,
-  type ImportReport,
-} from '#src/catalog/import/import-catalogue.ts';
+import { HOUSE_SOURCE, standDownDemonstration } from '#src/catalog/import/house-feed.ts';
+import { importCatalogue, type CatalogueInput } from '#src/catalog/import/import-catalogue.ts';
 import { ImportRuns } from '#src/catalog/import/source-lock.ts';
 import { DatabaseUnavailable } from '#src/database/database.ts';
 import { DataDirectoryInUse } from '#src/database/lock-data-directory.ts';
 import { environment, EnvironmentError } from '#src/environment.ts';
-import { openShop, type Shop } from '#src/shop.ts';
+import { bringIndexUpToDate } from '#src/prepare-shop.ts';
+import { openShop } from '#src/shop.ts';
 import { printReport } from './import-report.ts';
 import { showStep } from './progress.ts';
 
@@ -52,7 +50,7 @@ async function main(): Promise<number> {
     try {
       const report = await showStep('Importing', (progress) =>
         importCatalogue(shop.db, inputs, {
-          source: values.source?.trim() || undefined,
+          source: values.source?.trim() || (isHouseFeed(positionals) ? HOUSE_SOURCE : undefined),
           currency: shop.content.current().store.currency,
           dryRun: values['dry-run'],
           allowRemovals: values['allow-removals'],
@@ -62,7 +60,11 @@ async function main(): Promise<number> {
       );
       console.log(printReport(report));
       if (values.json) writeFileSync(values.json, JSON.stringify(report, null, 2));
-      if (!report.dryRun && report.changedIds.length > 0) await bringIndexUpToDate(shop, report);
+      if (!report.dryRun && !isHouseFeed(positionals) && shop.content.current().store.demonstration) {
+        const gone = await standDownDemonstration(shop.db);
+        if (gone.length) console.log(`The demonstration's ${gone.length} products made room for yours.`);
+      }
+      if (!report.dryRun) await bringIndexUpToDate(shop, showStep);
       return report.ok ? 0 : 1;
     } finally {
       await shop.close();
@@ -72,8 +74,11 @@ async function main(): Promise<number> {
   }
 }
 
-/** The one place where an import is followed by indexing. */
-async function bringIndexUpToDate(_shop: Shop, _report: ImportReport): Promise<void> {}
+/** Whether the files named are those of content/catalog/, which `npm start` imports too. */
+function isHouseFeed(paths: readonly string[]): boolean {
+  const house = resolve(environment().CONTENT_DIR, 'catalog');
+  return paths.every((path) => path !== '-' && `${resolve(path)}/`.startsWith(`${house}/`));
+}
 
 /** A file, the files of a folder in order of name, or `-`: standard input, kept in a file because it is read twice. */
 async function inputsAt(path: string, scratch: string): Promise<readonly CatalogueInput[]> {

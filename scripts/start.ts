@@ -6,7 +6,7 @@ import { DatabaseUnavailable } from '#src/database/database.ts';
 import { DataDirectoryInUse } from '#src/database/lock-data-directory.ts';
 import { environment, EnvironmentError } from '#src/environment.ts';
 import { shop } from '#src/shop.ts';
-import { prepareShop } from '#src/prepare-shop.ts';
+import { followEdits, prepareShop } from '#src/prepare-shop.ts';
 import { showStep } from './progress.ts';
 
 /*
@@ -24,6 +24,7 @@ try {
   if (!developing && !process.argv.includes('--built')) await buildIfNeeded();
   const opened = await showStep('Opening the database', () => shop());
   await prepareShop(opened, showStep);
+  followEdits(opened, (error) => console.error('An edit could not be taken up by search.', error));
   if (developing) {
     const { dev } = await import('astro');
     await dev({ server: { host: settings.HOST, port: settings.PORT } });

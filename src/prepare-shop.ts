@@ -1,0 +1,64 @@
+import { importHouseFeed } from '#src/catalog/import/house-feed.ts';
+import type { ImportReport } from '#src/catalog/import/import-catalogue.ts';
+import { editorialTextOf, passagesOf } from '#src/editorial/passages.ts';
+import { indexCatalogue, reindexProducts } from '#src/search/index-catalogue.ts';
+import { indexFacts } from '#src/search/index-facts.ts';
+import { indexPassages } from '#src/search/passages.ts';
+import type { Shop } from './shop.ts';
+
+/** Shows a step to whoever waits for it. */
+export type Step = <Result>(
+  title: string,
+  run: (report: (done: number, of: number | null, what?: string) => void) => Promise<Result>,
+) => Promise<Result>;
+
+/** Brings catalogue and index up to date with the files; what has not changed costs a look. Answers what the import found, if it ran. */
+export async function prepareShop(shop: Shop, step: Step): Promise<ImportReport | null> {
+  const { store } = shop.content.current();
+  const report = await step('Reading the catalogue', (progress) =>
+    importHouseFeed(shop.db, shop.environment.CONTENT_DIR, store.demonstration, {
+      currency: store.currency,
+      progress,
+      now: new Date(),
+    }),
+  );
+  await bringIndexUpToDate(shop, step);
+  return report;
+}
+
+/** Facts, words and passages of the whole shop into the index; only what changed is done again. */
+export async function bringIndexUpToDate(shop: Shop, step: Step): Promise<void> {
+  await step('Indexing the facts', (progress) => indexFacts(shop.db, 'all', progress));
+  await step('Indexing the words', (progress) =>
+    indexCatalogue(shop.db, (slug) => editorialTextOf(shop.content.current(), slug), { progress }),
+  );
+  await step('Indexing the guides', () => indexPassages(shop.db, passagesOf(shop.content.current())));
+}
+
+/** Keeps search in step with edits in content/ while the shop runs; answers a function that stops it. */
+export function followEdits(shop: Shop, failed: (error: unknown) => void): () => void {
+  const known = new Map(shop.content.current().products.map((entry) => [entry.slug, entry.hash]));
+  let running = Promise.resolve();
+  return shop.content.onChange(() => {
+    running = running.then(() => takeUp(shop, known)).catch(failed);
+  });
+}
+
+async function takeUp(shop: Shop, known: Map<string, string>): Promise<void> {
+  const content = shop.content.current();
+  const now = new Map(content.products.map((entry) => [entry.slug, entry.hash]));
+  const changed = [...new Set([...known.keys(), ...now.keys()])].filter(
+    (slug) => known.get(slug) !== now.get(slug),
+  );
+  if (changed.length) {
+    const rows = await shop.db.selectFrom('product').select('id').where('slug', 'in', changed).execute();
+    await reindexProducts(
+      shop.db,
+      (slug) => editorialTextOf(content, slug),
+      rows.map((row) => row.id),
+    );
+  }
+  await indexPassages(shop.db, passagesOf(content));
+  known.clear();
+  for (const [slug, hash] of now) known.set(slug, hash);
+}
