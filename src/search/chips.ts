@@ -52,8 +52,13 @@ function priceText(limit: Range, locale: string): string {
 }
 
 function measureText(limit: Range, locale: string): string {
-  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 3, useGrouping: false });
-  return `${limit.label} ${rangeText(limit, (value) => numbers.format(value), limit.unit ?? '')}`;
+  // Converted bounds ("8 oz" is 226.796 g) are shown as exactly as anyone needs them.
+  const show = (value: number) =>
+    new Intl.NumberFormat(locale, {
+      maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 2,
+      useGrouping: false,
+    }).format(value);
+  return `${limit.label} ${rangeText(limit, show, limit.unit ?? '')}`;
 }
 
 function rangeText(limit: Range, show: (value: number) => string, unit: string): string {

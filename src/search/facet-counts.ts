@@ -112,7 +112,7 @@ export async function countFacts(
 async function wantedKeys(db: Database, variants: RawBuilder<unknown>): Promise<string[]> {
   const { rows } = await sql<{ key: string }>`
     with p as materialized (
-      select distinct product_id from (select product_id from (${variants}) m limit ${SAMPLE * 4}) some limit ${SAMPLE})
+      select distinct product_id from (select product_id from (${variants}) m limit ${SAMPLE * 4}) few limit ${SAMPLE})
     select f.key from p join search_fact f on f.product_id = p.product_id
     group by f.key
     having count(distinct f.product_id) >= greatest(1, ${MIN_SHARE}::float8 * (select count(*) from p))

@@ -144,9 +144,9 @@ async function replaceFacts(
     }
   }
   for (const fact of facts) {
-    if (!seen.labels.has(fact.key)) {
-      seen.labels.set(fact.key, { label: fact.label, isOption: fact.isOption, unit: null });
-    }
+    const known = seen.labels.get(fact.key);
+    if (!known) seen.labels.set(fact.key, { label: fact.label, isOption: fact.isOption, unit: null });
+    else if (fact.isOption && !known.isOption) seen.labels.set(fact.key, { ...known, isOption: true });
     if (fact.word !== null && seen.words.size < 300_000) {
       const id = `${fact.key}\0${fact.word.toLowerCase()}`;
       if (!seen.words.has(id)) seen.words.set(id, fact.word);
@@ -154,6 +154,8 @@ async function replaceFacts(
   }
   await db.transaction().execute(async (trx) => {
     const ids = products.map((product) => product.id);
+    // Two builders must not both add the facts of one product.
+    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
     await sql`delete from search_fact where product_id = any(${ids}::bigint[])`.execute(trx);
     await insertFacts(trx, facts);
   });

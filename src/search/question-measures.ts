@@ -20,7 +20,8 @@ interface Asked {
 }
 
 const SKIPPED: ReadonlySet<string> = new Set(['a', 'an', 'the', 'of', 'is', 'with', 'has', 'have', 'be', 'that', ':', '=', 'its', 'are', 'should', 'must', 'to', 'for', 'in', '-']); // prettier-ignore
-const MOST_LABEL_WORDS = 6;
+const MOST_LABEL_WORDS = 12;
+const FEW_MEASURES = 3;
 
 // What shoppers say for what data sheets write: language, not one shop's wares.
 const ALSO: ReadonlyMap<string, readonly string[]> = new Map([
@@ -76,9 +77,7 @@ export function bestMeasure(
 /** The measure that the unit alone, or a comparative such as "lighter", speaks of. */
 export function measureByUnit(vocabulary: Vocabulary, asked: Asked): NamedMeasure | null {
   const hinted = (asked.hint ?? hintOfUnit(asked.unit))?.split(' ') ?? [];
-  const all = [...new Set([...vocabulary.measures.values()].flat().map((one) => one.key))].filter(
-    (key) => key.numbers > 0,
-  );
+  const all = [...new Set([...vocabulary.measures.values()].flat().map((one) => one.key))];
   const byHint = all.filter((key) =>
     hinted.some((word) => key.label.toLowerCase().split(/\W+/).includes(word)),
   );
@@ -86,9 +85,10 @@ export function measureByUnit(vocabulary: Vocabulary, asked: Asked): NamedMeasur
   const plain = byHint
     .filter(fits)
     .toSorted((a, b) => shortness(a) - shortness(b) || b.products - a.products);
-  const key = plain[0] ?? all.filter(fits).toSorted((a, b) => b.products - a.products)[0];
-  if (!key || (asked.unit === null && !plain[0])) return null;
-  return { key, from: asked.from, to: asked.to, whole: false };
+  // A unit that many attributes share ("at least 1 TB") says nothing about which of them is meant.
+  const others = asked.unit === null ? [] : all.filter(fits).toSorted((a, b) => b.products - a.products);
+  const key = plain[0] ?? (others.length <= FEW_MEASURES ? others[0] : undefined);
+  return key ? { key, from: asked.from, to: asked.to, whole: false } : null;
 }
 
 const shortness = (key: FactKey): number => key.label.split(/\W+/).length;
@@ -102,8 +102,6 @@ function hintOfUnit(unit: string | null): string | null {
       return 'volume capacity';
     case 'time':
       return 'battery';
-    case 'data':
-      return 'storage memory';
     default:
       return null;
   }
@@ -132,7 +130,7 @@ function* windows(words: readonly Word[], asked: Asked): Generator<Window> {
   }
 }
 
-const isFree = (one: Word | undefined): boolean => one !== undefined && !one.used && one.number === null;
+const isFree = (one: Word | undefined): boolean => one !== undefined && !one.used;
 const isSkipped = (one: Word | undefined): boolean =>
   one !== undefined && !one.used && SKIPPED.has(one.lower);
 const formsIn = (words: readonly Word[], from: number, to: number): readonly string[] =>

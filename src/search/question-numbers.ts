@@ -1,6 +1,7 @@
 import { isCurrency, minorDigits } from '#src/money/money.ts';
 import type { Limit } from './need.ts';
 import { bestMeasure, measureByUnit, type NamedMeasure } from './question-measures.ts';
+import { phraseAt } from './question-phrases.ts';
 import { saysAt, saysBefore, use, wordForm, type Word } from './question-words.ts';
 import { convert, sameDimension, unitOf } from './units.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -90,15 +91,28 @@ interface Amount {
 /** Takes every number that is clearly a limit out of the words. */
 export function readNumbers(vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] {
   const limits: Limit[] = [];
+  const inLabels = labelNumbers(vocabulary, words);
   for (let at = 0; at < words.length; at += 1) {
     const one = words[at];
-    if (one?.number == null || one.used) continue;
+    if (one?.number == null || one.used || inLabels.has(at)) continue;
     const amount = amountAt(words, at);
     const limit = limitOf(vocabulary, words, amount);
     if (limit) limits.push(limit);
     at = Math.max(at, amount.to - 1);
   }
   return limits;
+}
+
+/** Places of numbers that belong to an attribute's name: the 2 of "usb 2 ports". */
+function labelNumbers(vocabulary: Vocabulary, words: readonly Word[]): ReadonlySet<number> {
+  const places = new Set<number>();
+  for (const at of words.keys()) {
+    const label = phraseAt(vocabulary, words, at, (named) => named.kind === 'label');
+    for (let place = at; label && place < label.to; place += 1) {
+      if (label.to - at > 1 && words[place]?.number != null) places.add(place);
+    }
+  }
+  return places;
 }
 
 function amountAt(words: readonly Word[], at: number): Amount {
@@ -233,7 +247,8 @@ function soundsLikePrice(vocabulary: Vocabulary, words: readonly Word[], amount:
   if (before && PRICE_WORDS.has(before.form)) return true;
   if (amount.op === 'around' && amount.low < 5) return false;
   const next = words[amount.to];
-  if (!next || !next.joined || LINKS.has(next.lower) || next.used) return amount.low > 0;
+  const isEnd = !next || !next.joined || next.used || LINKS.has(next.lower);
+  if (isEnd || BEFORE.some(([, said]) => saysAt(words, amount.to, said) > 0)) return amount.low > 0;
   return vocabulary.categories.some((one) => one.forms.includes(next.form));
 }
 

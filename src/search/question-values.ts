@@ -1,8 +1,9 @@
 import { COLOUR, plainColour } from './colours.ts';
 import { isSizeKey } from './limits-sql.ts';
 import type { Limit } from './need.ts';
+import { phraseAt, type Found } from './question-phrases.ts';
 import { use, type Word } from './question-words.ts';
-import type { Named, Phrase, Vocabulary } from './vocabulary.ts';
+import type { Named, Vocabulary } from './vocabulary.ts';
 
 /*
  * Words that name something of the catalogue: yes/no facts, values beside their label, choices, brands; and the
@@ -12,14 +13,8 @@ import type { Named, Phrase, Vocabulary } from './vocabulary.ts';
 const NEGATORS: ReadonlySet<string> = new Set(['no', 'not', 'without', 'non', 'except', 'excluding', 'minus', 'never', "isn't", "don't", "aren't", 'but', 'other', 'anything']); // prettier-ignore
 const NEGATION = /^(?:no|not|without|non|excluding|except(?: for)?|anything but|other than|not in|don't want|isn't|aren't|nothing)$/; // prettier-ignore
 const FILLERS: ReadonlySet<string> = new Set(['a', 'an', 'any', 'the', 'of', 'too', 'added', '-', 'in', 'with', 'from', 'by', 'made', 'made by', 'for', 'have', 'want', 'brand']); // prettier-ignore
+const COMMON_SHARE = 0.05;
 const FEW_CHOICES = 12; // a key with more values holds free words rather than a choice
-
-/** A phrase of the catalogue found in the question. */
-interface Found {
-  readonly from: number;
-  readonly to: number;
-  readonly named: readonly Named[];
-}
 
 /** Takes denials out of the words: "not pink", "no laces", "without caffeine", "except Brand". */
 export function readNegations(vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] {
@@ -71,7 +66,7 @@ function deniedAt(
 ): { limits: readonly Limit[]; to: number } | null {
   const one = words[at];
   if (!one || one.used) return null;
-  const free = phraseAt(vocabulary, words, at, 'free');
+  const free = phraseAt(vocabulary, words, at, undefined, 'free');
   const freeFlag = free?.named.find((named) => named.kind === 'label' && isFlagKey(named));
   if (free && freeFlag?.kind === 'label') return { limits: [flag(freeFlag, true)], to: free.to };
   const colour = colourAt(vocabulary, words, at);
@@ -135,7 +130,7 @@ function readFree(vocabulary: Vocabulary, words: readonly Word[]): readonly Limi
     const dash = words[at - 1]?.lower === '-' ? 1 : 0;
     for (let from = Math.max(0, at - dash - 3); from < at - dash; from += 1) {
       if (words.slice(from, at).some((word) => word.used)) continue;
-      const whole = phraseAt(vocabulary, words, from, null);
+      const whole = phraseAt(vocabulary, words, from);
       if (whole && whole.to > at && whole.named.some((named) => named.kind === 'label' && isFlagKey(named)))
         return [];
       const found = phraseAt(vocabulary, words, from);
@@ -157,7 +152,7 @@ function readFree(vocabulary: Vocabulary, words: readonly Word[]): readonly Limi
 export function readValues(
   vocabulary: Vocabulary,
   words: readonly Word[],
-  isColoured: boolean,
+  isColoured: boolean | null,
 ): readonly Limit[] {
   const limits: Limit[] = [];
   for (let at = 0; at < words.length; at += 1) {
@@ -198,21 +193,18 @@ function clearLimit(vocabulary: Vocabulary, words: readonly Word[], found: Found
       return { limit: flag(named, true), from: start, to };
     }
   }
-  const values = found.named.flatMap((named) => (named.kind === 'value' ? [named] : []));
-  for (const value of values.toSorted((a, b) => a.choices - b.choices)) {
-    const label = labelBeside(vocabulary, words, found, value.key.key);
-    if (!label && !isClearChoice(value, found, values.length)) continue;
-    const { key } = value;
-    const limit = {
-      kind: 'any-of',
-      key: key.key,
-      label: key.label,
-      values: [value.value],
-      negated: false,
-    } as const;
-    return { limit, from: label?.from ?? from, to: label?.to ?? to };
-  }
-  return null;
+  const values = found.named
+    .flatMap((named) => (named.kind === 'value' ? [named] : []))
+    .toSorted((a, b) => a.choices - b.choices);
+  const pick = (value: (typeof values)[number]): Limit => ({
+    kind: 'any-of',
+    key: value.key.key,
+    label: value.key.label,
+    values: [value.value],
+    negated: false,
+  });
+  const choice = values.find((value) => isClearChoice(vocabulary, value, found, values.length));
+  return choice ? { limit: pick(choice), from, to } : null;
 }
 
 /** A brand that is also a value elsewhere ("Intel" inside, "for HP") only counts where the brand is the commoner. */
@@ -244,35 +236,8 @@ function isClearChoice(value: Extract<Named, { kind: 'value' }>, found: Found, r
   );
 }
 
-/** The key's label right before or after its value: "carbon plate", "terrain: trail". */
-function labelBeside(
-  vocabulary: Vocabulary,
-  words: readonly Word[],
-  found: Found,
-  key: string,
-): { from: number; to: number } | null {
-  const isLabel = (at: number) => {
-    const beside = phraseAt(vocabulary, words, at);
-    return beside?.named.some((named) => named.kind === 'label' && named.key.key === key) ? beside : null;
-  };
-  const after = isLabel(found.to);
-  if (after) return { from: found.from, to: after.to };
-  for (let back = 1; back <= 5; back += 1) {
-    const before = isLabel(found.from - back);
-    const gap = before ? words.slice(before.to, found.from) : [];
-    if (
-      before &&
-      before.to <= found.from &&
-      gap.every((one) => ['is', 'of', '=', 'a', ':'].includes(one.lower))
-    ) {
-      return { from: before.from, to: found.to };
-    }
-  }
-  return null;
-}
-
 const isFlagKey = (named: Named): boolean =>
-  named.kind === 'label' && named.key.flags > 0 && named.key.flags >= named.key.words;
+  named.kind === 'label' && named.key.flags > 0 && named.key.flags >= named.key.words * 0.2;
 
 const flag = (named: Named & { kind: 'label' }, value: boolean): Limit => ({
   kind: 'flag',
@@ -280,45 +245,6 @@ const flag = (named: Named & { kind: 'label' }, value: boolean): Limit => ({
   label: named.key.label,
   value,
 });
-
-/**
- * The longest phrase of the catalogue that starts here. `ending` must be its last word though the question lacks it:
- * "without gluten" asks for `gluten free`.
- */
-function phraseAt(
-  vocabulary: Vocabulary,
-  words: readonly Word[],
-  at: number,
-  ending: string | null = null,
-): Found | null {
-  const first = words[at];
-  if (!first || first.used) return null;
-  let longest = 0;
-  let to = at;
-  const named: Named[] = [];
-  for (const phrase of vocabulary.phrases.get(first.form) ?? []) {
-    if (phrase.forms.length < longest) break;
-    const end = endOf(phrase, words, at, ending);
-    if (end === null) continue;
-    longest = phrase.forms.length;
-    to = end;
-    named.push(phrase.named);
-  }
-  return named.length ? { from: at, to, named } : null;
-}
-
-function endOf(phrase: Phrase, words: readonly Word[], at: number, ending: string | null): number | null {
-  if (ending !== null && (phrase.forms.length < 2 || phrase.forms.at(-1) !== ending)) return null;
-  const forms = ending === null ? phrase.forms : phrase.forms.slice(0, -1);
-  let next = at;
-  for (const [index, form] of forms.entries()) {
-    if (index > 0 && words[next]?.lower === '-' && form !== '-') next += 1;
-    const one = words[next];
-    if (!one || one.used || one.form !== form || (index > 0 && !one.joined)) return null;
-    next += 1;
-  }
-  return next;
-}
 
 /** The colour that a word asks for: the merchant's own word where variants have it, else the plain colour. */
 function colourAt(vocabulary: Vocabulary, words: readonly Word[], at: number): string | null {
@@ -340,15 +266,30 @@ function isColourElsewhere(vocabulary: Vocabulary, words: readonly Word[], at: n
   if (isCalledColour(words, at)) return false;
   const form = words[at]?.form ?? '';
   return (vocabulary.phrases.get(form) ?? []).some(
-    ({ named }) => named.kind === 'value' && !/colou?r/.test(named.key.key),
+    ({ named }) => named.kind === 'value' && named.key.isOption && !/colou?r/.test(named.key.key),
   );
 }
 
-function readColours(vocabulary: Vocabulary, words: readonly Word[], isColoured: boolean): readonly Limit[] {
+/** In a part of the shop without colours to choose from, "orange" is a flavour; without any part named, it may be. */
+function isOtherwiseMeant(
+  vocabulary: Vocabulary,
+  words: readonly Word[],
+  at: number,
+  isColoured: boolean | null,
+): boolean {
+  if (isColoured === true || isCalledColour(words, at)) return false;
+  return isColoured === false || isColourElsewhere(vocabulary, words, at);
+}
+
+function readColours(
+  vocabulary: Vocabulary,
+  words: readonly Word[],
+  isColoured: boolean | null,
+): readonly Limit[] {
   const limits: Limit[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const colour = colourAt(vocabulary, words, at);
-    if (!colour || (!isColoured && isColourElsewhere(vocabulary, words, at))) continue;
+    if (!colour || isOtherwiseMeant(vocabulary, words, at, isColoured)) continue;
     const values = [colour];
     let to = at + 1;
     for (;;) {

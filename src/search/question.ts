@@ -3,6 +3,7 @@ import { emptyNeed, type Limit, type Need } from './need.ts';
 import { readAsides } from './question-asides.ts';
 import { readCategories } from './question-categories.ts';
 import { readGender } from './question-gender.ts';
+import { readLabelled } from './question-labelled.ts';
 import { readNumbers } from './question-numbers.ts';
 import { readSizes } from './question-sizes.ts';
 import { readNegations, readValues } from './question-values.ts';
@@ -19,6 +20,7 @@ export function understand(vocabulary: Vocabulary, text: string): Need {
   const words = wordsOf(text);
   if (!words.length) return { ...emptyNeed, text: text.trim().slice(0, 2_000) };
   const asides = readAsides(words);
+  const labelled = readLabelled(vocabulary, words);
   const sizes = readSizes(vocabulary, words);
   const numbers = readNumbers(vocabulary, words);
   const negations = readNegations(vocabulary, words);
@@ -26,7 +28,16 @@ export function understand(vocabulary: Vocabulary, text: string): Need {
   const categories = readCategories(vocabulary, words);
   const gender = readGender(vocabulary, words);
   const values = readValues(vocabulary, words, isColoured(vocabulary, categories));
-  const limits = [...categories, ...asides.limits, ...gender, ...sizes, ...numbers, ...values, ...negations];
+  const limits = [
+    ...categories,
+    ...asides.limits,
+    ...gender,
+    ...sizes,
+    ...labelled,
+    ...numbers,
+    ...values,
+    ...negations,
+  ];
   return {
     ...emptyNeed,
     text: `${leftOver(words)} ${restOf(text)}`.trim().slice(0, 2_000),
@@ -38,13 +49,11 @@ export function understand(vocabulary: Vocabulary, text: string): Need {
   };
 }
 
-/** Whether the named kind of thing comes in colours, so that "orange" beside it is one. */
-function isColoured(vocabulary: Vocabulary, categories: readonly Limit[]): boolean {
-  return categories.some(
-    (limit) =>
-      limit.kind === 'any-of' &&
-      limit.values.every((slug) => vocabulary.colouredRoots.has(slug.split('/')[0] ?? slug)),
-  );
+/** Whether the named kind of thing comes in colours, so that "orange" beside it is one; null where none is named. */
+function isColoured(vocabulary: Vocabulary, categories: readonly Limit[]): boolean | null {
+  const slugs = categories.flatMap((limit) => (limit.kind === 'any-of' ? limit.values : []));
+  if (!slugs.length || !vocabulary.colouredRoots.size) return null;
+  return slugs.some((slug) => vocabulary.colouredRoots.has(slug.split('/')[0] ?? slug));
 }
 
 // Words that carry a question but name nothing to rank by.

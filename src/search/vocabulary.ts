@@ -31,6 +31,8 @@ export interface CategoryName {
 export interface Vocabulary {
   readonly version: number;
   readonly currency: string;
+  /** Published products in all. */
+  readonly products: number;
   readonly keys: ReadonlyMap<string, FactKey>;
   /** Phrases by their first word, longest first. */
   readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
@@ -39,7 +41,7 @@ export interface Vocabulary {
   readonly categories: readonly CategoryName[];
   /** Colour words that variants are found by, in lower case, with the merchant's spelling. */
   readonly colours: ReadonlyMap<string, string>;
-  /** First steps of category addresses whose products state a colour. */
+  /** First steps of category addresses whose products come in colours to choose from. */
   readonly colouredRoots: ReadonlySet<string>;
   /** In how many labels a word occurs: one that many share names no attribute by itself. */
   readonly labelUses: ReadonlyMap<string, number>;
@@ -68,9 +70,10 @@ export interface BrandRow {
   readonly products: number;
 }
 
-const MOST_KEYS = 1_500; // the best covered; a vocabulary must fit in memory whatever is imported
-const MOST_VALUES = 30_000;
+const MOST_KEYS = 8_000; // the best covered; a vocabulary must fit in memory whatever is imported
+const MOST_VALUES = 60_000;
 const MOST_BRANDS = 5_000;
+const LONGEST_PHRASE = 12; // words
 
 const remembered = new WeakMap<Database, Vocabulary>();
 
@@ -90,13 +93,16 @@ export async function readVocabulary(db: Database): Promise<Vocabulary> {
     group by lower(brand) order by products desc, 1 limit ${MOST_BRANDS}`.execute(db);
   const currency = await sql<{ currency: string }>`
     select currency from variant group by currency order by count(*) desc, currency limit 1`.execute(db);
+  const count = await sql<{ count: number }>`
+    select count(*)::int as count from product where status = 'active'`.execute(db);
   const coloured = await sql<{ root: string }>`
-    select distinct p.category_slugs[1] as root from product p
-    where p.status = 'active' and p.category_slugs[1] is not null
-      and exists (select from search_fact f where f.product_id = p.id and f.key = ${COLOUR})`.execute(db);
+    select distinct category_slugs[1] as root from product
+    where status = 'active' and category_slugs[1] is not null
+      and jsonb_path_exists(options, '$[*].name ? (@ like_regex "colou?r" flag "i")')`.execute(db);
   const vocabulary = vocabularyOf({
     version,
     currency: currency.rows[0]?.currency ?? 'USD',
+    products: count.rows[0]?.count ?? 0,
     keys: [...keys.values()].slice(0, MOST_KEYS),
     values: values.rows,
     brands: brands.rows,
@@ -110,6 +116,7 @@ export async function readVocabulary(db: Database): Promise<Vocabulary> {
 export interface VocabularyRows {
   readonly version: number;
   readonly currency: string;
+  readonly products: number;
   readonly keys: readonly FactKey[];
   readonly values: readonly ValueRow[];
   readonly brands: readonly BrandRow[];
@@ -138,6 +145,7 @@ export function vocabularyOf(rows: VocabularyRows): Vocabulary {
   return {
     version: rows.version,
     currency: rows.currency,
+    products: rows.products,
     keys,
     phrases: byFirstWord(named),
     measures: measuresOf(rows.keys),
@@ -161,7 +169,7 @@ function byFirstWord(phrases: readonly Phrase[]): ReadonlyMap<string, readonly P
   const index = new Map<string, Phrase[]>();
   for (const phrase of phrases) {
     const [first] = phrase.forms;
-    if (!first || phrase.forms.length > 6) continue;
+    if (!first || phrase.forms.length > LONGEST_PHRASE) continue;
     const list = index.get(first) ?? [];
     list.push(phrase);
     index.set(first, list);

@@ -1,0 +1,55 @@
+import type { Word } from './question-words.ts';
+import type { Named, Phrase, Vocabulary } from './vocabulary.ts';
+
+/** A phrase of the catalogue found in the question. */
+export interface Found {
+  readonly from: number;
+  readonly to: number;
+  readonly named: readonly Named[];
+}
+
+const any = (): boolean => true;
+
+/**
+ * The longest phrase of the catalogue that starts here and names what is wanted. `ending` must be its last word though
+ * the question lacks it: "without gluten" asks for `gluten free`.
+ */
+export function phraseAt(
+  vocabulary: Vocabulary,
+  words: readonly Word[],
+  at: number,
+  wanted: (named: Named) => boolean = any,
+  ending: string | null = null,
+): Found | null {
+  const first = words[at];
+  if (!first || first.used) return null;
+  let longest = 0;
+  let to = at;
+  const named: Named[] = [];
+  for (const phrase of vocabulary.phrases.get(first.form) ?? []) {
+    if (phrase.forms.length < longest) break;
+    if (!wanted(phrase.named)) continue;
+    const end = endOf(phrase, words, at, ending);
+    if (end === null) continue;
+    longest = phrase.forms.length;
+    to = end;
+    named.push(phrase.named);
+  }
+  return named.length ? { from: at, to, named } : null;
+}
+
+function endOf(phrase: Phrase, words: readonly Word[], at: number, ending: string | null): number | null {
+  if (ending !== null && (phrase.forms.length < 2 || phrase.forms.at(-1) !== ending)) return null;
+  const forms = ending === null ? phrase.forms : phrase.forms.slice(0, -1);
+  let next = at;
+  for (const [index, form] of forms.entries()) {
+    if (index > 0 && isJoint(words[next]) && form !== words[next]?.form) next += 1;
+    const one = words[next];
+    if (!one || one.used || one.form !== form) return null;
+    next += 1;
+  }
+  return next;
+}
+
+const isJoint = (one: Word | undefined): boolean =>
+  one !== undefined && ['-', '–', '/', '+'].includes(one.lower);
