@@ -227,8 +227,14 @@ function isClearFlag(vocabulary: Vocabulary, words: readonly Word[], found: Foun
 }
 
 /** A choice of several words ("flat feet"), or an option's single word ("wide"), that names nothing else. */
-function isClearChoice(value: Extract<Named, { kind: 'value' }>, found: Found, rivals: number): boolean {
-  const length = found.to - found.from;
+function isClearChoice(
+  vocabulary: Vocabulary,
+  value: Extract<Named, { kind: 'value' }>,
+  found: Found,
+  rivals: number,
+): boolean {
+  // A choice that few products offer is no way to divide the shop: its words rank.
+  if (value.key.products < vocabulary.products * COMMON_SHARE) return false;
   if (isSizeKey(value.key.key) || value.choices > FEW_CHOICES || value.choices < 2) return false;
   const letters = found.to - found.from > 1 || value.key.isOption;
   return (
