@@ -1,5 +1,11 @@
 import { listedSpecs } from '#src/catalog/key-figures.ts';
-import { attributeOf, attributeText, type Product, type Variant } from '#src/catalog/product.ts';
+import {
+  attributeOf,
+  attributeText,
+  type Attribute,
+  type Product,
+  type Variant,
+} from '#src/catalog/product.ts';
 
 export interface Compared {
   readonly product: Product;
@@ -11,22 +17,24 @@ export interface CompareRow {
   /** One a product; null where the merchant states nothing. */
   readonly values: readonly (string | null)[];
   readonly differs: boolean;
+  /** Numbers and yes or no, which compare at a glance; words do not. */
+  readonly measured: boolean;
 }
 
-/** Every fact that any of the products states, side by side; rows that differ come first. */
+/** Every fact that any of the products states, side by side: first those that differ, and of them the measured ones. */
 export function compareRows(compared: readonly Compared[]): readonly CompareRow[] {
-  const labels = new Map<string, string>();
+  const specs = new Map<string, Attribute>();
   for (const { product, variant } of compared)
-    for (const spec of listedSpecs(product, variant))
-      if (!labels.has(spec.key)) labels.set(spec.key, spec.label);
-  const rows = [...labels].map(([key, label]): CompareRow => {
+    for (const spec of listedSpecs(product, variant)) if (!specs.has(spec.key)) specs.set(spec.key, spec);
+  const rows = [...specs].map(([key, { label, kind }]): CompareRow => {
     const values = compared.map(({ product, variant }) => {
       const attribute = attributeOf(product, key, variant);
       return attribute ? attributeText(attribute) : null;
     });
-    return { label, values, differs: new Set(values).size > 1 };
+    return { label, values, differs: new Set(values).size > 1, measured: kind !== 'words' };
   });
-  return rows.toSorted((a, b) => Number(b.differs) - Number(a.differs));
+  const weight = (row: CompareRow) => Number(row.differs) * 2 + Number(row.differs && row.measured);
+  return rows.toSorted((a, b) => weight(b) - weight(a));
 }
 
 const JOINT = '-vs-';

@@ -1,4 +1,5 @@
 import type { Product, Variant } from '#src/catalog/product.ts';
+import { pictureAlt, pictureUrl } from '#src/pictures/picture-url.ts';
 
 export interface ShownPicture {
   readonly url: string;
@@ -9,8 +10,9 @@ export interface ShownPicture {
 
 /** The picture a page shows for a variant: the merchant's own where there is one, else the shop's drawing. */
 export function pictureOf(product: Product, variant: Variant): ShownPicture {
-  const own = variant.imageUrl ?? product.images[0]?.url;
-  const alt = product.images.find((image) => image.url === own)?.alt || `${product.title}, ${variant.title}`;
-  if (own) return { url: own, alt, drawn: false };
-  return { url: `/pictures/${product.slug}.svg?sku=${encodeURIComponent(variant.sku)}`, alt, drawn: true };
+  return {
+    url: pictureUrl(product, variant),
+    alt: pictureAlt(product, variant),
+    drawn: !variant.imageUrl && product.images.length === 0,
+  };
 }

@@ -19,6 +19,14 @@ const amount = (text: string): Money | null => {
   return parseMoney(number, currency);
 };
 
+/** What a service costs for goods of that price, sent alone: zero from its free limit. Null where its rate cannot be read. */
+export function shippingRate(service: Shipping['services'][number], goods: Money): Money | null {
+  const rate = amount(service.rate);
+  const freeFrom = service.freeFrom ? amount(service.freeFrom) : null;
+  const free = freeFrom && freeFrom.currency === goods.currency && goods.minor >= freeFrom.minor;
+  return rate && free ? { minor: 0, currency: rate.currency } : rate;
+}
+
 /**
  * When a variant ordered now arrives in a country by the first service of the shipping policy that goes there:
  * packing and road days counted as working days, Monday to Friday. Null for what cannot be sent now.
@@ -32,17 +40,14 @@ export function deliveryPromise(
   const { state } = variant.availability;
   if (state === 'sold-out' || state === 'backorder') return null;
   const service = policy.services.find((one) => one.countries.includes(country));
-  const rate = service && amount(service.rate);
+  const rate = service && shippingRate(service, variant.price);
   if (!service || !rate) return null;
-  const freeFrom = service.freeFrom ? amount(service.freeFrom) : null;
-  const free =
-    freeFrom && freeFrom.currency === variant.price.currency && variant.price.minor >= freeFrom.minor;
   return {
     service: service.name,
     from: afterWorkingDays(now, service.handlingDays[0] + service.transitDays[0]),
     to: afterWorkingDays(now, service.handlingDays[1] + service.transitDays[1]),
-    rate: free ? { minor: 0, currency: rate.currency } : rate,
-    freeFrom,
+    rate,
+    freeFrom: service.freeFrom ? amount(service.freeFrom) : null,
   };
 }
 
