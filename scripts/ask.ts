@@ -27,7 +27,7 @@ const report = (error: unknown) => console.error(error);
 let visitorId = nanoid();
 let conversationId: string | null = null;
 for (const text of turns) {
-  if (text === '//') {
+  if (text.trim() === '//') {
     conversationId = null;
     visitorId = nanoid();
     console.log('');

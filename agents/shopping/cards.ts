@@ -2,7 +2,7 @@ import { chosenVariant, isAvailable, priceRange, type Product, type Variant } fr
 import { quote } from '#src/carts/quote.ts';
 import type { Cart } from '#src/carts/cart.ts';
 import { formatMoney } from '#src/money/money.ts';
-import type { NearHit, SearchHit } from '#src/search/answer.ts';
+import type { BrokenLimit, NearHit, SearchHit } from '#src/search/answer.ts';
 import type { CartView, ProductCard } from './parts.ts';
 
 /** A product page's address; with the SKU where a certain variant is meant. */
@@ -45,10 +45,17 @@ export function productCard(
 
 /** A card of a search hit; a near hit says what it breaks. */
 export function hitCard(hit: SearchHit | NearHit, locale: string): ProductCard {
-  const breaks =
-    'breaks' in hit ? hit.breaks.map((broken) => [broken.actual, broken.by].filter(Boolean).join(', ')) : [];
+  const breaks = 'breaks' in hit ? hit.breaks.map(breakText) : [];
   return productCard(hit.product, hit.variant, { locale, breaks, reason: reasonOf(hit) });
 }
+
+/** What a near product breaks, in words: `$14 over`, `drop 8 mm`, `width not stated`. */
+const breakText = ({ limit, actual, by }: BrokenLimit): string =>
+  limit.key === 'price'
+    ? (by ?? actual)
+    : limit.key === 'category'
+      ? actual
+      : `${limit.label.toLowerCase()} ${actual}`;
 
 const REASON_LONGEST = 110;
 

@@ -38,7 +38,7 @@ export async function catalogueShape(db: Database, currency: string): Promise<Ca
     most: Extreme;
   }>`
     with priced as (
-      select p.id, p.slug, p.title, p.category_slugs, min(v.price_minor) as low, max(v.price_minor) as high
+      select p.id, p.slug as product_slug, p.title, p.category_slugs, min(v.price_minor) as low, max(v.price_minor) as high
       from product p join variant v on v.product_id = p.id left join stock s on s.variant_id = v.id
       where p.status = 'active' and v.currency = ${currency}
         and (s.variant_id is null or not s.tracked or s.backorder or s.on_hand > s.reserved)
@@ -46,11 +46,10 @@ export async function catalogueShape(db: Database, currency: string): Promise<Ca
     placed as (
       select c.slug, c.name, c.depth, priced.* from category c join priced on priced.category_slugs @> array[c.slug]
       union all select '', '', 0, priced.* from priced)
-    select placed.slug, name, depth, count(*)::int as products,
-      (array_agg(jsonb_build_object('slug', slug_1, 'title', title, 'minor', low) order by low, id))[1] as least,
-      (array_agg(jsonb_build_object('slug', slug_1, 'title', title, 'minor', high) order by high desc, id))[1] as most
-    from (select slug, name, depth, id, slug_1, title, low, high from placed (slug, name, depth, id, slug_1, title, category_slugs, low, high)) placed
-    group by placed.slug, name, depth order by depth, count(*) desc, name limit ${MOST_CATEGORIES + 1}`.execute(
+    select slug, name, depth, count(*)::int as products,
+      (array_agg(jsonb_build_object('slug', product_slug, 'title', title, 'minor', low) order by low, id))[1] as least,
+      (array_agg(jsonb_build_object('slug', product_slug, 'title', title, 'minor', high) order by high desc, id))[1] as most
+    from placed group by slug, name, depth order by depth, count(*) desc, name limit ${MOST_CATEGORIES + 1}`.execute(
     db,
   );
   const brands = await sql<{ name: string; products: number }>`

@@ -59,6 +59,16 @@ export function actOf(turn: Turn): Act {
       return { kind: 'than', slug: than, ...relative };
   }
 
+  const onlyCategory = said.limits.every((limit) => limit.key === 'category');
+  if (
+    said.sort.startsWith('price-') &&
+    onlyCategory &&
+    said.text.split(' ').length <= 2 &&
+    /^(what|which|whats)\b/i.test(text) &&
+    !references.extreme
+  )
+    return { kind: 'shape' };
+
   switch (top.intent) {
     case 'start-over':
       return substance || said.text
@@ -106,10 +116,8 @@ export function actOf(turn: Turn): Act {
     case 'cart-view':
       return { kind: 'view-cart' };
     case 'shape':
-      if (
-        said.sort !== 'best' ||
-        (said.limits.some((limit) => limit.key !== 'category') && said.limits.length)
-      )
+      if (said.limits.some((limit) => limit.key !== 'category')) break;
+      if (categoryOf(said) && said.sort === 'best' && !/\b(how (many|much)|range|cost|prices?)\b/i.test(text))
         break;
       return { kind: 'shape' };
     case 'advice':
@@ -165,17 +173,10 @@ function compareSides(turn: Turn, about: readonly string[]): readonly string[] {
   const second = [thread.focus?.slug, page?.slug, ...shown].find((slug) => slug && slug !== about[0]);
   if (about.length === 1 && second) return [...about, second];
   const asksForNothingElse = perceived.said.text === '' && perceived.said.limits.length === 0;
-  if (
-    all ||
-    both ||
-    it ||
-    places.length ||
-    other ||
-    extreme ||
-    asksForNothingElse ||
-    /\b(which|better|two|one)\b/.test(turn.text)
-  )
-    return shown.slice(0, 3);
+  // Of one product left on the page, the shopper means it and the one before it.
+  const candidates = shown.length >= 2 ? shown.slice(0, 3) : thread.seen.slice(-2).toReversed();
+  const points = all || both || it || other || extreme !== null || places.length > 0;
+  if (points || asksForNothingElse || /\b(which|better|two|one)\b/.test(turn.text)) return candidates;
   return [];
 }
 

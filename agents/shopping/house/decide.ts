@@ -2,6 +2,7 @@ import type { ToolMessage } from '@langchain/core/messages';
 import type { Turn } from '../state.ts';
 import { actOf, type Act } from './act.ts';
 import { phrase } from './phrase.ts';
+import { extremeOf } from './phrase-shape.ts';
 
 export interface Call {
   readonly name: string;
@@ -90,6 +91,9 @@ function furtherCalls(turn: Turn, act: Act, results: readonly Result[]): readonl
       args: { slug, action: act.action, quantity: act.quantity },
     }));
   }
+  const extreme = extremeOf(turn, ran('catalogue_shape')[0]);
+  if (act.kind === 'shape' && extreme && ran('product_details').length === 0)
+    return [{ name: 'product_details', args: { slugs: [extreme.slug] } }];
   const passages = ran('answer_from_content')[0]?.answer['passages'] as readonly unknown[] | undefined;
   if (
     act.kind === 'content' &&

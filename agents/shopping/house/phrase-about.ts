@@ -107,6 +107,7 @@ function relevantSpecs(question: string, product: DetailsView): readonly Spec[] 
     })
     .filter(({ score }) => score >= 0.4)
     .sort((a, b) => b.score - a.score)
+    .filter(({ score }, _at, all) => score >= (all[0]?.score ?? 0) * 0.8)
     .slice(0, 3)
     .map(({ spec }) => spec);
 }

@@ -7,6 +7,8 @@ import type { Act } from './act.ts';
 interface Found {
   readonly total: number;
   readonly page: number;
+  /** Names of the categories asked for. */
+  readonly categories: readonly string[];
   readonly limits: readonly string[];
   readonly sort: string;
   readonly corrected: string | null;
@@ -18,71 +20,79 @@ interface Found {
 /** What fits and why the first leads; or that nothing does, and what the nearest breaks. */
 export function phraseSearch(turn: Turn, act: Act, answer: Readonly<Record<string, unknown>>): string {
   const found = answer as unknown as Found;
-  const [first, second] = found.products;
+  const [first] = found.products;
   const recipient = turn.thread.need.recipient;
-  if (!first) return nothingFits(turn, found);
-  const said: string[] = [];
-  if (found.sort === 'price-low')
-    said.push(`The least expensive is the ${first.title} at ${plain(first.price)}.`);
-  else if (found.sort === 'price-high')
-    said.push(`The most expensive is the ${first.title} at ${plain(first.price)}.`);
-  else if (act.kind === 'forget') said.push(`${droppedText(found)} ${fitText(found)}.`);
-  else if (found.page > 1) said.push(`More of the ${found.total} that fit.`);
-  else said.push(`${fitText(found)}${recipient ? ` for your ${recipient}` : ''}.`);
-  if (found.sort !== 'price-low' && found.sort !== 'price-high' && found.total > 0)
-    said.push(
-      `${found.total === 1 ? 'It is' : 'I would look first at'} the ${first.title} at ${plain(first.price)}${whyText(first)}`,
-    );
-  else said.push(whyText(first).replace(/^: /, ''));
-  const cheaper =
-    second && found.sort === 'best'
-      ? found.products.slice(1).find((one) => amount(one.price) < amount(first.price) * 0.85)
-      : undefined;
-  if (cheaper) said.push(`For less, the ${cheaper.title} at ${plain(cheaper.price)}.`);
-  if (found.question) said.push(questionText(found.question));
-  return said.filter(Boolean).join(' ');
+  if (!first) return nothingFits(act, found);
+  const forWhom = recipient ? ` for your ${recipient}` : '';
+  const lead =
+    found.page > 1
+      ? `More of the ${found.total} that fit.`
+      : found.sort === 'price-low'
+        ? `${fitText(found)}${forWhom}, least expensive first.`
+        : found.sort === 'price-high'
+          ? `${fitText(found)}${forWhom}, most expensive first.`
+          : `${act.kind === 'forget' ? 'Done. ' : ''}${fitText(found)}${forWhom}.`;
+  const pick =
+    found.total === 1
+      ? `It is the ${first.title}, ${plain(first.price)}.`
+      : `I would look first at the ${first.title}, ${plain(first.price)}.`;
+  const corrected = found.corrected ? `I read that as "${found.corrected}".` : '';
+  return [
+    corrected,
+    lead,
+    pick,
+    whyText(first),
+    lessText(found),
+    found.question ? questionText(found.question) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 const plain = (price: string): string => price.replace(/^from /, '');
 const amount = (price: string): number => Number(price.replace(/[^\d.]/g, ''));
 
-function fitText(found: Found): string {
-  const limits = limitsText(found.limits);
-  const count = found.total === 1 ? 'One fits' : `${found.total} fit`;
-  return limits ? `${count}: ${limits}` : found.total === 1 ? 'One fits' : `${found.total} fit, best first`;
+/** `3 of our trail running shoes fit: width wide, under $130`. */
+function fitText({ total, categories, limits }: Found): string {
+  const what = categories.length ? ` of our ${categories.join(' or ').toLowerCase()}` : '';
+  const wishes = limits.map(lowerFirst).join(', ');
+  const count = total === 1 ? 'One' : String(total);
+  return `${count}${what} ${total === 1 ? 'fits' : 'fit'}${wishes ? `: ${wishes}` : ''}`;
 }
 
-const limitsText = (limits: readonly string[]): string =>
-  limits
-    .map((limit, at) =>
-      at > 0 && /^[A-Z][a-z]/.test(limit) ? limit.charAt(0).toLowerCase() + limit.slice(1) : limit,
-    )
-    .join(', ')
-    .replace(/^./, (letter) => letter.toLowerCase());
-
-const droppedText = (found: Found): string => (found.limits.length ? 'Done; the rest stays.' : 'Done.');
+/** `Width: Wide` and `Under $130` within a sentence. */
+const lowerFirst = (limit: string): string =>
+  limit.replace(/^(\p{Lu})(?=\p{Ll})/u, (letter) => letter.toLowerCase()).replace(': ', ' ');
 
 /** The shop's own sentence about the product where there is one, else two of its facts. */
 function whyText(product: ProductView): string {
-  if (product.why) return `: ${lower(product.why)}`;
-  if (product.reason) return `: ${unfence(product.reason).replace(/[.\s…]*$/, '')}.`;
+  if (product.why) return product.why.replace(/^The (?:[\p{Lu}\d][\p{L}\d-]*\s)+is /u, 'It is ');
+  if (product.reason) return `${unfence(product.reason).replace(/[.\s…]*$/, '')}.`;
   const facts = Object.entries(product.facts)
     .slice(0, 2)
-    .map(([label, value]) => `${label.toLowerCase()} ${value}`);
-  return facts.length ? `: ${facts.join(', ')}.` : '.';
+    .map(([label, value]) => `${label} ${value}`);
+  return facts.length ? `${facts.join(', ')}.` : '';
 }
 
-const lower = (text: string): string =>
-  /^(?:A|An|The|It|For|One|Made|Built)\b/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+const WORTH_SAYING = 0.85; // a saving below a seventh is no reason to look elsewhere
 
-function nothingFits(turn: Turn, { limits, near }: Found): string {
+function lessText({ products: [first, ...others], sort }: Found): string {
+  const most = first ? amount(first.price) * WORTH_SAYING : 0;
+  const less = sort === 'best' ? others.find((one) => amount(one.price) < most) : undefined;
+  return less ? `For less, the ${less.title} at ${plain(less.price)}.` : '';
+}
+
+function nothingFits(act: Act, { limits, categories, near }: Found): string {
   const [nearest] = near;
-  const asked = limits.length ? ` that is ${limitsText(limits)}` : '';
+  const wishes = limits.map(lowerFirst).join(', ');
+  const what = categories.length ? categories.join(' or ').toLowerCase() : 'anything';
   if (!nearest)
-    return `Nothing in the shop matches that${limits.length ? ` (${limitsText(limits)})` : ''}. Say it another way, or take a limit away.`;
-  const breaks = nearest.breaks.length ? `: ${nearest.breaks.join('; ')}` : '';
-  void turn;
-  return `We don't stock one${asked}. The nearest is the ${nearest.title} at ${plain(nearest.price)}${breaks}.`;
+    return act.kind === 'than'
+      ? 'Nothing here beats it on that.'
+      : `Nothing in the shop matches${wishes || categories.length ? `: ${[...categories.map((one) => one.toLowerCase()), wishes].filter(Boolean).join(', ')}` : ' those words'}. Say it another way, or take a wish away.`;
+  const breaks = nearest.breaks.length ? `: ${nearest.breaks.map(lowerFirst).join(', ')}` : '';
+  const opening = wishes ? `We don't stock ${what} with: ${wishes}.` : `We don't stock exactly that.`;
+  return `${act.kind === 'than' ? 'Nothing that fits goes further.' : opening} The nearest is the ${nearest.title} at ${plain(nearest.price)}${breaks}.`;
 }
 
 const questionText = ({ label, choices }: Question): string =>

@@ -21,11 +21,11 @@ export function phrase(turn: Turn, act: Act, results: readonly Result[]): string
   const found = last('search_products');
   if (found && !(act.kind === 'content' && nothingFound(found))) return phraseSearch(turn, act, found);
   const details = last('product_details');
+  const shape = last('catalogue_shape');
+  if (shape) return phraseShape(turn, shape);
   if (details) return phraseAbout(turn, act, details);
   const content = last('answer_from_content');
   if (content) return phrasePassages(turn, content) ?? unsure(turn);
-  const shape = last('catalogue_shape');
-  if (shape) return phraseShape(turn, shape);
   const viewed = last('view_cart');
   if (viewed) return phraseCart(act, [], viewed);
   return unsure(turn);

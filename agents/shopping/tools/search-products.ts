@@ -5,6 +5,7 @@ import { relativeLimits } from '#src/conversations/relative-limit.ts';
 import { withShown } from '#src/conversations/thread.ts';
 import { productBySlug } from '#src/catalog/product-store.ts';
 import { understand } from '#src/search/question.ts';
+import type { Limit } from '#src/search/need.ts';
 import { search } from '#src/search/search.ts';
 import type { Turn } from '../state.ts';
 import { hitView } from '../views.ts';
@@ -13,6 +14,8 @@ import { showListing } from './show-listing.ts';
 import { type Writing } from './show.ts';
 
 const PER_PAGE = 6;
+const isCategory = (limit: Limit | undefined): boolean =>
+  limit?.key === 'category' && limit.kind === 'any-of' && !limit.negated;
 
 export const searchProducts = (turn: Turn) =>
   tool(
@@ -34,15 +37,18 @@ export const searchProducts = (turn: Turn) =>
         perPage: PER_PAGE,
         currency: turn.currency,
       });
-      const found = [...answer.hits, ...answer.near].slice(0, PER_PAGE);
+      const near = answer.near.filter((hit) => hit.product.slug !== given.than?.slug);
+      const found = [...answer.hits, ...near].slice(0, PER_PAGE);
       found.forEach((hit) => turn.known.add(hit.product.slug).add(hit.variant.sku));
       const shown = found.map(({ product, variant }) => ({
         slug: product.slug,
         sku: variant.sku,
         title: product.title,
       }));
-      turn.thread = { ...withShown(turn.thread, shown), need, page: given.page };
-      const limits = showListing(config, turn, answer);
+      // A wish relative to a product that nothing meets does not outlive the turn.
+      const kept = than && answer.total === 0 ? turn.thread.need : need;
+      turn.thread = { ...withShown(turn.thread, shown), need: kept, page: given.page };
+      const limits = showListing(config, turn, { ...answer, near });
       const view = (hit: (typeof found)[number]) => hitView(hit, turn);
       const question = questionWorthAsking(answer, turn.thread);
       turn.question = question;
@@ -50,12 +56,13 @@ export const searchProducts = (turn: Turn) =>
       return JSON.stringify({
         total: answer.total,
         page: answer.page,
-        limits,
+        categories: limits.filter((_, at) => isCategory(need.limits[at])),
+        limits: limits.filter((_, at) => !isCategory(need.limits[at])),
         words: need.text,
         sort: need.sort,
         corrected: answer.correctedText,
         products: answer.hits.map(view),
-        near: answer.near.slice(0, PER_PAGE).map(view),
+        near: near.slice(0, PER_PAGE).map(view),
         question,
       });
     },
