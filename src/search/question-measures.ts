@@ -60,7 +60,7 @@ export function bestMeasure(
     candidates(vocabulary, forms).flatMap((candidate) => {
       const fit = unitFit(candidate.key, asked.unit);
       if (fit === null) return [];
-      const isTight = candidate.share >= 0.5 || (fit > 0 && forms.length === 1) || candidate.hits >= 2;
+      const isTight = candidate.share >= 0.5 || candidate.hits >= 2;
       if (!isTight) return [];
       const score =
         candidate.share * 2 +

@@ -236,10 +236,8 @@ function isClearChoice(
   // A choice that few products offer is no way to divide the shop: its words rank.
   if (value.key.products < vocabulary.products * COMMON_SHARE) return false;
   if (isSizeKey(value.key.key) || value.choices > FEW_CHOICES || value.choices < 2) return false;
-  const letters = found.to - found.from > 1 || value.key.isOption;
-  return (
-    letters && (length > 1 || rivals <= 3) && !/^(?:yes|no|none|other|standard|normal)$/i.test(value.value)
-  );
+  if (/^(?:yes|no|none|other|standard|normal)$/i.test(value.value)) return false;
+  return found.to - found.from > 1 || (value.key.isOption && rivals <= 3);
 }
 
 const isFlagKey = (named: Named): boolean =>
