@@ -49,9 +49,18 @@ export async function rank(db: Database, text: string, options: RankOptions = {}
     } catch (error) {
       // The index was swapped between two statements: begin again with the new one.
       if (turn === TRIES || (error as { code?: unknown }).code !== UNDEFINED_TABLE) throw error;
-      if ((await readIndexState(db)).generation === 0) throw error;
+      known.delete(db);
     }
   }
+}
+
+// A generation never changes what it was built with, and a dropped one gives an error: no need to ask each time.
+const known = new WeakMap<Database, IndexState>();
+
+async function stateOf(db: Database): Promise<IndexState> {
+  const state = known.get(db) ?? (await readIndexState(db));
+  if (state.generation > 0) known.set(db, state);
+  return state;
 }
 
 async function rankOnce(
@@ -64,14 +73,14 @@ async function rankOnce(
     embedder = configuredEmbedder(),
   }: RankOptions,
 ): Promise<Ranking> {
-  const state = await readIndexState(db);
+  const state = await stateOf(db);
   if (state.generation === 0) return { ranked: [], correctedText: null, withoutVectors: false };
   const { groups, correctedText } = await groupWords(db, state, text);
   const vector = await questionVector(state, embedder, correctedText ?? text);
   if (!groups.length && !vector.sql)
     return { ranked: [], correctedText: null, withoutVectors: vector.failed };
   const head = headOfQuery(groups.map((group) => group.token));
-  const { rows } = await candidatesSql({
+  const found = await candidatesSql({
     state,
     tables: tablesOf(state.generation),
     groups,
@@ -81,22 +90,23 @@ async function rankOnce(
     matching,
     most: Math.min(most, bounds.candidates),
   }).execute(db);
+  const products = numbersOf(found.rows[0]?.products);
+  const scores = numbersOf(found.rows[0]?.scores);
   const [from, to] = reasons;
-  const why = await matchReasons(
-    db,
-    rows.slice(from, to).map((row) => row.product),
-    groups,
-  );
+  const why = await matchReasons(db, products.slice(from, to), groups);
   return {
-    ranked: rows.map((row) => ({
-      productId: row.product,
-      score: row.score,
-      reason: why.get(row.product) ?? null,
+    ranked: products.map((productId, at) => ({
+      productId,
+      score: scores[at] ?? 0,
+      reason: why.get(productId) ?? null,
     })),
     correctedText,
     withoutVectors: vector.failed,
   };
 }
+
+const numbersOf = (joined: string | null | undefined): readonly number[] =>
+  joined ? joined.split(',').map(Number) : [];
 
 /** The hosted vector of a question as SQL; the catalogue's own one is folded in by the ranking statement itself. */
 async function questionVector(

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { tablesOf } from './index-tables.ts';
 import { canBeMisspelt, deletionsOf, editDistance, editsAllowed } from './spelling.ts';
+import { longForm, shortForm, synonymsOf } from './synonyms.ts';
 import { termOf, tokensOf, type Token } from './tokens.ts';
 import { alternatives, bounds } from './weights.ts';
 
@@ -52,7 +53,9 @@ export async function groupWords(
   const tokens = distinct(tokensOf(text.slice(0, bounds.queryCharacters))).slice(0, bounds.queryWords);
   if (!tokens.length) return { groups: [], correctedText: null };
   const joins = joinsOf(tokens);
-  const known = await lookUp(db, index.generation, [...tokens.map((token) => token.term), ...joins.values()]);
+  const others = tokens.flatMap(({ term }) => [...synonymsOf(term), ...(longForm(term) ?? [])]);
+  const wanted = [...tokens.map((token) => token.term), ...[...joins.values()].flat(), ...others];
+  const known = await lookUp(db, index.generation, wanted);
   const rare = tokens.filter((token) => (known.get(token.term)?.df ?? 0) <= RARE);
   const mended = rare.length ? await mend(db, index.generation, rare) : new Map<string, Mended>();
 
@@ -67,8 +70,16 @@ export async function groupWords(
     const own = known.get(token.term);
     const found: Alternative[] = own && own.df > 0 ? [weigh(own, 1)] : [];
     for (const pair of [`${at - 1} ${at}`, `${at} ${at + 1}`]) {
-      const joined = known.get(joins.get(pair) ?? '');
-      if (joined && joined.df >= JOINED_FROM) found.push(weigh(joined, alternatives.joined));
+      for (const term of joins.get(pair) ?? []) {
+        const joined = known.get(term);
+        if (joined && joined.df >= JOINED_FROM) found.push(weigh(joined, alternatives.joined));
+      }
+    }
+    const long = longForm(token.term)?.flatMap((term) => known.get(term) ?? []) ?? [];
+    if (long.length === 2 && long.every((one) => one.df > 0)) {
+      return long.map((half) =>
+        toGroup({ word: half.surface, term: half.word }, [...found, weigh(half, alternatives.joined)]),
+      );
     }
     // A join explains the word: "note" beside "book" is no slip.
     const fix = found.length > (own && own.df > 0 ? 1 : 0) ? undefined : mended.get(token.term);
@@ -83,6 +94,14 @@ export async function groupWords(
       for (const [rank, spelling] of fix.spellings.entries()) {
         found.push(weigh(spelling, alternatives.spelling[rank] ?? 0));
       }
+    }
+    // A synonym may not count more than the word it stands for.
+    const most = found[0]?.weight ?? Infinity;
+    for (const term of synonymsOf(token.term)) {
+      const other = known.get(term);
+      if (!other || other.df === 0 || found.some((one) => one.term === other.id)) continue;
+      const weighed = weigh(other, alternatives.synonym);
+      found.push({ ...weighed, weight: Math.min(weighed.weight, most * alternatives.synonym) });
     }
     return found.length ? [toGroup(token, found)] : [];
   });
@@ -99,12 +118,15 @@ const distinct = (tokens: readonly Token[]): readonly Token[] => [
   ...new Map(tokens.map((token) => [token.term, token])).values(),
 ];
 
-/** Neighbours written as one word, by their places: `0 1` -> `notebook`. */
-const joinsOf = (tokens: readonly Token[]): ReadonlyMap<string, string> =>
+/** Neighbours as one word or short form, by their places: `0 1` -> `notebook`. */
+const joinsOf = (tokens: readonly Token[]): ReadonlyMap<string, readonly string[]> =>
   new Map(
-    tokens
-      .slice(1)
-      .map((token, at) => [`${at} ${at + 1}`, termOf(`${tokens[at]?.word ?? ''}${token.word}`)] as const),
+    tokens.slice(1).map((token, at) => {
+      const before = tokens[at] ?? token;
+      const short = shortForm(before.term, token.term);
+      const joined = termOf(`${before.word}${token.word}`);
+      return [`${at} ${at + 1}`, short ? [joined, short] : [joined]] as const;
+    }),
   );
 
 interface Mended {
