@@ -2,9 +2,7 @@ import { decodeNamedCharacterReference } from 'decode-named-character-reference'
 
 /* Control characters but tab and line feed; soft hyphen, zero-width, bidi and tag characters; lone surrogates. */
 const HIDDEN =
-  // eslint-disable-next-line no-control-regex -- these are what is taken out
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
-// eslint-disable-next-line no-control-regex -- tells quickly whether there is anything to do
 const PLAIN = /^[\n\u0020-\u007e]*$/;
 const UNREAD =
   /<!--[\s\S]*?(?:-->|$)|<(script|style|template|noscript|iframe|object|svg|math|textarea|select|title|head)\b[^>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi;

@@ -101,7 +101,6 @@ function shortened(found: unknown): string {
   const line = text
     .slice(0, FOUND_LENGTH * 4)
     .toWellFormed()
-    // eslint-disable-next-line no-control-regex -- a report is printed in terminals
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ');
   return line.length > FOUND_LENGTH ? `${line.slice(0, FOUND_LENGTH)}…` : line;
 }
