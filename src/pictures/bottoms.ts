@@ -19,25 +19,30 @@ export function drawBottoms(subject: Subject): Drawing {
     36,
   );
   const long = inseam > 14;
-  const scale = long ? 9.6 : 22; // px an inch
-  const crotch = long ? 196 : 300;
-  const waist = long ? 84 : 100;
+  const scale = long ? 11.4 : 22; // px an inch
+  const crotch = long ? 178 : 290;
+  const waist = long ? 62 : 90;
   const foot = crotch + inseam * scale;
-  const [hip, out] = long ? [96, 84] : tight ? [136, 146] : [142, 190];
-  const width = long ? 44 : tight ? 104 : 150;
+  const [hip, out] = long ? [88, 62] : tight ? [134, 132] : [142, 184];
+  const width = long ? 33 : tight ? 96 : 152;
   const leg: readonly (readonly Point[])[] = [
     [
       [400, waist],
       [400 + hip - 26, waist],
     ],
     [
-      [400 + hip, crotch - 60],
-      [400 + out * (long ? 1.06 : 1), crotch + (foot - crotch) * 0.45],
+      [400 + hip - (long ? 4 : 6), crotch - (long ? 40 : 90)],
+      ...(long
+        ? ([
+            [482, crotch + 70],
+            [466, crotch + (foot - crotch) * 0.52],
+          ] as const)
+        : []),
       [400 + out, foot],
     ],
     [[400 + out - width, foot + (long ? 0 : 8)]],
     [
-      [400 + (long ? 16 : 12), crotch + (foot - crotch) * 0.35],
+      [400 + (long ? 20 : 14), crotch + (foot - crotch) * 0.4],
       [400, crotch],
     ],
   ];
@@ -97,7 +102,7 @@ export function drawBottoms(subject: Subject): Drawing {
         .join(''),
       { stroke: lineOn(main), width: 1.8, dash: '6 5' },
     ),
-    ...pocketsOf(pockets, tight, hip, crotch, main),
+    ...pocketsOf(pockets, tight, long, hip, crotch, main),
     subject.is('reflective')
       ? reflectors([
           [400 + out - width * 0.4, foot - 26],
@@ -126,13 +131,20 @@ const inch = (x: number, top: number, foot: number, inseam: number): string =>
 function pocketsOf(
   count: number,
   tight: boolean,
+  long: boolean,
   hip: number,
   crotch: number,
   main: string,
 ): readonly string[] {
   const side = (k: number): string =>
     tight
-      ? pocket([400 + k * (hip - 36) - 26, crotch - 30], 52, 74, shade(main, 0.1), main)
+      ? pocket(
+          [400 + k * (long ? 54 : hip - 48) - 24, crotch - (long ? 6 : 40)],
+          48,
+          70,
+          shade(main, 0.1),
+          main,
+        )
       : slit([400 + k * (hip - 18), crotch - 128], [400 + k * (hip - 4), crotch - 66], main);
   return [side(1), side(-1), slit([376, crotch - 96], [424, crotch - 96], main)].slice(0, count);
 }

@@ -1,6 +1,6 @@
 import { n, type Point } from './svg.ts';
 
-/** The cubic segments of a centripetal Catmull-Rom curve through the points, without the first move. */
+/** The cubic segments of a centripetal Catmull-Rom curve through the points, relative, without the first move. */
 function segments(points: readonly Point[], closed: boolean): string {
   const count = points.length;
   const at = (index: number): Point =>
@@ -8,12 +8,15 @@ function segments(points: readonly Point[], closed: boolean): string {
   let d = '';
   for (let i = 0; i < (closed ? count : count - 1); i += 1) {
     const [p0, p1, p2, p3] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
-    const c1 = handle(p0, p1, p2);
-    const c2 = handle(p3, p2, p1);
-    d += `C${n(c1[0])} ${n(c1[1])} ${n(c2[0])} ${n(c2[1])} ${n(p2[0])} ${n(p2[1])}`;
+    d += `c${[handle(p0, p1, p2), handle(p3, p2, p1), p2].map((point) => step(p1, point)).join(' ')}`;
   }
-  return d;
+  return d.replaceAll(' -', '-');
 }
+
+/** The way from one point to another, told so that rounding does not add up. */
+const step = (from: Point, to: Point): string =>
+  [0, 1].map((k) => n(rounded(to[k as 0 | 1]) - rounded(from[k as 0 | 1]))).join(' ');
+const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 /** The control point after `here`, on the way from `before` to `next`. */
 function handle(before: Point, here: Point, next: Point): Point {
@@ -45,7 +48,10 @@ export const cornered = (...runs: readonly (readonly Point[])[]): string =>
 
 /** Straight strokes through all points. */
 export const straight = (points: readonly Point[], closed = false): string =>
-  points.map(([x, y], index) => `${index ? 'L' : 'M'}${n(x)} ${n(y)}`).join('') + (closed ? 'Z' : '');
+  points
+    .map((point, index) => (index ? `l${step(points[index - 1] ?? point, point)}` : move(point)))
+    .join('')
+    .replaceAll(' -', '-') + (closed ? 'Z' : '');
 
 /** The point at share `t` on the straight way from a to b. */
 export const between = (a: Point, b: Point, t: number): Point => [

@@ -38,17 +38,18 @@ export function drawGlyph(subject: Subject): Drawing {
 
 type Figure = (main: string, accent: string) => string;
 
+/** A parcel: some thing or other. */
 const plain: Figure = (main, accent) =>
-  rect(290, 130, 220, 220, 6, { fill: main }) +
-  circle([400, 240], 72, { fill: accent }) +
-  path('M290 350L400 240');
+  path('M400 110L520 175V305L400 370L280 305V175Z', { fill: main }) +
+  path('M400 110L520 175L400 240L280 175Z', { fill: accent }) +
+  path('M400 240V370M340 142L460 208V250');
 
 const figures: readonly (readonly [RegExp, Figure])[] = [
   [
     /\bring\b|bangle|bracelet/,
     (m, a) =>
-      circle([400, 265], 105, { fill: m }) +
-      circle([400, 265], 78, { fill: a }) +
+      circle([400, 265], 92, { width: 33 }) +
+      circle([400, 265], 92, { stroke: m, width: 27 }) +
       path(
         straight(
           [

@@ -37,7 +37,7 @@ const kinds: readonly (readonly [RegExp, Draw, RegExp?])[] = [
   [/\bsocks?\b/, drawSock],
   [/compression boot|recovery boot/, drawBoots],
   [
-    /(?:running|trail|racing|track|road|walking|stability|kids['’]?.*|training|hiking|sports?|gym|tennis|athletic) (?:shoe|boot)|^shoes?$|trainers?\b|sneaker|\bspikes?$|\bslides?$|sandal|racing flat/,
+    /(?:running|trail|racing|track|road|walking|stability|kids['’]?.*|training|hiking|sports?|gym|tennis|athletic|casual) (?:shoe|boot)|^shoes?$|trainers?\b|sneaker|\bspikes?$|\bslides?$|sandal|racing flat/,
     drawShoe,
   ],
   [/reflective (?:vest|gilet|bib)|hi-?vis/, drawVisibility],

@@ -5,19 +5,21 @@ import { shoeFacts, type ShoeFacts } from './shoe-facts.ts';
 import { GROUND, SCALE, solePath, soleOf } from './sole.ts';
 import { subjectOf, type Subject } from './subject.ts';
 import { ink, label, line, n, path, rect, sheet } from './svg.ts';
-import { lighter } from './palette.ts';
+import { darker, lighter, luminance } from './palette.ts';
 import { upperLines } from './upper.ts';
 
 /** The two shoes in one drawing at one scale: the first as flat colour, the second as an outline over it. */
 export function drawOverlay(a: Product, b: Product): DrawnPicture {
   const [first, second] = [subjectOf(a, a.variants[0]), subjectOf(b, b.variants[0])];
   const [one, two] = [shoeFacts(first), shoeFacts(second)];
-  const tint = lighter(first.palette.main, 0.3);
+  const { main } = first.palette;
+  const tint = luminance(main) > 0.6 ? darker(main, 0.22) : lighter(main, 0.25);
+  const edge = { stroke: darker(tint, 0.25), width: 2 };
   const body = [
     ticks([44, GROUND], [44, GROUND - 60 * SCALE], 60, 2, -1),
     line([44, GROUND], [756, GROUND], { width: 1.6 }),
-    path(silhouette(one), { fill: tint, stroke: tint, width: 1 }),
-    path(solePath(soleOf(one)), { fill: lighter(first.palette.main, 0.68), stroke: tint, width: 1 }),
+    path(silhouette(one), { fill: tint, ...edge }),
+    path(solePath(soleOf(one)), { fill: lighter(tint, 0.6), ...edge }),
     path(silhouette(two), { width: 3.4 }),
     path(solePath(soleOf(two)), { width: 3.4 }),
     leader([44, GROUND - one.heel * SCALE], soleOf(one).place(0, one.heel)),

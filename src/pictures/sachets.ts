@@ -3,20 +3,20 @@ import { apart, lighter, lineOn, shade } from './palette.ts';
 import { clamp, type Drawing, type Subject } from './subject.ts';
 import { circle, label, n, path, rect, type Point } from './svg.ts';
 
-const DOT = 15; // px between dots
+const DOT = 22; // px between dots
 
 /** One dot a gram, ten a row, filled from below. */
 export function gramDots(grams: number, [x, foot]: Point, fill: string): string {
   const count = Math.round(clamp(grams, 0, 120));
   const rows = Math.ceil(count / 5);
-  const step = rows > 20 ? (DOT * 20) / rows : DOT;
+  const step = rows > 14 ? (DOT * 14) / rows : DOT;
   const d = Array.from({ length: rows }, (_, row) => {
     const full = Math.min(5, count - row * 5);
     return `M${n(x)} ${n(foot - row * step)}h${n((full - 1) * DOT + 0.1)}`;
   }).join('');
   return (
-    path(d, { width: Math.min(11, step - 2.5), dash: `0 ${DOT}` }) +
-    path(d, { stroke: fill, width: Math.min(11, step - 2.5) - 3.4, dash: `0 ${DOT}` })
+    path(d, { width: Math.min(17, step - 2.5), dash: `0 ${DOT}` }) +
+    path(d, { stroke: fill, width: Math.min(17, step - 2.5) - 4.6, dash: `0 ${DOT}` })
   );
 }
 
@@ -31,14 +31,14 @@ export function portionFigures(subject: Subject): {
   const sodium = subject.number('sodium', 'mg');
   const { main } = subject.palette;
   const heaps: string[] = [];
-  let x = 520;
+  let x = 524;
   const heap = (grams: number, what: string, fill: string): void => {
     heaps.push(
       gramDots(grams, [x, 440], fill),
       label([x - 8, 486], `${n(grams)} g`, { size: 32 }),
       label([x - 8, 516], what, { weight: 400, size: 22 }),
     );
-    x += 130;
+    x += 150;
   };
   if (carbs !== null && carbs >= 2) heap(carbs, 'carbs', main);
   if (protein !== null && protein >= 10) heap(protein, 'protein', lighter(main, 0.75));

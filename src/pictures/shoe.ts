@@ -14,7 +14,9 @@ export function drawShoe(subject: Subject): Drawing {
   const facts = shoeFacts(subject);
   const sole = soleOf(facts);
   const upper =
-    facts.style === 'slide' ? drawSlide(sole, subject.palette) : drawUpper(sole, subject.palette, subject.id);
+    facts.style === 'slide'
+      ? drawSlide(sole, subject.palette)
+      : drawUpper(sole, subject.palette, subject.id, mannerOf(subject.product.brand ?? ''));
   const ground = line([LEFT, GROUND], [RIGHT, GROUND], { width: 1.6 });
   return {
     view: 'Side view',
@@ -42,7 +44,8 @@ function rulers({ facts, place, heelAt, forefootAt }: Sole): string {
     span([LEFT, GROUND], [LEFT, y(facts.heel)]),
     span([RIGHT, GROUND], [RIGHT, y(facts.forefoot)]),
     drop === 0 ? '' : span([RIGHT - 16, y(facts.forefoot)], [RIGHT - 16, y(facts.heel)], 2.4),
-    label([RIGHT + 14, y(60) - 16], `${n(drop)} mm drop`, { anchor: 'end' }),
+    leader([RIGHT - 16, y(facts.heel) - 8], [RIGHT - 16, y(80) + 12]),
+    label([RIGHT + 14, y(80)], `${n(drop)} mm drop`, { anchor: 'end' }),
   ].join('');
 }
 
@@ -72,3 +75,7 @@ function factWords({ facts }: Sole): readonly string[] {
     facts.lacing === 'laces' ? '' : facts.lacing === 'none' ? 'no laces' : 'quick-lace',
   ].filter(Boolean);
 }
+
+/** Shoes of one brand share the cut of their side panel: 0, 1 or 2. */
+const mannerOf = (brand: string): number =>
+  [...brand].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 3;

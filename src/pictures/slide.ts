@@ -2,32 +2,39 @@ import { cornered, through } from './curve.ts';
 import { apart, darker, lineOn, type Palette } from './palette.ts';
 import { upperLines } from './upper.ts';
 import type { Sole } from './sole.ts';
-import { path } from './svg.ts';
+import { path, type Point } from './svg.ts';
 
 /** A slide: an open heel and one band over the forefoot. */
 export function drawSlide(sole: Sole, palette: Palette): string {
   const { at } = upperLines(sole);
-  const band = cornered(
-    [at(0.42, -6), at(0.45, 28), at(0.5, 54), at(0.56, 64), at(0.6, 63)],
-    [at(0.7, 48), at(0.8, 31), at(0.86, 24)],
-    [at(0.87, 14), at(0.88, -6)],
-  );
-  const far = cornered([at(0.53, 50), at(0.59, 67), at(0.66, 61), at(0.76, 44), at(0.87, 26)], [at(0.8, 10)]);
-  const detail = { stroke: lineOn(palette.main), width: 1.8 };
+  const opening: readonly Point[] = [at(0.43, -6), at(0.445, 18), at(0.485, 40), at(0.54, 50), at(0.575, 51)];
+  const front: readonly Point[] = [at(0.845, 25), at(0.865, 12), at(0.87, -6)];
+  const over: readonly Point[] = [at(0.575, 51), at(0.68, 43), at(0.77, 33), at(0.845, 25)];
+  const inset = (points: readonly Point[], by: number): Point[] =>
+    points.map(([x, y], k) => [x + by, y + k * 2.2]);
+  const main = palette.main;
+  const accent = apart(palette.accent, main);
+  const detail = { stroke: lineOn(main), width: 1.8 };
   return [
-    path(far, { fill: darker(palette.main, 0.4) }),
-    path(band, { fill: palette.main }),
     path(
-      cornered([at(0.52, -6), at(0.545, 22), at(0.6, 48)], [at(0.74, 30)], [at(0.75, 12), at(0.755, -6)]),
+      cornered(
+        [at(0.5, 44), at(0.55, 57), at(0.6, 58), at(0.7, 48), at(0.845, 25)],
+        [at(0.7, 20), at(0.5, 44)],
+      ),
       {
-        fill: apart(palette.accent, palette.main),
-        width: 2,
+        fill: darker(main, 0.4),
       },
     ),
+    path(cornered(opening, over.slice(1), front.slice(1)), { fill: main }),
+    path(cornered(opening, [at(0.61, 48.4)], inset(opening, 22).reverse().slice(1)), {
+      fill: accent,
+      width: 2,
+    }),
     path(
-      through([at(0.445, 4), at(0.475, 33), at(0.54, 57)]) +
-        through([at(0.855, 2), at(0.842, 14), at(0.83, 22)]),
+      through([at(0.5, 2), at(0.525, 22), at(0.58, 37), at(0.65, 40)]) +
+        through([at(0.845, -2), at(0.838, 12), at(0.82, 24)]),
       detail,
     ),
+    path(through([at(0.015, 4), at(0.06, -1), at(0.14, -5), at(0.28, -6), at(0.42, -7)]), { width: 1.8 }),
   ].join('');
 }

@@ -1,4 +1,4 @@
-import { cornered, straight, through, valueAt } from './curve.ts';
+import { cornered, round, straight, through, valueAt } from './curve.ts';
 import { darker, lineOn, lighter, luminance, mix, shade, type Palette } from './palette.ts';
 import type { ShoeFacts } from './shoe-facts.ts';
 import { ink, path, type Point } from './svg.ts';
@@ -66,20 +66,20 @@ export function solePath(sole: Sole, up = 0): string {
   const L = facts.length;
   const flare = 3 + facts.cushion * 1.6;
   const back = facts.heel + lift[facts.cushion];
-  const topRun = range(3, L - 4, 9).map((x) => place(x, top(x)));
+  const edge = range(3, L - 5, 9).map((x) => place(x, top(x)));
+  const tip = bottom(L) + up * 0.4;
   const toe: Point[] = [
-    place(L - 4, top(L - 4)),
-    place(L + 2, (top(L) + bottom(L)) / 2 + 2),
-    place(L - 5, bottom(L - 5) + up),
+    place(L + 1, top(L) - (top(L) - tip) * 0.3),
+    place(L + 0.5, top(L) - (top(L) - tip) * 0.62),
+    place(L - 7, bottom(L - 7) + up),
   ];
-  const bottomRun = range(L - 5, 7, 11).map((x) => place(x, bottom(x) + up));
+  const tread = range(L - 24, 9, 10).map((x) => place(x, bottom(x) + up));
   const heel: Point[] = [
-    place(7, bottom(7) + up),
-    place(-flare, facts.heel * 0.42 + bottom(0) * 0.5),
-    place(-flare * 0.55, back * 0.8),
-    place(3, top(3)),
+    place(-flare * 0.6, facts.heel * 0.2 + bottom(0) * 0.75 + up * 0.5),
+    place(-flare, facts.heel * 0.46 + bottom(0) * 0.4),
+    place(-flare * 0.6, back * 0.8),
   ];
-  return cornered(topRun, toe.slice(1), bottomRun.slice(1), heel.slice(1));
+  return round([...edge, ...toe, ...tread, ...heel]);
 }
 
 /** Foam, sculpting, plate, rubber, lugs or pins. */

@@ -31,7 +31,9 @@ export function drawTop(subject: Subject): Drawing {
           [448, 92],
         ],
         [
-          [400, 152],
+          [440, 140],
+          [400, 174],
+          [360, 140],
           [352, 92],
         ],
       ),
@@ -82,9 +84,13 @@ function cutOf({ product, ...subject }: Subject): Cut {
   return {
     sleeve,
     hood:
-      /hood/.test(name) ||
-      (jacket && sleeve === 'long' && (subject.is('waterproof') || subject.is('windproof'))),
-    front: jacket ? 'zip' : /half[- ]zip|quarter[- ]zip|base ?layer/.test(name) ? 'half-zip' : 'plain',
+      /\bhood/.test(`${name} ${product.description.toLowerCase()}`) &&
+      !/\b(?:no|without a?) ?hood/.test(product.description),
+    front: jacket
+      ? 'zip'
+      : /(?:half|quarter)[- ]zip/.test(`${name} ${product.description.toLowerCase()}`)
+        ? 'half-zip'
+        : 'plain',
     hem: slim ? 118 : /relaxed/.test(subject.words('fit')) ? 146 : 132,
   };
 }
@@ -201,26 +207,14 @@ const collarBand = (accent: string): string =>
 
 function zip({ front, hood: hooded }: Cut, accent: string): string {
   const foot = front === 'zip' ? 492 : 250;
+  const from = hooded ? 148 : 66;
   return [
+    hooded ? '' : path('M356 56Q400 34 444 56Q400 76 356 56Z', { fill: shade(accent, 0.4), width: 2 }),
     hooded
       ? ''
-      : path(
-          symmetric(
-            [
-              [400, 150],
-              [430, 138],
-              [454, 100],
-            ],
-            [
-              [454, 62],
-              [430, 74],
-              [400, 80],
-            ],
-          ),
-          { fill: accent },
-        ),
-    line([400, hooded ? 148 : 80], [400, foot], { width: 7 }),
-    line([400, hooded ? 148 : 80], [400, foot], { stroke: accent, width: 2.6, dash: '2 6' }),
+      : path('M352 92L356 56Q400 78 444 56L448 92Q432 142 400 150Q368 142 352 92Z', { fill: accent }),
+    line([400, from], [400, foot], { width: 7 }),
+    line([400, from], [400, foot], { stroke: accent, width: 2.6, dash: '2 6' }),
     path('M394 176h12v22h-12z', { fill: accent, width: 2 }),
   ].join('');
 }

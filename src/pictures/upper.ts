@@ -1,7 +1,7 @@
-import { between, cornered, round, straight, through } from './curve.ts';
-import { apart, darker, lighter, lineOn, luminance, mix, shade, type Palette } from './palette.ts';
+import { between, cornered, straight, through } from './curve.ts';
+import { apart, darker, lighter, lineOn, luminance, shade, type Palette } from './palette.ts';
 import type { Sole } from './sole.ts';
-import { circle, clipped, group, path, type Point } from './svg.ts';
+import { circle, clipped, group, n, path, type Point } from './svg.ts';
 
 /** The lines an upper is built from, on the sheet. */
 export interface UpperLines {
@@ -72,7 +72,7 @@ export function upperLines(sole: Sole): UpperLines {
 }
 
 /** The upper of a laced, quick-laced or slip-on shoe. The sole is drawn over its lower edge. */
-export function drawUpper(sole: Sole, palette: Palette, id: string): string {
+export function drawUpper(sole: Sole, palette: Palette, id: string, manner = 0): string {
   const { facts } = sole;
   const lines = upperLines(sole);
   const { at } = lines;
@@ -81,7 +81,7 @@ export function drawUpper(sole: Sole, palette: Palette, id: string): string {
   const detail = { stroke: lineOn(main), width: 1.8 };
   const inner = [
     ...fabric(lines, main, facts.style, facts.waterproof),
-    ...panels(lines, sole, main, accent),
+    ...panels(lines, sole, main, accent, manner),
   ].join('');
   return [
     lining(lines, main),
@@ -156,7 +156,13 @@ function fabric({ at }: UpperLines, main: string, style: string, waterproof: boo
   return [path(dots.join(''), { dash: '0 11', width: 3.6, stroke: shade(main, 0.34) })];
 }
 
-function panels({ at, throat }: UpperLines, sole: Sole, main: string, accent: string): readonly string[] {
+function panels(
+  { at, throat }: UpperLines,
+  sole: Sole,
+  main: string,
+  accent: string,
+  manner: number,
+): readonly string[] {
   const { facts } = sole;
   const tone = shade(main, 0.13);
   const counter = cornered(
@@ -178,20 +184,9 @@ function panels({ at, throat }: UpperLines, sole: Sole, main: string, accent: st
       ],
     );
   };
-  const saddle =
-    facts.style === 'racer' || facts.style === 'spike'
-      ? cornered(
-          [at(0.4, 62), at(0.36, 30), at(0.26, -4)],
-          [at(0.66, -4)],
-          [at(0.56, 16), at(0.47, 40), at(0.44, 62)],
-        )
-      : cornered(
-          [at(0.43, 60), at(0.4, 34), at(0.335, -4)],
-          [at(0.535, -4)],
-          [at(0.52, 16), at(0.52, 36), at(0.55, 58)],
-        );
+  const fast = facts.style === 'racer' || facts.style === 'spike';
   const drawn = [
-    path(saddle, { fill: facts.style === 'racer' ? accent : tone }),
+    path(saddle(at, fast ? 3 : manner), { fill: facts.style === 'racer' ? accent : tone }),
     path(counter, { fill: facts.style === 'racer' ? tone : accent }),
   ];
   if (facts.lacing !== 'none') drawn.push(path(stay(-0.02, 0.97, 25), { fill: tone }));
@@ -203,6 +198,30 @@ function panels({ at, throat }: UpperLines, sole: Sole, main: string, accent: st
       }),
     );
   return drawn;
+}
+
+/** The side panel; shoes of one brand share its cut. */
+function saddle(at: UpperLines['at'], manner: number): string {
+  if (manner === 3)
+    return cornered(
+      [at(0.4, 62), at(0.36, 30), at(0.26, -4)],
+      [at(0.66, -4)],
+      [at(0.56, 16), at(0.47, 40), at(0.44, 62)],
+    );
+  if (manner === 2)
+    return cornered(
+      [at(0.2, -4), at(0.32, 22), at(0.46, 36), at(0.6, 46)],
+      [at(0.64, 40)],
+      [at(0.52, 26), at(0.42, 12), at(0.36, -4)],
+    );
+  if (manner === 1) {
+    return cornered([at(0.27, -4), at(0.335, 17), at(0.44, 29), at(0.545, 25), at(0.6, 12), at(0.635, -4)]);
+  }
+  return cornered(
+    [at(0.43, 60), at(0.4, 34), at(0.335, -4)],
+    [at(0.535, -4)],
+    [at(0.52, 16), at(0.52, 36), at(0.55, 58)],
+  );
 }
 
 /** The rubber rim that keeps stones off a trail shoe. */
@@ -258,48 +277,55 @@ function fastening(lines: UpperLines, sole: Sole, main: string, accent: string):
           ),
         );
   const d = laces + zigzag;
+  const eyes = holes.map(([x, y]) => `M${n(x - 9)} ${n(y + 15)}h.1`).join('');
   return [
     path(tied, { width: width - 1 }),
     path(tied, { stroke: cord, width: width - 5.5 }),
     path(d, { width }),
     path(d, { stroke: cord, width: width - 4.5 }),
     knots,
+    path(eyes, { width: 6.5, stroke: lineOn(shade(main, 0.13)) }),
   ].join('');
 }
 
 const bow = ([x, y]: Point): string =>
   through([
-    [x + 6, y - 8],
-    [x + 28, y - 24],
-    [x + 46, y - 22],
-    [x + 42, y - 10],
-    [x + 8, y - 7],
+    [x + 4, y - 10],
+    [x + 24, y - 32],
+    [x + 50, y - 36],
+    [x + 54, y - 22],
+    [x + 34, y - 12],
+    [x + 5, y - 9],
   ]) +
   through([
-    [x + 6, y - 8],
-    [x + 26, y + 6],
-    [x + 34, y + 22],
+    [x + 4, y - 10],
+    [x + 30, y - 2],
+    [x + 44, y + 18],
   ]) +
   through([
-    [x + 2, y - 8],
-    [x + 8, y - 26],
-    [x + 20, y - 34],
-    [x + 24, y - 24],
-    [x + 7, y - 8],
+    [x + 2, y - 10],
+    [x - 4, y - 32],
+    [x + 4, y - 48],
+    [x + 16, y - 42],
+    [x + 12, y - 24],
+    [x + 5, y - 9],
   ]);
 
 /** Two hook-and-loop straps, for shoes that small hands close. */
-function straps({ at }: UpperLines, accent: string): string {
-  const strap = (share: number, height: number): string =>
-    round([
-      at(share, height - 30),
-      at(share + 0.075, height - 34),
-      at(share + 0.13, height - 4),
-      at(share + 0.13, height + 7),
-      at(share + 0.06, height + 5),
-      at(share + 0.03, height - 8),
-    ]);
-  return path(strap(0.36, 72) + strap(0.48, 59), { fill: lighter(mix(accent, '#ffffff', 0.1), 0.1) });
+function straps({ at, throat }: UpperLines, accent: string): string {
+  const d = [0.16, 0.56]
+    .map((t, i) =>
+      straight([
+        between(throat[0], throat[1], t).map((v, k) => v + (k ? 5 : -2)) as unknown as Point,
+        at(0.4 + i * 0.115, 31 - i * 7),
+      ]),
+    )
+    .join('');
+  return (
+    path(d, { width: 37 }) +
+    path(d, { stroke: lighter(accent, 0.2), width: 31 }) +
+    path(d, { stroke: shade(accent, 0.22), width: 1.8, dash: '5 5' })
+  );
 }
 
 /** Elastic at the sides of a slip-on. */

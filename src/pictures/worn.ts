@@ -130,7 +130,7 @@ export function drawPack(subject: Subject): Drawing {
           label([x + 24, 488 - 180 * Math.min(1, capacity / 12) + 8], `${n(capacity)} l`, { size: 32 }),
       label(
         [250, 540],
-        [volume === null ? '' : flasks ? `2 × ${n(flasks)} ml` : `${n(volume)} ml`, weightOf(subject)]
+        [volume === null ? '' : `${n(volume)} ml of water`, weightOf(subject)]
           .filter(Boolean)
           .join(', '),
       ),
@@ -200,7 +200,7 @@ export function drawBelt(subject: Subject): Drawing {
       label(
         [400, 470],
         [
-          volume === null ? '' : `2 × ${n(volume / 2)} ml`,
+          volume === null ? '' : `${n(volume)} ml of water`,
           loops ? `${loops} gel loops` : '',
           weightOf(subject),
         ]
