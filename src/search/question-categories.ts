@@ -38,6 +38,11 @@ function mentionOf(category: CategoryName, words: readonly Word[]): Mention | nu
     if (one.used || one.form !== category.head) continue;
     let from = at;
     while (from > 0 && isPart(words[from - 1], forms) && words[from]?.joined) from -= 1;
+    // "recovery and walking shoes" is one name.
+    if (words[from - 1]?.lower === 'and' && isPart(words[from - 2], forms)) {
+      from -= 2;
+      while (from > 0 && isPart(words[from - 1], forms) && words[from]?.joined) from -= 1;
+    }
     let to = at + 1;
     while (to < words.length && isPart(words[to], forms) && words[to]?.joined) to += 1;
     const said = new Set(words.slice(from, to).map((word) => word.form));

@@ -55,7 +55,10 @@ interface Read {
 }
 
 const hasPicks = (named: Named): boolean =>
-  named.kind === 'label' && named.key.words > 0 && !isSizeKey(named.key.key) && named.key.key !== COLOUR;
+  named.kind === 'label' &&
+  named.key.words > 0 &&
+  !(named.key.isOption && isSizeKey(named.key.key)) &&
+  named.key.key !== COLOUR;
 
 const keysOf = (label: Found): ReadonlySet<string> =>
   new Set(label.named.flatMap((named) => (named.kind === 'label' ? [named.key.key] : [])));

@@ -182,7 +182,7 @@ function measuresOf(keys: readonly FactKey[]): ReadonlyMap<string, readonly Meas
   const index = new Map<string, Measure[]>();
   for (const key of keys) {
     // A handful of numbers among words ("display resolution") does not make a measure.
-    if (!key.numbers || key.numbers < key.words * 0.2) continue;
+    if (!key.numbers || (!key.isOption && key.numbers < key.words * 0.2)) continue;
     for (const forms of labelForms(key)) {
       const measure = { key, forms: new Set(forms) };
       for (const form of measure.forms) index.set(form, [...(index.get(form) ?? []), measure]);
