@@ -9,18 +9,22 @@ export interface Question {
 }
 
 const BROAD = 8; // more results than this are worth a question; fewer are quicker looked at
+const MOST_CHOICES = 4;
+const LEAST_BALANCE = 0.3; // a facet that one value fills, or that few products state, splits nothing
 const MOST_LIMITS = 2; // somebody who said three things has been asked enough
-const NEVER = new Set([
-  'price',
-  'brand',
-  'category',
-  'rating',
-  'color',
-  'color_family',
-  'size',
-  'gender',
-  'width',
-]);
+/** Facets a newcomer can answer for, most telling first; the others are found by those who know them. */
+const ASKABLE = [
+  'use',
+  'terrain',
+  'activity',
+  'occasion',
+  'type',
+  'support',
+  'cushioning',
+  'fit',
+  'form',
+  'season',
+];
 
 /**
  * The one facet that splits a broad answer best, or null: at most one question for a need, and never one that was
@@ -30,31 +34,37 @@ export function questionWorthAsking(answer: SearchAnswer, thread: Thread): Quest
   const { need, total } = answer;
   if (total <= BROAD || answer.page > 1 || need.limits.length > MOST_LIMITS || need.sort !== 'best')
     return null;
-  const categories = answer.facets.find((facet) => facet.key === 'category');
-  const scored = answer.facets
-    .filter((facet) => facet.kind === 'values' && !NEVER.has(facet.key) && !thread.asked.includes(facet.key))
-    .filter((facet) => !need.limits.some((limit) => limit.key === facet.key))
-    .map((facet) => ({ facet, values: facet.values.filter((value) => value.count > 0).slice(0, 4) }))
-    .filter(({ facet, values }) => values.length >= 2 && facet.values.length <= 8)
-    .map(({ facet, values }) => ({
-      facet,
-      values,
-      score: balance(
+  // One question for a need: whoever answered it with something else is not asked again until the need changes.
+  const category = need.limits.find((limit) => limit.key === 'category');
+  const department =
+    category === undefined ||
+    (category.kind === 'any-of' && category.values.every((value) => !value.includes('/')));
+  for (const key of department ? ['category', ...ASKABLE] : ASKABLE) {
+    const facet = answer.facets.find((one) => one.key === key);
+    if (!facet || facet.kind !== 'values' || thread.asked.includes(key)) continue;
+    if (key !== 'category' && need.limits.some((limit) => limit.key === key)) continue;
+    const inside = category?.kind === 'any-of' ? category.values.map((value) => `${value}/`) : [''];
+    const fits = (value: string) =>
+      key !== 'category' ||
+      inside.some((at) => value.startsWith(at) && !value.slice(at.length).includes('/'));
+    const values = facet.values
+      .filter((value) => value.count > 0 && !value.selected && fits(value.value))
+      .slice(0, MOST_CHOICES);
+    if (
+      values.length < 2 ||
+      balance(
         values.map((value) => value.count),
         total,
-      ),
-    }))
-    .sort((a, b) => b.score - a.score);
-  const hasCategory = need.limits.some((limit) => limit.key === 'category');
-  if (!hasCategory && need.text === '' && categories && !thread.asked.includes('category'))
+      ) < LEAST_BALANCE
+    )
+      continue;
     return {
-      key: 'category',
-      label: categories.label,
-      choices: categories.values.slice(0, 5).map((value) => value.label),
+      key,
+      label: key === 'category' ? 'kind' : facet.label,
+      choices: values.map((value) => value.label),
     };
-  const [best] = scored;
-  if (!best || best.score < 0.5) return null;
-  return { key: best.facet.key, label: best.facet.label, choices: best.values.map((value) => value.label) };
+  }
+  return null;
 }
 
 /** How evenly values share the results (1: all alike), times how many results state any. */

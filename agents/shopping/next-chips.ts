@@ -1,13 +1,19 @@
 import type { Chip } from './parts.ts';
-import type { Thread } from '#src/conversations/thread.ts';
+import type { Turn } from './state.ts';
 
-/** Up to four things to say next, from what was just shown. */
-export function nextChips(thread: Thread, question: readonly string[]): readonly Chip[] {
-  const ask = (label: string): Chip => ({ kind: 'ask', label, value: label });
-  if (question.length) return question.map(ask);
+const MOST = 4;
+
+/** Up to four things to say next: answers to the question just put, else what usually follows. */
+export function nextChips(turn: Turn): readonly Chip[] {
+  const { thread, question, changes } = turn;
+  const ask = (label: string, value = label): Chip => ({ kind: 'ask', label, value });
+  if (question) return question.choices.map((choice) => ask(choice));
+  if (changes.size) return [{ kind: 'go', label: 'See the cart', value: '/cart' }];
+  if (turn.choices.length) return turn.choices.slice(0, MOST).map((choice) => ask(choice));
   const chips: Chip[] = [];
+  if (turn.toolCalls === 0) return [];
   if (thread.shown.length >= 2) chips.push(ask('Compare the first two'));
   if (thread.shown.length > 2 && thread.need.sort === 'best') chips.push(ask('Something cheaper'));
   if (thread.focus) chips.push(ask('Who is it not for?'), ask('Add it to my cart'));
-  return chips.slice(0, 4);
+  return chips.slice(0, MOST);
 }

@@ -1,6 +1,6 @@
 import { AIMessage, HumanMessage, type BaseMessage } from 'langchain';
 import { productBySlug } from '#src/catalog/product-store.ts';
-import type { Thread } from '#src/conversations/thread.ts';
+import { emptyThread, type Thread } from '#src/conversations/thread.ts';
 import type { Shop } from '#src/shop.ts';
 import { readVocabulary } from '#src/search/vocabulary.ts';
 import { shoppingAgent } from './graph.ts';
@@ -57,7 +57,7 @@ export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal
     }
   }
   yield* after;
-  const chips = nextChips(turn.thread, turn.question?.choices ?? []);
+  const chips = nextChips(turn);
   if (chips.length) yield { part: 'chips', data: { chips } };
   yield { part: 'end', data: { thread: turn.thread, answeredBy: turn.answeredBy } };
 }
@@ -67,6 +67,9 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
   const content = shop.content.current();
   const vocabulary = await readVocabulary(db);
   const page = input.pageSlug ? await productBySlug(db, input.pageSlug) : null;
+  const perceived = await perceive(db, vocabulary, input.text, input.thread, page);
+  const thread =
+    perceived.intents[0].intent === 'start-over' ? { ...emptyThread, seen: input.thread.seen } : input.thread;
   return {
     db,
     content,
@@ -77,11 +80,12 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     text: input.text,
     earlier: input.history.filter((one) => one.role === 'user').map((one) => one.text),
     page,
-    perceived: await perceive(db, vocabulary, input.text, input.thread, page),
-    thread: input.thread,
+    perceived,
+    thread,
     known: new Set(),
     changes: new Map(),
     question: null,
+    choices: [],
     toolCalls: 0,
     answeredBy: 'house',
   };

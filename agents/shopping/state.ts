@@ -45,6 +45,8 @@ export interface Turn {
   readonly changes: Map<string, CartChange>;
   /** The one question put beside the results, with its answers as chips. */
   question: Question | null;
+  /** Values of the option that the shopper has to choose before something goes into the cart. */
+  choices: readonly string[];
   /** Tool calls that ran in this turn. */
   toolCalls: number;
   answeredBy: 'house' | 'llm';

@@ -1,6 +1,7 @@
 import { categoryOf } from '#src/conversations/revise-need.ts';
 import type { Need } from '#src/search/need.ts';
 import type { Turn } from '../state.ts';
+import type { Scored } from './classify.ts';
 import type { Intent } from './examples.ts';
 
 /** What to do in this turn, with whom it is about. */
@@ -59,6 +60,10 @@ export function actOf(turn: Turn): Act {
       return { kind: 'than', slug: than, ...relative };
   }
 
+  const talks = talk.has(top.intent);
+  const aboutGoods = categoryOf(said) !== null && text.split(/\s+/).length <= 3;
+  if (talks && (aboutGoods || !spokeClearly(top))) return { kind: 'find', change: changeOf(turn, false) };
+
   const onlyCategory = said.limits.every((limit) => limit.key === 'category');
   if (
     said.sort.startsWith('price-') &&
@@ -71,9 +76,7 @@ export function actOf(turn: Turn): Act {
 
   switch (top.intent) {
     case 'start-over':
-      return substance || said.text
-        ? { kind: 'find', change: 'start-over' }
-        : { kind: 'talk', intent: 'start-over' };
+      return substance ? { kind: 'find', change: 'start-over' } : { kind: 'talk', intent: 'start-over' };
     case 'forget':
       if (thread.need.limits.length) return { kind: 'forget', keys: keysToForget(thread.need, text) };
       break;
@@ -101,10 +104,14 @@ export function actOf(turn: Turn): Act {
       if (about.length) return { kind: 'cart', action: 'add', slugs: about, quantity: quantityIn(turn) };
       if (here && !substanceBeyondOptions(said))
         return { kind: 'cart', action: 'add', slugs: [here], quantity: quantityIn(turn) };
+      if (thread.shown.length > 1 && !substanceBeyondOptions(said))
+        return { kind: 'cart', action: 'add', slugs: [], quantity: quantityIn(turn) };
       break;
     }
     case 'cart-remove':
     case 'cart-set': {
+      // "shoes $5 to $10" sets no quantity.
+      if (top.intent === 'cart-set' && categoryOf(said) !== null) break;
       const action = top.intent === 'cart-remove' ? 'remove' : 'set';
       return {
         kind: 'cart',
@@ -116,6 +123,7 @@ export function actOf(turn: Turn): Act {
     case 'cart-view':
       return { kind: 'view-cart' };
     case 'shape':
+      if (/\b(any|anything|something)\b/i.test(text)) break;
       if (said.limits.some((limit) => limit.key !== 'category')) break;
       if (categoryOf(said) && said.sort === 'best' && !/\b(how (many|much)|range|cost|prices?)\b/i.test(text))
         break;
@@ -150,6 +158,19 @@ export function actOf(turn: Turn): Act {
     change: changeOf(turn, score('refine', 'for-someone', 'more', 'details') > score('find')),
   };
 }
+
+const talk: ReadonlySet<Intent> = new Set([
+  'greeting',
+  'thanks',
+  'off-topic',
+  'person',
+  'complaint',
+  'order-status',
+]);
+
+/** Whether a real word spoke for the intent, and not only the shape of the turn. */
+const spokeClearly = ({ because }: Scored): boolean =>
+  because.some((sign) => /\p{L}{2,}/u.test(sign.replace(/^length.*/, '')));
 
 /** Refining keeps what was said; another category, or new words that name a thing, replaces it. */
 function changeOf(turn: Turn, soundsLikeRefining: boolean): 'refine' | 'replace' {
@@ -236,8 +257,10 @@ export function keysToForget(need: Need, words: string): readonly string[] {
       )
     );
   });
+  if (named.length) return [...new Set(named.map((limit) => limit.key))];
+  // "Undo that" takes the last one away; "forget the budget" where there is none takes nothing.
   const last = need.limits.at(-1);
-  return named.length ? [...new Set(named.map((limit) => limit.key))] : last ? [last.key] : [];
+  return last && /\b(that|it|undo|filter|last|this)\b/.test(said) ? [last.key] : [];
 }
 
 const numberWords = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];

@@ -2,6 +2,7 @@ import type { ToolMessage } from '@langchain/core/messages';
 import type { Turn } from '../state.ts';
 import { actOf, type Act } from './act.ts';
 import { phrase } from './phrase.ts';
+import { saysNothing } from './phrase-about.ts';
 import { extremeOf } from './phrase-shape.ts';
 
 export interface Call {
@@ -37,6 +38,11 @@ function firstCalls(turn: Turn, act: Act): readonly Call[] {
   const question = turn.text.slice(0, 500);
   switch (act.kind) {
     case 'find':
+      if (!act.page && asksOpenly(turn))
+        return [
+          { name: 'search_products', args: { query: turn.text, change: act.change } },
+          { name: 'answer_from_content', args: { question } },
+        ];
       return [
         {
           name: 'search_products',
@@ -91,6 +97,15 @@ function furtherCalls(turn: Turn, act: Act, results: readonly Result[]): readonl
       args: { slug, action: act.action, quantity: act.quantity },
     }));
   }
+  const [details] = ran('product_details');
+  if (
+    act.kind === 'about' &&
+    act.question &&
+    details &&
+    ran('answer_from_content').length === 0 &&
+    saysNothing(turn, act, details.answer)
+  )
+    return [{ name: 'answer_from_content', args: { question: turn.text.slice(0, 500) } }];
   const extreme = extremeOf(turn, ran('catalogue_shape')[0]);
   if (act.kind === 'shape' && extreme && ran('product_details').length === 0)
     return [{ name: 'product_details', args: { slugs: [extreme.slug] } }];
@@ -104,6 +119,11 @@ function furtherCalls(turn: Turn, act: Act, results: readonly Result[]): readonl
     return [{ name: 'search_products', args: { query: turn.text, change: 'replace' } }];
   return [];
 }
+
+/** A question that no limit was read from: what the shop has written may say more than a list. */
+const asksOpenly = (turn: Turn): boolean =>
+  turn.perceived.said.limits.length === 0 &&
+  /^(?:what|how|which|when|should|do i|can i|is|are|why)\b|\?$/i.test(turn.text);
 
 const worthSearching = (turn: Turn): boolean => turn.perceived.said.limits.length > 0;
 

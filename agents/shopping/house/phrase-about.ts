@@ -3,11 +3,16 @@ import type { DetailsView } from '../views.ts';
 import { firstWords } from '../guardrails/grounded-numbers.ts';
 import type { Act } from './act.ts';
 import { stem } from '#src/search/stem.ts';
-import type { SaidPassage } from './phrase-passages.ts';
-import { unsure } from './phrase-talk.ts';
+import { phrasePassages, type SaidPassage } from './phrase-passages.ts';
+import { reachUs } from './phrase-talk.ts';
 
 /** An answer about one product, or a few, from what is stated about them. */
-export function phraseAbout(turn: Turn, act: Act, answer: Readonly<Record<string, unknown>>): string {
+export function phraseAbout(
+  turn: Turn,
+  act: Act,
+  answer: Readonly<Record<string, unknown>>,
+  content?: Readonly<Record<string, unknown>>,
+): string {
   const products = answer['products'] as readonly DetailsView[];
   const passages = (answer['passages'] ?? []) as readonly SaidPassage[];
   const [product, ...others] = products;
@@ -18,20 +23,33 @@ export function phraseAbout(turn: Turn, act: Act, answer: Readonly<Record<string
       .map((one) => `${one.title}: ${factsText(relevantSpecs(turn.text, one)) || one.price}.`)
       .join(' ');
   if (act.why) return whyText(product);
+  const stated = statedAnswer(turn, product, passages);
+  if (stated) return firstWords(stated);
+  const general = content ? phrasePassages(turn, content, 40) : null;
+  const nothing = `The shop states nothing about that for the ${product.title}.`;
+  return general ? `${nothing} In general: ${general}` : `${nothing} ${reachUs(turn)}`;
+}
+
+/** Whether what is stated about the product leaves the question open. */
+export function saysNothing(turn: Turn, act: Act, answer: Readonly<Record<string, unknown>>): boolean {
+  const [product, ...others] = answer['products'] as readonly DetailsView[];
+  const why = act.kind === 'about' && act.why;
+  return (
+    !!product &&
+    others.length === 0 &&
+    !why &&
+    !statedAnswer(turn, product, (answer['passages'] ?? []) as readonly SaidPassage[])
+  );
+}
+
+/** Price, options, specs and the product's own words, as far as they answer; empty where none does. */
+function statedAnswer(turn: Turn, product: DetailsView, passages: readonly SaidPassage[]): string {
   const specs = relevantSpecs(turn.text, product);
   const options = relevantOptions(turn, product);
-  const price = /\b(price|cost|how much is|how much are|how much does it cost)\b/i.test(turn.text)
-    ? `It costs ${product.price}.`
-    : '';
-  const stated = specs.length ? `${product.title}: ${factsText(specs)}.` : '';
+  const price = /\b(price|cost|how much (?:is|are))\b/i.test(turn.text) ? `It costs ${product.price}.` : '';
   const quoted = listed(turn.text, product) ?? (passages[0] ? firstWords(passages[0].text, 40) : '');
-  const text = [price, options, stated, price || options ? '' : quoted].filter(Boolean).join(' ');
-  return text
-    ? firstWords(text)
-    : `The shop states nothing about that for the ${product.title}. ${unsure(turn)}`.replace(
-        /I don't know; nothing the shop has written answers that\. /,
-        '',
-      );
+  if (price || options) return [price, options].filter(Boolean).join(' ');
+  return [specs.length ? `${product.title}: ${factsText(specs)}.` : '', quoted].filter(Boolean).join(' ');
 }
 
 const inShort = (product: DetailsView): string =>
@@ -57,12 +75,16 @@ function whyText(product: DetailsView): string {
 /** Lists of the page that a question asks for by name. */
 function listed(question: string, product: DetailsView): string | null {
   if (/\b(downsides?|drawbacks?|bad|cons|give up|negative)\b/i.test(question))
-    return product.cons.slice(0, 2).join(' ') || null;
+    return sentences(product.cons.slice(0, 2)) || null;
   if (/\bwho .*not\b|\bnot for\b|\bshould ?n.t\b/i.test(question))
-    return product.notFor.slice(0, 2).join(' ') || null;
-  if (/\bwho\b.*\bfor\b/i.test(question)) return product.whoFor.slice(0, 2).join(' ') || null;
+    return sentences(product.notFor.slice(0, 2)) || null;
+  if (/\bwho\b.*\bfor\b/i.test(question)) return sentences(product.whoFor.slice(0, 2)) || null;
   return null;
 }
+
+/** Lines of a list as sentences. */
+const sentences = (lines: readonly string[]): string =>
+  lines.map((line) => (/[.!?]$/.test(line) ? line : `${line}.`)).join(' ');
 
 type Spec = readonly [label: string, value: string];
 

@@ -1,3 +1,4 @@
+import type { Turn } from '../state.ts';
 import type { Act } from './act.ts';
 
 interface SaidCart {
@@ -8,6 +9,7 @@ interface SaidCart {
 
 /** What was done to the cart and how it stands now; or what has to be said first. */
 export function phraseCart(
+  turn: Turn,
   act: Act,
   changes: readonly Readonly<Record<string, unknown>>[],
   viewed: Readonly<Record<string, unknown>> | undefined,
@@ -17,6 +19,11 @@ export function phraseCart(
   if (changes.length === 0) {
     if (act.kind === 'cart' && act.action !== 'add')
       return cart?.lines.length ? `Which one do you mean? ${state}` : state;
+    if (act.kind === 'cart')
+      return `Which one: ${turn.thread.shown
+        .slice(0, 4)
+        .map((one) => one.title)
+        .join(', ')}?`;
     return state;
   }
   return [...changes.map(changeText), state].join(' ');

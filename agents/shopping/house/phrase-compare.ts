@@ -17,15 +17,12 @@ export function phraseCompare(answer: Readonly<Record<string, unknown>>): string
   const own = products.find((one) => one.title === advice.title)?.whoFor;
   const others = products.find((one) => one.title === advice.other)?.whoFor;
   const reason = advice.because.length
-    ? `I would take the ${advice.title}: ${advice.because.join(' and ')} than the ${advice.other}.`.replace(
-        /less than the/,
-        'less than the',
-      )
+    ? `I would take the ${advice.title} over the ${advice.other}: ${advice.because.join(', ')}.`
     : `I would take the ${advice.title}.`;
   const gain = advice.tradeOff.length
-    ? ` The ${advice.other} has this for it: ${advice.tradeOff.join(' and ')}.`
+    ? ` You give up what the ${advice.other} has: ${advice.tradeOff.join(', ')}.`
     : '';
-  const forWhom = own ? ` The ${advice.title} is for: ${lower(own)}` : '';
+  const forWhom = own ? ` It is for: ${lower(own)}` : '';
   const forOthers = others ? ` The ${advice.other}: ${lower(others)}` : '';
   return `${reason}${gain}${forWhom}${forOthers}`.trim();
 }

@@ -11,7 +11,13 @@ export interface SaidPassage {
 const MOST = 50; // words of a quotation; the source stands beside it
 
 /** The first sentences of the best passage; null where there is none. */
-export function phrasePassages(_turn: Turn, answer: Readonly<Record<string, unknown>>): string | null {
-  const [best] = (answer['passages'] ?? []) as readonly SaidPassage[];
-  return best ? firstWords(best.text.replace(/\s+/g, ' '), MOST) : null;
+export function phrasePassages(
+  _turn: Turn,
+  answer: Readonly<Record<string, unknown>>,
+  most = MOST,
+): string | null {
+  const passages = (answer['passages'] ?? []) as readonly SaidPassage[];
+  const said = passages.map((passage) => firstWords(passage.text.replace(/\s+/g, ' '), most));
+  // A table read as one line is no sentence; its page is still among the sources.
+  return said.find((text) => text.split(' ').length <= most) ?? null;
 }

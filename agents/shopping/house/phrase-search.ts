@@ -22,6 +22,7 @@ export function phraseSearch(turn: Turn, act: Act, answer: Readonly<Record<strin
   const found = answer as unknown as Found;
   const [first] = found.products;
   const recipient = turn.thread.need.recipient;
+  if (!first && found.page > 1) return 'That was all of them.';
   if (!first) return nothingFits(act, found);
   const forWhom = recipient ? ` for your ${recipient}` : '';
   const lead =
@@ -31,7 +32,7 @@ export function phraseSearch(turn: Turn, act: Act, answer: Readonly<Record<strin
         ? `${fitText(found)}${forWhom}, least expensive first.`
         : found.sort === 'price-high'
           ? `${fitText(found)}${forWhom}, most expensive first.`
-          : `${act.kind === 'forget' ? 'Done. ' : ''}${fitText(found)}${forWhom}.`;
+          : `${act.kind === 'forget' ? (act.keys.length ? 'Done. ' : 'That was not set. ') : ''}${fitText(found)}${forWhom}.`;
   const pick =
     found.total === 1
       ? `It is the ${first.title}, ${plain(first.price)}.`
@@ -54,15 +55,22 @@ const amount = (price: string): number => Number(price.replace(/[^\d.]/g, ''));
 
 /** `3 of our trail running shoes fit: width wide, under $130`. */
 function fitText({ total, categories, limits }: Found): string {
-  const what = categories.length ? ` of our ${categories.join(' or ').toLowerCase()}` : '';
+  const what = categories.length ? ` of our ${lowerNames(categories)}` : '';
   const wishes = limits.map(lowerFirst).join(', ');
   const count = total === 1 ? 'One' : String(total);
   return `${count}${what} ${total === 1 ? 'fits' : 'fit'}${wishes ? `: ${wishes}` : ''}`;
 }
 
+/** Names of categories within a sentence; GPS stays GPS. */
+const lowerNames = (names: readonly string[]): string =>
+  names.map((name) => name.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())).join(' or ');
+
 /** `Width: Wide` and `Under $130` within a sentence. */
 const lowerFirst = (limit: string): string =>
-  limit.replace(/^(\p{Lu})(?=\p{Ll})/u, (letter) => letter.toLowerCase()).replace(': ', ' ');
+  limit
+    .replace(/^(.+) up to 0 \p{L}+$/u, (_, label: string) => `no ${label.toLowerCase()}`)
+    .replace(/^(\p{Lu})(?=\p{Ll})/u, (letter) => letter.toLowerCase())
+    .replace(': ', ' ');
 
 /** The shop's own sentence about the product where there is one, else two of its facts. */
 function whyText(product: ProductView): string {
@@ -85,10 +93,12 @@ function lessText({ products: [first, ...others], sort }: Found): string {
 function nothingFits(act: Act, { limits, categories, near }: Found): string {
   const [nearest] = near;
   const wishes = limits.map(lowerFirst).join(', ');
-  const what = categories.length ? categories.join(' or ').toLowerCase() : 'anything';
+  const what = categories.length ? lowerNames(categories) : 'anything';
   if (!nearest)
     return act.kind === 'than'
-      ? 'Nothing here beats it on that.'
+      ? act.key === 'price'
+        ? 'Nothing less expensive fits the rest.'
+        : 'Nothing goes further on that and fits the rest.'
       : `Nothing in the shop matches${wishes || categories.length ? `: ${[...categories.map((one) => one.toLowerCase()), wishes].filter(Boolean).join(', ')}` : ' those words'}. Say it another way, or take a wish away.`;
   const breaks = nearest.breaks.length ? `: ${nearest.breaks.map(lowerFirst).join(', ')}` : '';
   const opening = wishes ? `We don't stock ${what} with: ${wishes}.` : `We don't stock exactly that.`;

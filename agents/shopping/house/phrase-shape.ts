@@ -26,7 +26,7 @@ export function phraseShape(turn: Turn, answer: Readonly<Record<string, unknown>
   const extreme = extremeOf(turn, { tool: '', answer });
   if (all.products === 0) return 'The shop has nothing on its shelves yet.';
   if (extreme)
-    return `The ${turn.perceived.said.sort === 'price-low' ? 'least' : 'most'} expensive${asked ? ` of ${asked.products} in ${asked.name.toLowerCase()}` : ` of all ${all.products} products`} is the ${extreme.title} at ${extreme.price}.`;
+    return `The ${turn.perceived.said.sort === 'price-low' ? 'least' : 'most'} expensive${asked ? ` of our ${asked.products} ${asked.name.toLowerCase()}` : ` of all ${all.products} products`} is the ${extreme.title} at ${extreme.price}.`;
   if (/\bbrand/i.test(turn.text))
     return `We carry ${brands.length} brands: ${brands
       .slice(0, 12)

@@ -14,20 +14,25 @@ export function phrase(turn: Turn, act: Act, results: readonly Result[]): string
   const last = (tool: string) =>
     results.findLast((result) => result.tool === tool && !result.answer['refusal'])?.answer;
   const cart = results.filter((result) => result.tool === 'change_cart').map((result) => result.answer);
-  if (act.kind === 'cart' || cart.length) return phraseCart(act, cart, last('view_cart'));
+  if (act.kind === 'cart' || cart.length) return phraseCart(turn, act, cart, last('view_cart'));
   if (act.kind === 'talk') return phraseTalk(turn, act.intent);
   const compared = last('compare_products');
   if (compared) return phraseCompare(compared);
+  const content = last('answer_from_content');
   const found = last('search_products');
+  // A question beside a search: what the shop has written comes first, the cards stand above it.
+  if (found && content && act.kind === 'find') {
+    const quoted = phrasePassages(turn, content, 40);
+    if (quoted) return quoted;
+  }
   if (found && !(act.kind === 'content' && nothingFound(found))) return phraseSearch(turn, act, found);
   const details = last('product_details');
   const shape = last('catalogue_shape');
   if (shape) return phraseShape(turn, shape);
-  if (details) return phraseAbout(turn, act, details);
-  const content = last('answer_from_content');
+  if (details) return phraseAbout(turn, act, details, content);
   if (content) return phrasePassages(turn, content) ?? unsure(turn);
   const viewed = last('view_cart');
-  if (viewed) return phraseCart(act, [], viewed);
+  if (viewed) return phraseCart(turn, act, [], viewed);
   return unsure(turn);
 }
 

@@ -35,6 +35,7 @@ export const changeCart = (turn: Turn) =>
           ...turn.thread,
           pending: choice.refusal === 'choose-option' ? { slug, quantity } : null,
         };
+        turn.choices = choice.refusal === 'choose-option' ? choice.choices : [];
         return answer({ ...choice, title: product.title, slug });
       }
       const { sku, title: variant } = choice.variant;

@@ -1,6 +1,6 @@
 import { tool } from 'langchain';
 import { z } from 'zod';
-import { chosenVariant } from '#src/catalog/product.ts';
+import { chosenVariant, type Product } from '#src/catalog/product.ts';
 import { productsBySlug } from '#src/catalog/product-store.ts';
 import { withShown } from '#src/conversations/thread.ts';
 import { findPassages } from '#src/search/passages.ts';
@@ -48,10 +48,7 @@ export const productDetails = (turn: Turn) =>
               title: product.title,
             })),
           );
-      const passages =
-        question && only
-          ? await findPassages(turn.db, question, { most: 3, productId: only.product.id })
-          : [];
+      const passages = question && only ? await passagesAbout(turn, question, only.product) : [];
       if (passages.length) showSources(config, passages);
       return JSON.stringify({
         products: chosen.map(({ product, variant }) =>
@@ -70,3 +67,9 @@ export const productDetails = (turn: Turn) =>
       }),
     },
   );
+
+/** Passages of the product's own words; general ones are for answer_from_content. */
+async function passagesAbout(turn: Turn, question: string, product: Product) {
+  const found = await findPassages(turn.db, question, { most: 4, productId: product.id });
+  return found.filter((one) => one.kind === 'product' && one.slug === product.slug).slice(0, 2);
+}

@@ -1,11 +1,12 @@
 import { tool } from 'langchain';
 import { z } from 'zod';
 import { reviseNeed, type Revision } from '#src/conversations/revise-need.ts';
+import { nearestOfKind } from '#src/conversations/nearest-of-kind.ts';
 import { relativeLimits } from '#src/conversations/relative-limit.ts';
 import { withShown } from '#src/conversations/thread.ts';
 import { productBySlug } from '#src/catalog/product-store.ts';
 import { understand } from '#src/search/question.ts';
-import type { Limit } from '#src/search/need.ts';
+import type { Limit, Need } from '#src/search/need.ts';
 import { search } from '#src/search/search.ts';
 import type { Turn } from '../state.ts';
 import { hitView } from '../views.ts';
@@ -17,13 +18,27 @@ const PER_PAGE = 6;
 const isCategory = (limit: Limit | undefined): boolean =>
   limit?.key === 'category' && limit.kind === 'any-of' && !limit.negated;
 
+/** Names of the categories asked for, as the shop writes them. */
+const categoryNames = (turn: Turn, need: Need): readonly string[] => {
+  const slugs = need.limits.flatMap((limit) =>
+    isCategory(limit) && limit.kind === 'any-of' ? limit.values : [],
+  );
+  const names = slugs.map(
+    (slug) => turn.vocabulary.categories.find((one) => one.slug === slug)?.name ?? slug,
+  );
+  return [...new Set(names)];
+};
+
 export const searchProducts = (turn: Turn) =>
   tool(
     async (given, config: Writing) => {
       const revision: Revision = given.forget?.length
         ? { kind: 'forget', keys: given.forget }
         : { kind: given.change };
-      const said = understand(turn.vocabulary, given.query);
+      const understood = understand(turn.vocabulary, given.query);
+      // "anything for kids": who it is for is all there is to look by.
+      const text = understood.text || (understood.limits.length ? '' : (understood.recipient ?? ''));
+      const said = given.change === 'replace' ? { ...understood, text } : understood;
       const than = given.than ? await productBySlug(turn.db, given.than.slug) : null;
       const relative = than && given.than ? relativeLimits(than, given.than.key, given.than.direction) : [];
       const revised = reviseNeed(
@@ -37,7 +52,9 @@ export const searchProducts = (turn: Turn) =>
         perPage: PER_PAGE,
         currency: turn.currency,
       });
-      const near = answer.near.filter((hit) => hit.product.slug !== given.than?.slug);
+      const near = (await nearestOfKind(turn.db, answer, turn.currency, turn.locale)).filter(
+        (hit) => hit.product.slug !== given.than?.slug,
+      );
       const found = [...answer.hits, ...near].slice(0, PER_PAGE);
       found.forEach((hit) => turn.known.add(hit.product.slug).add(hit.variant.sku));
       const shown = found.map(({ product, variant }) => ({
@@ -47,7 +64,11 @@ export const searchProducts = (turn: Turn) =>
       }));
       // A wish relative to a product that nothing meets does not outlive the turn.
       const kept = than && answer.total === 0 ? turn.thread.need : need;
-      turn.thread = { ...withShown(turn.thread, shown), need: kept, page: given.page };
+      turn.thread = {
+        ...withShown(turn.thread, shown),
+        need: kept,
+        page: shown.length ? given.page : turn.thread.page,
+      };
       const limits = showListing(config, turn, { ...answer, near });
       const view = (hit: (typeof found)[number]) => hitView(hit, turn);
       const question = questionWorthAsking(answer, turn.thread);
@@ -56,7 +77,7 @@ export const searchProducts = (turn: Turn) =>
       return JSON.stringify({
         total: answer.total,
         page: answer.page,
-        categories: limits.filter((_, at) => isCategory(need.limits[at])),
+        categories: categoryNames(turn, need),
         limits: limits.filter((_, at) => !isCategory(need.limits[at])),
         words: need.text,
         sort: need.sort,

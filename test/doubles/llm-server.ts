@@ -1,0 +1,146 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One step of a model over the wire: what it streams, or how it misbehaves. */
+export type Step =
+  | { readonly say: string }
+  | { readonly call: string; readonly args: object }
+  | { readonly refuse: number; readonly retryAfter?: number }
+  | { readonly silent: true }
+  | { readonly garbage: true }
+  | { readonly cut: string };
+
+export interface LlmServer {
+  readonly url: string;
+  /** Bodies of the requests, in order. */
+  readonly requests: readonly Record<string, unknown>[];
+  close(): Promise<void>;
+}
+
+/**
+ * A local server that speaks the streaming protocols of OpenAI's chat completions and Anthropic's messages. Each
+ * request takes the next step; the last step repeats.
+ */
+export async function llmServer(steps: readonly Step[]): Promise<LlmServer> {
+  const requests: Record<string, unknown>[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      requests.push(JSON.parse(body) as Record<string, unknown>);
+      const step = steps[Math.min(requests.length, steps.length) - 1];
+      if (step) answer(response, step, request.url?.includes('/messages') ? anthropic : openai);
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    close: () =>
+      new Promise((closed) => {
+        server.closeAllConnections();
+        server.close(() => closed());
+      }),
+  };
+}
+
+function answer(response: ServerResponse, step: Step, wire: typeof openai): void {
+  if ('silent' in step) return;
+  if ('refuse' in step) {
+    response.writeHead(step.refuse, {
+      'content-type': 'application/json',
+      ...(step.retryAfter ? { 'retry-after': String(step.retryAfter) } : {}),
+    });
+    response.end(JSON.stringify({ error: { type: 'error', message: 'secret provider detail' } }));
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  if ('garbage' in step) {
+    response.end('data: {"not": "what was expected"\n\ndata: <html>\n\n');
+    return;
+  }
+  const events =
+    'call' in step
+      ? wire.call(step.call, JSON.stringify(step.args))
+      : wire.say('cut' in step ? step.cut : step.say);
+  const sent = 'cut' in step ? events.slice(0, -wire.closing) : events;
+  for (const event of sent) response.write(event);
+  if ('cut' in step) response.destroy();
+  else response.end();
+}
+
+const openaiChunk = (delta: object, finish: string | null = null): string =>
+  `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
+
+const openai = {
+  closing: 2,
+  say: (text: string): readonly string[] => [
+    openaiChunk({ role: 'assistant', content: '' }),
+    ...(text.match(/\s*\S+/g) ?? []).map((content) => openaiChunk({ content })),
+    openaiChunk({}, 'stop'),
+    'data: [DONE]\n\n',
+  ],
+  call: (name: string, args: string): readonly string[] => [
+    openaiChunk({
+      role: 'assistant',
+      content: null,
+      tool_calls: [{ index: 0, id: 'call_1', type: 'function', function: { name, arguments: '' } }],
+    }),
+    ...(args.match(/.{1,9}/gs) ?? []).map((piece) =>
+      openaiChunk({ tool_calls: [{ index: 0, function: { arguments: piece } }] }),
+    ),
+    openaiChunk({}, 'tool_calls'),
+    'data: [DONE]\n\n',
+  ],
+};
+
+const anthropicEvent = (type: string, data: object): string =>
+  `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`;
+
+const anthropicOpening = anthropicEvent('message_start', {
+  message: {
+    id: 'msg_1',
+    type: 'message',
+    role: 'assistant',
+    model: 'm',
+    content: [],
+    stop_reason: null,
+    stop_sequence: null,
+    usage: { input_tokens: 1, output_tokens: 1 },
+  },
+});
+const anthropicClosing = (reason: string): readonly string[] => [
+  anthropicEvent('content_block_stop', { index: 0 }),
+  anthropicEvent('message_delta', {
+    delta: { stop_reason: reason, stop_sequence: null },
+    usage: { output_tokens: 9 },
+  }),
+  anthropicEvent('message_stop', {}),
+];
+
+const anthropic: typeof openai = {
+  closing: 3,
+  say: (text) => [
+    anthropicOpening,
+    anthropicEvent('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }),
+    ...(text.match(/\s*\S+/g) ?? []).map((piece) =>
+      anthropicEvent('content_block_delta', { index: 0, delta: { type: 'text_delta', text: piece } }),
+    ),
+    ...anthropicClosing('end_turn'),
+  ],
+  call: (name, args) => [
+    anthropicOpening,
+    anthropicEvent('content_block_start', {
+      index: 0,
+      content_block: { type: 'tool_use', id: 'toolu_1', name, input: {} },
+    }),
+    ...(args.match(/.{1,9}/gs) ?? []).map((piece) =>
+      anthropicEvent('content_block_delta', {
+        index: 0,
+        delta: { type: 'input_json_delta', partial_json: piece },
+      }),
+    ),
+    ...anthropicClosing('tool_use'),
+  ],
+};
