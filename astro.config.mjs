@@ -9,7 +9,21 @@ export default defineConfig({
   output: 'server',
   trailingSlash: 'never',
   adapter: node({ mode: 'standalone', bodySizeLimit: 1_000_000 }),
-  security: { checkOrigin: true },
+  security: {
+    checkOrigin: true,
+    csp: {
+      // Tiles take their tint from the product's colourway by a style attribute.
+      styleDirective: { resources: ["'self'", { resource: "'unsafe-inline'", kind: 'attribute' }] },
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data: https:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+      ],
+    },
+  },
   devToolbar: { enabled: false },
   compressHTML: true,
   build: { inlineStylesheets: 'auto' },

@@ -8,23 +8,33 @@ export function specsOf(product: Product, variant: Variant): readonly Attribute[
 
 const DRAWN_NOT_READ = new Set(['color_hex', 'color_family']); // shown as swatches, not as words
 
+const ASIDE = new Set(['%', 'month', 'months', 'year', 'years']); // shares and warranties tell little at a glance
+
 /** The stated facts of a variant as a page lists them: every one but those that are shown as a colour. */
 export const listedSpecs = (product: Product, variant: Variant): readonly Attribute[] =>
   specsOf(product, variant).filter((attribute) => !DRAWN_NOT_READ.has(attribute.key));
 
-/** The first numbers with a unit, in the merchant's order: the ones to print large. */
-export function keyFigures(product: Product, variant: Variant, most: number) {
+/**
+ * The first numbers with a unit, in the merchant's order: the ones to print large. Of the variant where one was
+ * chosen, else as the merchant states them for the product (a shoe's weight is told for one size).
+ */
+export function keyFigures(product: Product, chosen: Variant | null, most: number) {
   return product.attributes
-    .map((attribute) => attributeOf(product, attribute.key, variant) ?? attribute)
-    .filter(
-      (attribute) => attribute.kind === 'number' && attribute.unit !== null && attribute.unit !== 'months',
-    )
+    .map((attribute) => (chosen && attributeOf(product, attribute.key, chosen)) ?? attribute)
+    .filter((attribute) => attribute.kind === 'number' && attribute.unit && !ASIDE.has(attribute.unit))
     .slice(0, most)
     .map((attribute) => ({ key: attribute.key, label: attribute.label, text: attributeText(attribute) }));
 }
 
-/** One line of facts for a card: `6 mm drop, 38 mm heel stack, 276 g weight`. */
-export const figuresLine = (product: Product, variant: Variant, most = 3): string =>
-  keyFigures(product, variant, most)
-    .map(({ text, label }) => `${text} ${label.toLowerCase()}`)
-    .join(', ');
+/** One line of facts for a card: `8 mm drop, 38 mm heel stack, 276 g`; a weight needs no word. */
+export function figuresLine(product: Product): string {
+  const figures = keyFigures(product, null, 20);
+  const weight = figures.find(({ key }) => key === 'weight');
+  return [
+    ...figures
+      .filter((figure) => figure !== weight)
+      .slice(0, 2)
+      .map(({ text, label }) => `${text} ${label.toLowerCase()}`),
+    ...(weight ? [weight.text] : []),
+  ].join(', ');
+}
