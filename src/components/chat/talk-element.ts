@@ -67,6 +67,7 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
     answer.append(skeleton);
     let text_ = '';
     let prose: HTMLElement | null = null;
+    const shown = new Map<string, HTMLElement>(); // a later part of a kind takes the place of the earlier one
     try {
       const turn = {
         conversationId: kept().id ?? undefined,
@@ -91,7 +92,10 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
           const data = (chunk as { data: unknown }).data;
           if (chunk.type === 'data-cart') countCart((data as CartView).count);
           const node = partToNode(chunk.type, data, actions);
-          if (node) answer.append(node);
+          const before = shown.get(chunk.type);
+          if (before && node) before.replaceWith(node);
+          else if (node) answer.append(node);
+          if (node) shown.set(chunk.type, node);
         }
       }
       say('Answer ready.');
