@@ -36,7 +36,8 @@ export function needToQuery(need: Need, currency = 'USD'): string {
   const parts: [string, string][] = [];
   if (need.text) parts.push(['q', need.text]);
   for (const limit of need.limits) {
-    const key = RESERVED.has(limit.key) || /^[.]|!$/.test(limit.key) ? `.${limit.key}` : limit.key;
+    const start = RESERVED.has(limit.key) || limit.key.startsWith('.') ? '.' : '';
+    const key = `${start}${limit.key}${/[.!]$/.test(limit.key) ? '.' : ''}`;
     const sign = limit.kind === 'any-of' && limit.negated ? '!' : '';
     parts.push([key + sign, limitToText(limit, currency)]);
   }
@@ -91,7 +92,7 @@ function rangeToText(limit: Range, currency: string): string {
 function limitOf(name: string, value: string, currency: string): Limit | null {
   const negated = name.endsWith('!');
   const bare = negated ? name.slice(0, -1) : name;
-  const key = bare.startsWith('.') ? bare.slice(1) : bare;
+  const key = bare.replace(/^\./, '').replace(/\.$/, '');
   if (!bare.startsWith('.') && RESERVED.has(bare)) return null;
   if (!key || key.length > 120 || !value || value.length > 1_000) return null;
   const label = labelOfKey(key);
