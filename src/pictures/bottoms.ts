@@ -3,8 +3,8 @@ import { pocket, reflectors, slit, weather } from './garment-marks.ts';
 import { mirrored } from './mirror.ts';
 import { apart, lineOn, shade } from './palette.ts';
 import { span, ticks } from './ruler.ts';
-import { clamp, type Drawing, type Subject } from './subject.ts';
-import { label, n, path, rect, type Point } from './svg.ts';
+import { type Drawing, type Subject, clamp } from './subject.ts';
+import { type Point, label, n, path, rect } from './svg.ts';
 
 /** Shorts, half tights and tights, laid flat; the inseam has a scale in inches. */
 export function drawBottoms(subject: Subject): Drawing {

@@ -1,4 +1,4 @@
-import { n, type Point } from './svg.ts';
+import { type Point, n } from './svg.ts';
 
 /** The cubic segments of a centripetal Catmull-Rom curve through the points, relative, without the first move. */
 function segments(points: readonly Point[], closed: boolean): string {
@@ -16,6 +16,7 @@ function segments(points: readonly Point[], closed: boolean): string {
 /** The way from one point to another, told so that rounding does not add up. */
 const step = (from: Point, to: Point): string =>
   [0, 1].map((k) => n(rounded(to[k as 0 | 1]) - rounded(from[k as 0 | 1]))).join(' ');
+
 const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 /** The control point after `here`, on the way from `before` to `next`. */
@@ -28,6 +29,13 @@ function handle(before: Point, here: Point, next: Point): Point {
     (d1 * next[k] - d2 * before[k] + (2 * d1 + 3 * a1 * a2 + d2) * here[k]) / (3 * a1 * (a1 + a2));
   return [of(0), of(1)];
 }
+
+/** Points as written on squared paper: `trace('352 92, 400 84')`. */
+export const trace = (written: string): readonly Point[] =>
+  written.split(', ').map((pair) => {
+    const [x = 0, y = 0] = pair.split(' ').map(Number);
+    return [x, y];
+  });
 
 const move = (point: Point | undefined): string => (point ? `M${n(point[0])} ${n(point[1])}` : '');
 

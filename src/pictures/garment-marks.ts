@@ -1,8 +1,19 @@
 import { straight } from './curve.ts';
 import { lineOn } from './palette.ts';
 import { span, ticks } from './ruler.ts';
-import { clamp, type Subject } from './subject.ts';
-import { label, n, path, rect, type Point } from './svg.ts';
+import { type Subject, clamp } from './subject.ts';
+import { type Point, label, n, path, rect } from './svg.ts';
+
+export const ribs = (d: string, cloth: string): string => path(d, { stroke: lineOn(cloth), width: 1.8 });
+
+export const temperature = (subject: Subject): readonly string[] => {
+  const of = (key: string): number | null => {
+    const one = subject.product.attributes.find((attribute) => attribute.key === key);
+    return one?.kind === 'number' ? one.value : null;
+  };
+  const [low, high] = [of('temperature_min'), of('temperature_max')];
+  return low === null || high === null ? [] : [`${n(low).replace('-', '−')} to ${n(high)} °C`];
+};
 
 const [COLDEST, WARMEST] = [-15, 35];
 const at = (degrees: number): number =>

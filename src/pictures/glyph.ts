@@ -1,5 +1,5 @@
 import type { Attribute } from '#src/catalog/product.ts';
-import { straight, through } from './curve.ts';
+import { straight, through, trace } from './curve.ts';
 import { lighter } from './palette.ts';
 import type { Drawing, Subject } from './subject.ts';
 import { circle, label, path, rect } from './svg.ts';
@@ -50,45 +50,13 @@ const figures: readonly (readonly [RegExp, Figure])[] = [
     (m, a) =>
       circle([400, 265], 92, { width: 33 }) +
       circle([400, 265], 92, { stroke: m, width: 27 }) +
-      path(
-        straight(
-          [
-            [360, 145],
-            [375, 110],
-            [425, 110],
-            [440, 145],
-            [400, 178],
-          ],
-          true,
-        ),
-        { fill: a },
-      ),
+      path(straight(trace('360 145, 375 110, 425 110, 440 145, 400 178'), true), { fill: a }),
   ],
   [
     /necklace|pendant|chain|collier/,
     (m) =>
-      path(
-        through([
-          [290, 90],
-          [310, 210],
-          [400, 310],
-          [490, 210],
-          [510, 90],
-        ]),
-        { width: 5 },
-      ) +
-      path(
-        straight(
-          [
-            [400, 310],
-            [365, 350],
-            [400, 400],
-            [435, 350],
-          ],
-          true,
-        ),
-        { fill: m },
-      ),
+      path(through(trace('290 90, 310 210, 400 310, 490 210, 510 90')), { width: 5 }) +
+      path(straight(trace('400 310, 365 350, 400 400, 435 350'), true), { fill: m }),
   ],
   [
     /earring|stud|hoop/,
@@ -135,15 +103,7 @@ const figures: readonly (readonly [RegExp, Figure])[] = [
   [
     /cable|charger|adapter|power/,
     (m, a) =>
-      path(
-        through([
-          [400, 320],
-          [400, 390],
-          [300, 380],
-          [290, 300],
-        ]),
-        { width: 6 },
-      ) +
+      path(through(trace('400 320, 400 390, 300 380, 290 300')), { width: 6 }) +
       rect(345, 190, 110, 130, 18, { fill: m }) +
       rect(362, 130, 22, 60, 4, { fill: a }) +
       rect(416, 130, 22, 60, 4, { fill: a }),

@@ -1,32 +1,38 @@
 import type { Product } from '#src/catalog/product.ts';
+import { drawBall } from './ball.ts';
+import { drawStick } from './balm.ts';
+import { drawBar } from './bar.ts';
+import { drawBelt } from './belt.ts';
+import { drawBoots } from './boots.ts';
 import { drawBottoms } from './bottoms.ts';
-import {
-  drawBoots,
-  drawChestStrap,
-  drawHeadlamp,
-  drawHeadphones,
-  drawMassageGun,
-  drawWatch,
-} from './devices.ts';
+import { drawBra } from './bra.ts';
+import { drawCapsules } from './capsules.ts';
+import { drawChestStrap } from './chest-strap.ts';
+import { drawChews } from './chews.ts';
+import { drawGel } from './gel.ts';
+import { drawGloves } from './gloves.ts';
 import { drawGlyph } from './glyph.ts';
-import { drawBar, drawCapsules, drawPouch, drawTablets } from './packs.ts';
-import { drawBall, drawRoller, drawStick, drawTape, drawTin } from './recovery.ts';
-import { drawChews, drawGel } from './sachets.ts';
+import { drawHeadlamp } from './headlamp.ts';
+import { drawHeadphones } from './headphones.ts';
+import { drawHeadwear } from './headwear.ts';
+import { drawMassageGun } from './massage-gun.ts';
+import { drawPack } from './pack.ts';
+
+import { drawPoles } from './poles.ts';
+import { drawPouch } from './pouch.ts';
+import { drawRoller } from './roller.ts';
 import { drawShoe } from './shoe.ts';
+import { drawSock } from './sock.ts';
 import type { Draw } from './subject.ts';
+
+import { drawTablets } from './tablets.ts';
+import { drawTape } from './tape.ts';
+import { drawTin } from './tin.ts';
 import { drawTop } from './top.ts';
+import { drawTubes } from './tubes.ts';
 import { drawVessel } from './vessel.ts';
-import {
-  drawBelt,
-  drawBra,
-  drawGloves,
-  drawHeadwear,
-  drawPack,
-  drawPoles,
-  drawSock,
-  drawTubes,
-  drawVisibility,
-} from './worn.ts';
+import { drawVisibility } from './visibility.ts';
+import { drawWatch } from './watch.ts';
 
 /**
  * Which drawing a thing gets: the first row whose word stands in the merchant's own name for its class. A second

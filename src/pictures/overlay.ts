@@ -1,12 +1,12 @@
 import type { Product } from '#src/catalog/product.ts';
 import type { DrawnPicture } from './draw-product.ts';
-import { leader, ticks } from './ruler.ts';
-import { shoeFacts, type ShoeFacts } from './shoe-facts.ts';
-import { GROUND, SCALE, solePath, soleOf } from './sole.ts';
-import { subjectOf, type Subject } from './subject.ts';
-import { ink, label, line, n, path, rect, sheet } from './svg.ts';
 import { darker, lighter, luminance } from './palette.ts';
-import { upperLines } from './upper.ts';
+import { leader, ticks } from './ruler.ts';
+import { type ShoeFacts, shoeFacts } from './shoe-facts.ts';
+import { GROUND, SCALE, soleOf, solePath } from './sole.ts';
+import { type Subject, subjectOf } from './subject.ts';
+import { ink, label, line, n, path, rect, sheet } from './svg.ts';
+import { upperLines } from './upper-lines.ts';
 
 /** The two shoes in one drawing at one scale: the first as flat colour, the second as an outline over it. */
 export function drawOverlay(a: Product, b: Product): DrawnPicture {

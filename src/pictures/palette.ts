@@ -1,4 +1,4 @@
-import { attributeOf, type Product, type Variant } from '#src/catalog/product.ts';
+import { type Product, type Variant, attributeOf } from '#src/catalog/product.ts';
 import { coloursIn } from '#src/search/colours.ts';
 import { ink } from './svg.ts';
 
@@ -24,6 +24,7 @@ const families: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 const neutral: readonly [string, string] = ['#8b97a0', '#cfd6d8'];
+
 const HEX = /^#[0-9a-f]{6}$/i;
 
 /** Colours of the variant: its stated hex values, else its plain colour words, else a calm neutral. */
@@ -69,6 +70,7 @@ export function luminance(hex: string): number {
 }
 
 export const darker = (hex: string, share = 0.18): string => mix(hex, ink, share);
+
 export const lighter = (hex: string, share = 0.35): string => mix(hex, '#ffffff', share);
 
 /** A quiet second tone of a flat colour: darker on light colours, lighter on dark ones. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Picture, Product, Variant } from '#src/catalog/product.ts';
 import { drawProduct } from './draw-product.ts';
+import { createHash } from 'node:crypto';
 
 /** Short mark of a drawing; changes whenever anything drawn changes, the pen included. */
 export const pictureMark = (svg: string): string =>

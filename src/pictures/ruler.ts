@@ -1,5 +1,5 @@
 import { straight } from './curve.ts';
-import { ink, label, line, path, type Point } from './svg.ts';
+import { type Point, ink, label, line, n, path } from './svg.ts';
 
 const FINE = 1.6;
 
@@ -45,3 +45,10 @@ export function measured(a: Point, b: Point, words: string): string {
       : label([mid[0], Math.max(a[1], b[1]) + 40], words, { anchor: 'middle', fill: ink }))
   );
 }
+
+export const CM = 11; // px a centimetre, the same for rollers, sticks and balls
+
+export const bottomRuler = (x: number, cm: number, y: number, scale = CM): string =>
+  ticks([x, y], [x + cm * scale, y], cm, 1, 1) +
+  span([x, y], [x + cm * scale, y]) +
+  label([x, y + 54], `${n(cm)} cm`, { size: 32 });

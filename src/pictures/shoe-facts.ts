@@ -1,4 +1,4 @@
-import { clamp, type Subject } from './subject.ts';
+import { type Subject, clamp } from './subject.ts';
 
 /** What the drawing of a shoe needs, in millimetres; lengths are those of a US M 9. */
 export interface ShoeFacts {

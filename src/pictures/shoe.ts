@@ -1,12 +1,14 @@
-import { drawSlide } from './slide.ts';
-import { shoeFacts } from './shoe-facts.ts';
+import { drawSole } from './draw-sole.ts';
 import { leader, span, ticks } from './ruler.ts';
-import { drawSole, GROUND, SCALE, soleOf, type Sole } from './sole.ts';
+import { shoeFacts } from './shoe-facts.ts';
+import { drawSlide } from './slide.ts';
+import { GROUND, SCALE, type Sole, soleOf } from './sole.ts';
 import type { Drawing, Subject } from './subject.ts';
-import { label, line, n, type Point } from './svg.ts';
+import { type Point, label, line, n } from './svg.ts';
 import { drawUpper } from './upper.ts';
 
 const LEFT = 44;
+
 const RIGHT = 756;
 
 /** A shoe from the side, heel left, every shoe at the same scale, with its stack heights and drop measured. */

@@ -1,8 +1,8 @@
 import { cornered, through } from './curve.ts';
-import { apart, darker, lineOn, type Palette } from './palette.ts';
-import { upperLines } from './upper.ts';
+import { type Palette, apart, darker, lineOn } from './palette.ts';
 import type { Sole } from './sole.ts';
-import { path, type Point } from './svg.ts';
+import { type Point, path } from './svg.ts';
+import { upperLines } from './upper-lines.ts';
 
 /** A slide: an open heel and one band over the forefoot. */
 export function drawSlide(sole: Sole, palette: Palette): string {

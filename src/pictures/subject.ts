@@ -1,12 +1,13 @@
 import {
-  attributeOf,
-  attributeText,
   type Attribute,
   type Product,
   type Variant,
+  attributeOf,
+  attributeText,
 } from '#src/catalog/product.ts';
 import { convert, sameDimension } from '#src/search/units.ts';
-import { paletteOf, type Palette } from './palette.ts';
+import { type Palette, paletteOf } from './palette.ts';
+import { n } from './svg.ts';
 
 /** What a drawing reads: one variant's facts in the units it asks for, and its colours. */
 export interface Subject {
@@ -60,3 +61,8 @@ function numberIn(attribute: Attribute | undefined, unit?: string): number | nul
 
 export const clamp = (value: number, least: number, most: number): number =>
   Math.min(Math.max(value, least), most);
+
+export const weightOf = (subject: Subject): string => {
+  const grams = subject.number('weight', 'g');
+  return grams === null ? '' : `${n(grams)} g`;
+};

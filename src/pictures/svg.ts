@@ -2,6 +2,7 @@ export type Point = readonly [number, number];
 
 /** The one outline colour of the house. */
 export const ink = '#16171d';
+
 export const paper = '#fbf8f1';
 
 /** A number as short as a drawing needs it: one decimal. */

@@ -1,9 +1,9 @@
-import { cornered, straight, through } from './curve.ts';
+import { cornered, straight, through, trace } from './curve.ts';
 import { pocket, reflectors, slit, weather } from './garment-marks.ts';
 import { mirrored, symmetric } from './mirror.ts';
 import { apart, darker, lineOn, shade } from './palette.ts';
 import type { Drawing, Subject } from './subject.ts';
-import { group, line, n, path, type Point } from './svg.ts';
+import { type Point, group, line, n, path } from './svg.ts';
 
 interface Cut {
   readonly sleeve: 'none' | 'short' | 'long';
@@ -23,22 +23,9 @@ export function drawTop(subject: Subject): Drawing {
   const pockets = Math.min(subject.number('pockets') ?? 0, 6);
   const body = [
     cut.hood ? hood(main) : '',
-    path(
-      cornered(
-        [
-          [352, 92],
-          [400, 84],
-          [448, 92],
-        ],
-        [
-          [440, 140],
-          [400, 174],
-          [360, 140],
-          [352, 92],
-        ],
-      ),
-      { fill: darker(main, 0.4) },
-    ),
+    path(cornered(trace('352 92, 400 84, 448 92'), trace('440 140, 400 174, 360 140, 352 92')), {
+      fill: darker(main, 0.4),
+    }),
     cut.sleeve === 'none' ? '' : sleeves(cut.sleeve, shade(main, 0.1), accent, detail),
     path(bodyPath(cut), { fill: main }),
     cut.front === 'plain' ? collarBand(accent) : zip(cut, accent),
@@ -133,39 +120,10 @@ function sleeves(
   detail: { stroke: string; width: number },
 ): string {
   const outer: readonly Point[] =
-    kind === 'short'
-      ? [
-          [536, 124],
-          [590, 168],
-          [648, 262],
-        ]
-      : [
-          [536, 124],
-          [600, 210],
-          [664, 440],
-        ];
+    kind === 'short' ? trace('536 124, 590 168, 648 262') : trace('536 124, 600 210, 664 440');
   const inner: readonly Point[] =
-    kind === 'short'
-      ? [
-          [592, 296],
-          [556, 254],
-          [524, 224],
-        ]
-      : [
-          [614, 456],
-          [570, 330],
-          [524, 224],
-        ];
-  const cuff: readonly Point[] =
-    kind === 'short'
-      ? [
-          [640, 250],
-          [584, 284],
-        ]
-      : [
-          [659, 420],
-          [608, 436],
-        ];
+    kind === 'short' ? trace('592 296, 556 254, 524 224') : trace('614 456, 570 330, 524 224');
+  const cuff: readonly Point[] = kind === 'short' ? trace('640 250, 584 284') : trace('659 420, 608 436');
   const edge: readonly Point[] = [outer.at(-1) ?? [0, 0], inner[0] ?? [0, 0]];
   return [outer, mirrored(outer)]
     .map((run, side) => {
@@ -187,20 +145,9 @@ function sleeves(
 const collarBand = (accent: string): string =>
   path(
     cornered(
-      [
-        [352, 92],
-        [368, 134],
-        [400, 150],
-        [432, 134],
-        [448, 92],
-      ],
+      trace('352 92, 368 134, 400 150, 432 134, 448 92'),
       [[438, 92]],
-      [
-        [424, 124],
-        [400, 138],
-        [376, 124],
-        [362, 92],
-      ],
+      trace('424 124, 400 138, 376 124, 362 92'),
     ),
     { fill: accent, width: 2 },
   );
@@ -220,38 +167,12 @@ function zip({ front, hood: hooded }: Cut, accent: string): string {
 }
 
 const hood = (main: string): string =>
-  path(
-    symmetric(
-      [
-        [400, 26],
-        [452, 40],
-        [474, 84],
-        [462, 130],
-      ],
-      [[400, 160]],
-    ),
-    { fill: shade(main, 0.1) },
-  ) +
-  path(
-    symmetric(
-      [
-        [400, 52],
-        [432, 64],
-        [442, 96],
-        [430, 128],
-      ],
-      [[400, 150]],
-    ),
-    { fill: darker(main, 0.45), width: 2 },
-  ) +
-  path(
-    through([
-      [400, 26],
-      [404, 40],
-      [400, 52],
-    ]),
-    { stroke: lineOn(main), width: 1.8 },
-  );
+  path(symmetric(trace('400 26, 452 40, 474 84, 462 130'), [[400, 160]]), { fill: shade(main, 0.1) }) +
+  path(symmetric(trace('400 52, 432 64, 442 96, 430 128'), [[400, 150]]), {
+    fill: darker(main, 0.45),
+    width: 2,
+  }) +
+  path(through(trace('400 26, 404 40, 400 52')), { stroke: lineOn(main), width: 1.8 });
 
 function pocketsOf(count: number, cut: Cut, main: string): readonly string[] {
   if (count === 0) return [];
