@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseUnavailable } from '#src/database/database.ts';
 import { DataDirectoryInUse } from '#src/database/lock-data-directory.ts';
 import { environment, EnvironmentError } from '#src/environment.ts';
+import { keepAnnouncing } from '#src/feeds/announce.ts';
 import { shop } from '#src/shop.ts';
 import { followEdits, prepareShop } from '#src/prepare-shop.ts';
 import { showStep } from './progress.ts';
@@ -25,6 +26,7 @@ try {
   const opened = await showStep('Opening the database', () => shop());
   await prepareShop(opened, showStep);
   followEdits(opened, (error) => console.error('An edit could not be taken up by search.', error));
+  keepAnnouncing(opened, (error) => console.error('Changes could not be announced to IndexNow.', error));
   if (developing) {
     const { dev } = await import('astro');
     await dev({ server: { host: settings.HOST, port: settings.PORT } });

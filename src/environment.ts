@@ -40,6 +40,10 @@ const schema = z
     EMBEDDING_MODEL: text.optional(),
     EMBEDDING_API_KEY: text.optional(),
     EMBEDDING_BASE_URL: optionalUrl,
+    INDEXNOW_KEY: z
+      .string()
+      .regex(/^[a-zA-Z0-9-]{8,128}$/, 'must be 8 to 128 letters, digits or hyphens')
+      .optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   })
   .superRefine((given, context) => {

@@ -1,5 +1,11 @@
+import type { MiddlewareNext } from 'astro';
 import { defineMiddleware } from 'astro:middleware';
 import { DatabaseUnavailable } from '#src/database/database.ts';
+import { departed } from '#src/feeds/departed.ts';
+import { markdownPath } from '#src/feeds/markdown-path.ts';
+import { prefersMarkdown } from '#src/http/negotiate.ts';
+import { varyBy, withValidators } from '#src/http/validators.ts';
+import { shop } from '#src/shop.ts';
 
 const headers: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
@@ -10,10 +16,11 @@ const headers: Readonly<Record<string, string>> = {
 };
 
 /** Every answer carries the same guards; a database that is away gives a readable 503 instead of a stack. */
-export const onRequest = defineMiddleware(async (_context, next) => {
+export const onRequest = defineMiddleware(async ({ request, url }, next) => {
+  const asked = new URL(url); // a page that answers "not found" by rewriting moves the context's own
   let response: Response;
   try {
-    response = await next();
+    response = await forMachines(request, asked, next);
   } catch (error) {
     if (!isOutage(error)) throw error;
     response = outagePage();
@@ -23,6 +30,24 @@ export const onRequest = defineMiddleware(async (_context, next) => {
   }
   return response;
 });
+
+/** Markdown for who asks for it, precise endings for what is gone, and validators for whoever comes back. */
+async function forMachines(request: Request, url: URL, next: MiddlewareNext): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return next();
+  const twin = markdownPath(url.pathname);
+  const wanted = twin && prefersMarkdown(request.headers.get('accept'));
+  let response = wanted ? await next(twin) : await next();
+  if (response.status === 404) {
+    const { db, content } = await shop();
+    response = await departed(db, content.current(), url, response);
+  }
+  if (twin) {
+    varyBy(response.headers, 'Accept');
+    if (response.ok && !wanted)
+      response.headers.append('link', `<${twin}>; rel="alternate"; type="text/markdown"`);
+  }
+  return withValidators(request, response);
+}
 
 /** Codes of Node and Postgres that mean "not now": refused, reset, starting, shutting down, too many, timed out. */
 const AWAY = new Set([

@@ -1,11 +1,17 @@
-import { formatMoney, money } from '#src/money/money.ts';
+import { formatMoney, money, type Money } from '#src/money/money.ts';
 import type { Variant } from './product.ts';
 
-/** The price for the base amount of a pack, rounded to the nearest minor unit: `$3.13 per 100 g`; null without a measure. */
+/** The price for the base amount of a pack, rounded to the nearest minor unit; null without a measure. */
+export function unitPrice({ price, unitMeasure }: Variant): Money | null {
+  if (!unitMeasure || unitMeasure.amount <= 0 || unitMeasure.baseAmount <= 0) return null;
+  return money(Math.round((price.minor * unitMeasure.baseAmount) / unitMeasure.amount), price.currency);
+}
+
+/** The same as a page prints it: `$3.13 per 100 g`. */
 export function unitPriceText(variant: Variant, locale: string): string | null {
+  const perBase = unitPrice(variant);
   const measure = variant.unitMeasure;
-  if (!measure || measure.amount <= 0 || measure.baseAmount <= 0) return null;
-  const minor = Math.round((variant.price.minor * measure.baseAmount) / measure.amount);
+  if (!perBase || !measure) return null;
   const base = measure.baseAmount === 1 ? measure.unit : `${measure.baseAmount} ${measure.unit}`;
-  return `${formatMoney(money(minor, variant.price.currency), locale)} per ${base}`;
+  return `${formatMoney(perBase, locale)} per ${base}`;
 }

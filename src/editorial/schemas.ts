@@ -21,6 +21,8 @@ const amount = (advice: string) =>
     .regex(/^\d+(\.\d+)? [A-Z]{3}$/, 'must be an amount and a currency, such as 4.90 USD')
     .describe(advice);
 
+const PATH = /^\/(?!\/)[^\s?#\\]*$/; // of this shop: one leading slash, so that no redirect leaves it
+
 export const faqSchema = z.strictObject({
   question: words('Ask it as a shopper would say it, ending in a question mark.', 200),
   answer: words('Answer in the first sentence, then give the number or the reason.', 1200),
@@ -204,6 +206,26 @@ export const storeSchema = z.strictObject({
       .describe('Shown below the box.'),
     featured: z.array(slug('A product slug.')).max(8).describe('Products on the home page, by slug.'),
   }),
+  crawlers: z
+    .strictObject({
+      search: z
+        .boolean()
+        .optional()
+        .describe('false asks search engines and assistants that answer for a person to stay away.'),
+      training: z
+        .boolean()
+        .optional()
+        .describe('true lets crawlers take your words to train models; without it they are asked not to.'),
+    })
+    .optional()
+    .describe('What robots.txt asks of crawlers; well-behaved ones keep to it, nothing can make them.'),
+  redirects: z
+    .record(
+      z.string().regex(PATH, 'must be a path such as /p/old-name'),
+      z.string().regex(PATH, 'must be a path such as /p/new-name'),
+    )
+    .optional()
+    .describe('Addresses that have moved, old to new, such as /p/old-name: /p/new-name.'),
 });
 
 export type ProductWords = z.infer<typeof productWordsSchema>;

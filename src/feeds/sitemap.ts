@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
 import { categories } from '#src/catalog/category-store.ts';
+import { productsById } from '#src/catalog/product-store.ts';
+import { chosenVariant } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
+import { pictureUrl } from '#src/pictures/picture-url.ts';
+import { xmlText } from './escape-xml.ts';
 
 /** Addresses in one file: the protocol allows 50,000; smaller files are quicker to fetch again. */
 export const PER_FILE = 10_000;
@@ -9,6 +13,8 @@ export const PER_FILE = 10_000;
 interface Address {
   readonly path: string;
   readonly changed: Date | null;
+  /** The picture the page leads with. */
+  readonly picture?: string | null;
 }
 
 /** The index: one file of pages, then as many files of products as there are ids to cover. */
@@ -37,17 +43,34 @@ export async function productsSitemap(
   site: string,
   shard: number,
 ): Promise<string | null> {
-  const { rows } = await sql<{ slug: string; changed: Date }>`
-    select slug, updated_at as changed from product
+  const { rows } = await sql<{ id: number; slug: string; changed: Date; picture: string | null }>`
+    select id, slug, updated_at as changed, images -> 0 ->> 'url' as picture from product
     where status = 'active' and id >= ${shard * PER_FILE} and id < ${(shard + 1) * PER_FILE} order by id`.execute(
     db,
   );
   if (rows.length === 0) return null;
-  const addresses = rows.map(({ slug, changed }) => ({
+  const drawn = await drawnPictures(
+    db,
+    rows.filter((row) => !row.picture).map((row) => row.id),
+  );
+  const addresses = rows.map(({ id, slug, changed, picture }) => ({
     path: `/p/${slug}`,
     changed: newest([changed, content.productWords(slug)?.modified ?? null]),
+    picture: picture ?? drawn.get(id) ?? null,
   }));
   return urlset(addresses, site);
+}
+
+const AT_ONCE = 50; // products in memory at a time
+
+/** The pictures of products that have no photograph of their own, as their pages show them. */
+async function drawnPictures(db: Database, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const pictures = new Map<number, string>();
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    for (const product of await productsById(db, ids.slice(at, at + AT_ONCE)))
+      pictures.set(product.id, pictureUrl(product, chosenVariant(product)));
+  }
+  return pictures;
 }
 
 async function pageAddresses(db: Database, content: Content): Promise<readonly Address[]> {
@@ -68,14 +91,20 @@ async function pageAddresses(db: Database, content: Content): Promise<readonly A
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
+const IMAGES = 'http://www.google.com/schemas/sitemap-image/1.1';
 
 function urlset(addresses: readonly Address[], site: string): string {
-  const entries = addresses.map((address) => `<url>${locAndDate(address, site)}</url>`).join('');
-  return `${HEAD}<urlset xmlns="${NAMESPACE}">${entries}</urlset>`;
+  const entries = addresses
+    .map((address) => `<url>${locAndDate(address, site)}${imageOf(address, site)}</url>`)
+    .join('');
+  return `${HEAD}<urlset xmlns="${NAMESPACE}" xmlns:image="${IMAGES}">${entries}</urlset>`;
 }
 
+const imageOf = ({ picture }: Address, site: string): string =>
+  picture ? `<image:image><image:loc>${xmlText(new URL(picture, site).href)}</image:loc></image:image>` : '';
+
 function locAndDate({ path, changed }: Address, site: string): string {
-  const loc = new URL(path, site).href.replaceAll('&', '&amp;').replaceAll("'", '&apos;');
+  const loc = xmlText(new URL(path, site).href);
   return `<loc>${loc}</loc>${changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ''}`;
 }
 

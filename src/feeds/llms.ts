@@ -1,0 +1,74 @@
+import type { Category } from '#src/catalog/category-store.ts';
+import { categories } from '#src/catalog/category-store.ts';
+import { productsAfter, productsBySlug } from '#src/catalog/product-store.ts';
+import type { Content } from '#src/editorial/content.ts';
+import { absolute } from '#src/structured-data/json-ld.ts';
+import { markdownLine, markdownLines, markdownLink } from './escape-markdown.ts';
+import { markdownPath } from './markdown-path.ts';
+import type { MarkdownShop } from './markdown-page.ts';
+import { productMarkdown } from './product-markdown.ts';
+import {
+  categoryLines,
+  faqMarkdown,
+  guideLines,
+  guideMarkdown,
+  homeMarkdown,
+  policyMarkdown,
+} from './words-markdown.ts';
+
+/** llms.txt: what the shop is and where everything stands, short enough to read whole. */
+export function llmsTxt(site: string, content: Content, all: readonly Category[]): string {
+  const { store } = content;
+  const link = (words: string, path: string) => markdownLink(words, absolute(site, path));
+  const twin = (words: string, path: string) => link(words, markdownPath(path) ?? path);
+  return `${[
+    `# ${markdownLine(store.name)}`,
+    `> ${markdownLine(store.description)}`,
+    [
+      `Every page has a Markdown twin: add \`.md\` to its address, or ask for it with \`Accept: text/markdown\`.`,
+      `A product stands at \`/p/<slug>\`; all of them are in the ${link('sitemap', '/sitemap.xml')}.`,
+      `Prices are in ${store.currency}${store.legal.taxIncluded ? ', tax included' : ', before sales tax'}. ` +
+        'Page, Markdown, structured data and feeds are made from the same rows.',
+    ].join('\n'),
+    `## Shelves\n\n${categoryLines(site, content, all)}`,
+    `## Guides\n\n- ${twin('All guides', '/guides')}\n${guideLines(site, content)}`,
+    `## Questions and policies\n\n${[
+      `- ${twin('Questions and answers', '/faq')}: ${content.faqs.length} answered`,
+      ...content.policies.map(
+        ({ slug, words }) => `- ${twin(words.title, `/policies/${slug}`)}: ${markdownLine(words.summary)}`,
+      ),
+    ].join('\n')}`,
+    `## Contact\n\n${markdownLines(`${store.contact.email}, ${store.contact.hours}`)}`,
+    `## Optional\n\n${[
+      `- ${link('Everything in one file', '/llms-full.txt')}: every page above and every product, long`,
+      `- ${link('Product feeds', '/feeds/index.json')}: Google XML and TSV, OpenAI, ACP`,
+    ].join('\n')}`,
+  ].join('\n\n')}\n`;
+}
+
+const AT_ONCE = 20; // products in memory at a time
+
+/** llms-full.txt piece by piece: every text page, then every product. */
+export async function* llmsFull(shop: MarkdownShop): AsyncGenerator<string> {
+  const { db, content, site, now } = shop;
+  const between = '\n\n';
+  const featured = await productsBySlug(db, content.store.home.featured);
+  yield homeMarkdown(site, content, await categories(db), featured);
+  for (const guide of content.guides) yield between + guideMarkdown(site, guide);
+  yield between + faqMarkdown(site, content);
+  for (const policy of content.policies) yield between + policyMarkdown(site, policy);
+  for (let after = 0; ;) {
+    const products = await productsAfter(db, after, AT_ONCE);
+    const last = products.at(-1);
+    if (!last) return;
+    const named = products.flatMap((product) => content.productWords(product.slug)?.words.goesWith ?? []);
+    const bySlug = new Map((await productsBySlug(db, [...new Set(named)])).map((one) => [one.slug, one]));
+    for (const product of products) {
+      const together = (content.productWords(product.slug)?.words.goesWith ?? []).flatMap(
+        (slug) => bySlug.get(slug) ?? [],
+      );
+      yield between + productMarkdown({ site, content, product, together, now });
+    }
+    after = last.id;
+  }
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import { categories } from '#src/catalog/category-store.ts';
+import { productBySlug, productsById, productsBySlug } from '#src/catalog/product-store.ts';
+import type { Database } from '#src/database/database.ts';
+import type { Content } from '#src/editorial/content.ts';
+import { productMarkdown } from './product-markdown.ts';
+import {
+  categoryMarkdown,
+  faqMarkdown,
+  guideMarkdown,
+  guidesMarkdown,
+  homeMarkdown,
+  policyMarkdown,
+} from './words-markdown.ts';
+
+export interface MarkdownShop {
+  readonly db: Database;
+  readonly content: Content;
+  readonly site: string;
+  readonly now: Date;
+}
+
+const MOST_LISTED = 100; // products in one category file; the rest are in the sitemap
+
+/** The Markdown twin of the page at that path, from the same rows and words as the page; null where there is no such page. */
+export async function markdownPage(shop: MarkdownShop, path: string): Promise<string | null> {
+  const { db, content, site, now } = shop;
+  const [, room = '', rest = ''] = /^\/([^/]*)\/?(.*)$/.exec(path) ?? [];
+  if (rest === '') {
+    if (room === '') {
+      const featured = await productsBySlug(db, content.store.home.featured);
+      return homeMarkdown(site, content, await categories(db), featured);
+    }
+    if (room === 'guides') return guidesMarkdown(site, content);
+    return room === 'faq' ? faqMarkdown(site, content) : null;
+  }
+  switch (room) {
+    case 'p': {
+      const product = await productBySlug(db, rest);
+      if (!product) return null;
+      const together = await productsBySlug(db, content.productWords(rest)?.words.goesWith ?? []);
+      return productMarkdown({ site, content, product, together, now });
+    }
+    case 'c':
+      return shelf(shop, rest);
+    case 'guides': {
+      const guide = content.guide(rest);
+      return guide && guideMarkdown(site, guide);
+    }
+    case 'policies': {
+      const policy = content.policy(rest);
+      return policy && policyMarkdown(site, policy);
+    }
+    default:
+      return null;
+  }
+}
+
+async function shelf({ db, content, site }: MarkdownShop, slug: string): Promise<string | null> {
+  const all = await categories(db);
+  const category = all.find((one) => one.slug === slug);
+  if (!category) return null;
+  const { rows } = await sql<{ id: number }>`
+    select id from product where category_slugs @> array[${slug}] and status = 'active'
+    order by popularity desc, id limit ${MOST_LISTED}`.execute(db);
+  const products = await productsById(
+    db,
+    rows.map((row) => row.id),
+  );
+  const below = all.filter((one) => one.parentSlug === slug);
+  return categoryMarkdown(site, content, category, below, products);
+}

@@ -1,0 +1,165 @@
+import {
+  attributeText,
+  chosenVariant,
+  isAvailable,
+  priceRange,
+  type Product,
+  type Variant,
+} from '#src/catalog/product.ts';
+import { availabilityText } from '#src/catalog/availability-text.ts';
+import { listedSpecs } from '#src/catalog/key-figures.ts';
+import { unitPriceText } from '#src/catalog/unit-price.ts';
+import type { Content } from '#src/editorial/content.ts';
+import { deliveryPromise, deliveryText } from '#src/fulfilment/delivery-promise.ts';
+import { formatMoney } from '#src/money/money.ts';
+import { absolute } from '#src/structured-data/json-ld.ts';
+import { variantPath } from '#src/structured-data/product.ts';
+import { returnsPolicy, shippingPolicy } from '#src/structured-data/store.ts';
+import { markdownLine, markdownLines, markdownLink, markdownList, markdownTable } from './escape-markdown.ts';
+import { markdownPath } from './markdown-path.ts';
+import { cut } from './plain.ts';
+import { answerOf, nameOf } from './product-words.ts';
+
+export interface ProductTwin {
+  readonly site: string;
+  readonly content: Content;
+  readonly product: Product;
+  /** The products its words name as used with it. */
+  readonly together: readonly Product[];
+  readonly now: Date;
+}
+
+const LONGEST_DESCRIPTION = 5_000; // a reader with a token budget stops there; the page has the rest
+
+/** A product page as Markdown: the same facts and words in the same order, every variant in one table. */
+export function productMarkdown({ site, content, product, together, now }: ProductTwin): string {
+  const words = content.productWords(product.slug);
+  const said = words?.words;
+  const { locale, country, legal } = content.store;
+  const variant = chosenVariant(product);
+  const shipping = shippingPolicy(content);
+  const returns = returnsPolicy(content);
+  const promise = shipping && deliveryPromise(shipping, variant, country, now);
+  const guides = content.guides.filter((guide) => guide.words.products.includes(product.slug)).slice(0, 4);
+  const answer = markdownLines(cut(answerOf(content, product), LONGEST_DESCRIPTION));
+  const day = (date: Date) => date.toISOString().slice(0, 10);
+  const link = (words: string, path: string) => markdownLink(words, absolute(site, path));
+  const section = (title: string, body: string | null | undefined) =>
+    body ? `## ${title}\n\n${body}` : null;
+  return `${[
+    `# ${markdownLine(nameOf(content, product))}`,
+    markdownLine([product.productType, product.brand && `by ${product.brand}`].filter(Boolean).join(' ')),
+    answer,
+    [
+      `**Price:** ${pricesText(product, variant, locale)}${legal.taxIncluded ? '' : ' Sales tax is added by delivery address.'}`,
+      `**Availability:** ${stockText(product, variant)}`,
+      promise && `**Delivery:** ${markdownLine(deliveryText(promise, locale))}`,
+      returns &&
+        `**Returns:** ${returns.windowDays} days to send it back${returns.fee === 'free' ? ', free' : ''}`,
+      product.rating && `**Rating:** ${product.rating.average} of 5 from ${product.rating.count} reviews`,
+    ]
+      .filter(Boolean)
+      .map((line) => `- ${line}`)
+      .join('\n'),
+    said && section('Who it is for', markdownList(said.whoFor)),
+    said && section('Who should choose something else', markdownList(said.notFor)),
+    said &&
+      section(
+        'Why it exists',
+        [markdownLines(said.whyItExists), words.body.trim()].filter(Boolean).join('\n\n'),
+      ),
+    said &&
+      section(
+        'What people use it for',
+        said.useCases.map(({ use, why }) => `- **${markdownLine(use)}:** ${markdownLine(why)}`).join('\n'),
+      ),
+    said && section('What owners like', markdownList(said.pros)),
+    said && section('What it gives up', markdownList(said.cons)),
+    section('The numbers', specTable(product, variant)),
+    section('Choices', variantTable(site, product, locale)),
+    said &&
+      section(
+        'Questions about it',
+        said.faqs
+          .map((faq) => `### ${markdownLine(faq.question)}\n\n${markdownLines(faq.answer)}`)
+          .join('\n\n'),
+      ),
+    said && section('Care', markdownLines(said.care)),
+    shipping &&
+      section(
+        'Delivery',
+        `${markdownLines(shipping.summary)} ${link('All of shipping', '/policies/shipping')}`,
+      ),
+    returns &&
+      section('Returns', `${markdownLines(returns.summary)} ${link('All of returns', '/policies/returns')}`),
+    section(
+      'Goes with it',
+      together
+        .map((one) => `- ${link(nameOf(content, one), markdownPath(`/p/${one.slug}`) ?? '')}`)
+        .join('\n'),
+    ),
+    section(
+      'Guides that mention it',
+      guides
+        .map((guide) => `- ${link(guide.words.title, markdownPath(`/guides/${guide.slug}`) ?? '')}`)
+        .join('\n'),
+    ),
+    [
+      '---',
+      `Source: ${absolute(site, `/p/${product.slug}`)}`,
+      `Facts checked on ${day(product.updatedAt)}.${words ? ` Words checked on ${day(words.modified)}.` : ''}`,
+    ].join('\n\n'),
+  ]
+    .filter(Boolean)
+    .join('\n\n')}\n`;
+}
+
+/** A variant's price with what it was and what it costs by the unit, in the words of the page. */
+function priceText(variant: Variant, locale: string): string {
+  const { price, compareAt } = variant;
+  const was = compareAt && compareAt.minor > price.minor ? `, before ${formatMoney(compareAt, locale)}` : '';
+  const unit = unitPriceText(variant, locale);
+  return markdownLine(`${formatMoney(price, locale)}${was}${unit ? ` (${unit})` : ''}`);
+}
+
+function pricesText(product: Product, variant: Variant, locale: string): string {
+  const { from, to } = priceRange(product);
+  const range =
+    from.minor === to.minor
+      ? ''
+      : ` Choices cost ${formatMoney(from, locale)} to ${formatMoney(to, locale)}.`;
+  return `${priceText(variant, locale)}${variant.title ? ` for ${markdownLine(variant.title)}` : ''}.${range}`;
+}
+
+function stockText(product: Product, variant: Variant): string {
+  if (product.variants.length === 1) return availabilityText(variant);
+  const open = product.variants.filter(isAvailable).length;
+  return `${availabilityText(variant)}; ${open} of ${product.variants.length} choices can be bought`;
+}
+
+function specTable(product: Product, variant: Variant): string | null {
+  const rows = [
+    ...(product.brand ? [['Brand', product.brand]] : []),
+    ...(product.productType ? [['Kind', product.productType]] : []),
+    ...listedSpecs(product, variant).map((spec) => [spec.label, attributeText(spec)]),
+  ];
+  if (rows.length === 0) return null;
+  return markdownTable(
+    ['Fact', 'Value'],
+    rows.map((row) => row.map(markdownLine)),
+  );
+}
+
+function variantTable(site: string, product: Product, locale: string): string {
+  const names = product.options.map((option) => option.name);
+  return markdownTable(
+    [...names.map(markdownLine), 'Price', 'Availability', 'SKU', 'GTIN'],
+    product.variants.map((variant) => [
+      ...names.map((name) => markdownLine(variant.options[name] ?? '')),
+      priceText(variant, locale),
+      availabilityText(variant),
+      markdownLink(variant.sku, absolute(site, variantPath(product, variant))),
+      variant.gtin ?? 'none',
+    ]),
+  );
+}

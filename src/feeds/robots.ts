@@ -1,0 +1,38 @@
+import type { StoreWords } from '#src/editorial/schemas.ts';
+import { absolute } from '#src/structured-data/json-ld.ts';
+import { SEARCH_AND_USER_AGENTS, TRAINING_AGENTS } from './crawlers.ts';
+
+/** Addresses made for one visitor or endless in number: nothing to index. */
+const CLOSED = ['/api/', '/cart', '/ask', '/search'];
+
+/**
+ * robots.txt: one group for search engines and assistants, one for crawlers that train models, one for all others,
+ * each with the merchant's preference (`crawlers` in store.yaml) as Disallow, as Content-Signal and as the
+ * Content-Usage of the IETF's AI preferences draft. A wish, not a lock.
+ */
+export function robotsTxt(site: string, crawlers: StoreWords['crawlers']): string {
+  const search = crawlers?.search ?? true;
+  const training = crawlers?.training ?? false;
+  const preferences = [
+    `Content-Signal: search=${word(search)}, ai-input=${word(search)}, ai-train=${word(training)}`,
+    `Content-Usage: train-ai=${training ? 'y' : 'n'}`,
+  ];
+  const group = (agents: readonly string[], open: boolean): readonly string[] => [
+    ...agents.map((agent) => `User-agent: ${agent}`),
+    ...preferences,
+    ...(open ? CLOSED.map((path) => `Disallow: ${path}`) : ['Disallow: /']),
+    '',
+  ];
+  return [
+    '# Search engines, and assistants that fetch a page for the person who asked',
+    ...group(SEARCH_AND_USER_AGENTS, search),
+    '# Crawlers that collect text to train models',
+    ...group(TRAINING_AGENTS, training),
+    '# Everyone else',
+    ...group(['*'], search),
+    `Sitemap: ${absolute(site, '/sitemap.xml')}`,
+    '',
+  ].join('\n');
+}
+
+const word = (yes: boolean): string => (yes ? 'yes' : 'no');

@@ -1,0 +1,140 @@
+import type { Category } from '#src/catalog/category-store.ts';
+import { chosenVariant, priceRange, type Product } from '#src/catalog/product.ts';
+import { availabilityText } from '#src/catalog/availability-text.ts';
+import { figuresLine } from '#src/catalog/key-figures.ts';
+import type { Content, Entry } from '#src/editorial/content.ts';
+import { faqTopics } from '#src/editorial/faq-topics.ts';
+import type { GuideWords, PolicyWords } from '#src/editorial/schemas.ts';
+import { formatMoney } from '#src/money/money.ts';
+import { absolute } from '#src/structured-data/json-ld.ts';
+import { markdownLine, markdownLines, markdownLink, markdownList } from './escape-markdown.ts';
+import { markdownPath } from './markdown-path.ts';
+import { nameOf } from './product-words.ts';
+
+const page = (parts: readonly (string | false | null | undefined)[]): string =>
+  `${parts.filter(Boolean).join('\n\n')}\n`;
+const source = (site: string, path: string, checked?: string): string =>
+  `---\n\nSource: ${absolute(site, path)}${checked ? `\n\nLast checked on ${checked}.` : ''}`;
+const twin = (site: string, path: string): string => absolute(site, markdownPath(path) ?? path);
+
+/** A product as one line of a list: its name as a link to its twin, price, stock and first figures. */
+function productLine(site: string, content: Content, product: Product): string {
+  const { locale } = content.store;
+  const variant = chosenVariant(product);
+  const { from, to } = priceRange(product);
+  const price = `${from.minor === to.minor ? '' : 'from '}${formatMoney(from, locale)}`;
+  const figures = figuresLine(product);
+  const name = markdownLink(nameOf(content, product), twin(site, `/p/${product.slug}`));
+  return `- ${name}: ${markdownLine([price, availabilityText(variant), figures].filter(Boolean).join('; '))}`;
+}
+
+const productLines = (site: string, content: Content, products: readonly Product[]): string =>
+  products.map((product) => productLine(site, content, product)).join('\n');
+
+export function homeMarkdown(
+  site: string,
+  content: Content,
+  categories: readonly Category[],
+  featured: readonly Product[],
+): string {
+  const { store } = content;
+  return page([
+    `# ${markdownLine(store.name)}: ${markdownLine(store.tagline)}`,
+    markdownLines(store.description),
+    markdownLines(store.home.intro),
+    featured.length > 0 && `## Featured\n\n${productLines(site, content, featured)}`,
+    `## Shelves\n\n${categoryLines(site, content, categories)}`,
+    content.guides.length > 0 && `## Guides\n\n${guideLines(site, content)}`,
+    `## Contact\n\n${markdownLine(`${store.contact.email}, ${store.contact.hours}. ${store.contact.address}.`)}`,
+    source(site, '/'),
+  ]);
+}
+
+/** One line a shelf, deeper shelves indented, with what stands on it in the marketer's words. */
+export function categoryLines(site: string, content: Content, categories: readonly Category[]): string {
+  const below = (parent: string | null): readonly string[] =>
+    categories
+      .filter((category) => category.parentSlug === parent)
+      .flatMap((category) => {
+        const said = content.category(category.slug)?.words.description;
+        const link = markdownLink(category.name, twin(site, `/c/${category.slug}`));
+        const line = `${'  '.repeat(category.depth)}- ${link} (${category.products}${said ? `): ${markdownLine(said)}` : ')'}`;
+        return [line, ...below(category.slug)];
+      });
+  return below(null).join('\n');
+}
+
+export const guideLines = (site: string, content: Content): string =>
+  content.guides
+    .map(
+      ({ slug, words }) =>
+        `- ${markdownLink(words.title, twin(site, `/guides/${slug}`))}: ${markdownLine(words.description)}`,
+    )
+    .join('\n');
+
+/** A shelf: its words, the shelves below it, and its products, at most as many as are given. */
+export function categoryMarkdown(
+  site: string,
+  content: Content,
+  category: Category,
+  below: readonly Category[],
+  products: readonly Product[],
+): string {
+  const entry = content.category(category.slug);
+  const path = `/c/${category.slug}`;
+  const more = category.products - products.length;
+  return page([
+    `# ${markdownLine(entry?.words.title ?? category.name)}`,
+    entry && markdownLines(entry.words.description),
+    below.length > 0 &&
+      `## Shelves below\n\n${below
+        .map((one) => `- ${markdownLink(one.name, twin(site, `/c/${one.slug}`))} (${one.products})`)
+        .join('\n')}`,
+    `## ${category.products} products\n\n${productLines(site, content, products)}`,
+    more > 0 && `${more} more are on the page and in the sitemap.`,
+    entry?.body.trim(),
+    source(site, path, entry?.modified.toISOString().slice(0, 10)),
+  ]);
+}
+
+export function guideMarkdown(site: string, guide: Entry<GuideWords>): string {
+  const { words, slug, body } = guide;
+  return page([
+    `# ${markdownLine(words.title)}`,
+    markdownLines(words.description),
+    `By ${markdownLine(words.author)}. Published ${words.published}, facts last checked on ${words.updated}.`,
+    body.trim(),
+    words.products.length > 0 &&
+      `## Products it names\n\n${words.products
+        .map((product) => `- ${markdownLink(product, twin(site, `/p/${product}`))}`)
+        .join('\n')}`,
+    source(site, `/guides/${slug}`, words.updated),
+  ]);
+}
+
+export const guidesMarkdown = (site: string, content: Content): string =>
+  page(['# Guides', guideLines(site, content), source(site, '/guides')]);
+
+export function faqMarkdown(site: string, content: Content): string {
+  return page([
+    '# Questions and answers',
+    ...faqTopics(content).flatMap(({ title, faqs }) => [
+      `## ${markdownLine(title)}`,
+      ...faqs.map((faq) => `### ${markdownLine(faq.words.question)}\n\n${faq.body.trim()}`),
+    ]),
+    source(site, '/faq'),
+  ]);
+}
+
+export function policyMarkdown(site: string, policy: Entry<PolicyWords>): string {
+  const { words, slug, body } = policy;
+  return page([
+    `# ${markdownLine(words.title)}`,
+    markdownLines(words.summary),
+    'exceptions' in words &&
+      words.exceptions.length > 0 &&
+      `## What cannot come back, in short\n\n${markdownList(words.exceptions)}`,
+    body.trim(),
+    source(site, `/policies/${slug}`, words.updated),
+  ]);
+}

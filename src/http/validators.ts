@@ -1,0 +1,53 @@
+import { entityTag, namesTag } from './etag.ts';
+
+const TAGGED = /^(?:text\/(?:html|markdown|plain|xml)|application\/(?:xml|rss\+xml|json|ld\+json))\b/;
+const KEPT_ON_304 = ['cache-control', 'content-location', 'date', 'etag', 'expires', 'link', 'vary'];
+
+/**
+ * Gives a page its cache rules and a strong entity tag, and answers 304 where the client has it already. A tag the
+ * answer carries stands and its body is not read, so a long stream stays one; other bodies are hashed as a whole.
+ * Only whole answers (200) to GET and HEAD are touched.
+ */
+export async function withValidators(request: Request, response: Response): Promise<Response> {
+  if (response.status !== 200 || (request.method !== 'GET' && request.method !== 'HEAD')) return response;
+  const { headers } = response;
+  const type = headers.get('content-type') ?? '';
+  if (!headers.has('etag') && !TAGGED.test(type)) return response;
+  if (!headers.has('cache-control')) headers.set('cache-control', cacheRules(request, response));
+  if (headers.get('cache-control')?.includes('no-store')) return response;
+  if (headers.has('etag')) {
+    return namesTag(request.headers.get('if-none-match'), headers.get('etag') ?? '')
+      ? notModified(response)
+      : response;
+  }
+  const body = new Uint8Array(await response.arrayBuffer());
+  if (request.method === 'GET') headers.set('etag', entityTag(body));
+  if (namesTag(request.headers.get('if-none-match'), headers.get('etag') ?? '')) return notModified(response);
+  return new Response(body, { status: response.status, statusText: response.statusText, headers });
+}
+
+/** A page made for one browser (its cart, its theme) may be kept by that browser alone; all others by anyone who asks again. */
+function cacheRules(request: Request, response: Response): string {
+  const personal = /(?:^|;\s*)(?:visitor|theme)=/.test(request.headers.get('cookie') ?? '');
+  return personal || response.headers.has('set-cookie')
+    ? 'private, no-cache'
+    : 'public, max-age=0, must-revalidate';
+}
+
+function notModified(response: Response): Response {
+  void response.body?.cancel().catch(() => {});
+  const headers = new Headers();
+  for (const name of KEPT_ON_304) {
+    const value = response.headers.get(name);
+    if (value) headers.set(name, value);
+  }
+  for (const cookie of response.headers.getSetCookie()) headers.append('set-cookie', cookie);
+  return new Response(null, { status: 304, headers });
+}
+
+/** Adds a field name to Vary without repeating it. */
+export function varyBy(headers: Headers, name: string): void {
+  const named = (headers.get('vary') ?? '').split(',').map((one) => one.trim());
+  if (named.includes('*') || named.some((one) => one.toLowerCase() === name.toLowerCase())) return;
+  headers.set('vary', [...named.filter(Boolean), name].join(', '));
+}
