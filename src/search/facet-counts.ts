@@ -88,15 +88,18 @@ export async function countFacts(
   if (!wanted.length) return [];
   const { rows } = await sql<CountRow>`
     with m as materialized (${variants}), p as (select distinct product_id from m),
+    -- Facts of the product are one row a product already; those of variants are made so.
     stated as (
-      select f.key, f.word, f.flag, f.number, f.product_id from p join search_fact f on f.product_id = p.product_id
+      select f.key, f.word, f.flag, f.number as least, f.number as most
+      from p join search_fact f on f.product_id = p.product_id
       where f.variant_id = 0 and f.key = any(${wanted}::text[])
       union all
-      select f.key, f.word, f.flag, f.number, f.product_id
+      select f.key, f.word, f.flag, min(f.number), max(f.number)
       from m join search_fact f on f.product_id = m.product_id and f.variant_id = m.id
-      where f.key = any(${wanted}::text[])),
+      where f.variant_id <> 0 and f.key = any(${wanted}::text[])
+      group by f.key, f.word, f.flag, f.product_id),
     counted as (
-      select key, word, flag, count(distinct product_id)::int as count, min(number) as least, max(number) as most
+      select key, word, flag, count(*)::int as count, min(least) as least, max(most) as most
       from stated group by key, word, flag)
     select c.*, v.label from counted c left join search_value v on v.key = c.key and v.word = c.word
     order by c.count desc, c.word`.execute(db);

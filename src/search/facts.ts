@@ -125,12 +125,14 @@ function coloursOf(product: Product, variant: Variant): ReadonlySet<string> {
   return new Set();
 }
 
+/** Each fact once; what holds for every variant is not repeated for one, so that counts need no second look. */
 function unique(facts: readonly Fact[]): readonly Fact[] {
+  const idOf = (fact: Fact, variantId: number) =>
+    JSON.stringify([variantId, fact.key, fact.number, fact.word?.toLowerCase(), fact.flag]);
   const seen = new Map<string, Fact>();
   for (const fact of facts) {
-    const word = fact.word?.toLowerCase();
-    const id = JSON.stringify([fact.variantId, fact.key, fact.number, word, fact.flag]);
+    const id = idOf(fact, fact.variantId);
     if (!seen.has(id)) seen.set(id, fact);
   }
-  return [...seen.values()];
+  return [...seen.values()].filter((fact) => fact.variantId === 0 || !seen.has(idOf(fact, 0)));
 }
