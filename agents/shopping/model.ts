@@ -1,6 +1,6 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { ChatAnthropic } from '@langchain/anthropic';
-import { ChatOpenAI } from '@langchain/openai';
+import { ChatOpenAICompletions } from '@langchain/openai';
 import type { Environment } from '#src/environment.ts';
 
 export type ModelSettings = Pick<Environment, 'LLM_PROVIDER' | 'LLM_MODEL' | 'LLM_API_KEY' | 'LLM_BASE_URL'>;
@@ -16,12 +16,12 @@ export function hostedModel(settings: ModelSettings, signal: AbortSignal): BaseC
   const { LLM_PROVIDER, LLM_MODEL: model = '', LLM_API_KEY: apiKey, LLM_BASE_URL: baseURL } = settings;
   const fetchUntil: typeof fetch = (input, init) =>
     fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, signal]) : signal });
-  const common = { model, maxRetries: 1, temperature: 0, streaming: true };
+  const common = { model, maxRetries: 1, temperature: 0, streaming: true, onFailedAttempt };
   switch (LLM_PROVIDER) {
     case 'house':
       return null;
     case 'openai':
-      return new ChatOpenAI({
+      return new CompatibleChat({
         ...common,
         timeout: LLM_TURN_MS,
         // A local server without keys still needs a value that is not empty.
@@ -37,5 +37,20 @@ export function hostedModel(settings: ModelSettings, signal: AbortSignal): BaseC
         ...(baseURL ? { anthropicApiUrl: baseURL } : {}),
         clientOptions: { fetch: fetchUntil, timeout: LLM_TURN_MS },
       });
+  }
+}
+
+/** One retry for what may pass in a moment; a refusal, and a server that is over its limit, will not. */
+function onFailedAttempt(error: unknown): void {
+  const { status } = error as { status?: number };
+  if (status !== undefined && status < 500) throw error;
+}
+
+/** The library would fetch a tokenizer over the network to count tokens that nobody here reads. */
+class CompatibleChat extends ChatOpenAICompletions {
+  override async getNumTokens(
+    content: Parameters<ChatOpenAICompletions['getNumTokens']>[0],
+  ): Promise<number> {
+    return Math.ceil(JSON.stringify(content).length / 4);
   }
 }

@@ -1,9 +1,10 @@
-import { AIMessage, HumanMessage, type BaseMessage } from 'langchain';
+import { AIMessage, HumanMessage, ToolMessage, type BaseMessage } from 'langchain';
 import { productBySlug } from '#src/catalog/product-store.ts';
 import { emptyThread, type Thread } from '#src/conversations/thread.ts';
 import type { Shop } from '#src/shop.ts';
 import { readVocabulary } from '#src/search/vocabulary.ts';
 import { shoppingAgent } from './graph.ts';
+import { phraseResults } from './house/decide.ts';
 import { hostedModel, LLM_TURN_MS } from './model.ts';
 import { nextChips } from './next-chips.ts';
 import { perceive } from './perceive.ts';
@@ -46,15 +47,24 @@ export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal
   );
   // Sources stand below the words that lean on them.
   const after: PartEvent[] = [];
+  const results: ToolMessage[] = [];
+  let said = false;
   for await (const [mode, chunk] of stream as AsyncIterable<[string, unknown]>) {
     if (mode === 'custom') {
       const event = chunk as PartEvent;
       if (event.part === 'sources') after.push(event);
       else yield event;
     } else {
+      results.push(...toolMessages(chunk));
       const text = finalText(chunk);
+      said ||= text !== null;
       if (text) yield { part: 'text', data: text };
     }
+  }
+  // A model can end a run without a word, for instance by repeating the id of a call.
+  if (!said) {
+    turn.answeredBy = 'house';
+    yield { part: 'text', data: phraseResults(turn, results) };
   }
   yield* after;
   const chips = nextChips(turn);
@@ -97,6 +107,12 @@ const messagesOf = (input: TurnInput): BaseMessage[] => [
     .map(({ role, text }) => (role === 'user' ? new HumanMessage(text) : new AIMessage(text))),
   new HumanMessage(input.text),
 ];
+
+/** What tools answered in a step. */
+const toolMessages = (update: unknown): readonly ToolMessage[] =>
+  Object.values((update ?? {}) as Record<string, { messages?: unknown } | null>).flatMap((step) =>
+    [step?.messages].flat().filter((message): message is ToolMessage => ToolMessage.isInstance(message)),
+  );
 
 /** The words of a model step that calls no tool; they are whole and checked before anybody sees them. */
 function finalText(update: unknown): string | null {

@@ -70,6 +70,9 @@ function answer(response: ServerResponse, step: Step, wire: typeof openai): void
   else response.end();
 }
 
+// Every call has an id of its own, as the providers give them.
+let calls = 0;
+
 const openaiChunk = (delta: object, finish: string | null = null): string =>
   `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
 
@@ -85,7 +88,7 @@ const openai = {
     openaiChunk({
       role: 'assistant',
       content: null,
-      tool_calls: [{ index: 0, id: 'call_1', type: 'function', function: { name, arguments: '' } }],
+      tool_calls: [{ index: 0, id: `call_${++calls}`, type: 'function', function: { name, arguments: '' } }],
     }),
     ...(args.match(/.{1,9}/gs) ?? []).map((piece) =>
       openaiChunk({ tool_calls: [{ index: 0, function: { arguments: piece } }] }),
@@ -133,7 +136,7 @@ const anthropic: typeof openai = {
     anthropicOpening,
     anthropicEvent('content_block_start', {
       index: 0,
-      content_block: { type: 'tool_use', id: 'toolu_1', name, input: {} },
+      content_block: { type: 'tool_use', id: `toolu_${++calls}`, name, input: {} },
     }),
     ...(args.match(/.{1,9}/gs) ?? []).map((piece) =>
       anthropicEvent('content_block_delta', {

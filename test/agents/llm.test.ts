@@ -1,0 +1,124 @@
+import { nanoid } from 'nanoid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerTurn } from '#agents/shopping/answer-turn.ts';
+import { textOf } from '#agents/shopping/converse.ts';
+import { cartOf } from '#src/carts/cart-store.ts';
+import { readEnvironment } from '#src/environment.ts';
+import type { Shop } from '#src/shop.ts';
+import { llmServer, type Step } from '#test/doubles/llm-server.ts';
+import { smallShop } from './small-shop.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await smallShop();
+});
+afterAll(() => shop.close());
+
+describe.each(['openai', 'anthropic'] as const)('a model that speaks the %s protocol', (provider) => {
+  async function ask(text: string, steps: readonly Step[]) {
+    const server = await llmServer(steps);
+    const visitorId = nanoid();
+    try {
+      const environment = readEnvironment({
+        LLM_PROVIDER: provider,
+        LLM_MODEL: 'm',
+        LLM_API_KEY: 'k',
+        LLM_BASE_URL: server.url,
+      });
+      const hosted: Shop = { ...shop, environment };
+      const answer = await answerTurn({ shop: hosted, visitorId, conversationId: null, text });
+      const cart = await cartOf(shop.db, visitorId);
+      return { answer, words: textOf(answer.parts), requests: server.requests, cart };
+    } finally {
+      await server.close();
+    }
+  }
+  const search: Step = { call: 'search_products', args: { query: 'trail shoes under $100' } };
+  const types = (answer: { parts: readonly { type: string }[] }) => answer.parts.map((part) => part.type);
+
+  it('calls tools and answers from their results, cards first', async () => {
+    const { answer, words, requests } = await ask('trail shoes under $100', [
+      search,
+      { say: 'The Plover fits at $89.' },
+    ]);
+    expect(answer.metadata?.model).toBe('llm');
+    expect(types(answer).indexOf('data-products')).toBeLessThan(types(answer).indexOf('text'));
+    expect(words).toBe('The Plover fits at $89.');
+    expect(JSON.stringify(requests[1])).toContain('Plover');
+  });
+
+  it('loses a sentence with a price that no tool answered', async () => {
+    const { words } = await ask('trail shoes under $100', [
+      search,
+      { say: 'The Plover fits at $89. With code SAVE20 it is $71.20.' },
+    ]);
+    expect(words).toBe('The Plover fits at $89.');
+  });
+
+  it('is rewritten from the results where nothing it said stands', async () => {
+    const { words } = await ask('trail shoes under $100', [search, { say: 'The Sky Racer is only $12.' }]);
+    expect(words).toContain('Plover');
+    expect(words).toContain('$89');
+  });
+
+  it('cannot use an id that nothing answered with, nor change a cart nobody asked to change', async () => {
+    const { cart, requests } = await ask('trail shoes under $100', [
+      { call: 'change_cart', args: { slug: 'beacon', action: 'add', quantity: 10 } },
+      search,
+      { call: 'change_cart', args: { slug: 'plover', action: 'add', options: 'US M 9 blue' } },
+      { say: 'The Plover fits at $89.' },
+    ]);
+    expect(cart.lines).toEqual([]);
+    expect(JSON.stringify(requests[1])).toContain('unknown-id');
+    expect(JSON.stringify(requests[3])).toContain('not-asked');
+  });
+
+  it('changes the cart once when the shopper asks and the model repeats itself', async () => {
+    const change: Step = {
+      call: 'change_cart',
+      args: { slug: 'plover', action: 'add', options: 'US M 9 blue' },
+    };
+    const { cart } = await ask('add the Plover in US M 9 blue to my cart', [
+      change,
+      change,
+      { say: 'Done.' },
+    ]);
+    expect(cart.lines.map((line) => line.quantity)).toEqual([1]);
+  });
+
+  it('that keeps calling tools is ended by an answer from what there is', async () => {
+    const { answer, words, requests } = await ask('trail shoes under $100', [search]);
+    expect(requests.length).toBeLessThanOrEqual(10);
+    expect(words).toContain('Plover');
+    expect(answer.metadata?.model).toBe('house');
+  });
+
+  it.each<[string, Step]>([
+    ['refuses', { refuse: 401 }],
+    ['asks to come back in a minute', { refuse: 429, retryAfter: 60 }],
+    ['sends garbage', { garbage: true }],
+    ['says nothing', { say: '' }],
+  ])('that %s leaves the turn to the house model, labelled, without its own words', async (_, step) => {
+    const { answer, words } = await ask('trail shoes under $100', [step]);
+    expect(answer.metadata?.model).toBe('house');
+    expect(words).toContain('Plover');
+    expect(words).not.toContain('secret');
+  });
+
+  it(
+    'that falls silent after a tool call is finished by the house model before ten seconds',
+    { timeout: 20_000 },
+    async () => {
+      const { answer, words } = await ask('trail shoes under $100', [search, { silent: true }]);
+      expect(answer.metadata?.model).toBe('house');
+      expect(words).toContain('Plover');
+      expect(types(answer).filter((type) => type === 'data-products')).toHaveLength(1);
+    },
+  );
+
+  it('that is cut off in mid-sentence does not leave half a sentence', { timeout: 20_000 }, async () => {
+    const { words } = await ask('trail shoes under $100', [search, { cut: 'The Plover is a very' }]);
+    expect(words).toMatch(/\.$/);
+    expect(words).toContain('$89');
+  });
+});
