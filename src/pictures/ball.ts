@@ -1,12 +1,12 @@
 import { lighter, lineOn } from './palette.ts';
 import { bottomRuler } from './ruler.ts';
-import { type Drawing, type Subject, clamp, weightOf } from './subject.ts';
+import { type Drawing, type Subject, clamp, weightOf, within } from './subject.ts';
 import { circle, n, path } from './svg.ts';
 
 /** A massage ball, or a pair of them, over a scale in centimetres. */
 export function drawBall(subject: Subject): Drawing {
   const { main } = subject.palette;
-  const stated = subject.number('diameter', 'cm');
+  const stated = within(subject.number('diameter', 'cm'), 3, 14);
   const scale = 40;
   const r = (clamp(stated ?? 7, 3, 14) * scale) / 2;
   const two = Object.values(subject.variant.options).some((value) => /\b(?:2|two|pair)\b/i.test(value));

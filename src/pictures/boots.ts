@@ -1,7 +1,7 @@
 import { cornered, through, trace } from './curve.ts';
 import { apart, lineOn } from './palette.ts';
 import { span, ticks } from './ruler.ts';
-import { type Drawing, type Subject, clamp, weightOf } from './subject.ts';
+import { type Drawing, type Subject, clamp, weightOf, within } from './subject.ts';
 import { label, line, n, path, rect } from './svg.ts';
 
 /** Inflatable boots, their chambers counted. */
@@ -9,7 +9,7 @@ export function drawBoots(subject: Subject): Drawing {
   const { main } = subject.palette;
   const accent = apart(subject.palette.accent, main);
   const chambers = clamp(Math.round(subject.number('chambers') ?? 4), 1, 8);
-  const length = subject.number('length', 'cm');
+  const length = within(subject.number('length', 'cm'), 40, 150);
   const boot = [
     path(
       cornered(

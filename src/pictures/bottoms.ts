@@ -3,7 +3,7 @@ import { pocket, reflectors, slit, weather } from './garment-marks.ts';
 import { mirrored } from './mirror.ts';
 import { apart, lineOn, shade } from './palette.ts';
 import { span, ticks } from './ruler.ts';
-import { type Drawing, type Subject, clamp } from './subject.ts';
+import { type Drawing, type Subject, clamp, within } from './subject.ts';
 import { type Point, label, n, path, rect } from './svg.ts';
 
 /** Shorts, half tights and tights, laid flat; the inseam has a scale in inches. */
@@ -12,7 +12,7 @@ export function drawBottoms(subject: Subject): Drawing {
   const accent = apart(subject.palette.accent, main);
   const name = `${subject.product.productType ?? ''} ${subject.product.title}`.toLowerCase();
   const tight = /tight|legging|half tight/.test(name) || /slim/.test(subject.words('fit'));
-  const stated = subject.number('inseam', 'in');
+  const stated = within(subject.number('inseam', 'in'), 1, 36);
   const inseam = clamp(
     stated ?? (/tight|legging|trouser|pant/.test(name) && !/half|short/.test(name) ? 28 : 5),
     1,

@@ -11,7 +11,10 @@ export function drawGlyph(subject: Subject): Drawing {
   const { product, variant, palette } = subject;
   const name = (product.productType ?? product.categoryPath.at(-1) ?? '').trim();
   const numbers = [...variant.attributes, ...product.attributes]
-    .filter((one): one is Attribute & { kind: 'number' } => one.kind === 'number' && !untold.test(one.key))
+    .filter(
+      (one): one is Attribute & { kind: 'number' } =>
+        one.kind === 'number' && Math.abs(one.value) < 1e9 && !untold.test(one.key),
+    )
     .filter((one, at, all) => all.findIndex((other) => other.key === one.key) === at)
     .slice(0, 2);
   const told = numbers.map((one) => ({

@@ -1,5 +1,5 @@
 import type { Picture, Product, Variant } from '#src/catalog/product.ts';
-import { drawProduct } from './draw-product.ts';
+import { drawProduct, type DrawnPicture } from './draw-product.ts';
 import { createHash } from 'node:crypto';
 
 /** Short mark of a drawing; changes whenever anything drawn changes, the pen included. */
@@ -10,9 +10,9 @@ export const pictureMark = (svg: string): string =>
 export function pictureUrl(product: Product, variant: Variant): string {
   const photograph = photographOf(product, variant);
   if (photograph) return photograph.url;
-  const { svg } = drawProduct(product, variant);
+  const { svg } = drawnOnce(product, variant);
   const twin = product.variants.find(
-    (one) => one === variant || (sameLook(one, variant) && drawProduct(product, one).svg === svg),
+    (one) => one === variant || (sameLook(one, variant) && drawnOnce(product, one).svg === svg),
   );
   const sku = twin && twin !== product.variants[0] ? `sku=${encodeURIComponent(twin.sku)}&` : '';
   return `/pictures/${encodeURIComponent(product.slug)}.svg?${sku}v=${pictureMark(svg)}`;
@@ -21,8 +21,19 @@ export function pictureUrl(product: Product, variant: Variant): string {
 /** What the picture at `pictureUrl` shows, in words. */
 export function pictureAlt(product: Product, variant: Variant): string {
   const photograph = photographOf(product, variant);
-  if (!photograph) return drawProduct(product, variant).alt;
+  if (!photograph) return drawnOnce(product, variant).alt;
   return photograph.alt || [product.title, ...Object.values(variant.options)].join(', ');
+}
+
+const drawings = new WeakMap<Product, Map<Variant, DrawnPicture>>();
+
+/** The drawing of a variant, made once for as long as its product is held: a shelf of sizes asks for the same one again. */
+function drawnOnce(product: Product, variant: Variant): DrawnPicture {
+  const known = drawings.get(product) ?? new Map<Variant, DrawnPicture>();
+  drawings.set(product, known);
+  const drawn = known.get(variant) ?? drawProduct(product, variant);
+  known.set(variant, drawn);
+  return drawn;
 }
 
 function photographOf(product: Product, variant: Variant): Picture | null {

@@ -1,14 +1,14 @@
 import { round } from './curve.ts';
 import { apart, lighter } from './palette.ts';
 import { span, ticks } from './ruler.ts';
-import { type Drawing, type Subject, clamp, weightOf } from './subject.ts';
+import { type Drawing, type Subject, clamp, weightOf, within } from './subject.ts';
 import { label, line, n, path } from './svg.ts';
 
 /** Folding poles with a scale in centimetres. */
 export function drawPoles(subject: Subject): Drawing {
   const { main } = subject.palette;
   const accent = apart(subject.palette.accent, main);
-  const length = subject.number('length', 'cm');
+  const length = within(subject.number('length', 'cm'), 60, 145);
   const reach = 4.6 * clamp(length ?? 120, 60, 145);
   const pole = (y: number): string =>
     [

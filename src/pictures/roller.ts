@@ -1,13 +1,13 @@
 import { apart, lineOn, shade } from './palette.ts';
 import { CM, bottomRuler } from './ruler.ts';
-import { type Drawing, type Subject, clamp, weightOf } from './subject.ts';
+import { type Drawing, type Subject, clamp, weightOf, within } from './subject.ts';
 import { label, line, n, path, rect } from './svg.ts';
 
 /** A foam roller or a massage stick over a scale in centimetres. */
 export function drawRoller(subject: Subject): Drawing {
   const { main } = subject.palette;
   const accent = apart(subject.palette.accent, main);
-  const stated = subject.number('length', 'cm');
+  const stated = within(subject.number('length', 'cm'), 12, 62);
   const length = clamp(stated ?? 40, 12, 62);
   const stick = /stick|pin/.test(
     `${subject.product.productType ?? ''} ${subject.product.title}`.toLowerCase(),

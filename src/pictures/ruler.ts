@@ -2,6 +2,7 @@ import { straight } from './curve.ts';
 import { type Point, ink, label, line, n, path } from './svg.ts';
 
 const FINE = 1.6;
+const MOST_TICKS = 200; // closer together they are a grey bar
 
 /** Ticks along a straight scale from a to b: one every `step` units, each fifth longer; `side` says where they point. */
 export function ticks(a: Point, b: Point, units: number, step: number, side: 1 | -1, long = 12): string {
@@ -9,6 +10,7 @@ export function ticks(a: Point, b: Point, units: number, step: number, side: 1 |
   const size = Math.hypot(dx, dy) || 1;
   const [nx, ny] = [(-dy / size) * side, (dx / size) * side];
   const marks: string[] = [];
+  if (units / step > MOST_TICKS) return path(straight([a, b]), { width: FINE, cap: 'butt' });
   for (let i = 0; i * step <= units + 1e-6; i += 1) {
     const at: Point = [a[0] + dx * i * step, a[1] + dy * i * step];
     const reach = i % 5 === 0 ? long : long * 0.5;

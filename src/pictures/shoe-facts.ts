@@ -1,4 +1,4 @@
-import { type Subject, clamp } from './subject.ts';
+import { type Subject, clamp, within } from './subject.ts';
 
 /** What the drawing of a shoe needs, in millimetres; lengths are those of a US M 9. */
 export interface ShoeFacts {
@@ -25,22 +25,22 @@ const level = (word: string, words: readonly RegExp[], otherwise: number): numbe
 };
 
 export function shoeFacts(subject: Subject): ShoeFacts {
-  const heelStated = subject.number('heel_stack', 'mm');
-  const forefootStated = subject.number('forefoot_stack', 'mm');
-  const dropStated = subject.number('drop', 'mm');
+  const heelStated = within(subject.number('heel_stack', 'mm'), 6, 70);
+  const forefootStated = within(subject.number('forefoot_stack', 'mm'), 5, 65);
+  const dropStated = within(subject.number('drop', 'mm'), 0, 20);
   const drop =
     dropStated ?? (heelStated !== null && forefootStated !== null ? heelStated - forefootStated : 8);
   const heel = heelStated ?? (forefootStated === null ? 32 : forefootStated + drop);
   const forefoot = forefootStated ?? heel - drop;
   const style = styleOf(subject);
-  const lug = subject.number('lug_depth', 'mm') ?? 0;
+  const lug = within(subject.number('lug_depth', 'mm'), 0, 14) ?? 0;
   return {
     length: style === 'kids' ? 236 : 292,
     heel: clamp(heel, 6, 70),
     forefoot: clamp(forefoot, 5, 65),
     measured: (heelStated ?? forefootStated) !== null,
-    lug: clamp(lug, 0, 14),
-    pins: clamp(subject.number('spike_pins') ?? (style === 'spike' ? 6 : 0), 0, 12),
+    lug,
+    pins: within(subject.number('spike_pins'), 0, 12) ?? 0,
     rocker: level(subject.words('rocker'), [/low/, /medium/, /high/], 1) as 0 | 1 | 2,
     cushion: level(subject.words('cushioning'), [/firm/, /balanced/, /plush/, /max/], 1) as 0 | 1 | 2 | 3,
     toeBox: /foot/.test(subject.words('toe_box'))

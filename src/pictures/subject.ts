@@ -59,6 +59,10 @@ function numberIn(attribute: Attribute | undefined, unit?: string): number | nul
   return sameDimension(attribute.unit, unit) ? convert(attribute.value, attribute.unit, unit) : null;
 }
 
+/** The number where it can be drawn true; null where it is a slip of the feed, so that no false figure is told. */
+export const within = (value: number | null, least: number, most: number): number | null =>
+  value !== null && value >= least && value <= most ? value : null;
+
 export const clamp = (value: number, least: number, most: number): number =>
   Math.min(Math.max(value, least), most);
 

@@ -1,12 +1,12 @@
 import { lighter, shade } from './palette.ts';
 import { span, ticks } from './ruler.ts';
-import { type Drawing, type Subject, clamp } from './subject.ts';
+import { type Drawing, type Subject, clamp, within } from './subject.ts';
 import { label, n, path } from './svg.ts';
 
 /** A roll of tape, its width to a scale of centimetres, its length told. */
 export function drawTape(subject: Subject): Drawing {
   const { main, accent } = subject.palette;
-  const wide = subject.number('width', 'cm');
+  const wide = within(subject.number('width', 'cm'), 1, 8);
   const long = subject.number('length', 'm');
   const h = clamp(wide ?? 3.8, 1, 8) * 40;
   return {

@@ -1,14 +1,14 @@
 import { through } from './curve.ts';
 import { apart, lighter, lineOn } from './palette.ts';
 import { span, ticks } from './ruler.ts';
-import { type Drawing, type Subject, clamp, weightOf } from './subject.ts';
+import { type Drawing, type Subject, clamp, weightOf, within } from './subject.ts';
 import { clipped, group, label, line, n, path } from './svg.ts';
 import { FOOT, bladderOf, bottleOf, flaskOf, jugOf } from './vessel-shapes.ts';
 
 /** Bottles, soft flasks, handhelds and bladders at one scale, with a scale in millilitres. */
 export function drawVessel(subject: Subject): Drawing {
   const name = `${subject.product.productType ?? ''} ${subject.product.title}`.toLowerCase();
-  const stated = subject.number('volume', 'ml') ?? subject.number('capacity', 'ml');
+  const stated = within(subject.number('volume', 'ml') ?? subject.number('capacity', 'ml'), 50, 5000);
   const volume = clamp(stated ?? 500, 50, 5000);
   const soft = /soft|flask/.test(name) && !/insulat|vacuum/.test(name);
   const bladder = /bladder|reservoir/.test(name);

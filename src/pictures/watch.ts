@@ -2,14 +2,14 @@ import { hours } from './battery.ts';
 import { cornered, straight, through } from './curve.ts';
 import { apart, shade } from './palette.ts';
 import { ticks } from './ruler.ts';
-import { type Drawing, type Subject, clamp, weightOf } from './subject.ts';
+import { type Drawing, type Subject, clamp, weightOf, within } from './subject.ts';
 import { circle, label, n, path, rect } from './svg.ts';
 
 /** A watch at 6 px a millimetre, its display as it is: lit or paper-like. */
 export function drawWatch(subject: Subject): Drawing {
   const { main } = subject.palette;
   const accent = apart(subject.palette.accent, main);
-  const stated = subject.number('case_size', 'mm');
+  const stated = within(subject.number('case_size', 'mm'), 24, 60);
   const r = clamp(stated ?? 44, 24, 60) * 2.9;
   const display = subject.words('display');
   const lit = /amoled|oled|lcd/.test(display);
