@@ -21,6 +21,6 @@ export function toUnit(vector: Float32Array): Float32Array {
   return vector;
 }
 
-/** A vector as pgvector reads it. Four significant digits are what a half-precision column keeps. */
+/** A unit vector as pgvector reads it; five decimals are more than a half-precision column keeps. */
 export const vectorText = (vector: Float32Array): string =>
-  `[${Array.from(vector, (value) => Number(value.toPrecision(4))).join(',')}]`;
+  `[${Array.from(vector, (value) => Math.round(value * 1e5) / 1e5).join(',')}]`;

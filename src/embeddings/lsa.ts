@@ -17,7 +17,7 @@ export interface Subspace {
   readonly basis: Float32Array;
 }
 
-const POWER_ITERATIONS = 3; // Halko, Martinsson & Tropp 2011: two or three where singular values fall slowly
+const PASSES = 3; // the first finds the range, two more sharpen it (Halko, Martinsson & Tropp 2011)
 
 /**
  * The subspace of the strongest `dimensions` directions of the bags, by randomized subspace iteration on their
@@ -34,9 +34,11 @@ export async function findSubspace(
   const k = Math.min(dimensions, terms, bags.length);
   let basis: Float32Array = new Float32Array(terms * k);
   for (let at = 0; at < basis.length; at += 1) basis[at] = random() - 0.5;
-  for (let turn = 0; turn < POWER_ITERATIONS; turn += 1) {
+  for (let turn = 0; turn < PASSES; turn += 1) {
     basis = await timesGram(bags, basis, k, breathe);
+    // Once keeps the columns apart between passes; the second time makes them orthogonal to the last digit.
     await orthonormalize(basis, k, breathe);
+    if (turn === PASSES - 1) await orthonormalize(basis, k, breathe);
   }
   return { dimensions: k, basis };
 }
@@ -78,20 +80,19 @@ async function timesGram(
   return product;
 }
 
-/** Makes the columns orthonormal in place through the Cholesky factor of their Gram matrix, twice for stability. */
+/** Makes the columns orthonormal in place through the Cholesky factor of their Gram matrix. */
 async function orthonormalize(basis: Float32Array, k: number, breathe: () => Promise<void>): Promise<void> {
-  for (let turn = 0; turn < 2; turn += 1) {
-    const lower = cholesky(await gram(basis, k, breathe), k);
-    const rows = basis.length / k;
-    for (let row = 0; row < rows; row += 1) {
-      if (row % 256 === 0) await breathe();
-      const from = row * k;
-      for (let i = 0; i < k; i += 1) {
-        let sum = basis[from + i] as number;
-        for (let j = 0; j < i; j += 1) sum -= (lower[i * k + j] as number) * (basis[from + j] as number);
-        basis[from + i] = sum / (lower[i * k + i] as number);
-      }
+  const lower = cholesky(await gram(basis, k, breathe), k);
+  const row = new Float64Array(k);
+  for (let from = 0; from < basis.length; from += k) {
+    if ((from / k) % 256 === 0) await breathe();
+    for (let i = 0; i < k; i += 1) {
+      let sum = basis[from + i] as number;
+      const at = i * k;
+      for (let j = 0; j < i; j += 1) sum -= (lower[at + j] as number) * (row[j] as number);
+      row[i] = sum / (lower[at + i] as number);
     }
+    basis.set(row, from);
   }
 }
 

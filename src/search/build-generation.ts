@@ -28,7 +28,7 @@ export interface Built {
 }
 
 const BATCH = 250;
-const LEAST_PRODUCTS_OF_SPELLING = 2; // a word of one product is as often itself a slip
+const MANY_PRODUCTS = 5_000; // from here on a word that one product alone holds is as often itself a slip
 export const OWN_VECTORS = `lsa-${LSA_DIMENSIONS}`;
 
 /** Builds every table of a generation that nobody reads yet, batch by batch in bounded memory. */
@@ -79,7 +79,7 @@ export async function buildGeneration(
     build.progress(Math.min(done, ids.length), ids.length);
     await beat();
   }
-  await writeTerms(db, generation, terms.all(), LEAST_PRODUCTS_OF_SPELLING);
+  await writeTerms(db, generation, terms.all(), ids.length < MANY_PRODUCTS ? 1 : 2);
   if (lsa) await writeTermVectors(db, generation, lsa, terms.numberOf);
   await beat();
   await withoutTimeout(db, (trx) => finishTables(trx, generation));

@@ -15,7 +15,7 @@ interface Row {
   readonly passages: readonly string[] | null;
 }
 
-const READ = 4_000; // characters of a description that are searched for a sentence to quote
+const READ = 2_000; // characters of a description that are searched for a sentence to quote
 const LONGEST = 240;
 
 /** The field, and the sentence of it, that holds most of what was asked for, of each product. */
@@ -50,15 +50,27 @@ interface Wanted {
 function bestPassage(row: Row, wanted: readonly Wanted[]): MatchReason | null {
   let best: MatchReason | null = null;
   let most = 0;
+  const all = wanted.reduce((sum, one) => sum + one.idf, 0);
   for (const [field, passage] of passagesOf(row)) {
+    if (!mayHold(passage, wanted)) continue;
     const terms = new Set(tokensOf(passage).map((token) => token.term));
     let sum = 0;
     for (const one of wanted) if ([...one.terms].some((term) => terms.has(term))) sum += one.idf;
     if (sum <= most + 1e-9) continue;
     most = sum;
+    // Nothing later can hold more than everything.
     best = { field, passage: passage.length > LONGEST ? `${passage.slice(0, LONGEST).trimEnd()}…` : passage };
+    if (sum >= all - 1e-9) break;
   }
   return best;
+}
+
+/** A stem but for its last letter stands in every word of it: much cheaper to look for than to read the passage. */
+function mayHold(passage: string, wanted: readonly Wanted[]): boolean {
+  const lower = passage.toLowerCase();
+  return wanted.some(({ terms }) =>
+    [...terms].some((term) => lower.includes(term.length > 3 ? term.slice(0, -1) : term)),
+  );
 }
 
 function passagesOf(row: Row): readonly (readonly [MatchReason['field'], string])[] {

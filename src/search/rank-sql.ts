@@ -46,19 +46,27 @@ export function candidatesSql(question: Question): RawBuilder<Candidates> {
       order by words desc, product limit ${cut ? bounds.candidates * 2 : bounds.candidates}
     ), exact as (${cut ? exactSql(question, total) : sql`select product, words from best`})
     ${vectors ? vectorSql(question) : sql``},
-    scored as (
-      select e.product, ${scoreSql(question, vectors)} as score
-      from ${question.vector ? sql`pooled` : sql`exact`} e join ${tables.doc} d on d.product = e.product
+    numbered as (
+      select product, words / greatest(max(words) over (), 1e-6) as words,
+        row_number() over (order by words desc, product) as n
+      from ${question.vector ? sql`pooled` : sql`exact`}
+    ), scored as (
+      select e.product, false as tail, ${scoreSql(question, vectors)} as score
+      from numbered e join ${tables.doc} d on d.product = e.product
       ${vectors ? sql`cross join question left join ${tables.productVector} v on v.product = e.product` : sql``}
+      where e.n <= ${bounds.reranked} ${question.vector ? sql`or e.words = 0` : sql``}
+      union all
+      select product, true, words from numbered e
+      where n > ${bounds.reranked} ${question.vector ? sql`and words > 0` : sql``}
     ), ordered as (
-      select product, score, row_number() over (order by score desc, product) as place from scored
+      select product, score, row_number() over (order by tail, score desc, product) as place from scored
     )
     select string_agg(product::text, ',') as products, string_agg(score::text, ',') as scores from (
     select o.product, (o.score + coalesce(t.nudge, 0))::real as score
     from ordered o left join lateral (
       select ${nudgeSql(state)} as nudge from product p where p.id = o.product and o.place <= ${TIE_BREAKS} offset 0
     ) t on true
-    order by (o.place > ${TIE_BREAKS}), score desc, o.place limit ${most}) r`;
+    order by least(o.place, ${TIE_BREAKS + 1}) > ${TIE_BREAKS}, case when o.place > ${TIE_BREAKS} then 0 else o.score + coalesce(t.nudge, 0) end desc, o.place limit ${most}) r`;
 }
 
 /** The best products of each word's list. A word with stand-ins counts by the best that a product holds. */
@@ -104,7 +112,7 @@ function vectorSql({ tables, vector, groups, matching }: Question): RawBuilder<u
 }
 
 function scoreSql({ groups, head, vector }: Question, vectors: boolean): RawBuilder<unknown> {
-  const parts = [sql`e.words / greatest(max(e.words) over (), 1e-6)`];
+  const parts = [sql`e.words`];
   if (head) parts.push(sql`${features.head}::real * ${headSql(head)}`);
   const pairs = groups
     .slice(1)

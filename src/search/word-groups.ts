@@ -57,7 +57,7 @@ export async function groupWords(
   const wanted = [...tokens.map((token) => token.term), ...[...joins.values()].flat(), ...others];
   const known = await lookUp(db, index.generation, wanted);
   const rare = tokens.filter((token) => (known.get(token.term)?.df ?? 0) <= RARE);
-  const mended = rare.length ? await mend(db, index.generation, rare) : new Map<string, Mended>();
+  const mended = rare.length ? await mend(db, index.generation, rare, known) : new Map<string, Mended>();
 
   const weigh = (one: Known, share: number): Alternative => ({
     term: one.id,
@@ -136,7 +136,12 @@ interface Mended {
 }
 
 /** A word that hardly occurs: one edit away from a known word, else two known words written as one, else two edits. */
-async function mend(db: Database, generation: number, rare: readonly Token[]): Promise<Map<string, Mended>> {
+async function mend(
+  db: Database,
+  generation: number,
+  rare: readonly Token[],
+  known: ReadonlyMap<string, Known>,
+): Promise<Map<string, Mended>> {
   const candidates = rare.filter((token) => canBeMisspelt(token.word));
   const splits = new Map(candidates.map((token) => [token.term, splitsOf(token.word)]));
   const halves = await lookUp(
@@ -148,7 +153,10 @@ async function mend(db: Database, generation: number, rare: readonly Token[]): P
   const mended = new Map<string, Mended>();
   for (const token of candidates) {
     const near = [...halves.values()]
-      .filter((one) => one.word !== token.term && one.df > RARE && canBeMisspelt(one.word))
+      .filter(
+        (one) =>
+          one.word !== token.term && one.df > (known.get(token.term)?.df ?? 0) && canBeMisspelt(one.word),
+      )
       .map((one) => ({ one, distance: editDistance(token.term, one.word) }))
       .filter(({ one, distance }) => distance <= Math.min(editsAllowed(token.term), editsAllowed(one.word)))
       // A slip seldom hits the first letter; among equals the commoner word is meant.

@@ -1,0 +1,58 @@
+import type { JudgedSet } from './judged-set.ts';
+import { judgedNdcg, mean, ndcg, recall, reciprocalRank } from './measures.ts';
+import type { SearchSystem } from './systems.ts';
+
+/** Figures of one system over every query; the lists hold one number a query, in the same order for every system. */
+export interface Measured {
+  readonly name: string;
+  readonly note: string;
+  readonly ndcg10: number;
+  readonly judgedNdcg10: number;
+  readonly recall100: number;
+  readonly mrr: number;
+  readonly cpuMsPerQuery: number;
+  readonly indexDocsPerSecond: number;
+  readonly indexBytes: number | null;
+  readonly perQuery: { readonly ndcg: readonly number[]; readonly judged: readonly number[] };
+}
+
+const WARM_UP = 20; // queries before the clock runs: the engines compile themselves on first use
+
+/** Builds the system's index over the set and asks it every query. CPU is the whole process's, every thread. */
+export async function measureSystem(
+  system: SearchSystem,
+  set: JudgedSet,
+  progress: (done: number, of: number) => void,
+): Promise<Measured> {
+  const startedAt = performance.now();
+  const note = await system.index(progress);
+  const seconds = (performance.now() - startedAt) / 1000;
+  for (let n = 0; n < WARM_UP; n += 1) await system.search(set.queries[n % set.queries.length]?.text ?? '');
+  const answers: (readonly string[])[] = [];
+  const before = process.cpuUsage();
+  for (const query of set.queries) answers.push(await system.search(query.text));
+  const used = process.cpuUsage(before);
+  const scored = set.queries.map((query, at) => {
+    const gains = set.gains.get(query.id) ?? new Map<string, number>();
+    const ranked = (answers[at] ?? []).map((doc) => gains.get(doc));
+    const judged = [...gains.values()];
+    return {
+      ndcg: ndcg(ranked, judged),
+      judged: judgedNdcg(ranked, judged),
+      recall: recall(ranked, judged),
+      mrr: reciprocalRank(ranked, judged),
+    };
+  });
+  return {
+    name: system.name,
+    note,
+    ndcg10: mean(scored.map((one) => one.ndcg)),
+    judgedNdcg10: mean(scored.map((one) => one.judged)),
+    recall100: mean(scored.map((one) => one.recall)),
+    mrr: mean(scored.map((one) => one.mrr)),
+    cpuMsPerQuery: (used.user + used.system) / 1000 / Math.max(1, set.queries.length),
+    indexDocsPerSecond: set.docs.length / seconds,
+    indexBytes: await system.size(),
+    perQuery: { ndcg: scored.map((one) => one.ndcg), judged: scored.map((one) => one.judged) },
+  };
+}

@@ -1,0 +1,131 @@
+import { create, insertMultiple, search as searchOrama } from '@orama/orama';
+import { sql } from 'kysely';
+import MiniSearch from 'minisearch';
+import type { Database } from '#src/database/database.ts';
+import { indexCatalogue } from '#src/search/index-catalogue.ts';
+import { rank } from '#src/search/rank.ts';
+import type { JudgedDoc } from './judged-set.ts';
+
+/** One way to search the documents. */
+export interface SearchSystem {
+  readonly name: string;
+  /** Builds the index; what it returns is said beside its name. */
+  index(progress: (done: number, of: number) => void): Promise<string>;
+  /** Document ids, best first, at most `DEPTH`. */
+  search(text: string): Promise<readonly string[]>;
+  /** Bytes of the index on disk; null where it lives in memory only. */
+  size(): Promise<number | null>;
+}
+
+export const DEPTH = 100;
+const FIELDS = ['title', 'class', 'brand', 'attributes', 'description'] as const;
+
+/** The shop's own ranking, over the rows that stand in the product table. */
+export function shelftalk(db: Database, docOf: ReadonlyMap<number, string>): SearchSystem {
+  return {
+    name: 'shelftalk',
+    index: async (progress) => {
+      const report = await indexCatalogue(db, () => '', { progress, embedder: null, force: true });
+      return report.vectors ?? 'words only';
+    },
+    search: async (text) =>
+      (await rank(db, text, { embedder: null })).ranked
+        .slice(0, DEPTH)
+        .flatMap((one) => docOf.get(one.productId) ?? []),
+    size: async () => {
+      const { rows } = await sql<{ bytes: number }>`
+        select sum(pg_total_relation_size(oid))::bigint as bytes from pg_class
+        where relkind = 'r' and relname ~ '^search_(term|post|doc|spelling|product_vector|term_vector)_[0-9]+$'`.execute(
+        db,
+      );
+      return rows[0]?.bytes ?? null;
+    },
+  };
+}
+
+/** Postgres full-text search in the same database: all words, ranked by ts_rank_cd, then filled up with any word. */
+export function postgresText(db: Database, docOf: ReadonlyMap<number, string>): SearchSystem {
+  const ask = async (query: 'and' | 'or', text: string) => {
+    const words = sql`websearch_to_tsquery('english', ${text})`;
+    const asked = query === 'and' ? words : sql`replace(${words}::text, '&', '|')::tsquery`;
+    const { rows } = await sql<{ product: number }>`
+      select product from bench_text, (select ${asked} as q) asked where words @@ q
+      order by ts_rank_cd(words, q) desc, product limit ${DEPTH}`.execute(db);
+    return rows.flatMap((row) => docOf.get(row.product) ?? []);
+  };
+  return {
+    name: 'ts_rank_cd',
+    index: async () => {
+      await sql`drop table if exists bench_text`.execute(db);
+      await sql`
+        create table bench_text as select id as product,
+          setweight(to_tsvector('english', title), 'A')
+          || setweight(to_tsvector('english', coalesce(product_type, '') || ' ' || coalesce(brand, '')), 'B')
+          || setweight(to_tsvector('english', coalesce(jsonb_path_query_array(attributes, '$[*].values[*]')::text, '')), 'C')
+          || setweight(to_tsvector('english', description), 'D') as words
+        from product`.execute(db);
+      await sql`create index on bench_text using gin (words)`.execute(db);
+      await sql`vacuum (analyze) bench_text`.execute(db);
+      return 'all words, then any';
+    },
+    search: async (text) => {
+      const all = await ask('and', text);
+      return all.length >= DEPTH ? all : [...new Set([...all, ...(await ask('or', text))])].slice(0, DEPTH);
+    },
+    size: async () => {
+      const { rows } = await sql<{
+        bytes: number;
+      }>`select pg_total_relation_size('bench_text') as bytes`.execute(db);
+      return rows[0]?.bytes ?? null;
+    },
+  };
+}
+
+/** MiniSearch with the settings its documentation shows for a shop: boosted titles, fuzzy, prefix. */
+export function miniSearch(docs: readonly JudgedDoc[]): SearchSystem {
+  const engine = new MiniSearch<JudgedDoc>({ fields: [...FIELDS], idField: 'id' });
+  return {
+    name: 'minisearch',
+    index: async () => {
+      engine.addAll(docs);
+      return 'boosts, fuzzy, prefix';
+    },
+    search: async (text) =>
+      engine
+        .search(text, { boost: { title: 4, class: 3, brand: 2 }, fuzzy: 0.2, prefix: true })
+        .slice(0, DEPTH)
+        .map((hit) => String(hit.id)),
+    size: async () => null,
+  };
+}
+
+export function orama(docs: readonly JudgedDoc[]): SearchSystem {
+  const engine = create({
+    schema: {
+      id: 'string',
+      title: 'string',
+      class: 'string',
+      brand: 'string',
+      attributes: 'string',
+      description: 'string',
+    },
+    components: { tokenizer: { stemming: true, language: 'english' } },
+  } as const);
+  return {
+    name: 'orama',
+    index: async () => {
+      await insertMultiple(engine, [...docs], 500);
+      return 'boosts, stemming';
+    },
+    search: async (term) => {
+      const found = await searchOrama(engine, {
+        term,
+        limit: DEPTH,
+        properties: [...FIELDS],
+        boost: { title: 4, class: 3, brand: 2 },
+      });
+      return found.hits.map((hit) => hit.document.id);
+    },
+    size: async () => null,
+  };
+}
