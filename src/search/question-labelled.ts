@@ -102,6 +102,9 @@ function before(vocabulary: Vocabulary, words: readonly Word[], label: Found): R
   for (let from = Math.max(0, label.from - LONGEST_VALUE); from < label.from; from += 1) {
     const found = valueAt(vocabulary, words, from, keysOf(label));
     if (found?.to !== label.from || !words[label.from]?.joined) continue;
+    // "auto focus" is a name of its own, not a focus that is auto.
+    const name = phraseAt(vocabulary, words, from, (named) => named.kind === 'label');
+    if (name && name.to >= label.to) continue;
     const negated = isNot(words[from - 1]);
     return read(found.value, [found.value.value], negated, negated ? from - 1 : from, label.to);
   }

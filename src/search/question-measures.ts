@@ -1,7 +1,8 @@
 import type { FactKey } from './fact-keys.ts';
+import { phraseAt, type Found } from './question-phrases.ts';
 import type { Word } from './question-words.ts';
 import { sameDimension, unitOf } from './units.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Named, Vocabulary } from './vocabulary.ts';
 
 /** The attribute that a number is about, and the words that say so (empty where only its unit does). */
 export interface NamedMeasure {
@@ -20,7 +21,7 @@ interface Asked {
 }
 
 const SKIPPED: ReadonlySet<string> = new Set(['a', 'an', 'the', 'of', 'is', 'with', 'has', 'have', 'be', 'that', ':', '=', 'its', 'are', 'should', 'must', 'to', 'for', 'in', '-']); // prettier-ignore
-const MOST_LABEL_WORDS = 12;
+const MOST_LABEL_WORDS = 20;
 const FEW_MEASURES = 3;
 
 // What shoppers say for what data sheets write: language, not one shop's wares.
@@ -56,6 +57,8 @@ export function bestMeasure(
   words: readonly Word[],
   asked: Asked,
 ): NamedMeasure | null {
+  const exact = exactMeasure(vocabulary, words, asked);
+  if (exact) return exact;
   const found = [...windows(words, asked)].flatMap(({ from, to, forms, after }) =>
     candidates(vocabulary, forms).flatMap((candidate) => {
       const fit = unitFit(candidate.key, asked.unit);
@@ -72,6 +75,33 @@ export function bestMeasure(
     }),
   );
   return found.toSorted((a, b) => b.score - a.score)[0] ?? null;
+}
+
+/** The measure whose whole name stands right before the number, else right after it. */
+function exactMeasure(vocabulary: Vocabulary, words: readonly Word[], asked: Asked): NamedMeasure | null {
+  const isMeasure = (named: Named) =>
+    named.kind === 'label' && named.key.numbers > 0 && unitFit(named.key, asked.unit) !== null;
+  const keyOf = (found: Found): FactKey | undefined =>
+    found.named
+      .flatMap((named) => (named.kind === 'label' ? [named.key] : []))
+      .toSorted(
+        (a, b) => (unitFit(b, asked.unit) ?? -1) - (unitFit(a, asked.unit) ?? -1) || b.numbers - a.numbers,
+      )[0];
+  let end = asked.from;
+  for (;;) {
+    for (let from = Math.max(0, end - MOST_LABEL_WORDS); from < end; from += 1) {
+      const found = phraseAt(vocabulary, words, from, isMeasure);
+      const key = found?.to === end ? keyOf(found) : undefined;
+      if (key) return { key, from, to: asked.to, whole: true };
+    }
+    if (!isSkipped(words[end - 1])) break;
+    end -= 1;
+  }
+  let start = asked.to;
+  while (isSkipped(words[start])) start += 1;
+  const found = words[start]?.joined ? phraseAt(vocabulary, words, start, isMeasure) : null;
+  const key = found ? keyOf(found) : undefined;
+  return found && key ? { key, from: asked.from, to: found.to, whole: true } : null;
 }
 
 /** The measure that the unit alone, or a comparative such as "lighter", speaks of. */

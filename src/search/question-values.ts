@@ -21,7 +21,8 @@ export function readNegations(vocabulary: Vocabulary, words: readonly Word[]): r
   const limits: Limit[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const length = negationAt(words, at);
-    if (!length) continue;
+    // "no frost" and "non stick" can be names of their own.
+    if (!length || phraseAt(vocabulary, words, at, isFlagKey)) continue;
     let next = at + length;
     while (isFiller(words[next])) next += 1;
     let end = at;

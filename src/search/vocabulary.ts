@@ -73,7 +73,7 @@ export interface BrandRow {
 const MOST_KEYS = 8_000; // the best covered; a vocabulary must fit in memory whatever is imported
 const MOST_VALUES = 60_000;
 const MOST_BRANDS = 5_000;
-const LONGEST_PHRASE = 12; // words
+const LONGEST_PHRASE = 20; // words
 
 const remembered = new WeakMap<Database, Vocabulary>();
 
