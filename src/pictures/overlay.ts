@@ -1,3 +1,4 @@
+import { straight, through } from './curve.ts';
 import type { Product } from '#src/catalog/product.ts';
 import type { DrawnPicture } from './draw-product.ts';
 import { darker, lighter, luminance } from './palette.ts';
@@ -20,7 +21,7 @@ export function drawOverlay(a: Product, b: Product): DrawnPicture {
     line([44, GROUND], [756, GROUND], { width: 1.6 }),
     path(silhouette(one), { fill: tint, ...edge }),
     path(solePath(soleOf(one)), { fill: lighter(tint, 0.6), ...edge }),
-    path(silhouette(two), { width: 3.4 }),
+    path(rim(two), { width: 3.4 }),
     path(solePath(soleOf(two)), { width: 3.4 }),
     leader([44, GROUND - one.heel * SCALE], soleOf(one).place(0, one.heel)),
     leader([44, GROUND - two.heel * SCALE], soleOf(two).place(0, two.heel)),
@@ -35,6 +36,12 @@ export function drawOverlay(a: Product, b: Product): DrawnPicture {
 
 function silhouette(facts: ShoeFacts): string {
   return upperLines(soleOf(facts)).outline;
+}
+
+/** The upper's outline without its foot, which the sole's own line stands for. */
+function rim(facts: ShoeFacts): string {
+  const { back, collar, throat, toe } = upperLines(soleOf(facts));
+  return through(back) + through(collar) + straight(throat) + through(toe);
 }
 
 const legend = ({ product }: Subject, facts: ShoeFacts, y: number): string =>
