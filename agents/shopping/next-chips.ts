@@ -1,3 +1,4 @@
+import { actOf } from './house/act.ts';
 import type { Chip } from './parts.ts';
 import type { Turn } from './state.ts';
 
@@ -9,6 +10,9 @@ export function nextChips(turn: Turn): readonly Chip[] {
   const ask = (label: string, value = label): Chip => ({ kind: 'ask', label, value });
   if (question) return question.choices.map((choice) => ask(choice));
   if (changes.size) return [{ kind: 'go', label: 'See the cart', value: '/cart' }];
+  const act = actOf(turn);
+  if (act.kind === 'cart' && act.action === 'add' && act.slugs.length === 0)
+    return thread.shown.slice(0, MOST).map(({ title }) => ask(title, `Add the ${title} to my cart`));
   if (turn.choices.length) return turn.choices.slice(0, MOST).map((choice) => ask(choice));
   const chips: Chip[] = [];
   if (turn.toolCalls === 0) return [];

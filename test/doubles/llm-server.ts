@@ -60,6 +60,7 @@ function answer(response: ServerResponse, step: Step, wire: typeof openai): void
     response.end('data: {"not": "what was expected"\n\ndata: <html>\n\n');
     return;
   }
+  messages += 1;
   const events =
     'call' in step
       ? wire.call(step.call, JSON.stringify(step.args))
@@ -70,11 +71,12 @@ function answer(response: ServerResponse, step: Step, wire: typeof openai): void
   else response.end();
 }
 
-// Every call has an id of its own, as the providers give them.
+// Every message and call has an id of its own, as the providers give them; the graph tells messages apart by it.
+let messages = 0;
 let calls = 0;
 
 const openaiChunk = (delta: object, finish: string | null = null): string =>
-  `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
+  `data: ${JSON.stringify({ id: `chatcmpl-${messages}`, object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
 
 const openai = {
   closing: 2,
@@ -101,18 +103,19 @@ const openai = {
 const anthropicEvent = (type: string, data: object): string =>
   `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`;
 
-const anthropicOpening = anthropicEvent('message_start', {
-  message: {
-    id: 'msg_1',
-    type: 'message',
-    role: 'assistant',
-    model: 'm',
-    content: [],
-    stop_reason: null,
-    stop_sequence: null,
-    usage: { input_tokens: 1, output_tokens: 1 },
-  },
-});
+const anthropicOpening = () =>
+  anthropicEvent('message_start', {
+    message: {
+      id: `msg_${messages}`,
+      type: 'message',
+      role: 'assistant',
+      model: 'm',
+      content: [],
+      stop_reason: null,
+      stop_sequence: null,
+      usage: { input_tokens: 1, output_tokens: 1 },
+    },
+  });
 const anthropicClosing = (reason: string): readonly string[] => [
   anthropicEvent('content_block_stop', { index: 0 }),
   anthropicEvent('message_delta', {
@@ -125,7 +128,7 @@ const anthropicClosing = (reason: string): readonly string[] => [
 const anthropic: typeof openai = {
   closing: 3,
   say: (text) => [
-    anthropicOpening,
+    anthropicOpening(),
     anthropicEvent('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }),
     ...(text.match(/\s*\S+/g) ?? []).map((piece) =>
       anthropicEvent('content_block_delta', { index: 0, delta: { type: 'text_delta', text: piece } }),
@@ -133,7 +136,7 @@ const anthropic: typeof openai = {
     ...anthropicClosing('end_turn'),
   ],
   call: (name, args) => [
-    anthropicOpening,
+    anthropicOpening(),
     anthropicEvent('content_block_start', {
       index: 0,
       content_block: { type: 'tool_use', id: `toolu_${++calls}`, name, input: {} },

@@ -49,7 +49,15 @@ function statedAnswer(turn: Turn, product: DetailsView, passages: readonly SaidP
   const price = /\b(price|cost|how much (?:is|are))\b/i.test(turn.text) ? `It costs ${product.price}.` : '';
   const quoted = listed(turn.text, product) ?? (passages[0] ? firstWords(passages[0].text, 40) : '');
   if (price || options) return [price, options].filter(Boolean).join(' ');
-  return [specs.length ? `${product.title}: ${factsText(specs)}.` : '', quoted].filter(Boolean).join(' ');
+  // Specs that only touch the question do not answer a "good for" by themselves.
+  const judged = /\b(good|suitable|ok|fine|work|right) for\b/i.test(turn.text) && !quoted;
+  return [
+    specs.length ? `${product.title}: ${factsText(specs)}.` : '',
+    quoted,
+    specs.length && judged ? 'The shop says nothing more about that.' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 const inShort = (product: DetailsView): string =>
@@ -173,7 +181,10 @@ function relevantOptions(turn: Turn, product: DetailsView): string {
         said.includes(` ${name.toLowerCase()}`) ||
         said.includes(` ${name.toLowerCase().replace('color', 'colour')}`);
       const wanted = [...inStock, ...soldOut].find(has);
-      if (wanted) return [`${name} ${wanted} is ${inStock.includes(wanted) ? 'in stock' : 'sold out'}.`];
+      if (wanted)
+        return [
+          `The ${product.title} in ${name.toLowerCase()} ${wanted} is ${inStock.includes(wanted) ? 'in stock' : 'sold out'}.`,
+        ];
       if (!asked) return [];
       return [
         `In stock by ${name.toLowerCase()}: ${inStock.slice(0, 14).join(', ')}${inStock.length > 14 ? ' and more' : ''}.`,
