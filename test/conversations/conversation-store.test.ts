@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  appendMessage,
+  conversationOf,
+  deleteConversation,
+  messagesOf,
+  recentConversations,
+  saveThread,
+  startConversation,
+} from '#src/conversations/conversation-store.ts';
+import { requestStop, watchForStop } from '#src/conversations/stop-run.ts';
+import { emptyThread, threadFrom } from '#src/conversations/thread.ts';
+import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
+
+onBothEngines('conversations', (open) => {
+  let fresh: FreshDatabase;
+  beforeAll(async () => {
+    fresh = await open();
+  });
+  afterAll(() => fresh.close());
+
+  it('keep messages in order, also when two turns come at once', async () => {
+    const { id } = await startConversation(fresh.db, 'visitor-a');
+    await Promise.all(
+      ['one', 'two', 'three'].map((text) => appendMessage(fresh.db, id, 'user', [{ type: 'text', text }])),
+    );
+    const messages = await messagesOf(fresh.db, id);
+    expect(messages.map((message) => message.position)).toEqual([1, 2, 3]);
+    expect((await recentConversations(fresh.db, 'visitor-a'))[0]?.id).toBe(id);
+  });
+
+  it('are seen, stopped and deleted by their own visitor only', async () => {
+    const { id } = await startConversation(fresh.db, 'visitor-b');
+    expect(await conversationOf(fresh.db, 'visitor-c', id)).toBeNull();
+    expect(await requestStop(fresh.db, 'visitor-c', id)).toBe(false);
+    expect(await deleteConversation(fresh.db, 'visitor-c', id)).toBe(false);
+    expect(await conversationOf(fresh.db, 'visitor-b', id)).not.toBeNull();
+    expect(await deleteConversation(fresh.db, 'visitor-b', id)).toBe(true);
+    expect(await conversationOf(fresh.db, 'visitor-b', id)).toBeNull();
+  });
+
+  it('remember the thread', async () => {
+    const { id } = await startConversation(fresh.db, 'visitor-d');
+    const thread = { ...emptyThread, asked: ['terrain'], seen: ['plover'] };
+    await saveThread(fresh.db, id, thread);
+    expect((await conversationOf(fresh.db, 'visitor-d', id))?.thread).toEqual(thread);
+  });
+
+  it('stop a run that another process answers, and not for an earlier stop', async () => {
+    const { id } = await startConversation(fresh.db, 'visitor-e');
+    await requestStop(fresh.db, 'visitor-e', id);
+    const stopped = new Promise<string>((heard) => {
+      void watchForStop(fresh.db, id, () => heard('stopped')).then(() =>
+        requestStop(fresh.db, 'visitor-e', id),
+      );
+    });
+    expect(await stopped).toBe('stopped');
+  });
+});
+
+it('begins an empty thread where what was stored does not fit any more', () => {
+  expect(threadFrom({ need: 'of another version' })).toEqual(emptyThread);
+});
