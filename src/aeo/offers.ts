@@ -1,0 +1,52 @@
+import { isCurrency, minorDigits, parseMoney, type Money } from '#src/money/money.ts';
+import { linked, nodesOf, said, type Graph, type GraphNode } from './graph.ts';
+import type { PageFacts } from './page-facts.ts';
+
+export interface Offered {
+  readonly product: GraphNode;
+  readonly offer: GraphNode;
+}
+
+/** Every product of the page with each of its own offers. */
+export const offered = (graph: Graph): readonly Offered[] =>
+  nodesOf(graph, 'Product').flatMap((product) =>
+    linked(graph, product, 'offers').map((offer) => ({ product, offer })),
+  );
+
+/** The offers of the variant the page shows: by its address, else by the SKU its text prints, else all of them. */
+export function shownOffers(facts: PageFacts): readonly Offered[] {
+  const all = offered(facts.graph);
+  const exact = all.filter(({ product, offer }) =>
+    [product, offer].some((one) => said(one, 'url') === facts.url),
+  );
+  if (exact.length) return exact;
+  const printed = all.filter(({ product }) => {
+    const sku = said(product, 'sku');
+    return sku !== null && facts.pairs.some((pair) => pair.value === sku);
+  });
+  return printed.length ? printed : all;
+}
+
+/** A node's price with its currency; null where either cannot be read. */
+export function moneyOf(node: GraphNode): Money | null {
+  const currency = said(node, 'priceCurrency');
+  const price = said(node, 'price');
+  return currency && price && isCurrency(currency) ? parseMoney(price, currency) : null;
+}
+
+const AMOUNT =
+  /(?:[$€£¥₹₩]|\b[A-Z]{3}\s)\s?(\d[\d.,' \u00a0\u202f]*\d|\d)|(\d[\d.,' \u00a0\u202f]*\d|\d)\s?(?:[€$£¥₹₩]|[A-Z]{3}\b)/gu;
+
+/** The amounts of money a text prints, in minor units of that currency. */
+export function amountsIn(text: string, currency: string): readonly number[] {
+  if (!isCurrency(currency)) return [];
+  const digits = minorDigits(currency);
+  return [...text.matchAll(AMOUNT)].flatMap(([, after, before]) => {
+    const plain = (after ?? before ?? '').replace(/[ \u00a0\u202f']/g, '');
+    const read = parseMoney(digits === 0 ? plain.replace(/[.,]/g, '') : plain, currency);
+    return read ? [read.minor] : [];
+  });
+}
+
+/** The last part of a schema.org address: `InStock`. */
+export const member = (value: string | null): string => value?.split('/').at(-1) ?? '';
