@@ -14,7 +14,7 @@ export function returnsPolicy(content: Content): Returns | null {
   return content.policies.map((entry) => entry.words).find((words) => words.kind === 'returns') ?? null;
 }
 
-/** The nodes every page carries: the store with its policies, and the site with its search. */
+/** The nodes every page carries: the store with its return policy, and the site with its search. */
 export function storeNodes(site: string, content: Content): PageGraph {
   const { store } = content;
   const returns = returnsPolicy(content);
@@ -50,17 +50,13 @@ export function storeNodes(site: string, content: Content): PageGraph {
       'query-input': 'required name=search_term_string',
     } as never,
   };
-  return [shop, website];
+  return [shop, website, ...(returns ? [returnsNode(site, returns)] : [])];
 }
 
-/** The policies that a product page's offers refer to. */
-export function policyNodes(site: string, content: Content): PageGraph {
+/** How the shop delivers, to which a product page's offers refer. */
+export function deliveryNodes(site: string, content: Content): PageGraph {
   const shipping = shippingPolicy(content);
-  const returns = returnsPolicy(content);
-  return [
-    ...(shipping ? [shippingNode(site, shipping)] : []),
-    ...(returns ? [returnsNode(site, returns)] : []),
-  ];
+  return shipping ? [shippingNode(site, shipping)] : [];
 }
 
 function shippingNode(site: string, policy: Shipping): OfferShippingDetails {

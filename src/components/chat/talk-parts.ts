@@ -93,7 +93,7 @@ function cardItem(card: ProductCard, actions: PartActions): HTMLElement {
     'talk-add',
     'Add to cart',
     () => actions.add(card, add),
-    `Add ${card.title}${card.variant ? `, ${card.variant}` : ''} to cart`,
+    `Add to cart: ${card.title}${card.variant ? `, ${card.variant}` : ''}`,
   );
   return make(
     'li',
