@@ -63,7 +63,9 @@ for (const one of contrasts) {
   console.log(`${ours?.name} - ${one.against}: ${shown.join('; ')} (95 %, paired bootstrap)`);
 }
 if (values.json) {
-  const systems = Object.fromEntries(measured.map(({ name, perQuery, ...figures }) => [name, figures]));
+  const systems = Object.fromEntries(
+    measured.map(({ name, perQuery: _perQuery, ...figures }) => [name, figures]),
+  );
   const report = {
     documents: set.docs.length,
     queries: set.queries.length,

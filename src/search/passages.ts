@@ -122,12 +122,10 @@ function scorePassages(
   const byTerm = Map.groupBy(rows, (row) => row.term);
   const sums = new Map<number, { words: number; held: number; row: Row }>();
   let whole = 0;
-  for (const [own, all] of stands) {
-    // A word that no passage holds is as telling as a word can be: it is what the shop does not speak of.
-    const idf = idfOf(
-      byTerm.get(own)?.length ?? Math.min(...all.map(([term]) => byTerm.get(term)?.length ?? 0)),
-      total,
-    );
+  for (const all of stands.values()) {
+    // A word is as telling as the commonest of what stands for it; one that no passage holds is as telling as can
+    // be: it is what the shop does not speak of.
+    const idf = idfOf(Math.max(...all.map(([term]) => byTerm.get(term)?.length ?? 0)), total);
     whole += idf;
     const best = new Map<number, { share: number; row: Row }>();
     for (const [term, share] of all) {
@@ -169,7 +167,7 @@ async function standInsOf(db: Database, terms: readonly string[]): Promise<Stand
     : { rows: [] };
   return new Map(
     terms.map((term) => {
-      const others = synonymsOf(term).map((other) => [other, alternatives.synonym] as const);
+      const others = synonymsOf(term).map((other) => [other, passageWeights.synonym] as const);
       const near = unknown.includes(term)
         ? nearest(
             term,

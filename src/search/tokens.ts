@@ -10,18 +10,20 @@ export interface Token {
 // Words that say nothing about a product in a list of products. "without" and "no" stay: they do.
 const STOP = new Set(
   (
-    'a an and are as at be been but by can could did do does for from had has have he her him his how i if in into is ' +
-    'it its just may me my of off on or our please s she so some t than that the their them then there these they ' +
-    'this those to was we were what when where which who will with would you your'
+    'a about am an and any are as at be been but by can could did do does for from get give got had has ' +
+    'have he her him his how i if in into is it its just let may me my need of off on or our please s she ' +
+    'show so some t tell than that the their them then there these they this those to want was we were ' +
+    'what when where which who will with would you your'
   ).split(' '),
 );
 
 const LONGEST_TERM = 40; // longer runs of letters are noise (hashes, pasted data)
 const IDEOGRAPHIC = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
-// A run of ideographs, else decimals with what hangs on them (802.11b, 43.2), else letters and digits.
+// A run of ideographs, else decimals with what hangs on them (802.11b, 43.2), else a fraction (5/8 of an inch is one
+// size, not a five and an eight), else letters and digits.
 const WORD =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+|\d+(?:\.\d+)+[a-z]*|[\p{L}\p{N}]+/gu;
-const NUMBER = /^\d+(?:\.\d+)?$/;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+|\d+(?:\.\d+)+[a-z]*|(?<![\d/])\d{1,2}\/\d{1,2}(?![\d/])|[\p{L}\p{N}]+/gu;
+const NUMBER = /^\d+(?:[./]\d+)?$/;
 const NUMBER_WITH_UNIT = /^(\d+(?:\.\d+)?)([a-z]{1,12})$/;
 
 /** Words and terms of a text in order, stop words left out: sizes, units and inches in one spelling. */
@@ -30,7 +32,8 @@ export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
   for (const [at, word] of words.entries()) {
     const previous = at > 0 ? words[at - 1] : undefined;
-    const unit = previous !== undefined && NUMBER.test(previous) ? unitTerm(word) : null;
+    const afterNumber = previous !== undefined && NUMBER.test(previous);
+    const unit = afterNumber || isUnitWord(word) ? unitTerm(word) : null;
     if (unit) tokens.push({ word, term: unit });
     else if (!STOP.has(word)) tokens.push({ word, term: termOf(word) });
   }
@@ -57,9 +60,11 @@ function plain(text: string): string {
     .replace(/[®™©℠]/g, ' ')
     .replace(/[”“″„]/g, '"')
     .replace(/[’‘′`´]/g, "'")
+    .replace(/(\d)(?=[½¼¾⅛⅜⅝⅞⅓⅔])/g, '$1 ')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replaceAll('⁄', '/')
     .replace(/(\d)\s?(?:"|'')/g, '$1 in ')
     .replace(/(\d)\s?'(?![a-z])/g, '$1 ft ')
     .replace(/(\p{L})'s(?!\p{L})/gu, '$1')
@@ -74,6 +79,14 @@ function isUnitAfter(number: string, letters: string): boolean {
   if (!unitOf(letters)) return false;
   return letters.length > 1 || number.length > 1 || letters === 'v' || letters === 'w';
 }
+
+// Words for a unit that name other things too: a foot pump, a second lamp, a yard broom.
+const AMBIGUOUS =
+  /^(?:foot|feet|pounds?|yards?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|percent|miles?)$/;
+
+/** `gallon` is a unit without a number before it; short spellings are units only after one. */
+const isUnitWord = (word: string): boolean =>
+  word.length >= 4 && !AMBIGUOUS.test(word) && unitOf(word) !== null;
 
 function unitTerm(word: string): string | null {
   const unit = unitOf(word);

@@ -53,7 +53,7 @@ onBothEngines('passages', (open) => {
 
   it('finds the passage that answers, in other words too', async () => {
     expect((await slugs('how long does delivery take'))[0]).toBe('delivery');
-    expect((await slugs('what is your shipping time, how long'))[0]).toBe('delivery');
+    expect((await slugs('how long is shipping'))[0]).toBe('delivery');
     expect((await slugs('get a refund for shoes'))[0]).toBe('returns');
     expect((await slugs('delivrey'))[0]).toBe('delivery');
   });

@@ -13,6 +13,8 @@ describe('tokensOf', () => {
     ['16gb memory', '16 GB memory'],
     ['18-volt drill', '18V drill'],
     ['4x8 board', '4 x 8 board'],
+    ['1½ in pipe', '1-1/2 inch pipe'],
+    ['gallon bucket', 'gallons bucket'],
     ['1,000 hours', '1000 hours'],
     ['women’s shoes', 'womens shoe'],
     ['Café', 'cafe'],
