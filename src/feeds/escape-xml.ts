@@ -7,7 +7,6 @@ const marks: Readonly<Record<string, string>> = {
 };
 
 // XML 1.0, 2.2: what is no character there cannot even be escaped.
-// eslint-disable-next-line no-control-regex -- these are what is taken out
 const NO_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** Text for an XML element or attribute. */

@@ -11,6 +11,6 @@ export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const head = text.slice(0, most - 1).toWellFormed();
   const space = head.lastIndexOf(' ');
-  const kept = space > most * 0.6 ? head.slice(0, space) : head.replace(/\ufffd$/, '');
+  const kept = space > most * 0.5 ? head.slice(0, space) : head.replace(/\ufffd$/, '');
   return `${kept.replace(/[\s,;:.]+$/, '')}…`;
 }
