@@ -1,8 +1,9 @@
 import type { Database } from '#src/database/database.ts';
 import { formatMoney, money } from '#src/money/money.ts';
-import type { NearHit, SearchAnswer } from '#src/search/answer.ts';
+import type { BrokenLimit, NearHit, SearchAnswer, SearchHit } from '#src/search/answer.ts';
 import type { Limit, Need } from '#src/search/need.ts';
 import { search } from '#src/search/search.ts';
+import { statedText } from './relative-limit.ts';
 
 const MOST = 3;
 
@@ -32,10 +33,21 @@ export async function nearestOfKind(
     if (found.hits.length)
       return found.hits.map((hit) => ({
         ...hit,
-        breaks: priceBreak(hit.variant.price.minor, price, currency, locale),
+        breaks: [
+          ...priceBreak(hit.variant.price.minor, price, currency, locale),
+          ...(attempt.limits === kind
+            ? rest.filter((limit) => limit.key !== 'category').map((limit) => unmet(hit, limit))
+            : []),
+        ],
       }));
   }
   return answer.near;
+}
+
+/** A limit that was let go, with what the product has instead. */
+function unmet({ product, variant }: SearchHit, limit: Limit): BrokenLimit {
+  const option = Object.entries(variant.options).find(([name]) => name.toLowerCase() === limit.key)?.[1];
+  return { limit, actual: option ?? statedText(product, limit.key) ?? 'not as asked', by: null };
 }
 
 const toward = (price: Limit | undefined): Need['sort'] =>
