@@ -33,7 +33,8 @@ export function candidatesSql(question: Question): RawBuilder<Candidates> {
   const { state, tables, groups, matching, most } = question;
   const rows = groups.flatMap((group, g) => group.alternatives.map((one) => ({ ...one, g, idf: group.idf })));
   const total = groups.reduce((sum, group) => sum + group.idf, 0) || 1;
-  const cut = rows.some((row) => row.df > bounds.listDepth);
+  // One word: its best products are the best products, and no other word's share can be missing.
+  const cut = groups.length > 1 && rows.some((row) => row.df > bounds.listDepth);
   const vectors = question.vector !== null || question.own;
   return sql<Candidates>`
     with q as materialized (
@@ -76,7 +77,7 @@ function matchedSql({ tables, groups, matching }: Question): RawBuilder<unknown>
   const allowed = matching ? sql`and (product in (select id from allowed)) is true` : sql``;
   const lists = sql`q cross join lateral (
     select product, weight from ${tables.post} where term = q.term ${allowed}
-    order by weight desc limit ${bounds.listDepth}) p`;
+    order by weight desc limit ${groups.length > 1 ? bounds.listDepth : bounds.candidates}) p`;
   return groups.every((group) => group.alternatives.length === 1)
     ? sql`matched as (select p.product, p.weight * q.weight as words, q.idf from ${lists}),`
     : sql`matched as (
@@ -89,7 +90,8 @@ function exactSql({ tables }: Question, total: number): RawBuilder<unknown> {
   return sql`
     select product, sum(words) * sum(idf) / ${total}::real as words from (
       select b.product, q.g, max(q.weight * d.weights[array_position(d.terms, q.term)]) as words, max(q.idf) as idf
-      from best b join ${tables.doc} d on d.product = b.product join q on q.term = any(d.terms)
+      from best b join ${tables.doc} d on d.product = b.product cross join q
+      where array_position(d.terms, q.term) is not null
       group by b.product, q.g) m
     group by product order by words desc, product limit ${bounds.candidates}`;
 }

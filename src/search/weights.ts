@@ -50,7 +50,7 @@ export const bounds = {
   /** Of these, the best by words are scored by every feature. Measured: 400 gave the same first ten at more cost. */
   reranked: 200,
   /** Products read of one word's list, best first: keeps a word that half the catalogue holds from costing it all. */
-  listDepth: 6_000,
+  listDepth: 2_000,
   /** Products a hosted model may bring in that share no word with the question. */
   vectorOnly: 100,
   queryCharacters: 1_000,
