@@ -44,6 +44,10 @@ const schema = z
       .string()
       .regex(/^[a-zA-Z0-9-]{8,128}$/, 'must be 8 to 128 letters, digits or hyphens')
       .optional(),
+    REVIEW_SECRET: z
+      .string()
+      .min(32, 'must be at least 32 characters, so that nobody can guess the links to write a review')
+      .optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   })
   .superRefine((given, context) => {

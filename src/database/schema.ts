@@ -117,6 +117,54 @@ export interface ConversationMessageTable {
   created_at: Instant;
 }
 
+export interface ReviewInvitationTable {
+  id: Generated<number>;
+  order_ref: string;
+  sku: string;
+  customer: string;
+  created_at: Instant;
+  expires_at: Instant;
+  used_at: Date | null;
+}
+
+export interface ReviewTable {
+  id: Generated<number>;
+  product_id: number;
+  sku: string | null;
+  source: string;
+  source_key: string;
+  invitation_id: number | null;
+  source_says_bought: Generated<boolean>;
+  author: string;
+  stars: number;
+  title: Generated<string>;
+  body: Generated<string>;
+  fit: 'small' | 'true' | 'large' | null;
+  used_for: Generated<string>;
+  state: Generated<'pending' | 'published' | 'rejected'>;
+  rejected_because: string | null;
+  written_at: Instant;
+  created_at: Instant;
+  changed_at: Instant;
+}
+
+export interface ReviewReplyTable {
+  review_id: number;
+  author: string;
+  body: string;
+  written_at: Instant;
+}
+
+export interface ReviewDecisionTable {
+  id: Generated<number>;
+  review_id: number;
+  from_state: string;
+  to_state: string;
+  because: string | null;
+  decided_by: string;
+  decided_at: Instant;
+}
+
 /** Every table that a room of src/ reads through Kysely. */
 export interface Tables {
   product: ProductTable;
@@ -129,4 +177,8 @@ export interface Tables {
   event: EventTable;
   conversation: ConversationTable;
   conversation_message: ConversationMessageTable;
+  review: ReviewTable;
+  review_decision: ReviewDecisionTable;
+  review_invitation: ReviewInvitationTable;
+  review_reply: ReviewReplyTable;
 }

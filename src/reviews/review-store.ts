@@ -1,0 +1,133 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import { everyReview, REVIEWS_A_PAGE, type ReviewFilter } from './review-filter.ts';
+import { DEMONSTRATION, type Fit, type RejectionReason, type Reply, type Review } from './review.ts';
+
+/** What a product's published reviews come to. Where no real one is published, the demonstration's, marked as such. */
+export interface ReviewTally {
+  readonly demonstration: boolean;
+  readonly count: number;
+  /** Reviews by stars, from one to five. */
+  readonly stars: readonly [number, number, number, number, number];
+  readonly fit: Readonly<Record<Fit, number>>;
+  readonly verified: number;
+  /** Reviews that are not shown, by the reason; nothing else is kept back. */
+  readonly rejected: readonly { readonly because: RejectionReason; readonly count: number }[];
+}
+
+interface Row {
+  id: number;
+  product_id: number;
+  sku: string | null;
+  source: string;
+  verified: boolean;
+  author: string;
+  stars: number;
+  title: string;
+  body: string;
+  fit: Fit | null;
+  used_for: string;
+  written_at: Date;
+  reply_author: string | null;
+  reply_body: string | null;
+  reply_at: Date | null;
+}
+
+const columns = sql`r.id, r.product_id, r.sku, r.source, r.invitation_id is not null as verified, r.author, r.stars,
+  r.title, r.body, r.fit, r.used_for, r.written_at,
+  a.author as reply_author, a.body as reply_body, a.written_at as reply_at`;
+
+/* Real reviews and the demonstration's never stand side by side: invented ones leave as soon as a real one is there. */
+const shown = (productId: number) => sql`r.product_id = ${productId} and r.state = 'published'
+  and (r.source = ${DEMONSTRATION}) = not exists (
+    select from review o where o.product_id = ${productId} and o.state = 'published' and o.source <> ${DEMONSTRATION})`;
+
+/** One page of a product's published reviews, newest first whatever they say. */
+export async function publishedReviews(
+  db: Database,
+  productId: number,
+  filter: ReviewFilter = everyReview,
+  perPage: number = REVIEWS_A_PAGE,
+): Promise<{ readonly reviews: readonly Review[]; readonly total: number }> {
+  const { rows } = await sql<Row & { total: number }>`
+    select ${columns}, count(*) over () as total
+    from review r left join review_reply a on a.review_id = r.id
+    where ${shown(productId)}
+      and (${filter.stars}::int is null or r.stars = ${filter.stars}::int)
+      and (${filter.fit}::text is null or r.fit = ${filter.fit}::text)
+      and (not ${filter.verified}::boolean or r.invitation_id is not null)
+    order by r.written_at desc, r.id desc
+    limit ${perPage} offset ${(filter.page - 1) * perPage}`.execute(db);
+  return { reviews: rows.map(toReview), total: rows[0]?.total ?? 0 };
+}
+
+/** Up to `most` published reviews of a product, newest first. */
+export async function latestReviews(
+  db: Database,
+  productId: number,
+  most: number,
+): Promise<readonly Review[]> {
+  return (await publishedReviews(db, productId, everyReview, most)).reviews;
+}
+
+export async function reviewTally(db: Database, productId: number): Promise<ReviewTally> {
+  const { rows } = await sql<{
+    stars: number;
+    fit: Fit | null;
+    verified: boolean;
+    demo: boolean;
+    count: number;
+  }>`
+    select stars, fit, invitation_id is not null as verified, source = ${DEMONSTRATION} as demo, count(*) as count
+    from review r where ${shown(productId)} group by 1, 2, 3, 4`.execute(db);
+  const rejected = await sql<{ because: RejectionReason; count: number }>`
+    select rejected_because as because, count(*) as count from review
+    where product_id = ${productId} and state = 'rejected' group by 1 order by 2 desc, 1`.execute(db);
+  const sum = (of: (row: (typeof rows)[number]) => boolean) =>
+    rows.filter(of).reduce((total, row) => total + row.count, 0);
+  const having = (stars: number) => sum((row) => row.stars === stars);
+  return {
+    demonstration: rows.some((row) => row.demo),
+    count: sum(() => true),
+    stars: [having(1), having(2), having(3), having(4), having(5)],
+    fit: {
+      small: sum((row) => row.fit === 'small'),
+      true: sum((row) => row.fit === 'true'),
+      large: sum((row) => row.fit === 'large'),
+    },
+    verified: sum((row) => row.verified),
+    rejected: rejected.rows,
+  };
+}
+
+/** Reviews that wait for a person, the oldest first, with their state's facts; for the moderator. */
+export async function waitingReviews(db: Database, most: number): Promise<readonly Review[]> {
+  const { rows } = await sql<Row>`
+    select ${columns} from review r left join review_reply a on a.review_id = r.id
+    where r.state = 'pending' order by r.created_at, r.id limit ${most}`.execute(db);
+  return rows.map(toReview);
+}
+
+function toReview(row: Row): Review {
+  return {
+    id: row.id,
+    productId: row.product_id,
+    sku: row.sku,
+    source: row.source,
+    verified: row.verified,
+    author: row.author,
+    stars: row.stars as Review['stars'],
+    title: row.title,
+    body: row.body,
+    fit: row.fit,
+    usedFor: row.used_for,
+    writtenAt: row.written_at,
+    reply: replyIn(row),
+  };
+}
+
+function replyIn({ reply_author, reply_body, reply_at }: Row): Reply | null {
+  return reply_author !== null && reply_body !== null && reply_at !== null
+    ? { author: reply_author, body: reply_body, writtenAt: reply_at }
+    : null;
+}

@@ -1,0 +1,43 @@
+import { complaint, excess, negators, phrases, praise } from './lexicon.ts';
+import { holds, wordsIn } from './sentences.ts';
+
+export interface Sentiment {
+  /** Above zero for praise, below for complaint, zero where the words say neither or both. */
+  readonly score: number;
+  /** The words that decided it, with what turned them: `not comfortable`. */
+  readonly because: readonly string[];
+}
+
+const REACH = 3; // words back over which `not` turns what follows
+
+/** What one clause says, told from its words alone. */
+export function sentimentOf(clause: string): Sentiment {
+  const words = wordsIn(clause);
+  const found: { readonly score: number; readonly because: string }[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const phrase = phraseAt(words, at);
+    const word = words[at] ?? '';
+    const score = phrase?.[1] ?? (holds(complaint, word) ? -1 : holds(praise, word) ? 1 : 0);
+    if (score === 0) continue;
+    const before = words.slice(Math.max(0, at - REACH), at);
+    const negator = before.findLast((one) => negators.has(one));
+    const tooMuch = excess.has(before.at(-1) ?? '') ? before.at(-1) : undefined;
+    const plain = phrase?.[0] ?? word;
+    if (tooMuch) {
+      found.push({ score: negator ? 1 : -1, because: [negator, tooMuch, plain].filter(Boolean).join(' ') });
+    } else if (negator) {
+      found.push({ score: -score, because: `${negator} ${plain}` });
+    } else {
+      found.push({ score, because: plain });
+    }
+    if (phrase) at += phrase[0].split(' ').length - 1;
+  }
+  return {
+    score: found.reduce((sum, one) => sum + one.score, 0),
+    because: found.map((one) => one.because),
+  };
+}
+
+function phraseAt(words: readonly string[], at: number): (typeof phrases)[number] | undefined {
+  return phrases.find(([phrase]) => phrase.split(' ').every((word, offset) => words[at + offset] === word));
+}
