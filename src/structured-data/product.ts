@@ -15,6 +15,8 @@ import {
 } from '#src/catalog/product.ts';
 import { specsOf } from '#src/catalog/key-figures.ts';
 import { decimalMoney } from '#src/money/money.ts';
+import type { PolicyWords } from '#src/editorial/schemas.ts';
+import { deliveryOf } from './store.ts';
 import { absolute, type PageGraph } from './json-ld.ts';
 import { unitCode } from './units.ts';
 
@@ -23,10 +25,15 @@ export interface ProductPage {
   readonly site: string;
   readonly product: Product;
   readonly variant: Variant;
+  /** What the page calls the product. */
+  readonly name: string;
   /** The two sentences the page leads with. */
   readonly description: string;
   /** Pictures of a variant, first the one the page shows. */
   readonly pictures: (variant: Variant) => readonly Picture[];
+  /** The policies that the shop has; offers refer to their nodes. */
+  readonly shipping: Extract<PolicyWords, { kind: 'shipping' }> | null;
+  readonly returns: Extract<PolicyWords, { kind: 'returns' }> | null;
   readonly pros: readonly string[];
   readonly cons: readonly string[];
 }
@@ -54,7 +61,7 @@ export const variantPath = (product: Product, variant: Variant): string =>
 export function productNodes(page: ProductPage): PageGraph {
   const { product, site } = page;
   const shared = {
-    name: product.title,
+    name: page.name,
     description: page.description,
     ...(product.brand ? { brand: { '@type': 'Brand', name: product.brand } as const } : {}),
     ...(product.categoryPath.length ? { category: product.categoryPath.join(' > ') } : {}),
@@ -88,7 +95,7 @@ export function productNodes(page: ProductPage): PageGraph {
   const variants = product.variants.map((variant): ProductNode => ({
     '@type': 'Product',
     '@id': variantId(page, variant),
-    name: `${product.title}, ${variant.title}`,
+    name: `${page.name}, ${variant.title}`,
     description: page.description,
     ...(product.brand ? { brand: { '@type': 'Brand', name: product.brand } } : {}),
     isVariantOf: { '@id': id },
@@ -137,7 +144,7 @@ function propertyValue(attribute: Attribute): PropertyValue {
   };
 }
 
-function offer({ site, product }: ProductPage, variant: Variant): Offer {
+function offer({ site, product, shipping, returns }: ProductPage, variant: Variant): Offer {
   const { price, compareAt, unitMeasure } = variant;
   const specifications: UnitPriceSpecification[] = [];
   if (compareAt && compareAt.minor > price.minor) {
@@ -171,8 +178,8 @@ function offer({ site, product }: ProductPage, variant: Variant): Offer {
     availability: availabilityIri[variant.availability.state],
     itemCondition: conditionIri[product.condition],
     seller: { '@id': absolute(site, '/#store') },
-    shippingDetails: { '@id': absolute(site, '/#shipping') },
-    hasMerchantReturnPolicy: { '@id': absolute(site, '/#returns') },
+    ...(shipping ? { shippingDetails: deliveryOf(site, shipping, price) } : {}),
+    ...(returns ? { hasMerchantReturnPolicy: { '@id': absolute(site, '/#returns') } } : {}),
     ...(specifications.length ? { priceSpecification: specifications } : {}),
   };
 }

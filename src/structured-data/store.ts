@@ -1,9 +1,13 @@
 import type { MerchantReturnPolicy, OfferShippingDetails, OnlineStore, WebSite } from 'schema-dts';
 import type { Content } from '#src/editorial/content.ts';
 import type { PolicyWords } from '#src/editorial/schemas.ts';
+import { shippingRate } from '#src/fulfilment/delivery-promise.ts';
+import type { Money } from '#src/money/money.ts';
+import { slugOf } from '#src/catalog/slug.ts';
 import { absolute, type PageGraph } from './json-ld.ts';
 
 type Shipping = Extract<PolicyWords, { kind: 'shipping' }>;
+type Service = Shipping['services'][number];
 type Returns = Extract<PolicyWords, { kind: 'returns' }>;
 
 export function shippingPolicy(content: Content): Shipping | null {
@@ -53,21 +57,38 @@ export function storeNodes(site: string, content: Content): PageGraph {
   return [shop, website, ...(returns ? [returnsNode(site, returns)] : [])];
 }
 
-/** How the shop delivers, to which a product page's offers refer. */
+/** How the shop delivers: a node for each service, and one for each that is free from an order value. */
 export function deliveryNodes(site: string, content: Content): PageGraph {
-  const shipping = shippingPolicy(content);
-  return shipping ? [shippingNode(site, shipping)] : [];
+  const services = shippingPolicy(content)?.services ?? [];
+  return services.flatMap((service) => {
+    const [value = '0', currency = ''] = service.rate.split(' ');
+    const paid = deliveryNode(service, deliveryId(site, service, false), value, currency);
+    return service.freeFrom
+      ? [paid, deliveryNode(service, deliveryId(site, service, true), '0.00', currency)]
+      : [paid];
+  });
 }
 
-function shippingNode(site: string, policy: Shipping): OfferShippingDetails {
-  const [service] = policy.services;
-  if (!service) throw new Error('A shipping policy has at least one service');
-  const [value = '0', currency = 'USD'] = service.rate.split(' ');
+/** References to the delivery nodes that hold for goods of that price, sent alone. */
+export const deliveryOf = (site: string, policy: Shipping, price: Money) =>
+  policy.services.map((service) => ({
+    '@id': deliveryId(
+      site,
+      service,
+      shippingRate(service, price)?.minor === 0 && service.freeFrom !== undefined,
+    ),
+  }));
+
+const deliveryId = (site: string, service: Service, free: boolean): string =>
+  absolute(site, `/#delivery-${slugOf(service.name)}${free ? '-free' : ''}`);
+
+function deliveryNode(service: Service, id: string, value: string, currency: string): OfferShippingDetails {
   const days = ([minValue, maxValue]: readonly [number, number]) =>
     ({ '@type': 'QuantitativeValue', minValue, maxValue, unitCode: 'DAY' }) as const;
   return {
     '@type': 'OfferShippingDetails',
-    '@id': absolute(site, '/#shipping'),
+    '@id': id,
+    name: service.name,
     shippingRate: { '@type': 'MonetaryAmount', value, currency },
     shippingDestination: service.countries.map(
       (addressCountry) => ({ '@type': 'DefinedRegion', addressCountry }) as const,
