@@ -40,7 +40,9 @@ export async function buildGeneration(
   const { generation, words, embedder, beat } = build;
   const ids = products.map((product) => product.id);
   const hashOf = new Map(products.map((product) => [product.id, product.contentHash]));
-  const { lengths, lsa } = await learnCatalogue(db, ids, words, embedder === null, breather());
+  const learned = await learnCatalogue(db, ids, words, embedder === null, breather());
+  const { lengths } = learned;
+  const lsa = learned.lsa?.subspace.dimensions ? learned.lsa : null; // a handful of products spans no space
   await beat();
   await createTables(db, generation);
   const dimensions = lsa?.subspace.dimensions ?? embedder?.dimensions ?? null;
