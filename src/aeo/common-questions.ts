@@ -17,6 +17,17 @@ const care: CommonQuestion = {
 /** What shoppers ask by kind of goods, whatever the shop: what decides, what worries, what comes after. */
 const subjects: readonly Subject[] = [
   {
+    about: /\b(recovery|massage|rollers?|compression boots|stretching)\b/i,
+    questions: [
+      {
+        question: 'How long and how often do I use it?',
+        answeredBy:
+          /\b(minutes?|daily|a day|a week|after (a |the )?(run|running|training|race)|evening|overnight|each|every)\b/i,
+      },
+      care,
+    ],
+  },
+  {
     about: /\b(shoes?|boots?|sandals?|sneakers?|slides?|spikes?|footwear)\b/i,
     questions: [
       {
@@ -78,7 +89,7 @@ const subjects: readonly Subject[] = [
     ],
   },
   {
-    about: /\b(hydration|bottles?|flasks?|belts?|packs?|bladders?)\b/i,
+    about: /\b(hydration|bottles?|flasks?|hydration belts?|hydration packs?|bladders?)\b/i,
     questions: [
       { question: 'How much does it hold?', answeredBy: /\b\d[\d.,]* ?(ml|l|oz|litres?|liters?)\b/i },
       {

@@ -34,14 +34,16 @@ export function moneyOf(node: GraphNode): Money | null {
   return currency && price && isCurrency(currency) ? parseMoney(price, currency) : null;
 }
 
-const AMOUNT =
-  /(?:[$€£¥₹₩]|\b[A-Z]{3}\s)\s?(\d[\d.,' \u00a0\u202f]*\d|\d)|(\d[\d.,' \u00a0\u202f]*\d|\d)\s?(?:[€$£¥₹₩]|[A-Z]{3}\b)/gu;
+const DIGITS = String.raw`\d[\d.,' \u00a0\u202f]*\d|\d`;
 
 /** The amounts of money a text prints, in minor units of that currency. */
 export function amountsIn(text: string, currency: string): readonly number[] {
   if (!isCurrency(currency)) return [];
   const digits = minorDigits(currency);
-  return [...text.matchAll(AMOUNT)].flatMap(([, after, before]) => {
+  // Three capitals before a number are often no currency: UPF 50, EVA 20.
+  const mark = `(?:[$€£¥₹₩]|(?<![A-Z])${currency}(?![A-Z]))`;
+  const amount = new RegExp(`${mark}\\s?(${DIGITS})|(${DIGITS})\\s?${mark}`, 'gu');
+  return [...text.matchAll(amount)].flatMap(([, after, before]) => {
     const plain = (after ?? before ?? '').replace(/[ \u00a0\u202f']/g, '');
     const read = parseMoney(digits === 0 ? plain.replace(/[.,]/g, '') : plain, currency);
     return read ? [read.minor] : [];

@@ -171,6 +171,7 @@ export const cleanPage = (graph: readonly unknown[] = cleanGraph()): string => `
 <h1>Heron Trail</h1>
 <img src="/pictures/heron-trail.svg" alt="Side view of the Heron Trail in moss green, with a 6 mm drop">
 <p class="answer">${answerText}</p>
+<p>The tongue is rated UPF 50.</p>
 <p class="price">$139 <s>$159</s></p>
 <p class="stock">In stock</p>
 <p>Members pay $125.</p>
