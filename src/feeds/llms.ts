@@ -54,7 +54,10 @@ export async function* llmsFull(shop: MarkdownShop): AsyncGenerator<string> {
   const between = '\n\n';
   const featured = await productsBySlug(db, content.store.home.featured);
   yield homeMarkdown(site, content, await categories(db), featured);
-  for (const guide of content.guides) yield between + guideMarkdown(site, guide);
+  for (const guide of content.guides) {
+    const named = await productsBySlug(db, guide.words.products);
+    yield between + guideMarkdown(site, content, guide, named);
+  }
   yield between + faqMarkdown(site, content);
   for (const policy of content.policies) yield between + policyMarkdown(site, policy);
   for (let after = 0; ;) {

@@ -45,7 +45,7 @@ export async function markdownPage(shop: MarkdownShop, path: string): Promise<st
       return shelf(shop, rest);
     case 'guides': {
       const guide = content.guide(rest);
-      return guide && guideMarkdown(site, guide);
+      return guide && guideMarkdown(site, content, guide, await productsBySlug(db, guide.words.products));
     }
     case 'policies': {
       const policy = content.policy(rest);

@@ -19,6 +19,7 @@ import { markdownLine, markdownLines, markdownLink, markdownList, markdownTable 
 import { markdownPath } from './markdown-path.ts';
 import { cut } from './plain.ts';
 import { answerOf, nameOf } from './product-words.ts';
+import { bodyOf, mapLine } from './words-markdown.ts';
 
 export interface ProductTwin {
   readonly site: string;
@@ -48,6 +49,7 @@ export function productMarkdown({ site, content, product, together, now }: Produ
     body ? `## ${title}\n\n${body}` : null;
   return `${[
     `# ${markdownLine(nameOf(content, product))}`,
+    mapLine(site),
     markdownLine([product.productType, product.brand && `by ${product.brand}`].filter(Boolean).join(' ')),
     answer,
     [
@@ -66,7 +68,7 @@ export function productMarkdown({ site, content, product, together, now }: Produ
     said &&
       section(
         'Why it exists',
-        [markdownLines(said.whyItExists), words.body.trim()].filter(Boolean).join('\n\n'),
+        [markdownLines(said.whyItExists), bodyOf(site, words.body)].filter(Boolean).join('\n\n'),
       ),
     said &&
       section(

@@ -11,10 +11,18 @@ import { markdownLine, markdownLines, markdownLink, markdownList } from './escap
 import { markdownPath } from './markdown-path.ts';
 import { nameOf } from './product-words.ts';
 
-const page = (parts: readonly (string | false | null | undefined)[]): string =>
-  `${parts.filter(Boolean).join('\n\n')}\n`;
+const page = (site: string, [title, ...parts]: readonly (string | false | null | undefined)[]): string =>
+  `${[title, mapLine(site), ...parts].filter(Boolean).join('\n\n')}\n`;
 const source = (site: string, path: string, checked?: string): string =>
   `---\n\nSource: ${absolute(site, path)}${checked ? `\n\nLast checked on ${checked}.` : ''}`;
+
+/** Words of the marketer with links that still lead to the shop when the text is read elsewhere. */
+export const bodyOf = (site: string, body: string): string =>
+  body.trim().replace(/\]\((\/(?!\/)[^)\s]*)/g, (_, path: string) => `](${absolute(site, path)}`);
+
+/** Where a reader who came by a single page finds all the others. */
+export const mapLine = (site: string): string =>
+  `> Everything else in the shop: ${absolute(site, '/llms.txt')}`;
 const twin = (site: string, path: string): string => absolute(site, markdownPath(path) ?? path);
 
 /** A product as one line of a list: its name as a link to its twin, price, stock and first figures. */
@@ -38,7 +46,7 @@ export function homeMarkdown(
   featured: readonly Product[],
 ): string {
   const { store } = content;
-  return page([
+  return page(site, [
     `# ${markdownLine(store.name)}: ${markdownLine(store.tagline)}`,
     markdownLines(store.description),
     markdownLines(store.home.intro),
@@ -83,7 +91,7 @@ export function categoryMarkdown(
   const entry = content.category(category.slug);
   const path = `/c/${category.slug}`;
   const more = category.products - products.length;
-  return page([
+  return page(site, [
     `# ${markdownLine(entry?.words.title ?? category.name)}`,
     entry && markdownLines(entry.words.description),
     below.length > 0 &&
@@ -92,35 +100,38 @@ export function categoryMarkdown(
         .join('\n')}`,
     `## ${category.products} products\n\n${productLines(site, content, products)}`,
     more > 0 && `${more} more are on the page and in the sitemap.`,
-    entry?.body.trim(),
+    entry && bodyOf(site, entry.body),
     source(site, path, entry?.modified.toISOString().slice(0, 10)),
   ]);
 }
 
-export function guideMarkdown(site: string, guide: Entry<GuideWords>): string {
+/** A guide with the products it names that are sold now. */
+export function guideMarkdown(
+  site: string,
+  content: Content,
+  guide: Entry<GuideWords>,
+  named: readonly Product[],
+): string {
   const { words, slug, body } = guide;
-  return page([
+  return page(site, [
     `# ${markdownLine(words.title)}`,
     markdownLines(words.description),
     `By ${markdownLine(words.author)}. Published ${words.published}, facts last checked on ${words.updated}.`,
-    body.trim(),
-    words.products.length > 0 &&
-      `## Products it names\n\n${words.products
-        .map((product) => `- ${markdownLink(product, twin(site, `/p/${product}`))}`)
-        .join('\n')}`,
+    bodyOf(site, body),
+    named.length > 0 && `## Products it names\n\n${productLines(site, content, named)}`,
     source(site, `/guides/${slug}`, words.updated),
   ]);
 }
 
 export const guidesMarkdown = (site: string, content: Content): string =>
-  page(['# Guides', guideLines(site, content), source(site, '/guides')]);
+  page(site, ['# Guides', guideLines(site, content), source(site, '/guides')]);
 
 export function faqMarkdown(site: string, content: Content): string {
-  return page([
+  return page(site, [
     '# Questions and answers',
     ...faqTopics(content).flatMap(({ title, faqs }) => [
       `## ${markdownLine(title)}`,
-      ...faqs.map((faq) => `### ${markdownLine(faq.words.question)}\n\n${faq.body.trim()}`),
+      ...faqs.map((faq) => `### ${markdownLine(faq.words.question)}\n\n${bodyOf(site, faq.body)}`),
     ]),
     source(site, '/faq'),
   ]);
@@ -128,13 +139,13 @@ export function faqMarkdown(site: string, content: Content): string {
 
 export function policyMarkdown(site: string, policy: Entry<PolicyWords>): string {
   const { words, slug, body } = policy;
-  return page([
+  return page(site, [
     `# ${markdownLine(words.title)}`,
     markdownLines(words.summary),
     'exceptions' in words &&
       words.exceptions.length > 0 &&
       `## What cannot come back, in short\n\n${markdownList(words.exceptions)}`,
-    body.trim(),
+    bodyOf(site, body),
     source(site, `/policies/${slug}`, words.updated),
   ]);
 }

@@ -309,6 +309,17 @@ onBothEngines('the product feeds', (open) => {
       if (path !== '/guides/') expect(await page(path), path).toBeNull();
   });
 
+  it('lead with links that work anywhere: absolute, and only to products that are sold', async () => {
+    const page = (path: string) => markdownPage({ db: at.db, content, site: SITE, now: new Date() }, path);
+    const guide = content.guides.find((one) => one.words.products.includes('flatlands'));
+    const text = (await page(`/guides/${guide?.slug ?? ''}`)) ?? '';
+    const named = [...(text.split('## Products it names')[1]?.matchAll(/\/p\/([^)]+)\.md/g) ?? [])];
+    expect(named.map(([, slug]) => slug)).toEqual(['flatlands']);
+    for (const path of ['/faq', '/policies/returns', '/policies/shipping', `/guides/${guide?.slug ?? ''}`])
+      expect(await page(path), path).not.toMatch(/\]\(\//);
+    expect(await page('/policies/returns')).toContain(`](${SITE}/policies/warranty)`);
+  });
+
   it('name in the sitemap the picture that the page leads with', async () => {
     const xml = (await productsSitemap(at.db, content, SITE, 0)) ?? '';
     expect(xml).toMatch(
