@@ -32,6 +32,14 @@ export async function readJudgedSet(folder: string): Promise<JudgedSet> {
       `${folder}: line ${at + 1} of the documents is not {id, title, …}: ${parsed.error.message}`,
     );
   });
+  return { docs, ...(await readQueries(folder, null)) };
+}
+
+/** Reads queries.tsv and qrels.tsv of a folder; with a split only the queries that name it in their third column. */
+export async function readQueries(
+  folder: string,
+  split: string | null,
+): Promise<Pick<JudgedSet, 'queries' | 'gains'>> {
   const gains = new Map<string, Map<string, number>>();
   for (const [query = '', doc = '', gain] of await readRows(folder, 'qrels.tsv')) {
     const value = Number(gain);
@@ -39,9 +47,9 @@ export async function readJudgedSet(folder: string): Promise<JudgedSet> {
     const of = gains.get(query) ?? new Map<string, number>();
     gains.set(query, of.set(doc, value));
   }
-  const queries = (await readRows(folder, 'queries.tsv')).map(([id = '', text = '']) => ({ id, text }));
+  const rows = (await readRows(folder, 'queries.tsv')).filter((row) => split === null || row[2] === split);
+  const queries = rows.map(([id = '', text = '']) => ({ id, text }));
   return {
-    docs,
     gains,
     queries: queries.filter(({ id }) => [...(gains.get(id)?.values() ?? [])].some((gain) => gain > 0)),
   };

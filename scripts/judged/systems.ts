@@ -3,7 +3,10 @@ import { sql } from 'kysely';
 import MiniSearch from 'minisearch';
 import type { Database } from '#src/database/database.ts';
 import { indexCatalogue } from '#src/search/index-catalogue.ts';
+import { understand } from '#src/search/question.ts';
 import { rank } from '#src/search/rank.ts';
+import { search } from '#src/search/search.ts';
+import { readVocabulary, type Vocabulary } from '#src/search/vocabulary.ts';
 import type { JudgedDoc } from './judged-set.ts';
 
 /** One way to search the documents. */
@@ -21,11 +24,15 @@ export const DEPTH = 100;
 const FIELDS = ['title', 'class', 'brand', 'attributes', 'description'] as const;
 
 /** The shop's own ranking, over the rows that stand in the product table. */
-export function shelftalk(db: Database, docOf: ReadonlyMap<number, string>): SearchSystem {
+export function shelftalk(
+  db: Database,
+  docOf: ReadonlyMap<number, string>,
+  words: (slug: string) => string = () => '',
+): SearchSystem {
   return {
     name: 'shelftalk',
     index: async (progress) => {
-      const report = await indexCatalogue(db, () => '', { progress, embedder: null, force: true });
+      const report = await indexCatalogue(db, words, { progress, embedder: null, force: true });
       return report.vectors ?? 'words only';
     },
     search: async (text) =>
@@ -43,27 +50,55 @@ export function shelftalk(db: Database, docOf: ReadonlyMap<number, string>): Sea
   };
 }
 
+/** The whole path of a question: limits read from the words, rows that keep them, the nearest where none does. */
+export function shelftalkQuestion(
+  db: Database,
+  docOf: ReadonlyMap<number, string>,
+  currency: string,
+): SearchSystem {
+  let vocabulary: Vocabulary | null = null;
+  return {
+    name: 'shelftalk-question',
+    index: async () => {
+      vocabulary = await readVocabulary(db);
+      return 'the same index; limits, facets and reasons too';
+    },
+    search: async (text) => {
+      if (!vocabulary) return [];
+      const answer = await search(db, understand(vocabulary, text), { page: 1, perPage: DEPTH, currency });
+      const shown = answer.hits.length ? answer.hits : answer.near;
+      return shown.flatMap((hit) => docOf.get(hit.product.id) ?? []);
+    },
+    size: async () => null,
+  };
+}
+
 /** Postgres full-text search in the same database: all words, ranked by ts_rank_cd, then filled up with any word. */
-export function postgresText(db: Database, docOf: ReadonlyMap<number, string>): SearchSystem {
+export function postgresText(db: Database, docs: readonly JudgedDoc[]): SearchSystem {
   const ask = async (query: 'and' | 'or', text: string) => {
     const words = sql`websearch_to_tsquery('english', ${text})`;
     const asked = query === 'and' ? words : sql`replace(${words}::text, '&', '|')::tsquery`;
-    const { rows } = await sql<{ product: number }>`
-      select product from bench_text, (select ${asked} as q) asked where words @@ q
-      order by ts_rank_cd(words, q) desc, product limit ${DEPTH}`.execute(db);
-    return rows.flatMap((row) => docOf.get(row.product) ?? []);
+    const { rows } = await sql<{ doc: string }>`
+      select doc from bench_text, (select ${asked} as q) asked where words @@ q
+      order by ts_rank_cd(words, q) desc, place limit ${DEPTH}`.execute(db);
+    return rows.map((row) => row.doc);
   };
   return {
     name: 'ts_rank_cd',
     index: async () => {
       await sql`drop table if exists bench_text`.execute(db);
-      await sql`
-        create table bench_text as select id as product,
-          setweight(to_tsvector('english', title), 'A')
-          || setweight(to_tsvector('english', coalesce(product_type, '') || ' ' || coalesce(brand, '')), 'B')
-          || setweight(to_tsvector('english', coalesce(jsonb_path_query_array(attributes, '$[*].values[*]')::text, '')), 'C')
-          || setweight(to_tsvector('english', description), 'D') as words
-        from product`.execute(db);
+      await sql`create table bench_text (place integer, doc text, words tsvector)`.execute(db);
+      for (let at = 0; at < docs.length; at += 1_000) {
+        const some = docs.slice(at, at + 1_000);
+        const column = (of: (doc: JudgedDoc) => string) => sql`${some.map(of)}::text[]`;
+        await sql`
+          insert into bench_text
+          select ${at}::integer + n, doc, setweight(to_tsvector('english', a), 'A') || setweight(to_tsvector('english', b), 'B')
+            || setweight(to_tsvector('english', c), 'C') || setweight(to_tsvector('english', d), 'D')
+          from unnest(${column((doc) => doc.id)}, ${column((doc) => doc.title)},
+            ${column((doc) => `${doc.class} ${doc.brand}`)}, ${column((doc) => doc.attributes)},
+            ${column((doc) => doc.description)}) with ordinality t (doc, a, b, c, d, n)`.execute(db);
+      }
       await sql`create index on bench_text using gin (words)`.execute(db);
       await sql`vacuum (analyze) bench_text`.execute(db);
       return 'all words, then any';
