@@ -14,7 +14,7 @@ export interface FactsReport {
 
 const BATCH = 500;
 const SAMPLE = 4_000; // products read to learn the units that rows leave out
-const VALUES_KEPT = 300; // of one key, the commonest: more are not picked from a list but searched for
+const VALUES_KEPT = 3_000; // of one key, the commonest: of a code that every product has another of, the rest is left to the ranking
 const LOCK = 7_346_511;
 
 /**

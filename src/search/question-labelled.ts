@@ -70,8 +70,10 @@ function valueAt(
   keys: ReadonlySet<string>,
 ): { value: Extract<Named, { kind: 'value' }>; to: number } | null {
   const found = phraseAt(vocabulary, words, at, (named) => named.kind === 'value' && keys.has(named.key.key));
-  const value = found?.named.find((named) => named.kind === 'value');
-  return found && value?.kind === 'value' ? { value, to: found.to } : null;
+  const values = found?.named.flatMap((named) => (named.kind === 'value' ? [named] : [])) ?? [];
+  // The label said to the letter stands first among twins, so its value does too.
+  const value = [...keys].flatMap((key) => values.find((one) => one.key.key === key) ?? [])[0];
+  return found && value ? { value, to: found.to } : null;
 }
 
 /** "terrain is trail or road", "cushioning: not plush". */

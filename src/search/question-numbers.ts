@@ -137,7 +137,8 @@ function amountAt(words: readonly Word[], at: number): Amount {
   if (op) from = op.from;
   for (const [after, said] of AFTER) {
     const length = saysAt(words, to, said);
-    if (!length || second) continue;
+    // "100 %, tops" goes on to name a thing: only what is said in one breath belongs to the number.
+    if (!length || second || !words[to]?.joined) continue;
     sign = after;
     to += length;
     break;

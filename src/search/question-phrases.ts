@@ -35,8 +35,18 @@ export function phraseAt(
     to = end;
     named.push(phrase.named);
   }
-  return named.length ? { from: at, to, named } : null;
+  if (!named.length) return null;
+  const said = words.slice(at, to).map((one) => one.lower);
+  return {
+    from: at,
+    to,
+    named: named.toSorted((a, b) => Number(isLiteral(b, said)) - Number(isLiteral(a, said))),
+  };
 }
+
+/** Whether a label was said to the letter: feeds hold twins such as "handle" and "handles". */
+const isLiteral = (named: Named, said: readonly string[]): boolean =>
+  named.kind === 'label' && named.key.label.toLowerCase().replace(/[-_/]/g, ' ') === said.join(' ');
 
 function endOf(phrase: Phrase, words: readonly Word[], at: number, ending: string | null): number | null {
   if (ending !== null && (phrase.forms.length < 2 || phrase.forms.at(-1) !== ending)) return null;

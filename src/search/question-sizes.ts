@@ -48,7 +48,22 @@ function sizesOf(vocabulary: Vocabulary, key: string): KnownSizes {
 function sizeAt(words: readonly Word[], at: number, sizes: KnownSizes): FoundSize | null {
   const one = words[at];
   if (!one || one.used) return null;
-  return numberSize(words, at, sizes) ?? letterSizeAt(words, at, sizes);
+  return ownSize(words, at, sizes) ?? numberSize(words, at, sizes) ?? letterSizeAt(words, at, sizes);
+}
+
+/** The merchant's own spelling, behind "size" or of several words that no reader of systems knows: "US Y 1", "60 cm". */
+function ownSize(words: readonly Word[], at: number, sizes: KnownSizes): FoundSize | null {
+  const said = words[at]?.form === 'size' ? 1 : 0;
+  const from = at + said;
+  for (let length = 4; length > 1 - said; length -= 1) {
+    const some = words.slice(from, from + length);
+    if (some.length < length || some.some((one) => one.used)) continue;
+    const value = sizes.byLower.get(some.map((one) => one.lower).join(' '));
+    if (value !== undefined && shoeSize(value) === null && letterSize(value) === null) {
+      return { from: at, to: from + length, value };
+    }
+  }
+  return null;
 }
 
 /** "size 9", "US M 9", "EU 43", "men's 10", "size US W 7.5", "9 US". */

@@ -1,0 +1,188 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { sql } from 'kysely';
+import type { Content } from '#src/editorial/content.ts';
+import type { Database, Engine } from '#src/database/database.ts';
+import { indexCatalogue } from '#src/search/index-catalogue.ts';
+import { indexFacts } from '#src/search/index-facts.ts';
+import { emptyNeed } from '#src/search/need.ts';
+import { rank } from '#src/search/rank.ts';
+import { search } from '#src/search/search.ts';
+import { suggest } from '#src/search/suggest.ts';
+import { openScaleDatabase } from './scale/scale-database.ts';
+import { showStep } from './progress.ts';
+import { openCpuClock } from './scale/cpu-time.ts';
+import { measureLoad, type Load } from './scale/measure-load.ts';
+import { openMiniSearch } from './scale/mini-search-peer.ts';
+import { questionsAbout, type AskedOf } from './scale/asked.ts';
+import { fillCatalogue } from './scale/synthetic-catalogue.ts';
+
+const USAGE = `npm run bench:scale -- --products N [--database URL] [--json FILE]
+
+Makes a catalogue of N products, indexes it and measures searching, listing and suggesting, by 1 and by 8 clients.
+  --products N     how many products (default 10000)
+  --database URL   a Postgres database that holds nothing yet (default: an embedded one in a temporary folder)
+  --data DIR       keep the embedded database there; one that is full already is measured as it is
+  --queries N      questions of each kind (default 200)
+  --no-peer        leave MiniSearch out; it is left out above ${200_000} products, where it outgrows a process
+  --json FILE      write the figures there`;
+
+const MOST_FOR_PEER = 200_000;
+const CLIENTS = [1, 8] as const;
+const VIEW = { page: 1, perPage: 24, currency: 'USD' } as const;
+// Suggestions are measured over the catalogue alone: there are no words of a shop here.
+const NO_WORDS = { faqs: [] } as unknown as Content;
+
+interface Report {
+  readonly engine: Engine;
+  readonly products: number;
+  readonly seconds: Readonly<Record<string, number>>;
+  readonly megabytes: Readonly<Record<string, number>>;
+  readonly loads: readonly Load[];
+  readonly peer: {
+    readonly indexSeconds: number;
+    readonly megabytes: number;
+    readonly loads: readonly Load[];
+  } | null;
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      products: { type: 'string', default: '10000' },
+      database: { type: 'string' },
+      data: { type: 'string' },
+      queries: { type: 'string', default: '200' },
+      'no-peer': { type: 'boolean', default: false },
+      json: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const products = Number(values.products);
+  if (values.help || !Number.isInteger(products) || products < 100) {
+    console.log(USAGE);
+    return values.help ? 0 : 2;
+  }
+  const { db, engine, close } = await openScaleDatabase(values.database, values.data);
+  try {
+    const seconds = await build(db, products);
+    const asked = await questionsAbout(db, Number(values.queries));
+    const loads = await measure(db, engine, asked);
+    const withPeer = !values['no-peer'] && products <= MOST_FOR_PEER;
+    const report: Report = {
+      engine,
+      products,
+      seconds,
+      megabytes: await sizes(db),
+      loads,
+      peer: withPeer ? await showStep('Measuring MiniSearch', () => measurePeer(db, asked)) : null,
+    };
+    print(report);
+    if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+    return 0;
+  } finally {
+    await close();
+  }
+}
+
+/** Fills and indexes what is not there yet; seconds of each step. */
+async function build(db: Database, products: number): Promise<Record<string, number>> {
+  const seconds: Record<string, number> = {};
+  const step = async (
+    name: string,
+    work: (progress: (done: number, of: number | null) => void) => Promise<unknown>,
+  ) => {
+    const from = performance.now();
+    await showStep(name, work);
+    seconds[name] = (performance.now() - from) / 1000;
+  };
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from product`.execute(db);
+  const held = rows[0]?.n ?? 0;
+  if (held && held !== products)
+    throw new Error(`The database holds ${held} products already, not ${products}.`);
+  if (!held) await step('filling', (progress) => fillCatalogue(db, products, progress));
+  await step('indexing words', (progress) => indexCatalogue(db, () => '', { progress, embedder: null }));
+  await step('indexing facts', (progress) => indexFacts(db, 'all', progress));
+  return seconds;
+}
+
+async function measure(db: Database, engine: Engine, asked: AskedOf): Promise<readonly Load[]> {
+  const cpu = openCpuClock(db, engine);
+  const loads: Load[] = [];
+  for (const clients of CLIENTS) {
+    const run = async <One>(name: string, questions: readonly One[], ask: (one: One) => Promise<unknown>) => {
+      await showStep(`Measuring ${name}, ${clients} at a time`, async () => {
+        loads.push(await measureLoad(name, clients, questions, ask, cpu));
+      });
+    };
+    await run('ranking words', asked.words, (text) => rank(db, text, { embedder: null }));
+    await run('words', asked.words, (text) => search(db, { ...emptyNeed, text }, VIEW));
+    await run('words + limits', asked.limited, ({ need }) => search(db, need, VIEW));
+    await run('category listing', asked.listings, (need) => search(db, need, VIEW));
+    await run('suggest', asked.prefixes, (prefix) => suggest(db, NO_WORDS, prefix));
+  }
+  return loads;
+}
+
+async function measurePeer(db: Database, asked: AskedOf): Promise<NonNullable<Report['peer']>> {
+  const peer = await openMiniSearch(db);
+  const cpu = openCpuClock(db, 'pglite');
+  return {
+    indexSeconds: peer.seconds,
+    megabytes: peer.megabytes,
+    loads: [
+      await measureLoad('words', 1, asked.words, peer.search, cpu),
+      await measureLoad(
+        'words + limits',
+        1,
+        asked.limited,
+        ({ text, need }) => peer.searchUnder(text, need),
+        cpu,
+      ),
+      await measureLoad('suggest', 1, asked.prefixes, peer.suggest, cpu),
+    ],
+  };
+}
+
+async function sizes(db: Database): Promise<Record<string, number>> {
+  const { rows } = await sql<{ name: string; bytes: number }>`
+    select case when relname ~ '^search_fact' then 'facts'
+        when relname ~ '^search_(term|post|doc|spelling)_[0-9]' then 'words'
+        when relname ~ '_vector_[0-9]' then 'vectors' else 'catalogue' end as name,
+      sum(pg_total_relation_size(oid))::bigint as bytes
+    from pg_class where relkind = 'r' and (relname ~ '^search_' or relname in ('product', 'variant', 'stock'))
+    group by 1`.execute(db);
+  return Object.fromEntries(rows.map((row) => [row.name, Number(row.bytes) / 2 ** 20]));
+}
+
+function print({ engine, products, seconds, megabytes, loads, peer }: Report): void {
+  console.log(`${products} products on ${engine}`);
+  for (const [name, value] of Object.entries(seconds)) {
+    console.log(`  ${name}: ${value.toFixed(1)} s (${Math.round(products / value)} products a second)`);
+  }
+  for (const [name, value] of Object.entries(megabytes)) console.log(`  ${name}: ${value.toFixed(0)} MB`);
+  table(loads);
+  if (!peer) return;
+  console.log(
+    `MiniSearch: indexed in ${peer.indexSeconds.toFixed(1)} s, ${peer.megabytes.toFixed(0)} MB of memory`,
+  );
+  table(peer.loads);
+}
+
+function table(loads: readonly Load[]): void {
+  console.log('| question | clients | p50 ms | p95 ms | a second | CPU ms |');
+  console.log('|---|---:|---:|---:|---:|---:|');
+  for (const { name, clients, p50, p95, perSecond, cpuMs } of loads) {
+    const cells = [
+      name,
+      clients,
+      p50.toFixed(1),
+      p95.toFixed(1),
+      perSecond.toFixed(0),
+      cpuMs?.toFixed(1) ?? '–',
+    ];
+    console.log(`| ${cells.join(' | ')} |`);
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import { emptyNeed, type Need } from '#src/search/need.ts';
+import { understand } from '#src/search/question.ts';
+import { readVocabulary } from '#src/search/vocabulary.ts';
+import { seededRandom } from '../judged/seeded-random.ts';
+
+/** What the benchmark asks: the same questions for every engine and every peer. */
+export interface AskedOf {
+  readonly words: readonly string[];
+  /** Words with a price and one more limit, as understood. */
+  readonly limited: readonly { readonly text: string; readonly need: Need }[];
+  readonly listings: readonly Need[];
+  readonly prefixes: readonly string[];
+}
+
+interface Sampled {
+  readonly title: string;
+  readonly brand: string;
+  readonly slugs: readonly string[];
+  readonly price: number;
+  readonly use: string;
+}
+
+/** So many questions of each kind, made from products picked by chance; the same for the same catalogue. */
+export async function questionsAbout(db: Database, each: number): Promise<AskedOf> {
+  const random = seededRandom(7);
+  const most = await sql<{ most: number }>`select max(id)::int as most from product`.execute(db);
+  const ids = Array.from({ length: each }, () => 1 + Math.floor(random() * (most.rows[0]?.most ?? 1)));
+  const { rows } = await sql<Sampled>`
+    select p.title, p.brand, p.category_slugs as slugs, p.attributes -> 1 -> 'values' ->> 0 as use,
+      (select min(price_minor) from variant v where v.product_id = p.id) as price
+    from product p where p.id = any(${ids}::bigint[]) order by p.id`.execute(db);
+  const vocabulary = await readVocabulary(db);
+  const words = rows.map((row, at) => wordsOf(row, at));
+  const limited = rows.map((row, at) => {
+    const text = `${wordsOf(row, at)} under $${Math.ceil((row.price * 1.5) / 100)}, ${LIMITS[at % LIMITS.length] ?? ''}`;
+    return { text, need: understand(vocabulary, text) };
+  });
+  const listings = rows.map((row, at): Need => ({
+    ...emptyNeed,
+    limits: [
+      {
+        kind: 'any-of',
+        key: 'category',
+        label: 'Category',
+        values: [row.slugs[at % 4 === 0 ? 0 : 1] ?? ''],
+        negated: false,
+      },
+    ],
+  }));
+  const prefixes = words.map((text, at) => text.slice(0, 2 + (at % 9)));
+  return { words, limited, listings, prefixes };
+}
+
+const LIMITS = [
+  'waterproof',
+  'material steel',
+  'weight under 2 kg',
+  'color black',
+  'warranty at least 3 years',
+];
+
+/** Five ways in which people say what they want, from one word to a whole title. */
+function wordsOf(row: Sampled, at: number): string {
+  const words = row.title.toLowerCase().split(' ');
+  const [, model = '', adjective = '', material = ''] = words;
+  const noun = words.slice(4).join(' ');
+  const ways = [
+    noun,
+    `${adjective} ${noun}`,
+    `${row.brand} ${noun}`,
+    `${material} ${noun} for ${row.use}`,
+    `${row.brand} ${model} ${noun}`,
+  ];
+  return ways[at % ways.length] ?? noun;
+}
