@@ -51,7 +51,9 @@ function lineOf(part: ShoppingMessage['parts'][number]): string {
     case 'data-near':
       return `[${part.data.title}] ${part.data.cards
         .map((card) =>
-          [`${card.title} ${card.price}`, card.variant, ...card.breaks].filter(Boolean).join(' · '),
+          [`${card.title} ${card.price}`, card.variant, card.choose, ...card.breaks]
+            .filter(Boolean)
+            .join(' · '),
         )
         .join(' | ')}`;
     case 'data-compare':

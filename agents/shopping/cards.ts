@@ -1,9 +1,14 @@
-import { chosenVariant, isAvailable, priceRange, type Product, type Variant } from '#src/catalog/product.ts';
+import { availabilityText } from '#src/catalog/availability-text.ts';
+import { chosenVariant, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
 import { quote } from '#src/carts/quote.ts';
 import type { Cart } from '#src/carts/cart.ts';
+import { offeredVariants, type OfferedVariants } from '#src/conversations/offered-variants.ts';
 import { formatMoney } from '#src/money/money.ts';
+import { pictureAlt, pictureUrl } from '#src/pictures/picture-url.ts';
 import type { BrokenLimit, NearHit, SearchHit } from '#src/search/answer.ts';
+import { chooseText, offerText } from './offer-text.ts';
 import type { CartView, ProductCard } from './parts.ts';
+import type { Turn } from './state.ts';
 
 /** A product page's address; with the SKU where a certain variant is meant. */
 export const productHref = (product: Product, variant?: Variant): string =>
@@ -11,42 +16,79 @@ export const productHref = (product: Product, variant?: Variant): string =>
     ? `/p/${product.slug}?variant=${encodeURIComponent(variant.sku)}`
     : `/p/${product.slug}`;
 
-/** A card of the product, standing for that variant. Prices are printed as the rows hold them. */
+interface CardWords {
+  readonly reason?: string | null;
+  readonly breaks?: readonly string[];
+}
+
+/**
+ * A card of the product. It stands for one variant, which can be added, where the need or the shopper's words pin one
+ * down; otherwise it says what there is to choose from. Prices are printed as the rows hold them.
+ */
 export function productCard(
+  turn: Turn,
   product: Product,
   variant: Variant = chosenVariant(product),
-  more: {
-    readonly reason?: string | null;
-    readonly breaks?: readonly string[];
-    readonly locale?: string;
-  } = {},
+  { reason = null, breaks = [] }: CardWords = {},
 ): ProductCard {
-  const { from, to } = priceRange(product);
-  const chosen = formatMoney(variant.price, more.locale);
+  const offered = offeredVariants(
+    product,
+    variant,
+    { limits: turn.thread.need.limits, words: turn.text },
+    turn.vocabulary.keys,
+  );
+  const shown = offered.pinned ?? shownOf(offered, variant);
   return {
     slug: product.slug,
-    sku: variant.sku,
-    href: productHref(product, variant),
+    sku: shown.sku,
+    href: offered.pinned || offered.settled.size ? productHref(product, shown) : productHref(product),
     title: product.title,
     brand: product.brand,
-    price: from.minor !== to.minor && variant.price.minor === from.minor ? `from ${chosen}` : chosen,
-    compareAt:
-      variant.compareAt && variant.compareAt.minor > variant.price.minor
-        ? formatMoney(variant.compareAt, more.locale)
-        : null,
-    availability: availabilityText(variant),
-    available: isAvailable(variant),
-    variant: variant.title === 'Default Title' ? '' : variant.title,
-    ...pictureOf(product, variant),
-    reason: more.reason ?? null,
-    breaks: more.breaks ?? [],
+    ...priceOf(offered, shown, turn.locale),
+    availability: availabilityText(offered.pinned ?? mostPromising(offered.variants) ?? shown),
+    available: isAvailable(shown),
+    variant: offered.pinned || !isAvailable(shown) ? variantName(shown) : offerText(offered),
+    choose: offered.pinned || !isAvailable(shown) ? null : chooseText(offered.open),
+    image: pictureUrl(product, shown),
+    imageAlt: pictureAlt(product, shown),
+    reason,
+    breaks,
+  };
+}
+
+const variantName = ({ title }: Variant): string => (title === 'Default Title' ? '' : title);
+
+/** The variant that a card with an open choice pictures: the search's own, where it is among what is offered. */
+const shownOf = ({ variants }: OfferedVariants, variant: Variant): Variant =>
+  variants.includes(variant) ? variant : (variants[0] ?? variant);
+
+/** What can be said of the stock of all of them: that there is some. */
+const mostPromising = (variants: readonly Variant[]): Variant | undefined =>
+  variants.length === 1
+    ? variants[0]
+    : (variants.find(({ availability }) => availability.state === 'in-stock') ?? variants[0]);
+
+/** `from $13.50` where what is offered differs in price; a price before only where it holds for all of it. */
+function priceOf(
+  { pinned, variants }: OfferedVariants,
+  shown: Variant,
+  locale: string,
+): Pick<ProductCard, 'price' | 'compareAt'> {
+  const all = pinned || variants.length === 0 ? [shown] : variants;
+  const least = Math.min(...all.map((one) => one.price.minor));
+  const differs = all.some((one) => one.price.minor !== least);
+  const price = formatMoney({ minor: least, currency: shown.price.currency }, locale);
+  const was = all.every((one) => one.compareAt?.minor === shown.compareAt?.minor) ? shown.compareAt : null;
+  return {
+    price: differs ? `from ${price}` : price,
+    compareAt: !differs && was && was.minor > shown.price.minor ? formatMoney(was, locale) : null,
   };
 }
 
 /** A card of a search hit; a near hit says what it breaks. */
-export function hitCard(hit: SearchHit | NearHit, locale: string): ProductCard {
+export function hitCard(turn: Turn, hit: SearchHit | NearHit): ProductCard {
   const breaks = 'breaks' in hit ? hit.breaks.map(breakText) : [];
-  return productCard(hit.product, hit.variant, { locale, breaks, reason: reasonOf(hit) });
+  return productCard(turn, hit.product, hit.variant, { breaks, reason: reasonOf(hit) });
 }
 
 /** What a near product breaks, in words: `$14 over`, `drop 8 mm`, `width not stated`. */
@@ -67,20 +109,6 @@ function reasonOf(hit: SearchHit): string | null {
     : passage;
 }
 
-/** What may be promised about a variant now, in words. */
-export function availabilityText({ availability }: Variant): string {
-  switch (availability.state) {
-    case 'in-stock':
-      return 'In stock';
-    case 'low-stock':
-      return `${availability.left} left`;
-    case 'backorder':
-      return 'Back soon, can be ordered';
-    case 'sold-out':
-      return 'Sold out';
-  }
-}
-
 /** The cart as the page shows it, with the totals of the one quote. */
 export function cartView(cart: Cart, currency: string, locale: string): CartView {
   const { lines, count, subtotal } = quote(cart, currency);
@@ -88,7 +116,7 @@ export function cartView(cart: Cart, currency: string, locale: string): CartView
     lines: lines.map((line) => ({
       sku: line.variant.sku,
       title: line.product.title,
-      variant: line.variant.title === 'Default Title' ? '' : line.variant.title,
+      variant: variantName(line.variant),
       href: productHref(line.product, line.variant),
       quantity: line.quantity,
       price: formatMoney(line.variant.price, locale),
@@ -97,13 +125,4 @@ export function cartView(cart: Cart, currency: string, locale: string): CartView
     count,
     subtotal: formatMoney(subtotal, locale),
   };
-}
-
-/** The merchant's own photograph where there is one, else the drawing of the variant. */
-function pictureOf(product: Product, variant: Variant): Pick<ProductCard, 'image' | 'imageAlt'> {
-  const [photograph] = product.images;
-  const own = variant.imageUrl ?? photograph?.url;
-  if (own) return { image: own, imageAlt: photograph?.alt || product.title };
-  const image = `/pictures/${product.slug}.svg?sku=${encodeURIComponent(variant.sku)}`;
-  return { image, imageAlt: `Drawing of the ${product.title}` };
 }

@@ -17,8 +17,10 @@ export interface ProductCard {
   readonly compareAt: string | null;
   readonly availability: string;
   readonly available: boolean;
-  /** The variant the card stands for: `US M 9 / Ember`. */
+  /** The one variant the card stands for: `US M 9 / Ember`; what there is to choose from where `choose` is set. */
   readonly variant: string;
+  /** The link that takes the place of "Add to cart" while an option is undecided: `Choose size and color`; else null. */
+  readonly choose: string | null;
   /** Address of an SVG or photograph of the product. */
   readonly image: string;
   readonly imageAlt: string;

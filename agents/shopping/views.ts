@@ -1,8 +1,9 @@
+import { availabilityText } from '#src/catalog/availability-text.ts';
 import { attributeText, isAvailable, priceRange, type Product, type Variant } from '#src/catalog/product.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { formatMoney } from '#src/money/money.ts';
 import type { NearHit, SearchHit } from '#src/search/answer.ts';
-import { availabilityText, cartView, hitCard, productHref } from './cards.ts';
+import { cartView, hitCard, productHref } from './cards.ts';
 import { firstWords } from './guardrails/grounded-numbers.ts';
 import { fence } from './guardrails/untrusted-text.ts';
 import type { Turn } from './state.ts';
@@ -29,7 +30,7 @@ export interface ProductView {
 }
 
 export const hitView = (hit: SearchHit | NearHit, turn: Turn): ProductView => {
-  const card = hitCard(hit, turn.locale);
+  const card = hitCard(turn, hit);
   const why = turn.content.productWords(hit.product.slug)?.words.answer ?? null;
   return {
     slug: card.slug,

@@ -23,7 +23,7 @@ export function chooseVariant(
   need: Need,
   shownSku: string | null,
 ): VariantChoice {
-  const said = spoken(product, words);
+  const said = spokenOptions(product, words);
   const wanted = [...said.values()].flat();
   const buyable = product.variants.filter(isAvailable);
   let fitting = buyable.filter((variant) => fits(variant, said));
@@ -50,11 +50,11 @@ export function chooseVariant(
 }
 
 /** A width or fit that merchants call standard is what somebody gets who does not ask for another. */
-const defaultChoice = (choices: readonly string[]): string | undefined =>
+export const defaultChoice = (choices: readonly string[]): string | undefined =>
   choices.find((choice) => /^(standard|regular|normal|default)$/i.test(choice));
 
 /** For each option the values that the words hold: `US M 9` is held by "US M 9", "M 9", "size 9" and "a 9". */
-function spoken(product: Product, words: string): ReadonlyMap<string, readonly string[]> {
+export function spokenOptions(product: Product, words: string): ReadonlyMap<string, readonly string[]> {
   const tokens = tokensOf(words);
   return new Map(
     product.options.flatMap(({ name, values }) => {

@@ -24,37 +24,64 @@ export async function namedProducts(
     40,
   );
   if (firsts.length === 0) return [];
-  const rows = await sql<{ id: number; title: string; first: string; begins: number; ordinary: boolean }>`
+  const rows = await sql<Row>`
     select id, title, first, begins, exists (
         select from category c where lower(c.name) ~ ('\\m' || regexp_replace(first, '[^[:alnum:]]', '', 'g'))) as ordinary
     from (select id, title, popularity, lower(split_part(title, ' ', 1)) as first,
         count(*) over (partition by lower(split_part(title, ' ', 1)))::int as begins
       from product where status = 'active' and lower(split_part(title, ' ', 1)) = any(${firsts}::text[])) named
     order by popularity desc, id limit ${MOST_CANDIDATES}`.execute(db);
-  const scored = rows.rows
-    .map((row) => {
-      const title = tokens(row.title);
-      const at = said.indexOf(row.first);
-      const held = run(title, said.slice(at));
-      return {
-        ...row,
-        at,
-        held,
-        named:
-          (held === title.length && (held > 1 || !ordinary.has(row.first))) ||
-          (row.begins <= MOST_ALIKE && !row.ordinary && !ordinary.has(row.first)),
-      };
-    })
-    .filter((row) => row.named && row.at >= 0);
-  const best = scored.filter(
-    (row) =>
-      !scored.some((other) => other.first === row.first && other.id !== row.id && other.held > row.held),
+  const spoken = said.flatMap((word, at) => {
+    const here = rows.rows.filter((row) => row.first === word);
+    return longest(here.map((row) => held(row, said.slice(at), ordinary))).map((one) => ({ ...one, at }));
+  });
+  // "Flatlands Trail" holds "Flatlands": a name said inside another is that other's.
+  const alone = spoken.filter(
+    (one) => !spoken.some((other) => other.at < one.at && one.at < other.at + other.words),
   );
-  const chosen = best.toSorted((a, b) => a.at - b.at || b.held - a.held).slice(0, MOST_NAMED);
+  const chosen = [...new Map(alone.map((one) => [one.id, one])).values()]
+    .toSorted((a, b) => a.at - b.at || b.words - a.words)
+    .slice(0, MOST_NAMED);
   return productsById(
     db,
     chosen.map((row) => row.id),
   );
+}
+
+interface Row {
+  readonly id: number;
+  readonly title: string;
+  readonly first: string;
+  readonly begins: number;
+  readonly ordinary: boolean;
+}
+
+interface Held {
+  readonly id: number;
+  /** Words of the title that follow each other in what was said; 0 where they name nothing. */
+  readonly words: number;
+  readonly whole: boolean;
+}
+
+/** How far the words hold the title, and whether that names it. */
+function held(row: Row, said: readonly string[], ordinary: ReadonlySet<string>): Held {
+  const title = tokens(row.title);
+  const words = run(title, said);
+  const whole = words === title.length;
+  const isName = !ordinary.has(row.first);
+  const named =
+    (whole && (words > 1 || isName)) ||
+    (words > 1 && (isName || said[1]?.match(/\d/) !== null)) ||
+    (isName && row.begins <= MOST_ALIKE && !row.ordinary);
+  return { id: row.id, words: named ? words : 0, whole };
+}
+
+/** Those held furthest; of them the whole titles where there are any. */
+function longest(all: readonly Held[]): readonly Held[] {
+  const most = Math.max(0, ...all.map((one) => one.words));
+  const best = all.filter((one) => one.words === most && one.words > 0);
+  const whole = best.filter((one) => one.whole);
+  return whole.length ? whole : best;
 }
 
 const tokens = (text: string): readonly string[] =>

@@ -70,6 +70,27 @@ describe('a conversation with the house model', () => {
     expect(titles(after)).toContain('Curlew');
   });
 
+  it('puts no size into the cart that nobody named: a card says what there is to choose from', async () => {
+    const [open, settled, single] = await Promise.all([
+      say('trail shoes under $100'),
+      say('trail shoes under $100 in blue', 'US M 9'),
+      say('headlamps under $50'),
+    ]);
+    const first = (answer: AnsweredTurn) => part(answer, 'data-products')?.data.cards[0];
+    expect(first(last(open))).toMatchObject({
+      title: 'Plover',
+      variant: '2 sizes, 2 colors',
+      choose: 'Choose size and color',
+      href: '/p/plover',
+    });
+    expect(first(settled[0] as AnsweredTurn)).toMatchObject({
+      variant: 'Blue, 2 sizes',
+      choose: 'Choose size',
+    });
+    expect(first(last(settled))).toMatchObject({ sku: 'PL-9-BLUE', variant: 'US M 9 / Blue', choose: null });
+    expect(first(last(single))).toMatchObject({ sku: 'CANDLE', choose: null });
+  });
+
   it('says that nothing fits and what the nearest of that kind costs', async () => {
     const answer = last(await say('headlamps under $20'));
     expect(part(answer, 'data-products')).toBeUndefined();

@@ -18,9 +18,7 @@ export const compareProductsTool = (turn: Turn) =>
       show(config, {
         part: 'compare',
         data: {
-          products: sides.map(({ product, variant }) =>
-            productCard(product, variant, { locale: turn.locale }),
-          ),
+          products: sides.map(({ product, variant }) => productCard(turn, product, variant)),
           rows,
         },
       });

@@ -23,7 +23,7 @@ export const productDetails = (turn: Turn) =>
         part: 'products',
         data: {
           title: products.length === 1 ? (products[0]?.title ?? '') : 'These',
-          cards: chosen.map(({ product, variant }) => productCard(product, variant, { locale: turn.locale })),
+          cards: chosen.map(({ product, variant }) => productCard(turn, product, variant)),
           total: products.length,
           href: null,
         },

@@ -13,7 +13,7 @@ export function showListing(config: Writing, turn: Turn, answer: SearchAnswer): 
     part: 'need',
     data: { chips: limits.map((label) => ({ label, remove: `Forget: ${label}` })) },
   });
-  const cards = (hits: SearchAnswer['hits']) => hits.map((hit) => hitCard(hit, turn.locale));
+  const cards = (hits: SearchAnswer['hits']) => hits.map((hit) => hitCard(turn, hit));
   if (answer.hits.length) {
     const query = needToQuery(need, turn.currency);
     show(config, {

@@ -114,7 +114,11 @@ function cardItem(card: ProductCard, actions: PartActions): HTMLElement {
       card.reason ? make('span', { class: 'talk-reason' }, card.reason) : null,
       ...card.breaks.map((broken) => make('span', { class: 'talk-breaks' }, broken)),
     ),
-    card.available ? add : null,
+    card.choose
+      ? make('a', { class: 'talk-add', href: card.href }, card.choose)
+      : card.available
+        ? add
+        : null,
   );
 }
 

@@ -1,0 +1,76 @@
+import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
+import { factsOf } from '#src/search/facts.ts';
+import type { FactKey } from '#src/search/fact-keys.ts';
+import { breachesOf } from '#src/search/limit-check.ts';
+import type { Limit } from '#src/search/need.ts';
+import { defaultChoice, spokenOptions } from './choose-variant.ts';
+
+/** An option of which more than one value is left. */
+export interface OpenOption {
+  readonly name: string;
+  /** The values that can be bought and satisfy the limits, in the merchant's order. */
+  readonly values: readonly string[];
+}
+
+/** What of a product a shopper can choose from. */
+export interface OfferedVariants {
+  /** The one variant that need and words pin down, or null where a choice is left. */
+  readonly pinned: Variant | null;
+  /** What can be bought and satisfies the limits; where nothing does, what breaks no more than `standsFor`. */
+  readonly variants: readonly Variant[];
+  readonly open: readonly OpenOption[];
+  /** Values that need or words settled among several the product has, by option. */
+  readonly settled: ReadonlyMap<string, string>;
+}
+
+/**
+ * Which variants of a product satisfy the need, and whether that is one. A size, a colour or a flavour is never
+ * guessed; a width or fit that the merchant calls standard is what somebody gets who asks for no other.
+ */
+export function offeredVariants(
+  product: Product,
+  standsFor: Variant,
+  asked: { readonly limits: readonly Limit[]; readonly words: string },
+  keys: ReadonlyMap<string, FactKey>,
+): OfferedVariants {
+  const facts = factsOf(product, (key) => keys.get(key)?.unit ?? null);
+  const breaks = (variant: Variant) =>
+    breachesOf({ product, variant, facts, keys, locale: 'en-US' }, asked.limits, true).map(
+      ({ broken }) => broken.limit,
+    );
+  const excused = breaks(standsFor);
+  const fitting = product.variants
+    .filter(isAvailable)
+    .filter((variant) => breaks(variant).every((limit) => excused.includes(limit)));
+  const said = spokenOptions(product, asked.words);
+  const spoken = fitting.filter((variant) =>
+    [...said].every(([option, values]) => values.includes(variant.options[option] ?? '')),
+  );
+  const variants = spoken.length ? spoken : fitting;
+  const valuesOf = ({ name }: { readonly name: string }) => [
+    ...new Set(variants.flatMap((variant) => variant.options[name] ?? [])),
+  ];
+  const open = product.options
+    .map((option) => ({
+      name: option.name,
+      values: valuesOf(option).toSorted((a, b) => option.values.indexOf(a) - option.values.indexOf(b)),
+    }))
+    .filter(({ values }) => values.length > 1);
+  const undecided = open.filter(({ values }) => !defaultChoice(values));
+  const plain = variants.filter((variant) =>
+    open.every(
+      ({ name, values }) => (defaultChoice(values) ?? variant.options[name]) === variant.options[name],
+    ),
+  );
+  return {
+    pinned: undecided.length === 0 ? (plain[0] ?? variants[0] ?? null) : null,
+    variants,
+    open,
+    settled: new Map(
+      product.options.flatMap((option) => {
+        const [only, ...others] = valuesOf(option);
+        return only && !others.length && option.values.length > 1 ? [[option.name, only] as const] : [];
+      }),
+    ),
+  };
+}

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { namedProducts } from '#src/conversations/named-products.ts';
+import type { Database } from '#src/database/database.ts';
+import { freshPglite } from '#test/doubles/fresh-database.ts';
+import { insertProduct } from '#test/doubles/insert-product.ts';
+
+let db: Database;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  ({ db, close } = await freshPglite());
+  const titles = [
+    'Marsh',
+    'Marsh Trail',
+    'Hawk One GPS Watch',
+    'Hawk Two GPS Watch',
+    'Hawk Atlas GPS Watch',
+    'Half 45 Gel',
+  ];
+  for (const title of titles)
+    await insertProduct(db, {
+      slug: title.toLowerCase().replaceAll(' ', '-'),
+      title,
+      categoryPath: ['Things'],
+      variants: [{ sku: title.replaceAll(' ', ''), price: 1_000, stock: 1 }],
+    });
+});
+afterAll(() => close());
+
+const named = async (text: string) =>
+  (await namedProducts(db, text, new Set(['half', 'one', 'two']))).map(({ title }) => title);
+
+describe('the products that words name', () => {
+  it.each([
+    ['is the Marsh good for flat feet?', ['Marsh']],
+    ['is the marsh trail waterproof?', ['Marsh Trail']],
+    ['which is better, the Marsh or the Marsh Trail?', ['Marsh', 'Marsh Trail']],
+    ['compare Hawk One and Hawk Two', ['Hawk One GPS Watch', 'Hawk Two GPS Watch']],
+    ['compare hawk two and hawk one gps watch', ['Hawk Two GPS Watch', 'Hawk One GPS Watch']],
+    ['a half 45 gel please', ['Half 45 Gel']],
+    ['shoes for a half marathon', []],
+    ['', []],
+  ])('%j names %j', async (text, titles) => {
+    expect(await named(text)).toEqual(titles);
+  });
+
+  it('are all of a first name that several share and nothing tells apart', async () => {
+    expect((await named('tell me about the hawk')).toSorted()).toEqual([
+      'Hawk Atlas GPS Watch',
+      'Hawk One GPS Watch',
+      'Hawk Two GPS Watch',
+    ]);
+  });
+});
