@@ -10,7 +10,7 @@ export const praise = list(`
   quick fast easy easily light lightweight airy breathable warm dry bright clear clearly accurate precise tough sturdy
   strong durable handy useful roomy generous gentle pleasant refreshing tasty delicious natural quiet grippy confident
   trust recommend recommended impressed pleased happy delighted glad worth bargain fair honest improved works worked
-  helps helped saved stays stayed holds held lasts lasted fine clean subtle effortless forgiving
+  helps helped saved lasts lasted survived waterproof promised mild fine clean subtle effortless forgiving
 `);
 
 export const complaint = list(`
@@ -29,6 +29,16 @@ export const complaint = list(`
 export const phrases: readonly (readonly [string, 1 | -1])[] = [
   ['would buy again', 1],
   ['buy again', 1],
+  ['bought again', 1],
+  ['stays dry', 1],
+  ['stayed dry', 1],
+  ['stays on', 1],
+  ['stays put', 1],
+  ['stays light', 1],
+  ['stays warm', 1],
+  ['keeps its shape', 1],
+  ['keep their shape', 1],
+  ['ran off', 1],
   ['true to size', 1],
   ['spot on', 1],
   ['no complaints', 1],
@@ -60,10 +70,10 @@ export const phrases: readonly (readonly [string, 1 | -1])[] = [
 
 /** Words that turn the next praise or complaint round: `not comfortable`, `no blisters`. */
 export const negators = list(
-  `not no never none without hardly barely neither nor isn't wasn't aren't weren't don't doesn't didn't won't can't
+  `not no never none nothing nobody without hardly barely neither nor isn't wasn't aren't weren't don't doesn't didn't won't can't
    couldn't wouldn't haven't hasn't hadn't`,
 );
-/** Before a quality they make it a complaint: `too soft`. */
+/** Before any quality they make it a complaint: `too sweet`. */
 export const excess = list('too overly');
 
 export interface AspectWords {
@@ -96,7 +106,7 @@ export const commonAspects: readonly AspectWords[] = [
   aspect('weight', 'Weight', 'weight light lightweight heavy bulky'),
   aspect('taste', 'Taste', 'taste tasted flavour flavor sweet sickly bland texture'),
   aspect('stomach', 'Stomach', 'stomach gut nausea nauseous bloated'),
-  aspect('weather', 'Rain and wind', 'waterproof rain membrane wind soaked leaks leaked puddle'),
+  aspect('weather', 'Rain and wind', 'waterproof rain membrane wind dry soaked leaks leaked puddle'),
   aspect('warmth', 'Warmth and heat', 'warm warmth hot sweaty clammy breathable cold'),
   aspect('battery', 'Battery', 'battery charge charging'),
   aspect('accuracy', 'Accuracy', 'accuracy accurate inaccurate gps reading readings'),

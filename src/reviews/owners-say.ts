@@ -25,24 +25,27 @@ const SHORTEST_QUOTE = 18;
 const LONGEST_QUOTE = 200;
 
 /**
- * What owners say of a product, aspect by aspect. An aspect needs two reviews to get a line, but the one that is
- * criticised most gets one always: a summary that leaves complaints out would mislead.
+ * What owners say of a product, aspect by aspect. An aspect needs two reviews to get a line, but what is praised most
+ * and what is criticised most get one always: a summary that leaves either side out would mislead.
  */
 export function ownersSay(
   product: Pick<Product, 'title' | 'productType' | 'attributes'>,
   reviews: readonly Review[],
 ): readonly OwnersSay[] {
   const scores = weighAspects(reviews, learnAspects(product, reviews));
-  const usual = scores.filter((score) => score.praise + score.complaints >= 2).slice(0, MOST_LINES);
-  const [criticised] = scores
-    .filter((score) => score.complaints > 0)
-    .toSorted((a, b) => b.complaints - a.complaints);
-  const chosen =
-    criticised && !usual.some((score) => score.complaints > 0)
-      ? [...usual.slice(0, MOST_LINES - 1), criticised]
-      : usual;
+  const most = (votes: (score: AspectScore) => number) =>
+    scores
+      .filter((score) => votes(score) > 0)
+      .toSorted((a, b) => votes(b) - votes(a))
+      .slice(0, 1);
+  const both = new Set([...most((score) => score.praise), ...most((score) => score.complaints)]);
+  const usual = scores.filter((score) => !both.has(score) && score.praise + score.complaints >= 2);
+  const chosen = new Set([...both, ...usual.slice(0, MOST_LINES - both.size)]);
   const quoted = new Set<string>();
-  return chosen.map((score) => lineOf(score, reviews, quoted)).filter((line) => line.quotes.length > 0);
+  return scores
+    .filter((score) => chosen.has(score))
+    .map((score) => lineOf(score, reviews, quoted))
+    .filter((line) => line.quotes.length > 0);
 }
 
 function lineOf(score: AspectScore, reviews: readonly Review[], quoted: Set<string>): OwnersSay {

@@ -9,6 +9,7 @@ export interface Sentiment {
 }
 
 const REACH = 3; // words back over which `not` turns what follows
+const JOINING = new Set(['and', 'but', 'or', 'in', 'on', 'at', 'when', 'for', 'if']); // after `too` they say it meant `also`
 
 /** What one clause says, told from its words alone. */
 export function sentimentOf(clause: string): Sentiment {
@@ -17,19 +18,13 @@ export function sentimentOf(clause: string): Sentiment {
   for (let at = 0; at < words.length; at++) {
     const phrase = phraseAt(words, at);
     const word = words[at] ?? '';
-    const score = phrase?.[1] ?? (holds(complaint, word) ? -1 : holds(praise, word) ? 1 : 0);
+    const isExcess = excess.has(word) && !JOINING.has(words[at + 1] ?? 'and');
+    const score = phrase?.[1] ?? (isExcess || holds(complaint, word) ? -1 : holds(praise, word) ? 1 : 0);
     if (score === 0) continue;
-    const before = words.slice(Math.max(0, at - REACH), at);
-    const negator = before.findLast((one) => negators.has(one));
-    const tooMuch = excess.has(before.at(-1) ?? '') ? before.at(-1) : undefined;
-    const plain = phrase?.[0] ?? word;
-    if (tooMuch) {
-      found.push({ score: negator ? 1 : -1, because: [negator, tooMuch, plain].filter(Boolean).join(' ') });
-    } else if (negator) {
-      found.push({ score: -score, because: `${negator} ${plain}` });
-    } else {
-      found.push({ score, because: plain });
-    }
+    const negator = words.slice(Math.max(0, at - REACH), at).findLast((one) => negators.has(one));
+    const plain = phrase?.[0] ?? (isExcess ? `${word} ${words[at + 1]}` : word);
+    found.push(negator ? { score: -score, because: `${negator} ${plain}` } : { score, because: plain });
+    if (isExcess) at += 1;
     if (phrase) at += phrase[0].split(' ').length - 1;
   }
   return {
