@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { lintSite } from '#src/aeo/lint-site.ts';
 import { annotations, jsonReport, terminalReport } from '#src/aeo/reporters.ts';
 import { showStep } from './progress.ts';
-import { serveShop, sitemapPaths } from './served.ts';
+import { patientFetch, serveShop, sitemapPaths } from './served.ts';
 
 /*
  * npm run aeo [-- URL|PATH…] [--json FILE] [--ci]   Lints pages as a crawler reads them; exit code 1 on any error.
@@ -30,11 +30,11 @@ const report = await showStep('Reading the pages', (progress) =>
     paths.map((path) => new URL(path, site).href),
     {
       fetchPage: async (url) => {
-        const response = await fetch(here(url), { redirect: 'manual' });
+        const response = await patientFetch(here(url));
         return { status: response.status, html: await response.text() };
       },
       statusOf: async (url) => {
-        const response = await fetch(here(url), { redirect: 'follow' });
+        const response = await patientFetch(here(url));
         await response.body?.cancel();
         return response.status;
       },

@@ -1,3 +1,5 @@
+import { patientFetch } from './served.ts';
+
 const MOST_KEPT = 200;
 
 /** Reads paths of a shop and keeps the last ones: two surfaces look at one page one after the other. */
@@ -13,7 +15,7 @@ export function keptReads(base: string): (path: string) => Promise<Uint8Array> {
 }
 
 async function readPath(url: string): Promise<Uint8Array> {
-  const response = await fetch(url, { redirect: 'manual' });
+  const response = await patientFetch(url);
   if (response.status !== 200) {
     await response.body?.cancel();
     throw new Error(`${new URL(url).pathname} answers ${response.status}`);

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { environment } from '#src/environment.ts';
 import { prepareShop } from '#src/prepare-shop.ts';
 import { shop, type Shop } from '#src/shop.ts';
@@ -24,7 +25,11 @@ export async function serveShop(): Promise<Served> {
   const port = await freePort();
   const server = await showStep('Opening the pages', async () => {
     const { dev } = await import('astro');
-    return dev({ server: { host: '127.0.0.1', port }, logLevel: 'error' });
+    return dev({
+      server: { host: '127.0.0.1', port },
+      logLevel: 'error',
+      vite: { server: { watch: null, hmr: false } }, // a file saved meanwhile must not close the pages
+    });
   });
   return {
     base: `http://127.0.0.1:${server.address.port}`,
@@ -54,6 +59,18 @@ export async function sitemapPaths(base: string): Promise<readonly string[]> {
   }
   return [...new Set(found)];
 }
+
+/** Fetches an address, once more where the connection broke. */
+export async function patientFetch(url: string): Promise<Response> {
+  try {
+    return await fetch(url, { redirect: 'manual' });
+  } catch {
+    await sleep(AGAIN_AFTER_MS);
+    return fetch(url, { redirect: 'manual' });
+  }
+}
+
+const AGAIN_AFTER_MS = 1_000;
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

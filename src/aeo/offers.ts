@@ -34,7 +34,7 @@ export function moneyOf(node: GraphNode): Money | null {
   return currency && price && isCurrency(currency) ? parseMoney(price, currency) : null;
 }
 
-const DIGITS = String.raw`\d[\d.,' \u00a0\u202f]*\d|\d`;
+const DIGITS = String.raw`\d[\d.,' \u00a0\u202f]{0,24}\d|\d`; // bounded: a page may hold a million digits
 
 /** The amounts of money a text prints, in minor units of that currency. */
 export function amountsIn(text: string, currency: string): readonly number[] {

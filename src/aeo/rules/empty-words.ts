@@ -1,7 +1,7 @@
 import { excerpt, type Rule } from '../rule.ts';
 
 const LEFT_OVER =
-  /\b(lorem ipsum|undefined|\[object Object\]|NaN|TODO|TBD|FIXME)\b|\[object Object\]|\{\{.*?\}\}/;
+  /\b(lorem ipsum|undefined|\[object Object\]|NaN|TODO|TBD|FIXME)\b|\[object Object\]|\{\{.{0,80}?\}\}/;
 
 export const emptyWords: Rule = {
   id: 'empty-words',

@@ -28,6 +28,6 @@ export const faqVisible: Rule = {
 
 const letters = (text: string): string =>
   text
-    .replace(/<[^>]+>/g, ' ')
+    .replace(/<[^<>]+>/g, ' ')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');

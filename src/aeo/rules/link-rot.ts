@@ -10,7 +10,7 @@ export const linkRot: Rule = {
     const here = url.split('#')[0];
     const nowhere = links.filter(({ href }) => {
       const [page, fragment] = href.split('#');
-      return page === here && fragment && !ids.has(decodeURIComponent(fragment));
+      return page === here && fragment && !ids.has(decoded(fragment));
     });
     return [
       ...broken.map(({ href, text, answer }) => ({
@@ -26,3 +26,11 @@ export const linkRot: Rule = {
     ];
   },
 };
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
