@@ -1,24 +1,25 @@
 import { priceRange, type Product } from '#src/catalog/product.ts';
+import type { Neighbour } from '#src/catalog/neighbours.ts';
 
 /**
- * The candidates most like the product: by the share of stated words they have in common and by how far their
- * numbers and price lie apart. The product itself is left out.
+ * The ids of the candidates most like the product: by the share of stated words they have in common and by how far
+ * their numbers and price lie apart. The product itself is left out.
  */
 export function alternativesTo(
   product: Product,
-  candidates: readonly Product[],
+  candidates: readonly Neighbour[],
   most: number,
-): readonly Product[] {
+): readonly number[] {
   return candidates
     .filter((candidate) => candidate.id !== product.id)
     .map((candidate) => ({ candidate, distance: distance(product, candidate) }))
     .toSorted((a, b) => a.distance - b.distance || a.candidate.id - b.candidate.id)
     .slice(0, most)
-    .map(({ candidate }) => candidate);
+    .map(({ candidate }) => candidate.id);
 }
 
 /** Mean difference over price and every fact of the first: 0 alike, 1 nothing in common. */
-function distance(first: Product, second: Product): number {
+function distance(first: Product, second: Neighbour): number {
   const others = new Map(second.attributes.map((attribute) => [attribute.key, attribute]));
   const parts = first.attributes.map((mine) => {
     const other = others.get(mine.key);
@@ -30,7 +31,7 @@ function distance(first: Product, second: Product): number {
     }
     return 1;
   });
-  parts.push(apart(priceRange(first).from.minor, priceRange(second).from.minor));
+  parts.push(apart(priceRange(first).from.minor, second.from));
   return parts.reduce((sum, part) => sum + part, 0) / parts.length;
 }
 

@@ -1,7 +1,9 @@
+import { availabilityText } from '#src/catalog/availability-text.ts';
 import { listedSpecs } from '#src/catalog/key-figures.ts';
 import {
   attributeOf,
   attributeText,
+  isAvailable,
   type Attribute,
   type Product,
   type Variant,
@@ -9,7 +11,8 @@ import {
 
 export interface Compared {
   readonly product: Product;
-  readonly variant: Variant;
+  /** The variant that was chosen; null compares the product as the merchant states it (a shoe's weight in one size). */
+  readonly variant: Variant | null;
 }
 
 export interface CompareRow {
@@ -25,16 +28,47 @@ export interface CompareRow {
 export function compareRows(compared: readonly Compared[]): readonly CompareRow[] {
   const specs = new Map<string, Attribute>();
   for (const { product, variant } of compared)
-    for (const spec of listedSpecs(product, variant)) if (!specs.has(spec.key)) specs.set(spec.key, spec);
+    for (const spec of (variant ? [variant] : product.variants).flatMap((one) => listedSpecs(product, one)))
+      if (!specs.has(spec.key)) specs.set(spec.key, spec);
   const rows = [...specs].map(([key, { label, kind }]): CompareRow => {
-    const values = compared.map(({ product, variant }) => {
-      const attribute = attributeOf(product, key, variant);
-      return attribute ? attributeText(attribute) : null;
-    });
+    const values = compared.map((one) => valueText(one, key));
     return { label, values, differs: new Set(values).size > 1, measured: kind !== 'words' };
   });
   const weight = (row: CompareRow) => Number(row.differs) * 2 + Number(row.differs && row.measured);
   return rows.toSorted((a, b) => weight(b) - weight(a));
+}
+
+function valueText({ product, variant }: Compared, key: string): string | null {
+  const stated = attributeOf(product, key, variant ?? undefined);
+  if (stated) return attributeText(stated);
+  return variant
+    ? null
+    : acrossVariants(product.variants.flatMap((one) => attributeOf(product, key, one) ?? []));
+}
+
+/** What only the variants state, told for all of them: one value, a span of numbers, or the words in order. */
+function acrossVariants(stated: readonly Attribute[]): string | null {
+  const [first] = stated;
+  if (!first) return null;
+  const texts = [...new Set(stated.map(attributeText))];
+  if (texts.length === 1) return attributeText(first);
+  const numbers = stated.flatMap((one) =>
+    one.kind === 'number' && first.kind === 'number' && one.unit === first.unit ? one.value : [],
+  );
+  if (first.kind !== 'number' || numbers.length < stated.length) return texts.join(', ');
+  const span = `${Math.min(...numbers)} to ${Math.max(...numbers)}`;
+  return first.unit ? `${span} ${first.unit}` : span;
+}
+
+/** Stock in words: of the chosen variant, else of the product over all its variants. */
+export function stockText({ product, variant }: Compared): string {
+  const only = variant ?? (product.variants.length === 1 ? product.variants[0] : null);
+  if (only) return availabilityText(only);
+  const inStock = product.variants.filter(isAvailable).length;
+  if (inStock === 0) return 'Sold out';
+  return inStock === product.variants.length
+    ? 'Every choice in stock'
+    : `${inStock} of ${product.variants.length} choices in stock`;
 }
 
 const JOINT = '-vs-';

@@ -89,10 +89,18 @@ export function decimalMoney(amount: Money): string {
 export function formatMoney(amount: Money, locale = 'en-US'): string {
   const digits = minorDigits(amount.currency);
   const whole = amount.minor % 10 ** digits === 0;
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: amount.currency,
-    minimumFractionDigits: whole ? 0 : digits,
-    maximumFractionDigits: digits,
-  }).format(decimalMoney(amount) as unknown as number);
+  const key = `${locale} ${amount.currency} ${whole}`;
+  const format =
+    formats.get(key) ??
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency: amount.currency,
+      minimumFractionDigits: whole ? 0 : digits,
+      maximumFractionDigits: digits,
+    });
+  if (formats.size < MOST_FORMATS) formats.set(key, format);
+  return format.format(decimalMoney(amount) as unknown as number);
 }
+
+const MOST_FORMATS = 500; // locales and currencies of one shop are few; a hostile feed may name many
+const formats = new Map<string, Intl.NumberFormat>();

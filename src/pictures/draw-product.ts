@@ -1,24 +1,40 @@
 import type { Product, Variant } from '#src/catalog/product.ts';
 import { drawingFor } from './kinds.ts';
-import { subjectOf } from './subject.ts';
+import { lookName } from './looks.ts';
+import { type Drawing, subjectOf } from './subject.ts';
 import { sheet } from './svg.ts';
 
 export interface DrawnPicture {
   readonly svg: string;
   readonly alt: string;
+  /** Keys of the facts that the drawing asked for; see `lookKey`. */
+  readonly reads: ReadonlySet<string>;
 }
 
-/** The shop's own picture of a variant, drawn from its facts: an SVG document of 800 by 600, and the same facts in words. */
+/**
+ * The shop's own picture of a variant, drawn from its facts: an SVG document of 800 by 600, and the same facts in
+ * words. Facts that a drawing cannot cope with leave the tile empty rather than the page broken.
+ */
 export function drawProduct(product: Product, variant: Variant): DrawnPicture {
-  const drawing = drawingFor(product)(subjectOf(product, variant));
-  const alt = altOf(drawing.view, product, variant, drawing.facts);
-  return { svg: sheet(drawing.body, alt), alt };
+  const reads = new Set<string>();
+  const drawing = drawnOrEmpty(() => drawingFor(product)(subjectOf(product, variant, reads)));
+  const alt = altOf(drawing, product, variant);
+  return { svg: sheet(drawing.body, alt), alt, reads };
 }
 
-const named = /colou?r|flavou?r|farbe|couleur/i;
+/** What stands where nothing can be drawn: an empty sheet over the tile's own colour. */
+export const emptyDrawing: Drawing = { view: 'Picture', body: '', facts: [] };
 
-function altOf(view: string, product: Product, variant: Variant, facts: readonly string[]): string {
-  const look = Object.entries(variant.options).find(([name]) => named.test(name))?.[1];
+export function drawnOrEmpty(draw: () => Drawing): Drawing {
+  try {
+    return draw();
+  } catch {
+    return emptyDrawing;
+  }
+}
+
+function altOf({ view, facts }: Drawing, product: Product, variant: Variant): string {
+  const look = lookName(variant);
   const head = `${view} of the ${product.title.slice(0, 120)}${look ? ` in ${look.slice(0, 40)}` : ''}`;
   return facts.length ? `${head}: ${facts.join(', ')}` : head;
 }

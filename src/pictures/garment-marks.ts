@@ -21,8 +21,8 @@ const at = (degrees: number): number =>
 
 /** The weather a garment is for, on a scale of -15 to 35 °C along the foot of the sheet. */
 export function weather(subject: Subject): { readonly body: string; readonly facts: readonly string[] } {
-  const coldest = subjectTemperature(subject, 'temperature_min');
-  const warmest = subjectTemperature(subject, 'temperature_max');
+  const coldest = subject.signed('temperature_min');
+  const warmest = subject.signed('temperature_max');
   const weight = subject.number('weight', 'g');
   const grams = weight === null ? '' : `${n(weight)} g`;
   const upf = subject.number('upf');
@@ -39,11 +39,6 @@ export function weather(subject: Subject): { readonly body: string; readonly fac
       label([400, 582], words, { anchor: 'middle' }),
     facts: [`for ${words}`, ...facts],
   };
-}
-
-function subjectTemperature({ product, variant }: Subject, key: string): number | null {
-  const one = [...variant.attributes, ...product.attributes].find((attribute) => attribute.key === key);
-  return one?.kind === 'number' ? one.value : null; // below zero is a true value here
 }
 
 /** A patch pocket with its stitching. */

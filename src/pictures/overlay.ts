@@ -1,6 +1,5 @@
 import { straight, through } from './curve.ts';
 import type { Product } from '#src/catalog/product.ts';
-import type { DrawnPicture } from './draw-product.ts';
 import { darker, lighter, luminance } from './palette.ts';
 import { leader, ticks } from './ruler.ts';
 import { type ShoeFacts, shoeFacts } from './shoe-facts.ts';
@@ -9,8 +8,13 @@ import { type Subject, subjectOf } from './subject.ts';
 import { ink, label, line, n, path, rect, sheet } from './svg.ts';
 import { upperLines } from './upper-lines.ts';
 
+export interface Overlay {
+  readonly svg: string;
+  readonly alt: string;
+}
+
 /** The two shoes in one drawing at one scale: the first as flat colour, the second as an outline over it. */
-export function drawOverlay(a: Product, b: Product): DrawnPicture {
+export function drawOverlay(a: Product, b: Product): Overlay {
   const [first, second] = [subjectOf(a, a.variants[0]), subjectOf(b, b.variants[0])];
   const [one, two] = [shoeFacts(first), shoeFacts(second)];
   const { main } = first.palette;

@@ -1,39 +1,23 @@
 import type { Picture, Product, Variant } from '#src/catalog/product.ts';
-import { drawProduct, type DrawnPicture } from './draw-product.ts';
-import { createHash } from 'node:crypto';
-
-/** Short mark of a drawing; changes whenever anything drawn changes, the pen included. */
-export const pictureMark = (svg: string): string =>
-  createHash('sha256').update(svg).digest('base64url').slice(0, 10);
+import { lookOf } from './drawn-once.ts';
 
 /** The address of a variant's picture: the merchant's own photograph where there is one, else the shop's drawing. */
 export function pictureUrl(product: Product, variant: Variant): string {
   const photograph = photographOf(product, variant);
   if (photograph) return photograph.url;
-  const { svg } = drawnOnce(product, variant);
+  const { mark } = lookOf(product, variant);
   const twin = product.variants.find(
-    (one) => one === variant || (sameLook(one, variant) && drawnOnce(product, one).svg === svg),
+    (one) => one === variant || (sameLook(one, variant) && lookOf(product, one).mark === mark),
   );
   const sku = twin && twin !== product.variants[0] ? `sku=${encodeURIComponent(twin.sku)}&` : '';
-  return `/pictures/${encodeURIComponent(product.slug)}.svg?${sku}v=${pictureMark(svg)}`;
+  return `/pictures/${encodeURIComponent(product.slug)}.svg?${sku}v=${mark}`;
 }
 
 /** What the picture at `pictureUrl` shows, in words. */
 export function pictureAlt(product: Product, variant: Variant): string {
   const photograph = photographOf(product, variant);
-  if (!photograph) return drawnOnce(product, variant).alt;
+  if (!photograph) return lookOf(product, variant).alt;
   return photograph.alt || [product.title, ...Object.values(variant.options)].join(', ');
-}
-
-const drawings = new WeakMap<Product, Map<Variant, DrawnPicture>>();
-
-/** The drawing of a variant, made once for as long as its product is held: a shelf of sizes asks for the same one again. */
-function drawnOnce(product: Product, variant: Variant): DrawnPicture {
-  const known = drawings.get(product) ?? new Map<Variant, DrawnPicture>();
-  drawings.set(product, known);
-  const drawn = known.get(variant) ?? drawProduct(product, variant);
-  known.set(variant, drawn);
-  return drawn;
 }
 
 function photographOf(product: Product, variant: Variant): Picture | null {

@@ -45,7 +45,7 @@ export function shoeFacts(subject: Subject): ShoeFacts {
     cushion: level(subject.words('cushioning'), [/firm/, /balanced/, /plush/, /max/], 1) as 0 | 1 | 2 | 3,
     toeBox: /foot/.test(subject.words('toe_box'))
       ? 'foot-shaped'
-      : /wide/.test(`${subject.words('toe_box')} ${subject.variant.options['Width'] ?? ''}`.toLowerCase())
+      : /wide/.test(`${subject.words('toe_box')} ${subject.option('Width')}`.toLowerCase())
         ? 'wide'
         : 'standard',
     plate: /carbon/.test(subject.words('plate'))

@@ -5,6 +5,7 @@ import {
   attributeOf,
   attributeText,
 } from '#src/catalog/product.ts';
+import { ALL_FACTS, optionKey } from './looks.ts';
 import { convert, sameDimension } from '#src/search/units.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import { n } from './svg.ts';
@@ -12,15 +13,20 @@ import { n } from './svg.ts';
 /** What a drawing reads: one variant's facts in the units it asks for, and its colours. */
 export interface Subject {
   readonly product: Product;
+  /** The whole variant; a drawing that reads it is drawn anew for every variant, so read single facts below instead. */
   readonly variant: Variant;
   readonly palette: Palette;
   /** Usable as an XML id; the same for the same product and variant. */
   readonly id: string;
   /** The number stated, told in `unit` where the stated unit can be told in it; null where nothing usable is stated. */
   number(key: string, unit?: string): number | null;
+  /** The number stated as it stands, below zero too: a temperature. */
+  signed(key: string): number | null;
   /** The words of an attribute in lower case, joined by a space; empty where not stated. */
   words(key: string): string;
   is(key: string): boolean;
+  /** The chosen value of an option such as `Width`; empty where there is no such option. */
+  option(name: string): string;
 }
 
 /** What a kind's drawing gives: shapes for the sheet, and the same facts in words for `alt`. */
@@ -35,20 +41,36 @@ export type Draw = (subject: Subject) => Drawing;
 
 const LARGEST = 1e6; // beyond it a number is a slip of the feed and not worth drawing
 
-export function subjectOf(product: Product, variant: Variant): Subject {
+/** `reads` collects the keys of the facts that the drawing asks for, so that variants alike in them share one picture. */
+export function subjectOf(product: Product, variant: Variant, reads = new Set<string>()): Subject {
+  const stated = (key: string): Attribute | undefined => {
+    reads.add(key);
+    return attributeOf(product, key, variant);
+  };
   return {
     product,
-    variant,
+    get variant() {
+      reads.add(ALL_FACTS);
+      return variant;
+    },
     palette: paletteOf(product, variant),
     id: `p${product.slug.replace(/[^a-z0-9]/gi, '').slice(0, 24)}`,
-    number: (key, unit) => numberIn(attributeOf(product, key, variant), unit),
+    number: (key, unit) => numberIn(stated(key), unit),
+    signed: (key) => {
+      const attribute = stated(key);
+      return attribute?.kind === 'number' ? attribute.value : null;
+    },
     words: (key) => {
-      const attribute = attributeOf(product, key, variant);
+      const attribute = stated(key);
       return attribute ? attributeText(attribute).toLowerCase() : '';
     },
     is: (key) => {
-      const attribute = attributeOf(product, key, variant);
+      const attribute = stated(key);
       return attribute?.kind === 'flag' && attribute.value;
+    },
+    option: (name) => {
+      reads.add(optionKey(name));
+      return variant.options[name] ?? '';
     },
   };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Attribute, Product, Variant } from '#src/catalog/product.ts';
 import { alternativesTo } from '#src/components/alternatives.ts';
-import { comparedSlugs, comparePath, compareRows } from '#src/components/compare-rows.ts';
+import { comparedSlugs, comparePath, compareRows, stockText } from '#src/components/compare-rows.ts';
+import { shownPrice } from '#src/components/shown-price.ts';
 
 const number = (key: string, value: number): Attribute => ({
   key,
@@ -47,16 +48,67 @@ describe('a comparison', () => {
   });
 });
 
+describe('a product of which nothing was chosen', () => {
+  const sizes = (weights: readonly number[]) => {
+    const { product, variant } = shoe(3, 100, []);
+    return {
+      product: {
+        ...product,
+        variants: weights.map((weight) => ({ ...variant, attributes: [number('weight', weight)] })),
+      } as unknown as Product,
+      variant: null,
+    };
+  };
+
+  it('is compared as the merchant states it, not by the size that happens to stand first', () => {
+    const { product, variant } = shoe(4, 100, [number('weight', 276)]);
+    const small = { ...product, variants: [{ ...variant, attributes: [number('weight', 203)] }] } as never;
+    expect(compareRows([{ product: small, variant: null }])[0]?.values).toEqual(['276 mm']);
+  });
+
+  it('tells what only its variants state for all of them', () => {
+    expect(compareRows([sizes([203, 273])])[0]?.values).toEqual(['203 to 273 mm']);
+    expect(compareRows([sizes([203, 203])])[0]?.values).toEqual(['203 mm']);
+  });
+
+  it('tells its stock over all variants, and of the chosen one where there is one', () => {
+    const { product, variant } = shoe(5, 100, []);
+    const gone = { ...variant, availability: { state: 'sold-out', left: 0 } } as Variant;
+    const half = { ...product, variants: [gone, variant] } as unknown as Product;
+    expect(stockText({ product: half, variant: null })).toBe('1 of 2 choices in stock');
+    expect(stockText({ product: half, variant: gone })).toBe('Sold out');
+  });
+
+  it('has the lowest price that can be bought, as from where prices vary', () => {
+    const { product, variant } = shoe(6, 100, []);
+    const dear = { ...variant, price: { minor: 120, currency: 'USD' } } as Variant;
+    const gone = {
+      ...variant,
+      price: { minor: 90, currency: 'USD' },
+      availability: { state: 'sold-out', left: 0 },
+    } as Variant;
+    const many = { ...product, variants: [gone, dear, variant] } as unknown as Product;
+    expect(shownPrice(many)).toEqual({ variant, before: 'from' });
+    expect(shownPrice(product)).toEqual({ variant, before: undefined });
+  });
+});
+
 describe('alternatives', () => {
   const mine = shoe(1, 10_000, [number('drop', 8), word('terrain', 'road')]).product;
-  const twin = shoe(2, 10_500, [number('drop', 8), word('terrain', 'road')]).product;
-  const far = shoe(3, 30_000, [number('drop', 0), word('terrain', 'trail')]).product;
+  const neighbour = ({ product, variant }: ReturnType<typeof shoe>) => ({
+    id: product.id,
+    attributes: product.attributes,
+    from: variant.price.minor,
+  });
+  const twin = neighbour(shoe(2, 10_500, [number('drop', 8), word('terrain', 'road')]));
+  const far = neighbour(shoe(3, 30_000, [number('drop', 0), word('terrain', 'trail')]));
+  const self = { id: 1, attributes: mine.attributes, from: 10_000 };
 
   it('are the nearest in facts and price, without the product itself', () => {
-    expect(alternativesTo(mine, [far, mine, twin], 2).map(({ id }) => id)).toEqual([2, 3]);
+    expect(alternativesTo(mine, [far, self, twin], 2)).toEqual([2, 3]);
   });
 
   it('are no more than asked for', () => {
-    expect(alternativesTo(mine, [far, twin], 1).map(({ id }) => id)).toEqual([2]);
+    expect(alternativesTo(mine, [far, twin], 1)).toEqual([2]);
   });
 });

@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro';
 import { productsBySlug } from '#src/catalog/product-store.ts';
-import { drawOverlay } from '#src/pictures/overlay.ts';
-import { drawProduct, type DrawnPicture } from '#src/pictures/draw-product.ts';
-import { pictureMark } from '#src/pictures/picture-url.ts';
+import { drawOverlay, type Overlay } from '#src/pictures/overlay.ts';
+import { drawProduct } from '#src/pictures/draw-product.ts';
+import { pictureMark } from '#src/pictures/drawn-once.ts';
 import { shop } from '#src/shop.ts';
 
 export const GET: APIRoute = async ({ params, url, request }) => {
@@ -24,7 +24,7 @@ export const GET: APIRoute = async ({ params, url, request }) => {
   return new Response(picture.svg, { headers });
 };
 
-async function pictureOf(name: string, sku: string | null): Promise<DrawnPicture | null> {
+async function pictureOf(name: string, sku: string | null): Promise<Overlay | null> {
   const { db } = await shop();
   if (!name.startsWith('compare/')) {
     const [product] = await productsBySlug(db, [name]);
