@@ -8,6 +8,7 @@ import { recordParity } from '#src/aeo/parity-store.ts';
 import { eachVariant, type Surface } from '#src/aeo/surface.ts';
 import { stateOfWords } from '#src/aeo/surfaces/stock-words.ts';
 import { surfaces } from '#src/aeo/surfaces.ts';
+import { emptyThread } from '#src/conversations/thread.ts';
 import { decimalMoney } from '#src/money/money.ts';
 import { environment } from '#src/environment.ts';
 import { openShop } from '#src/shop.ts';
@@ -29,7 +30,9 @@ const chatCard: Surface = {
   read: async ({ content }, product) =>
     eachVariant(product, (variant) => {
       const { locale } = content.store;
-      const card = productCard(product, variant, { locale });
+      const turn = { locale, text: '', thread: emptyThread, vocabulary: { keys: new Map() } };
+      // A card stands for a choice; of a product with this one variant it stands for the variant.
+      const card = productCard(turn, { ...product, variants: [variant] }, variant);
       const { currency } = variant.price;
       const money = (text: string | null) => {
         const [minor] = text ? amountsIn(text, currency) : [];

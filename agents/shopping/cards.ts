@@ -21,12 +21,17 @@ interface CardWords {
   readonly breaks?: readonly string[];
 }
 
+/** What a card looks at of a turn. */
+export type CardTurn = Pick<Turn, 'locale' | 'text' | 'thread'> & {
+  readonly vocabulary: Pick<Turn['vocabulary'], 'keys'>;
+};
+
 /**
  * A card of the product. It stands for one variant, which can be added, where the need or the shopper's words pin one
  * down; otherwise it says what there is to choose from. Prices are printed as the rows hold them.
  */
 export function productCard(
-  turn: Turn,
+  turn: CardTurn,
   product: Product,
   variant: Variant = chosenVariant(product),
   { reason = null, breaks = [] }: CardWords = {},
