@@ -1,6 +1,7 @@
 import { plainColour } from './colours.ts';
 import { letterSize } from './sizes.ts';
 import { tokensOf, type Token } from './tokens.ts';
+import { isWeak } from './weak-words.ts';
 
 /** What a title says the thing is, as terms: the head of its first piece, of its later ones, and what it is for. */
 export interface Heads {
@@ -22,8 +23,20 @@ export function headsOf(title: string): Heads {
   return { first: heads.slice(0, 1), later: [...new Set(heads.slice(1))], goesWith };
 }
 
-/** The head of a query: its last word that is no colour, size or number; null where all are. */
-export const headOfQuery = (tokens: readonly Token[]): Token | null =>
+// What follows says more about the thing: its price, its use, what it goes with or what it must not be.
+const QUERY_PIECES =
+  /[,;:!?()]|\b(?:for|with|without|w\/|and|or|vs|versus|to|of|by|on|at|in|from|that|which|who|when|where|while|if|not|no|is|are|has|have|can|will|would|should|under|over|below|above|between|around|about|less|more|than|at least|like|i|my)\b/i;
+
+/** The term a question is about: the last noun of its first piece that has one; null where none has. */
+export function headOfQuestion(text: string): string | null {
+  for (const piece of text.split(QUERY_PIECES)) {
+    const head = tokensOf(piece).findLast((token) => !isAside(token.word) && !isWeak(token.term));
+    if (head) return head.term;
+  }
+  return null;
+}
+
+const headOfPhrase = (tokens: readonly Token[]): Token | null =>
   tokens.findLast((token) => !isAside(token.word)) ?? null;
 
 /** Digits end a phrase: in `Toner 6 pc black` the toner is the thing. */
@@ -31,7 +44,7 @@ function headsOfPiece(piece: string): readonly string[] {
   const heads: string[] = [];
   let phrase: Token[] = [];
   const close = () => {
-    const head = headOfQuery(phrase);
+    const head = headOfPhrase(phrase);
     if (head) heads.push(head.term);
     phrase = [];
   };

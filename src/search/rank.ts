@@ -4,7 +4,7 @@ import { configuredEmbedder } from '#src/embeddings/configured.ts';
 import { EmbedderUnavailable, vectorText, type Embedder } from '#src/embeddings/embedder.ts';
 import type { MatchReason } from './answer.ts';
 import { OWN_VECTORS } from './build-generation.ts';
-import { headOfQuery } from './head-noun.ts';
+import { headOfQuestion } from './head-noun.ts';
 import { readIndexState, tablesOf, type IndexState } from './index-tables.ts';
 import { matchReasons } from './match-reason.ts';
 import { candidatesSql } from './rank-sql.ts';
@@ -79,12 +79,12 @@ async function rankOnce(
   const vector = await questionVector(state, embedder, correctedText ?? text);
   if (!groups.length && !vector.sql)
     return { ranked: [], correctedText: null, withoutVectors: vector.failed };
-  const head = headOfQuery(groups.map((group) => group.token));
+  const head = headOfQuestion((correctedText ?? text).slice(0, bounds.queryCharacters));
   const found = await candidatesSql({
     state,
     tables: tablesOf(state.generation),
     groups,
-    head: groups.find((group) => group.token === head) ?? null,
+    head: groups.find((group) => group.token.term === head) ?? null,
     vector: vector.sql,
     own: state.vectors === OWN_VECTORS,
     matching,

@@ -26,7 +26,9 @@ export const alternatives = {
   joined: 0.8, // "note book" for "notebook"
   split: 0.7, // "headphonestand" as two words
   spelling: [0.85, 0.7], // best and second-best correction
-  synonym: 0.5, // "couch" for "sofa"; low, since neighbours in meaning are not always what is wanted
+  same: 0.9, // "couch" for "sofa": one thing under two names, a little below the word that was typed
+  synonym: 0.5, // "jacket" for "coat": neighbours in meaning are not always what is wanted
+  weak: 0.25, // "under", "something", "looking": what is left of a word that says how or how much, not what
 } as const;
 
 /** Added to BM25F divided by the best BM25F of the query, so each is a share of a perfect word match. */

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { tablesOf } from './index-tables.ts';
-import { canBeMisspelt, deletionsOf, editDistance, editsAllowed } from './spelling.ts';
-import { longForm, shortForm, synonymsOf } from './synonyms.ts';
+import { canBeMisspelt, deletionsOf, editDistance, editsAllowed, SHORTEST_CORRECTED } from './spelling.ts';
+import { longForm, nearTo, sameAs, shortForm, synonymsOf } from './synonyms.ts';
 import { termOf, tokensOf, type Token } from './tokens.ts';
+import { isWeak } from './weak-words.ts';
 import { alternatives, bounds } from './weights.ts';
 
 /** A term of the index that may stand for a word of the question; `weight` holds its idf. */
@@ -35,9 +36,12 @@ interface Known {
   readonly surface: string;
 }
 
-const RARE = 1; // a word of at most this many products may be a slip or two words
+const RARE = 1; // a word of at most this many products may be a slip or two words,
+const RARE_SHARE = 1 / 10_000; // or of this share: large catalogues hold slips of their own
+const COMMONER = 10; // times as many products must hold a correction as hold the word
 const JOINED_FROM = 2; // products that must hold two words written as one
-const HALVES_FROM = 5; // products that must hold each half of a word taken apart
+const HALVES_FROM = 5; // products that must hold each half of a word taken apart,
+const HALVES_SHARE = 1 / 50; // or this share of a small catalogue
 const SHORTEST_HALF = 3;
 
 /** Okapi's idf, never negative. */
@@ -56,8 +60,17 @@ export async function groupWords(
   const others = tokens.flatMap(({ term }) => [...synonymsOf(term), ...(longForm(term) ?? [])]);
   const wanted = [...tokens.map((token) => token.term), ...[...joins.values()].flat(), ...others];
   const known = await lookUp(db, index.generation, wanted);
-  const rare = tokens.filter((token) => (known.get(token.term)?.df ?? 0) <= RARE);
-  const mended = rare.length ? await mend(db, index.generation, rare, known) : new Map<string, Mended>();
+  const rareTo = Math.max(RARE, index.products * RARE_SHARE);
+  const isThere = (term: string) => (known.get(term)?.df ?? 0) > 0;
+  // A word that this shop calls by another name is no slip.
+  const rare = tokens.filter(
+    ({ term }) =>
+      (known.get(term)?.df ?? 0) <= rareTo &&
+      !isWeak(term) &&
+      !synonymsOf(term).some(isThere) &&
+      !longForm(term)?.every(isThere),
+  );
+  const mended = rare.length ? await mend(db, index, rare, known) : new Map<string, Mended>();
 
   const weigh = (one: Known, share: number): Alternative => ({
     term: one.id,
@@ -95,24 +108,45 @@ export async function groupWords(
         found.push(weigh(spelling, alternatives.spelling[rank] ?? 0));
       }
     }
-    // A synonym may not count more than the word it stands for.
-    const most = found[0]?.weight ?? Infinity;
-    for (const term of synonymsOf(token.term)) {
-      const other = known.get(term);
-      if (!other || other.df === 0 || found.some((one) => one.term === other.id)) continue;
-      const weighed = weigh(other, alternatives.synonym);
-      found.push({ ...weighed, weight: Math.min(weighed.weight, most * alternatives.synonym) });
-    }
-    return found.length ? [toGroup(token, found)] : [];
+    addSynonyms(token.term, found, known, weigh);
+    const share = isWeak(token.term) ? alternatives.weak : 1;
+    return found.length ? [toGroup(token, found, share)] : [];
   });
   return { groups, correctedText: correct(text, corrections) };
 }
 
-const toGroup = (token: Token, found: readonly Alternative[]): WordGroup => ({
+const toGroup = (token: Token, found: readonly Alternative[], share = 1): WordGroup => ({
   token,
-  alternatives: found.toSorted((a, b) => b.weight - a.weight),
-  idf: Math.max(...found.map((one) => one.weight)),
+  alternatives: found
+    .map((one) => ({ ...one, weight: one.weight * share }))
+    .toSorted((a, b) => b.weight - a.weight),
+  idf: share * Math.max(...found.map((one) => one.weight)),
 });
+
+/**
+ * Two names of one thing are as telling as the commoner of them: else the few locks that say "laptop" outweigh the
+ * many laptops that say "notebook". A mere neighbour in meaning never counts more than the word it stands for.
+ */
+function addSynonyms(
+  term: string,
+  found: Alternative[],
+  known: ReadonlyMap<string, Known>,
+  weigh: (one: Known, share: number) => Alternative,
+): void {
+  const fresh = (other: string) => {
+    const one = known.get(other);
+    return one && one.df > 0 && !found.some((there) => there.term === one.id) ? [one] : [];
+  };
+  const same = sameAs(term).flatMap(fresh);
+  const least = Math.min(...same.map((one) => weigh(one, 1).weight));
+  for (const [at, one] of found.entries()) found[at] = { ...one, weight: Math.min(one.weight, least) };
+  const most = found[0]?.weight ?? Infinity;
+  for (const one of same) found.push({ ...weigh(one, 1), weight: Math.min(least, most) * alternatives.same });
+  for (const one of nearTo(term).flatMap(fresh)) {
+    const weighed = weigh(one, alternatives.synonym);
+    found.push({ ...weighed, weight: Math.min(weighed.weight, most * alternatives.synonym) });
+  }
+}
 
 const distinct = (tokens: readonly Token[]): readonly Token[] => [
   ...new Map(tokens.map((token) => [token.term, token])).values(),
@@ -138,7 +172,7 @@ interface Mended {
 /** A word that hardly occurs: one edit away from a known word, else two known words written as one, else two edits. */
 async function mend(
   db: Database,
-  generation: number,
+  { generation, products }: { readonly generation: number; readonly products: number },
   rare: readonly Token[],
   known: ReadonlyMap<string, Known>,
 ): Promise<Map<string, Mended>> {
@@ -150,33 +184,58 @@ async function mend(
     [...splits.values()].flat().flat().map(termOf),
     candidates.flatMap((token) => deletionsOf(token.term)),
   );
+  const halvesFrom = Math.max(1, Math.min(HALVES_FROM, Math.ceil(products * HALVES_SHARE)));
   const mended = new Map<string, Mended>();
   for (const token of candidates) {
+    const own = known.get(token.term)?.df ?? 0;
     const near = [...halves.values()]
-      .filter(
-        (one) =>
-          one.word !== token.term && one.df > (known.get(token.term)?.df ?? 0) && canBeMisspelt(one.word),
-      )
-      .map((one) => ({ one, distance: editDistance(token.term, one.word) }))
-      .filter(({ one, distance }) => distance <= Math.min(editsAllowed(token.term), editsAllowed(one.word)))
-      // A slip seldom hits the first letter; among equals the commoner word is meant.
-      .sort(
-        (a, b) => a.distance - b.distance || slip(token, a.one) - slip(token, b.one) || b.one.df - a.one.df,
-      );
-    const pair = near[0]?.distance === 1 ? null : bestHalves(splits.get(token.term) ?? [], halves);
+      .filter((one) => one.word !== token.term && one.df > own * COMMONER && canBeMisspelt(one.word))
+      .map((one) => ({ one, distance: editDistance(token.term, one.word), slip: slipOf(token, one) }))
+      .filter(({ one, distance }) => isSlip(token, one, distance))
+      .sort((a, b) => a.slip - b.slip);
+    const pair =
+      near[0]?.distance === 1 ? null : bestHalves(splits.get(token.term) ?? [], halves, halvesFrom);
     mended.set(token.term, { halves: pair, spellings: pair ? [] : near.slice(0, 2).map(({ one }) => one) });
   }
   return mended;
 }
 
-const slip = (token: Token, known: Known): number => (token.term[0] === known.word[0] ? 0 : 1);
+const SHORT = 5; // letters; a word as short differs from many others in one letter
+const ENDINGS = 2; // letters by which endings that the stem leaves out may differ
+
+function isSlip(token: Token, { word, surface }: Known, distance: number): boolean {
+  if (distance > Math.min(editsAllowed(token.term), editsAllowed(word))) return false;
+  const sameStart = token.term[0] === word[0];
+  if (Math.min(token.term.length, word.length) <= SHORT && !sameStart) return false;
+  // Four letters with another one in place of one are another word: Nike is no nine.
+  if (
+    token.term.length === SHORTEST_CORRECTED &&
+    word.length === token.term.length &&
+    !isSwap(token.term, word)
+  )
+    return false;
+  // Stems may be near where words are not: "complicated", "complaining".
+  return editDistance(token.word, surface) <= distance + ENDINGS;
+}
+
+const isSwap = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');
+
+/**
+ * How unlikely a word is to have been meant (a noisy channel in round numbers): each edit makes it a hundred times
+ * less likely, another first letter ten times, and a commoner word is likelier by the root of how many hold it.
+ */
+const slipOf = (token: Token, known: Known): number =>
+  editDistance(token.term, known.word) * Math.log(100) +
+  (token.term[0] === known.word[0] ? 0 : Math.log(10)) -
+  Math.log(known.df) / 2;
 
 function bestHalves(
   splits: readonly (readonly [string, string])[],
   known: ReadonlyMap<string, Known>,
+  from: number,
 ): Mended['halves'] {
   let best: Mended['halves'] = null;
-  let most = HALVES_FROM - 1;
+  let most = from - 1;
   for (const [left, right] of splits) {
     const [a, b] = [known.get(termOf(left)), known.get(termOf(right))];
     if (!a || !b || Math.min(a.df, b.df) <= most) continue;

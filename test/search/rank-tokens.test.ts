@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { headOfQuery, headsOf } from '#src/search/head-noun.ts';
+import { headOfQuestion, headsOf } from '#src/search/head-noun.ts';
 import { deletionsOf, editDistance } from '#src/search/spelling.ts';
 import { tokensOf } from '#src/search/tokens.ts';
 
@@ -48,8 +48,10 @@ describe('headsOf', () => {
 
   it('passes over colours, sizes and numbers', () => {
     expect(headsOf('Trail shoe blue 42').first).toEqual(['shoe']);
-    expect(headOfQuery(tokensOf('running shoes black 10'))?.term).toBe('shoe');
-    expect(headOfQuery(tokensOf('10 5'))).toBeNull();
+    expect(headOfQuestion('running shoes black 10')).toBe('shoe');
+    expect(headOfQuestion('shoes for gym and treadmill')).toBe('shoe');
+    expect(headOfQuestion('what socks would you take to a race')).toBe('sock');
+    expect(headOfQuestion('10 5')).toBeNull();
   });
 });
 
