@@ -1,3 +1,4 @@
+import { inSizeOrder } from './size-order.ts';
 import { attributeOf, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
 
 export interface Choice {
@@ -20,7 +21,7 @@ export interface OptionChoices {
 export function variantChoices(product: Product, chosen: Variant): readonly OptionChoices[] {
   return product.options.map(({ name, values }) => ({
     name,
-    choices: values.flatMap((value): Choice[] => {
+    choices: inSizeOrder(values).flatMap((value): Choice[] => {
       const variant = closest(product, chosen, name, value);
       if (!variant) return [];
       const exact = product.options.every(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Product, Variant } from '#src/catalog/product.ts';
+import { inSizeOrder } from '#src/components/size-order.ts';
 import { colorsOf, variantChoices } from '#src/components/variant-choice.ts';
 
 const variant = (size: string, color: string, left: number, hex = '#aa3322'): Variant => ({
@@ -65,5 +66,44 @@ describe('the choices of a product page', () => {
     expect(colorsOf(product, variants[0])).toEqual(['#aa3322']);
     expect(choice('Size', '9')?.colors).toEqual([]);
     expect(choice('Color', 'Blue')?.colors).toEqual(['#aa3322']);
+  });
+});
+
+describe('the order of sizes', () => {
+  it.each([
+    [
+      ['US M 9', 'US W 10', 'US W 7.5', 'US M 8.5', 'US W 7', 'US M 10'],
+      ['US W 7', 'US W 7.5', 'US W 10', 'US M 8.5', 'US M 9', 'US M 10'],
+    ],
+    [
+      ['US W 7', 'US M 7'],
+      ['US W 7', 'US M 7'],
+    ],
+    [
+      ['L', 'XS', 'XXL', 'S', 'M', 'XL'],
+      ['XS', 'S', 'M', 'L', 'XL', 'XXL'],
+    ],
+    [
+      ['L/XL', 'S/M'],
+      ['S/M', 'L/XL'],
+    ],
+    [
+      ['1000 ml', '500 ml'],
+      ['500 ml', '1000 ml'],
+    ],
+    [
+      ['US W 10.5 / M 9', 'US W 6 / M 4.5'],
+      ['US W 6 / M 4.5', 'US W 10.5 / M 9'],
+    ],
+    [
+      ['Wide', 'Standard'],
+      ['Wide', 'Standard'],
+    ],
+    [
+      ['9', 'One size'],
+      ['9', 'One size'],
+    ],
+  ])('of %j is %j', (given, wanted) => {
+    expect(inSizeOrder(given)).toEqual(wanted);
   });
 });
