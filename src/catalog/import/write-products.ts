@@ -4,6 +4,7 @@ import type { Database } from '#src/database/database.ts';
 import type { Tables } from '#src/database/schema.ts';
 import { slugOf } from '#src/catalog/slug.ts';
 import { contentHash, optionsOf, type DraftProduct } from './draft-product.ts';
+import { keepCategories, keepProducts, keepVariants } from './keep-rows.ts';
 import type { Tell } from './report.ts';
 
 export interface Written {
@@ -15,7 +16,6 @@ export interface Written {
   readonly ids: readonly number[];
 }
 
-type Placed = DraftProduct & { readonly slug: string; readonly hash: string; readonly known: boolean };
 type AnyDatabase = Database | Transaction<Tables>;
 
 const TRIES = 4;
@@ -153,135 +153,4 @@ async function slugsFor(
       return [key, own];
     }),
   );
-}
-
-async function keepCategories(trx: AnyDatabase, products: readonly Placed[]): Promise<void> {
-  const levels = new Map<string, { slug: string; parent: string | null; name: string; depth: number }>();
-  for (const { categoryPath, categorySlugs } of products) {
-    categorySlugs.forEach((slug, depth) => {
-      if (levels.has(slug)) return;
-      levels.set(slug, {
-        slug,
-        parent: categorySlugs[depth - 1] ?? null,
-        name: categoryPath[depth] ?? slug,
-        depth,
-      });
-    });
-  }
-  if (levels.size === 0) return;
-  await sql`
-    insert into category (slug, parent_slug, name, depth)
-    select slug, parent, name, depth from jsonb_to_recordset(${JSON.stringify([...levels.values()])}::jsonb)
-      as r(slug text, parent text, name text, depth int) order by slug
-    on conflict (slug) do nothing`.execute(trx);
-}
-
-async function keepProducts(
-  trx: AnyDatabase,
-  source: string,
-  products: readonly Placed[],
-  now: Date,
-): Promise<ReadonlyMap<string, number>> {
-  const rows = products.map((product) => ({
-    slug: product.slug,
-    key: product.key,
-    title: product.title,
-    description: product.description,
-    brand: product.brand,
-    type: product.productType,
-    path: product.categoryPath,
-    slugs: product.categorySlugs,
-    tags: product.tags,
-    condition: product.condition,
-    status: product.status,
-    options: product.options,
-    attributes: product.attributes,
-    images: product.images,
-    average: product.rating?.average ?? null,
-    count: product.rating?.count ?? null,
-    hash: product.hash,
-  }));
-  const { rows: kept } = await sql<{ id: number; key: string }>`
-    insert into product (slug, source, source_key, title, description, brand, product_type, category_path,
-      category_slugs, tags, condition, status, options, attributes, images, rating_average, rating_count,
-      content_hash, created_at, updated_at)
-    select slug, ${source}, key, title, description, brand, type, path, slugs, tags, condition, status, options,
-      attributes, images, average, coalesce(count, 0), hash, ${now}::timestamptz, ${now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(slug text, key text, title text, description text,
-      brand text, type text, path text[], slugs text[], tags text[], condition text, status text, options jsonb,
-      attributes jsonb, images jsonb, average real, count int, hash text)
-    on conflict (source, source_key) do update set
-      title = excluded.title, description = excluded.description, brand = excluded.brand,
-      product_type = excluded.product_type, category_path = excluded.category_path,
-      category_slugs = excluded.category_slugs, tags = excluded.tags, condition = excluded.condition,
-      status = excluded.status, options = excluded.options, attributes = excluded.attributes,
-      images = excluded.images, content_hash = excluded.content_hash, updated_at = excluded.updated_at,
-      rating_average = coalesce(excluded.rating_average, product.rating_average),
-      rating_count = case when excluded.rating_average is null then product.rating_count else excluded.rating_count end
-    returning id, source_key as key`.execute(trx);
-  return new Map(kept.map(({ id, key }) => [key, id]));
-}
-
-/** Answers the products that lost a variant to one of these: their hash is emptied, so the next import looks at them again. */
-async function keepVariants(
-  trx: AnyDatabase,
-  products: readonly Placed[],
-  idOf: ReadonlyMap<string, number>,
-  now: Date,
-): Promise<readonly number[]> {
-  const rows = products.flatMap((product) =>
-    product.variants.map((variant, position) => ({
-      product: idOf.get(product.key),
-      sku: variant.sku,
-      position,
-      title: variant.title,
-      options: variant.options,
-      attributes: variant.attributes,
-      gtin: variant.gtin,
-      mpn: variant.mpn,
-      price: variant.price.minor,
-      compare: variant.compareAt?.minor ?? null,
-      currency: variant.price.currency,
-      weight: variant.weightGrams,
-      measure: variant.unitMeasure,
-      image: variant.imageUrl,
-      hand: variant.onHand,
-      tracked: variant.tracked,
-      backorder: variant.backorder,
-    })),
-  );
-  const skus = rows.map((row) => row.sku);
-  const ids = [...idOf.values()];
-  await sql`
-    delete from variant v where product_id = any(${ids}::bigint[])
-      and not exists (select from unnest(${skus}::text[]) as kept(sku) where kept.sku = v.sku)`.execute(trx);
-  const robbed = await sql<{ id: number }>`
-    update product set content_hash = '', updated_at = ${now}::timestamptz where id <> all(${ids}::bigint[])
-      and id in (select product_id from variant where sku = any(${skus}::text[])) returning id`.execute(trx);
-  const data = JSON.stringify(rows);
-  await sql`
-    insert into variant (product_id, sku, position, title, options, attributes, gtin, mpn, price_minor,
-      compare_at_minor, currency, weight_grams, unit_measure, image_url, updated_at)
-    select product, sku, position, title, options, attributes, gtin, mpn, price, compare, currency, weight, measure,
-      image, ${now}::timestamptz
-    from jsonb_to_recordset(${data}::jsonb) as r(product bigint, sku text, position int, title text, options jsonb,
-      attributes jsonb, gtin text, mpn text, price bigint, compare bigint, currency text, weight real, measure jsonb,
-      image text)
-    on conflict (sku) do update set
-      product_id = excluded.product_id, position = excluded.position, title = excluded.title,
-      options = excluded.options, attributes = excluded.attributes, gtin = excluded.gtin, mpn = excluded.mpn,
-      price_minor = excluded.price_minor, compare_at_minor = excluded.compare_at_minor,
-      currency = excluded.currency, weight_grams = excluded.weight_grams, unit_measure = excluded.unit_measure,
-      image_url = excluded.image_url, updated_at = excluded.updated_at`.execute(trx);
-  await sql`
-    insert into stock (variant_id, on_hand, fed_on_hand, tracked, backorder, updated_at)
-    select v.id, r.hand, case when r.tracked then r.hand end, r.tracked, r.backorder, ${now}::timestamptz
-    from jsonb_to_recordset(${data}::jsonb) as r(sku text, hand int, tracked boolean, backorder boolean)
-      join variant v on v.sku = r.sku
-    on conflict (variant_id) do update set
-      on_hand = case when stock.fed_on_hand is distinct from excluded.fed_on_hand then excluded.on_hand
-        else stock.on_hand end,
-      fed_on_hand = excluded.fed_on_hand, tracked = excluded.tracked, backorder = excluded.backorder,
-      updated_at = excluded.updated_at`.execute(trx);
-  return robbed.rows.map((row) => row.id);
 }
