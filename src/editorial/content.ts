@@ -7,6 +7,7 @@ import { markdownToHtml } from './markdown.ts';
 import type {
   CategoryWords,
   FaqWords,
+  GlossaryWords,
   GuideWords,
   PolicyWords,
   ProductWords,
@@ -37,6 +38,8 @@ export interface Content {
   readonly policy: (slug: string) => Entry<PolicyWords> | null;
   readonly categories: readonly Entry<CategoryWords>[];
   readonly category: (slug: string) => Entry<CategoryWords> | null;
+  /** The words of the trade explained; null where the shop has no glossary. */
+  readonly glossary: Entry<GlossaryWords> | null;
   /** Changes with any file: for ETags and caches. */
   readonly version: string;
   /** Files left out because they cannot be read as their kind; `npm run lint:content` explains each. */
@@ -132,7 +135,7 @@ function loadFile(
 ): Loaded {
   const keep = { stamp, role, entry: known?.entry ?? null, broken: true };
   const text = readFileSync(join(folder, path), 'utf8');
-  const read = role.kind === 'store' ? readYaml(text) : readFrontMatter(text);
+  const read = role.kind === 'store' || role.kind === 'glossary' ? readYaml(text) : readFrontMatter(text);
   if (!read.ok) return keep;
   const { data, body } = read.value;
   const parsed = role.schema.safeParse(data);
@@ -181,6 +184,9 @@ function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>): Content 
     policy: find(policies),
     categories,
     category: find(categories),
+    glossary:
+      (all.find((one) => one.role.kind === 'glossary')?.entry as Entry<GlossaryWords> | null | undefined) ??
+      null,
     version: version.digest('hex').slice(0, 16),
     leftOut: [...loaded].filter(([, one]) => one.broken).map(([path]) => path),
   };

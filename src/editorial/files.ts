@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import {
   categorySchema,
   faqFileSchema,
+  glossarySchema,
   guideSchema,
   policySchema,
   productWordsSchema,
@@ -24,10 +25,11 @@ export function fileRole(
   path: string,
 ):
   | { readonly kind: Kind; readonly slug: string; readonly schema: z.ZodType }
-  | { readonly kind: 'store'; readonly slug: ''; readonly schema: z.ZodType }
+  | { readonly kind: 'store' | 'glossary'; readonly slug: ''; readonly schema: z.ZodType }
   | null {
   const unified = path.replaceAll('\\', '/');
   if (unified === 'store.yaml') return { kind: 'store', slug: '', schema: storeSchema };
+  if (unified === 'glossary.yaml') return { kind: 'glossary', slug: '', schema: glossarySchema };
   const found = /^([a-z]+)\/([a-z0-9/-]+)\.md$/.exec(unified);
   const kind = found?.[1] as Kind | undefined;
   if (!found || !kind || !Object.hasOwn(kinds, kind)) return null;

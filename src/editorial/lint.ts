@@ -50,11 +50,11 @@ export function lintFile(path: string, text: string): ContentFinding[] {
       whole(
         path,
         1,
-        `Nobody reads this file: words live in ${folders} as lower-case-names.md, or in store.yaml.`,
+        `Nobody reads this file: words live in ${folders} as lower-case-names.md, in store.yaml or in glossary.yaml.`,
       ),
     ];
   }
-  const read = role.kind === 'store' ? readYaml(text) : readFrontMatter(text);
+  const read = role.kind === 'store' || role.kind === 'glossary' ? readYaml(text) : readFrontMatter(text);
   if (!read.ok) return [whole(path, read.fault.line, read.fault.message)];
   const parsed = role.schema.safeParse(read.value.data);
   const issues = parsed.success ? [] : parsed.error.issues.flatMap(unfold);

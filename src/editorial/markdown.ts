@@ -11,7 +11,7 @@ export function markdownToHtml(markdown: string): string {
 
 /** Markdown as plain words on one line a block, for search and descriptions. */
 export function markdownToText(markdown: string): string {
-  return markdownToHtml(markdown)
+  return withRowsAsSentences(markdownToHtml(markdown))
     .replace(/<\/(p|h\d|li|tr|table|blockquote)>/g, '\n')
     .replace(/<[^>]+>/g, ' ')
     .replaceAll('&lt;', '<')
@@ -21,6 +21,27 @@ export function markdownToText(markdown: string): string {
     .replace(/[ \t]+/g, ' ')
     .replace(/ *\n\s*/g, '\n')
     .trim();
+}
+
+/** Tables read row by row, each cell with its column's heading, so that one row can be quoted alone: `Air: 32 °F; Top: base layer.` */
+function withRowsAsSentences(html: string): string {
+  return html.replace(/<table>([\s\S]*?)<\/table>/g, (_, table: string) => {
+    const cells = (row: string, tag: string) =>
+      [...row.matchAll(new RegExp(`<${tag}[^>]*>([\\s\\S]*?)</${tag}>`, 'g'))].map(([, cell = '']) =>
+        cell.trim(),
+      );
+    const headings = cells(table, 'th');
+    return [...table.matchAll(/<tr>([\s\S]*?)<\/tr>/g)]
+      .map(([, row = '']) => cells(row, 'td'))
+      .filter((row) => row.length > 0)
+      .map((row) => {
+        const said = row.flatMap((cell, at) =>
+          cell ? [headings[at] ? `${headings[at]}: ${cell}` : cell] : [],
+        );
+        return `<p>${said.join('; ')}.</p>`;
+      })
+      .join('');
+  });
 }
 
 export interface Section {

@@ -167,6 +167,31 @@ export const categorySchema = z.strictObject({
   order: z.int().min(1).max(999).describe('Lower numbers come first in the menu.'),
 });
 
+export const glossarySchema = z.strictObject({
+  checked: day('The day the definitions were last checked.'),
+  terms: z
+    .array(
+      z.strictObject({
+        term: words('The word as it stands in specifications, in lower case unless it is a name.', 60),
+        also: z
+          .array(words('Another word for the same.', 60))
+          .max(6)
+          .optional()
+          .describe('Other words that people use for it.'),
+        definition: words('Say what it is in the first sentence, then what it changes for a runner.', 500),
+        specs: z
+          .array(z.string().regex(/^[a-z0-9_]+$/, 'must be a key in snake_case, such as heel_stack'))
+          .max(6)
+          .optional()
+          .describe('Keys of the specifications it explains; their labels link here.'),
+        guide: slug('The last part of a guide address that goes deeper.').optional(),
+      }),
+    )
+    .min(1)
+    .max(200)
+    .describe('One entry a word, in any order; the page sorts them.'),
+});
+
 export const storeSchema = z.strictObject({
   name: words('The shop’s name, as customers say it.', 60),
   tagline: words('What the shop is, in under ten words.', 90),
@@ -233,5 +258,6 @@ export type GuideWords = z.infer<typeof guideSchema>;
 export type FaqWords = z.infer<typeof faqFileSchema>;
 export type PolicyWords = z.infer<typeof policySchema>;
 export type CategoryWords = z.infer<typeof categorySchema>;
+export type GlossaryWords = z.infer<typeof glossarySchema>;
 export type StoreWords = z.infer<typeof storeSchema>;
 export type Faq = z.infer<typeof faqSchema>;

@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import { productsBySlug } from '#src/catalog/product-store.ts';
+import type { Product } from '#src/catalog/product.ts';
+import { slugOf } from '#src/catalog/slug.ts';
+import type { Database } from '#src/database/database.ts';
+import type { Content } from '#src/editorial/content.ts';
+
+/** A use that enough products state, in their rows (attribute `use`) or in their own words (`useCases`). */
+export interface Use {
+  readonly slug: string;
+  readonly name: string;
+  readonly products: number;
+}
+
+const ENOUGH = 3;
+const MOST_USES = 300;
+
+/** Every use with a page of its own, most products first. Rows are read from the index, so a new use shows once it is indexed. */
+export async function uses(db: Database, content: Content): Promise<readonly Use[]> {
+  const { rows } = await sql<{ label: string; products: number }>`
+    select label, products from search_value where key = 'use' and products >= ${ENOUGH}
+    order by products desc, word limit ${MOST_USES}`.execute(db);
+  const found = new Map<string, Use>();
+  for (const { label, products } of rows) add(found, label, products);
+  const told = new Map<string, Set<string>>();
+  for (const { slug, words } of content.products)
+    for (const { use } of words.useCases) told.set(use, (told.get(use) ?? new Set()).add(slug));
+  for (const [use, slugs] of told) if (slugs.size >= ENOUGH) add(found, use, slugs.size);
+  return [...found.values()].toSorted((a, b) => b.products - a.products || a.slug.localeCompare(b.slug));
+}
+
+function add(found: Map<string, Use>, name: string, products: number): void {
+  const slug = slugOf(name);
+  const known = found.get(slug);
+  if (slug && (!known || known.products < products))
+    found.set(slug, { slug, name: known?.name ?? name, products });
+}
+
+/** Products that state the use, those first that tell why in their own words, then by popularity. */
+export async function productsForUse(
+  db: Database,
+  content: Content,
+  use: Use,
+  most: number,
+): Promise<readonly Product[]> {
+  const tell = content.products.filter(({ words }) =>
+    words.useCases.some((one) => slugOf(one.use) === use.slug),
+  );
+  const { rows } = await sql<{ slug: string }>`
+    select slug from product p where status = 'active'
+      and exists (select from search_fact f where f.product_id = p.id and f.key = 'use'
+        and f.word = ${use.name.toLowerCase()})
+    order by popularity desc, id limit ${most}`.execute(db);
+  const slugs = new Set([...tell.map((entry) => entry.slug), ...rows.map((row) => row.slug)]);
+  const own = new Set(tell.map((entry) => entry.slug));
+  return (await productsBySlug(db, [...slugs]))
+    .toSorted(
+      (a, b) =>
+        Number(own.has(b.slug)) - Number(own.has(a.slug)) || b.popularity - a.popularity || a.id - b.id,
+    )
+    .slice(0, most);
+}
