@@ -19,13 +19,15 @@ export interface AspectScore {
   readonly mentions: readonly Mention[];
 }
 
+const MOST_READ = 2_000; // characters of one review
+
 type Said = Pick<Review, 'id' | 'title' | 'body'>;
 
 /** Weighs aspect by aspect, the most spoken of first. Sentences that neither praise nor complain are not counted. */
 export function weighAspects(reviews: readonly Said[], aspects: readonly Aspect[]): readonly AspectScore[] {
   const mentions = new Map<Aspect, Mention[]>();
   for (const review of reviews) {
-    for (const sentence of sentencesOf(`${review.title}\n${review.body}`)) {
+    for (const sentence of sentencesOf(`${review.title}\n${review.body.slice(0, MOST_READ)}`)) {
       for (const [aspect, { score, because }] of saidIn(sentence, aspects)) {
         const known = mentions.get(aspect) ?? [];
         known.push({ reviewId: review.id, sentence, score, because });

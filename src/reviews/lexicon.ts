@@ -25,7 +25,7 @@ export const complaint = list(`
   wrong shrank shrunk pilled pilling itchy scratchy smell smells smelled short misleading
 `);
 
-/** Several words that say what none of them says alone; the longest are looked for first. */
+/** Several words that say what none of them says alone; of two that begin alike the longer stands first. */
 export const phrases: readonly (readonly [string, 1 | -1])[] = [
   ['would buy again', 1],
   ['buy again', 1],

@@ -52,12 +52,13 @@ function lineOf(score: AspectScore, reviews: readonly Review[], quoted: Set<stri
   const byId = new Map(reviews.map((review) => [review.id, review]));
   const quotes = [1, -1].flatMap((side): readonly Quote[] => {
     if (side > 0 ? score.praise === 0 : score.complaints === 0) return [];
+    // A sentence that another line quotes already is taken only where there is no other: the side itself must not vanish.
     const best = score.mentions
-      .filter(
-        (mention) =>
-          Math.sign(mention.score) === side && isQuotable(mention) && !quoted.has(mention.sentence),
-      )
-      .toSorted((a, b) => worth(b, byId) - worth(a, byId))[0];
+      .filter((mention) => Math.sign(mention.score) === side && isQuotable(mention))
+      .toSorted(
+        (a, b) =>
+          Number(quoted.has(a.sentence)) - Number(quoted.has(b.sentence)) || worth(b, byId) - worth(a, byId),
+      )[0];
     const review = best && byId.get(best.reviewId);
     if (!best || !review) return [];
     quoted.add(best.sentence);

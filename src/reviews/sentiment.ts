@@ -33,6 +33,13 @@ export function sentimentOf(clause: string): Sentiment {
   };
 }
 
+const phrasesByStart = Map.groupBy(
+  phrases.map((phrase) => ({ phrase, words: phrase[0].split(' ') })),
+  ({ words }) => words[0] ?? '',
+);
+
 function phraseAt(words: readonly string[], at: number): (typeof phrases)[number] | undefined {
-  return phrases.find(([phrase]) => phrase.split(' ').every((word, offset) => words[at + offset] === word));
+  return phrasesByStart
+    .get(words[at] ?? '')
+    ?.find((known) => known.words.every((word, offset) => words[at + offset] === word))?.phrase;
 }

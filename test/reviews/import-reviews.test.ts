@@ -7,6 +7,7 @@ import { moderateReview } from '#src/reviews/moderate-review.ts';
 import { detectColumns } from '#src/reviews/review-columns.ts';
 import { publishedReviews, reviewTally, waitingReviews } from '#src/reviews/review-store.ts';
 import { sourceLabel } from '#src/reviews/review.ts';
+import { jsonLd } from '#src/structured-data/json-ld.ts';
 import { reviewNodes } from '#src/structured-data/reviews.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { ratingOf, twoProducts } from './two-products.ts';
@@ -158,6 +159,17 @@ onBothEngines('importing reviews', (open) => {
     expect(report.ok).toBe(false);
     expect(report.findings).toMatchObject([{ scope: 'file', field }]);
     expect((await publishedReviews(at.db, ids.shoe)).total).toBe(0);
+  });
+
+  it('lets no text out of the script element that holds the structured data', async () => {
+    await load(
+      'handle,stars,text,author,date\npeat-claw,5,"</script><img src=x onerror=steal()> & more",A,2026-01-01\n',
+    );
+    await sql`update review set body = ${'</script><script>steal()</script>'}`.execute(at.db);
+    const { reviews } = await publishedReviews(at.db, ids.shoe);
+    const text = jsonLd(reviewNodes('https://shop.test', { slug: 'peat-claw' }, reviews));
+    expect(text).toContain('steal()');
+    expect(text).not.toMatch(/[<>]/);
   });
 
   it('judges without a trace in a dry run', async () => {

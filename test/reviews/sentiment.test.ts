@@ -94,6 +94,12 @@ describe('what owners say', () => {
     ]);
   });
 
+  it('shows a complaint even where its sentence is quoted as praise of something else', () => {
+    const [comfort, fit] = ownersSay(shoe, [review(1, 'Comfortable, although the fit is loose.', 3)]);
+    expect([comfort?.label, fit?.label]).toEqual(['Comfort', 'Fit']);
+    expect(fit?.quotes).toMatchObject([{ critical: true, text: 'Comfortable, although the fit is loose.' }]);
+  });
+
   it('invents no word: every quote stands so in the review it names', () => {
     const words = fc.constantFrom(
       'grip',
