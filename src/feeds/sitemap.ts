@@ -4,6 +4,7 @@ import { productsById } from '#src/catalog/product-store.ts';
 import { chosenVariant } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
+import { uses } from '#src/search/uses.ts';
 import { pictureUrl } from '#src/pictures/picture-url.ts';
 import { xmlText } from './escape-xml.ts';
 
@@ -85,6 +86,8 @@ async function pageAddresses(db: Database, content: Content): Promise<readonly A
     { path: '/guides', changed: guides },
     ...content.guides.map((guide) => ({ path: `/guides/${guide.slug}`, changed: guide.modified })),
     { path: '/faq', changed: faqs },
+    ...(content.glossary ? [{ path: '/glossary', changed: content.glossary.modified }] : []),
+    ...(await uses(db, content)).map(({ slug }) => ({ path: `/best/${slug}`, changed: null })),
     ...content.policies.map((policy) => ({ path: `/policies/${policy.slug}`, changed: policy.modified })),
   ];
 }

@@ -1,5 +1,8 @@
 import { straight, through } from './curve.ts';
 import type { Product } from '#src/catalog/product.ts';
+import { pictureMark } from './drawn-once.ts';
+import { drawingFor } from './kinds.ts';
+import { drawShoe } from './shoe.ts';
 import { darker, lighter, luminance } from './palette.ts';
 import { leader, ticks } from './ruler.ts';
 import { type ShoeFacts, shoeFacts } from './shoe-facts.ts';
@@ -11,6 +14,40 @@ import { upperLines } from './upper-lines.ts';
 export interface Overlay {
   readonly svg: string;
   readonly alt: string;
+}
+
+/** Whether both are drawn as shoes from the side and state the heights that an overlay shows. */
+export function canOverlay(a: Product, b: Product): boolean {
+  return [a, b].every(
+    (product) =>
+      drawingFor(product) === drawShoe && shoeFacts(subjectOf(product, product.variants[0])).measured,
+  );
+}
+
+/** The overlay as a page shows it: its address with the mark of the drawing, and what it shows, for the eye and in words. */
+export function overlayOf(
+  a: Product,
+  b: Product,
+): { readonly url: string; readonly alt: string; readonly caption: string } {
+  const { svg, alt } = drawOverlay(a, b);
+  const slugs = [a, b].map(({ slug }) => encodeURIComponent(slug)).join('-vs-');
+  return { url: `/pictures/compare/${slugs}.svg?v=${pictureMark(svg)}`, alt, caption: captionOf(a, b) };
+}
+
+function captionOf(a: Product, b: Product): string {
+  const [one, two] = [a, b].map((product) => shoeFacts(subjectOf(product, product.variants[0])));
+  if (!one || !two) return '';
+  const by = (x: number, y: number, higher: string, lower: string): string =>
+    x === y ? `as high` : `${n(Math.abs(x - y))} mm ${x > y ? higher : lower}`;
+  const drops = [one, two].map((facts) => n(facts.heel - facts.forefoot));
+  return (
+    `${a.title} in colour, ${b.title} as an outline over it, at one scale. ` +
+    `At the heel ${a.title} stands ${by(one.heel, two.heel, 'higher', 'lower')} (${n(one.heel)} and ${n(two.heel)} mm), ` +
+    `at the forefoot ${by(one.forefoot, two.forefoot, 'higher', 'lower')} (${n(one.forefoot)} and ${n(two.forefoot)} mm). ` +
+    (drops[0] === drops[1]
+      ? `Both drop ${drops[0]} mm.`
+      : `The drop is ${drops[0]} mm against ${drops[1]} mm.`)
+  );
 }
 
 /** The two shoes in one drawing at one scale: the first as flat colour, the second as an outline over it. */
