@@ -14,6 +14,8 @@ export type Asked =
       readonly op: Op;
       readonly value: number;
       readonly upTo?: number;
+      /** The unit it was asked in; rows of one attribute may state several. */
+      readonly unit: string | null;
     }
   | { readonly kind: 'flag'; readonly key: string; readonly value: boolean }
   | { readonly kind: 'word'; readonly key: string; readonly value: string; readonly negated: boolean }
@@ -164,6 +166,7 @@ function numberParts(
     key,
     op,
     value: bound,
+    unit,
     ...(upTo === undefined ? {} : { upTo }),
   });
   const ways: readonly Part[] = [

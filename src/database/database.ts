@@ -51,6 +51,9 @@ function openPostgresPool(connectionString: string, max: number): pg.Pool {
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
     application_name: 'shelftalk',
+    // Our statements take milliseconds, which compiling them would multiply; and no shop's index stands on a disk
+    // whose arm must move, which is what the default of 4 is for.
+    options: '-c jit=off -c random_page_cost=1.1',
     types: pgTypes(pg.types as never),
   });
   // Without a listener a connection that dies while idle ends the process.

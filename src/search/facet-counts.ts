@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import type { FactKey } from './fact-keys.ts';
 import { matchingVariants } from './limits-sql.ts';
-import type { Need } from './need.ts';
+import type { Limit, Need } from './need.ts';
+import { keptCount } from './search-count.ts';
 
 /** The products a facet is counted over: those of the limits, among `candidates` where words narrowed them. */
 export interface Scope {
@@ -25,50 +27,28 @@ export interface FactCount {
   readonly most: number | null;
 }
 
-const SAMPLE = 300; // products looked at to see which keys are worth counting
-const MOST_KEYS = 24;
-const MIN_SHARE = 0.15; // of the sample that must state a key
+/** What to count: any of `price`, `brand`, `category` and keys of facts; `usual` for the keys that most products state. */
+export type Wanted = readonly string[];
+export const USUAL = 'usual';
 
-function variantsOf(scope: Scope, keys: ReadonlyMap<string, FactKey>): RawBuilder<unknown> {
-  const all = matchingVariants(scope.need.limits, keys, scope.need.includeSoldOut);
-  return scope.need.text && scope.candidates
-    ? sql`select m.* from (${all}) m where m.product_id in (${scope.candidates})`
-    : all;
-}
-
-/** Counts of what stands on the product itself, each under its own scope. */
-export async function countProducts(
-  db: Database,
-  keys: ReadonlyMap<string, FactKey>,
-  scopes: { readonly price: Scope; readonly brand: Scope; readonly category: Scope },
-): Promise<{
+export interface Counts {
+  /** Products of the scope in all. */
+  readonly products: number;
   readonly price: { readonly least: number | null; readonly most: number | null };
   readonly brand: readonly ValueCount[];
   readonly category: readonly ValueCount[];
-}> {
-  const price = await sql<{ least: number | null; most: number | null }>`
-    select min(m.price_minor) as least, max(m.price_minor) as most from (${variantsOf(scopes.price, keys)}) m`.execute(
-    db,
-  );
-  const brand = await sql<ValueCount>`
-    select min(p.brand) as value, min(p.brand) as label, count(*)::int as count
-    from product p where p.id in (select product_id from (${variantsOf(scopes.brand, keys)}) m) and p.brand is not null
-    group by lower(p.brand) order by count(*) desc, 1 limit 200`.execute(db);
-  const category = await sql<ValueCount>`
-    select c.slug as value, c.name as label, count(*)::int as count
-    from product p cross join lateral unnest(p.category_slugs) s (slug) join category c on c.slug = s.slug
-    where p.id in (select product_id from (${variantsOf(scopes.category, keys)}) m)
-    group by c.slug, c.name, c.depth order by c.depth, count(*) desc, c.slug limit 200`.execute(db);
-  return {
-    price: price.rows[0] ?? { least: null, most: null },
-    brand: brand.rows,
-    category: category.rows,
-  };
+  readonly facts: readonly FactCount[];
 }
 
+const SAMPLE = 300; // products looked at to see which keys are worth counting
+const MOST_KEYS = 24;
+const MIN_SHARE = 0.15; // of the sample that must state a key
+const MOST_VALUES = 200; // brands and categories listed
+
 interface CountRow {
-  readonly key: string;
-  readonly word: string | null;
+  readonly what: string;
+  readonly key: string | null;
+  readonly value: string | null;
   readonly label: string | null;
   readonly flag: boolean | null;
   readonly count: number;
@@ -76,63 +56,122 @@ interface CountRow {
   readonly most: number | null;
 }
 
-/** Counts the facts of one key, or of the keys that most of the products state, the best stated first. */
-export async function countFacts(
+/** Counts over one scope in one statement; a large listing without words may be answered from kept counts. */
+export async function countScope(
   db: Database,
   keys: ReadonlyMap<string, FactKey>,
   scope: Scope,
-  only: string | null,
-): Promise<readonly FactCount[]> {
-  const variants = variantsOf(scope, keys);
-  const wanted = only === null ? await wantedKeys(db, variants) : [only];
-  if (!wanted.length) return [];
+  wanted: Wanted,
+): Promise<Counts> {
+  const count = async () => countsOf(await countRows(db, keys, scope, wanted));
+  return scope.candidates && scope.need.text
+    ? count()
+    : keptCount(db, scopeText(scope.need.limits, scope.need.includeSoldOut, wanted), count);
+}
+
+/** How a scope is told from others: what it counts under which limits, in any order. */
+export function scopeText(limits: readonly Limit[], includeSoldOut: boolean, wanted: Wanted): string {
+  const told = limits.map((limit) => JSON.stringify({ ...limit, label: '' })).toSorted();
+  return createHash('sha256')
+    .update(JSON.stringify([told, includeSoldOut, wanted]))
+    .digest('base64url');
+}
+
+async function countRows(
+  db: Database,
+  keys: ReadonlyMap<string, FactKey>,
+  { need, candidates }: Scope,
+  wanted: Wanted,
+): Promise<readonly CountRow[]> {
+  const all = matchingVariants(need.limits, keys, need.includeSoldOut);
+  const variants =
+    need.text && candidates ? sql`select m.* from (${all}) m where m.product_id in (${candidates})` : all;
+  const facts = wanted.filter((one) => !['price', 'brand', 'category'].includes(one));
+  const parts = [
+    sql`
+    select 'price' as what, null as key, null as value, null as label, null::boolean as flag,
+      (select count(*)::int from p) as count, min(price_minor)::float8 as least, max(price_minor)::float8 as most from m`,
+  ];
+  if (wanted.includes('brand')) parts.push(brandSql);
+  if (wanted.includes('category')) parts.push(categorySql);
+  if (facts.length) parts.push(sql`select * from facts`);
   const { rows } = await sql<CountRow>`
-    with m as materialized (${variants}), p as (select distinct product_id from m),
-    -- Facts of the product are one row a product already; those of variants are made so.
+    with m as materialized (${variants}), p as materialized (select distinct product_id from m)
+    ${facts.length ? factsSql(facts) : sql``}
+    ${sql.join(parts, sql` union all `)}`.execute(db);
+  return rows;
+}
+
+const brandSql = sql`
+  (select 'brand', null, min(b.brand), min(b.brand), null::boolean, count(*)::int, null::float8, null::float8
+  from p join product b on b.id = p.product_id where b.brand is not null
+  group by lower(b.brand) order by count(*) desc, 3 limit ${MOST_VALUES})`;
+
+const categorySql = sql`
+  (select 'category', null, c.slug, c.name, null::boolean, s.count, null::float8, null::float8
+  from (select u.slug, count(*)::int as count from p join product b on b.id = p.product_id
+    cross join lateral unnest(b.category_slugs) u (slug) group by u.slug) s join category c on c.slug = s.slug
+  order by c.depth, s.count desc, c.slug limit ${MOST_VALUES})`;
+
+function factsSql(facts: readonly string[]): RawBuilder<unknown> {
+  const keys = facts.includes(USUAL)
+    ? sql`select f.key, row_number() over (
+          order by count(distinct f.product_id) desc, bool_or(f.variant_id <> 0) desc, f.key) as place
+        from sample s join search_fact f on f.product_id = s.product_id group by f.key
+        having count(distinct f.product_id) >= greatest(1, ${MIN_SHARE}::float8 * (select count(*) from sample))
+        order by place limit ${MOST_KEYS}`
+    : sql`select key, place from unnest(${[...facts]}::text[]) with ordinality k (key, place)`;
+  // Facts of the product are one row a product already; those of variants are made so.
+  return sql`,
+    sample as materialized (select product_id from p limit ${SAMPLE}),
+    wanted as materialized (${keys}),
     stated as (
       select f.key, f.word, f.flag, f.number as least, f.number as most
       from p join search_fact f on f.product_id = p.product_id
-      where f.variant_id = 0 and f.key = any(${wanted}::text[])
+      where f.variant_id = 0 and f.key = any(array(select key from wanted))
       union all
       select f.key, f.word, f.flag, min(f.number), max(f.number)
       from m join search_fact f on f.product_id = m.product_id and f.variant_id = m.id
-      where f.variant_id <> 0 and f.key = any(${wanted}::text[])
+      where f.variant_id <> 0 and f.key = any(array(select key from wanted))
       group by f.key, f.word, f.flag, f.product_id),
     counted as (
       select key, word, flag, count(*)::int as count, min(least) as least, max(most) as most
-      from stated group by key, word, flag)
-    select c.*, v.label from counted c left join search_value v on v.key = c.key and v.word = c.word
-    order by c.count desc, c.word`.execute(db);
-  return wanted.flatMap(
-    (key) =>
-      countOf(
-        key,
-        rows.filter((row) => row.key === key),
-      ) ?? [],
-  );
+      from stated group by key, word, flag),
+    facts as (
+      select 'fact', c.key, c.word, coalesce(v.label, c.word), c.flag, c.count, c.least, c.most
+      from counted c join wanted w on w.key = c.key left join search_value v on v.key = c.key and v.word = c.word
+      order by w.place, c.count desc, c.word)`;
 }
 
-async function wantedKeys(db: Database, variants: RawBuilder<unknown>): Promise<string[]> {
-  const { rows } = await sql<{ key: string }>`
-    with p as materialized (
-      select distinct product_id from (select product_id from (${variants}) m limit ${SAMPLE * 4}) few limit ${SAMPLE})
-    select f.key from p join search_fact f on f.product_id = p.product_id
-    group by f.key
-    having count(distinct f.product_id) >= greatest(1, ${MIN_SHARE}::float8 * (select count(*) from p))
-    order by count(distinct f.product_id) desc, bool_or(f.variant_id <> 0) desc, f.key limit ${MOST_KEYS}`.execute(
-    db,
-  );
-  return rows.map((row) => row.key);
+function countsOf(rows: readonly CountRow[]): Counts {
+  const of = (what: string): readonly ValueCount[] =>
+    rows.flatMap((row) =>
+      row.what === what && row.value !== null
+        ? [{ value: row.value, label: row.label ?? row.value, count: row.count }]
+        : [],
+    );
+  const whole = rows.find((row) => row.what === 'price');
+  const byKey = new Map<string, CountRow[]>();
+  for (const row of rows) {
+    if (row.what !== 'fact' || row.key === null) continue;
+    byKey.set(row.key, [...(byKey.get(row.key) ?? []), row]);
+  }
+  return {
+    products: whole?.count ?? 0,
+    price: { least: whole?.least ?? null, most: whole?.most ?? null },
+    brand: of('brand'),
+    category: of('category'),
+    facts: [...byKey].map(([key, some]) => factCount(key, some)),
+  };
 }
 
-function countOf(key: string, rows: readonly CountRow[]): FactCount | null {
-  if (!rows.length) return null;
-  const numbers = rows.find((row) => row.word === null && row.flag === null);
+function factCount(key: string, rows: readonly CountRow[]): FactCount {
+  const numbers = rows.find((row) => row.value === null && row.flag === null);
   const flagged = (flag: boolean) => rows.find((row) => row.flag === flag)?.count ?? 0;
   return {
     key,
     values: rows.flatMap((row) =>
-      row.word === null ? [] : [{ value: row.word, label: row.label ?? row.word, count: row.count }],
+      row.value === null ? [] : [{ value: row.value, label: row.label ?? row.value, count: row.count }],
     ),
     flags: { yes: flagged(true), no: flagged(false) },
     least: numbers?.least ?? null,

@@ -3,7 +3,7 @@ import type { Facet, FacetValue } from './answer.ts';
 import { valueText } from './chips.ts';
 import { labelOfKey } from './key-label.ts';
 import { COLOUR, colourKeyRank, plainColours } from './colours.ts';
-import { countFacts, countProducts, type FactCount, type Scope } from './facet-counts.ts';
+import { countScope, USUAL, type Counts, type FactCount, type Scope } from './facet-counts.ts';
 import type { FactKey } from './fact-keys.ts';
 import { isNegated, withoutKey } from './limits.ts';
 import { isSizeKey } from './limits-sql.ts';
@@ -14,6 +14,8 @@ import { fromBase } from './units.ts';
 
 const MOST_FACETS = 14;
 const MOST_VALUES = 24;
+const MOST_APART = 8; // picked facets that are counted under the other limits
+const OF_PRODUCT: readonly string[] = ['price', 'brand', 'category'];
 const MOST_DISTINCT = 40; // a list of more is not a choice
 
 /**
@@ -27,41 +29,49 @@ export async function facetsOf(
   fitting: Fitting,
   currency: string,
 ): Promise<readonly Facet[]> {
-  const open: Scope = { need, candidates: fitting.candidates };
   const selected = [...new Set(need.limits.filter((one) => !isNegated(one)).map((one) => one.key))];
-  const under = new Map<string, Scope>();
-  for (const key of selected.slice(0, 8)) {
-    const without = withoutKey(need, key);
-    const wider = without.text ? await fit(db, without, keys, { page: 1, perPage: 1 }) : null;
-    under.set(key, { need: without, candidates: wider?.candidates ?? null });
+  const others = OF_PRODUCT.filter((key) => !selected.includes(key));
+  const open: Scope = { need, candidates: fitting.candidates };
+  const counts = await countScope(db, keys, open, [...others, USUAL]);
+  const apart = new Map<string, Counts>();
+  for (const key of selected.slice(0, MOST_APART)) {
+    if (!OF_PRODUCT.includes(key) && !keys.has(key)) continue;
+    apart.set(key, await countScope(db, keys, await scopeWithout(db, need, key, keys, fitting), [key]));
   }
-  const scope = (key: string) => under.get(key) ?? open;
-  const products = await countProducts(db, keys, {
-    price: scope('price'),
-    brand: scope('brand'),
-    category: scope('category'),
-  });
+  const of = (key: string) => apart.get(key) ?? counts;
   const facets: Facet[] = [];
   const build = { need, currency };
-  if (products.category.length) facets.push(valuesFacet(build, 'category', 'Category', products.category));
-  const price = priceFacet(build, products.price);
+  const kinds = of('category').category;
+  if (kinds.length) facets.push(valuesFacet(build, 'category', 'Category', kinds));
+  const price = priceFacet(build, of('price').price);
   if (price) facets.push(price);
-  if (products.brand.length > 1 || selected.includes('brand')) {
-    facets.push(valuesFacet(build, 'brand', 'Brand', products.brand));
+  const brands = of('brand').brand;
+  if (brands.length > 1 || selected.includes('brand')) {
+    facets.push(valuesFacet(build, 'brand', 'Brand', brands));
   }
-  const counted = await countFacts(db, keys, open, null);
-  const own = new Map(counted.map((one) => [one.key, one]));
-  for (const key of selected) {
-    if (!keys.has(key)) continue;
-    const [count] = await countFacts(db, keys, scope(key), key);
-    if (count) own.set(key, count);
-  }
+  const own = new Map(counts.facts.map((one) => [one.key, one]));
+  for (const [key, count] of apart) for (const one of count.facts) own.set(key, one);
   const shown = [...own.values()].filter((one) => isShown(one, selected)).slice(0, MOST_FACETS);
   for (const count of shown) {
     const facet = factFacet(build, count, keys.get(count.key));
     if (facet) facets.push(facet);
   }
   return facets;
+}
+
+/** What a picked facet is counted over: all other limits, among the same words. */
+async function scopeWithout(
+  db: Database,
+  need: Need,
+  key: string,
+  keys: ReadonlyMap<string, FactKey>,
+  { pool }: Fitting,
+): Promise<Scope> {
+  const without = withoutKey(need, key);
+  if (!without.text) return { need: without, candidates: null };
+  if (pool) return { need: without, candidates: pool };
+  const wider = await fit(db, without, keys, { page: 1, perPage: 1 });
+  return { need: without, candidates: wider.candidates };
 }
 
 interface Build {

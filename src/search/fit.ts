@@ -1,23 +1,29 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import type { MatchReason } from './answer.ts';
 import type { FactKey } from './fact-keys.ts';
-import { matchingProducts, matchingVariants } from './limits-sql.ts';
+import { matchingProducts, matchingVariants, productHasMatch } from './limits-sql.ts';
 import type { Need, Sort } from './need.ts';
-import { rank } from './rank.ts';
+import { rank, type Ranking } from './rank.ts';
+import { keptCount } from './search-count.ts';
+import { scopeText } from './facet-counts.ts';
 
 /** How many products ranked by words are looked at; a listing by limits alone has no such bound. */
 export const MOST_RANKED = 400;
 
+/** Matches that keep the limits, from which nobody pages on: four pages. */
+const ENOUGH = 96;
 const CLOSE_TO_BEST = 0.5;
 /** What fits a need before it is cut into pages. */
 export interface Fitting {
   readonly total: number;
   /** Product ids in order: those of the page asked for. */
   readonly page: readonly number[];
-  readonly scores: ReadonlyMap<number, { readonly score: number; readonly reason: MatchReason | null }>;
+  /** 1 is the best match of the words; empty without words. */
+  readonly scores: ReadonlyMap<number, number>;
   /** The products that facets are counted over, as a sub-select of ids (`id`). */
   readonly candidates: RawBuilder<unknown>;
+  /** The best matches of the words before the limits were asked, where these were enough; else null. */
+  readonly pool: RawBuilder<unknown> | null;
   readonly correctedText: string | null;
 }
 
@@ -28,14 +34,14 @@ export async function fit(
   keys: ReadonlyMap<string, FactKey>,
   cut: { readonly page: number; readonly perPage: number },
 ): Promise<Fitting> {
-  const matching = matchingProducts(need.limits, keys, need.includeSoldOut);
   const offset = (cut.page - 1) * cut.perPage;
   if (!need.text) {
+    const candidates = matchingProducts(need.limits, keys, need.includeSoldOut);
     const { ids, total } = await listed(db, need, keys, cut.perPage, offset);
-    return { total, page: ids, scores: new Map(), candidates: matching, correctedText: null };
+    return { total, page: ids, scores: new Map(), candidates, pool: null, correctedText: null };
   }
-  const ranking = await rank(db, need.text, { matching, most: MOST_RANKED });
-  const scores = new Map(ranking.ranked.map((one) => [one.productId, one]));
+  const { ranking, pool } = await rankWithin(db, need, keys);
+  const scores = new Map(ranking.ranked.map((one) => [one.productId, one.score]));
   const best = ranking.ranked[0]?.score ?? 0;
   // Sorted by price or date, a product that shares one weak word with the question must not come first.
   const isClose = (score: number) => need.sort === 'best' || score >= best * CLOSE_TO_BEST;
@@ -45,11 +51,40 @@ export async function fit(
     total: ordered.length,
     page: ordered.slice(offset, offset + cut.perPage),
     scores,
-    candidates: sql`select unnest(${ranked}::bigint[]) as id`,
+    candidates: idsSql(ranked),
+    pool,
     correctedText: ranking.correctedText,
   };
 }
 
+const idsSql = (ids: readonly number[]): RawBuilder<unknown> =>
+  sql`select unnest(${[...ids]}::bigint[]) as id`;
+
+/**
+ * Ranks what keeps the limits. Limits are cheap to ask of the best matches and dear to ask of a million products, so
+ * the best matches come first; only where too few of them keep the limits is everything filtered before it is ranked.
+ */
+async function rankWithin(
+  db: Database,
+  need: Need,
+  keys: ReadonlyMap<string, FactKey>,
+): Promise<{ ranking: Ranking; pool: RawBuilder<unknown> | null }> {
+  const reasons = [0, 0] as const; // told for the page alone
+  const wide = await rank(db, need.text, { most: MOST_RANKED, reasons });
+  const pool = wide.ranked.map((one) => one.productId);
+  const { rows } = await sql<{ id: number }>`
+    select p.id from product p where p.id = any(${pool}::bigint[])
+      and ${productHasMatch(need.limits, keys, need.includeSoldOut)}`.execute(db);
+  const kept = new Set(rows.map((row) => row.id));
+  if (pool.length < MOST_RANKED || kept.size >= ENOUGH) {
+    const ranked = wide.ranked.filter((one) => kept.has(one.productId));
+    return { ranking: { ...wide, ranked }, pool: idsSql(pool) };
+  }
+  const matching = matchingProducts(need.limits, keys, need.includeSoldOut);
+  return { ranking: await rank(db, need.text, { matching, most: MOST_RANKED, reasons }), pool: null };
+}
+
+/** Products of the limits alone in order, and how many there are. */
 async function listed(
   db: Database,
   need: Need,
@@ -57,18 +92,26 @@ async function listed(
   most: number,
   offset: number,
 ): Promise<{ ids: readonly number[]; total: number }> {
-  const { rows } = await sql<{ id: number; total: number }>`
-    with fitting as (
-      select m.product_id, min(m.price_minor) as price
-      from (${matchingVariants(need.limits, keys, need.includeSoldOut)}) m group by m.product_id)
-    select f.product_id as id, (select count(*)::int from fitting) as total
-    from fitting f join product p on p.id = f.product_id
-    order by ${orderOf(need.sort)} limit ${most} offset ${offset}`.execute(db);
-  const [first] = rows;
-  if (first) return { ids: rows.map((row) => row.id), total: first.total };
-  if (offset === 0) return { ids: [], total: 0 };
-  const { total } = await listed(db, need, keys, 1, 0);
-  return { ids: [], total };
+  const matches = productHasMatch(need.limits, keys, need.includeSoldOut);
+  const { products } = await keptCount(db, scopeText(need.limits, need.includeSoldOut, []), async () => {
+    const { rows } = await sql<{ products: number }>`
+      select count(*)::int as products from product p where ${matches}`.execute(db);
+    return { products: rows[0]?.products ?? 0 };
+  });
+  if (offset >= products) return { ids: [], total: products };
+  const byPrice = need.sort === 'price-low' || need.sort === 'price-high';
+  const { rows } = byPrice
+    ? await sql<{ id: number }>`
+        select f.product_id as id from (
+          select m.product_id, min(m.price_minor) as price
+          from (${matchingVariants(need.limits, keys, need.includeSoldOut)}) m group by m.product_id) f
+        join product p on p.id = f.product_id order by ${orderOf(need.sort)} limit ${most} offset ${offset}`.execute(
+        db,
+      )
+    : await sql<{ id: number }>`
+        select p.id from product p where ${matches}
+        order by ${orderOf(need.sort)} limit ${most} offset ${offset}`.execute(db);
+  return { ids: rows.map((row) => row.id), total: products };
 }
 
 async function sorted(

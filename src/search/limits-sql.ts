@@ -30,7 +30,26 @@ export const matchingProducts = (
   keys: ReadonlyMap<string, FactKey>,
   includeSoldOut: boolean,
 ): RawBuilder<unknown> =>
-  sql`select distinct m.product_id as id from (${matchingVariants(limits, keys, includeSoldOut)}) m`;
+  sql`select p.id from product p where ${productHasMatch(limits, keys, includeSoldOut)}`;
+
+/** The condition that product `p` is published and has such a variant, for statements that read products in order. */
+export function productHasMatch(
+  limits: readonly Limit[],
+  keys: ReadonlyMap<string, FactKey>,
+  includeSoldOut: boolean,
+): Condition {
+  const [own, others] = [true, false].map((wanted) =>
+    limits.filter((limit) => OF_PRODUCT.has(limit.key) === wanted).map((limit) => conditionOf(limit, keys)),
+  ) as [Condition[], Condition[]];
+  if (!includeSoldOut) others.push(canBeBought);
+  const conditions = [sql`p.status = 'active'`, ...own];
+  const ofVariant = [sql`v.product_id = p.id`, ...others];
+  return sql`${sql.join(conditions, sql` and `)} and exists (
+    select from variant v where ${sql.join(ofVariant, sql` and `)})`;
+}
+
+// Limits that every variant of a product keeps or breaks alike.
+const OF_PRODUCT: ReadonlySet<string> = new Set(['category', 'brand', 'rating']);
 
 // A variant without a stock row is not counted, so it can be bought: as the catalogue's own availability says.
 const canBeBought: Condition = sql`not exists (

@@ -11,6 +11,7 @@ import { matchingProducts, matchingVariants } from './limits-sql.ts';
 import { nearestOf } from './nearest.ts';
 import type { Need } from './need.ts';
 import { rank } from './rank.ts';
+import { reasonsOf } from './reasons-of.ts';
 
 export interface View {
   /** From 1. */
@@ -80,9 +81,11 @@ async function hydrate(
     order by m.product_id, m.price_minor, m.position, m.id`.execute(db);
   const chosen = new Map(rows.map((row) => [row.product, row.variant]));
   const products = await productsById(db, fitting.page);
+  const reasons = await reasonsOf(db, need.text, fitting.page);
   return products.flatMap((product) => {
     const variant = product.variants.find((one) => one.id === chosen.get(product.id));
-    const scored = fitting.scores.get(product.id);
-    return variant ? [{ product, variant, score: scored?.score ?? 0, reason: scored?.reason ?? null }] : [];
+    if (!variant) return [];
+    const score = fitting.scores.get(product.id) ?? 0;
+    return [{ product, variant, score, reason: reasons.get(product.id) ?? null }];
   });
 }

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { categories } from '#src/catalog/category-store.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
 import type { Suggestion } from './answer.ts';
@@ -21,14 +20,10 @@ export async function suggest(
   if (!/[\p{L}\p{N}]/u.test(typed)) return [];
   const starts = typed.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const [kinds, products, values] = await Promise.all([
-    categories(db),
+    kindsLike(db, starts),
     productsLike(db, starts),
     valuesLike(db, starts),
   ]);
-  const named: readonly Suggestion[] = kinds
-    .filter((one) => beginsIn(starts, one.name))
-    .slice(0, 3)
-    .map((one) => ({ kind: 'category', label: one.name, href: `/c/${one.slug}` }));
   const questions: readonly Suggestion[] =
     typed.length < 3
       ? []
@@ -36,7 +31,7 @@ export async function suggest(
           .filter((one) => beginsIn(starts, one.words.question))
           .slice(0, 3)
           .map((one) => ({ kind: 'question', label: one.words.question, href: `/faq#${one.slug}` }));
-  return [...named, ...products, ...values, ...questions].slice(0, MOST);
+  return [...kinds, ...products, ...values, ...questions].slice(0, MOST);
 }
 
 /** Whether every typed word begins a word of the text, the unfinished last one included. */
@@ -47,21 +42,43 @@ function beginsIn(starts: readonly string[], text: string): boolean {
   );
 }
 
+/** Categories that hold a published product; their names are few enough to look through. */
+async function kindsLike(db: Database, starts: readonly string[]): Promise<readonly Suggestion[]> {
+  const all = await sql<{ slug: string; name: string }>`
+    select slug, name from category order by depth, name`.execute(db);
+  const named = all.rows.filter((one) => beginsIn(starts, one.name)).slice(0, 20);
+  if (!named.length) return [];
+  const { rows } = await sql<{ slug: string }>`
+    select s.slug from unnest(${named.map((one) => one.slug)}::text[]) s (slug) where exists (
+      select from product p where p.category_slugs @> array[s.slug] and p.status = 'active')`.execute(db);
+  const held = new Set(rows.map((row) => row.slug));
+  return named
+    .filter((one) => held.has(one.slug))
+    .slice(0, 3)
+    .map((one) => ({ kind: 'category', label: one.name, href: `/c/${one.slug}` }));
+}
+
+const LOOKED_AT = 40; // of the best sold products that match, so that one that begins as typed can come first
+
 async function productsLike(db: Database, starts: readonly string[]): Promise<readonly Suggestion[]> {
-  const like = conditions(starts, sql`p.title || ' ' || coalesce(p.brand, '')`);
   const { rows } = await sql<{ slug: string; title: string }>`
-    select p.slug, p.title from product p where p.status = 'active' and ${like}
-    order by (lower(p.title) like ${`${literal(starts[0] ?? '')}%`}) desc, p.popularity desc, p.id limit 4`.execute(
+    select f.slug, f.title from (
+      select p.slug, p.title, p.popularity, p.id from product p
+      where p.status = 'active'
+        and to_tsvector('simple', regexp_replace(lower(p.title || ' ' || coalesce(p.brand, '')), '[^[:alnum:]]+', ' ', 'g'))
+          @@ ${prefixes(starts)}
+      order by p.popularity desc, p.rating_average desc nulls last, p.id limit ${LOOKED_AT}) f
+    order by starts_with(lower(f.title), ${starts[0] ?? ''}) desc, f.popularity desc, f.id limit 4`.execute(
     db,
   );
   return rows.map((row) => ({ kind: 'product', label: row.title, href: `/p/${row.slug}` }));
 }
 
 async function valuesLike(db: Database, starts: readonly string[]): Promise<readonly Suggestion[]> {
-  const like = conditions(starts, sql`v.word`);
   const { rows } = await sql<{ key: string; label: string; keyLabel: string }>`
     select v.key, v.label, k.label as "keyLabel" from search_value v join search_key k on k.key = v.key
-    where v.products > 1 and length(v.word) <= 40 and v.key <> ${COLOUR} and v.key !~ 'hex' and ${like}
+    where v.products > 1 and length(v.word) <= 40 and v.key <> ${COLOUR} and v.key !~ 'hex'
+      and to_tsvector('simple', regexp_replace(v.word, '[^[:alnum:]]+', ' ', 'g')) @@ ${prefixes(starts)}
     order by v.products desc, v.word limit 3`.execute(db);
   return rows.map((row) => ({
     kind: 'value',
@@ -73,12 +90,9 @@ async function valuesLike(db: Database, starts: readonly string[]): Promise<read
   }));
 }
 
-// LIKE with bound patterns: at the start of the text, or after anything that is no letter or digit.
-function conditions(starts: readonly string[], text: ReturnType<typeof sql>) {
-  const each = starts
+// As a bound value: the words hold letters and digits only, so none of them can be an operator.
+const prefixes = (starts: readonly string[]) =>
+  sql`${starts
     .slice(0, 6)
-    .map((start) => sql`(' ' || lower(${text})) ~ ${`[^[:alnum:]]${start.replace(/[^\p{L}\p{N}]/gu, '')}`}`);
-  return sql`(${sql.join(each, sql` and `)})`;
-}
-
-const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+    .map((start) => `${start}:*`)
+    .join(' & ')}::tsquery`;
