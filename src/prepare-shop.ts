@@ -1,6 +1,7 @@
 import { importHouseFeed } from '#src/catalog/import/house-feed.ts';
 import type { ImportReport } from '#src/catalog/import/import-catalogue.ts';
 import { editorialTextOf, passagesOf } from '#src/editorial/passages.ts';
+import { importDemoReviews } from '#src/reviews/demo-reviews.ts';
 import { indexCatalogue, reindexProducts } from '#src/search/index-catalogue.ts';
 import { indexFacts } from '#src/search/index-facts.ts';
 import { indexPassages } from '#src/search/passages.ts';
@@ -22,6 +23,11 @@ export async function prepareShop(shop: Shop, step: Step): Promise<ImportReport 
       now: new Date(),
     }),
   );
+  if (store.demonstration) {
+    await step('Reading the demonstration reviews', () =>
+      importDemoReviews(shop.db, shop.environment.CONTENT_DIR, { replyAuthor: store.name, now: new Date() }),
+    );
+  }
   await bringIndexUpToDate(shop, step);
   return report;
 }

@@ -1,5 +1,4 @@
-import { decodeNamedCharacterReference } from 'decode-named-character-reference';
-import { parse } from 'ultrahtml';
+import { parse, type DefaultTreeAdapterMap } from 'parse5';
 
 export interface Element {
   readonly tag: string;
@@ -7,46 +6,23 @@ export interface Element {
   readonly children: readonly (Element | string)[];
 }
 
-interface Parsed {
-  readonly type: number;
-  readonly name?: string;
-  readonly value?: string;
-  readonly attributes?: Record<string, string>;
-  readonly children?: readonly Parsed[];
-}
-
-const ELEMENT = 1;
-const TEXT = 2;
-const VERBATIM = new Set(['script', 'style', 'textarea', 'title']);
+type Parsed = DefaultTreeAdapterMap['node'];
 
 /** The page as a tree with lower-case tags and decoded text; comments are left out. The one place that knows the parser. */
 export function parseHtml(html: string): Element {
-  return toElement({ ...(parse(html) as Parsed), name: '#document' });
+  return { tag: '#document', attributes: {}, children: childrenOf(parse(html)) };
 }
 
-function toElement(node: Parsed): Element {
-  const tag = (node.name ?? '').toLowerCase();
-  const given = Object.entries(node.attributes ?? {});
-  return {
-    tag,
-    attributes: Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), decode(value)])),
-    children: (node.children ?? []).flatMap((child): (Element | string)[] => {
-      if (child.type === ELEMENT) return [toElement(child)];
-      if (child.type !== TEXT) return [];
-      return [VERBATIM.has(tag) && tag !== 'title' ? (child.value ?? '') : decode(child.value ?? '')];
-    }),
-  };
-}
-
-function decode(text: string): string {
-  return text.replace(
-    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z][a-z0-9]*));/gi,
-    (whole, hex, decimal, name) => {
-      if (name) return decodeNamedCharacterReference(name as string) || whole;
-      const code = hex ? Number.parseInt(hex as string, 16) : Number(decimal);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD';
-    },
-  );
+function childrenOf(node: Parsed): readonly (Element | string)[] {
+  const inside = 'content' in node ? node.content : node;
+  if (!('childNodes' in inside)) return [];
+  return inside.childNodes.flatMap((child): (Element | string)[] => {
+    if ('tagName' in child) {
+      const attributes = Object.fromEntries(child.attrs.map(({ name, value }) => [name, value]));
+      return [{ tag: child.tagName, attributes, children: childrenOf(child) }];
+    }
+    return 'value' in child ? [child.value] : [];
+  });
 }
 
 /** Every element below, in reading order, itself first. */
