@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { DatabaseUnavailable } from '#src/database/database.ts';
 import { DataDirectoryInUse } from '#src/database/lock-data-directory.ts';
@@ -9,6 +10,7 @@ import { keepAnnouncing } from '#src/feeds/announce.ts';
 import { shop } from '#src/shop.ts';
 import { followEdits, prepareShop } from '#src/prepare-shop.ts';
 import { showStep } from './progress.ts';
+import { CannotListen, serve } from './serve.ts';
 
 /*
  * `npm start`: builds what changed, opens the database, brings catalogue and index up to date, serves.
@@ -27,23 +29,33 @@ try {
   await prepareShop(opened, showStep);
   followEdits(opened, (error) => console.error('An edit could not be taken up by search.', error));
   keepAnnouncing(opened, (error) => console.error('Changes could not be announced to IndexNow.', error));
+  let close: () => Promise<void>;
   if (developing) {
     const { dev } = await import('astro');
-    await dev({ server: { host: settings.HOST, port: settings.PORT } });
+    const server = await dev({ server: { host: settings.HOST, port: settings.PORT } });
+    close = () => server.stop();
   } else {
-    await import(join(process.cwd(), 'dist/server/entry.mjs'));
+    process.env['ASTRO_NODE_AUTOSTART'] = 'disabled'; // read by Astro's Node adapter: serve.ts listens instead
+    const built = (await import(join(process.cwd(), 'dist/server/entry.mjs'))) as {
+      handler: RequestListener;
+    };
+    close = await serve(built.handler, 'dist/client', { host: settings.HOST, port: settings.PORT });
   }
   console.log(
     `\n  ${opened.content.current().store.name} is open: http://${settings.HOST}:${settings.PORT}\n  Stop it with Ctrl+C.\n`,
   );
-  const stop = () => void opened.close().finally(() => process.exit(0));
+  const stop = () =>
+    void close()
+      .then(() => opened.close())
+      .finally(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 } catch (error) {
   const expected =
     error instanceof EnvironmentError ||
     error instanceof DatabaseUnavailable ||
-    error instanceof DataDirectoryInUse;
+    error instanceof DataDirectoryInUse ||
+    error instanceof CannotListen;
   console.error(
     `\n${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );

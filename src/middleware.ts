@@ -3,29 +3,34 @@ import { defineMiddleware } from 'astro:middleware';
 import { DatabaseUnavailable } from '#src/database/database.ts';
 import { departed } from '#src/feeds/departed.ts';
 import { markdownPath } from '#src/feeds/markdown-path.ts';
+import { compressed } from '#src/http/compress.ts';
+import { guards } from '#src/http/guards.ts';
 import { prefersMarkdown } from '#src/http/negotiate.ts';
+import { outagePage, RETRY_AFTER_S } from '#src/http/outage-page.ts';
+import { problem } from '#src/http/problem.ts';
 import { varyBy, withValidators } from '#src/http/validators.ts';
 import { shop } from '#src/shop.ts';
 
-const headers: Readonly<Record<string, string>> = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(self)',
-  'x-frame-options': 'SAMEORIGIN',
-  'cross-origin-opener-policy': 'same-origin',
-};
-
 /** Every answer carries the same guards; a database that is away gives a readable 503 instead of a stack. */
-export const onRequest = defineMiddleware(async ({ request, url }, next) => {
+export const onRequest = defineMiddleware(async (context, next) => {
+  const { request, url } = context;
   const asked = new URL(url); // a page that answers "not found" by rewriting moves the context's own
   let response: Response;
   try {
-    response = await forMachines(request, asked, next);
+    response = Object.values(context.params).some((given) => given?.includes(NUL))
+      ? await context.rewrite('/404')
+      : await forMachines(request, asked, next);
   } catch (error) {
-    if (!isOutage(error)) throw error;
-    response = outagePage();
+    const away = isOutage(error);
+    const unfit = !away && isUnfit(error);
+    const program = asked.pathname.startsWith('/api/');
+    if (!away && !unfit && !program) throw error;
+    // eslint-disable-next-line no-console -- the one place where a fault of an address for programs is written down
+    if (!away && !unfit) console.error(`${request.method} ${asked.pathname} failed.`, error);
+    response = unfit ? unfitProblem() : program ? programProblem(away) : outagePage();
   }
-  for (const [name, value] of Object.entries(headers)) {
+  response = await compressed(request, response);
+  for (const [name, value] of Object.entries(guards)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
   return response;
@@ -63,6 +68,19 @@ const AWAY = new Set([
   '57014',
 ]);
 
+const NUL = '\0'; // the one character that Postgres cannot hold in a text
+
+/** Codes of Postgres for text or documents with a character it cannot hold: the asker's fault, not ours. */
+const UNFIT = new Set(['22021', '22P05']);
+
+function isUnfit(error: unknown): boolean {
+  const { code, cause } = error as { code?: string; cause?: unknown };
+  return (code !== undefined && UNFIT.has(code)) || (cause instanceof Error && isUnfit(cause));
+}
+
+const unfitProblem = (): Response =>
+  problem(400, 'Unreadable text', 'The request holds a character that no text may hold (a zero byte).');
+
 function isOutage(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) return true;
   const { code, message, cause } = error as { code?: string; message?: string; cause?: unknown };
@@ -72,15 +90,15 @@ function isOutage(error: unknown): boolean {
   return cause !== undefined && cause !== error && isOutage(cause);
 }
 
-function outagePage(): Response {
-  const html =
-    '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
-    '<title>Back in a moment</title><style>body{font:18px/1.5 system-ui;margin:15vh auto;max-width:32rem;padding:0 1.5rem}' +
-    '@media(prefers-color-scheme:dark){body{background:#161513;color:#eee8dd}}</style>' +
-    '<h1>Back in a moment</h1><p>The shop cannot reach its shelves right now. Nothing you did is lost. ' +
-    'Please try again in a few seconds.</p>';
-  return new Response(html, {
-    status: 503,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'retry-after': '5', 'cache-control': 'no-store' },
-  });
+function programProblem(away: boolean): Response {
+  return away
+    ? problem(
+        503,
+        'Back in a moment',
+        'The shop cannot reach its shelves right now. Try again in a few seconds.',
+        {
+          'retry-after': RETRY_AFTER_S,
+        },
+      )
+    : problem(500, 'Something broke here', 'It is our fault, not yours, and it has been written down.');
 }

@@ -1,0 +1,48 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { openAssets } from '#src/http/assets.ts';
+import { guards } from '#src/http/guards.ts';
+
+const FINISH_WITHIN_MS = 5_000;
+
+/** The port or host cannot be listened on; the message is for the person who starts the shop. */
+export class CannotListen extends Error {
+  override readonly name = 'CannotListen';
+}
+
+/**
+ * Serves the built pages: Astro's own handler, with the same guards on files as on pages, and style sheets and
+ * scripts packed. Answers a function that lets open requests finish and then ends. Throws CannotListen.
+ */
+export async function serve(
+  pages: RequestListener,
+  client: string,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<() => Promise<void>> {
+  const answerAsset = await openAssets(client);
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(guards)) response.setHeader(name, value);
+    if (!answerAsset(request, response)) pages(request, response);
+  });
+  await listen(server, host, port);
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), FINISH_WITHIN_MS).unref();
+    });
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} is taken by another program. Stop it, or set PORT to another number.`
+          : error.code === 'EACCES'
+            ? `Port ${port} is not open to this user. Set PORT to a number above 1023.`
+            : `${host}:${port} cannot be listened on (${error.code ?? error.message}). Check HOST and PORT.`;
+      reject(new CannotListen(why, { cause: error }));
+    });
+    server.listen(port, host, resolve);
+  });
+}
