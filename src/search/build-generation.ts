@@ -56,7 +56,7 @@ export async function buildGeneration(
     const entries = read.map(({ product, tokens }) => {
       const prose = words(product.slug);
       const hash = entryHash(hashOf.get(product.id) ?? '', prose);
-      return entryOf(product.id, hash, textsOf(product, prose), tokens, lengths);
+      return entryOf(product, hash, textsOf(product, prose), tokens, lengths);
     });
     for (const entry of entries)
       terms.count(

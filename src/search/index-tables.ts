@@ -65,7 +65,7 @@ export async function createTables(db: Database, generation: number): Promise<vo
   );
   await sql`create table ${doc} (product integer primary key, hash text not null, terms integer[] not null,
     weights real[] not null, title text not null, about text not null, first integer[] not null,
-    later integer[] not null, goes_with integer[] not null)`.execute(db);
+    later integer[] not null, goes_with integer[] not null, for_children boolean not null)`.execute(db);
   await sql`create table ${spelling} (deletion integer not null, term integer not null)`.execute(db);
 }
 

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Product } from '#src/catalog/product.ts';
 import type { Bag } from '#src/embeddings/lsa.ts';
+import { isForChildren } from './children.ts';
 import { headsOf } from './head-noun.ts';
 import { fields, impactsOf, type FieldTokens, type Lengths, type Texts } from './impacts.ts';
 
@@ -14,12 +16,13 @@ export interface ProductEntry {
   readonly first: readonly string[];
   readonly later: readonly string[];
   readonly goesWith: readonly string[];
+  readonly forChildren: boolean;
   /** A spelling of each term, to show a corrected word by. */
   readonly surfaces: ReadonlyMap<string, string>;
 }
 
 export function entryOf(
-  product: number,
+  product: Product,
   hash: string,
   texts: Texts,
   tokens: FieldTokens,
@@ -30,7 +33,7 @@ export function entryOf(
   const classes = texts.class.split(' . ').flatMap((one) => headsOf(one).first);
   const title = tokens.title.map((token) => token.term);
   return {
-    product,
+    product: product.id,
     hash,
     impacts: impactsOf(tokens, average),
     title,
@@ -38,6 +41,7 @@ export function entryOf(
     first: [...new Set([...heads.first, ...classes])],
     later: heads.later,
     goesWith: heads.goesWith,
+    forChildren: isForChildren(product),
     surfaces: new Map(
       fields.flatMap((field) => tokens[field].map((token) => [token.term, token.word] as const)),
     ),

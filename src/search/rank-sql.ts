@@ -9,6 +9,8 @@ export interface Question {
   readonly groups: readonly WordGroup[];
   /** The group of the question's noun. */
   readonly head: WordGroup | null;
+  /** The question names a child. */
+  readonly forChildren: boolean;
   /** A hosted vector of the question. */
   readonly vector: RawBuilder<unknown> | null;
   /** The generation holds the catalogue's own vectors, which the question is folded into. */
@@ -43,7 +45,7 @@ export function candidatesSql(question: Question): RawBuilder<Candidates> {
     ), ${matching ? sql`allowed (id) as materialized (${matching}),` : sql``}
     ${matchedSql(question)}
     best as (
-      select product, sum(words) * sum(idf) / ${total}::real as words from matched group by product
+      select product, ${coveredSql(total)} as words from matched group by product
       order by words desc, product limit ${cut ? bounds.candidates * 2 : bounds.candidates}
     ), exact as (${cut ? exactSql(question, total) : sql`select product, words from best`})
     ${vectors ? vectorSql(question) : sql``},
@@ -70,6 +72,12 @@ export function candidatesSql(question: Question): RawBuilder<Candidates> {
     order by least(o.place, ${TIE_BREAKS + 1}) > ${TIE_BREAKS}, case when o.place > ${TIE_BREAKS} then 0 else o.score + coalesce(t.nudge, 0) end desc, o.place limit ${most}) r`;
 }
 
+/** A sum of words by the share of what was asked that they cover. */
+const coveredSql = (total: number): RawBuilder<unknown> =>
+  features.coverage === 1
+    ? sql`sum(words) * sum(idf) / ${total}::real`
+    : sql`sum(words) * power(sum(idf) / ${total}::real, ${features.coverage}::real)`;
+
 /** The best products of each word's list. A word with stand-ins counts by the best that a product holds. */
 function matchedSql({ tables, groups, matching }: Question): RawBuilder<unknown> {
   // Not a plain IN: the planner would turn that into a join inside the loop over words and build its hash anew for
@@ -88,7 +96,7 @@ function matchedSql({ tables, groups, matching }: Question): RawBuilder<unknown>
 /** Lists cut at their depth leave sums too low; the first candidates are summed anew from their own entries. */
 function exactSql({ tables }: Question, total: number): RawBuilder<unknown> {
   return sql`
-    select product, sum(words) * sum(idf) / ${total}::real as words from (
+    select product, ${coveredSql(total)} as words from (
       select b.product, q.g, max(q.weight * d.weights[array_position(d.terms, q.term)]) as words, max(q.idf) as idf
       from best b join ${tables.doc} d on d.product = b.product cross join q
       where array_position(d.terms, q.term) is not null
@@ -113,8 +121,9 @@ function vectorSql({ tables, vector, groups, matching }: Question): RawBuilder<u
       union all select product, 0 from near where product not in (select product from exact))`;
 }
 
-function scoreSql({ groups, head, vector }: Question, vectors: boolean): RawBuilder<unknown> {
+function scoreSql({ groups, head, vector, forChildren }: Question, vectors: boolean): RawBuilder<unknown> {
   const parts = [sql`e.words`];
+  if (!forChildren) parts.push(sql`case when d.for_children then ${features.forChildren}::real else 0 end`);
   if (head) parts.push(sql`${features.head}::real * ${headSql(head)}`);
   const pairs = groups
     .slice(1)

@@ -4,6 +4,7 @@ import { configuredEmbedder } from '#src/embeddings/configured.ts';
 import { EmbedderUnavailable, vectorText, type Embedder } from '#src/embeddings/embedder.ts';
 import type { MatchReason } from './answer.ts';
 import { OWN_VECTORS } from './build-generation.ts';
+import { namesChild } from './children.ts';
 import { headOfQuestion } from './head-noun.ts';
 import { readIndexState, tablesOf, type IndexState } from './index-tables.ts';
 import { matchReasons } from './match-reason.ts';
@@ -85,6 +86,7 @@ async function rankOnce(
     tables: tablesOf(state.generation),
     groups,
     head: groups.find((group) => group.token.term === head) ?? null,
+    forChildren: namesChild(text.slice(0, bounds.queryCharacters)),
     vector: vector.sql,
     own: state.vectors === OWN_VECTORS,
     matching,

@@ -66,7 +66,7 @@ async function replaceSome(
     return {
       product,
       tokens,
-      entry: entryOf(product.id, hash, texts, tokens, options.lengths ?? state.lengths),
+      entry: entryOf(product, hash, texts, tokens, options.lengths ?? state.lengths),
     };
   });
   await removeEntries(trx, generation, ids);

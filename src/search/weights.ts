@@ -40,6 +40,10 @@ export const features = {
   vector: 0.3,
   hostedVector: 0.6, // not measured here: published hybrids weigh a sentence model about even with words
   popularity: 0.03, // a tie-break: it may not lift a product over one that matches a word more
+  // Two in three questions name nobody; what is for children is then seldom meant. Smaller than a missed word.
+  forChildren: -0.1,
+  // The power of the share of idf that a product covers: 1 halves a product that holds half of what was said.
+  coverage: 1,
   soldOut: -0.05, // a tie-break against what cannot be bought; a limit removes it altogether
 } as const;
 

@@ -21,17 +21,18 @@ export async function writeEntries(
   const list = (terms: readonly string[]) => `{${numbers(terms).join(',')}}`;
   const ids = entries.map((entry) => entry.product);
   await sql`
-    insert into ${doc} (product, hash, terms, weights, title, about, first, later, goes_with)
+    insert into ${doc} (product, hash, terms, weights, title, about, first, later, goes_with, for_children)
     select product, hash, terms::integer[], weights::real[], title, about, first::integer[], later::integer[],
-      goes_with::integer[]
+      goes_with::integer[], for_children
     from unnest(${ids}::integer[], ${entries.map((entry) => entry.hash)}::text[],
       ${entries.map((entry) => list(entry.impacts.map(([term]) => term)))}::text[],
       ${entries.map((entry) => `{${entry.impacts.map(([, weight]) => weight.toPrecision(5)).join(',')}}`)}::text[],
       ${entries.map((entry) => ` ${numbers(entry.title).join(' ')} `)}::text[],
       ${entries.map((entry) => ` ${numbers(entry.about).join(' ')} `)}::text[],
       ${entries.map((entry) => list(entry.first))}::text[], ${entries.map((entry) => list(entry.later))}::text[],
-      ${entries.map((entry) => list(entry.goesWith))}::text[])
-      e (product, hash, terms, weights, title, about, first, later, goes_with)`.execute(db);
+      ${entries.map((entry) => list(entry.goesWith))}::text[],
+      ${entries.map((entry) => entry.forChildren)}::boolean[])
+      e (product, hash, terms, weights, title, about, first, later, goes_with, for_children)`.execute(db);
   await sql`
     insert into ${post} (term, product, weight)
     select t.term, d.product, t.weight from ${doc} d, unnest(d.terms, d.weights) t (term, weight)
