@@ -1,5 +1,5 @@
 import type { Shop } from '#src/shop.ts';
-import { converse, type Part } from './converse.ts';
+import { converse, keep, type Part } from './converse.ts';
 import type { ShoppingMessage } from './parts.ts';
 
 export interface AskedTurn {
@@ -29,9 +29,7 @@ export async function answerTurn(asked: AskedTurn): Promise<AnsweredTurn> {
   for await (const event of converse(shop, saying, signal, asked.report ?? (() => {}))) {
     if (event.part === 'conversation') id = event.data.id;
     else if (event.part === 'end') model = event.data.answeredBy;
-    else if (event.part === 'text') parts.set(`text ${parts.size}`, { type: 'text', text: event.data });
-    else if (event.part !== 'status')
-      parts.set(event.part, { type: `data-${event.part}`, id: event.part, data: event.data } as Part);
+    else keep(parts, event);
   }
   return {
     id: `${id}-answer`,

@@ -10,7 +10,7 @@ import { watchForStop } from '#src/conversations/stop-run.ts';
 import type { Shop } from '#src/shop.ts';
 import { checkMessage } from './guardrails/message-length.ts';
 import { reachUs } from './house/phrase-talk.ts';
-import type { ShoppingMessage } from './parts.ts';
+import { partId, type ShoppingMessage } from './parts.ts';
 import { runTurn, type TurnEvent } from './run-turn.ts';
 
 /** What a shopper says, and where. */
@@ -89,10 +89,13 @@ async function* refuse(say: string, { thread }: Conversation): AsyncGenerator<Tu
 }
 
 /** Parts of one name replace each other, as they do on the page; words are kept in order. */
-function keep(parts: Map<string, Part>, event: TurnEvent): void {
+export function keep(parts: Map<string, Part>, event: TurnEvent): void {
   if (event.part === 'status' || event.part === 'conversation' || event.part === 'end') return;
   if (event.part === 'text') parts.set(`text ${parts.size}`, { type: 'text', text: event.data });
-  else parts.set(event.part, { type: `data-${event.part}`, id: event.part, data: event.data } as Part);
+  else {
+    const id = partId(event.part, event.data);
+    parts.set(id, { type: `data-${event.part}`, id, data: event.data } as Part);
+  }
 }
 
 async function remember(

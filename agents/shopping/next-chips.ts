@@ -16,7 +16,7 @@ export function nextChips(turn: Turn): readonly Chip[] {
   if (turn.choices.length) return turn.choices.slice(0, MOST).map((choice) => ask(choice));
   const chips: Chip[] = [];
   if (turn.toolCalls === 0) return [];
-  if (thread.shown.length >= 2) chips.push(ask('Compare the first two'));
+  if (thread.shown.length >= 2 && act.kind !== 'compare') chips.push(ask('Compare the first two'));
   if (thread.shown.length > 2 && thread.need.sort === 'best') chips.push(ask('Something cheaper'));
   if (thread.focus) chips.push(ask('Who is it not for?'), ask('Add it to my cart'));
   return chips.slice(0, MOST);

@@ -80,8 +80,10 @@ export type ShoppingParts = {
     readonly cards: readonly ProductCard[];
     readonly total: number;
     readonly href: string | null;
+    /** From 1, where one message asks for several things and each has its own cards. */
+    readonly group?: number;
   };
-  near: { readonly title: string; readonly cards: readonly ProductCard[] };
+  near: { readonly title: string; readonly cards: readonly ProductCard[]; readonly group?: number };
   compare: CompareTable;
   cart: CartView;
   need: { readonly chips: readonly NeedChip[] };
@@ -91,6 +93,12 @@ export type ShoppingParts = {
   status: { readonly text: string };
   /** Transient: the conversation's id, first in every stream. */
   conversation: { readonly id: string };
+};
+
+/** Parts of one id replace each other; the groups of one message stand side by side. */
+export const partId = (name: string, data: unknown): string => {
+  const group = (data as { readonly group?: number } | null)?.group;
+  return group ? `group-${group}` : name;
 };
 
 export type ShoppingMessage = UIMessage<{ model: 'house' | 'llm' }, ShoppingParts>;

@@ -9,6 +9,8 @@ import type { Vocabulary } from '#src/search/vocabulary.ts';
 import { learnIntents, wordsOf, type Classifier } from './house/classify.ts';
 import { readExamples } from './house/examples.ts';
 import { findReferences, resolveReferences } from './house/references.ts';
+import { withoutFillers } from './house/fillers.ts';
+import { aimsOf } from './house/split-question.ts';
 import { shopWordsOf } from './house/shop-words.ts';
 import type { Perceived } from './state.ts';
 
@@ -33,12 +35,15 @@ export async function perceive(
     const product = shown.find((product) => product.slug === one.slug);
     return product ? numberOf(product, key) : null;
   });
+  const classify = classifierFor(vocabulary);
+  const read = (words: string) => understand(vocabulary, withoutFillers(words));
   return {
-    said: understand(vocabulary, text),
+    said: read(text),
     named: await namedProducts(db, text, ordinaryWords()),
     pointed: pointed.length || !(references.it && page) ? pointed : [shownOf(page)],
     references,
-    intents: classifierFor(vocabulary)(text),
+    intents: classify(text),
+    aims: aimsOf(text, read, classify),
   };
 }
 

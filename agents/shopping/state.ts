@@ -8,6 +8,7 @@ import type { Vocabulary } from '#src/search/vocabulary.ts';
 import type { Question } from './clarify.ts';
 import type { Scored } from './house/classify.ts';
 import type { References } from './house/references.ts';
+import type { Aim } from './house/split-question.ts';
 import type { ShoppingParts } from './parts.ts';
 
 /** What was understood of the shopper's words before any model was asked. */
@@ -20,6 +21,8 @@ export interface Perceived {
   readonly pointed: readonly Shown[];
   readonly references: References;
   readonly intents: readonly [Scored, ...Scored[]];
+  /** The aims of a message that has several, else empty. */
+  readonly aims: readonly Aim[];
 }
 
 /** One turn of one conversation: what the graph, its tools and its guardrails share. */

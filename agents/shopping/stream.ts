@@ -1,6 +1,6 @@
 import { createUIMessageStream, type UIMessageStreamWriter } from 'ai';
 import type { ConverseEvent } from './converse.ts';
-import type { ShoppingMessage } from './parts.ts';
+import { partId, type ShoppingMessage } from './parts.ts';
 
 const WORDS_A_DELTA = 4;
 
@@ -58,9 +58,11 @@ function writeEvent(
       writer.write({ type: 'finish', messageMetadata: { model: event.data.answeredBy } });
       break;
     default:
-      writer.write({ type: `data-${event.part}`, id: event.part, data: event.data } as Parameters<
-        typeof writer.write
-      >[0]);
+      writer.write({
+        type: `data-${event.part}`,
+        id: partId(event.part, event.data),
+        data: event.data,
+      } as Parameters<typeof writer.write>[0]);
   }
 }
 

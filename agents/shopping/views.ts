@@ -2,10 +2,12 @@ import { availabilityText } from '#src/catalog/availability-text.ts';
 import { attributeText, isAvailable, priceRange, type Product, type Variant } from '#src/catalog/product.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { formatMoney } from '#src/money/money.ts';
-import type { NearHit, SearchHit } from '#src/search/answer.ts';
+import type { NearHit, SearchAnswer, SearchHit } from '#src/search/answer.ts';
 import { cartView, hitCard, productHref } from './cards.ts';
+import { narrows } from './find.ts';
 import { firstWords } from './guardrails/grounded-numbers.ts';
 import { fence } from './guardrails/untrusted-text.ts';
+import { needPhrase } from './need-phrase.ts';
 import type { Turn } from './state.ts';
 
 /*
@@ -46,6 +48,23 @@ export const hitView = (hit: SearchHit | NearHit, turn: Turn): ProductView => {
   };
 };
 
+/** What a search found, for a model: what was looked for in words, how many fit, the products, the nearest. */
+export const foundView = (answer: SearchAnswer, turn: Turn) => {
+  const { need, total, page, correctedText } = answer;
+  return {
+    total,
+    page,
+    wanted: needPhrase(need, turn.vocabulary, turn.locale, 'things'),
+    limited: need.limits.length > 0,
+    narrows: narrows(need),
+    words: need.text,
+    sort: need.sort,
+    corrected: correctedText,
+    products: answer.hits.map((hit) => hitView(hit, turn)),
+    near: answer.near.map((hit) => hitView(hit, turn)),
+  };
+};
+
 export interface DetailsView {
   readonly slug: string;
   readonly sku: string;
@@ -65,6 +84,9 @@ export interface DetailsView {
   readonly notFor: readonly string[];
   readonly pros: readonly string[];
   readonly cons: readonly string[];
+  /** `snow: The cuff closes above the ankle bone.` */
+  readonly useCases: readonly string[];
+  readonly faqs: readonly { readonly question: string; readonly answer: string }[];
   readonly description: string;
 }
 
@@ -102,6 +124,8 @@ export function detailsView(
     notFor: words?.notFor ?? [],
     pros: words?.pros ?? [],
     cons: words?.cons ?? [],
+    useCases: (words?.useCases ?? []).map(({ use, why }) => `${use}: ${why}`),
+    faqs: words?.faqs ?? [],
     description: fence(product.description.slice(0, 600)),
   };
 }

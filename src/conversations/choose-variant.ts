@@ -35,7 +35,9 @@ export function chooseVariant(
   const shown = product.variants.find((variant) => variant.sku === shownSku);
   for (const option of product.options) {
     const choices = [...new Set(fitting.flatMap((variant) => variant.options[option.name] ?? []))];
-    if (choices.length < 2) continue;
+    const unclear =
+      isUnclear(said.get(option.name)) && choices.every((one) => said.get(option.name)?.includes(one));
+    if (choices.length < 2 && !unclear) continue;
     const asShown = shown?.options[option.name];
     if (/colou?r/i.test(option.name) && asShown && choices.includes(asShown)) {
       fitting = fitting.filter((variant) => variant.options[option.name] === asShown);
@@ -49,16 +51,30 @@ export function chooseVariant(
   return variant ? { ok: true, variant } : { ok: false, refusal: 'no-such-variant', wanted };
 }
 
+/** "A 9" where there is a US W 9 and a US M 9: also when only one of them is left, the shopper has to say which. */
+export const isUnclear = (said: readonly string[] | undefined): boolean => (said?.length ?? 0) > 1;
+
 /** A width or fit that merchants call standard is what somebody gets who does not ask for another. */
 export const defaultChoice = (choices: readonly string[]): string | undefined =>
   choices.find((choice) => /^(standard|regular|normal|default)$/i.test(choice));
 
 /** For each option the values that the words hold: `US M 9` is held by "US M 9", "M 9", "size 9" and "a 9". */
-export function spokenOptions(product: Product, words: string): ReadonlyMap<string, readonly string[]> {
-  const tokens = tokensOf(words);
+export function spokenOptions(
+  product: Pick<Product, 'options'>,
+  words: string,
+): ReadonlyMap<string, readonly string[]> {
+  const tokens = tokensOf(words).map((token) => PEOPLE.get(token) ?? token);
+  const other = tokens.includes('m') === tokens.includes('w') ? null : tokens.includes('m') ? 'w' : 'm';
   return new Map(
     product.options.flatMap(({ name, values }) => {
-      const held = values.filter((value) => holds(tokens, tokensOf(value), tokensOf(name)));
+      // "A men's 9" is never US W 9.
+      const held = values.filter((value) =>
+        [value, ...value.split('/')].some(
+          (part) =>
+            holds(tokens, tokensOf(part), tokensOf(name)) &&
+            !(other !== null && tokensOf(part).includes(other)),
+        ),
+      );
       const best = held.filter(
         (value) => !held.some((other) => other !== value && includesAll(other, value)),
       );
@@ -66,6 +82,16 @@ export function spokenOptions(product: Product, words: string): ReadonlyMap<stri
     }),
   );
 }
+
+/** How sizes write whom they are for. */
+const PEOPLE: ReadonlyMap<string, string> = new Map([
+  ['men', 'm'],
+  ['mens', 'm'],
+  ['man', 'm'],
+  ['women', 'w'],
+  ['womens', 'w'],
+  ['woman', 'w'],
+]);
 
 function holds(said: readonly string[], value: readonly string[], option: readonly string[]): boolean {
   if (value.length === 0) return false;
@@ -76,7 +102,11 @@ function holds(said: readonly string[], value: readonly string[], option: readon
   const before = said[at - 1] ?? '';
   // "a 9", "in 9", "size 9": a bare number next to the option's own name or an article means the size.
   return (
-    at >= 0 && (option.includes(before) || ['a', 'in', 'an', 'size'].includes(before) || said.length === 1)
+    at >= 0 &&
+    (option.includes(before) ||
+      ['a', 'in', 'an', 'size'].includes(before) ||
+      (before.length === 1 && value.includes(before)) ||
+      said.length === 1)
   );
 }
 
@@ -86,7 +116,10 @@ const includesAll = (longer: string, shorter: string): boolean => {
 };
 
 const tokensOf = (text: string): readonly string[] =>
-  text.toLowerCase().match(/\d+(?:\.\d+)?|[\p{L}]+/gu) ?? [];
+  text
+    .toLowerCase()
+    .replace(/[’']/g, '')
+    .match(/\d+(?:\.\d+)?|[\p{L}]+/gu) ?? [];
 
 const fits = (variant: Variant, said: ReadonlyMap<string, readonly string[]>): boolean =>
   [...said].every(([option, values]) => values.includes(variant.options[option] ?? ''));

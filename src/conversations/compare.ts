@@ -141,7 +141,8 @@ function advantages(side: ComparedSide, other: ComparedSide, locale: string): re
   for (const attribute of side.product.attributes) {
     if (attribute.kind !== 'flag' || !attribute.value) continue;
     const theirs = attributeOf(other.product, attribute.key, other.variant);
-    if (theirs?.kind === 'flag' && !theirs.value) said.push(attribute.label.toLowerCase());
+    if (theirs?.kind === 'flag' && !theirs.value)
+      said.push(attribute.label.replace(/^\p{Lu}(?=\p{Ll}*\s?\p{Ll})/u, (letter) => letter.toLowerCase()));
   }
   return said;
 }

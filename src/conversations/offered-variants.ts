@@ -3,7 +3,7 @@ import { factsOf } from '#src/search/facts.ts';
 import type { FactKey } from '#src/search/fact-keys.ts';
 import { breachesOf } from '#src/search/limit-check.ts';
 import type { Limit } from '#src/search/need.ts';
-import { defaultChoice, spokenOptions } from './choose-variant.ts';
+import { defaultChoice, isUnclear, spokenOptions } from './choose-variant.ts';
 
 /** An option of which more than one value is left. */
 export interface OpenOption {
@@ -55,7 +55,7 @@ export function offeredVariants(
       name: option.name,
       values: valuesOf(option).toSorted((a, b) => option.values.indexOf(a) - option.values.indexOf(b)),
     }))
-    .filter(({ values }) => values.length > 1);
+    .filter(({ name, values }) => values.length > 1 || isUnclear(said.get(name)));
   const undecided = open.filter(({ values }) => !defaultChoice(values));
   const plain = variants.filter((variant) =>
     open.every(
@@ -69,7 +69,8 @@ export function offeredVariants(
     settled: new Map(
       product.options.flatMap((option) => {
         const [only, ...others] = valuesOf(option);
-        return only && !others.length && option.values.length > 1 ? [[option.name, only] as const] : [];
+        const settled = only && !others.length && !isUnclear(said.get(option.name));
+        return settled && option.values.length > 1 ? [[option.name, only] as const] : [];
       }),
     ),
   };

@@ -19,6 +19,7 @@ export function markdownToText(markdown: string): string {
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&')
     .replace(/[ \t]+/g, ' ')
+    .replace(/ (?=[;,.])/g, '')
     .replace(/ *\n\s*/g, '\n')
     .trim();
 }

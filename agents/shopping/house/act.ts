@@ -1,8 +1,17 @@
 import { categoryOf } from '#src/conversations/revise-need.ts';
-import type { Need } from '#src/search/need.ts';
 import type { Turn } from '../state.ts';
+import { asksToCompare, compareSides, namesSides } from './act-compare.ts';
+import {
+  answersPending,
+  keysToForget,
+  quantityIn,
+  relativeWords,
+  substanceBeyondOptions,
+} from './act-words.ts';
 import type { Scored } from './classify.ts';
 import type { Intent } from './examples.ts';
+import { says, english } from './language.ts';
+import type { Aim } from './split-question.ts';
 
 /** What to do in this turn, with whom it is about. */
 export type Act =
@@ -20,7 +29,11 @@ export type Act =
       readonly question: boolean;
       readonly why: boolean;
     }
+  /** A product meant by a word such as "the cheaper one", and a new wish about it. */
+  | { readonly kind: 'variant'; readonly slug: string }
   | { readonly kind: 'compare'; readonly slugs: readonly string[] }
+  /** More than one thing in one message, each answered in its turn. */
+  | { readonly kind: 'several'; readonly aims: readonly Aim[] }
   | { readonly kind: 'content' }
   | { readonly kind: 'shape' }
   | {
@@ -34,8 +47,17 @@ export type Act =
 
 const WEAK = 0.3; // below this the classifier guesses
 
-/** Chooses the act from the intents' scores, what the words understood say, and what they can point at. */
+const chosen = new WeakMap<Turn, Act>();
+
+/** The act of a turn, chosen once: what tools change in the thread does not change what was asked. */
 export function actOf(turn: Turn): Act {
+  const act = chosen.get(turn) ?? chooseAct(turn);
+  chosen.set(turn, act);
+  return act;
+}
+
+/** Chooses the act from the intents' scores, what the words understood say, and what they can point at. */
+function chooseAct(turn: Turn): Act {
   const { perceived, thread, page, text } = turn;
   const { said, references, intents } = perceived;
   const [top] = intents;
@@ -53,6 +75,13 @@ export function actOf(turn: Turn): Act {
   if (thread.pending && answersPending(turn, top.intent))
     return { kind: 'cart', action: 'add', slugs: [thread.pending.slug], quantity: thread.pending.quantity };
 
+  if (perceived.aims.length > 1 && !spoken.length && !isDone(top.intent))
+    return { kind: 'several', aims: perceived.aims };
+  if (namesSides(turn) && !isDone(top.intent)) return { kind: 'compare', slugs: compareSides(turn, about) };
+  const [extreme] = pointed;
+  if (references.extreme && extreme && pointed.length === 1 && substance && categoryOf(said) === null)
+    return { kind: 'variant', slug: extreme };
+
   const relative = relativeWords(text);
   if (relative && !references.extreme && thread.shown.length && !about.slice(1).length) {
     const than = about[0] ?? thread.focus?.slug ?? thread.shown[0]?.slug;
@@ -60,7 +89,7 @@ export function actOf(turn: Turn): Act {
       return { kind: 'than', slug: than, ...relative };
   }
 
-  const talks = talk.has(top.intent);
+  const talks = talk.has(top.intent) && !spoken.length;
   const aboutGoods = categoryOf(said) !== null && text.split(/\s+/).length <= 3;
   if (talks && (aboutGoods || !spokeClearly(top))) return { kind: 'find', change: changeOf(turn, false) };
 
@@ -84,6 +113,9 @@ export function actOf(turn: Turn): Act {
       if (thread.shown.length && !substance) return { kind: 'find', change: 'refine', page: thread.page + 1 };
       break;
     case 'compare': {
+      // "Which is lightest?" of what is compared: one of them, and why.
+      if (references.extreme && pointed.length === 1)
+        return { kind: 'about', slugs: pointed, question: true, why: false };
       const sides = compareSides(turn, about);
       if (sides.length >= 2) return { kind: 'compare', slugs: sides };
       return { kind: 'content' };
@@ -93,8 +125,6 @@ export function actOf(turn: Turn): Act {
     case 'details': {
       const why = top.intent === 'explain';
       const target = about.length ? about : here ? [here] : [];
-      // "the cheaper one but in blue": a product, and a new wish about it.
-      if (top.intent === 'details' && references.extreme && substance) break;
       if (target.length)
         return { kind: 'about', slugs: target.slice(0, 3), question: top.intent !== 'details', why };
       if (top.intent === 'product-question' && !substance) return { kind: 'content' };
@@ -121,6 +151,7 @@ export function actOf(turn: Turn): Act {
       };
     }
     case 'cart-view':
+      if (spoken.length) break;
       return { kind: 'view-cart' };
     case 'shape':
       if (/\b(any|anything|something)\b/i.test(text)) break;
@@ -140,11 +171,17 @@ export function actOf(turn: Turn): Act {
     case 'greeting':
     case 'thanks':
     case 'off-topic':
-      if (top.score > WEAK && !substance) return { kind: 'talk', intent: top.intent };
+      if (top.score > WEAK && !substance && !spoken.length) return { kind: 'talk', intent: top.intent };
       break;
     default:
       break;
   }
+  if (asksToCompare(text)) {
+    const sides = compareSides(turn, about);
+    if (sides.length >= 2) return { kind: 'compare', slugs: sides };
+  }
+  if (spoken.length && says(text, english.judging) && text.includes('?'))
+    return { kind: 'about', slugs: about.slice(0, 3), question: true, why: false };
   if (about.length && spoken.length && !said.limits.length)
     return { kind: 'about', slugs: about.slice(0, 3), question: text.includes('?'), why: false };
   if (
@@ -158,6 +195,10 @@ export function actOf(turn: Turn): Act {
     change: changeOf(turn, score('refine', 'for-someone', 'more', 'details') > score('find')),
   };
 }
+
+/** Whether the turn wants something done, which comes before anything it compares. */
+const isDone = (intent: Intent): boolean =>
+  ['cart-add', 'cart-remove', 'cart-set', 'cart-view', 'forget', 'start-over'].includes(intent);
 
 const talk: ReadonlySet<Intent> = new Set([
   'greeting',
@@ -185,100 +226,3 @@ function changeOf(turn: Turn, soundsLikeRefining: boolean): 'refine' | 'replace'
       : 'replace';
   return said.text === '' || soundsLikeRefining ? 'refine' : 'replace';
 }
-
-function compareSides(turn: Turn, about: readonly string[]): readonly string[] {
-  const { thread, page, perceived } = turn;
-  const { all, both, it, places, other, extreme } = perceived.references;
-  const shown = thread.shown.map((one) => one.slug);
-  if (about.length >= 2) return about.slice(0, 4);
-  const second = [thread.focus?.slug, page?.slug, ...shown].find((slug) => slug && slug !== about[0]);
-  if (about.length === 1 && second) return [...about, second];
-  const asksForNothingElse = perceived.said.text === '' && perceived.said.limits.length === 0;
-  // Of one product left on the page, the shopper means it and the one before it.
-  const candidates = shown.length >= 2 ? shown.slice(0, 3) : thread.seen.slice(-2).toReversed();
-  const points = all || both || it || other || extreme !== null || places.length > 0;
-  if (points || asksForNothingElse || /\b(which|better|two|one)\b/.test(turn.text)) return candidates;
-  return [];
-}
-
-/** A short answer that names an option completes the open choice; another wish leaves it. */
-function answersPending(turn: Turn, intent: Intent): boolean {
-  if (
-    [
-      'start-over',
-      'forget',
-      'off-topic',
-      'policy',
-      'person',
-      'cart-remove',
-      'cart-view',
-      'complaint',
-    ].includes(intent)
-  )
-    return false;
-  return (
-    turn.text.split(/\s+/).length <= 7 &&
-    (/\d/.test(turn.text) ||
-      turn.perceived.said.limits.length > 0 ||
-      /^\p{L}{1,4}$/u.test(turn.text) ||
-      turn.perceived.said.text !== '')
-  );
-}
-
-/** "cheaper", "lighter", "more expensive": a wish relative to what is shown. */
-function relativeWords(text: string): { readonly key: string; readonly direction: 'less' | 'more' } | null {
-  const said = text.toLowerCase();
-  if (/\bthe (cheaper|lighter|heavier|more expensive|less expensive)\b/.test(said)) return null;
-  if (/\b(cheaper|less expensive|not so expensive|less money|too expensive)\b/.test(said))
-    return { key: 'price', direction: 'less' };
-  if (/\b(lighter|less heavy|too heavy)\b/.test(said)) return { key: 'weight', direction: 'less' };
-  if (/\b(more cushion(?:ed|ing)?|softer)\b/.test(said)) return null;
-  return null;
-}
-
-/** Keys of the limits that the words name, by meaning of the key, its label or its values; the last one where none is. */
-export function keysToForget(need: Need, words: string): readonly string[] {
-  const said = words.toLowerCase();
-  const named = need.limits.filter((limit) => {
-    const own = [
-      limit.key.replaceAll('_', ' '),
-      limit.label.toLowerCase(),
-      ...(limit.kind === 'any-of'
-        ? limit.values.map((value) => value.toLowerCase().split('/').at(-1) ?? '')
-        : []),
-    ];
-    if (limit.key === 'price' && /\b(price|budget|money|cost|expensive|cheap|under|over|\$)/.test(said))
-      return true;
-    if (limit.key.startsWith('color') && /\bcolou?r/.test(said)) return true;
-    return (
-      own.some((name) => name && said.includes(name)) ||
-      own.some((name) =>
-        said.split(/\W+/).some((word) => word.length > 3 && name.split(/\W+/).includes(word)),
-      )
-    );
-  });
-  if (named.length) return [...new Set(named.map((limit) => limit.key))];
-  // "Undo that" takes the last one away; "forget the budget" where there is none takes nothing.
-  const last = need.limits.at(-1);
-  return last && /\b(that|it|undo|filter|last|this)\b/.test(said) ? [last.key] : [];
-}
-
-const numberWords = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-
-/** How many the shopper wants; a number that is a size is not one. */
-function quantityIn(turn: Turn): number {
-  const said = turn.text.toLowerCase();
-  if (turn.perceived.said.quantity) return Math.min(20, turn.perceived.said.quantity);
-  const word = numberWords.findIndex(
-    (name, at) => at > 1 && new RegExp(`\\b${name}\\b(?! (?:one|options))`).test(said),
-  );
-  if (word > 1) return word;
-  const digits =
-    /\b(?:add|buy|take|make it|make that|set (?:it|that)? ?to|to|get|want|order|quantity) (\d{1,2})\b(?! ?(?:\/|\.|-))/.exec(
-      said,
-    );
-  return digits ? Math.min(20, Math.max(1, Number(digits[1]))) : 1;
-}
-
-/** Whether the words ask for more than an option of a product already there: "in a 9" is an option, "gels" is not. */
-const substanceBeyondOptions = (said: Need): boolean => categoryOf(said) !== null;

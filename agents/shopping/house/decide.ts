@@ -1,9 +1,12 @@
 import type { ToolMessage } from '@langchain/core/messages';
+import { limitText } from '#src/search/chips.ts';
 import type { Turn } from '../state.ts';
 import { actOf, type Act } from './act.ts';
 import { phrase } from './phrase.ts';
 import { saysNothing } from './phrase-about.ts';
 import { extremeOf } from './phrase-shape.ts';
+import type { Aim } from './split-question.ts';
+import { english, says } from './language.ts';
 
 export interface Call {
   readonly name: string;
@@ -62,6 +65,10 @@ function firstCalls(turn: Turn, act: Act): readonly Call[] {
       ];
     case 'forget':
       return [{ name: 'search_products', args: { query: '', forget: act.keys } }];
+    case 'variant':
+      return [{ name: 'product_details', args: { slugs: [act.slug], wish: question } }];
+    case 'several':
+      return severalCalls(act.aims, 0);
     case 'about':
       return [{ name: 'product_details', args: { slugs: act.slugs, ...(act.question ? { question } : {}) } }];
     case 'compare':
@@ -87,6 +94,7 @@ function firstCalls(turn: Turn, act: Act): readonly Call[] {
 /** A second step: a cart line has to be known before it is changed; a question that content cannot answer is a search. */
 function furtherCalls(turn: Turn, act: Act, results: readonly Result[]): readonly Call[] {
   const ran = (tool: string) => results.filter((result) => result.tool === tool);
+  if (act.kind === 'several') return severalCalls(act.aims, results.length);
   if (act.kind === 'cart' && act.action !== 'add' && ran('change_cart').length === 0) {
     const cart = ran('view_cart')[0]?.answer['cart'] as
       { lines?: readonly { title: string; sku: string }[] } | undefined;
@@ -98,6 +106,8 @@ function furtherCalls(turn: Turn, act: Act, results: readonly Result[]): readonl
     }));
   }
   const [details] = ran('product_details');
+  if (act.kind === 'variant' && details?.answer['wish'] === 'not-met' && ran('search_products').length === 0)
+    return [{ name: 'search_products', args: { query: optionWords(turn), change: 'refine' } }];
   if (
     act.kind === 'about' &&
     act.question &&
@@ -105,7 +115,7 @@ function furtherCalls(turn: Turn, act: Act, results: readonly Result[]): readonl
     ran('answer_from_content').length === 0 &&
     saysNothing(turn, act, details.answer)
   )
-    return [{ name: 'answer_from_content', args: { question: turn.text.slice(0, 500) } }];
+    return [{ name: 'answer_from_content', args: { question: withoutTitle(turn, details.answer) } }];
   const extreme = extremeOf(turn, ran('catalogue_shape')[0]);
   if (act.kind === 'shape' && extreme && ran('product_details').length === 0)
     return [{ name: 'product_details', args: { slugs: [extreme.slug] } }];
@@ -119,6 +129,32 @@ function furtherCalls(turn: Turn, act: Act, results: readonly Result[]): readonl
     return [{ name: 'search_products', args: { query: turn.text, change: 'replace' } }];
   return [];
 }
+
+/** The question without the product's name, which no general passage holds. */
+function withoutTitle(turn: Turn, details: Readonly<Record<string, unknown>>): string {
+  const [product] = (details['products'] ?? []) as readonly { readonly title: string }[];
+  const title = new Set(product?.title.toLowerCase().split(/\s+/));
+  return turn.text
+    .split(/\s+/)
+    .filter((word) => !title.has(word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')))
+    .join(' ')
+    .slice(0, 500);
+}
+
+/** One call a step, in the order of the message: two searches at once would both revise the need. */
+function severalCalls(aims: readonly Aim[], done: number): readonly Call[] {
+  const aim = aims[done];
+  if (!aim) return [];
+  if (aim.kind === 'question')
+    return [{ name: 'answer_from_content', args: { question: aim.text.slice(0, 500) } }];
+  const group = aims.slice(0, done + 1).filter(({ kind }) => kind === 'need').length;
+  const change = group === 1 ? 'replace' : 'start-over';
+  return [{ name: 'search_products', args: { query: aim.text, change, group } }];
+}
+
+/** The limits of the turn alone, in words: "blue" of "the cheaper one but in blue". */
+const optionWords = (turn: Turn): string =>
+  turn.perceived.said.limits.map((limit) => limitText(limit, turn.locale)).join(', ');
 
 /** A question that no limit was read from: what the shop has written may say more than a list. */
 const asksOpenly = (turn: Turn): boolean =>
@@ -136,7 +172,7 @@ function linesMeant(
   const held = lines.flatMap((line) =>
     line.slug ? [{ slug: line.slug, title: line.title.toLowerCase() }] : [],
   );
-  if (/\b(everything|all|empty|clear)\b/i.test(turn.text)) return held.map((line) => line.slug);
+  if (says(turn.text, english.everything)) return held.map((line) => line.slug);
   const direct = held.filter((line) => slugs.includes(line.slug));
   if (direct.length) return direct.map((line) => line.slug);
   const said = turn.text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];

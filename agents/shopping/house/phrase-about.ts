@@ -1,8 +1,10 @@
+import { firstWords } from '../guardrails/grounded-numbers.ts';
 import type { Turn } from '../state.ts';
 import type { DetailsView } from '../views.ts';
-import { firstWords } from '../guardrails/grounded-numbers.ts';
+import { factsText, relevantOptions, relevantSpecs, specsSentence } from './about-specs.ts';
 import type { Act } from './act.ts';
-import { stem } from '#src/search/stem.ts';
+import { asksForJudgement, judge, speaksOf } from './judge.ts';
+import { english, says } from './language.ts';
 import { phrasePassages, type SaidPassage } from './phrase-passages.ts';
 import { reachUs } from './phrase-talk.ts';
 
@@ -14,50 +16,57 @@ export function phraseAbout(
   content?: Readonly<Record<string, unknown>>,
 ): string {
   const products = answer['products'] as readonly DetailsView[];
-  const passages = (answer['passages'] ?? []) as readonly SaidPassage[];
   const [product, ...others] = products;
   if (!product) return 'That product is not in the shop any more.';
   if (act.kind !== 'about' || (!act.question && others.length === 0)) return inShort(product);
-  if (others.length)
-    return products
-      .map((one) => `${one.title}: ${factsText(relevantSpecs(turn.text, one)) || one.price}.`)
-      .join(' ');
+  if (others.length) return firstWords(products.map((one) => aboutOneOf(turn, one)).join(' '));
   if (act.why) return whyText(product);
-  const stated = statedAnswer(turn, product, passages);
-  if (stated) return firstWords(stated);
-  const general = content ? phrasePassages(turn, content, 40) : null;
-  const nothing = `The shop states nothing about that for the ${product.title}.`;
-  return general ? `${nothing} In general: ${general}` : `${nothing} ${reachUs(turn)}`;
+  const passages = (answer['passages'] ?? []) as readonly SaidPassage[];
+  const told = statedAnswer(turn, product, passages);
+  if (told.settled) return firstWords(told.text);
+  const passagesBeside = ((content?.['passages'] ?? []) as readonly SaidPassage[]).filter(
+    (one) => one.kind !== 'product' && speaksOf(turn.text, product.title, `${one.title} ${one.text}`),
+  );
+  const general = phrasePassages(turn, { passages: passagesBeside }, 36);
+  const own = told.text || `The shop states nothing about that for the ${product.title}.`;
+  if (general) return `${own} In general: ${general}`;
+  return told.text ? `${told.text} The shop says nothing more about that.` : `${own} ${reachUs(turn)}`;
 }
 
 /** Whether what is stated about the product leaves the question open. */
 export function saysNothing(turn: Turn, act: Act, answer: Readonly<Record<string, unknown>>): boolean {
   const [product, ...others] = answer['products'] as readonly DetailsView[];
   const why = act.kind === 'about' && act.why;
-  return (
-    !!product &&
-    others.length === 0 &&
-    !why &&
-    !statedAnswer(turn, product, (answer['passages'] ?? []) as readonly SaidPassage[])
-  );
+  const passages = (answer['passages'] ?? []) as readonly SaidPassage[];
+  return !!product && others.length === 0 && !why && !statedAnswer(turn, product, passages).settled;
 }
 
-/** Price, options, specs and the product's own words, as far as they answer; empty where none does. */
-function statedAnswer(turn: Turn, product: DetailsView, passages: readonly SaidPassage[]): string {
-  const specs = relevantSpecs(turn.text, product);
+interface Told {
+  readonly text: string;
+  /** Whether that answers the question; facts that only touch a "good for" do not. */
+  readonly settled: boolean;
+}
+
+/** Price, options, a judgement, specs and the product's own words, as far as they answer. */
+function statedAnswer(turn: Turn, product: DetailsView, passages: readonly SaidPassage[]): Told {
+  const specs = specsSentence(product.title, relevantSpecs(turn.text, product));
   const options = relevantOptions(turn, product);
-  const price = /\b(price|cost|how much (?:is|are))\b/i.test(turn.text) ? `It costs ${product.price}.` : '';
-  const quoted = listed(turn.text, product) ?? (passages[0] ? firstWords(passages[0].text, 40) : '');
-  if (price || options) return [price, options].filter(Boolean).join(' ');
-  // Specs that only touch the question do not answer a "good for" by themselves.
-  const judged = /\b(good|suitable|ok|fine|work|right) for\b/i.test(turn.text) && !quoted;
-  return [
-    specs.length ? `${product.title}: ${factsText(specs)}.` : '',
-    quoted,
-    specs.length && judged ? 'The shop says nothing more about that.' : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const price = says(turn.text, english.asks.price) ? `It costs ${product.price}.` : '';
+  const listed = listOf(turn.text, product);
+  if (price || options) return { text: [price, options].filter(Boolean).join(' '), settled: true };
+  if (listed) return { text: listed, settled: true };
+  if (asksForJudgement(turn.text)) {
+    const judged = judge(turn.text, product);
+    return { text: judged ?? specs, settled: judged !== null };
+  }
+  const quoted = passages[0] ? firstWords(passages[0].text, 40) : '';
+  return { text: [specs, quoted].filter(Boolean).join(' '), settled: Boolean(specs || quoted) };
+}
+
+function aboutOneOf(turn: Turn, product: DetailsView): string {
+  const judged = asksForJudgement(turn.text) ? judge(turn.text, product) : null;
+  if (judged) return `${product.title}: ${judged}`;
+  return `${product.title}: ${factsText(relevantSpecs(turn.text, product)) || product.price}.`;
 }
 
 const inShort = (product: DetailsView): string =>
@@ -71,7 +80,7 @@ function whyText(product: DetailsView): string {
   const [pro] = product.pros;
   return firstWords(
     [
-      pro ? `${product.title}: ${pro}.`.replace(/\.\.$/, '.') : inShort(product),
+      pro ? `${product.title}: ${sentences([pro])}` : inShort(product),
       forWhom ? `For: ${forWhom}` : '',
       notFor ? `Not for: ${notFor}` : '',
     ]
@@ -81,114 +90,14 @@ function whyText(product: DetailsView): string {
 }
 
 /** Lists of the page that a question asks for by name. */
-function listed(question: string, product: DetailsView): string | null {
-  if (/\b(downsides?|drawbacks?|bad|cons|give up|negative)\b/i.test(question))
-    return sentences(product.cons.slice(0, 2)) || null;
-  if (/\bwho .*not\b|\bnot for\b|\bshould ?n.t\b/i.test(question))
-    return sentences(product.notFor.slice(0, 2)) || null;
-  if (/\bwho\b.*\bfor\b/i.test(question)) return sentences(product.whoFor.slice(0, 2)) || null;
+function listOf(question: string, product: DetailsView): string | null {
+  const { asks } = english;
+  if (says(question, asks.cons)) return sentences(product.cons.slice(0, 2)) || null;
+  if (says(question, asks['not for'])) return sentences(product.notFor.slice(0, 2)) || null;
+  if (says(question, asks['who for'])) return sentences(product.whoFor.slice(0, 2)) || null;
   return null;
 }
 
 /** Lines of a list as sentences. */
 const sentences = (lines: readonly string[]): string =>
   lines.map((line) => (/[.!?]$/.test(line) ? line : `${line}.`)).join(' ');
-
-type Spec = readonly [label: string, value: string];
-
-/** Words of questions that mean a measure whose label says it otherwise. */
-const meanings: Readonly<Record<string, readonly string[]>> = {
-  heavy: ['weight'],
-  weigh: ['weight'],
-  light: ['weight'],
-  long: ['battery', 'length', 'durability'],
-  last: ['battery', 'durability', 'run time'],
-  loud: ['noise'],
-  noisy: ['noise'],
-  bright: ['brightness'],
-  big: ['size', 'volume', 'capacity'],
-  rain: ['waterproof'],
-  wet: ['waterproof'],
-  dry: ['waterproof'],
-  warm: ['temperature'],
-  cold: ['temperature'],
-  made: ['material', 'fabric', 'country'],
-  miles: ['durability'],
-  swim: ['water resistance'],
-  wide: ['toe box'],
-  flat: ['arch', 'support'],
-  nuts: ['allergens'],
-  water: ['waterproof', 'water resistance', 'capacity', 'volume'],
-};
-
-function relevantSpecs(question: string, product: DetailsView): readonly Spec[] {
-  const said = question.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
-  const stems = new Set(said.filter((word) => !blank.has(word)).map(stem));
-  const meant = said.flatMap((word) => meanings[word] ?? []);
-  return Object.entries(product.specs)
-    .map(([label, value]): { readonly spec: Spec; readonly score: number } => {
-      const labelWords = label.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
-      const valueWords = value.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
-      const byLabel =
-        labelWords.filter((word) => stems.has(stem(word))).length / Math.max(1, labelWords.length);
-      const byValue = valueWords.some((word) => stems.has(stem(word))) && value.length < 80 ? 0.5 : 0;
-      const byMeaning = meant.some((word) => label.toLowerCase().includes(word)) ? 0.7 : 0;
-      return { spec: [label, value], score: Math.max(byLabel, byMeaning, byValue) };
-    })
-    .filter(({ score }) => score >= 0.4)
-    .sort((a, b) => b.score - a.score)
-    .filter(({ score }, _at, all) => score >= (all[0]?.score ?? 0) * 0.8)
-    .slice(0, 3)
-    .map(({ spec }) => spec);
-}
-
-const blank = new Set([
-  'good',
-  'with',
-  'does',
-  'have',
-  'this',
-  'that',
-  'first',
-  'second',
-  'third',
-  'the',
-  'for',
-  'one',
-  'and',
-  'are',
-  'use',
-  'how',
-  'what',
-  'much',
-  'come',
-  'can',
-  'you',
-  'long',
-  'size',
-]);
-
-const factsText = (specs: readonly Spec[]): string =>
-  specs.map(([label, value]) => `${label.toLowerCase()} ${value}`).join(', ');
-
-/** Whether a size or colour that the question asks for can be bought. */
-function relevantOptions(turn: Turn, product: DetailsView): string {
-  const said = ` ${turn.text.toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, ' ')} `;
-  return product.options
-    .flatMap(({ name, inStock, soldOut }) => {
-      const has = (value: string) => value.length > 0 && said.includes(` ${value.toLowerCase()} `);
-      const asked =
-        said.includes(` ${name.toLowerCase()}`) ||
-        said.includes(` ${name.toLowerCase().replace('color', 'colour')}`);
-      const wanted = [...inStock, ...soldOut].find(has);
-      if (wanted)
-        return [
-          `The ${product.title} in ${name.toLowerCase()} ${wanted} is ${inStock.includes(wanted) ? 'in stock' : 'sold out'}.`,
-        ];
-      if (!asked) return [];
-      return [
-        `In stock by ${name.toLowerCase()}: ${inStock.slice(0, 14).join(', ')}${inStock.length > 14 ? ' and more' : ''}.`,
-      ];
-    })
-    .join(' ');
-}

@@ -9,8 +9,9 @@ export interface SaidPassage {
 }
 
 const MOST = 50; // words of a quotation; the source stands beside it
+const LONGEST_SENTENCE = 45; // a longer one is a list or a table read as one line; its page is among the sources
 
-/** The first sentences of the best passage; null where there is none. */
+/** The first sentences of the best passage; null where there is none that can be said. */
 export function phrasePassages(
   _turn: Turn,
   answer: Readonly<Record<string, unknown>>,
@@ -18,6 +19,5 @@ export function phrasePassages(
 ): string | null {
   const passages = (answer['passages'] ?? []) as readonly SaidPassage[];
   const said = passages.map((passage) => firstWords(passage.text.replace(/\s+/g, ' '), most));
-  // A table read as one line is no sentence; its page is still among the sources.
-  return said.find((text) => text.split(' ').length <= most) ?? null;
+  return said.find((text) => text.split(' ').length <= Math.max(most, LONGEST_SENTENCE)) ?? null;
 }

@@ -7,9 +7,13 @@ import type { Act } from './act.ts';
 interface Found {
   readonly total: number;
   readonly page: number;
-  /** Names of the categories asked for. */
-  readonly categories: readonly string[];
-  readonly limits: readonly string[];
+  /** What was looked for, as somebody would say it: `vegan gels without caffeine`. */
+  readonly wanted: string;
+  readonly limited: boolean;
+  /** What is left to rank by. */
+  readonly words: string;
+  /** Whether the limits decide how many fit. */
+  readonly narrows: boolean;
   readonly sort: string;
   readonly corrected: string | null;
   readonly products: readonly ProductView[];
@@ -21,27 +25,13 @@ interface Found {
 export function phraseSearch(turn: Turn, act: Act, answer: Readonly<Record<string, unknown>>): string {
   const found = answer as unknown as Found;
   const [first] = found.products;
-  const recipient = turn.thread.need.recipient;
   if (!first && found.page > 1) return 'That was all of them.';
-  if (!first) return nothingFits(act, found);
-  const forWhom = recipient ? ` for your ${recipient}` : '';
-  const lead =
-    found.page > 1
-      ? `More of the ${found.total} that fit.`
-      : found.sort === 'price-low'
-        ? `${fitText(found)}${forWhom}, least expensive first.`
-        : found.sort === 'price-high'
-          ? `${fitText(found)}${forWhom}, most expensive first.`
-          : `${act.kind === 'forget' ? (act.keys.length ? 'Done. ' : 'That was not set. ') : ''}${fitText(found)}${forWhom}.`;
-  const pick =
-    found.total === 1
-      ? `It is the ${first.title}, ${plain(first.price)}.`
-      : `I would look first at the ${first.title}, ${plain(first.price)}.`;
-  const corrected = found.corrected ? `I read that as "${found.corrected}".` : '';
+  if (!first) return nothingFits(turn, act, found);
   return [
-    corrected,
-    lead,
-    pick,
+    found.corrected ? `I read that as "${found.corrected}".` : '',
+    act.kind === 'forget' ? (act.keys.length ? 'Done.' : 'That was not set.') : '',
+    leadText(turn, found),
+    pickText(found, first),
     whyText(first),
     lessText(found),
     found.question ? questionText(found.question) : '',
@@ -50,27 +40,35 @@ export function phraseSearch(turn: Turn, act: Act, answer: Readonly<Record<strin
     .join(' ');
 }
 
+/** One need of several in a message: what leads, in one sentence. */
+export function phraseGroup(answer: Readonly<Record<string, unknown>>): string {
+  const { wanted, products, near } = answer as unknown as Found;
+  const [first] = products;
+  const [nearest] = near;
+  const what = wanted;
+  if (first) return `For ${what}: the ${first.title}, ${plain(first.price)}.`;
+  if (!nearest) return `We have no ${what}.`;
+  return `We have no ${what}; the nearest is the ${nearest.title} at ${plain(nearest.price)}${breaksText(nearest)}.`;
+}
+
 const plain = (price: string): string => price.replace(/^from /, '');
 const amount = (price: string): number => Number(price.replace(/[^\d.]/g, ''));
 
-/** `3 of our trail running shoes fit: width wide, under $130`. */
-function fitText({ total, categories, limits }: Found): string {
-  const what = categories.length ? ` of our ${lowerNames(categories)}` : '';
-  const wishes = limits.map(lowerFirst).join(', ');
-  const count = total === 1 ? 'One' : String(total);
-  return `${count}${what} ${total === 1 ? 'fits' : 'fit'}${wishes ? `: ${wishes}` : ''}`;
+/** `We have 3 vegan gels without caffeine.`; no count where words rank and nothing but a price or a kind limits. */
+function leadText(turn: Turn, { page, total, sort, wanted, narrows }: Found): string {
+  const { recipient } = turn.thread.need;
+  const forWhom = recipient ? ` for your ${recipient}` : '';
+  const order =
+    sort === 'price-low' ? ', least expensive first' : sort === 'price-high' ? ', most expensive first' : '';
+  if (page > 1) return narrows ? `More of the ${total} that fit.` : 'More of what matches.';
+  if (total === 1 || !narrows) return '';
+  return `We have ${total} ${wanted}${forWhom}${order}.`;
 }
 
-/** Names of categories within a sentence; GPS stays GPS. */
-const lowerNames = (names: readonly string[]): string =>
-  names.map((name) => name.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())).join(' or ');
-
-/** `Width: Wide` and `Under $130` within a sentence. */
-const lowerFirst = (limit: string): string =>
-  limit
-    .replace(/^(.+) up to 0 \p{L}+$/u, (_, label: string) => `no ${label.toLowerCase()}`)
-    .replace(/^(\p{Lu})(?=\p{Ll})/u, (letter) => letter.toLowerCase())
-    .replace(': ', ' ');
+const pickText = ({ total, narrows }: Found, first: ProductView): string =>
+  total === 1 && narrows
+    ? `Just one fits: the ${first.title}, ${plain(first.price)}.`
+    : `I would look first at the ${first.title}, ${plain(first.price)}.`;
 
 /** The shop's own sentence about the product where there is one, else two of its facts. */
 function whyText(product: ProductView): string {
@@ -90,20 +88,31 @@ function lessText({ products: [first, ...others], sort }: Found): string {
   return less ? `For less, the ${less.title} at ${plain(less.price)}.` : '';
 }
 
-function nothingFits(act: Act, { limits, categories, near }: Found): string {
+function nothingFits(turn: Turn, act: Act, { wanted, limited, near, words }: Found): string {
   const [nearest] = near;
-  const wishes = limits.map(lowerFirst).join(', ');
-  const what = categories.length ? lowerNames(categories) : 'anything';
-  if (!nearest)
-    return act.kind === 'than'
-      ? act.key === 'price'
+  const { recipient } = turn.thread.need;
+  const what = `${wanted}${recipient ? ` for your ${recipient}` : ''}`;
+  if (act.kind === 'than') {
+    const none =
+      act.key === 'price'
         ? 'Nothing less expensive fits the rest.'
-        : 'Nothing goes further on that and fits the rest.'
-      : `Nothing in the shop matches${wishes || categories.length ? `: ${[...categories.map((one) => one.toLowerCase()), wishes].filter(Boolean).join(', ')}` : ' those words'}. Say it another way, or take a wish away.`;
-  const breaks = nearest.breaks.length ? `: ${nearest.breaks.map(lowerFirst).join(', ')}` : '';
-  const opening = wishes ? `We don't stock ${what} with: ${wishes}.` : `We don't stock exactly that.`;
-  return `${act.kind === 'than' ? 'Nothing that fits goes further.' : opening} The nearest is the ${nearest.title} at ${plain(nearest.price)}${breaks}.`;
+        : 'Nothing goes further on that and fits the rest.';
+    return nearest
+      ? `${none} The nearest is the ${nearest.title} at ${plain(nearest.price)}${breaksText(nearest)}.`
+      : none;
+  }
+  if (!nearest)
+    return `${limited ? `We have no ${what}.` : 'Nothing in the shop matches those words.'} Say it another way, or take a wish away.`;
+  // Nothing breaks a limit: it is the words that no product holds.
+  const unmatched = nearest.breaks.length === 0 && words ? ` that match “${words}”` : '';
+  const opening = limited ? `We have no ${what}${unmatched}.` : 'We have nothing that matches exactly.';
+  return `${opening} The nearest is the ${nearest.title} at ${plain(nearest.price)}${breaksText(nearest)}.`;
 }
+
+const breaksText = ({ breaks }: ProductView): string =>
+  breaks.length
+    ? `: ${breaks.map((one) => one.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())).join(', ')}`
+    : '';
 
 const questionText = ({ label, choices }: Question): string =>
   `To narrow it down, which ${label.toLowerCase()}: ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}?`;

@@ -6,6 +6,7 @@ import { phraseCart } from './phrase-cart.ts';
 import { phraseCompare } from './phrase-compare.ts';
 import { phrasePassages } from './phrase-passages.ts';
 import { phraseSearch } from './phrase-search.ts';
+import { phraseSeveral, phraseVariant } from './phrase-several.ts';
 import { phraseShape } from './phrase-shape.ts';
 import { phraseTalk, unsure } from './phrase-talk.ts';
 
@@ -15,18 +16,20 @@ export function phrase(turn: Turn, act: Act, results: readonly Result[]): string
     results.findLast((result) => result.tool === tool && !result.answer['refusal'])?.answer;
   const cart = results.filter((result) => result.tool === 'change_cart').map((result) => result.answer);
   if (act.kind === 'cart' || cart.length) return phraseCart(turn, act, cart, last('view_cart'));
+  if (act.kind === 'several') return phraseSeveral(turn, results);
   if (act.kind === 'talk') return phraseTalk(turn, act.intent);
   const compared = last('compare_products');
   if (compared) return phraseCompare(compared);
   const content = last('answer_from_content');
   const found = last('search_products');
+  const details = last('product_details');
+  if (act.kind === 'variant' && details) return phraseVariant(turn, act, details, found);
   // A question beside a search: what the shop has written comes first, the cards stand above it.
   if (found && content && act.kind === 'find') {
     const quoted = phrasePassages(turn, content, 40);
     if (quoted) return quoted;
   }
   if (found && !(act.kind === 'content' && nothingFound(found))) return phraseSearch(turn, act, found);
-  const details = last('product_details');
   const shape = last('catalogue_shape');
   if (shape) return phraseShape(turn, shape);
   if (details) return phraseAbout(turn, act, details, content);

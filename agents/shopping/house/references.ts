@@ -1,47 +1,5 @@
 import type { Shown } from '#src/conversations/thread.ts';
-
-/** How the words point at things, in the shopper's language; one value a language. */
-export interface ReferenceWords {
-  readonly ordinals: readonly (readonly string[])[];
-  readonly last: readonly string[];
-  readonly both: readonly string[];
-  readonly all: readonly string[];
-  readonly it: readonly string[];
-  readonly other: readonly string[];
-  readonly extremes: readonly {
-    readonly words: readonly string[];
-    readonly key: string;
-    readonly most: boolean;
-  }[];
-  readonly one: string;
-}
-
-export const english: ReferenceWords = {
-  ordinals: [
-    ['first', '1st'],
-    ['second', '2nd'],
-    ['third', '3rd'],
-    ['fourth', '4th'],
-    ['fifth', '5th'],
-    ['sixth', '6th'],
-  ],
-  last: ['last'],
-  both: ['both', 'the two', 'these two', 'those two', 'first two'],
-  all: ['all three', 'them all', 'all of them', 'these', 'those', 'them', 'they'],
-  it: ['it', 'its', 'this', 'that', 'this one', 'that one'],
-  other: ['the other one', 'the other'],
-  extremes: [
-    { words: ['cheaper', 'cheapest', 'less expensive', 'least expensive'], key: 'price', most: false },
-    {
-      words: ['more expensive', 'most expensive', 'dearer', 'dearest', 'expensive', 'pricier'],
-      key: 'price',
-      most: true,
-    },
-    { words: ['lighter', 'lightest'], key: 'weight', most: false },
-    { words: ['heavier', 'heaviest'], key: 'weight', most: true },
-  ],
-  one: 'one',
-};
+import { english, type Language } from './language.ts';
 
 export interface References {
   /** Places in the last listing, from 0. */
@@ -55,7 +13,7 @@ export interface References {
 }
 
 /** What the words point at, before anybody knows whether there is such a thing. */
-export function findReferences(text: string, words: ReferenceWords = english): References {
+export function findReferences(text: string, { references: words }: Language = english): References {
   const said = ` ${text
     .toLowerCase()
     .replace(/[’']s\b/g, ' is')
@@ -67,7 +25,7 @@ export function findReferences(text: string, words: ReferenceWords = english): R
     said.trim() === word ||
     said.trim() === `the ${word}` ||
     new RegExp(
-      `\\b(?:the|this|that|compare|and|or|from|than|with|about|to) ${word}\\b(?! (?:time|marathon|race|half|ultra|run|pair|shoe|shoes)\\b)`,
+      `\\b(?:the|this|that|compare|and|or|from|than|with|about|to) ${word}\\b(?! (?:${words.counted.join('|')})\\b)`,
     ).test(said) ||
     says(`${word} ${one}`);
   const places = words.ordinals.flatMap((names, at) => (names.some(points) ? [at] : []));
@@ -80,7 +38,9 @@ export function findReferences(text: string, words: ReferenceWords = english): R
   if (words.last.some((word) => says(`the ${word} ${one}`) || said.trim() === `the ${word}`)) places.push(-1);
   const extreme = words.extremes.find((which) =>
     which.words.some(
-      (word) => says(`the ${word} ${one}`) || (says(`the ${word}`) && said.trim().endsWith(word)),
+      (word) =>
+        says(`the ${word} ${one}`) ||
+        ((says(`the ${word}`) || words.which.some(says)) && said.trim().endsWith(word)),
     ),
   );
   return {

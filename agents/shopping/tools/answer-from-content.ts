@@ -1,5 +1,6 @@
 import { tool } from 'langchain';
 import { z } from 'zod';
+import { answeringRow, withoutRows } from '#src/conversations/table-row.ts';
 import { findPassages } from '#src/search/passages.ts';
 import type { Turn } from '../state.ts';
 import { passageView, showSources } from './show-sources.ts';
@@ -8,9 +9,13 @@ import type { Writing } from './show.ts';
 export const answerFromContent = (turn: Turn) =>
   tool(
     async ({ question }, config: Writing) => {
-      const passages = await findPassages(turn.db, question, { most: 3 });
+      const found = await findPassages(turn.db, question, { most: 3 });
+      const passages = found.map((one) => ({
+        ...one,
+        text: answeringRow(question, one.text) ?? withoutRows(one.text),
+      }));
       if (passages.length) showSources(config, passages.slice(0, 2));
-      return JSON.stringify({ passages: passages.map(passageView) });
+      return JSON.stringify({ passages: passages.map((one) => passageView(one)) });
     },
     {
       name: 'answer_from_content',

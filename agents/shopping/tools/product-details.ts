@@ -1,10 +1,10 @@
 import { tool } from 'langchain';
 import { z } from 'zod';
-import { chosenVariant, type Product } from '#src/catalog/product.ts';
 import { productsBySlug } from '#src/catalog/product-store.ts';
-import { withShown } from '#src/conversations/thread.ts';
+import { chosenVariant } from '#src/catalog/product.ts';
 import { findPassages } from '#src/search/passages.ts';
 import { productCard } from '../cards.ts';
+import { lookAt, wishOf } from '../look-at.ts';
 import type { Turn } from '../state.ts';
 import { detailsView } from '../views.ts';
 import { passageView, showSources } from './show-sources.ts';
@@ -12,64 +12,50 @@ import { show, type Writing } from './show.ts';
 
 export const productDetails = (turn: Turn) =>
   tool(
-    async ({ slugs, question }, config: Writing) => {
+    async ({ slugs, question, wish }, config: Writing) => {
       const products = await productsBySlug(turn.db, slugs);
-      const chosen = products.map((product) => ({
-        product,
-        variant: chosenVariant(product, turn.thread.shown.find((one) => one.slug === product.slug)?.sku),
-      }));
-      chosen.forEach(({ product, variant }) => turn.known.add(product.slug).add(variant.sku));
-      show(config, {
-        part: 'products',
-        data: {
-          title: products.length === 1 ? (products[0]?.title ?? '') : 'These',
-          cards: chosen.map(({ product, variant }) => productCard(turn, product, variant)),
-          total: products.length,
-          href: null,
-        },
+      const [first] = products;
+      const wished = wish && first ? wishOf(turn, first, wish) : null;
+      const sides = products.map((product) => {
+        const sku = turn.thread.shown.find((one) => one.slug === product.slug)?.sku;
+        return { product, variant: wished?.variant ?? chosenVariant(product, sku) };
       });
-      const [only] = chosen;
-      const single =
-        chosen.length === 1 && only
-          ? { slug: only.product.slug, sku: only.variant.sku, title: only.product.title }
-          : null;
-      turn.thread = single
-        ? {
-            ...turn.thread,
-            focus: single,
-            seen: [...turn.thread.seen, single.slug],
-            shown: turn.thread.shown.length ? turn.thread.shown : [single],
-          }
-        : withShown(
-            turn.thread,
-            chosen.map(({ product, variant }) => ({
-              slug: product.slug,
-              sku: variant.sku,
-              title: product.title,
-            })),
-          );
-      const passages = question && only ? await passagesAbout(turn, question, only.product) : [];
+      lookAt(turn, sides);
+      const title = products.length === 1 ? (first?.title ?? '') : 'These';
+      const cards = sides.map(({ product, variant }) => productCard(turn, product, variant));
+      if (wished?.wish !== 'not-met')
+        show(config, { part: 'products', data: { title, cards, total: products.length, href: null } });
+      const only = products.length === 1 ? first : undefined;
+      const passages = question && only ? await passagesAbout(turn, question, only) : [];
       if (passages.length) showSources(config, passages);
       return JSON.stringify({
-        products: chosen.map(({ product, variant }) =>
+        products: sides.map(({ product, variant }) =>
           detailsView(product, variant, turn.content, turn.locale),
         ),
-        passages: passages.map(passageView),
+        ...(wished
+          ? { wish: wished.wish, wished: wished.wished, offer: cards[0]?.variant, price: cards[0]?.price }
+          : {}),
+        passages: passages.map((one) => passageView(one)),
       });
     },
     {
       name: 'product_details',
       description:
-        'Everything the shop states about one to four products: specs, sizes in stock, who it is for and not for; with a question, the passages that answer it.',
+        'Everything the shop states about one to four products: specs, sizes in stock, who it is for and not for; with a question, the passages that answer it; with a wish about one of them ("in blue"), whether it comes so.',
       schema: z.object({
         slugs: z.array(z.string()).min(1).max(4),
         question: z.string().max(500).optional().describe('What the shopper wants to know about it.'),
+        wish: z.string().max(500).optional().describe('Size, colour or the like that it should have.'),
       }),
     },
   );
 
 /** Passages of the product's own words; general ones are for answer_from_content. */
-async function passagesAbout(turn: Turn, question: string, product: Product) {
+async function passagesAbout(
+  turn: Turn,
+  question: string,
+  product: { readonly id: number; readonly slug: string },
+) {
   const found = await findPassages(turn.db, question, { most: 4, productId: product.id });
   return found.filter((one) => one.kind === 'product' && one.slug === product.slug).slice(0, 2);
 }

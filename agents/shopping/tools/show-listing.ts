@@ -2,31 +2,43 @@ import type { SearchAnswer } from '#src/search/answer.ts';
 import { limitText } from '#src/search/chips.ts';
 import { needToQuery } from '#src/search/need-address.ts';
 import { hitCard } from '../cards.ts';
+import { narrows } from '../find.ts';
+import { needPhrase } from '../need-phrase.ts';
 import type { Turn } from '../state.ts';
 import { show, type Writing } from './show.ts';
 
-/** Writes the cards of an answer and the chips of its need; answers the limits in words. */
-export function showListing(config: Writing, turn: Turn, answer: SearchAnswer): readonly string[] {
+/** Writes the cards of an answer and the chips of its need; `group` keeps several needs of one message apart. */
+export function showListing(config: Writing, turn: Turn, answer: SearchAnswer, group: number | null): void {
   const { need } = answer;
   const limits = need.limits.map((limit) => limitText(limit, turn.locale));
-  show(config, {
-    part: 'need',
-    data: { chips: limits.map((label) => ({ label, remove: `Forget: ${label}` })) },
-  });
+  const chips = limits.map((label) => ({ label, remove: `Forget: ${label}` }));
+  if (!group) show(config, { part: 'need', data: { chips } });
+  const what = needPhrase(need, turn.vocabulary, turn.locale, 'things');
+  const place = group ? { group } : {};
   const cards = (hits: SearchAnswer['hits']) => hits.map((hit) => hitCard(turn, hit));
   if (answer.hits.length) {
     const query = needToQuery(need, turn.currency);
     show(config, {
       part: 'products',
       data: {
-        title: answer.total === 1 ? 'One fits' : `${answer.total} fit`,
+        title: titleOf(answer, what, group),
         cards: cards(answer.hits),
         total: answer.total,
         href: query ? `/search?${query}` : null,
+        ...place,
       },
     });
   } else if (answer.near.length) {
-    show(config, { part: 'near', data: { title: 'Nearest', cards: cards(answer.near.slice(0, 6)) } });
+    show(config, {
+      part: 'near',
+      data: { title: group ? `Nearest to ${what}` : 'Nearest', cards: cards(answer.near), ...place },
+    });
   }
-  return limits;
+}
+
+/** How many fit, where limits decide that; else only that these match best. */
+function titleOf({ total, need }: SearchAnswer, what: string, group: number | null): string {
+  if (group) return what.charAt(0).toUpperCase() + what.slice(1);
+  if (!narrows(need)) return 'Best matches';
+  return total === 1 ? 'One fits' : `${total} fit`;
 }

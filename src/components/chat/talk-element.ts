@@ -92,10 +92,11 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
           const data = (chunk as { data: unknown }).data;
           if (chunk.type === 'data-cart') countCart((data as CartView).count);
           const node = partToNode(chunk.type, data, actions);
-          const before = shown.get(chunk.type);
+          const id = (chunk as { id?: string }).id ?? chunk.type;
+          const before = shown.get(id);
           if (before && node) before.replaceWith(node);
           else if (node) answer.append(node);
-          if (node) shown.set(chunk.type, node);
+          if (node) shown.set(id, node);
         }
       }
       say('Answer ready.');
