@@ -4,8 +4,8 @@ import { DEMONSTRATION } from './review.ts';
 
 /**
  * Makes average (one decimal, the same on every surface) and number of the products' ratings what their published
- * reviews say. Part of the transaction that changed the reviews. Demonstration reviews are not real and rate nothing;
- * a product without a real review keeps the rating that its feed stated.
+ * reviews say. Part of the transaction that changed the reviews. Demonstration reviews are not real and rate nothing,
+ * and neither does a rating that a feed claims without its reviews.
  */
 export async function rateProducts(
   trx: Transaction<Tables>,

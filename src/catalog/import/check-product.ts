@@ -94,7 +94,6 @@ export function checkProduct(raw: RawProduct, seen: SeenSkus, tellAll: Tell): Dr
     options: optionsOf(variants),
     attributes: facts,
     images: picturesOf(raw, tell),
-    rating: raw.rating,
     variants,
   };
 }

@@ -36,11 +36,10 @@ export interface DraftProduct {
   readonly options: readonly ProductOption[];
   readonly attributes: readonly Attribute[];
   readonly images: readonly Picture[];
-  readonly rating: { readonly average: number; readonly count: number } | null;
   readonly variants: readonly DraftVariant[];
 }
 
-const VERSION = 1; // raise it when the same feed shall be stored differently: every product is then written anew
+const VERSION = 2; // raise it when the same feed shall be stored differently: every product is then written anew
 
 /** Tells whether a product is stored already: equal for equal products, whatever file and line they came from. */
 export const contentHash = (draft: DraftProduct): string =>

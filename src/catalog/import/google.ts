@@ -117,7 +117,6 @@ export function googleProduct(
         .flatMap((text) => text.split(/,(?=\s*https?:)/))
         .map((url) => ({ url, alt: '', line: row.line })),
     ),
-    rating: null,
     variants: rows.map((row) => ({
       ...variantIn(row, now),
       options: optionNames.flatMap((name) => {

@@ -51,27 +51,22 @@ export async function keepProducts(
     options: product.options,
     attributes: product.attributes,
     images: product.images,
-    average: product.rating?.average ?? null,
-    count: product.rating?.count ?? null,
     hash: product.hash,
   }));
   const { rows: kept } = await sql<{ id: number; key: string }>`
     insert into product (slug, source, source_key, title, description, brand, product_type, category_path,
-      category_slugs, tags, condition, status, options, attributes, images, rating_average, rating_count,
-      content_hash, created_at, updated_at)
+      category_slugs, tags, condition, status, options, attributes, images, content_hash, created_at, updated_at)
     select slug, ${source}, key, title, description, brand, type, path, slugs, tags, condition, status, options,
-      attributes, images, average, coalesce(count, 0), hash, ${now}::timestamptz, ${now}::timestamptz
+      attributes, images, hash, ${now}::timestamptz, ${now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(slug text, key text, title text, description text,
       brand text, type text, path text[], slugs text[], tags text[], condition text, status text, options jsonb,
-      attributes jsonb, images jsonb, average real, count int, hash text)
+      attributes jsonb, images jsonb, hash text)
     on conflict (source, source_key) do update set
       title = excluded.title, description = excluded.description, brand = excluded.brand,
       product_type = excluded.product_type, category_path = excluded.category_path,
       category_slugs = excluded.category_slugs, tags = excluded.tags, condition = excluded.condition,
       status = excluded.status, options = excluded.options, attributes = excluded.attributes,
-      images = excluded.images, content_hash = excluded.content_hash, updated_at = excluded.updated_at,
-      rating_average = coalesce(excluded.rating_average, product.rating_average),
-      rating_count = case when excluded.rating_average is null then product.rating_count else excluded.rating_count end
+      images = excluded.images, content_hash = excluded.content_hash, updated_at = excluded.updated_at
     returning id, source_key as key`.execute(trx);
   return new Map(kept.map(({ id, key }) => [key, id]));
 }

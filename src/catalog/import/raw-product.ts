@@ -59,7 +59,6 @@ export interface RawProduct {
   readonly status: 'active' | 'draft' | 'archived';
   readonly facts: readonly RawFact[];
   readonly images: readonly { readonly url: string; readonly alt: string; readonly line: number }[];
-  readonly rating: { readonly average: number; readonly count: number } | null;
   readonly variants: readonly RawVariant[];
 }
 

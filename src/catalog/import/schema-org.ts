@@ -152,7 +152,6 @@ export function schemaProduct(
       .flatMap((row) => (row === head ? [] : picturesIn(row)))
       .concat(picturesIn(head))
       .toReversed(),
-    rating: ratingOf(node),
     variants: offered.map(({ row, offer }) => ({
       ...offerVariant(row, offer, currency, offered.length),
       options: single
@@ -204,13 +203,4 @@ function picturesIn(row: FeedRow<Node>): { url: string; alt: string; line: numbe
     })
     .filter(({ url }) => url)
     .toReversed();
-}
-
-function ratingOf(node: Node): RawProduct['rating'] {
-  const [rating] = nodesOf(property(node, 'aggregateRating'));
-  if (!rating) return null;
-  const best = Number(textIn(rating, 'bestRating') || 5);
-  const average = (Number(textIn(rating, 'ratingValue')) / best) * 5;
-  const count = Math.trunc(Number(textIn(rating, 'reviewCount', 'ratingCount')));
-  return average > 0 && average <= 5 && count > 0 && count < 2 ** 31 ? { average, count } : null;
 }

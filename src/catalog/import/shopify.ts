@@ -65,9 +65,8 @@ export function shopifyProduct(
     tags: first('tags').split(','),
     condition: first('condition'),
     status: statusOf(first('status'), first('published')),
-    facts: facts.filter((fact) => !isRating(fact)),
+    facts,
     images: picturesIn(rows),
-    rating: ratingIn(facts),
     variants: rows.filter(isVariantRow).map((row) => variantIn(row, names, currency)),
   };
 }
@@ -154,14 +153,6 @@ function metafieldValue(text: string): Pick<RawFact, 'value' | 'unit'> {
   } catch {
     return { value: text };
   }
-}
-
-const isRating = (fact: RawFact): boolean => fact.key === 'rating' || fact.key === 'rating_count';
-
-function ratingIn(facts: readonly RawFact[]): RawProduct['rating'] {
-  const number = (key: string) => Number(facts.find((fact) => fact.key === key)?.value ?? Number.NaN);
-  const [average, count] = [number('rating'), number('rating_count')];
-  return average > 0 && average <= 5 && count > 0 ? { average, count } : null;
 }
 
 function picturesIn(rows: readonly FeedRow<ShopifyRow>[]): RawProduct['images'] {
