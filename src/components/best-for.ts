@@ -55,7 +55,7 @@ export function bestFor(content: Content, use: Use, products: readonly Product[]
   };
 }
 
-const FIGURES = 3;
+const FIGURES = 4;
 
 /** The measured facts that most of the group state, in the merchant's order: those that compare. */
 function commonKeys(products: readonly Product[]): readonly string[] {

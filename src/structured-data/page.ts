@@ -69,8 +69,9 @@ export function faqNode(
   };
 }
 
-export function articleNode(site: string, guide: Entry<GuideWords>): Article {
+export function articleNode(site: string, guide: Entry<GuideWords>, language: string): Article {
   const { words, slug } = guide;
+  const citations = [...new Set(guide.html.match(/(?<=href=")https?:[^"]+/g))];
   return {
     '@type': 'Article',
     '@id': absolute(site, `/guides/${slug}#article`),
@@ -79,9 +80,12 @@ export function articleNode(site: string, guide: Entry<GuideWords>): Article {
     url: absolute(site, `/guides/${slug}`),
     author: { '@type': 'Person', name: words.author },
     publisher: { '@id': absolute(site, '/#store') },
+    mainEntityOfPage: absolute(site, `/guides/${slug}`),
+    inLanguage: language,
     datePublished: words.published,
     dateModified: words.updated,
     about: words.uses.map((use) => ({ '@type': 'Thing', name: use }) as const),
+    ...(citations.length ? { citation: citations } : {}),
     mentions: words.products.map((product) => ({ '@id': absolute(site, `/p/${product}#product`) })),
   };
 }

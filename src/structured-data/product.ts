@@ -34,6 +34,9 @@ export interface ProductPage {
   /** The policies that the shop has; offers refer to their nodes. */
   readonly shipping: Extract<PolicyWords, { kind: 'shipping' }> | null;
   readonly returns: Extract<PolicyWords, { kind: 'returns' }> | null;
+  /** Products that go with it and products much like it, by slug; the page links to each of them. */
+  readonly related?: readonly string[];
+  readonly similar?: readonly string[];
   readonly pros: readonly string[];
   readonly cons: readonly string[];
 }
@@ -74,6 +77,9 @@ export function productNodes(page: ProductPage): PageGraph {
           } as const,
         }
       : {}),
+    ...audienceOf(product),
+    ...referringTo(site, 'isRelatedTo', page.related ?? []),
+    ...referringTo(site, 'isSimilarTo', page.similar ?? []),
     ...(page.pros.length ? { positiveNotes: notes(page.pros) } : {}),
     ...(page.cons.length ? { negativeNotes: notes(page.cons) } : {}),
   };
@@ -89,6 +95,7 @@ export function productNodes(page: ProductPage): PageGraph {
     ...shared,
     url: absolute(site, `/p/${product.slug}`),
     productGroupID: product.slug,
+    additionalProperty: product.attributes.map(propertyValue),
     variesBy: product.options.map((option) => variesBy(option.name)),
     hasVariant: product.variants.map((variant) => ({ '@id': variantId(page, variant) })),
   };
@@ -103,6 +110,27 @@ export function productNodes(page: ProductPage): PageGraph {
     ...variantFacts(page, variant),
   }));
   return [group, ...variants];
+}
+
+/** Refers to products by the nodes of their own pages. */
+const referringTo = (site: string, property: 'isRelatedTo' | 'isSimilarTo', slugs: readonly string[]) =>
+  slugs.length ? { [property]: slugs.map((slug) => ({ '@id': absolute(site, `/p/${slug}#product`) })) } : {};
+
+/** Whom the merchant states it for: gender and age group, each only where a row says so. */
+function audienceOf(product: Product) {
+  const words = (key: string) => {
+    const stated = attributeOf(product, key);
+    return stated?.kind === 'words' ? stated.values.join(', ') : null;
+  };
+  const [gender, age] = [words('gender'), words('age_group')];
+  if (!gender && !age) return {};
+  return {
+    audience: {
+      '@type': 'PeopleAudience',
+      ...(gender ? { suggestedGender: gender.toLowerCase() } : {}),
+      ...(age ? { audienceType: age } : {}),
+    } as const,
+  };
 }
 
 const variantId = ({ site, product }: ProductPage, variant: Variant): string =>
@@ -126,7 +154,9 @@ function variantFacts(page: ProductPage, variant: Variant) {
     ...(variant.weightGrams
       ? { weight: { '@type': 'QuantitativeValue', value: variant.weightGrams, unitCode: 'GRM' } as const }
       : {}),
-    additionalProperty: specsOf(product, variant).map(propertyValue),
+    additionalProperty: (product.variants.length > 1 ? variant.attributes : specsOf(product, variant)).map(
+      propertyValue,
+    ),
     offers: offer(page, variant),
   };
 }
