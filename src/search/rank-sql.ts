@@ -37,16 +37,18 @@ export function candidatesSql(question: Question): RawBuilder<Candidates> {
   const total = groups.reduce((sum, group) => sum + group.idf, 0) || 1;
   // One word: its best products are the best products, and no other word's share can be missing.
   const cut = groups.length > 1 && rows.some((row) => row.df > bounds.listDepth);
+  const read = listsRead(groups);
   const vectors = question.vector !== null || question.own;
   return sql<Candidates>`
     with q as materialized (
       select * from unnest(${rows.map((row) => row.g)}::integer[], ${rows.map((row) => row.term)}::integer[],
-        ${rows.map((row) => row.weight)}::real[], ${rows.map((row) => row.idf)}::real[]) q (g, term, weight, idf)
+        ${rows.map((row) => row.weight)}::real[], ${rows.map((row) => row.idf)}::real[],
+        ${rows.map((row) => (read.has(row.g) ? (row.weight < row.idf ? bounds.standInDepth : bounds.listDepth) : 0))}::integer[]) q (g, term, weight, idf, depth)
     ), ${matching ? sql`allowed (id) as materialized (${matching}),` : sql``}
     ${matchedSql(question)}
     best as (
       select product, ${coveredSql(total)} as words from matched group by product
-      order by words desc, product limit ${cut ? bounds.candidates * 2 : bounds.candidates}
+      order by words desc, product limit ${bounds.candidates}
     ), exact as (${cut ? exactSql(question, total) : sql`select product, words from best`})
     ${vectors ? vectorSql(question) : sql``},
     numbered as (
@@ -72,6 +74,27 @@ export function candidatesSql(question: Question): RawBuilder<Candidates> {
     order by least(o.place, ${TIE_BREAKS + 1}) > ${TIE_BREAKS}, case when o.place > ${TIE_BREAKS} then 0 else o.score + coalesce(t.nudge, 0) end desc, o.place limit ${most}) r`;
 }
 
+/**
+ * The words whose lists bring in candidates. A product that holds only common words, together a third of what was
+ * asked, cannot come near the best: those lists are not read where the others bring enough (Turtle & Flood's MaxScore).
+ * Candidates are scored by every word afterwards.
+ */
+function listsRead(groups: readonly WordGroup[]): ReadonlySet<number> {
+  const dfOf = (group: WordGroup) => Math.max(...group.alternatives.map((one) => one.df));
+  const read = new Set(groups.keys());
+  let spare = groups.reduce((sum, group) => sum + group.idf, 0) * bounds.commonShare;
+  const common = [...groups.entries()]
+    .filter(([, group]) => dfOf(group) > bounds.listDepth)
+    .toSorted(([, a], [, b]) => a.idf - b.idf);
+  for (const [g, group] of common) {
+    spare -= group.idf;
+    const others = groups.filter((_, at) => at !== g && read.has(at));
+    const most = Math.max(0, ...others.map(dfOf));
+    if (spare >= 0 && most >= bounds.candidates) read.delete(g);
+  }
+  return read;
+}
+
 /** A sum of words by the share of what was asked that they cover. */
 const coveredSql = (total: number): RawBuilder<unknown> =>
   features.coverage === 1
@@ -85,7 +108,7 @@ function matchedSql({ tables, groups, matching }: Question): RawBuilder<unknown>
   const allowed = matching ? sql`and (product in (select id from allowed)) is true` : sql``;
   const lists = sql`q cross join lateral (
     select product, weight from ${tables.post} where term = q.term ${allowed}
-    order by weight desc limit ${groups.length > 1 ? bounds.listDepth : bounds.candidates}) p`;
+    order by weight desc limit ${groups.length > 1 ? sql`q.depth` : bounds.candidates}) p`;
   return groups.every((group) => group.alternatives.length === 1)
     ? sql`matched as (select p.product, p.weight * q.weight as words, q.idf from ${lists}),`
     : sql`matched as (

@@ -44,6 +44,10 @@ const HALVES_FROM = 5; // products that must hold each half of a word taken apar
 const HALVES_SHARE = 1 / 50; // or this share of a small catalogue
 const SHORTEST_HALF = 3;
 
+// A price, or a number that something must stay under or over: what holds that very number is no better for it.
+const BOUND =
+  /[$€£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:dollars?|bucks|usd|euros?|eur|pounds sterling|gbp|quid)\b|\b(?:under|over|below|above|(?:less|more|lighter|heavier|longer|shorter|cheaper|smaller|bigger|larger) than|up to|at (?:most|least)|maximum|minimum)\s+\d[\d.,]*(?:\s?(?:g|kg|mm|cm|oz|lbs?|hours?|km|ml|l)\b)?/giu;
+
 /** Okapi's idf, never negative. */
 export const idfOf = (df: number, products: number): number =>
   Math.log(1 + (products - df + 0.5) / (df + 0.5));
@@ -54,7 +58,9 @@ export async function groupWords(
   index: { readonly generation: number; readonly products: number },
   text: string,
 ): Promise<WordGroups> {
-  const tokens = distinct(tokensOf(text.slice(0, bounds.queryCharacters))).slice(0, bounds.queryWords);
+  const asked = text.slice(0, bounds.queryCharacters);
+  const told = tokensOf(asked.replace(BOUND, ' '));
+  const tokens = distinct(told.length ? told : tokensOf(asked)).slice(0, bounds.queryWords);
   if (!tokens.length) return { groups: [], correctedText: null };
   const joins = joinsOf(tokens);
   const others = tokens.flatMap(({ term }) => [...synonymsOf(term), ...(longForm(term) ?? [])]);
