@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { Product, Variant } from '#src/catalog/product.ts';
+import { productNodes } from '#src/structured-data/product.ts';
+
+const variant = (sku: string, grams: number): Variant => ({
+  id: 1,
+  sku,
+  title: sku,
+  options: { Size: sku },
+  attributes: [{ key: 'weight', label: 'Weight', kind: 'number', value: grams, unit: 'g' }],
+  gtin: null,
+  mpn: null,
+  price: { minor: 9900, currency: 'USD' },
+  compareAt: null,
+  weightGrams: null,
+  unitMeasure: null,
+  imageUrl: null,
+  availability: { state: 'in-stock', left: 5 },
+});
+
+const product: Product = {
+  id: 1,
+  slug: 'tarn',
+  title: 'Tarn',
+  description: 'A shoe.',
+  brand: null,
+  productType: null,
+  categoryPath: [],
+  categorySlugs: [],
+  tags: [],
+  condition: 'new',
+  options: [{ name: 'Size', values: ['8', '9'] }],
+  attributes: [
+    { key: 'gender', label: 'Gender', kind: 'words', values: ['Unisex'] },
+    { key: 'drop', label: 'Drop', kind: 'number', value: 6, unit: 'mm' },
+  ],
+  images: [],
+  popularity: 0,
+  rating: null,
+  updatedAt: new Date(0),
+  variants: [variant('8', 240), variant('9', 260)],
+};
+
+const nodesOf = (given: Product, related: readonly string[] = []) =>
+  productNodes({
+    site: 'https://shop.example',
+    product: given,
+    variant: given.variants[0],
+    name: given.title,
+    description: given.description,
+    pictures: () => [{ url: '/a.svg', alt: '' }],
+    shipping: null,
+    returns: null,
+    related,
+    similar: related,
+    pros: [],
+    cons: [],
+  }) as unknown as readonly Record<string, unknown>[];
+
+const keysOf = (node?: Record<string, unknown>) =>
+  (node?.['additionalProperty'] as readonly { propertyID: string }[]).map((one) => one.propertyID);
+
+describe('the nodes of a product', () => {
+  it('state what holds for all variants once, and on a variant only its own', () => {
+    const [group, first] = nodesOf(product);
+    expect(keysOf(group)).toEqual(['gender', 'drop']);
+    expect(keysOf(first)).toEqual(['weight']);
+  });
+
+  it('state everything on the product itself where there is nothing to choose', () => {
+    const [only] = nodesOf({ ...product, options: [], variants: [variant('8', 240)] });
+    expect(keysOf(only)).toEqual(['weight', 'gender', 'drop']);
+  });
+
+  it('name the audience only as far as the row states it', () => {
+    expect(nodesOf(product)[0]?.['audience']).toEqual({
+      '@type': 'PeopleAudience',
+      suggestedGender: 'unisex',
+    });
+    expect(nodesOf({ ...product, attributes: [] })[0]).not.toHaveProperty('audience');
+  });
+
+  it('refer to relatives by the nodes of their own pages', () => {
+    const [group] = nodesOf(product, ['mud-sock']);
+    expect(group?.['isRelatedTo']).toEqual([{ '@id': 'https://shop.example/p/mud-sock#product' }]);
+    expect(group?.['isSimilarTo']).toEqual([{ '@id': 'https://shop.example/p/mud-sock#product' }]);
+    expect(nodesOf(product)[0]).not.toHaveProperty('isRelatedTo');
+  });
+});
