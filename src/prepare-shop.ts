@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { importHouseFeed } from '#src/catalog/import/house-feed.ts';
 import type { ImportReport } from '#src/catalog/import/import-catalogue.ts';
+import { ImportRuns } from '#src/catalog/import/source-lock.ts';
 import { editorialTextOf, passagesOf } from '#src/editorial/passages.ts';
 import { importDemoReviews } from '#src/reviews/demo-reviews.ts';
 import { indexCatalogue, reindexProducts } from '#src/search/index-catalogue.ts';
@@ -17,19 +19,34 @@ export type Step = <Result>(
 export async function prepareShop(shop: Shop, step: Step): Promise<ImportReport | null> {
   const { store } = shop.content.current();
   const report = await step('Reading the catalogue', (progress) =>
-    importHouseFeed(shop.db, shop.environment.CONTENT_DIR, store.demonstration, {
-      currency: store.currency,
-      progress,
-      now: new Date(),
-    }),
+    afterOthers(progress, () =>
+      importHouseFeed(shop.db, shop.environment.CONTENT_DIR, store.demonstration, {
+        currency: store.currency,
+        progress,
+        now: new Date(),
+      }),
+    ),
   );
-  if (store.demonstration) {
-    await step('Reading the demonstration reviews', () =>
-      importDemoReviews(shop.db, shop.environment.CONTENT_DIR, { replyAuthor: store.name, now: new Date() }),
-    );
-  }
   await bringIndexUpToDate(shop, step);
   return report;
+}
+
+const LOOK_AGAIN_MS = 500;
+
+/** Runs an import; where another process on the same database imports the same source, waits until that one ended. */
+async function afterOthers<Result>(
+  progress: (done: number, of: number | null, what?: string) => void,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  for (let waited = 0; ; waited += LOOK_AGAIN_MS) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof ImportRuns)) throw error;
+      progress(Math.round(waited / 1000), null, 's waiting for another process that imports');
+      await sleep(LOOK_AGAIN_MS);
+    }
+  }
 }
 
 /** Facts, words and passages of the whole shop into the index; only what changed is done again. */
