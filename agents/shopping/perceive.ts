@@ -35,11 +35,12 @@ export async function perceive(
     const product = shown.find((product) => product.slug === one.slug);
     return product ? numberOf(product, key) : null;
   });
+  const named = await namedProducts(db, text, ordinaryWords());
   const classify = classifierFor(vocabulary);
   const read = (words: string) => understand(vocabulary, withoutFillers(words));
   return {
-    said: read(text),
-    named: await namedProducts(db, text, ordinaryWords()),
+    said: read(withoutNames(text, named)),
+    named,
     pointed: pointed.length || !(references.it && page) ? pointed : [shownOf(page)],
     references,
     intents: classify(text),
@@ -52,6 +53,17 @@ const shownOf = (product: Product): Shown => ({
   sku: product.variants[0].sku,
   title: product.title,
 });
+
+/** The words without the products they name: the "GPS watch" of a title asks for no kind of thing. */
+const withoutNames = (text: string, named: readonly Product[]): string =>
+  named.reduce((rest, { title }) => {
+    const words = title.split(/\s+/);
+    const said = words
+      .map((_, at) => words.slice(0, words.length - at).join(' '))
+      .find((name) => rest.toLowerCase().includes(name.toLowerCase()));
+    const at = said ? rest.toLowerCase().indexOf(said.toLowerCase()) : -1;
+    return said && at >= 0 ? `${rest.slice(0, at)} ${rest.slice(at + said.length)}` : rest;
+  }, text);
 
 let ordinary: ReadonlySet<string> | undefined;
 

@@ -4,6 +4,7 @@ import { emptyThread, type Thread } from '#src/conversations/thread.ts';
 import type { Shop } from '#src/shop.ts';
 import { readVocabulary } from '#src/search/vocabulary.ts';
 import { shoppingAgent } from './graph.ts';
+import { actOf } from './house/act.ts';
 import { phraseResults } from './house/decide.ts';
 import { hostedModel, LLM_TURN_MS } from './model.ts';
 import { nextChips } from './next-chips.ts';
@@ -27,8 +28,19 @@ export type TurnEvent =
   /** Always the last: what the conversation remembers, and who answered. */
   | {
       readonly part: 'end';
-      readonly data: { readonly thread: Thread; readonly answeredBy: Turn['answeredBy'] };
+      readonly data: {
+        readonly thread: Thread;
+        readonly answeredBy: Turn['answeredBy'];
+        /** What was understood and done, for evaluation. */
+        readonly trace?: Trace;
+      };
     };
+
+/** The act chosen for a turn and the tools that ran, in order. */
+export interface Trace {
+  readonly act: string;
+  readonly tools: readonly string[];
+}
 
 const MOST_HISTORY = 12; // messages a hosted model is shown; what matters of earlier ones is in the thread
 const STEPS = 40; // of the graph: more than the tool budget can use, so it never cuts an answer off
@@ -69,7 +81,8 @@ export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal
   yield* after;
   const chips = nextChips(turn);
   if (chips.length) yield { part: 'chips', data: { chips } };
-  yield { part: 'end', data: { thread: turn.thread, answeredBy: turn.answeredBy } };
+  const trace = { act: actOf(turn).kind, tools: results.flatMap(({ name }) => name ?? []) };
+  yield { part: 'end', data: { thread: turn.thread, answeredBy: turn.answeredBy, trace } };
 }
 
 async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {

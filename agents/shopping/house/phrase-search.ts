@@ -31,7 +31,7 @@ export function phraseSearch(turn: Turn, act: Act, answer: Readonly<Record<strin
     found.corrected ? `I read that as "${found.corrected}".` : '',
     act.kind === 'forget' ? (act.keys.length ? 'Done.' : 'That was not set.') : '',
     leadText(turn, found),
-    pickText(found, first),
+    pickText(turn, found, first),
     whyText(first),
     lessText(found),
     found.question ? questionText(found.question) : '',
@@ -65,10 +65,13 @@ function leadText(turn: Turn, { page, total, sort, wanted, narrows }: Found): st
   return `We have ${total} ${wanted}${forWhom}${order}.`;
 }
 
-const pickText = ({ total, narrows }: Found, first: ProductView): string =>
-  total === 1 && narrows
-    ? `Just one fits: the ${first.title}, ${plain(first.price)}.`
-    : `I would look first at the ${first.title}, ${plain(first.price)}.`;
+function pickText(turn: Turn, { total, narrows }: Found, first: ProductView): string {
+  const { recipient } = turn.thread.need;
+  const forWhom = recipient && (!narrows || total === 1) ? ` for your ${recipient}` : '';
+  return total === 1 && narrows
+    ? `Just one fits${forWhom}: the ${first.title}, ${plain(first.price)}.`
+    : `I would look first at the ${first.title}${forWhom}, ${plain(first.price)}.`;
+}
 
 /** The shop's own sentence about the product where there is one, else two of its facts. */
 function whyText(product: ProductView): string {
