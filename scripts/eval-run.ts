@@ -63,7 +63,7 @@ export async function runCase(shop: Shop, given: Case & { readonly set: string }
       await countsOf(shop),
       content.store,
       said,
-      differencesOf(shown.map((card) => products.find((product) => product.slug === card.slug))),
+      differencesOf(shown.map((card) => products.find((product) => product.slug === card.slug))).map(String),
     ]);
     const judged = {
       answer,
@@ -127,12 +127,15 @@ function differencesOf(products: readonly (Product | undefined)[]): readonly num
 
 let counts: readonly unknown[] | null = null;
 
-/** How many products that can be bought each category has, read from rows. */
+/** How many products that can be bought each category has and what they cost, read from rows. */
 async function countsOf(shop: Shop): Promise<readonly unknown[]> {
   if (counts) return counts;
-  const { rows } = await sql<{ name: string; products: number }>`
-    select slug as name, count(*)::int as products
-    from (select unnest(category_slugs || array['all']) as slug from product p where status = 'active' and exists (
+  const { rows } = await sql<{ name: string; products: number; least: string; most: string }>`
+    select slug as name, count(*)::int as products, (min(low) / 100.0)::text as least, (max(high) / 100.0)::text as most
+    from (select unnest(category_slugs || array['all']) as slug,
+        (select min(price_minor) from variant where product_id = p.id) as low,
+        (select max(price_minor) from variant where product_id = p.id) as high
+      from product p where status = 'active' and exists (
       select from variant v left join stock s on s.variant_id = v.id where v.product_id = p.id
         and (s.variant_id is null or not s.tracked or s.backorder or s.on_hand > s.reserved))) placed
     group by slug`.execute(shop.db);
