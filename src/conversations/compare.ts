@@ -1,24 +1,7 @@
-import {
-  attributeOf,
-  attributeText,
-  chosenVariant,
-  type Product,
-  type Variant,
-} from '#src/catalog/product.ts';
+import { compareRows, type Compared, type CompareRow } from '#src/catalog/compare.ts';
+import { attributeOf, chosenVariant, type Product } from '#src/catalog/product.ts';
 import { formatMoney, money } from '#src/money/money.ts';
 import type { Limit, Need } from '#src/search/need.ts';
-
-export interface ComparedSide {
-  readonly product: Product;
-  readonly variant: Variant;
-}
-
-export interface ComparedRow {
-  readonly label: string;
-  /** In the order of the sides; null where the merchant states nothing. */
-  readonly values: readonly (string | null)[];
-  readonly differs: boolean;
-}
 
 export interface Advice {
   /** The side to take. */
@@ -32,8 +15,6 @@ export interface Advice {
   readonly other: string;
 }
 
-const HIDDEN = /^color_hex$|^country_of_origin$/;
-
 /** Products side by side: every stated fact as a row, and which side fits the need better and why. */
 export function compareProducts(
   products: readonly Product[],
@@ -41,51 +22,31 @@ export function compareProducts(
   need: Need,
   locale: string,
 ): {
-  readonly sides: readonly ComparedSide[];
-  readonly rows: readonly ComparedRow[];
+  readonly sides: readonly Compared[];
+  readonly rows: readonly CompareRow[];
   readonly advice: Advice;
 } {
   const sides = products.map((product) => ({
     product,
     variant: chosenVariant(product, skuOf(product.slug)),
   }));
-  const labels = new Map<string, string>();
-  for (const { product, variant } of sides)
-    for (const { key, label } of [...product.attributes, ...variant.attributes])
-      if (!HIDDEN.test(key) && !labels.has(key)) labels.set(key, label);
+  const prices = sides.map(({ variant }) => formatMoney(variant.price, locale));
   const rows = [
-    row(
-      'Price',
-      sides.map(({ variant }) => formatMoney(variant.price, locale)),
-    ),
-    ...[...labels].map(([key, label]) =>
-      row(
-        label,
-        sides.map(({ product, variant }) => {
-          const attribute = attributeOf(product, key, variant);
-          return attribute ? attributeText(attribute) : null;
-        }),
-      ),
-    ),
+    { label: 'Price', values: prices, differs: new Set(prices).size > 1, measured: true },
+    ...compareRows(sides),
   ];
   return { sides, rows, advice: adviceOf(sides, need, locale) };
 }
 
-const row = (label: string, values: readonly (string | null)[]): ComparedRow => ({
-  label,
-  values,
-  differs: new Set(values).size > 1,
-});
-
 /** Takes the side that meets more limits of the need, then the better rated, then the less expensive. */
-function adviceOf(sides: readonly ComparedSide[], need: Need, locale: string): Advice {
+function adviceOf(sides: readonly Compared[], need: Need, locale: string): Advice {
   const ordered = sides.toSorted(
     (a, b) =>
       met(b, need) - met(a, need) ||
       (b.product.rating?.average ?? 0) - (a.product.rating?.average ?? 0) ||
       a.variant.price.minor - b.variant.price.minor,
   );
-  const [taken, other] = ordered as [ComparedSide, ComparedSide];
+  const [taken, other] = ordered as [Compared, Compared];
   return {
     slug: taken.product.slug,
     title: taken.product.title,
@@ -95,10 +56,9 @@ function adviceOf(sides: readonly ComparedSide[], need: Need, locale: string): A
   };
 }
 
-const met = (side: ComparedSide, need: Need): number =>
-  need.limits.filter((limit) => meets(side, limit)).length;
+const met = (side: Compared, need: Need): number => need.limits.filter((limit) => meets(side, limit)).length;
 
-function meets({ product, variant }: ComparedSide, limit: Limit): boolean {
+function meets({ product, variant }: Compared, limit: Limit): boolean {
   if (limit.key === 'price' && limit.kind === 'range') return within(variant.price.minor, limit);
   const attribute = attributeOf(product, limit.key, variant);
   if (!attribute) return false;
@@ -124,7 +84,7 @@ const BETTER: ReadonlyMap<string, { readonly more: boolean; readonly word: strin
   ['water_resistance', { more: true, word: 'more water resistance' }],
 ]);
 
-function advantages(side: ComparedSide, other: ComparedSide, locale: string): readonly string[] {
+function advantages(side: Compared, other: Compared, locale: string): readonly string[] {
   const said: string[] = [];
   const less = other.variant.price.minor - side.variant.price.minor;
   if (less > 0 && side.variant.price.currency === other.variant.price.currency)

@@ -19,7 +19,7 @@ export const compareProductsTool = (turn: Turn) =>
         part: 'compare',
         data: {
           products: sides.map(({ product, variant }) => productCard(turn, product, variant)),
-          rows,
+          rows: rows.map(({ label, values, differs }) => ({ label, values, differs })),
         },
       });
       const shown = sides.map(({ product, variant }) => ({

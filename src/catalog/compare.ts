@@ -1,5 +1,5 @@
 import { availabilityText } from '#src/catalog/availability-text.ts';
-import { listedSpecs } from '#src/catalog/key-figures.ts';
+import { listedSpecs } from './key-figures.ts';
 import {
   attributeOf,
   attributeText,
@@ -7,7 +7,7 @@ import {
   type Attribute,
   type Product,
   type Variant,
-} from '#src/catalog/product.ts';
+} from './product.ts';
 
 export interface Compared {
   readonly product: Product;
