@@ -27,6 +27,13 @@ export async function prepareShop(shop: Shop, step: Step): Promise<ImportReport 
       }),
     ),
   );
+  if (store.demonstration) {
+    await step('Reading the demonstration reviews', (progress) =>
+      afterOthers(progress, () =>
+        importDemoReviews(shop.db, shop.environment.CONTENT_DIR, { replyAuthor: store.name, now: new Date() }),
+      ),
+    );
+  }
   await bringIndexUpToDate(shop, step);
   return report;
 }
