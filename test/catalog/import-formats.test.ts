@@ -149,7 +149,7 @@ describe('a Google feed', () => {
 });
 
 describe('a Schema.org document', () => {
-  it('joins a group with the variants it points to, and reads quantities and availability, and takes no rating on a feed's word', async () => {
+  it('joins a group with the variants it points to, and reads quantities and availability, and takes no rating from a feed', async () => {
     const report = await bring(at.db, fixture('chairs.json'));
     expect(report).toMatchObject({ ok: true, products: { new: 2, rejected: 0 }, findings: [] });
     const chair = await productBySlug(at.db, 'oak-chair');
