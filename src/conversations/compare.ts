@@ -1,7 +1,13 @@
-import { compareRows, type Compared, type CompareRow } from '#src/catalog/compare.ts';
-import { attributeOf, chosenVariant, type Product } from '#src/catalog/product.ts';
+import { compareRows, type CompareRow } from '#src/catalog/compare.ts';
+import { attributeOf, chosenVariant, type Product, type Variant } from '#src/catalog/product.ts';
 import { formatMoney, money } from '#src/money/money.ts';
 import type { Limit, Need } from '#src/search/need.ts';
+
+/** A product with the variant that the conversation means. */
+export interface ComparedSide {
+  readonly product: Product;
+  readonly variant: Variant;
+}
 
 export interface Advice {
   /** The side to take. */
@@ -22,7 +28,7 @@ export function compareProducts(
   need: Need,
   locale: string,
 ): {
-  readonly sides: readonly Compared[];
+  readonly sides: readonly ComparedSide[];
   readonly rows: readonly CompareRow[];
   readonly advice: Advice;
 } {
@@ -39,14 +45,14 @@ export function compareProducts(
 }
 
 /** Takes the side that meets more limits of the need, then the better rated, then the less expensive. */
-function adviceOf(sides: readonly Compared[], need: Need, locale: string): Advice {
+function adviceOf(sides: readonly ComparedSide[], need: Need, locale: string): Advice {
   const ordered = sides.toSorted(
     (a, b) =>
       met(b, need) - met(a, need) ||
       (b.product.rating?.average ?? 0) - (a.product.rating?.average ?? 0) ||
       a.variant.price.minor - b.variant.price.minor,
   );
-  const [taken, other] = ordered as [Compared, Compared];
+  const [taken, other] = ordered as [ComparedSide, ComparedSide];
   return {
     slug: taken.product.slug,
     title: taken.product.title,
@@ -56,9 +62,10 @@ function adviceOf(sides: readonly Compared[], need: Need, locale: string): Advic
   };
 }
 
-const met = (side: Compared, need: Need): number => need.limits.filter((limit) => meets(side, limit)).length;
+const met = (side: ComparedSide, need: Need): number =>
+  need.limits.filter((limit) => meets(side, limit)).length;
 
-function meets({ product, variant }: Compared, limit: Limit): boolean {
+function meets({ product, variant }: ComparedSide, limit: Limit): boolean {
   if (limit.key === 'price' && limit.kind === 'range') return within(variant.price.minor, limit);
   const attribute = attributeOf(product, limit.key, variant);
   if (!attribute) return false;
@@ -84,7 +91,7 @@ const BETTER: ReadonlyMap<string, { readonly more: boolean; readonly word: strin
   ['water_resistance', { more: true, word: 'more water resistance' }],
 ]);
 
-function advantages(side: Compared, other: Compared, locale: string): readonly string[] {
+function advantages(side: ComparedSide, other: ComparedSide, locale: string): readonly string[] {
   const said: string[] = [];
   const less = other.variant.price.minor - side.variant.price.minor;
   if (less > 0 && side.variant.price.currency === other.variant.price.currency)
