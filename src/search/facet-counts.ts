@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import type { FactKey } from './fact-keys.ts';
-import { matchingVariants } from './limits-sql.ts';
+import { matchingVariants, productHasMatch } from './limits-sql.ts';
 import type { Limit, Need } from './need.ts';
 import { keptCount } from './search-count.ts';
 
@@ -83,21 +83,28 @@ async function countRows(
   { need, candidates }: Scope,
   wanted: Wanted,
 ): Promise<readonly CountRow[]> {
-  const all = matchingVariants(need.limits, keys, need.includeSoldOut);
-  const variants =
-    need.text && candidates ? sql`select m.* from (${all}) m where m.product_id in (${candidates})` : all;
+  const among = need.text ? candidates : null;
   const facts = wanted.filter((one) => !['price', 'brand', 'category'].includes(one));
+  const ofVariants = facts.length > 0 || wanted.includes('price');
   const parts = [
-    sql`
-    select 'price' as what, null as key, null as value, null as label, null::boolean as flag,
-      (select count(*)::int from p) as count, min(price_minor)::float8 as least, max(price_minor)::float8 as most from m`,
+    ofVariants
+      ? sql`select 'price' as what, null as key, null as value, null as label, null::boolean as flag,
+          (select count(*)::int from p) as count, min(price_minor)::float8 as least, max(price_minor)::float8 as most from m`
+      : sql`select 'price' as what, null as key, null as value, null as label, null::boolean as flag,
+          count(*)::int as count, null::float8 as least, null::float8 as most from p`,
   ];
   if (wanted.includes('brand')) parts.push(brandSql);
   if (wanted.includes('category')) parts.push(categorySql);
   if (facts.length) parts.push(sql`select * from facts`);
+  const scope = ofVariants
+    ? sql`m as materialized (
+        select v.* from (${matchingVariants(need.limits, keys, need.includeSoldOut)}) v
+        ${among ? sql`where v.product_id in (${among})` : sql``}), p as materialized (select distinct product_id from m)`
+    : sql`p as materialized (
+        select p.id as product_id from product p where ${productHasMatch(need.limits, keys, need.includeSoldOut)}
+        ${among ? sql`and p.id in (${among})` : sql``})`;
   const { rows } = await sql<CountRow>`
-    with m as materialized (${variants}), p as materialized (select distinct product_id from m)
-    ${facts.length ? factsSql(facts) : sql``}
+    with ${scope} ${facts.length ? factsSql(facts) : sql``}
     ${sql.join(parts, sql` union all `)}`.execute(db);
   return rows;
 }

@@ -14,6 +14,8 @@ import { fromBase } from './units.ts';
 
 const MOST_FACETS = 14;
 const MOST_VALUES = 24;
+// Nobody narrows more than this by a detail: a kind of thing, a brand or a price comes first.
+const MOST_COUNTED = 100_000;
 const MOST_APART = 8; // picked facets that are counted under the other limits
 const OF_PRODUCT: readonly string[] = ['price', 'brand', 'category'];
 const MOST_DISTINCT = 40; // a list of more is not a choice
@@ -32,7 +34,8 @@ export async function facetsOf(
   const selected = [...new Set(need.limits.filter((one) => !isNegated(one)).map((one) => one.key))];
   const others = OF_PRODUCT.filter((key) => !selected.includes(key));
   const open: Scope = { need, candidates: fitting.candidates };
-  const counts = await countScope(db, keys, open, [...others, USUAL]);
+  const usual = fitting.total <= MOST_COUNTED ? [USUAL] : [];
+  const counts = await countScope(db, keys, open, [...others, ...usual]);
   const apart = new Map<string, Counts>();
   for (const key of selected.slice(0, MOST_APART)) {
     if (!OF_PRODUCT.includes(key) && !keys.has(key)) continue;

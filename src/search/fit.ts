@@ -1,17 +1,22 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import type { FactKey } from './fact-keys.ts';
+import { readIndexState, tablesOf, type IndexState } from './index-tables.ts';
 import { matchingProducts, matchingVariants, productHasMatch } from './limits-sql.ts';
 import type { Need, Sort } from './need.ts';
 import { rank, type Ranking } from './rank.ts';
 import { keptCount } from './search-count.ts';
 import { scopeText } from './facet-counts.ts';
+import { groupWords } from './word-groups.ts';
 
 /** How many products ranked by words are looked at; a listing by limits alone has no such bound. */
 export const MOST_RANKED = 400;
 
-/** Matches that keep the limits, from which nobody pages on: four pages. */
+/** How many of the best matches must keep the limits, for the others not to be looked for: four pages. */
 const ENOUGH = 96;
+const ENOUGH_OF_MANY = 24; // one page, where looking for the others means reading a large shop
+const MANY = 20_000; // products
+const DEEP = 4_000; // matches of each word that are asked before the whole shop is
 const CLOSE_TO_BEST = 0.5;
 /** What fits a need before it is cut into pages. */
 export interface Fitting {
@@ -76,12 +81,41 @@ async function rankWithin(
     select p.id from product p where p.id = any(${pool}::bigint[])
       and ${productHasMatch(need.limits, keys, need.includeSoldOut)}`.execute(db);
   const kept = new Set(rows.map((row) => row.id));
-  if (pool.length < MOST_RANKED || kept.size >= ENOUGH) {
+  const state = await readIndexState(db);
+  const enough = state.products > MANY ? ENOUGH_OF_MANY : ENOUGH;
+  if (pool.length < MOST_RANKED || kept.size >= enough) {
     const ranked = wide.ranked.filter((one) => kept.has(one.productId));
     return { ranking: { ...wide, ranked }, pool: idsSql(pool) };
   }
-  const matching = matchingProducts(need.limits, keys, need.includeSoldOut);
-  return { ranking: await rank(db, need.text, { matching, most: MOST_RANKED, reasons }), pool: null };
+  const within = async (matching: RawBuilder<unknown>) => ({
+    ranking: await rank(db, need.text, { matching, most: MOST_RANKED, reasons }),
+    pool: null,
+  });
+  if (state.products > MANY) {
+    const deep = await deeper(db, need, keys, state, wide.correctedText ?? need.text);
+    if (deep.length >= enough) return within(idsSql(deep));
+  }
+  return within(matchingProducts(need.limits, keys, need.includeSoldOut));
+}
+
+/** Of the best matches of each word, those that keep the limits. */
+async function deeper(
+  db: Database,
+  need: Need,
+  keys: ReadonlyMap<string, FactKey>,
+  state: IndexState,
+  text: string,
+): Promise<readonly number[]> {
+  const { groups } = await groupWords(db, state, text);
+  const terms = groups.flatMap((group) => group.alternatives.slice(0, 1).map((one) => one.term));
+  const { rows } = await sql<{ id: number }>`
+    with best as materialized (
+      select distinct b.product from unnest(${terms}::integer[]) t (term) cross join lateral (
+        select product from ${tablesOf(state.generation).post} where term = t.term
+        order by weight desc limit ${DEEP}) b)
+    select p.id from best b join product p on p.id = b.product
+    where ${productHasMatch(need.limits, keys, need.includeSoldOut)}`.execute(db);
+  return rows.map((row) => row.id);
 }
 
 /** Products of the limits alone in order, and how many there are. */
