@@ -51,15 +51,34 @@ export async function fit(
   // Sorted by price or date, a product that shares one weak word with the question must not come first.
   const isClose = (score: number) => need.sort === 'best' || score >= best * CLOSE_TO_BEST;
   const ranked = ranking.ranked.filter((one) => isClose(one.score)).map((one) => one.productId);
-  const ordered = need.sort === 'best' ? ranked : await sorted(db, need, keys, ranked);
+  const ordered =
+    need.sort === 'best'
+      ? [...ranked, ...(await unworded(db, need, keys, ranked))]
+      : await sorted(db, need, keys, ranked);
   return {
     total: ordered.length,
     page: ordered.slice(offset, offset + cut.perPage),
     scores,
-    candidates: idsSql(ranked),
-    pool,
+    candidates: idsSql(ordered),
+    pool: ordered.length > ranked.length ? null : pool,
     correctedText: ranking.correctedText,
   };
+}
+
+/**
+ * Where the words find less than a page, what else keeps the limits follows: words order, limits decide. Not where only
+ * a price was named, which says nothing of the kind of thing.
+ */
+async function unworded(
+  db: Database,
+  need: Need,
+  keys: ReadonlyMap<string, FactKey>,
+  ranked: readonly number[],
+): Promise<readonly number[]> {
+  if (ranked.length === 0 || ranked.length >= ENOUGH_OF_MANY) return [];
+  if (need.limits.every((limit) => limit.key === 'price')) return [];
+  const { ids } = await listed(db, need, keys, ENOUGH_OF_MANY, 0);
+  return ids.filter((id) => !ranked.includes(id)).slice(0, ENOUGH_OF_MANY - ranked.length);
 }
 
 const idsSql = (ids: readonly number[]): RawBuilder<unknown> =>

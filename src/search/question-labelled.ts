@@ -28,6 +28,7 @@ const NOTS: ReadonlySet<string> = new Set([
   'excluding',
   '!',
 ]);
+const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'any', 'the']);
 const LONGEST_VALUE = 8; // words
 
 /**
@@ -107,8 +108,10 @@ function before(vocabulary: Vocabulary, words: readonly Word[], label: Found): R
     // "auto focus" is a name of its own, not a focus that is auto.
     const name = phraseAt(vocabulary, words, from, (named) => named.kind === 'label');
     if (name && name.to >= label.to) continue;
-    const negated = isNot(words[from - 1]);
-    return read(found.value, [found.value.value], negated, negated ? from - 1 : from, label.to);
+    // "without a carbon plate"
+    const denial = ARTICLES.has(words[from - 1]?.lower ?? '') ? from - 2 : from - 1;
+    const negated = isNot(words[denial]);
+    return read(found.value, [found.value.value], negated, negated ? denial : from, label.to);
   }
   return null;
 }
