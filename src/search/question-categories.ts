@@ -60,6 +60,8 @@ const isPart = (one: Word | undefined, forms: ReadonlySet<string>): boolean =>
 /** Whether the mention only says what the wanted thing goes with: the shoes of "socks for trail shoes". */
 function isAccessoryTo(words: readonly Word[], from: number): boolean {
   for (let at = from - 1; at >= Math.max(0, from - 3); at -= 1) {
+    // What has been read ("warranty over 18 months") or stands behind a comma speaks of something else.
+    if (words[at]?.used || !words[at + 1]?.joined) return false;
     const lower = words[at]?.lower ?? '';
     if (['for', 'with', 'under', 'over', 'without', 'like', 'fits', 'inside'].includes(lower)) return at > 0;
   }

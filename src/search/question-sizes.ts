@@ -20,8 +20,12 @@ export function readSizes(vocabulary: Vocabulary, words: readonly Word[]): reado
   const key = [...vocabulary.keys.values()].find((one) => isSizeKey(one.key) && one.isOption);
   if (!key) return [];
   const sizes = sizesOf(vocabulary, key.key);
-  const found = words.flatMap((_, at) => sizeAt(words, at, sizes) ?? []);
-  for (const one of found) use(words, one.from, one.to);
+  const found = words.flatMap((_, at) => {
+    const one = sizeAt(words, at, sizes);
+    // Read at once, so that the M of "S/M" is not a size of its own.
+    if (one) use(words, one.from, one.to);
+    return one ?? [];
+  });
   const values = [...new Set(found.map((one) => one.value))];
   return values.length ? [{ kind: 'any-of', key: key.key, label: key.label, values, negated: false }] : [];
 }
@@ -58,13 +62,22 @@ function ownSize(words: readonly Word[], at: number, sizes: KnownSizes): FoundSi
   for (let length = 4; length > 1 - said; length -= 1) {
     const some = words.slice(from, from + length);
     if (some.length < length || some.some((one) => one.used)) continue;
-    const value = sizes.byLower.get(some.map((one) => one.lower).join(' '));
+    // "up to 500 ml" is an amount, even where a bottle is sold as "500 ml".
+    if (!said && some[0]?.number != null) return null;
+    const value = sizes.byLower.get(spelt(some));
     if (value !== undefined && shoeSize(value) === null && letterSize(value) === null) {
       return { from: at, to: from + length, value };
     }
   }
   return null;
 }
+
+/** Words as one text; `S/M` is three of them. */
+const spelt = (words: readonly Word[]): string =>
+  words
+    .map((one) => one.lower)
+    .join(' ')
+    .replaceAll(' / ', '/');
 
 /** "size 9", "US M 9", "EU 43", "men's 10", "size US W 7.5", "9 US". */
 function numberSize(words: readonly Word[], at: number, sizes: KnownSizes): FoundSize | null {

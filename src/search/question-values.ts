@@ -149,6 +149,21 @@ function readFree(vocabulary: Vocabulary, words: readonly Word[]): readonly Limi
   });
 }
 
+/**
+ * Takes yes/no facts of several words that are asked for with "with" or "has" out of the words: the poles of "with pole
+ * loops" are no category.
+ */
+export function readFeatures(vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] {
+  return words.flatMap((one, at) => {
+    if (one.used || !['with', 'has', 'have', 'having'].includes(one.lower)) return [];
+    const found = phraseAt(vocabulary, words, at + 1, isFlagKey);
+    const label = found?.named.find((named) => named.kind === 'label');
+    if (!found || label?.kind !== 'label' || found.to - found.from < 2) return [];
+    use(words, at, found.to);
+    return [flag(label, true)];
+  });
+}
+
 /** Takes yes/no facts, values beside their label, clear choices, brands and colours out of the words. */
 export function readValues(
   vocabulary: Vocabulary,

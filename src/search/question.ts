@@ -6,7 +6,7 @@ import { readGender } from './question-gender.ts';
 import { readLabelled } from './question-labelled.ts';
 import { readNumbers } from './question-numbers.ts';
 import { readSizes } from './question-sizes.ts';
-import { readNegations, readValues } from './question-values.ts';
+import { readFeatures, readNegations, readValues } from './question-values.ts';
 import { restOf, wordsOf, type Word } from './question-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -24,6 +24,7 @@ export function understand(vocabulary: Vocabulary, text: string): Need {
   const sizes = readSizes(vocabulary, words);
   const numbers = readNumbers(vocabulary, words);
   const negations = readNegations(vocabulary, words);
+  const features = readFeatures(vocabulary, words);
   // Before values, so that the shoes of "trail shoes" are a category and not a terrain.
   const categories = readCategories(vocabulary, words);
   const gender = readGender(vocabulary, words);
@@ -35,6 +36,7 @@ export function understand(vocabulary: Vocabulary, text: string): Need {
     ...sizes,
     ...labelled,
     ...numbers,
+    ...features,
     ...values,
     ...negations,
   ];
