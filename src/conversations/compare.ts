@@ -1,5 +1,12 @@
 import { compareRows, type CompareRow } from '#src/catalog/compare.ts';
-import { attributeOf, chosenVariant, type Product, type Variant } from '#src/catalog/product.ts';
+import {
+  attributeOf,
+  chosenVariant,
+  priceRange,
+  type Attribute,
+  type Product,
+  type Variant,
+} from '#src/catalog/product.ts';
 import { formatMoney, money } from '#src/money/money.ts';
 import type { Limit, Need } from '#src/search/need.ts';
 
@@ -36,7 +43,10 @@ export function compareProducts(
     product,
     variant: chosenVariant(product, skuOf(product.slug)),
   }));
-  const prices = sides.map(({ variant }) => formatMoney(variant.price, locale));
+  const prices = sides.map(({ product }) => {
+    const { from, to } = priceRange(product);
+    return `${from.minor === to.minor ? '' : 'from '}${formatMoney(from, locale)}`;
+  });
   const rows = [
     { label: 'Price', values: prices, differs: new Set(prices).size > 1, measured: true },
     ...compareRows(sides),
@@ -50,7 +60,7 @@ function adviceOf(sides: readonly ComparedSide[], need: Need, locale: string): A
     (a, b) =>
       met(b, need) - met(a, need) ||
       (b.product.rating?.average ?? 0) - (a.product.rating?.average ?? 0) ||
-      a.variant.price.minor - b.variant.price.minor,
+      priceRange(a.product).from.minor - priceRange(b.product).from.minor,
   );
   const [taken, other] = ordered as [ComparedSide, ComparedSide];
   return {
@@ -91,16 +101,18 @@ const BETTER: ReadonlyMap<string, { readonly more: boolean; readonly word: strin
   ['water_resistance', { more: true, word: 'more water resistance' }],
 ]);
 
+/** As the merchant states it for the product: a weight told for one size is compared with one told for the same. */
+const stated = ({ product, variant }: ComparedSide, key: string): Attribute | undefined =>
+  attributeOf(product, key) ?? attributeOf(product, key, variant);
+
 function advantages(side: ComparedSide, other: ComparedSide, locale: string): readonly string[] {
   const said: string[] = [];
-  const less = other.variant.price.minor - side.variant.price.minor;
-  if (less > 0 && side.variant.price.currency === other.variant.price.currency)
-    said.push(`${formatMoney(money(less, side.variant.price.currency), locale)} less`);
+  const [ownPrice, theirPrice] = [priceRange(side.product).from, priceRange(other.product).from];
+  const less = theirPrice.minor - ownPrice.minor;
+  if (less > 0 && ownPrice.currency === theirPrice.currency)
+    said.push(`${formatMoney(money(less, ownPrice.currency), locale)} less`);
   for (const [key, { more, word }] of BETTER) {
-    const [own, theirs] = [
-      attributeOf(side.product, key, side.variant),
-      attributeOf(other.product, key, other.variant),
-    ];
+    const [own, theirs] = [stated(side, key), stated(other, key)];
     if (own?.kind !== 'number' || theirs?.kind !== 'number' || own.unit !== theirs.unit) continue;
     const by = more ? own.value - theirs.value : theirs.value - own.value;
     if (by > 0) said.push(`${Number(by.toFixed(2))}${own.unit ? ` ${own.unit}` : ''} ${word}`);
