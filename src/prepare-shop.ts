@@ -30,7 +30,10 @@ export async function prepareShop(shop: Shop, step: Step): Promise<ImportReport 
   if (store.demonstration) {
     await step('Reading the demonstration reviews', (progress) =>
       afterOthers(progress, () =>
-        importDemoReviews(shop.db, shop.environment.CONTENT_DIR, { replyAuthor: store.name, now: new Date() }),
+        importDemoReviews(shop.db, shop.environment.CONTENT_DIR, {
+          replyAuthor: store.name,
+          now: new Date(),
+        }),
       ),
     );
   }

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { packedTag } from './etag.ts';
 import { wishedCoding } from './negotiate-coding.ts';
 import { varyBy } from './validators.ts';
 
@@ -14,8 +15,8 @@ const packGzip = promisify(gzip);
 
 /**
  * The same answer packed as the client accepts it. Pages and drawings are packed as a whole, other text as it flows
- * and so never held; a stream of events, pictures and what is packed already pass untouched. A strong entity tag
- * becomes a weak one, because the bytes are now others (RFC 9110, 8.8.1).
+ * and so never held; a stream of events, pictures and what is packed already pass untouched. The entity tag names
+ * the coding too, because the bytes are now others (RFC 9110, 8.8.1).
  */
 export async function compressed(request: Request, response: Response): Promise<Response> {
   const { headers, status, statusText } = response;
@@ -56,5 +57,5 @@ function mark(headers: Headers, coding: string): void {
   headers.set('content-encoding', coding);
   headers.delete('content-length');
   const tag = headers.get('etag');
-  if (tag && !tag.startsWith('W/')) headers.set('etag', `W/${tag}`);
+  if (tag) headers.set('etag', packedTag(tag, coding));
 }

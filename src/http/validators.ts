@@ -1,4 +1,4 @@
-import { entityTag, namesTag } from './etag.ts';
+import { entityTag, namedTag } from './etag.ts';
 
 const TAGGED = /^(?:text\/(?:html|markdown|plain|xml)|application\/(?:xml|rss\+xml|json|ld\+json))\b/;
 const KEPT_ON_304 = ['cache-control', 'content-location', 'date', 'etag', 'expires', 'link', 'vary'];
@@ -15,14 +15,15 @@ export async function withValidators(request: Request, response: Response): Prom
   if (!headers.has('etag') && !TAGGED.test(type)) return response;
   if (!headers.has('cache-control')) headers.set('cache-control', cacheRules(request, response));
   if (headers.get('cache-control')?.includes('no-store')) return response;
+  const known = () => namedTag(request.headers.get('if-none-match'), headers.get('etag') ?? '');
   if (headers.has('etag')) {
-    return namesTag(request.headers.get('if-none-match'), headers.get('etag') ?? '')
-      ? notModified(response)
-      : response;
+    const tag = known();
+    return tag ? notModified(response, tag) : response;
   }
   const body = new Uint8Array(await response.arrayBuffer());
   if (request.method === 'GET') headers.set('etag', entityTag(body));
-  if (namesTag(request.headers.get('if-none-match'), headers.get('etag') ?? '')) return notModified(response);
+  const tag = known();
+  if (tag) return notModified(response, tag);
   return new Response(body, { status: response.status, statusText: response.statusText, headers });
 }
 
@@ -34,13 +35,15 @@ function cacheRules(request: Request, response: Response): string {
     : 'public, max-age=0, must-revalidate';
 }
 
-function notModified(response: Response): Response {
+/** The 304 carries the tag that the client holds: that of the coding it was served in. */
+function notModified(response: Response, tag: string): Response {
   void response.body?.cancel().catch(() => {});
   const headers = new Headers();
   for (const name of KEPT_ON_304) {
     const value = response.headers.get(name);
     if (value) headers.set(name, value);
   }
+  headers.set('etag', tag);
   for (const cookie of response.headers.getSetCookie()) headers.append('set-cookie', cookie);
   return new Response(null, { status: 304, headers });
 }

@@ -118,7 +118,7 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
   it('puts a card into the cart from the conversation and counts it', async () => {
     const { page } = await open('/', 390, 'dark');
     const box = page.locator('shelf-talk input[name=q]').first();
-    await box.fill('gels without caffeine');
+    await box.fill('bib race belt');
     await box.press('Enter');
     await page.locator('.talk-add').first().click();
     await expect.poll(() => page.locator('[data-cart-count]').first().textContent()).toBe('1');

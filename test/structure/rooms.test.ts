@@ -101,7 +101,9 @@ describe('the rooms', () => {
     const bad = files
       .filter((file) => file.startsWith('agents/'))
       .filter((file) =>
-        /from ['"](kysely|pg|astro)|process\.env|^import (?!type).*#src\/environment/m.test(readFileSync(file, 'utf8')),
+        /from ['"](kysely|pg|astro)|process\.env|^import (?!type).*#src\/environment/m.test(
+          readFileSync(file, 'utf8'),
+        ),
       );
     expect(bad).toEqual([]);
   });

@@ -19,7 +19,12 @@ export const GET: APIRoute = async ({ params, url, request }) => {
       url.searchParams.get('v') === mark ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
     etag,
   };
-  if (request.headers.get('if-none-match')?.split(/,\s*/).some((one) => one.replace(/^W\//, '') === etag))
+  if (
+    request.headers
+      .get('if-none-match')
+      ?.split(/,\s*/)
+      .some((one) => one.replace(/^W\//, '') === etag)
+  )
     return new Response(null, { status: 304, headers });
   return new Response(picture.svg, { headers });
 };
