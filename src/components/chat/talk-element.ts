@@ -134,7 +134,9 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
       ? `${card.title} is in your cart.`
       : (said?.detail ?? 'That did not work. Please try again.');
     if (response?.ok && said?.count !== undefined) countCart(said.count);
-    button.textContent = response?.ok ? 'Added' : 'Add to cart';
+    const label = response?.ok ? 'Added' : 'Add to cart';
+    button.textContent = label;
+    button.setAttribute('aria-label', `${label}: ${card.title}`);
     say(text);
   }
 
