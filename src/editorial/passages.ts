@@ -71,7 +71,7 @@ function productPassages(entry: Entry<ProductWords>): readonly Passage[] {
     passage('not-for', 'Who should choose something else', words.notFor.join(' ')),
     passage('why', 'Why it exists', words.whyItExists),
     ...words.useCases.map((one) => passage('uses', one.use, one.why)),
-    passage('pros', 'What owners like', words.pros.join(' ')),
+    passage('pros', 'What speaks for it', words.pros.join(' ')),
     passage('cons', 'What it gives up', words.cons.join(' ')),
     passage('care', 'Care', words.care),
     ...words.faqs.map((faq) => passage('questions', faq.question, faq.answer)),

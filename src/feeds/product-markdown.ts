@@ -75,7 +75,7 @@ export function productMarkdown({ site, content, product, together, now }: Produ
         'What people use it for',
         said.useCases.map(({ use, why }) => `- **${markdownLine(use)}:** ${markdownLine(why)}`).join('\n'),
       ),
-    said && section('What owners like', markdownList(said.pros)),
+    said && section('What speaks for it', markdownList(said.pros)),
     said && section('What it gives up', markdownList(said.cons)),
     section('The numbers', specTable(product, variant)),
     section('Choices', variantTable(site, product, locale)),
