@@ -3,6 +3,7 @@ import { defineMiddleware } from 'astro:middleware';
 import { DatabaseUnavailable } from '#src/database/database.ts';
 import { departed } from '#src/feeds/departed.ts';
 import { markdownPath } from '#src/feeds/markdown-path.ts';
+import { contentUsage } from '#src/feeds/robots.ts';
 import { compressed } from '#src/http/compress.ts';
 import { guards } from '#src/http/guards.ts';
 import { prefersMarkdown } from '#src/http/negotiate.ts';
@@ -47,6 +48,8 @@ async function forMachines(request: Request, url: URL, next: MiddlewareNext): Pr
     response = await departed(db, content.current(), url, response);
   }
   if (twin) {
+    const { store } = (await shop()).content.current();
+    response.headers.set('content-usage', contentUsage(store.crawlers));
     varyBy(response.headers, 'Accept');
     if (response.ok && !wanted)
       response.headers.append('link', `<${twin}>; rel="alternate"; type="text/markdown"`);

@@ -7,19 +7,15 @@ const CLOSED = ['/api/', '/cart', '/ask', '/search'];
 
 /**
  * robots.txt: one group for search engines and assistants, one for crawlers that train models, one for all others,
- * each with the merchant's preference (`crawlers` in store.yaml) as Disallow, as Content-Signal and as the
- * Content-Usage of the IETF's AI preferences draft. A wish, not a lock.
+ * each with the merchant's preference (`crawlers` in store.yaml) as Disallow and as Content-Signal. A wish, not a lock.
  */
 export function robotsTxt(site: string, crawlers: StoreWords['crawlers']): string {
   const search = crawlers?.search ?? true;
   const training = crawlers?.training ?? false;
-  const preferences = [
-    `Content-Signal: search=${word(search)}, ai-input=${word(search)}, ai-train=${word(training)}`,
-    `Content-Usage: train-ai=${training ? 'y' : 'n'}`,
-  ];
+  const signal = `Content-Signal: search=${word(search)}, ai-input=${word(search)}, ai-train=${word(training)}`;
   const group = (agents: readonly string[], open: boolean): readonly string[] => [
     ...agents.map((agent) => `User-agent: ${agent}`),
-    ...preferences,
+    signal,
     ...(open ? CLOSED.map((path) => `Disallow: ${path}`) : ['Disallow: /']),
     '',
   ];
@@ -34,5 +30,12 @@ export function robotsTxt(site: string, crawlers: StoreWords['crawlers']): strin
     '',
   ].join('\n');
 }
+
+/**
+ * The same preference as the value of the Content-Usage header that pages carry (IETF AI preferences draft). In
+ * robots.txt that name is not yet known to checkers, which then call the file broken.
+ */
+export const contentUsage = (crawlers: StoreWords['crawlers']): string =>
+  `train-ai=${(crawlers?.training ?? false) ? 'y' : 'n'}`;
 
 const word = (yes: boolean): string => (yes ? 'yes' : 'no');

@@ -4,7 +4,7 @@ import { storeSchema } from '#src/editorial/schemas.ts';
 import { SEARCH_AND_USER_AGENTS, TRAINING_AGENTS } from '#src/feeds/crawlers.ts';
 import { llmsTxt } from '#src/feeds/llms.ts';
 import { markdownPath, pageOfMarkdown } from '#src/feeds/markdown-path.ts';
-import { robotsTxt } from '#src/feeds/robots.ts';
+import { contentUsage, robotsTxt } from '#src/feeds/robots.ts';
 
 const SITE = 'https://shop.example';
 const folder = openContent('content');
@@ -26,7 +26,8 @@ describe('robots.txt', () => {
       expect(may(txt, agent), agent).toBe(true);
     for (const agent of TRAINING_AGENTS) expect(may(txt, agent), agent).toBe(false);
     expect(txt).toContain('Content-Signal: search=yes, ai-input=yes, ai-train=no');
-    expect(txt).toContain('Content-Usage: train-ai=n');
+    expect(contentUsage(undefined)).toBe('train-ai=n');
+    expect(contentUsage({ search: true, training: true })).toBe('train-ai=y');
     expect(txt).toContain(`\nSitemap: ${SITE}/sitemap.xml\n`);
   });
 
@@ -42,7 +43,6 @@ describe('robots.txt', () => {
     const open = robotsTxt(SITE, { training: true });
     expect(may(open, 'GPTBot')).toBe(true);
     expect(open).toContain('ai-train=yes');
-    expect(open).toContain('train-ai=y');
     const closed = robotsTxt(SITE, { search: false });
     expect(may(closed, 'OAI-SearchBot')).toBe(false);
     expect(may(closed, 'SomebodyElse')).toBe(false);
