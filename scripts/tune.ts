@@ -22,7 +22,13 @@ const tunable: Readonly<Record<string, Record<string, number>>> = {
   fieldWeights: { ...fieldWeights },
   bm25: { ...bm25 },
   headShares: { ...headShares },
-  alternatives: { joined: alternatives.joined, split: alternatives.split, synonym: alternatives.synonym },
+  alternatives: {
+    joined: alternatives.joined,
+    split: alternatives.split,
+    same: alternatives.same,
+    synonym: alternatives.synonym,
+    weak: alternatives.weak,
+  },
 };
 const live: Readonly<Record<string, Record<string, number>>> = {
   features: features as Record<string, number>,
