@@ -41,6 +41,7 @@ export interface Counts {
 }
 
 const SAMPLE = 300; // products looked at to see which keys are worth counting
+const FEW = 2_000; // products
 const MOST_KEYS = 24;
 const MIN_SHARE = 0.15; // of the sample that must state a key
 const MOST_VALUES = 200; // brands and categories listed
@@ -63,10 +64,23 @@ export async function countScope(
   scope: Scope,
   wanted: Wanted,
 ): Promise<Counts> {
-  const count = async () => countsOf(await countRows(db, keys, scope, wanted));
-  return scope.candidates && scope.need.text
-    ? count()
-    : keptCount(db, scopeText(scope.need.limits, scope.need.includeSoldOut, wanted), count);
+  const { need, candidates } = scope;
+  if (need.text && candidates) return countsOf(await countRows(db, keys, need, candidates, wanted));
+  return keptCount(db, scopeText(need.limits, need.includeSoldOut, wanted), async () =>
+    countsOf(await countRows(db, keys, need, await fewOf(db, need, keys), wanted)),
+  );
+}
+
+/** The products of the limits as a list where they are few: counting over a list is quick whatever the limits are. */
+async function fewOf(
+  db: Database,
+  need: Need,
+  keys: ReadonlyMap<string, FactKey>,
+): Promise<RawBuilder<unknown> | null> {
+  const { rows } = await sql<{ id: number }>`
+    select p.id from product p where ${productHasMatch(need.limits, keys, need.includeSoldOut)}
+    limit ${FEW + 1}`.execute(db);
+  return rows.length > FEW ? null : sql`select unnest(${rows.map((row) => row.id)}::bigint[])`;
 }
 
 /** How a scope is told from others: what it counts under which limits, in any order. */
@@ -80,10 +94,10 @@ export function scopeText(limits: readonly Limit[], includeSoldOut: boolean, wan
 async function countRows(
   db: Database,
   keys: ReadonlyMap<string, FactKey>,
-  { need, candidates }: Scope,
+  need: Need,
+  among: RawBuilder<unknown> | null,
   wanted: Wanted,
 ): Promise<readonly CountRow[]> {
-  const among = need.text ? candidates : null;
   const facts = wanted.filter((one) => !['price', 'brand', 'category'].includes(one));
   const ofVariants = facts.length > 0 || wanted.includes('price');
   const parts = [
