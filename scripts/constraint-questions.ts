@@ -1,4 +1,5 @@
 import type { Attribute, Product, Variant } from '#src/catalog/product.ts';
+import { isTellable } from './constraint-units.ts';
 
 /*
  * Questions with limits that some variant in stock is known to satisfy, made from every attribute, option, brand,
@@ -69,15 +70,16 @@ export function questionsOf(
       .map((variant) => ({ product, variant })),
   );
   if (!sources.length) return [];
+  const units = unitsOf(sources);
   const questions: Question[] = [];
-  for (const [, some] of byAttribute(sources)) {
+  for (const [, some] of byAttribute(sources, units)) {
     const { source, attribute } = pick(some, random);
     for (const part of attributeParts(attribute, random).slice(0, 2))
       questions.push(questionOf([part], source));
   }
   for (let turn = 0; questions.length < least || turn < least / 2; turn += 1) {
     const source = pick(sources, random);
-    const parts = [...shopParts(source, random), ...ownParts(source, random)];
+    const parts = [...shopParts(source, random), ...ownParts(source, units, random)];
     const first = pick(parts, random);
     const second = pick(parts, random);
     const isPair = subjectOf(first.asked) !== subjectOf(second.asked) && turn % 2 === 0;
@@ -96,12 +98,33 @@ const questionOf = (parts: readonly Part[], source: Source): Question => ({
 const subjectOf = (asked: Asked): string =>
   'key' in asked ? asked.key : 'name' in asked ? asked.name.toLowerCase() : asked.kind;
 
+/** The unit that most rows of each attribute state. */
+function unitsOf(sources: readonly Source[]): ReadonlyMap<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const one of sources.flatMap(statedBy)) {
+    if (one.kind !== 'number' || one.unit === null) continue;
+    const own = counts.get(one.key) ?? new Map<string, number>();
+    counts.set(one.key, own.set(one.unit, (own.get(one.unit) ?? 0) + 1));
+  }
+  const commonest = (own: ReadonlyMap<string, number>) =>
+    [...own].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+  return new Map([...counts].map(([key, own]) => [key, commonest(own)]));
+}
+
+/**
+ * Whether a row can be asked about. A dry time of "13 m" where others state minutes is a slip of the feed: what a
+ * shopper who says so means, metres or minutes, no row can tell, so it is neither satisfiable nor violated.
+ */
+const isAskable = (attribute: Attribute, units: ReadonlyMap<string, string>): boolean =>
+  attribute.kind !== 'number' || isTellable(attribute.unit, units.get(attribute.key) ?? null);
+
 function byAttribute(
   sources: readonly Source[],
+  units: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, { source: Source; attribute: Attribute }[]> {
   const found = new Map<string, { source: Source; attribute: Attribute }[]>();
   for (const source of sources) {
-    for (const attribute of statedBy(source)) {
+    for (const attribute of statedBy(source).filter((one) => isAskable(one, units))) {
       const list = found.get(`${attribute.key} ${attribute.kind}`) ?? [];
       if (list.length < 40) list.push({ source, attribute });
       found.set(`${attribute.key} ${attribute.kind}`, list);
@@ -116,8 +139,9 @@ export function statedBy({ product, variant }: Source): readonly Attribute[] {
   return [...variant.attributes, ...product.attributes.filter((one) => !own.has(one.key))];
 }
 
-function ownParts(source: Source, random: Random): readonly Part[] {
-  const attributes = statedBy(source).flatMap((attribute) => attributeParts(attribute, random));
+function ownParts(source: Source, units: ReadonlyMap<string, string>, random: Random): readonly Part[] {
+  const askable = statedBy(source).filter((one) => isAskable(one, units));
+  const attributes = askable.flatMap((attribute) => attributeParts(attribute, random));
   const options = Object.entries(source.variant.options)
     .filter(([name, value]) => name !== 'Title' && isSayable(value))
     .map(([name, value]): Part => ({

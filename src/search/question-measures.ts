@@ -59,6 +59,8 @@ export function bestMeasure(
 ): NamedMeasure | null {
   const exact = exactMeasure(vocabulary, words, asked);
   if (exact) return exact;
+  // "dry time up to 13 m" names its measure; that a unit clashes with it makes it no other one.
+  if (isMeasureNamed(vocabulary, words, asked.from)) return null;
   const found = [...windows(words, asked)].flatMap(({ from, to, forms, after }) =>
     candidates(vocabulary, forms).flatMap((candidate) => {
       const fit = unitFit(candidate.key, asked.unit);
@@ -75,6 +77,15 @@ export function bestMeasure(
     }),
   );
   return found.toSorted((a, b) => b.score - a.score)[0] ?? null;
+}
+
+/** Whether the whole name of a measure, of several words, stands right before a place. */
+function isMeasureNamed(vocabulary: Vocabulary, words: readonly Word[], end: number): boolean {
+  const isMeasure = (named: Named) => named.kind === 'label' && named.key.numbers > 0;
+  for (let from = Math.max(0, end - MOST_LABEL_WORDS); from < end - 1; from += 1) {
+    if (phraseAt(vocabulary, words, from, isMeasure)?.to === end) return true;
+  }
+  return false;
 }
 
 /** The measure whose whole name stands right before the number, else right after it. */

@@ -24,7 +24,7 @@ export function readNegations(vocabulary: Vocabulary, words: readonly Word[]): r
     // "no frost" and "non stick" can be names of their own.
     if (!length || phraseAt(vocabulary, words, at, isFlagKey)) continue;
     let next = at + length;
-    while (isFiller(words[next])) next += 1;
+    next = afterFillers(vocabulary, words, next);
     let end = at;
     for (;;) {
       const denied = deniedAt(vocabulary, words, next);
@@ -35,7 +35,7 @@ export function readNegations(vocabulary: Vocabulary, words: readonly Word[]): r
       // "not pink or red", "no laces, no plate"
       if (!['or', 'nor', 'and'].includes(words[next]?.lower ?? '') || words[next]?.used) break;
       next += 1;
-      while (isFiller(words[next])) next += 1;
+      next = afterFillers(vocabulary, words, next);
     }
     if (end > at) use(words, at, end);
     else if (['without', 'no', 'except', 'excluding'].includes(words[at]?.lower ?? '')) {
@@ -55,6 +55,13 @@ function negationAt(words: readonly Word[], at: number): number {
     if (NEGATION.test(some.map((one) => one.lower.replace('’', "'")).join(' '))) return length;
   }
   return 0;
+}
+
+/** Behind words that only lead to what is denied; the colour of "colour faxing" belongs to its name. */
+function afterFillers(vocabulary: Vocabulary, words: readonly Word[], at: number): number {
+  let next = at;
+  while (isFiller(words[next]) && !phraseAt(vocabulary, words, next, isFlagKey)) next += 1;
+  return next;
 }
 
 const isFiller = (one: Word | undefined): boolean =>
