@@ -165,6 +165,62 @@ export interface ReviewDecisionTable {
   decided_at: Instant;
 }
 
+export interface CustomerTable {
+  id: string;
+  email: string | null;
+  name: Generated<string>;
+  birthday_month: number | null;
+  created_at: Instant;
+}
+
+export interface VisitorCustomerTable {
+  visitor_id: string;
+  customer_id: string;
+  linked_at: Instant;
+}
+
+export interface CustomerConsentTable {
+  customer_id: string;
+  purpose: 'memory' | 'personalisation' | 'reminders' | 'marketing';
+  given_at: Instant;
+  withdrawn_at: Date | null;
+}
+
+export interface CustomerOrderTable {
+  id: string;
+  number: string;
+  source: Generated<string>;
+  source_key: string | null;
+  idempotency_key: string | null;
+  customer_id: string | null;
+  customer_key: string | null;
+  email: string | null;
+  state: 'awaiting-payment' | 'paid' | 'sent' | 'delivered' | 'cancelled';
+  placed_at: Instant;
+  currency: string;
+  subtotal_minor: Generated<number>;
+  discount_minor: Generated<number>;
+  shipping_minor: Generated<number>;
+  tax_minor: Generated<number>;
+  total_minor: number;
+  quote: ColumnType<unknown, string | null | undefined, string | null>;
+  address: ColumnType<unknown, string | null | undefined, string | null>;
+  updated_at: Instant;
+}
+
+export interface OrderLineTable {
+  order_id: string;
+  position: number;
+  sku: string;
+  title: Generated<string>;
+  quantity: number;
+  unit_minor: number;
+  discount_minor: Generated<number>;
+  total_minor: number;
+  tax_minor: Generated<number>;
+  returned: Generated<number>;
+}
+
 /** Every table that a room of src/ reads through Kysely. */
 export interface Tables {
   product: ProductTable;
@@ -177,6 +233,11 @@ export interface Tables {
   event: EventTable;
   conversation: ConversationTable;
   conversation_message: ConversationMessageTable;
+  customer: CustomerTable;
+  visitor_customer: VisitorCustomerTable;
+  customer_consent: CustomerConsentTable;
+  customer_order: CustomerOrderTable;
+  order_line: OrderLineTable;
   review: ReviewTable;
   review_decision: ReviewDecisionTable;
   review_invitation: ReviewInvitationTable;

@@ -1,0 +1,14 @@
+export type Purpose = 'memory' | 'personalisation' | 'reminders' | 'marketing';
+
+export interface Customer {
+  readonly id: string;
+  /** Normalised; null for a pseudonym from an order import. */
+  readonly email: string | null;
+  readonly name: string;
+  readonly birthdayMonth: number | null;
+  /** What the customer agrees to now. */
+  readonly consents: ReadonlySet<Purpose>;
+}
+
+/** An e-mail address as it is kept and compared: trimmed and in lower case. */
+export const normalisedEmail = (email: string): string => email.trim().toLowerCase();
