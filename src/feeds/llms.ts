@@ -2,11 +2,13 @@ import type { Category } from '#src/catalog/category-store.ts';
 import { categories } from '#src/catalog/category-store.ts';
 import { productsAfter, productsBySlug } from '#src/catalog/product-store.ts';
 import type { Content } from '#src/editorial/content.ts';
+import { reviewDigest, reviewedProducts } from '#src/reviews/review-digest.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
 import { markdownLine, markdownLines, markdownLink } from './escape-markdown.ts';
 import { markdownPath } from './markdown-path.ts';
 import type { MarkdownShop } from './markdown-page.ts';
 import { productMarkdown } from './product-markdown.ts';
+import { REVIEWS_IN_TWIN } from './review-markdown.ts';
 import {
   categoryLines,
   faqMarkdown,
@@ -66,11 +68,16 @@ export async function* llmsFull(shop: MarkdownShop): AsyncGenerator<string> {
     if (!last) return;
     const named = products.flatMap((product) => content.productWords(product.slug)?.words.goesWith ?? []);
     const bySlug = new Map((await productsBySlug(db, [...new Set(named)])).map((one) => [one.slug, one]));
+    const reviewed = await reviewedProducts(
+      db,
+      products.map((product) => product.id),
+    );
     for (const product of products) {
+      const reviews = reviewed.has(product.id) ? await reviewDigest(db, product, REVIEWS_IN_TWIN) : null;
       const together = (content.productWords(product.slug)?.words.goesWith ?? []).flatMap(
         (slug) => bySlug.get(slug) ?? [],
       );
-      yield between + productMarkdown({ site, content, product, together, now });
+      yield between + productMarkdown({ site, content, product, together, reviews, now });
     }
     after = last.id;
   }

@@ -1,9 +1,14 @@
 import { sql } from 'kysely';
 import { categories } from '#src/catalog/category-store.ts';
+import { comparedSlugs } from '#src/catalog/compare.ts';
 import { productBySlug, productsById, productsBySlug } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
+import { reviewDigest } from '#src/reviews/review-digest.ts';
+import { MOST_FOR_A_USE, productsForUse, uses } from '#src/search/uses.ts';
+import { bestMarkdown, compareMarkdown, glossaryMarkdown, usesMarkdown } from './lists-markdown.ts';
 import { productMarkdown } from './product-markdown.ts';
+import { REVIEWS_IN_TWIN } from './review-markdown.ts';
 import {
   categoryMarkdown,
   faqMarkdown,
@@ -32,14 +37,17 @@ export async function markdownPage(shop: MarkdownShop, path: string): Promise<st
       return homeMarkdown(site, content, await categories(db), featured);
     }
     if (room === 'guides') return guidesMarkdown(site, content);
-    return room === 'faq' ? faqMarkdown(site, content) : null;
+    if (room === 'faq') return faqMarkdown(site, content);
+    if (room === 'glossary') return glossaryMarkdown(site, content);
+    return room === 'best' ? usesMarkdown(site, await uses(db, content)) : null;
   }
   switch (room) {
     case 'p': {
       const product = await productBySlug(db, rest);
       if (!product) return null;
       const together = await productsBySlug(db, content.productWords(rest)?.words.goesWith ?? []);
-      return productMarkdown({ site, content, product, together, now });
+      const reviews = await reviewDigest(db, product, REVIEWS_IN_TWIN);
+      return productMarkdown({ site, content, product, together, reviews, now });
     }
     case 'c':
       return shelf(shop, rest);
@@ -50,6 +58,15 @@ export async function markdownPage(shop: MarkdownShop, path: string): Promise<st
     case 'policies': {
       const policy = content.policy(rest);
       return policy && policyMarkdown(site, policy);
+    }
+    case 'best': {
+      const use = (await uses(db, content)).find((one) => one.slug === rest);
+      if (!use) return null;
+      return bestMarkdown(site, content, use, await productsForUse(db, content, use, MOST_FOR_A_USE));
+    }
+    case 'compare': {
+      const products = await productsBySlug(db, comparedSlugs(rest));
+      return products.length < 2 ? null : compareMarkdown(site, content, products);
     }
     default:
       return null;

@@ -1,4 +1,9 @@
-const PAGES = [/^\/$/, /^\/(?:guides|faq)$/, /^\/(?:p|guides|policies)\/[^/]+$/, /^\/c\/.+$/] as const;
+const PAGES = [
+  /^\/$/,
+  /^\/(?:guides|faq|best|glossary|proof)$/,
+  /^\/(?:p|guides|policies|best|compare)\/[^/]+$/,
+  /^\/c\/.+$/,
+] as const;
 
 /** The address of a page's Markdown twin: `/p/flatlands.md`, `/index.md` for the home page; null for pages that have none. */
 export function markdownPath(path: string): string | null {

@@ -11,6 +11,7 @@ import { listedSpecs } from '#src/catalog/key-figures.ts';
 import { unitPriceText } from '#src/catalog/unit-price.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { deliveryPromise, deliveryText } from '#src/fulfilment/delivery-promise.ts';
+import type { ReviewDigest } from '#src/reviews/review-digest.ts';
 import { formatMoney } from '#src/money/money.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
 import { variantPath } from '#src/structured-data/product.ts';
@@ -19,6 +20,7 @@ import { markdownLine, markdownLines, markdownLink, markdownList, markdownTable 
 import { markdownPath } from './markdown-path.ts';
 import { cut } from './plain.ts';
 import { answerOf, nameOf } from './product-words.ts';
+import { reviewsMarkdown } from './review-markdown.ts';
 import { bodyOf, mapLine } from './words-markdown.ts';
 
 export interface ProductTwin {
@@ -27,13 +29,15 @@ export interface ProductTwin {
   readonly product: Product;
   /** The products its words name as used with it. */
   readonly together: readonly Product[];
+  /** Its published reviews; null where there are none. */
+  readonly reviews: ReviewDigest | null;
   readonly now: Date;
 }
 
 const LONGEST_DESCRIPTION = 5_000; // a reader with a token budget stops there; the page has the rest
 
 /** A product page as Markdown: the same facts and words in the same order, every variant in one table. */
-export function productMarkdown({ site, content, product, together, now }: ProductTwin): string {
+export function productMarkdown({ site, content, product, together, reviews, now }: ProductTwin): string {
   const words = content.productWords(product.slug);
   const said = words?.words;
   const { locale, country, legal } = content.store;
@@ -94,6 +98,7 @@ export function productMarkdown({ site, content, product, together, now }: Produ
       ),
     returns &&
       section('Returns', `${markdownLines(returns.summary)} ${link('All of returns', '/policies/returns')}`),
+    reviews && reviewsMarkdown(site, `/p/${product.slug}`, reviews),
     section(
       'Goes with it',
       together

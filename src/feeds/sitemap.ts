@@ -77,6 +77,7 @@ async function drawnPictures(db: Database, ids: readonly number[]): Promise<Read
 async function pageAddresses(db: Database, content: Content): Promise<readonly Address[]> {
   const faqs = newest(content.faqs.map((faq) => faq.modified));
   const guides = newest(content.guides.map((guide) => guide.modified));
+  const told = await uses(db, content);
   return [
     { path: '/', changed: null },
     ...(await categories(db)).map(({ slug }) => ({
@@ -87,7 +88,9 @@ async function pageAddresses(db: Database, content: Content): Promise<readonly A
     ...content.guides.map((guide) => ({ path: `/guides/${guide.slug}`, changed: guide.modified })),
     { path: '/faq', changed: faqs },
     ...(content.glossary ? [{ path: '/glossary', changed: content.glossary.modified }] : []),
-    ...(await uses(db, content)).map(({ slug }) => ({ path: `/best/${slug}`, changed: null })),
+    ...(told.length > 0 ? [{ path: '/best', changed: null }] : []),
+    ...told.map(({ slug }) => ({ path: `/best/${slug}`, changed: null })),
+    { path: '/proof', changed: null },
     ...content.policies.map((policy) => ({ path: `/policies/${policy.slug}`, changed: policy.modified })),
   ];
 }

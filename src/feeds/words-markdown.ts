@@ -11,9 +11,13 @@ import { markdownLine, markdownLines, markdownLink, markdownList } from './escap
 import { markdownPath } from './markdown-path.ts';
 import { nameOf } from './product-words.ts';
 
-const page = (site: string, [title, ...parts]: readonly (string | false | null | undefined)[]): string =>
-  `${[title, mapLine(site), ...parts].filter(Boolean).join('\n\n')}\n`;
-const source = (site: string, path: string, checked?: string): string =>
+/** A document of those parts below its title, with the way to all the others under it; parts that are empty are left out. */
+export const markdownDocument = (
+  site: string,
+  [title, ...parts]: readonly (string | false | null | undefined)[],
+): string => `${[title, mapLine(site), ...parts].filter(Boolean).join('\n\n')}\n`;
+/** Where a document's page stands, and when its words were last checked. */
+export const sourceLine = (site: string, path: string, checked?: string): string =>
   `---\n\nSource: ${absolute(site, path)}${checked ? `\n\nLast checked on ${checked}.` : ''}`;
 
 /** Words of the marketer with links that still lead to the shop when the text is read elsewhere. */
@@ -23,10 +27,11 @@ export const bodyOf = (site: string, body: string): string =>
 /** Where a reader who came by a single page finds all the others. */
 export const mapLine = (site: string): string =>
   `> Everything else in the shop: ${absolute(site, '/llms.txt')}`;
-const twin = (site: string, path: string): string => absolute(site, markdownPath(path) ?? path);
+/** The address of a page's Markdown twin, or its own where it has none. */
+export const twin = (site: string, path: string): string => absolute(site, markdownPath(path) ?? path);
 
 /** A product as one line of a list: its name as a link to its twin, price, stock and first figures. */
-function productLine(site: string, content: Content, product: Product): string {
+export function productLine(site: string, content: Content, product: Product): string {
   const { locale } = content.store;
   const variant = chosenVariant(product);
   const { from, to } = priceRange(product);
@@ -46,7 +51,7 @@ export function homeMarkdown(
   featured: readonly Product[],
 ): string {
   const { store } = content;
-  return page(site, [
+  return markdownDocument(site, [
     `# ${markdownLine(store.name)}: ${markdownLine(store.tagline)}`,
     markdownLines(store.description),
     markdownLines(store.home.intro),
@@ -54,7 +59,7 @@ export function homeMarkdown(
     `## Shelves\n\n${categoryLines(site, content, categories)}`,
     content.guides.length > 0 && `## Guides\n\n${guideLines(site, content)}`,
     `## Contact\n\n${markdownLine(`${store.contact.email}, ${store.contact.hours}. ${store.contact.address}.`)}`,
-    source(site, '/'),
+    sourceLine(site, '/'),
   ]);
 }
 
@@ -91,7 +96,7 @@ export function categoryMarkdown(
   const entry = content.category(category.slug);
   const path = `/c/${category.slug}`;
   const more = category.products - products.length;
-  return page(site, [
+  return markdownDocument(site, [
     `# ${markdownLine(entry?.words.title ?? category.name)}`,
     entry && markdownLines(entry.words.description),
     below.length > 0 &&
@@ -101,7 +106,7 @@ export function categoryMarkdown(
     `## ${category.products} products\n\n${productLines(site, content, products)}`,
     more > 0 && `${more} more are on the page and in the sitemap.`,
     entry && bodyOf(site, entry.body),
-    source(site, path, entry?.modified.toISOString().slice(0, 10)),
+    sourceLine(site, path, entry?.modified.toISOString().slice(0, 10)),
   ]);
 }
 
@@ -113,39 +118,39 @@ export function guideMarkdown(
   named: readonly Product[],
 ): string {
   const { words, slug, body } = guide;
-  return page(site, [
+  return markdownDocument(site, [
     `# ${markdownLine(words.title)}`,
     markdownLines(words.description),
     `By ${markdownLine(words.author)}. Published ${words.published}, facts last checked on ${words.updated}.`,
     bodyOf(site, body),
     named.length > 0 && `## Products it names\n\n${productLines(site, content, named)}`,
-    source(site, `/guides/${slug}`, words.updated),
+    sourceLine(site, `/guides/${slug}`, words.updated),
   ]);
 }
 
 export const guidesMarkdown = (site: string, content: Content): string =>
-  page(site, ['# Guides', guideLines(site, content), source(site, '/guides')]);
+  markdownDocument(site, ['# Guides', guideLines(site, content), sourceLine(site, '/guides')]);
 
 export function faqMarkdown(site: string, content: Content): string {
-  return page(site, [
+  return markdownDocument(site, [
     '# Questions and answers',
     ...faqTopics(content).flatMap(({ title, faqs }) => [
       `## ${markdownLine(title)}`,
       ...faqs.map((faq) => `### ${markdownLine(faq.words.question)}\n\n${bodyOf(site, faq.body)}`),
     ]),
-    source(site, '/faq'),
+    sourceLine(site, '/faq'),
   ]);
 }
 
 export function policyMarkdown(site: string, policy: Entry<PolicyWords>): string {
   const { words, slug, body } = policy;
-  return page(site, [
+  return markdownDocument(site, [
     `# ${markdownLine(words.title)}`,
     markdownLines(words.summary),
     'exceptions' in words &&
       words.exceptions.length > 0 &&
       `## What cannot come back, in short\n\n${markdownList(words.exceptions)}`,
     bodyOf(site, body),
-    source(site, `/policies/${slug}`, words.updated),
+    sourceLine(site, `/policies/${slug}`, words.updated),
   ]);
 }

@@ -18,7 +18,11 @@ export const markdownTwin: APIRoute = async ({ url }) => {
       headers,
     });
   }
-  return new Response(markdown, {
+  return markdownResponse(site, path, markdown);
+};
+
+/** A Markdown document with the page at `path` as the address that counts. */
+export const markdownResponse = (site: string, path: string, markdown: string): Response =>
+  new Response(markdown, {
     headers: { ...headers, link: `<${new URL(path, site).href}>; rel="canonical"` },
   });
-};

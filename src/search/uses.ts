@@ -15,6 +15,9 @@ export interface Use {
 const ENOUGH = 3;
 const MOST_USES = 300;
 
+/** Products on the page of a use; the search has the rest. */
+export const MOST_FOR_A_USE = 24;
+
 /** Every use with a page of its own, most products first. Rows are read from the index, so a new use shows once it is indexed. */
 export async function uses(db: Database, content: Content): Promise<readonly Use[]> {
   const { rows } = await sql<{ label: string; products: number }>`

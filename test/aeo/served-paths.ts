@@ -40,7 +40,7 @@ async function productText(db: Database, content: Content, url: URL): Promise<st
   const [, slug = '', twin] = /^\/p\/([\w-]+?)(\.md)?$/.exec(url.pathname) ?? [];
   const product = await productBySlug(db, slug);
   if (!product) throw new Error(`no page ${url.pathname}`);
-  if (twin) return productMarkdown({ site, content, product, together: [], now });
+  if (twin) return productMarkdown({ site, content, product, together: [], reviews: null, now });
   const variant = chosenVariant(product, url.searchParams.get('variant'));
   const faqs = content.productWords(slug)?.words.faqs ?? [];
   const shipping = shippingPolicy(content);

@@ -14,6 +14,11 @@ describe('the Markdown twin', () => {
     ['/guides/how-to-choose-running-shoes', '/guides/how-to-choose-running-shoes.md'],
     ['/faq', '/faq.md'],
     ['/policies/returns', '/policies/returns.md'],
+    ['/best', '/best.md'],
+    ['/best/first-marathon', '/best/first-marathon.md'],
+    ['/glossary', '/glossary.md'],
+    ['/compare/longway-5-vs-errand-3', '/compare/longway-5-vs-errand-3.md'],
+    ['/proof', '/proof.md'],
   ] as const;
 
   it.each(twins)('of %s stands at %s and at the page itself for who asks', async (page, twin) => {
@@ -64,6 +69,9 @@ describe('the Markdown twin', () => {
     '/c/nope.md',
     '/guides/nope.md',
     '/policies/nope.md',
+    '/best/nope.md',
+    '/compare/nope.md',
+    '/compare/longway-5-vs-nope.md',
     '/nope.md',
     '/p/%ff.md',
     '/cart.md',

@@ -2,7 +2,7 @@ import { keyFigures } from '#src/catalog/key-figures.ts';
 import { attributeText, type Product } from '#src/catalog/product.ts';
 import { slugOf } from '#src/catalog/slug.ts';
 import type { Content } from '#src/editorial/content.ts';
-import type { Use } from '#src/search/uses.ts';
+import type { Use } from './uses.ts';
 
 /** A sentence with where it comes from: a field of a content file, or the rows of products. */
 export interface Sourced {

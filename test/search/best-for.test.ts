@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Product } from '#src/catalog/product.ts';
-import { bestFor, useTitle } from '#src/components/best-for.ts';
+import { bestFor, useTitle } from '#src/search/best-for.ts';
 import { openContent } from '#src/editorial/content.ts';
 
 const store = openContent('content');

@@ -1,6 +1,6 @@
 import { slugOf } from '#src/catalog/slug.ts';
-import type { Content } from '#src/editorial/content.ts';
-import type { GlossaryWords } from '#src/editorial/schemas.ts';
+import type { Content } from './content.ts';
+import type { GlossaryWords } from './schemas.ts';
 
 export type Term = GlossaryWords['terms'][number];
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { termAddress, termAnchor, terms } from '#src/components/glossary.ts';
+import { termAddress, termAnchor, terms } from '#src/editorial/glossary.ts';
 import { openContent } from '#src/editorial/content.ts';
 import { lintFile } from '#src/editorial/lint.ts';
 import { glossaryNode } from '#src/structured-data/glossary.ts';
