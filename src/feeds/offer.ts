@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { attributeOf, attributeText, type Product, type Variant } from '#src/catalog/product.ts';
 import { shippingRate } from '#src/fulfilment/delivery-promise.ts';
 import { decimalMoney, type Money } from '#src/money/money.ts';
-import { pictureUrl } from '#src/pictures/picture-url.ts';
+import { rasterUrl } from '#src/pictures/picture-url.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
 import { variantPath } from '#src/structured-data/product.ts';
 import type { FeedProduct, FeedShop } from './feed-products.ts';
@@ -39,7 +39,7 @@ export function offerOf(shop: FeedShop, { product, words }: FeedProduct, variant
   const reduced = compareAt !== null && compareAt.minor > price.minor;
   const said = [answerOf(content, product), words?.words.whyItExists].filter(Boolean).join('\n\n');
   const photographs = product.images.map((picture) => picture.url);
-  const pictures = [pictureUrl(product, variant), ...photographs].map((url) => absolute(site, url));
+  const pictures = [rasterUrl(product, variant), ...photographs].map((url) => absolute(site, url));
   return {
     product,
     variant,

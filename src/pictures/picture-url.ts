@@ -13,6 +13,10 @@ export function pictureUrl(product: Product, variant: Variant): string {
   return `/pictures/${encodeURIComponent(product.slug)}.svg?${sku}v=${mark}`;
 }
 
+/** The same picture for readers that take no SVG: a photograph as it is, a drawing as PNG. */
+export const rasterUrl = (product: Product, variant: Variant): string =>
+  photographOf(product, variant)?.url ?? pictureUrl(product, variant).replace('.svg?', '.png?');
+
 /** What the picture at `pictureUrl` shows, in words. */
 export function pictureAlt(product: Product, variant: Variant): string {
   const photograph = photographOf(product, variant);

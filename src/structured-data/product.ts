@@ -9,7 +9,6 @@ import {
   attributeOf,
   attributeText,
   type Attribute,
-  type Picture,
   type Product,
   type Variant,
 } from '#src/catalog/product.ts';
@@ -30,7 +29,7 @@ export interface ProductPage {
   /** The two sentences the page leads with. */
   readonly description: string;
   /** Pictures of a variant, first the one the page shows. */
-  readonly pictures: (variant: Variant) => readonly Picture[];
+  readonly pictures: (variant: Variant) => readonly string[];
   /** The policies that the shop has; offers refer to their nodes. */
   readonly shipping: Extract<PolicyWords, { kind: 'shipping' }> | null;
   readonly returns: Extract<PolicyWords, { kind: 'returns' }> | null;
@@ -145,7 +144,7 @@ function variantFacts(page: ProductPage, variant: Variant) {
   return {
     sku: variant.sku,
     url: absolute(site, variantPath(product, variant)),
-    image: page.pictures(variant).map((picture) => absolute(site, picture.url)),
+    image: page.pictures(variant).map((picture) => absolute(site, picture)),
     ...(variant.gtin ? { gtin: variant.gtin } : {}),
     ...(variant.mpn ? { mpn: variant.mpn } : {}),
     ...(size ? { size } : {}),

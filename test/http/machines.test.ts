@@ -192,3 +192,22 @@ describe('a crawler that asks for what is not there', () => {
     expect((await get('/p/flatlands')).status).toBe(200);
   });
 });
+
+describe('a picture for readers that take no SVG', () => {
+  it('stands at the address that the page’s data and the feed name', async () => {
+    const page = await (await get('/p/flatlands')).text();
+    const [, path] =
+      /property="og:image" content="http:\/\/localhost:4321(\/pictures\/flatlands\.png[^"]+)"/.exec(page) ??
+      [];
+    const picture = await get(path?.replaceAll('&amp;', '&') ?? '');
+    expect(picture.headers.get('content-type')).toBe('image/png');
+    expect(picture.headers.get('cache-control')).toMatch(/immutable/);
+    expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(5_000);
+    const again = await get(path ?? '', { 'if-none-match': picture.headers.get('etag') ?? '' });
+    expect(again.status).toBe(304);
+  });
+
+  it('is not there for a product that is not', async () => {
+    expect((await get('/pictures/nope.png')).status).toBe(404);
+  });
+});

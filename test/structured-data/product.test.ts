@@ -48,7 +48,7 @@ const nodesOf = (given: Product, related: readonly string[] = []) =>
     variant: given.variants[0],
     name: given.title,
     description: given.description,
-    pictures: () => [{ url: '/a.svg', alt: '' }],
+    pictures: () => ['/a.png'],
     shipping: null,
     returns: null,
     related,
