@@ -221,6 +221,75 @@ export interface OrderLineTable {
   returned: Generated<number>;
 }
 
+export interface LoyaltyMemberTable {
+  customer_id: string;
+  joined_at: Instant;
+}
+
+export interface PointsEntryTable {
+  id: Generated<number>;
+  customer_id: string;
+  kind: 'earn' | 'adjust' | 'burn' | 'unburn' | 'reverse' | 'expire';
+  points: number;
+  lot_id: number | null;
+  order_id: string | null;
+  at: Date;
+  expires_at: Date | null;
+  note: Generated<string>;
+}
+
+export interface OfferUseTable {
+  offer_id: string;
+  used: Generated<number>;
+  spent_minor: Generated<number>;
+}
+
+export interface OfferCustomerUseTable {
+  offer_id: string;
+  customer_key: string;
+  used: Generated<number>;
+}
+
+export interface OfferRedemptionTable {
+  order_id: string;
+  offer_id: string;
+  customer_key: string;
+  amount_minor: number;
+  currency: string;
+  code_hash: string | null;
+  redeemed_at: Date;
+  reversed_at: Date | null;
+}
+
+export interface OfferCodeTable {
+  code_hash: string;
+  offer_id: string;
+  batch: string;
+  created_at: Instant;
+  expires_at: Date | null;
+  order_id: string | null;
+  redeemed_at: Date | null;
+}
+
+export interface CodeTryTable {
+  visitor_id: string;
+  since: Date;
+  tries: number;
+}
+
+export interface OfferExposureTable {
+  offer_id: string;
+  customer_key: string;
+  arm: 'offered' | 'held-out';
+  at: Date;
+}
+
+export interface VariantCostTable {
+  sku: string;
+  cost_minor: number;
+  currency: string;
+}
+
 /** Every table that a room of src/ reads through Kysely. */
 export interface Tables {
   product: ProductTable;
@@ -238,6 +307,15 @@ export interface Tables {
   customer_consent: CustomerConsentTable;
   customer_order: CustomerOrderTable;
   order_line: OrderLineTable;
+  loyalty_member: LoyaltyMemberTable;
+  points_entry: PointsEntryTable;
+  offer_use: OfferUseTable;
+  offer_customer_use: OfferCustomerUseTable;
+  offer_redemption: OfferRedemptionTable;
+  offer_code: OfferCodeTable;
+  code_try: CodeTryTable;
+  offer_exposure: OfferExposureTable;
+  variant_cost: VariantCostTable;
   review: ReviewTable;
   review_decision: ReviewDecisionTable;
   review_invitation: ReviewInvitationTable;

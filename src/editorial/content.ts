@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
-import { fileRole, type Kind } from './files.ts';
+import { fileRole, type FileRole, type Kind, type RuleKind } from './files.ts';
 import { readFrontMatter, readYaml } from './front-matter.ts';
 import { markdownToHtml } from './markdown.ts';
+import type { OfferWords, ProgramWords } from './offer-schema.ts';
 import type {
   CategoryWords,
   FaqWords,
@@ -40,6 +41,10 @@ export interface Content {
   readonly category: (slug: string) => Entry<CategoryWords> | null;
   /** The words of the trade explained; null where the shop has no glossary. */
   readonly glossary: Entry<GlossaryWords> | null;
+  /** Offers by the name of their file; what they mean is in src/loyalty. */
+  readonly offers: readonly Entry<OfferWords>[];
+  /** The rewards program; null where the shop has none. */
+  readonly program: Entry<ProgramWords> | null;
   /** Changes with any file: for ETags and caches. */
   readonly version: string;
   /** Files left out because they cannot be read as their kind; `npm run lint:content` explains each. */
@@ -56,7 +61,7 @@ export interface ContentStore {
 
 interface Loaded {
   readonly stamp: string;
-  readonly role: NonNullable<ReturnType<typeof fileRole>>;
+  readonly role: FileRole;
   readonly entry: Entry<unknown> | null;
   readonly broken: boolean;
 }
@@ -135,7 +140,7 @@ function loadFile(
 ): Loaded {
   const keep = { stamp, role, entry: known?.entry ?? null, broken: true };
   const text = readFileSync(join(folder, path), 'utf8');
-  const read = role.kind === 'store' || role.kind === 'glossary' ? readYaml(text) : readFrontMatter(text);
+  const read = role.yaml ? readYaml(text) : readFrontMatter(text);
   if (!read.ok) return keep;
   const { data, body } = read.value;
   const parsed = role.schema.safeParse(data);
@@ -160,7 +165,7 @@ function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>): Content 
     throw new Error(
       `${folder}/store.yaml is missing or cannot be read. Run \`npm run lint:content\` to see why.`,
     );
-  const of = <Words>(kind: Kind) =>
+  const of = <Words>(kind: Kind | RuleKind) =>
     all.filter((one) => one.role.kind === kind && one.entry).map((one) => one.entry as Entry<Words>);
   const find = <Words>(entries: readonly Entry<Words>[]) => {
     const bySlug = new Map(entries.map((entry) => [entry.slug, entry]));
@@ -186,6 +191,10 @@ function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>): Content 
     category: find(categories),
     glossary:
       (all.find((one) => one.role.kind === 'glossary')?.entry as Entry<GlossaryWords> | null | undefined) ??
+      null,
+    offers: of<OfferWords>('offers'),
+    program:
+      (all.find((one) => one.role.kind === 'loyalty')?.entry as Entry<ProgramWords> | null | undefined) ??
       null,
     version: version.digest('hex').slice(0, 16),
     leftOut: [...loaded].filter(([, one]) => one.broken).map(([path]) => path),

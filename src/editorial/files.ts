@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { offerSchema, programSchema } from './offer-schema.ts';
 import {
   categorySchema,
   faqFileSchema,
@@ -20,18 +21,45 @@ export const kinds = {
 
 export type Kind = keyof typeof kinds;
 
+/** The folders in content/ whose files are YAML throughout: rules with a few words, no text below. */
+export const ruleKinds = {
+  offers: offerSchema,
+} as const satisfies Record<string, z.ZodType>;
+
+export type RuleKind = keyof typeof ruleKinds;
+
+/** The single files in content/. */
+export const singleFiles = {
+  store: storeSchema,
+  glossary: glossarySchema,
+  loyalty: programSchema,
+} as const satisfies Record<string, z.ZodType>;
+
+export type SingleFile = keyof typeof singleFiles;
+
+export interface FileRole {
+  readonly kind: Kind | RuleKind | SingleFile;
+  /** Empty for a single file. */
+  readonly slug: string;
+  readonly schema: z.ZodType;
+  /** Whether the file is YAML throughout; else fields between fences and Markdown below. */
+  readonly yaml: boolean;
+}
+
 /** Which schema a path below content/ answers to, and the slug it stands for; null for a file that is no content. */
-export function fileRole(
-  path: string,
-):
-  | { readonly kind: Kind; readonly slug: string; readonly schema: z.ZodType }
-  | { readonly kind: 'store' | 'glossary'; readonly slug: ''; readonly schema: z.ZodType }
-  | null {
+export function fileRole(path: string): FileRole | null {
   const unified = path.replaceAll('\\', '/');
-  if (unified === 'store.yaml') return { kind: 'store', slug: '', schema: storeSchema };
-  if (unified === 'glossary.yaml') return { kind: 'glossary', slug: '', schema: glossarySchema };
+  const single = /^([a-z]+)\.yaml$/.exec(unified)?.[1] as SingleFile | undefined;
+  if (single && Object.hasOwn(singleFiles, single)) {
+    return { kind: single, slug: '', schema: singleFiles[single], yaml: true };
+  }
+  const rule = /^([a-z]+)\/([a-z0-9-]+)\.yaml$/.exec(unified);
+  const ruleKind = rule?.[1] as RuleKind | undefined;
+  if (rule && ruleKind && Object.hasOwn(ruleKinds, ruleKind)) {
+    return { kind: ruleKind, slug: rule[2] ?? '', schema: ruleKinds[ruleKind], yaml: true };
+  }
   const found = /^([a-z]+)\/([a-z0-9/-]+)\.md$/.exec(unified);
   const kind = found?.[1] as Kind | undefined;
   if (!found || !kind || !Object.hasOwn(kinds, kind)) return null;
-  return { kind, slug: found[2] ?? '', schema: kinds[kind] };
+  return { kind, slug: found[2] ?? '', schema: kinds[kind], yaml: false };
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { fileRole } from './files.ts';
+import { fileRole, kinds, ruleKinds, singleFiles } from './files.ts';
 import { readFrontMatter, readYaml, type FrontMatter } from './front-matter.ts';
 import { findBrokenLinks } from './links.ts';
 import { adviceFor, mend } from './mend.ts';
@@ -45,16 +45,19 @@ export function lintContent(folder: string): ContentReport {
 export function lintFile(path: string, text: string): ContentFinding[] {
   const role = fileRole(path);
   if (!role) {
-    const folders = 'products/, guides/, faqs/, policies/ or categories/';
+    const folders = listed(Object.keys(kinds).map((one) => `${one}/`));
+    const rules = listed(Object.keys(ruleKinds).map((one) => `${one}/`));
+    const single = listed(Object.keys(singleFiles).map((one) => `${one}.yaml`));
     return [
       whole(
         path,
         1,
-        `Nobody reads this file: words live in ${folders} as lower-case-names.md, in store.yaml or in glossary.yaml.`,
+        `Nobody reads this file: words live in ${folders} as lower-case-names.md, rules in ${rules} as ` +
+          `lower-case-names.yaml, the rest in ${single}.`,
       ),
     ];
   }
-  const read = role.kind === 'store' || role.kind === 'glossary' ? readYaml(text) : readFrontMatter(text);
+  const read = role.yaml ? readYaml(text) : readFrontMatter(text);
   if (!read.ok) return [whole(path, read.fault.line, read.fault.message)];
   const parsed = role.schema.safeParse(read.value.data);
   const issues = parsed.success ? [] : parsed.error.issues.flatMap(unfold);
@@ -77,7 +80,12 @@ interface PlainIssue {
   readonly message: string;
   readonly unknownKey?: string;
   readonly missing?: boolean;
+  /** What would stand there instead, where a rule of the schema knows. */
+  readonly corrected?: unknown;
 }
+
+const listed = (names: readonly string[]): string =>
+  names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : (names[0] ?? '');
 
 /** One issue a field: zod reports several unknown keys as one. */
 function unfold(issue: z.core.$ZodIssue): PlainIssue[] {
@@ -86,6 +94,9 @@ function unfold(issue: z.core.$ZodIssue): PlainIssue[] {
   }
   if (issue.code === 'invalid_union' && issue.errors.length)
     return [{ path: issue.path, message: issue.errors[0]?.[0]?.message ?? issue.message }];
+  if (issue.code === 'custom' && issue.params && 'corrected' in issue.params) {
+    return [{ path: issue.path, message: issue.message, corrected: issue.params['corrected'] ?? null }];
+  }
   const missing =
     issue.code === 'invalid_type' && issue.input === undefined && /received undefined/.test(issue.message);
   return [{ path: issue.path, message: issue.message, missing }];
@@ -113,6 +124,13 @@ function describe(file: string, schema: z.ZodType, read: FrontMatter, issue: Pla
       advice: null,
       fix: mend(schema, read, issue.path, 'rename'),
     };
+  }
+  if (issue.corrected !== undefined) {
+    const fix =
+      issue.corrected === null
+        ? mend(schema, read, issue.path, 'remove')
+        : mend(schema, read, issue.path, 'correct', issue.corrected);
+    return { file, line, field, message: `\`${field}\` ${issue.message}.`, advice, fix };
   }
   const said = plainWords(issue.message);
   const message = issue.missing ? `\`${field}\` is missing.` : `\`${field}\` ${said}.`;

@@ -25,6 +25,8 @@ export function mend(
   read: FrontMatter,
   path: readonly PropertyKey[],
   how: Mending,
+  /** What belongs there, where a rule knows it. */
+  known?: unknown,
 ): string | null {
   const [top] = path;
   if (typeof top !== 'string') return null;
@@ -44,7 +46,7 @@ export function mend(
     if (path.length === 1) shown = meant;
   } else {
     const field = descend(schema, path);
-    const corrected = how === 'correct' ? coerce(field, copy.getIn(path)) : undefined;
+    const corrected = known ?? (how === 'correct' ? coerce(field, copy.getIn(path)) : undefined);
     copy.setIn(path, corrected ?? placeholder(field, adviceFor(schema, path)));
   }
   const value = (copy.toJS() as Record<string, unknown>)[shown];
