@@ -22,6 +22,7 @@ interface VariantRow {
   mpn: string | null;
   price: number;
   compare_at: number | null;
+  price_until: string | null;
   currency: string;
   weight: number | null;
   unit_measure: UnitMeasure | null;
@@ -101,7 +102,7 @@ async function select(db: Database, where: ReturnType<typeof sql>): Promise<read
       p.condition, p.options, p.attributes, p.images, p.popularity, p.rating_average, p.rating_count, p.updated_at,
       (select jsonb_agg(jsonb_build_object(
           'id', v.id, 'sku', v.sku, 'title', v.title, 'options', v.options, 'attributes', v.attributes,
-          'gtin', v.gtin, 'mpn', v.mpn, 'price', v.price_minor, 'compare_at', v.compare_at_minor,
+          'gtin', v.gtin, 'mpn', v.mpn, 'price', v.price_minor, 'compare_at', v.compare_at_minor, 'price_until', v.price_until,
           'currency', v.currency, 'weight', v.weight_grams, 'unit_measure', v.unit_measure, 'image_url', v.image_url,
           'left', case when s.tracked then greatest(s.on_hand - s.reserved, 0) end,
           'backorder', coalesce(s.backorder, false)) order by v.position, v.id)
@@ -146,6 +147,7 @@ function toVariant(row: VariantRow): Variant {
     mpn: row.mpn,
     price: { minor: row.price, currency: row.currency },
     compareAt: row.compare_at === null ? null : { minor: row.compare_at, currency: row.currency },
+    priceUntil: row.price_until === null ? null : new Date(row.price_until),
     weightGrams: row.weight,
     unitMeasure: row.unit_measure,
     imageUrl: row.image_url,

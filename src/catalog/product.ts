@@ -47,6 +47,8 @@ export interface Variant {
   readonly mpn: string | null;
   readonly price: Money;
   readonly compareAt: Money | null;
+  /** Until when the merchant says that this price holds; null where nothing is said. */
+  readonly priceUntil: Date | null;
   readonly weightGrams: number | null;
   readonly unitMeasure: UnitMeasure | null;
   readonly imageUrl: string | null;

@@ -2,7 +2,8 @@ import { comparePath, compareRows } from '#src/catalog/compare.ts';
 import { keyFigures } from '#src/catalog/key-figures.ts';
 import { neighbours } from '#src/catalog/neighbours.ts';
 import { chosenVariant } from '#src/catalog/product.ts';
-import { productBySlug, productsById, productsBySlug } from '#src/catalog/product-store.ts';
+import { productBySlug, productsById } from '#src/catalog/product-store.ts';
+import { relatedProducts } from '#src/editorial/related-products.ts';
 import type { Shop } from '#src/shop.ts';
 import { breadcrumbNode, faqNode, type Crumb } from '#src/structured-data/page.ts';
 import { productNodes } from '#src/structured-data/product.ts';
@@ -31,10 +32,7 @@ async function shownOf({ db, content }: Shop, slug: string, sku: string | null) 
   const isChosen = sku === variant.sku;
   const shelf = product.categorySlugs.at(-1);
   const beside = shelf ? alternativesTo(product, await neighbours(db, shelf, 24), 6) : [];
-  const [alternatives, together] = await Promise.all([
-    productsById(db, beside),
-    productsBySlug(db, (said?.goesWith ?? []).slice(0, 4)),
-  ]);
+  const [alternatives, related] = await Promise.all([productsById(db, beside), relatedProducts(db, said)]);
   const compared = [product, ...alternatives.slice(0, 2)].map((one) => ({
     product: one,
     variant: one.id === product.id && isChosen ? variant : null,
@@ -55,7 +53,8 @@ async function shownOf({ db, content }: Shop, slug: string, sku: string | null) 
     returns: returnsPolicy(words),
     figures: keyFigures(product, isChosen ? variant : null, 4),
     alternatives,
-    together,
+    related,
+    together: related.goesWith.slice(0, 4),
     compared,
     comparePath: comparePath(compared.map((one) => one.product.slug)),
     rows: compareRows(compared)
@@ -91,8 +90,11 @@ function graphOf(site: string, page: Shown, crumbs: readonly Crumb[]) {
       pictures: (one) => [pictureOf(product, one).raster],
       related: page.together.map((one) => one.slug),
       similar: page.alternatives.map((one) => one.slug),
+      accessoryFor: page.related.accessoryFor.map((one) => one.slug),
+      consumableFor: page.related.consumableFor.map((one) => one.slug),
       pros: said?.pros ?? [],
       cons: said?.cons ?? [],
+      now: new Date(),
     }),
     ...deliveryNodes(site, page.words),
     ...(said?.faqs.length ? [faqNode(site, `/p/${product.slug}`, said.faqs)] : []),

@@ -42,6 +42,7 @@ export interface VariantTable {
   mpn: string | null;
   price_minor: number;
   compare_at_minor: number | null;
+  price_until: Instant | null;
   currency: string;
   weight_grams: number | null;
   unit_measure: Json<unknown> | null;

@@ -56,6 +56,16 @@ export const productWordsSchema = z.strictObject({
     .max(6)
     .optional()
     .describe('Products that are used together with this one, by slug.'),
+  accessoryFor: z
+    .array(slug('The last part of a product page address.'))
+    .max(6)
+    .optional()
+    .describe('Products that this one is a part or an accessory of, by slug.'),
+  consumableFor: z
+    .array(slug('The last part of a product page address.'))
+    .max(6)
+    .optional()
+    .describe('Products that use this one up, by slug.'),
 });
 
 export const guideSchema = z.strictObject({
@@ -79,6 +89,16 @@ export const guideSchema = z.strictObject({
     .array(words('A use in a few words.', 60))
     .max(8)
     .describe('Uses it helps with, in shoppers’ words.'),
+  sources: z
+    .array(
+      z.strictObject({
+        title: words('The work as it would be cited: author, title, where and when.', 300),
+        url: z.url({ protocol: /^https$/, error: 'must be an https:// address' }).optional(),
+      }),
+    )
+    .max(12)
+    .optional()
+    .describe('What its claims rest on; shown under the guide.'),
 });
 
 export const faqFileSchema = z.strictObject({

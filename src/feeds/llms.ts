@@ -1,6 +1,8 @@
 import type { Category } from '#src/catalog/category-store.ts';
 import { categories } from '#src/catalog/category-store.ts';
+import type { Product } from '#src/catalog/product.ts';
 import { productsAfter, productsBySlug } from '#src/catalog/product-store.ts';
+import { relatedAmong, relatedSlugs } from '#src/editorial/related-products.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { reviewDigest, reviewedProducts } from '#src/reviews/review-digest.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
@@ -66,18 +68,17 @@ export async function* llmsFull(shop: MarkdownShop): AsyncGenerator<string> {
     const products = await productsAfter(db, after, AT_ONCE);
     const last = products.at(-1);
     if (!last) return;
-    const named = products.flatMap((product) => content.productWords(product.slug)?.words.goesWith ?? []);
-    const bySlug = new Map((await productsBySlug(db, [...new Set(named)])).map((one) => [one.slug, one]));
+    const wordsOf = (product: Product) => content.productWords(product.slug)?.words;
+    const slugs = products.flatMap((product) => relatedSlugs(wordsOf(product) ?? {}));
+    const named = await productsBySlug(db, [...new Set(slugs)]);
     const reviewed = await reviewedProducts(
       db,
       products.map((product) => product.id),
     );
     for (const product of products) {
       const reviews = reviewed.has(product.id) ? await reviewDigest(db, product, REVIEWS_IN_TWIN) : null;
-      const together = (content.productWords(product.slug)?.words.goesWith ?? []).flatMap(
-        (slug) => bySlug.get(slug) ?? [],
-      );
-      yield between + productMarkdown({ site, content, product, together, reviews, now });
+      const related = relatedAmong(named, wordsOf(product));
+      yield between + productMarkdown({ site, content, product, related, reviews, now });
     }
     after = last.id;
   }

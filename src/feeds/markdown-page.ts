@@ -3,6 +3,7 @@ import { categories } from '#src/catalog/category-store.ts';
 import { comparedSlugs } from '#src/catalog/compare.ts';
 import { productBySlug, productsById, productsBySlug } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
+import { relatedProducts } from '#src/editorial/related-products.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { reviewDigest } from '#src/reviews/review-digest.ts';
 import { MOST_FOR_A_USE, productsForUse, uses } from '#src/search/uses.ts';
@@ -45,9 +46,9 @@ export async function markdownPage(shop: MarkdownShop, path: string): Promise<st
     case 'p': {
       const product = await productBySlug(db, rest);
       if (!product) return null;
-      const together = await productsBySlug(db, content.productWords(rest)?.words.goesWith ?? []);
+      const related = await relatedProducts(db, content.productWords(rest)?.words);
       const reviews = await reviewDigest(db, product, REVIEWS_IN_TWIN);
-      return productMarkdown({ site, content, product, together, reviews, now });
+      return productMarkdown({ site, content, product, related, reviews, now });
     }
     case 'c':
       return shelf(shop, rest);

@@ -9,6 +9,7 @@ import {
 import { availabilityText } from '#src/catalog/availability-text.ts';
 import { listedSpecs } from '#src/catalog/key-figures.ts';
 import { unitPriceText } from '#src/catalog/unit-price.ts';
+import type { RelatedProducts } from '#src/editorial/related-products.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { deliveryPromise, deliveryText } from '#src/fulfilment/delivery-promise.ts';
 import type { ReviewDigest } from '#src/reviews/review-digest.ts';
@@ -27,8 +28,7 @@ export interface ProductTwin {
   readonly site: string;
   readonly content: Content;
   readonly product: Product;
-  /** The products its words name as used with it. */
-  readonly together: readonly Product[];
+  readonly related: RelatedProducts;
   /** Its published reviews; null where there are none. */
   readonly reviews: ReviewDigest | null;
   readonly now: Date;
@@ -37,7 +37,7 @@ export interface ProductTwin {
 const LONGEST_DESCRIPTION = 5_000; // a reader with a token budget stops there; the page has the rest
 
 /** A product page as Markdown: the same facts and words in the same order, every variant in one table. */
-export function productMarkdown({ site, content, product, together, reviews, now }: ProductTwin): string {
+export function productMarkdown({ site, content, product, related, reviews, now }: ProductTwin): string {
   const words = content.productWords(product.slug);
   const said = words?.words;
   const { locale, country, legal } = content.store;
@@ -51,6 +51,8 @@ export function productMarkdown({ site, content, product, together, reviews, now
   const link = (words: string, path: string) => markdownLink(words, absolute(site, path));
   const section = (title: string, body: string | null | undefined) =>
     body ? `## ${title}\n\n${body}` : null;
+  const productLinks = (products: readonly Product[]) =>
+    products.map((one) => `- ${link(nameOf(content, one), markdownPath(`/p/${one.slug}`) ?? '')}`).join('\n');
   return `${[
     `# ${markdownLine(nameOf(content, product))}`,
     mapLine(site),
@@ -99,12 +101,9 @@ export function productMarkdown({ site, content, product, together, reviews, now
     returns &&
       section('Returns', `${markdownLines(returns.summary)} ${link('All of returns', '/policies/returns')}`),
     reviews && reviewsMarkdown(site, `/p/${product.slug}`, reviews),
-    section(
-      'Goes with it',
-      together
-        .map((one) => `- ${link(nameOf(content, one), markdownPath(`/p/${one.slug}`) ?? '')}`)
-        .join('\n'),
-    ),
+    section('Made for', productLinks(related.accessoryFor)),
+    section('Used up by', productLinks(related.consumableFor)),
+    section('Goes with it', productLinks(related.goesWith)),
     section(
       'Guides that mention it',
       guides

@@ -123,6 +123,8 @@ export function guideMarkdown(
     markdownLines(words.description),
     `By ${markdownLine(words.author)}. Published ${words.published}, facts last checked on ${words.updated}.`,
     bodyOf(site, body),
+    words.sources &&
+      `## Sources\n\n${words.sources.map(({ title, url }) => `- ${url ? markdownLink(title, url) : markdownLine(title)}`).join('\n')}`,
     named.length > 0 && `## Products it names\n\n${productLines(site, content, named)}`,
     sourceLine(site, `/guides/${slug}`, words.updated),
   ]);

@@ -71,7 +71,10 @@ export function faqNode(
 
 export function articleNode(site: string, guide: Entry<GuideWords>, language: string): Article {
   const { words, slug } = guide;
-  const citations = [...new Set(guide.html.match(/(?<=href=")https?:[^"]+/g))];
+  const linked = [...new Set(guide.html.match(/(?<=href=")https?:[^"]+/g))];
+  const sources = (words.sources ?? []).map(
+    ({ title, url }) => ({ '@type': 'CreativeWork', name: title, ...(url ? { url } : {}) }) as const,
+  );
   return {
     '@type': 'Article',
     '@id': absolute(site, `/guides/${slug}#article`),
@@ -85,7 +88,7 @@ export function articleNode(site: string, guide: Entry<GuideWords>, language: st
     datePublished: words.published,
     dateModified: words.updated,
     about: words.uses.map((use) => ({ '@type': 'Thing', name: use }) as const),
-    ...(citations.length ? { citation: citations } : {}),
+    ...(linked.length + sources.length ? { citation: [...sources, ...linked] } : {}),
     mentions: words.products.map((product) => ({ '@id': absolute(site, `/p/${product}#product`) })),
   };
 }

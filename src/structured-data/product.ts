@@ -36,8 +36,12 @@ export interface ProductPage {
   /** Products that go with it and products much like it, by slug; the page links to each of them. */
   readonly related?: readonly string[];
   readonly similar?: readonly string[];
+  /** Products that it is a part or an accessory of, and products that use it up, by slug. */
+  readonly accessoryFor?: readonly string[];
+  readonly consumableFor?: readonly string[];
   readonly pros: readonly string[];
   readonly cons: readonly string[];
+  readonly now: Date;
 }
 
 const availabilityIri = {
@@ -79,6 +83,9 @@ export function productNodes(page: ProductPage): PageGraph {
     ...audienceOf(product),
     ...referringTo(site, 'isRelatedTo', page.related ?? []),
     ...referringTo(site, 'isSimilarTo', page.similar ?? []),
+    ...referringTo(site, 'isAccessoryOrSparePartFor', page.accessoryFor ?? []),
+    ...referringTo(site, 'isConsumableFor', page.consumableFor ?? []),
+    ...certificationsOf(product),
     ...(page.pros.length ? { positiveNotes: notes(page.pros) } : {}),
     ...(page.cons.length ? { negativeNotes: notes(page.cons) } : {}),
   };
@@ -112,8 +119,18 @@ export function productNodes(page: ProductPage): PageGraph {
 }
 
 /** Refers to products by the nodes of their own pages. */
-const referringTo = (site: string, property: 'isRelatedTo' | 'isSimilarTo', slugs: readonly string[]) =>
+type Relation = 'isRelatedTo' | 'isSimilarTo' | 'isAccessoryOrSparePartFor' | 'isConsumableFor';
+const referringTo = (site: string, property: Relation, slugs: readonly string[]) =>
   slugs.length ? { [property]: slugs.map((slug) => ({ '@id': absolute(site, `/p/${slug}#product`) })) } : {};
+
+/** The certificates that a row names, such as `OEKO-TEX Standard 100`. */
+function certificationsOf(product: Product) {
+  const stated = product.attributes.find(({ key }) => /^certifi(?:cation|cate)s?$/.test(key));
+  if (stated?.kind !== 'words') return {};
+  return {
+    hasCertification: stated.values.map((name) => ({ '@type': 'Certification', name }) as const),
+  };
+}
 
 /** Whom the merchant states it for: gender and age group, each only where a row says so. */
 function audienceOf(product: Product) {
@@ -173,7 +190,7 @@ function propertyValue(attribute: Attribute): PropertyValue {
   };
 }
 
-function offer({ site, product, shipping, returns }: ProductPage, variant: Variant): Offer {
+function offer({ site, product, shipping, returns, now }: ProductPage, variant: Variant): Offer {
   const { price, compareAt, unitMeasure } = variant;
   const specifications: UnitPriceSpecification[] = [];
   if (compareAt && compareAt.minor > price.minor) {
@@ -206,6 +223,9 @@ function offer({ site, product, shipping, returns }: ProductPage, variant: Varia
     priceCurrency: price.currency,
     availability: availabilityIri[variant.availability.state],
     itemCondition: conditionIri[product.condition],
+    ...(variant.priceUntil && variant.priceUntil > now
+      ? { priceValidUntil: variant.priceUntil.toISOString().slice(0, 10) }
+      : {}),
     seller: { '@id': absolute(site, '/#store') },
     ...(shipping ? { shippingDetails: deliveryOf(site, shipping, price) } : {}),
     ...(returns ? { hasMerchantReturnPolicy: { '@id': absolute(site, '/#returns') } } : {}),

@@ -1,4 +1,11 @@
-import type { MerchantReturnPolicy, OfferShippingDetails, OnlineStore, WebSite } from 'schema-dts';
+import type {
+  MerchantReturnPolicy,
+  OfferShippingDetails,
+  OnlineStore,
+  ShippingConditions,
+  ShippingService,
+  WebSite,
+} from 'schema-dts';
 import type { Content } from '#src/editorial/content.ts';
 import type { PolicyWords } from '#src/editorial/schemas.ts';
 import { shippingRate } from '#src/fulfilment/delivery-promise.ts';
@@ -22,6 +29,7 @@ export function returnsPolicy(content: Content): Returns | null {
 export function storeNodes(site: string, content: Content): PageGraph {
   const { store } = content;
   const returns = returnsPolicy(content);
+  const shipping = shippingPolicy(content);
   const shop: OnlineStore = {
     '@type': 'OnlineStore',
     '@id': absolute(site, '/#store'),
@@ -40,6 +48,7 @@ export function storeNodes(site: string, content: Content): PageGraph {
       ...(store.contact.phone ? { telephone: store.contact.phone } : {}),
     },
     ...(returns ? { hasMerchantReturnPolicy: { '@id': absolute(site, '/#returns') } } : {}),
+    ...(shipping ? { hasShippingService: shipping.services.map(serviceNode) } : {}),
   };
   const website: WebSite = {
     '@type': 'WebSite',
@@ -56,6 +65,34 @@ export function storeNodes(site: string, content: Content): PageGraph {
   };
   return [shop, website, ...(returns ? [returnsNode(site, returns)] : [])];
 }
+
+/** A service with its conditions: the rate, and from which order value it is nothing. */
+function serviceNode(service: Service): ShippingService {
+  const [value = '0', currency = ''] = service.rate.split(' ');
+  const [freeFrom] = service.freeFrom?.split(' ') ?? [];
+  const shippingDestination = service.countries.map(
+    (addressCountry) => ({ '@type': 'DefinedRegion', addressCountry }) as const,
+  );
+  const condition = (rate: string, minValue?: string): ShippingConditions => ({
+      '@type': 'ShippingConditions',
+      shippingDestination,
+      ...(minValue ? { orderValue: { '@type': 'MonetaryAmount', minValue: Number(minValue), currency } } : {}),
+      shippingRate: { '@type': 'MonetaryAmount', value: rate, currency },
+      transitTime: period(service.transitDays),
+    });
+  return {
+    '@type': 'ShippingService',
+    name: service.name,
+    handlingTime: period(service.handlingDays),
+    shippingConditions: freeFrom ? [condition(value), condition('0', freeFrom)] : [condition(value)],
+  };
+}
+
+const period = ([minValue, maxValue]: readonly [number, number]) =>
+  ({
+    '@type': 'ServicePeriod',
+    duration: { '@type': 'QuantitativeValue', minValue, maxValue, unitCode: 'DAY' },
+  }) as const;
 
 /** How the shop delivers: a node for each service, and one for each that is free from an order value. */
 export function deliveryNodes(site: string, content: Content): PageGraph {

@@ -3,6 +3,7 @@ import { chosenVariant, isAvailable } from '#src/catalog/product.ts';
 import { productBySlug } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
+import { relatedAmong } from '#src/editorial/related-products.ts';
 import { feedFile, feedIndex } from '#src/feeds/feed-files.ts';
 import { productMarkdown } from '#src/feeds/product-markdown.ts';
 import { deliveryPromise, deliveryText } from '#src/fulfilment/delivery-promise.ts';
@@ -40,7 +41,8 @@ async function productText(db: Database, content: Content, url: URL): Promise<st
   const [, slug = '', twin] = /^\/p\/([\w-]+?)(\.md)?$/.exec(url.pathname) ?? [];
   const product = await productBySlug(db, slug);
   if (!product) throw new Error(`no page ${url.pathname}`);
-  if (twin) return productMarkdown({ site, content, product, together: [], reviews: null, now });
+  if (twin)
+    return productMarkdown({ site, content, product, related: relatedAmong([], null), reviews: null, now });
   const variant = chosenVariant(product, url.searchParams.get('variant'));
   const faqs = content.productWords(slug)?.words.faqs ?? [];
   const shipping = shippingPolicy(content);
@@ -57,6 +59,7 @@ async function productText(db: Database, content: Content, url: URL): Promise<st
       name: product.title,
       description: 'x',
       pictures: () => [],
+      now,
       pros: [],
       cons: [],
     }),

@@ -14,6 +14,7 @@ const variant = (size: string, color: string, left: number, hex = '#aa3322'): Va
   price: { minor: 100, currency: 'USD' },
   compareAt: null,
   weightGrams: null,
+  priceUntil: null,
   unitMeasure: null,
   imageUrl: null,
   availability: { state: left ? 'in-stock' : 'sold-out', left },

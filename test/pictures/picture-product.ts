@@ -26,6 +26,7 @@ export const variantOf = (sku: string, given: Facts = {}, options: Record<string
   price: { minor: 9900, currency: 'USD' },
   compareAt: null,
   weightGrams: null,
+  priceUntil: null,
   unitMeasure: null,
   imageUrl: null,
   availability: { state: 'in-stock', left: null },

@@ -13,6 +13,7 @@ const variant = (sku: string, grams: number): Variant => ({
   price: { minor: 9900, currency: 'USD' },
   compareAt: null,
   weightGrams: null,
+  priceUntil: null,
   unitMeasure: null,
   imageUrl: null,
   availability: { state: 'in-stock', left: 5 },
@@ -53,6 +54,7 @@ const nodesOf = (given: Product, related: readonly string[] = []) =>
     returns: null,
     related,
     similar: related,
+    now: new Date('2026-11-27'),
     pros: [],
     cons: [],
   }) as unknown as readonly Record<string, unknown>[];
@@ -85,5 +87,21 @@ describe('the nodes of a product', () => {
     expect(group?.['isRelatedTo']).toEqual([{ '@id': 'https://shop.example/p/mud-sock#product' }]);
     expect(group?.['isSimilarTo']).toEqual([{ '@id': 'https://shop.example/p/mud-sock#product' }]);
     expect(nodesOf(product)[0]).not.toHaveProperty('isRelatedTo');
+  });
+
+  it('say until when a price holds as long as that day is to come, and name certificates of a row', () => {
+    const until = (day: string) => ({ ...variant('8', 240), priceUntil: new Date(`${day}T23:59:59Z`) });
+    const certified = {
+      ...product,
+      attributes: [
+        { key: 'certification', label: 'Certification', kind: 'words', values: ['OEKO-TEX Standard 100'] } as const,
+      ],
+    };
+    const [only] = nodesOf({ ...certified, options: [], variants: [until('2026-12-01')] });
+    expect(only?.['offers']).toHaveProperty('priceValidUntil', '2026-12-01');
+    expect(only?.['hasCertification']).toEqual([{ '@type': 'Certification', name: 'OEKO-TEX Standard 100' }]);
+    const [past] = nodesOf({ ...product, options: [], variants: [until('2026-11-01')] });
+    expect(past?.['offers']).not.toHaveProperty('priceValidUntil');
+    expect(past).not.toHaveProperty('hasCertification');
   });
 });

@@ -51,6 +51,7 @@ export function checkVariant(
     mpn: cutTo(lineOf(raw.mpn), SKU_LENGTH) || null,
     price,
     compareAt: compareAtOf(raw, price, tell),
+    priceUntil: priceUntilOf(raw, tell),
     weightGrams: raw.grams,
     unitMeasure: unitMeasureOf(raw, tell),
     imageUrl: pictureUrl(raw.imageUrl),
@@ -106,6 +107,24 @@ function compareAtOf(raw: RawVariant, price: Money, tell: Tell): Money | null {
     found: raw.compareAt,
     reason: before ? 'It is below the price; it is left out.' : 'It is no amount; it is left out.',
     fix: 'Write the price before the reduction, or leave it empty.',
+  });
+  return null;
+}
+
+/** The last moment of the day where the feed names a day only. */
+function priceUntilOf({ priceUntil = '' }: RawVariant, tell: Tell): string | null {
+  const text = priceUntil.trim();
+  if (!text) return null;
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const at = Date.parse(day ? `${text}T23:59:59Z` : text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+  if (/^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(at)) return new Date(at).toISOString();
+  tell({
+    level: 'warning',
+    scope: 'variant',
+    field: 'end of the price',
+    found: text,
+    reason: 'It is no date; it is left out.',
+    fix: 'Write it as 2026-12-31.',
   });
   return null;
 }

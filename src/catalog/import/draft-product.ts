@@ -13,6 +13,8 @@ export interface DraftVariant {
   readonly mpn: string | null;
   readonly price: Money;
   readonly compareAt: Money | null;
+  /** ISO 8601. */
+  readonly priceUntil: string | null;
   readonly weightGrams: number | null;
   readonly unitMeasure: UnitMeasure | null;
   readonly imageUrl: string | null;

@@ -147,6 +147,7 @@ function variantIn(
     price: onSale ? sale.amount : regular.amount,
     priceField: onSale ? 'sale_price' : 'price',
     compareAt: onSale ? regular.amount : '',
+    priceUntil: onSale ? (valueOf(data, 'sale_price_effective_date').split('/')[1] ?? '') : '',
     currency: regular.currency,
     grams: weight ? gramsOf(weight.amount, weight.unit) : null,
     measure: measureIn(data),

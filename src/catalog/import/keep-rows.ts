@@ -90,6 +90,7 @@ export async function keepVariants(
       mpn: variant.mpn,
       price: variant.price.minor,
       compare: variant.compareAt?.minor ?? null,
+      until: variant.priceUntil,
       currency: variant.price.currency,
       weight: variant.weightGrams,
       measure: variant.unitMeasure,
@@ -110,16 +111,17 @@ export async function keepVariants(
   const data = JSON.stringify(rows);
   await sql`
     insert into variant (product_id, sku, position, title, options, attributes, gtin, mpn, price_minor,
-      compare_at_minor, currency, weight_grams, unit_measure, image_url, updated_at)
-    select product, sku, position, title, options, attributes, gtin, mpn, price, compare, currency, weight, measure,
+      compare_at_minor, price_until, currency, weight_grams, unit_measure, image_url, updated_at)
+    select product, sku, position, title, options, attributes, gtin, mpn, price, compare, until, currency, weight, measure,
       image, ${now}::timestamptz
     from jsonb_to_recordset(${data}::jsonb) as r(product bigint, sku text, position int, title text, options jsonb,
-      attributes jsonb, gtin text, mpn text, price bigint, compare bigint, currency text, weight real, measure jsonb,
+      attributes jsonb, gtin text, mpn text, price bigint, compare bigint, until timestamptz, currency text, weight real, measure jsonb,
       image text)
     on conflict (sku) do update set
       product_id = excluded.product_id, position = excluded.position, title = excluded.title,
       options = excluded.options, attributes = excluded.attributes, gtin = excluded.gtin, mpn = excluded.mpn,
       price_minor = excluded.price_minor, compare_at_minor = excluded.compare_at_minor,
+      price_until = excluded.price_until,
       currency = excluded.currency, weight_grams = excluded.weight_grams, unit_measure = excluded.unit_measure,
       image_url = excluded.image_url, updated_at = excluded.updated_at`.execute(trx);
   await sql`

@@ -35,6 +35,8 @@ export interface RawVariant {
   readonly price: string;
   readonly priceField: string;
   readonly compareAt: string;
+  /** The day or the moment until which the price holds, as the feed writes it. */
+  readonly priceUntil?: string;
   readonly currency: string;
   readonly grams: number | null;
   readonly measure: RawMeasure | null;

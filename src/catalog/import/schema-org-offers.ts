@@ -76,6 +76,7 @@ export function offerVariant(
     price: price.amount,
     priceField: 'offers.price',
     compareAt: price.before,
+    priceUntil: textIn(offer, 'priceValidUntil'),
     currency: price.currency || currency,
     measure: measureIn(offer),
     stock: stockOfWord(
