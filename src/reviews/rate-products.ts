@@ -19,9 +19,10 @@ export async function rateProducts(
   await sql`
     update product p set rating_average = r.average, rating_count = r.count, updated_at = ${now}
     from (
-      select product_id, round(avg(stars) filter (where state = 'published'), 1)::real as average,
-        (count(*) filter (where state = 'published'))::int as count
-      from review where product_id = any(${ids}) and source <> ${DEMONSTRATION} group by product_id) r
+      select named.id as product_id, round(avg(stars), 1)::real as average, count(stars)::int as count
+      from unnest(${ids}) as named(id) left join review on review.product_id = named.id
+        and state = 'published' and source <> ${DEMONSTRATION}
+      group by named.id) r
     where p.id = r.product_id
       and (p.rating_average is distinct from r.average or p.rating_count <> r.count)`.execute(trx);
 }

@@ -15,7 +15,7 @@ export interface ReviewTally {
   readonly rejected: readonly { readonly because: RejectionReason; readonly count: number }[];
 }
 
-interface Row {
+export interface ReviewRow {
   id: number;
   product_id: number;
   sku: string | null;
@@ -33,7 +33,8 @@ interface Row {
   reply_at: Date | null;
 }
 
-const columns = sql`r.id, r.product_id, r.sku, r.source, r.invitation_id is not null as verified, r.author, r.stars,
+/** What `toReview` reads, of `review r` with its `review_reply a`. */
+export const columns = sql`r.id, r.product_id, r.sku, r.source, r.invitation_id is not null as verified, r.author, r.stars,
   r.title, r.body, r.fit, r.used_for, r.written_at,
   a.author as reply_author, a.body as reply_body, a.written_at as reply_at`;
 
@@ -49,7 +50,7 @@ export async function publishedReviews(
   filter: ReviewFilter = everyReview,
   perPage: number = REVIEWS_A_PAGE,
 ): Promise<{ readonly reviews: readonly Review[]; readonly total: number }> {
-  const { rows } = await sql<Row & { total: number }>`
+  const { rows } = await sql<ReviewRow & { total: number }>`
     select ${columns}, count(*) over () as total
     from review r left join review_reply a on a.review_id = r.id
     where ${shown(productId)}
@@ -100,15 +101,7 @@ export async function reviewTally(db: Database, productId: number): Promise<Revi
   };
 }
 
-/** Reviews that wait for a person, the oldest first, with their state's facts; for the moderator. */
-export async function waitingReviews(db: Database, most: number): Promise<readonly Review[]> {
-  const { rows } = await sql<Row>`
-    select ${columns} from review r left join review_reply a on a.review_id = r.id
-    where r.state = 'pending' order by r.created_at, r.id limit ${most}`.execute(db);
-  return rows.map(toReview);
-}
-
-function toReview(row: Row): Review {
+export function toReview(row: ReviewRow): Review {
   return {
     id: row.id,
     productId: row.product_id,
@@ -126,7 +119,7 @@ function toReview(row: Row): Review {
   };
 }
 
-function replyIn({ reply_author, reply_body, reply_at }: Row): Reply | null {
+function replyIn({ reply_author, reply_body, reply_at }: ReviewRow): Reply | null {
   return reply_author !== null && reply_body !== null && reply_at !== null
     ? { author: reply_author, body: reply_body, writtenAt: reply_at }
     : null;

@@ -74,12 +74,12 @@ function serviceNode(service: Service): ShippingService {
     (addressCountry) => ({ '@type': 'DefinedRegion', addressCountry }) as const,
   );
   const condition = (rate: string, minValue?: string): ShippingConditions => ({
-      '@type': 'ShippingConditions',
-      shippingDestination,
-      ...(minValue ? { orderValue: { '@type': 'MonetaryAmount', minValue: Number(minValue), currency } } : {}),
-      shippingRate: { '@type': 'MonetaryAmount', value: rate, currency },
-      transitTime: period(service.transitDays),
-    });
+    '@type': 'ShippingConditions',
+    shippingDestination,
+    ...(minValue ? { orderValue: { '@type': 'MonetaryAmount', minValue: Number(minValue), currency } } : {}),
+    shippingRate: { '@type': 'MonetaryAmount', value: rate, currency },
+    transitTime: period(service.transitDays),
+  });
   return {
     '@type': 'ShippingService',
     name: service.name,

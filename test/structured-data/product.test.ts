@@ -94,7 +94,12 @@ describe('the nodes of a product', () => {
     const certified = {
       ...product,
       attributes: [
-        { key: 'certification', label: 'Certification', kind: 'words', values: ['OEKO-TEX Standard 100'] } as const,
+        {
+          key: 'certification',
+          label: 'Certification',
+          kind: 'words',
+          values: ['OEKO-TEX Standard 100'],
+        } as const,
       ],
     };
     const [only] = nodesOf({ ...certified, options: [], variants: [until('2026-12-01')] });
