@@ -10,6 +10,8 @@ export interface Block {
   readonly text: string;
   readonly under: string;
   readonly hasLink: boolean;
+  /** Whether all of it is somebody's words, set in `q`. */
+  readonly quoted: boolean;
 }
 
 export interface Link {
@@ -116,16 +118,22 @@ function readBlocks(main: Element): Pick<PageFacts, 'blocks' | 'hidden'> {
   let under = '';
   const walk = (element: Element) => {
     let run = '';
+    let own = '';
     let hasLink = false;
     const end = () => {
       const text = foldBlanks(run);
-      if (text) blocks.push({ tag: element.tag, text, under, hasLink });
+      if (text) blocks.push({ tag: element.tag, text, under, hasLink, quoted: own.trim() === '' });
       if (text && /^h[1-6]$/.test(element.tag)) under = text;
       run = '';
+      own = '';
       hasLink = false;
     };
-    const inline = (child: Element | string) => {
-      if (typeof child === 'string') return void (run += child);
+    const inline = (child: Element | string, quoted: boolean) => {
+      if (typeof child === 'string') {
+        run += child;
+        if (!quoted) own += child;
+        return;
+      }
       const because = hiddenBecause(child);
       if (because) hidden.push({ because, text: textOf(child) });
       if (SILENT.has(child.tag) || because === 'hidden') return;
@@ -136,10 +144,10 @@ function readBlocks(main: Element): Pick<PageFacts, 'blocks' | 'hidden'> {
       }
       if (child.tag === 'a') hasLink = true;
       run += ' ';
-      for (const one of child.children) inline(one);
+      for (const one of child.children) inline(one, quoted || child.tag === 'q');
       run += ' ';
     };
-    for (const child of element.children) inline(child);
+    for (const child of element.children) inline(child, false);
     end();
   };
   walk(main);

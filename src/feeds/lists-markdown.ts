@@ -9,14 +9,18 @@ import { markdownLine, markdownLink, markdownTable } from './escape-markdown.ts'
 import { nameOf } from './product-words.ts';
 import { markdownDocument, productLine, sourceLine, twin } from './words-markdown.ts';
 
+/** Uses as a list of links to their pages. */
+export const useLines = (site: string, all: readonly Use[]): string =>
+  all
+    .map((use) => `- ${markdownLink(useTitle(use), twin(site, `/best/${use.slug}`))} (${use.products})`)
+    .join('\n');
+
 /** The uses that have a page of their own, most products first. */
 export const usesMarkdown = (site: string, all: readonly Use[]): string =>
   markdownDocument(site, [
     '# What is it for?',
     'Every use that at least three of our products state.',
-    all
-      .map((use) => `- ${markdownLink(useTitle(use), twin(site, `/best/${use.slug}`))} (${use.products})`)
-      .join('\n'),
+    useLines(site, all),
     sourceLine(site, '/best'),
   ]);
 

@@ -5,10 +5,12 @@ import { productsAfter, productsBySlug } from '#src/catalog/product-store.ts';
 import { relatedAmong, relatedSlugs } from '#src/editorial/related-products.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { reviewDigest, reviewedProducts } from '#src/reviews/review-digest.ts';
+import type { Use } from '#src/search/uses.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
 import { markdownLine, markdownLines, markdownLink } from './escape-markdown.ts';
 import { markdownPath } from './markdown-path.ts';
 import type { MarkdownShop } from './markdown-page.ts';
+import { useLines } from './lists-markdown.ts';
 import { productMarkdown } from './product-markdown.ts';
 import { REVIEWS_IN_TWIN } from './review-markdown.ts';
 import {
@@ -21,7 +23,12 @@ import {
 } from './words-markdown.ts';
 
 /** llms.txt: what the shop is and where everything stands, short enough to read whole. */
-export function llmsTxt(site: string, content: Content, all: readonly Category[]): string {
+export function llmsTxt(
+  site: string,
+  content: Content,
+  all: readonly Category[],
+  uses: readonly Use[],
+): string {
   const { store } = content;
   const link = (words: string, path: string) => markdownLink(words, absolute(site, path));
   const twin = (words: string, path: string) => link(words, markdownPath(path) ?? path);
@@ -35,19 +42,24 @@ export function llmsTxt(site: string, content: Content, all: readonly Category[]
         'Page, Markdown, structured data and feeds are made from the same rows.',
     ].join('\n'),
     `## Shelves\n\n${categoryLines(site, content, all)}`,
+    uses.length > 0 && `## By use\n\n- ${twin('All uses', '/best')}\n${useLines(site, uses)}`,
     `## Guides\n\n- ${twin('All guides', '/guides')}\n${guideLines(site, content)}`,
     `## Questions and policies\n\n${[
       `- ${twin('Questions and answers', '/faq')}: ${content.faqs.length} answered`,
+      ...(content.glossary ? [`- ${twin('Glossary', '/glossary')}: the words of the specifications`] : []),
+      `- ${twin('Proof', '/proof')}: when every surface was last compared with the rows, and what differed`,
       ...content.policies.map(
         ({ slug, words }) => `- ${twin(words.title, `/policies/${slug}`)}: ${markdownLine(words.summary)}`,
       ),
     ].join('\n')}`,
     `## Contact\n\n${markdownLines(`${store.contact.email}, ${store.contact.hours}`)}`,
     `## Optional\n\n${[
-      `- ${link('Everything in one file', '/llms-full.txt')}: every page above and every product, long`,
+      `- ${twin('Home', '/')}\n- ${link('Everything in one file', '/llms-full.txt')}: every page above and every product, long`,
       `- ${link('Product feeds', '/feeds/index.json')}: Google XML and TSV, OpenAI, ACP`,
     ].join('\n')}`,
-  ].join('\n\n')}\n`;
+  ]
+    .filter(Boolean)
+    .join('\n\n')}\n`;
 }
 
 const AT_ONCE = 20; // products in memory at a time

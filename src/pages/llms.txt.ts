@@ -1,11 +1,14 @@
 import type { APIRoute } from 'astro';
 import { categories } from '#src/catalog/category-store.ts';
+import { keptUses } from '#src/components/kept-uses.ts';
 import { llmsTxt } from '#src/feeds/llms.ts';
 import { shop } from '#src/shop.ts';
 
 export const GET: APIRoute = async () => {
   const { db, content, environment } = await shop();
-  return new Response(llmsTxt(environment.SITE_URL, content.current(), await categories(db)), {
+  const words = content.current();
+  const [shelves, uses] = await Promise.all([categories(db), keptUses(db, words, Date.now())]);
+  return new Response(llmsTxt(environment.SITE_URL, words, shelves, [...uses.values()]), {
     headers: { 'content-type': 'text/markdown; charset=utf-8' },
   });
 };

@@ -38,6 +38,14 @@ describe('the linter', () => {
     expect(rules.map((rule) => rule.id).filter((id) => !seeded.has(id))).toEqual([]);
   });
 
+  it('lets a quotation that links to its source stand twice', () => {
+    const words = 'The lugs clear themselves and the shoe stays light after a long and very deep bog.';
+    const twice = (quote: string) => lint(cleanPage().replace('</main>', `${quote}<p>${words}</p></main>`));
+    const found = ({ findings }: ReturnType<typeof lint>) => findings.map((finding) => finding.rule);
+    expect(found(twice(`<p><a href="#review-1"><q>${words}</q></a></p>`))).not.toContain('duplicate-text');
+    expect(found(twice(`<p>${words}</p>`))).toContain('duplicate-text');
+  });
+
   it('names every rule once', () => {
     expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
   });

@@ -61,15 +61,21 @@ describe('store.yaml', () => {
 });
 
 describe('llms.txt', () => {
-  const txt = llmsTxt(SITE, content, [
-    { slug: 'shoes', parentSlug: null, name: 'Shoes', depth: 0, products: 3 },
-    { slug: 'shoes/spikes', parentSlug: 'shoes', name: 'Spikes', depth: 1, products: 1 },
-  ]);
+  const txt = llmsTxt(
+    SITE,
+    content,
+    [
+      { slug: 'shoes', parentSlug: null, name: 'Shoes', depth: 0, products: 3 },
+      { slug: 'shoes/spikes', parentSlug: 'shoes', name: 'Spikes', depth: 1, products: 1 },
+    ],
+    [{ slug: 'mud', name: 'mud', products: 3 }],
+  );
 
   it('is a title, a summary and lists of links to Markdown, short enough to read whole', () => {
     expect(txt).toMatch(/^# Longstride\n\n> \S/);
     expect(txt).toContain(`- [Shoes](${SITE}/c/shoes.md) (3)`);
     expect(txt).toContain(`  - [Spikes](${SITE}/c/shoes/spikes.md) (1)`);
+    expect(txt).toContain(`${SITE}/best/mud.md) (3)`);
     for (const { slug } of content.policies) expect(txt).toContain(`${SITE}/policies/${slug}.md`);
     expect(txt.length).toBeLessThan(50_000);
   });

@@ -8,8 +8,12 @@ export const duplicateText: Rule = {
   severity: 'warning',
   why: 'Repeated paragraphs push the answer down and dilute what the page is about.',
   check: ({ blocks }) => {
-    // Cells of a column are often alike, and comparing them is what a table is for.
-    const long = blocks.filter((block) => block.tag !== 'td' && block.text.split(' ').length >= LEAST_WORDS);
+    // Cells of a column are often alike, and comparing them is what a table is for. A quotation that links to its source
+    // is no second telling.
+    const long = blocks.filter(
+      (block) =>
+        block.tag !== 'td' && !(block.quoted && block.hasLink) && block.text.split(' ').length >= LEAST_WORDS,
+    );
     const same = Map.groupBy(long, (block) => block.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' '));
     return [...same.values()].flatMap(([first, ...rest]) =>
       first && rest.length
