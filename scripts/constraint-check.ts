@@ -1,4 +1,5 @@
 import type { Product, Variant } from '#src/catalog/product.ts';
+import { holdsColour } from './constraint-colours.ts';
 import { statedBy, type Asked } from './constraint-questions.ts';
 import { perUnit } from './constraint-units.ts';
 
@@ -26,7 +27,11 @@ function keepsOne(product: Product, variant: Variant, asked: Asked): boolean {
       const has = attributesOf(product, variant, asked.key).some(
         (one) =>
           one.kind === 'words' &&
-          one.values.some((value) => value.toLowerCase() === asked.value.toLowerCase()),
+          one.values.some((value) =>
+            /colou?r/.test(asked.key)
+              ? holdsColour(value, asked.value)
+              : value.toLowerCase() === asked.value.toLowerCase(),
+          ),
       );
       return has !== asked.negated;
     }

@@ -6,7 +6,8 @@ import { readGender } from './question-gender.ts';
 import { readLabelled } from './question-labelled.ts';
 import { readNumbers } from './question-numbers.ts';
 import { readSizes } from './question-sizes.ts';
-import { readFeatures, readNegations, readValues } from './question-values.ts';
+import { readNegations } from './question-negations.ts';
+import { readFeatures, readValues } from './question-values.ts';
 import { restOf, wordsOf, type Word } from './question-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
