@@ -291,6 +291,24 @@ export interface VariantCostTable {
   currency: string;
 }
 
+export interface AffinityModelTable {
+  one: Generated<boolean>;
+  generation: number;
+  learned_at: Instant;
+  learned_to: Instant;
+  orders: number;
+  weights: Json<unknown>;
+  facts: Uint8Array;
+}
+
+export interface AffinityItemTable {
+  generation: number;
+  item: number;
+  key: string;
+  support: number;
+  neighbours: Uint8Array;
+}
+
 /** Every table that a room of src/ reads through Kysely. */
 export interface Tables {
   product: ProductTable;
@@ -308,6 +326,8 @@ export interface Tables {
   customer_consent: CustomerConsentTable;
   customer_order: CustomerOrderTable;
   order_line: OrderLineTable;
+  affinity_model: AffinityModelTable;
+  affinity_item: AffinityItemTable;
   loyalty_member: LoyaltyMemberTable;
   points_entry: PointsEntryTable;
   offer_use: OfferUseTable;

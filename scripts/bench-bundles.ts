@@ -1,0 +1,261 @@
+import { createReadStream, existsSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { learnAffinity, type LearnReport } from '#src/affinity/learn-affinity.ts';
+import { recommend } from '#src/affinity/recommend.ts';
+import { openDatabase, type Database } from '#src/database/database.ts';
+import { migrate } from '#src/database/migrate.ts';
+import { importOrders } from '#src/orders/import/import-orders.ts';
+import { pseudonymOf, pseudonymSecret } from '#src/orders/import/pseudonym.ts';
+import { BASELINES, countBaselines } from './basket-baselines.ts';
+import { readCases, type BasketCase } from './basket-cases.ts';
+import { bootstrapMean, type Interval } from './bootstrap.ts';
+import { seeded } from './constraint-questions.ts';
+import { showStep } from './progress.ts';
+
+const USAGE = `npm run bench:bundles -- --orders FILE --cases FILE [--json FILE] [--database URL]
+
+Imports the orders as a shop would, learns from those before the cases, and completes each case's basket.
+  --orders FILE    plain orders CSV (docs/import-orders.md), also as .gz
+  --cases FILE     JSON lines: customer_id, train_before, context: [sku], hidden: sku; also as .gz
+  --database URL   an empty Postgres database (default: an embedded one)
+  --json FILE      write the figures there`;
+
+const TOP = 10;
+const LEAST_SUPPORT = 5;
+const ROUNDS = 1_000;
+const CART = 6;
+const SOURCE = 'bench';
+const BARS = { hr10: 0.35, coverage: 0.5, learningSeconds: 60, memoryMb: 1024, p95Ms: 5 } as const;
+
+interface Judged {
+  readonly name: string;
+  readonly hit: readonly number[];
+  readonly reciprocal: readonly number[];
+  readonly coverage: number;
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      orders: { type: 'string' },
+      cases: { type: 'string' },
+      database: { type: 'string' },
+      json: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const { orders, cases } = values;
+  if (values.help || !orders || !cases) {
+    console.log(USAGE);
+    return values.help ? 0 : 2;
+  }
+  const missing = [orders, cases].filter((file) => !existsSync(file));
+  if (missing.length) {
+    console.error(`There is no file ${missing.join(', ')}.`);
+    return 2;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'shelftalk-bench-'));
+  const { db, close } = await openDatabase({
+    DATABASE_URL: values.database,
+    SHELFTALK_DATA_DIR: join(folder, 'db'),
+    DATABASE_POOL_SIZE: 2,
+  });
+  try {
+    await migrate(db);
+    const report = await run(db, orders, cases);
+    print(report);
+    if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+    return report.missed.length ? 1 : 0;
+  } finally {
+    await close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function run(db: Database, ordersFile: string, casesFile: string) {
+  const cases = await readCases(casesFile);
+  const began = performance.now();
+  const imported = await showStep('Importing orders', (progress) =>
+    importOrders(db, [{ name: basename(ordersFile), open: () => createReadStream(ordersFile) }], {
+      source: SOURCE,
+      currency: 'GBP',
+      now: new Date(),
+      progress,
+    }),
+  );
+  const importSeconds = (performance.now() - began) / 1000;
+  const secret = await pseudonymSecret(db);
+  const cuts = [...new Set(cases.map((one) => one.trainBefore.getTime()))].toSorted((a, b) => a - b);
+  const judged = new Map<string, { hit: number[]; reciprocal: number[]; seen: Set<string> }>();
+  const eligible = new Set<string>();
+  const times: number[] = [];
+  let [learningSeconds, stalledMs] = [0, 0];
+  let learned: LearnReport = { orders: 0, items: 0, fittedOn: 0 };
+  for (const cut of cuts) {
+    const before = new Date(cut);
+    const stall = longestStall();
+    const start = performance.now();
+    learned = await showStep('Learning', (progress) =>
+      learnAffinity(db, { now: new Date(), before, progress }),
+    );
+    learningSeconds = Math.max(learningSeconds, (performance.now() - start) / 1000);
+    stalledMs = Math.max(stalledMs, stall());
+    const memory = process.resourceUsage().maxRSS / 1024;
+    const mine = cases.filter((one) => one.trainBefore.getTime() === cut);
+    const keep = (name: string, one: BasketCase, best: readonly string[]) => {
+      const so = judged.get(name) ?? { hit: [], reciprocal: [], seen: new Set<string>() };
+      judged.set(name, so);
+      const place = best.indexOf(one.hidden);
+      so.hit.push(place >= 0 ? 1 : 0);
+      so.reciprocal.push(place >= 0 ? 1 / (place + 1) : 0);
+      best.forEach((sku) => so.seen.add(sku));
+    };
+    await showStep('Completing baskets', async (progress) => {
+      for (const [at, one] of mine.entries()) {
+        const customerId = one.customer === null ? null : pseudonymOf(secret, SOURCE, one.customer);
+        keep('this shop', one, await completed(db, one, customerId, before));
+        keep('this shop, guests', one, await completed(db, one, null, before));
+        const six = { ...one, context: one.context.slice(0, CART) };
+        const asked = performance.now();
+        await completed(db, six, customerId, before);
+        times.push(performance.now() - asked);
+        if (at % 50 === 0) progress(at, mine.length);
+      }
+    });
+    peak = Math.max(peak, memory);
+    await showStep('Plain rules', async (progress) => {
+      const plain = await countBaselines(db, before, LEAST_SUPPORT);
+      for (const sku of plain.skus) if (plain.support(sku) >= LEAST_SUPPORT) eligible.add(sku);
+      for (const [at, one] of mine.entries()) {
+        for (const name of BASELINES) keep(name, one, plain.best(name, one.context, TOP));
+        if (at % 50 === 0) progress(at, mine.length);
+      }
+    });
+  }
+  const all = [...judged].map(([name, { hit, reciprocal, seen }]) => ({
+    name,
+    hit,
+    reciprocal,
+    coverage: [...seen].filter((sku) => eligible.has(sku)).length / Math.max(1, eligible.size),
+  }));
+  const [ours] = all;
+  if (!ours) throw new RangeError('The file of cases holds no case.');
+  const sorted = times.toSorted((a, b) => a - b);
+  const timeAt = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
+  const figures = {
+    hr10: mean(ours.hit),
+    mrr10: mean(ours.reciprocal),
+    coverage: ours.coverage,
+    learningSeconds,
+    memoryMb: peak,
+    p50Ms: timeAt(0.5),
+    p95Ms: timeAt(0.95),
+  };
+  const missed = [
+    figures.hr10 < BARS.hr10 && 'hr10',
+    figures.coverage < BARS.coverage && 'coverage',
+    figures.learningSeconds > BARS.learningSeconds && 'learningSeconds',
+    figures.memoryMb > BARS.memoryMb && 'memoryMb',
+    figures.p95Ms > BARS.p95Ms && 'p95Ms',
+  ].filter((name) => name !== false);
+  return {
+    ...figures,
+    bars: BARS,
+    missed,
+    cases: cases.length,
+    lines: imported.files.reduce((sum, file) => sum + file.rows, 0),
+    rejected: imported.rejected,
+    importSeconds,
+    longestStallMs: stalledMs,
+    learned,
+    methods: all.map((one) => summary(one, ours)),
+  };
+}
+let peak = 0;
+
+/** How long, at most, the event loop of this thread stood still until the answered function is called. */
+function longestStall(): () => number {
+  let last = performance.now();
+  let longest = 0;
+  const every = 5;
+  const timer = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last - every);
+    last = now;
+  }, every);
+  return () => {
+    clearInterval(timer);
+    return longest;
+  };
+}
+
+const mean = (values: readonly number[]) =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+
+function summary(one: Judged, ours: Judged) {
+  const chance = seeded(1);
+  const gain: Interval = bootstrapMean(
+    ours.hit.map((hit, at) => hit - (one.hit[at] as number)),
+    ROUNDS,
+    chance,
+  );
+  return {
+    name: one.name,
+    hr10: bootstrapMean(one.hit, ROUNDS, chance),
+    mrr10: bootstrapMean(one.reciprocal, ROUNDS, chance),
+    coverage: one.coverage,
+    ours_gain: gain,
+  };
+}
+
+async function completed(
+  db: Database,
+  one: BasketCase,
+  customerId: string | null,
+  now: Date,
+): Promise<readonly string[]> {
+  const found = await recommend(
+    db,
+    one.context.map((sku) => `s:${sku}`),
+    { most: TOP, customerId, now, leastSupport: LEAST_SUPPORT },
+  );
+  return found.map(({ key }) => key.slice(2));
+}
+
+function print(report: Awaited<ReturnType<typeof run>>): void {
+  const shown = ({ mean: middle, low, high }: Interval) =>
+    `${middle.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`;
+  console.log(
+    `\n${report.cases} baskets, ${report.lines} lines, ${report.learned.orders} orders learned from`,
+  );
+  console.log(
+    `${'method'.padEnd(20)}${'HR@10'.padEnd(24)}${'MRR@10'.padEnd(24)}${'coverage'.padEnd(10)}this shop’s gain in HR@10`,
+  );
+  for (const one of report.methods)
+    console.log(
+      one.name.padEnd(20) +
+        shown(one.hr10).padEnd(24) +
+        shown(one.mrr10).padEnd(24) +
+        one.coverage.toFixed(3).padEnd(10) +
+        (one.name === 'this shop' ? '' : shown(one.ours_gain)),
+    );
+  console.log(
+    `\nImport ${report.importSeconds.toFixed(1)} s. Learning from scratch ${report.learningSeconds.toFixed(1)} s, ` +
+      `weights fitted on ${report.learned.fittedOn} earlier baskets, peak memory of the process ` +
+      `${report.memoryMb.toFixed(0)} MB, longest stall of the server’s thread ${report.longestStallMs.toFixed(0)} ms. ` +
+      `A cart of ${CART} with its customer’s history: p50 ${report.p50Ms.toFixed(1)} ms, p95 ${report.p95Ms.toFixed(1)} ms.`,
+  );
+  console.log(report.missed.length ? `Missed: ${report.missed.join(', ')}` : 'All bars met.');
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const known =
+    error instanceof RangeError || String((error as { code?: string }).code).startsWith('ERR_PARSE');
+  console.error(known ? `${(error as Error).message}\n\n${USAGE}` : error);
+  process.exitCode = 2;
+}
