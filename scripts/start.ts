@@ -7,6 +7,7 @@ import { DatabaseUnavailable } from '#src/database/database.ts';
 import { DataDirectoryInUse } from '#src/database/lock-data-directory.ts';
 import { environment, EnvironmentError } from '#src/environment.ts';
 import { keepAnnouncing } from '#src/feeds/announce.ts';
+import { warmConversation } from '#agents/shopping/warm.ts';
 import { shop } from '#src/shop.ts';
 import { followEdits, prepareShop } from '#src/prepare-shop.ts';
 import { showStep } from './progress.ts';
@@ -27,6 +28,7 @@ try {
   if (!developing && !process.argv.includes('--built')) await buildIfNeeded();
   const opened = await showStep('Opening the database', () => shop());
   await prepareShop(opened, showStep);
+  await showStep('Learning to listen', () => warmConversation(opened));
   followEdits(opened, (error) => console.error('An edit could not be taken up by search.', error));
   keepAnnouncing(opened, (error) => console.error('Changes could not be announced to IndexNow.', error));
   let close: () => Promise<void>;

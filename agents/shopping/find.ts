@@ -1,15 +1,15 @@
-import { productBySlug } from '#src/catalog/product-store.ts';
+import { productBySlug, productsBySlug } from '#src/catalog/product-store.ts';
 import { nearestOfKind } from '#src/conversations/nearest-of-kind.ts';
 import { relativeLimits } from '#src/conversations/relative-limit.ts';
 import { categoryOf, reviseNeed, withoutLimits, type Revision } from '#src/conversations/revise-need.ts';
 import { temperatureLimits } from '#src/conversations/temperature-limits.ts';
-import { withShown } from '#src/conversations/thread.ts';
+import { withoutLastChange, withRejected, withShown, withTrail } from '#src/conversations/thread.ts';
 import type { SearchAnswer } from '#src/search/answer.ts';
 import { emptyNeed, type Limit, type Need, type Sort } from '#src/search/need.ts';
 import { understand } from '#src/search/question.ts';
 import { search } from '#src/search/search.ts';
 import { isForChild, isForChildren, limitsForWhom, personal } from './for-whom.ts';
-import { withoutFillers } from './house/fillers.ts';
+import { occasionIn, withoutFillers, withoutGiftWords } from './house/fillers.ts';
 import type { Turn } from './state.ts';
 
 /** A search as a model asks for it. */
@@ -21,6 +21,10 @@ export interface AskedSearch {
     { readonly slug: string; readonly key: string; readonly direction: 'less' | 'more' } | undefined;
   readonly sort?: Sort | undefined;
   readonly page: number;
+  /** Slugs of products the shopper does not want; they are put aside. */
+  readonly reject?: readonly string[] | undefined;
+  /** Goes back to the need before the last change. */
+  readonly undo?: boolean | undefined;
   /** The place of this need in a message that has several, from 1. */
   readonly group?: number | undefined;
 }
@@ -31,20 +35,32 @@ const BLOCK = 2; // pages that are looked at together, so that children's things
 
 /** Revises the need by the words, searches, and remembers what was found. */
 export async function findProducts(turn: Turn, asked: AskedSearch): Promise<SearchAnswer> {
+  const began = turn.thread;
+  if (asked.undo) turn.thread = withoutLastChange(turn.thread);
+  if (asked.reject?.length) await putAside(turn, asked.reject);
   const than = asked.than ? await productBySlug(turn.db, asked.than.slug) : null;
   const relative = than && asked.than ? relativeLimits(than, asked.than.key, asked.than.direction) : [];
-  const need = needAfter(turn, asked, relative);
+  const need = asked.undo ? turn.thread.need : needAfter(turn, asked, relative);
   const perPage = asked.group ? PER_GROUP : PER_PAGE;
-  const answer = await searchGrownFirst(turn, need, asked.page, perPage);
+  const answer = await searchWithout(turn, need, asked.page, perPage);
   const nearest = await nearestOfKind(turn.db, answer, turn.currency, turn.locale);
-  const near = nearest.filter((hit) => hit.product.slug !== asked.than?.slug).slice(0, perPage);
+  const aside = new Set(turn.thread.rejected.map(({ slug }) => slug));
+  const near = nearest
+    .filter(({ product: { slug } }) => slug !== asked.than?.slug && !aside.has(slug))
+    .slice(0, perPage);
   const found = [...answer.hits, ...near].slice(0, perPage);
   found.forEach((hit) => turn.known.add(hit.product.slug).add(hit.variant.sku));
   const shown = found.map(({ product: { slug, title }, variant: { sku } }) => ({ slug, sku, title }));
+  const before = turn.thread;
+  // A wish relative to a product that nothing meets does not outlive the turn.
+  const kept = than && answer.total === 0 ? before.need : need;
+  const changed = { ...before, need: kept };
   turn.thread = {
-    ...withShown(turn.thread, (asked.group ?? 1) > 1 ? [...turn.thread.shown, ...shown] : shown),
-    // A wish relative to a product that nothing meets does not outlive the turn.
-    need: than && answer.total === 0 ? turn.thread.need : need,
+    ...withShown(
+      asked.undo || (asked.group ?? 1) > 1 ? changed : withTrail(changed, began),
+      (asked.group ?? 1) > 1 ? [...turn.thread.shown, ...shown] : shown,
+    ),
+    occasion: occasionIn(asked.query) ?? before.occasion,
     page: shown.length ? asked.page : turn.thread.page,
   };
   return { ...answer, near };
@@ -55,7 +71,7 @@ export function needAfter(turn: Turn, asked: AskedSearch, more: readonly Limit[]
   const revision: Revision = asked.forget?.length
     ? { kind: 'forget', keys: asked.forget }
     : { kind: asked.change };
-  const heat = temperatureLimits(withoutFillers(asked.query), turn.vocabulary.keys);
+  const heat = temperatureLimits(withoutGifts(withoutFillers(asked.query), turn), turn.vocabulary.keys);
   const understood = understand(turn.vocabulary, heat.rest);
   const whom = limitsForWhom(understood, heat.rest, turn.vocabulary);
   // "anything for kids": who it is for is all there is to look by.
@@ -65,7 +81,8 @@ export function needAfter(turn: Turn, asked: AskedSearch, more: readonly Limit[]
     text: bare && asked.change === 'replace' ? (understood.recipient ?? '') : understood.text,
     limits: [...understood.limits, ...heat.limits, ...whom, ...more],
   };
-  const before = asked.change === 'start-over' ? emptyNeed : forSamePerson(turn.thread.need, said);
+  const base = asked.group ? turn.needBefore : turn.thread.need;
+  const before = asked.change === 'start-over' ? emptyNeed : forSamePerson(base, said);
   const revised = reviseNeed(before, said, revision);
   return asked.sort ? { ...revised, sort: asked.sort } : revised;
 }
@@ -78,6 +95,27 @@ const forSamePerson = (before: Need, said: Need): Need =>
         before.limits.map((limit) => limit.key).filter((key) => personal(key)),
       )
     : before;
+
+/** Where the catalogue states occasions, "wedding" is a wish like any other; elsewhere a gift's words name no thing. */
+const withoutGifts = (text: string, { vocabulary }: Turn): string =>
+  vocabulary.keys.has('occasion') ? text : withoutGiftWords(text);
+
+async function putAside(turn: Turn, slugs: readonly string[]): Promise<void> {
+  const products = await productsBySlug(turn.db, slugs);
+  const shown = products.map(({ slug, title, variants }) => ({ slug, title, sku: variants[0].sku }));
+  turn.thread = withRejected(turn.thread, shown, turn.text.slice(0, 80));
+}
+
+/** The page without what was put aside: that many more are looked at. */
+async function searchWithout(turn: Turn, need: Need, page: number, perPage: number): Promise<SearchAnswer> {
+  const aside = new Set(turn.thread.rejected.map(({ slug }) => slug));
+  if (aside.size === 0) return searchGrownFirst(turn, need, page, perPage);
+  const whole = await searchGrownFirst(turn, need, 1, page * perPage + aside.size);
+  const hits = whole.hits.filter(({ product }) => !aside.has(product.slug));
+  const total = whole.total - (whole.hits.length - hits.length);
+  const from = (page - 1) * perPage;
+  return { ...whole, page, total, pages: Math.ceil(total / perPage), hits: hits.slice(from, from + perPage) };
+}
 
 /** A page of results; where nobody speaks of a child, children's things stand behind the others near them. */
 async function searchGrownFirst(

@@ -1,4 +1,4 @@
-import { actOf } from './house/act.ts';
+import { actOf } from './house/choose-act.ts';
 import type { Chip } from './parts.ts';
 import type { Turn } from './state.ts';
 
@@ -18,6 +18,9 @@ export function nextChips(turn: Turn): readonly Chip[] {
   if (turn.toolCalls === 0) return [];
   if (thread.shown.length >= 2 && act.kind !== 'compare') chips.push(ask('Compare the first two'));
   if (thread.shown.length > 2 && thread.need.sort === 'best') chips.push(ask('Something cheaper'));
+  const aim =
+    act.kind === 'about' && act.question ? /\bfor ([\p{L}\p{N} -]{3,40})\??$/u.exec(turn.text.trim()) : null;
+  if (aim?.[1]) chips.push(ask(`What is for ${aim[1]}`, `What do you have for ${aim[1]}?`));
   if (thread.focus) chips.push(ask('Who is it not for?'), ask('Add it to my cart'));
   return chips.slice(0, MOST);
 }

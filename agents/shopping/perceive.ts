@@ -7,7 +7,7 @@ import type { Database } from '#src/database/database.ts';
 import { understand } from '#src/search/question.ts';
 import type { Vocabulary } from '#src/search/vocabulary.ts';
 import { learnIntents, wordsOf, type Classifier } from './house/classify.ts';
-import { readExamples } from './house/examples.ts';
+import { PRODUCT, readExamples } from './house/examples.ts';
 import { findReferences, resolveReferences } from './house/references.ts';
 import { withoutFillers } from './house/fillers.ts';
 import { aimsOf } from './house/split-question.ts';
@@ -43,7 +43,8 @@ export async function perceive(
     named,
     pointed: pointed.length || !(references.it && page) ? pointed : [shownOf(page)],
     references,
-    intents: classify(text),
+    intents: classify(withoutNames(text, named, PRODUCT)),
+    classify,
     aims: aimsOf(text, read, classify),
   };
 }
@@ -55,14 +56,14 @@ const shownOf = (product: Product): Shown => ({
 });
 
 /** The words without the products they name: the "GPS watch" of a title asks for no kind of thing. */
-const withoutNames = (text: string, named: readonly Product[]): string =>
+const withoutNames = (text: string, named: readonly Product[], instead = ''): string =>
   named.reduce((rest, { title }) => {
     const words = title.split(/\s+/);
     const said = words
       .map((_, at) => words.slice(0, words.length - at).join(' '))
       .find((name) => rest.toLowerCase().includes(name.toLowerCase()));
     const at = said ? rest.toLowerCase().indexOf(said.toLowerCase()) : -1;
-    return said && at >= 0 ? `${rest.slice(0, at)} ${rest.slice(at + said.length)}` : rest;
+    return said && at >= 0 ? `${rest.slice(0, at)} ${instead} ${rest.slice(at + said.length)}` : rest;
   }, text);
 
 let ordinary: ReadonlySet<string> | undefined;

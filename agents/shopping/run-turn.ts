@@ -4,7 +4,8 @@ import { emptyThread, type Thread } from '#src/conversations/thread.ts';
 import type { Shop } from '#src/shop.ts';
 import { readVocabulary } from '#src/search/vocabulary.ts';
 import { shoppingAgent } from './graph.ts';
-import { actOf } from './house/act.ts';
+import { nameOf } from './house/act.ts';
+import { actOf } from './house/choose-act.ts';
 import { phraseResults } from './house/decide.ts';
 import { hostedModel, LLM_TURN_MS } from './model.ts';
 import { nextChips } from './next-chips.ts';
@@ -81,7 +82,7 @@ export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal
   yield* after;
   const chips = nextChips(turn);
   if (chips.length) yield { part: 'chips', data: { chips } };
-  const trace = { act: actOf(turn).kind, tools: results.flatMap(({ name }) => name ?? []) };
+  const trace = { act: nameOf(actOf(turn)), tools: results.flatMap(({ name }) => name ?? []) };
   yield { part: 'end', data: { thread: turn.thread, answeredBy: turn.answeredBy, trace } };
 }
 
@@ -104,6 +105,7 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     earlier: input.history.filter((one) => one.role === 'user').map((one) => one.text),
     page,
     perceived,
+    needBefore: thread.need,
     thread,
     known: new Set(),
     changes: new Map(),

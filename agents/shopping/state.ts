@@ -6,7 +6,7 @@ import type { Content } from '#src/editorial/content.ts';
 import type { Need } from '#src/search/need.ts';
 import type { Vocabulary } from '#src/search/vocabulary.ts';
 import type { Question } from './clarify.ts';
-import type { Scored } from './house/classify.ts';
+import type { Classifier, Scored } from './house/classify.ts';
 import type { References } from './house/references.ts';
 import type { Aim } from './house/split-question.ts';
 import type { ShoppingParts } from './parts.ts';
@@ -21,6 +21,8 @@ export interface Perceived {
   readonly pointed: readonly Shown[];
   readonly references: References;
   readonly intents: readonly [Scored, ...Scored[]];
+  /** Scores the intents of any words, a part of the message for instance. */
+  readonly classify: Classifier;
   /** The aims of a message that has several, else empty. */
   readonly aims: readonly Aim[];
 }
@@ -40,6 +42,8 @@ export interface Turn {
   /** The product page the shopper is on. */
   readonly page: Product | null;
   readonly perceived: Perceived;
+  /** The need as the turn began: each of several things in one message starts from it. */
+  readonly needBefore: Need;
   /** Changes as tools run; stored when the turn ends. */
   thread: Thread;
   /** Slugs and SKUs that tools of this turn have answered with. */

@@ -71,3 +71,23 @@ function holds(cell: string, { value, unit }: Measure): boolean {
   const exact = new RegExp(`(?<![\\d.])${number}\\s*${spaced}(?!\\p{L})`, 'u').exec(plain);
   return exact !== null && Number(exact[1]) === value;
 }
+
+/** A row in sentences: `At 32–45 °F (0–7 °C), easy run. Top: base layer, with a wind vest.`; null where it is none. */
+export function rowText(text: string): string | null {
+  if (text.includes('\n') || !isRow(text)) return null;
+  const [first = '', ...cells] = text.replace(/\.$/, '').split('; ');
+  const [label = '', value = ''] = splitCell(first);
+  const opening = /\d/.test(value) ? `At ${value}${aside(label)}` : `${value || label}`;
+  return [opening, ...cells.map((cell) => cell.trim())].map((one) => `${one}.`).join(' ');
+}
+
+/** `Air, easy run` names the measure and what it is for; only the second is worth saying beside the value. */
+const aside = (label: string): string => {
+  const [, ...rest] = label.split(', ');
+  return rest.length ? `, ${rest.join(', ')}` : '';
+};
+
+const splitCell = (cell: string): readonly string[] => {
+  const at = cell.indexOf(': ');
+  return at < 0 ? [cell] : [cell.slice(0, at), cell.slice(at + 2)];
+};

@@ -28,6 +28,23 @@ export interface Thread {
   readonly pending: PendingChoice | null;
   /** Which page of the last listing was shown. */
   readonly page: number;
+  /** What the shopper put aside, and why in their words: not shown again until the shopper starts over. */
+  readonly rejected: readonly Rejected[];
+  /** What stood before each change, the latest last, for "undo that". */
+  readonly trail: readonly Before[];
+  /** What it is for: `birthday`, `wedding`. */
+  readonly occasion: string | null;
+}
+
+export interface Before {
+  readonly need: Need;
+  readonly rejected: readonly Rejected[];
+}
+
+export interface Rejected {
+  readonly slug: string;
+  readonly title: string;
+  readonly why: string | null;
 }
 
 export const emptyThread: Thread = {
@@ -38,8 +55,13 @@ export const emptyThread: Thread = {
   asked: [],
   pending: null,
   page: 1,
+  rejected: [],
+  trail: [],
+  occasion: null,
 };
 
+const MOST_REJECTED = 30;
+const MOST_TRAIL = 6;
 const MOST_SEEN = 200; // a long conversation stays small; older slugs must be found again
 
 const limit = z.discriminatedUnion('kind', [
@@ -74,6 +96,8 @@ const need = z.object({
 
 const shown = z.object({ slug: z.string(), sku: z.string(), title: z.string() });
 
+const rejected = z.object({ slug: z.string(), title: z.string(), why: z.string().nullable() });
+
 const thread = z.object({
   need,
   shown: z.array(shown),
@@ -82,6 +106,10 @@ const thread = z.object({
   asked: z.array(z.string()),
   pending: z.object({ slug: z.string(), quantity: z.number() }).nullable(),
   page: z.number(),
+  // Threads kept by an earlier version hold none of these.
+  rejected: z.array(rejected).default([]),
+  trail: z.array(z.object({ need, rejected: z.array(rejected) })).default([]),
+  occasion: z.string().nullable().default(null),
 });
 
 /** Reads what was stored. A thread written by another version that no longer fits starts empty; its messages stay. */
@@ -97,3 +125,29 @@ export function withShown(before: Thread, products: readonly Shown[]): Thread {
   const seen = [...before.seen.filter((slug) => !slugs.includes(slug)), ...slugs].slice(-MOST_SEEN);
   return { ...before, shown: products, focus: products.length === 1 ? (products[0] ?? null) : null, seen };
 }
+
+/** Remembers that the shopper does not want these, and why. */
+export const withRejected = (before: Thread, products: readonly Shown[], why: string | null): Thread => {
+  const slugs = products.map(({ slug }) => slug);
+  const others = before.rejected.filter(({ slug }) => !slugs.includes(slug));
+  return {
+    ...before,
+    focus: before.focus && slugs.includes(before.focus.slug) ? null : before.focus,
+    rejected: [...others, ...products.map(({ slug, title }) => ({ slug, title, why }))].slice(-MOST_REJECTED),
+  };
+};
+
+/** The thread as it is now, with what stood before it on its trail; as it is where nothing changed. */
+export const withTrail = (now: Thread, before: Before): Thread =>
+  JSON.stringify([now.need, now.rejected]) === JSON.stringify([before.need, before.rejected])
+    ? now
+    : {
+        ...now,
+        trail: [...now.trail, { need: before.need, rejected: before.rejected }].slice(-MOST_TRAIL),
+      };
+
+/** The thread as it stood before the last change; as it is where nothing was changed. */
+export const withoutLastChange = (now: Thread): Thread => {
+  const before = now.trail.at(-1);
+  return before ? { ...now, ...before, trail: now.trail.slice(0, -1) } : now;
+};

@@ -23,7 +23,7 @@ const BEFORE: readonly (readonly [Op, ReadonlySet<string>])[] = [
 ]; // prettier-ignore
 
 const AFTER: readonly (readonly [Op, ReadonlySet<string>])[] = [
-  ['lte', phrases('or less|or under|or fewer|or lower|or below|or cheaper|or lighter|or shorter|or smaller|max|maximum|tops|at most|and under|and below|and less')],
+  ['lte', phrases('or less|or under|or fewer|or lower|or below|or cheaper|or lighter|or shorter|or smaller|max|maximum|tops|at most|and under|and below|and less|to spend|to spare|budget|in total|in all|all in|altogether')],
   ['gte', phrases('or more|or above|or over|or higher|or longer|or up|or greater|or bigger|or larger|or heavier|or better|minimum|min|plus|+|and up|and above|and over|and more|at least')],
 ]; // prettier-ignore
 
@@ -259,7 +259,10 @@ function priceLimit(vocabulary: Vocabulary, words: readonly Word[], amount: Amou
   let from = amount.from;
   while (from > 0 && isPriceWord(words[from - 1])) from -= 1;
   use(words, from, amount.to);
-  const range = rangeOf({ ...amount, op: amount.op ?? 'around' }, minor);
+  const inHand = ['have', 'got', 'spend', 'budget', 'ive'].includes(
+    words[from - 1]?.lower.replace(/['’]/g, '') ?? '',
+  );
+  const range = rangeOf({ ...amount, op: amount.op ?? (inHand ? 'lte' : 'around') }, minor);
   return { kind: 'range', key: 'price', label: 'Price', unit: currency, ...range };
 }
 

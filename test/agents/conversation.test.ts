@@ -51,6 +51,27 @@ describe('a conversation with the house model', () => {
     expect(words(answer).split(/\s+/).length).toBeLessThanOrEqual(60);
   });
 
+  it('puts a product aside with the reason, never shows it again, and takes it back on undo', async () => {
+    const answers = await say('trail shoes', 'not the first one', 'undo that');
+    const [first] = titles(answers[0] as AnsweredTurn);
+    expect(titles(answers[1] as AnsweredTurn)).not.toContain(first);
+    expect(words(answers[1] as AnsweredTurn)).toContain(`put the ${first} aside`);
+    expect(titles(answers[2] as AnsweredTurn)).toEqual(titles(answers[0] as AnsweredTurn));
+  });
+
+  it('goes back one wish at a time', async () => {
+    const answers = await say('trail shoes under $130', 'waterproof ones', 'undo that', 'undo');
+    expect(titles(answers[2] as AnsweredTurn)).toEqual(titles(answers[0] as AnsweredTurn));
+    expect(words(answers[3] as AnsweredTurn)).not.toBe('');
+  });
+
+  it('holds the budget of an earlier turn for each of several things', async () => {
+    const answer = last(await say('max 40 dollars', 'trail shoes and gels'));
+    for (const { data } of answer.parts.filter((one) => one.type === 'data-products'))
+      for (const card of data.cards)
+        expect(Number(card.price.replace(/[^\d.]/g, ''))).toBeLessThanOrEqual(40);
+  });
+
   it('keeps the budget through refinements until it is taken away', async () => {
     const answers = await say('trail shoes under $130', 'waterproof ones', 'in blue', 'forget the budget');
     expect(titles(answers[0] as AnsweredTurn).toSorted()).toEqual(['Heron Dry', 'Plover']);

@@ -22,8 +22,13 @@ export const knownIds = (turn: Turn) =>
         slugs?: unknown;
         sku?: unknown;
         cheaper_than?: unknown;
+        reject?: unknown;
       };
-      const given = [args.slug, args.sku, ...(Array.isArray(args.slugs) ? args.slugs : [])];
+      const given = [
+        args.slug,
+        args.sku,
+        ...[args.slugs, args.reject].flatMap((all) => (Array.isArray(all) ? all : [])),
+      ];
       const unknown = given.filter((id): id is string => typeof id === 'string' && !idIsKnown(turn, id));
       if (unknown.length === 0) return handler(request);
       return new ToolMessage({

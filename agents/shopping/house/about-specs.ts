@@ -13,7 +13,9 @@ const unhelpful = new Set(english.unhelpful);
 /** The stated facts a question is about: by their label, by what its words mean, or by a value it names. */
 export function relevantSpecs(question: string, product: DetailsView): readonly Spec[] {
   const said = question.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
-  const stems = new Set(said.filter((word) => !unhelpful.has(word)).map(stem));
+  // The GPS of a "GPS watch" is its name and not what is asked.
+  const own = new Set(product.title.toLowerCase().match(/\p{L}{3,}/gu) ?? []);
+  const stems = new Set(said.filter((word) => !unhelpful.has(word) && !own.has(word)).map(stem));
   const meant = said.flatMap((word) => english.meanings[word] ?? []);
   return Object.entries(product.specs)
     .map(([label, value]): { readonly spec: Spec; readonly score: number } => {

@@ -1,17 +1,20 @@
-import { categoryOf } from '#src/conversations/revise-need.ts';
-import type { Turn } from '../state.ts';
-import { asksToCompare, compareSides, namesSides } from './act-compare.ts';
-import {
-  answersPending,
-  keysToForget,
-  quantityIn,
-  relativeWords,
-  substanceBeyondOptions,
-} from './act-words.ts';
-import type { Scored } from './classify.ts';
 import type { Intent } from './examples.ts';
-import { says, english } from './language.ts';
 import type { Aim } from './split-question.ts';
+
+/** Intents that the shop serves with a verb of its own. */
+export const services = [
+  'bundle',
+  'offers',
+  'points',
+  'reorder',
+  'due',
+  'order-status',
+  'return-order',
+  'order-problem',
+  'person',
+] as const satisfies readonly Intent[];
+
+export type Service = (typeof services)[number];
 
 /** What to do in this turn, with whom it is about. */
 export type Act =
@@ -29,12 +32,26 @@ export type Act =
       readonly question: boolean;
       readonly why: boolean;
     }
+  /** Products put aside, with a wish relative to one of them: "not the first one, too heavy". */
+  | {
+      readonly kind: 'reject';
+      readonly slugs: readonly string[];
+      readonly than: {
+        readonly slug: string;
+        readonly key: string;
+        readonly direction: 'less' | 'more';
+      } | null;
+    }
+  /** The need as it was before the last change. */
+  | { readonly kind: 'undo' }
+  /** Something the shop does for a customer: a kit, offers, points, orders. */
+  | { readonly kind: 'serve'; readonly service: Service }
   /** A product meant by a word such as "the cheaper one", and a new wish about it. */
   | { readonly kind: 'variant'; readonly slug: string }
   | { readonly kind: 'compare'; readonly slugs: readonly string[] }
   /** More than one thing in one message, each answered in its turn. */
   | { readonly kind: 'several'; readonly aims: readonly Aim[] }
-  | { readonly kind: 'content' }
+  | { readonly kind: 'content'; readonly about: 'rules' | 'health' | 'anything' }
   | { readonly kind: 'shape' }
   | {
       readonly kind: 'cart';
@@ -45,184 +62,5 @@ export type Act =
   | { readonly kind: 'view-cart' }
   | { readonly kind: 'talk'; readonly intent: Intent };
 
-const WEAK = 0.3; // below this the classifier guesses
-
-const chosen = new WeakMap<Turn, Act>();
-
-/** The act of a turn, chosen once: what tools change in the thread does not change what was asked. */
-export function actOf(turn: Turn): Act {
-  const act = chosen.get(turn) ?? chooseAct(turn);
-  chosen.set(turn, act);
-  return act;
-}
-
-/** Chooses the act from the intents' scores, what the words understood say, and what they can point at. */
-function chooseAct(turn: Turn): Act {
-  const { perceived, thread, page, text } = turn;
-  const { said, references, intents } = perceived;
-  const [top] = intents;
-  const score = (...names: readonly Intent[]) =>
-    intents.filter((one) => names.includes(one.intent)).reduce((sum, one) => sum + one.score, 0);
-  const spoken = perceived.named.map((product) => product.slug);
-  const pointed = perceived.pointed.map((product) => product.slug);
-  const about = spoken.length ? spoken : pointed;
-  const here =
-    thread.focus?.slug ?? (thread.shown.length === 1 ? thread.shown[0]?.slug : undefined) ?? page?.slug;
-  const substance = said.limits.length > 0 || categoryOf(said) !== null;
-
-  const chip = /^forget: (.+)$/i.exec(text);
-  if (chip) return { kind: 'forget', keys: keysToForget(thread.need, chip[1] ?? '') };
-  if (thread.pending && answersPending(turn, top.intent))
-    return { kind: 'cart', action: 'add', slugs: [thread.pending.slug], quantity: thread.pending.quantity };
-
-  if (perceived.aims.length > 1 && !spoken.length && !isDone(top.intent))
-    return { kind: 'several', aims: perceived.aims };
-  if (namesSides(turn) && !isDone(top.intent)) return { kind: 'compare', slugs: compareSides(turn, about) };
-  const [extreme] = pointed;
-  if (references.extreme && extreme && pointed.length === 1 && substance && categoryOf(said) === null)
-    return { kind: 'variant', slug: extreme };
-
-  const relative = relativeWords(text);
-  if (relative && !references.extreme && thread.shown.length && !about.slice(1).length) {
-    const than = about[0] ?? thread.focus?.slug ?? thread.shown[0]?.slug;
-    if (than && score('cart-add', 'compare', 'product-question', 'advice', 'explain') < 0.6)
-      return { kind: 'than', slug: than, ...relative };
-  }
-
-  const talks = talk.has(top.intent) && !spoken.length;
-  const aboutGoods = categoryOf(said) !== null && text.split(/\s+/).length <= 3;
-  if (talks && (aboutGoods || !spokeClearly(top))) return { kind: 'find', change: changeOf(turn, false) };
-
-  const onlyCategory = said.limits.every((limit) => limit.key === 'category');
-  if (
-    said.sort.startsWith('price-') &&
-    onlyCategory &&
-    said.text.split(' ').length <= 2 &&
-    /^(what|which|whats)\b/i.test(text) &&
-    !references.extreme
-  )
-    return { kind: 'shape' };
-
-  switch (top.intent) {
-    case 'start-over':
-      return substance ? { kind: 'find', change: 'start-over' } : { kind: 'talk', intent: 'start-over' };
-    case 'forget':
-      if (thread.need.limits.length) return { kind: 'forget', keys: keysToForget(thread.need, text) };
-      break;
-    case 'more':
-      if (thread.shown.length && !substance) return { kind: 'find', change: 'refine', page: thread.page + 1 };
-      break;
-    case 'compare': {
-      // "Which is lightest?" of what is compared: one of them, and why.
-      if (references.extreme && pointed.length === 1)
-        return { kind: 'about', slugs: pointed, question: true, why: false };
-      const sides = compareSides(turn, about);
-      if (sides.length >= 2) return { kind: 'compare', slugs: sides };
-      return { kind: 'content' };
-    }
-    case 'explain':
-    case 'product-question':
-    case 'details': {
-      const why = top.intent === 'explain';
-      const target = about.length ? about : here ? [here] : [];
-      if (target.length)
-        return { kind: 'about', slugs: target.slice(0, 3), question: top.intent !== 'details', why };
-      if (top.intent === 'product-question' && !substance) return { kind: 'content' };
-      break;
-    }
-    case 'cart-add': {
-      if (about.length) return { kind: 'cart', action: 'add', slugs: about, quantity: quantityIn(turn) };
-      if (here && !substanceBeyondOptions(said))
-        return { kind: 'cart', action: 'add', slugs: [here], quantity: quantityIn(turn) };
-      if (thread.shown.length > 1 && !substanceBeyondOptions(said))
-        return { kind: 'cart', action: 'add', slugs: [], quantity: quantityIn(turn) };
-      break;
-    }
-    case 'cart-remove':
-    case 'cart-set': {
-      // "shoes $5 to $10" sets no quantity.
-      if (top.intent === 'cart-set' && categoryOf(said) !== null) break;
-      const action = top.intent === 'cart-remove' ? 'remove' : 'set';
-      return {
-        kind: 'cart',
-        action,
-        slugs: about.length ? about : here ? [here] : [],
-        quantity: quantityIn(turn),
-      };
-    }
-    case 'cart-view':
-      if (spoken.length) break;
-      return { kind: 'view-cart' };
-    case 'shape':
-      if (/\b(any|anything|something)\b/i.test(text)) break;
-      if (said.limits.some((limit) => limit.key !== 'category')) break;
-      if (categoryOf(said) && said.sort === 'best' && !/\b(how (many|much)|range|cost|prices?)\b/i.test(text))
-        break;
-      return { kind: 'shape' };
-    case 'advice':
-    case 'policy':
-      if (about.length && top.intent === 'advice')
-        return { kind: 'about', slugs: about.slice(0, 3), question: true, why: false };
-      return { kind: 'content' };
-    case 'order-status':
-    case 'person':
-    case 'complaint':
-      return { kind: 'talk', intent: top.intent };
-    case 'greeting':
-    case 'thanks':
-    case 'off-topic':
-      if (top.score > WEAK && !substance && !spoken.length) return { kind: 'talk', intent: top.intent };
-      break;
-    default:
-      break;
-  }
-  if (asksToCompare(text)) {
-    const sides = compareSides(turn, about);
-    if (sides.length >= 2) return { kind: 'compare', slugs: sides };
-  }
-  if (spoken.length && says(text, english.judging) && text.includes('?'))
-    return { kind: 'about', slugs: about.slice(0, 3), question: true, why: false };
-  if (about.length && spoken.length && !said.limits.length)
-    return { kind: 'about', slugs: about.slice(0, 3), question: text.includes('?'), why: false };
-  if (
-    !substance &&
-    top.score < WEAK &&
-    score('advice', 'policy', 'product-question') > score('find', 'refine', 'shape')
-  )
-    return { kind: 'content' };
-  return {
-    kind: 'find',
-    change: changeOf(turn, score('refine', 'for-someone', 'more', 'details') > score('find')),
-  };
-}
-
-/** Whether the turn wants something done, which comes before anything it compares. */
-const isDone = (intent: Intent): boolean =>
-  ['cart-add', 'cart-remove', 'cart-set', 'cart-view', 'forget', 'start-over'].includes(intent);
-
-const talk: ReadonlySet<Intent> = new Set([
-  'greeting',
-  'thanks',
-  'off-topic',
-  'person',
-  'complaint',
-  'order-status',
-]);
-
-/** Whether a real word spoke for the intent, and not only the shape of the turn. */
-const spokeClearly = ({ because }: Scored): boolean =>
-  because.some((sign) => /\p{L}{2,}/u.test(sign.replace(/^length.*/, '')));
-
-/** Refining keeps what was said; another category, or new words that name a thing, replaces it. */
-function changeOf(turn: Turn, soundsLikeRefining: boolean): 'refine' | 'replace' {
-  const { said } = turn.perceived;
-  const { need } = turn.thread;
-  if (need.text === '' && need.limits.length === 0) return 'replace';
-  const to = categoryOf(said);
-  if (to !== null)
-    return to === categoryOf(need) ||
-      (soundsLikeRefining && to.split('/')[0] === categoryOf(need)?.split('/')[0])
-      ? 'refine'
-      : 'replace';
-  return said.text === '' || soundsLikeRefining ? 'refine' : 'replace';
-}
+/** The act's name for traces and evaluation; of a service its own. */
+export const nameOf = (act: Act): string => (act.kind === 'serve' ? act.service : act.kind);

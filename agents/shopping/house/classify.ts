@@ -10,10 +10,11 @@ export interface Scored {
 
 export type Classifier = (text: string) => readonly [Scored, ...Scored[]];
 
-const ROUNDS = 60; // more do not move a left-out example
+const ROUNDS = 25; // more do not move a left-out example
 const STEP = 0.5;
-const LEAST_EXAMPLES = 2;
+const LEAST_EXAMPLES = 1;
 const MOST_INTENTS = 6;
+const NO_PULL = 1e-4; // an intent this sure of the turn learns nothing from it
 const DECAY = 1e-4; // keeps rare character runs from deciding alone
 
 /**
@@ -34,36 +35,47 @@ export function learnIntents(
       return numbers.get(name);
     }),
   }));
-  const weights = labels.map(() => new Float64Array(numbers.size));
-  const bias = new Float64Array(labels.length);
-  const share = labels.map(
-    (_, label) => rows.length / labels.length / rows.filter((row) => row.label === label).length,
+  const many = labels.length;
+  // One row of weights a feature, one column an intent: a turn's features are walked once for all intents.
+  const weights = new Float64Array(numbers.size * many);
+  const bias = new Float64Array(many);
+  const pulls = labels.map((_, label) =>
+    // Intents with few examples count as much as those with many, softened by the square root.
+    Math.sqrt(rows.length / many / rows.filter((row) => row.label === label).length),
   );
+  const stride = strideOf(rows.length);
   for (let round = 0; round < ROUNDS; round++) {
     const step = STEP / (1 + round / 20);
-    for (const row of rows) {
-      const chances = softmax(labels.map((_, label) => scoreOf(weights[label], bias[label], row.features)));
-      labels.forEach((_, label) => {
-        // Intents with few examples count as much as those with many, softened by the square root.
-        const pull = Math.sqrt(share[row.label] ?? 1);
-        const off = step * pull * ((label === row.label ? 1 : 0) - (chances[label] ?? 0));
-        const own = weights[label];
-        if (!own || Math.abs(off) < 1e-4) return;
-        bias[label] = (bias[label] ?? 0) + off;
-        for (const [at, value] of row.features) own[at] = (own[at] ?? 0) * (1 - step * DECAY) + off * value;
-      });
+    for (let place = 0; place < rows.length; place++) {
+      // A stride that shares no factor with the count visits every turn once, neighbours of one intent far apart.
+      const row = rows[(place * stride) % rows.length];
+      if (!row) continue;
+      const { label: right, features } = row;
+      const off = softmax(scoresOf(weights, bias, features));
+      for (let label = 0; label < many; label++) {
+        const wanted = (label === right ? 1 : 0) - (off[label] ?? 0);
+        off[label] = Math.abs(wanted) < NO_PULL ? 0 : step * (pulls[right] ?? 1) * wanted;
+        bias[label] = (bias[label] ?? 0) + (off[label] ?? 0);
+      }
+      for (const [at, value] of features)
+        for (let label = 0; label < many; label++) {
+          const pull = off[label] ?? 0;
+          if (pull === 0) continue;
+          const here = at * many + label;
+          weights[here] = (weights[here] ?? 0) * (1 - step * DECAY) + pull * value;
+        }
     }
   }
   const names = [...numbers.keys()];
   return (text) => {
     const features = vectorOf(text, known, (name) => numbers.get(name));
-    const chances = softmax(labels.map((_, label) => scoreOf(weights[label], bias[label], features)));
+    const chances = softmax(scoresOf(weights, bias, features));
     return labels
       .map((intent, label): Scored => ({
         intent,
         score: chances[label] ?? 0,
         because: features
-          .map(([at, value]) => ({ name: names[at] ?? '', pull: (weights[label]?.[at] ?? 0) * value }))
+          .map(([at, value]) => ({ name: names[at] ?? '', pull: (weights[at * many + label] ?? 0) * value }))
           .filter((one) => one.pull > 0)
           .sort((a, b) => b.pull - a.pull)
           .slice(0, 5)
@@ -71,6 +83,14 @@ export function learnIntents(
       }))
       .sort((a, b) => b.score - a.score) as [Scored, ...Scored[]];
   };
+}
+
+/** About the golden section of the count, and prime to it. */
+function strideOf(count: number): number {
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+  let stride = Math.max(1, Math.round(count * 0.618));
+  while (divisor(stride, count) > 1) stride++;
+  return stride;
 }
 
 type Features = readonly (readonly [at: number, value: number])[];
@@ -107,7 +127,7 @@ function featuresOf(text: string, words: Words): ReadonlyMap<string, number> {
   for (const word of said) {
     if (words.shop.has(word)) continue;
     for (let from = 0; word.length > 4 && from + 4 <= word.length; from++)
-      features.set(`~${word.slice(from, from + 4)}`, 0.3);
+      features.set(`~${word.slice(from, from + 4)}`, 0.6);
   }
   features.set(`length ${Math.min(6, Math.ceil(said.length / 2))}`, 0.4);
   return features;
@@ -151,12 +171,19 @@ function sortWords(examples: readonly Example[], shopWords: ReadonlySet<string>)
   };
 }
 
-const scoreOf = (weights: Float64Array | undefined, bias: number | undefined, features: Features): number =>
-  features.reduce((sum, [at, value]) => sum + (weights?.[at] ?? 0) * value, bias ?? 0);
+function scoresOf(weights: Float64Array, bias: Float64Array, features: Features): Float64Array {
+  const scores = Float64Array.from(bias);
+  for (const [at, value] of features)
+    for (let label = 0; label < scores.length; label++)
+      scores[label] = (scores[label] ?? 0) + (weights[at * scores.length + label] ?? 0) * value;
+  return scores;
+}
 
-function softmax(scores: readonly number[]): readonly number[] {
-  const most = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - most));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
+/** Turns scores into shares of one, in place. */
+function softmax(scores: Float64Array): Float64Array {
+  const most = scores.reduce((best, score) => Math.max(best, score), -Infinity);
+  let sum = 0;
+  for (let at = 0; at < scores.length; at++) sum += scores[at] = Math.exp((scores[at] ?? 0) - most);
+  for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] ?? 0) / sum;
+  return scores;
 }

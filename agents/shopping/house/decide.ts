@@ -1,7 +1,8 @@
 import type { ToolMessage } from '@langchain/core/messages';
 import { limitText } from '#src/search/chips.ts';
 import type { Turn } from '../state.ts';
-import { actOf, type Act } from './act.ts';
+import type { Act } from './act.ts';
+import { actOf } from './choose-act.ts';
 import { phrase } from './phrase.ts';
 import { saysNothing } from './phrase-about.ts';
 import { extremeOf } from './phrase-shape.ts';
@@ -65,6 +66,22 @@ function firstCalls(turn: Turn, act: Act): readonly Call[] {
       ];
     case 'forget':
       return [{ name: 'search_products', args: { query: '', forget: act.keys } }];
+    case 'reject':
+      return [
+        {
+          name: 'search_products',
+          args: {
+            query: '',
+            change: 'refine',
+            reject: act.slugs.slice(0, 12),
+            ...(act.than ? { than: act.than } : {}),
+          },
+        },
+      ];
+    case 'undo':
+      return [{ name: 'search_products', args: { query: '', undo: true } }];
+    case 'serve':
+      return [];
     case 'variant':
       return [{ name: 'product_details', args: { slugs: [act.slug], wish: question } }];
     case 'several':
@@ -115,7 +132,12 @@ function furtherCalls(turn: Turn, act: Act, results: readonly Result[]): readonl
     ran('answer_from_content').length === 0 &&
     saysNothing(turn, act, details.answer)
   )
-    return [{ name: 'answer_from_content', args: { question: withoutTitle(turn, details.answer) } }];
+    return [
+      {
+        name: 'answer_from_content',
+        args: { question: withoutTitle(turn, details.answer), about: act.slugs[0] },
+      },
+    ];
   const extreme = extremeOf(turn, ran('catalogue_shape')[0]);
   if (act.kind === 'shape' && extreme && ran('product_details').length === 0)
     return [{ name: 'product_details', args: { slugs: [extreme.slug] } }];
@@ -148,8 +170,7 @@ function severalCalls(aims: readonly Aim[], done: number): readonly Call[] {
   if (aim.kind === 'question')
     return [{ name: 'answer_from_content', args: { question: aim.text.slice(0, 500) } }];
   const group = aims.slice(0, done + 1).filter(({ kind }) => kind === 'need').length;
-  const change = group === 1 ? 'replace' : 'start-over';
-  return [{ name: 'search_products', args: { query: aim.text, change, group } }];
+  return [{ name: 'search_products', args: { query: aim.text, change: 'replace', group } }];
 }
 
 /** The limits of the turn alone, in words: "blue" of "the cheaper one but in blue". */

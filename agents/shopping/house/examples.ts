@@ -10,6 +10,8 @@ export const intents = [
   'refine',
   'for-someone',
   'forget',
+  'undo',
+  'reject',
   'start-over',
   'more',
   'compare',
@@ -20,10 +22,18 @@ export const intents = [
   'cart-remove',
   'cart-set',
   'cart-view',
+  'bundle',
+  'offers',
+  'points',
+  'reorder',
+  'due',
   'advice',
+  'health',
   'policy',
   'shape',
   'order-status',
+  'return-order',
+  'order-problem',
   'person',
   'complaint',
   'greeting',
@@ -32,6 +42,9 @@ export const intents = [
 ] as const;
 
 export type Intent = (typeof intents)[number];
+
+/** Stands for a product's name in labelled turns (`{product}`) and in turns as they are read, whatever the shop sells. */
+export const PRODUCT = 'namedproduct';
 
 export interface Example {
   readonly intent: Intent;
@@ -49,7 +62,10 @@ export function readExamples(folder = examplesFolder()): readonly Example[] {
       const parsed = file.safeParse(parse(readFileSync(join(folder, name), 'utf8')));
       if (!parsed.success) throw new Error(`${name}: ${z.prettifyError(parsed.error)}`);
       return Object.entries(parsed.data).flatMap(([intent, turns]) =>
-        turns.map((say): Example => ({ intent: intent as Intent, say })),
+        turns.map((say): Example => ({
+          intent: intent as Intent,
+          say: say.replaceAll('{product}', PRODUCT),
+        })),
       );
     });
 }

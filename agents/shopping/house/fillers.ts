@@ -1,7 +1,20 @@
-import { english } from './language.ts';
+import { english, says } from './language.ts';
 
 const opening = english['filler openings'].join('|');
 const filler = new RegExp(`\\b(?:(?:${opening})\\s+)+(?:${english.fillers.join('|')})\\b`, 'giu');
 
 /** The words without what says when and not what: "in october". */
 export const withoutFillers = (text: string): string => text.replace(filler, ' ').replace(/ {2,}/g, ' ');
+
+const gifts = new RegExp(
+  `(?:[’']s\\s+|\\b)(?:(?:as\\s+)?an?\\s+|for\\s+(?:(?:his|her|my|their)\\s+)?)?(?:${english['gift words'].join('|')})\\b(?!\\s+(?:card|voucher))`,
+  'giu',
+);
+
+/** The words without those of a gift, which name no kind of thing: "a birthday present for my mother". */
+export const withoutGiftWords = (text: string): string =>
+  text.replace(gifts, ' ').replace(/ {2,}/g, ' ').trim();
+
+/** The occasion the words name, or null. */
+export const occasionIn = (text: string): string | null =>
+  english.occasions.find((one) => says(text, [one])) ?? null;

@@ -30,6 +30,8 @@ export function phraseAbout(
   const general = phrasePassages(turn, { passages: passagesBeside }, 36);
   const own = told.text || `The shop states nothing about that for the ${product.title}.`;
   if (general) return `${own} In general: ${general}`;
+  if (told.text && asksForJudgement(turn.text))
+    return `${told.text} Whether that makes it right for this, the shop does not say.`;
   return told.text ? `${told.text} The shop says nothing more about that.` : `${own} ${reachUs(turn)}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Turn } from '../state.ts';
+import { rowText } from '#src/conversations/table-row.ts';
 import { firstWords } from '../guardrails/grounded-numbers.ts';
 
 export interface SaidPassage {
@@ -18,6 +19,8 @@ export function phrasePassages(
   most = MOST,
 ): string | null {
   const passages = (answer['passages'] ?? []) as readonly SaidPassage[];
-  const said = passages.map((passage) => firstWords(passage.text.replace(/\s+/g, ' '), most));
+  const said = passages.map((passage) =>
+    firstWords((rowText(passage.text) ?? passage.text).replace(/\s+/g, ' '), most),
+  );
   return said.find((text) => text.split(' ').length <= Math.max(most, LONGEST_SENTENCE)) ?? null;
 }

@@ -30,6 +30,8 @@ export function phraseSearch(turn: Turn, act: Act, answer: Readonly<Record<strin
   return [
     found.corrected ? `I read that as "${found.corrected}".` : '',
     act.kind === 'forget' ? (act.keys.length ? 'Done.' : 'That was not set.') : '',
+    act.kind === 'reject' ? asideText(turn, act.slugs) : '',
+    act.kind === 'undo' ? 'Back to what we had before.' : '',
     leadText(turn, found),
     pickText(turn, found, first),
     whyText(first),
@@ -56,8 +58,7 @@ const amount = (price: string): number => Number(price.replace(/[^\d.]/g, ''));
 
 /** `We have 3 vegan gels without caffeine.`; no count where words rank and nothing but a price or a kind limits. */
 function leadText(turn: Turn, { page, total, sort, wanted, narrows }: Found): string {
-  const { recipient } = turn.thread.need;
-  const forWhom = recipient ? ` for your ${recipient}` : '';
+  const forWhom = forWhomText(turn);
   const order =
     sort === 'price-low' ? ', least expensive first' : sort === 'price-high' ? ', most expensive first' : '';
   if (page > 1) return narrows ? `More of the ${total} that fit.` : 'More of what matches.';
@@ -66,8 +67,7 @@ function leadText(turn: Turn, { page, total, sort, wanted, narrows }: Found): st
 }
 
 function pickText(turn: Turn, { total, narrows }: Found, first: ProductView): string {
-  const { recipient } = turn.thread.need;
-  const forWhom = recipient && (!narrows || total === 1) ? ` for your ${recipient}` : '';
+  const forWhom = !narrows || total === 1 ? forWhomText(turn) : '';
   return total === 1 && narrows
     ? `Just one fits${forWhom}: the ${first.title}, ${plain(first.price)}.`
     : `I would look first at the ${first.title}${forWhom}, ${plain(first.price)}.`;
@@ -95,6 +95,9 @@ function nothingFits(turn: Turn, act: Act, { wanted, limited, near, words }: Fou
   const [nearest] = near;
   const { recipient } = turn.thread.need;
   const what = `${wanted}${recipient ? ` for your ${recipient}` : ''}`;
+  const turnedDown = turn.thread.rejected.length > 0 && !nearest;
+  if (turnedDown)
+    return `${act.kind === 'reject' ? `${asideText(turn, act.slugs)} ` : ''}Nothing else fits what you asked. Say it another way, or take a wish away.`;
   if (act.kind === 'than') {
     const none =
       act.key === 'price'
@@ -119,3 +122,17 @@ const breaksText = ({ breaks }: ProductView): string =>
 
 const questionText = ({ label, choices }: Question): string =>
   `To narrow it down, which ${label.toLowerCase()}: ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}?`;
+
+/** ` for your mom’s birthday`, ` for your mom`, or nothing. */
+function forWhomText({ thread: { need, occasion } }: Turn): string {
+  if (!need.recipient) return '';
+  return occasion ? ` for your ${need.recipient}’s ${occasion}` : ` for your ${need.recipient}`;
+}
+
+/** What was put aside, by name. */
+function asideText(turn: Turn, slugs: readonly string[]): string {
+  const titles = turn.thread.rejected.filter(({ slug }) => slugs.includes(slug)).map(({ title }) => title);
+  return titles.length > 2
+    ? `I have put those ${titles.length} aside.`
+    : `I have put the ${titles.join(' and the ')} aside.`;
+}

@@ -13,6 +13,10 @@ export function phraseTalk(turn: Turn, intent: Intent): string {
       return 'All cleared. What are you looking for?';
     case 'person':
       return reachUs(turn);
+    case 'undo':
+      return 'There is nothing to undo.';
+    case 'return-order':
+    case 'order-problem':
     case 'order-status':
       return `${store.demonstration ? 'This is a demonstration and takes no real orders. ' : ''}I cannot see orders here. ${reachUs(turn)}`;
     case 'complaint':

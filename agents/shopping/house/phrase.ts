@@ -1,6 +1,7 @@
 import type { Turn } from '../state.ts';
 import type { Act } from './act.ts';
 import type { Result } from './decide.ts';
+import { english } from './language.ts';
 import { phraseAbout } from './phrase-about.ts';
 import { phraseCart } from './phrase-cart.ts';
 import { phraseCompare } from './phrase-compare.ts';
@@ -18,6 +19,7 @@ export function phrase(turn: Turn, act: Act, results: readonly Result[]): string
   if (act.kind === 'cart' || cart.length) return phraseCart(turn, act, cart, last('view_cart'));
   if (act.kind === 'several') return phraseSeveral(turn, results);
   if (act.kind === 'talk') return phraseTalk(turn, act.intent);
+  if (act.kind === 'serve') return phraseTalk(turn, act.service);
   const compared = last('compare_products');
   if (compared) return phraseCompare(compared);
   const content = last('answer_from_content');
@@ -33,6 +35,7 @@ export function phrase(turn: Turn, act: Act, results: readonly Result[]): string
   const shape = last('catalogue_shape');
   if (shape) return phraseShape(turn, shape);
   if (details) return phraseAbout(turn, act, details, content);
+  if (content && act.kind === 'content' && act.about === 'health') return healthText(turn, content);
   if (content) return phrasePassages(turn, content) ?? unsure(turn);
   const viewed = last('view_cart');
   if (viewed) return phraseCart(turn, act, [], viewed);
@@ -40,3 +43,11 @@ export function phrase(turn: Turn, act: Act, results: readonly Result[]): string
 }
 
 const nothingFound = (found: Readonly<Record<string, unknown>>): boolean => found['total'] === 0;
+
+/** What the shop has written, and whom to ask: the shop gives no medical advice of its own. */
+function healthText(turn: Turn, content: Readonly<Record<string, unknown>>): string {
+  const quoted = phrasePassages(turn, content, 34);
+  return quoted
+    ? `${quoted} ${english.professional}`
+    : `That is beyond what a shop can say. ${english.professional}`;
+}

@@ -1,11 +1,12 @@
 import type { Vocabulary } from '#src/search/vocabulary.ts';
 import { wordsOf } from './classify.ts';
+import { PRODUCT } from './examples.ts';
 
 const MOST_WORDS_OF_A_VALUE = 3; // longer values are prose, and prose holds ordinary words
 
 /** The words a shop talks about: names of categories, labels, values, colours; each also without its plural s. */
 export function shopWordsOf(vocabulary: Vocabulary): ReadonlySet<string> {
-  const words = new Set<string>();
+  const words = new Set<string>([PRODUCT]);
   const add = (text: string) => {
     const said = wordsOf(text);
     if (said.length > MOST_WORDS_OF_A_VALUE) return;

@@ -1,19 +1,24 @@
 import { tool } from 'langchain';
 import { z } from 'zod';
+import { namedProducts } from '#src/conversations/named-products.ts';
 import { answeringRow, withoutRows } from '#src/conversations/table-row.ts';
-import { findPassages } from '#src/search/passages.ts';
+import { findPassages, type FoundPassage } from '#src/search/passages.ts';
+import { asksForRules } from '../house/choose-act.ts';
 import type { Turn } from '../state.ts';
 import { passageView, showSources } from './show-sources.ts';
 import type { Writing } from './show.ts';
 
+const MOST = 3;
+const LOOKED_AT = 12; // passages among which those of the right kind, and of no other product, are looked for
+
 export const answerFromContent = (turn: Turn) =>
   tool(
-    async ({ question }, config: Writing) => {
-      const found = await findPassages(turn.db, question, { most: 3 });
-      const passages = found.map((one) => ({
-        ...one,
-        text: answeringRow(question, one.text) ?? withoutRows(one.text),
-      }));
+    async ({ question, about }, config: Writing) => {
+      const found = await findPassages(turn.db, question, { most: LOOKED_AT });
+      const fitting = about ? await ofNoOtherProduct(turn, found) : found;
+      const passages = rulesFirst(fitting, asksForRules(turn, question))
+        .slice(0, MOST)
+        .map((one) => ({ ...one, text: answeringRow(question, one.text) ?? withoutRows(one.text) }));
       if (passages.length) showSources(config, passages.slice(0, 2));
       return JSON.stringify({ passages: passages.map((one) => passageView(one)) });
     },
@@ -21,6 +26,26 @@ export const answerFromContent = (turn: Turn) =>
       name: 'answer_from_content',
       description:
         'Passages of the shop’s own FAQs, guides and policies that answer a question (returns, delivery, sizing, training, fuel). An empty list means that the shop does not say.',
-      schema: z.object({ question: z.string().max(500) }),
+      schema: z.object({
+        question: z.string().max(500),
+        about: z.string().optional().describe('Slug of the product the question is about.'),
+      }),
     },
   );
+
+/** A question about the rules of buying is answered by a policy or an FAQ that says as much as the best guide does. */
+function rulesFirst(found: readonly FoundPassage[], rules: boolean): readonly FoundPassage[] {
+  if (!rules) return found;
+  const rank = ({ kind, score }: FoundPassage) =>
+    score * (kind === 'policy' ? 1.6 : kind === 'faq' ? 1.3 : 0.8);
+  return found.toSorted((a, b) => rank(b) - rank(a));
+}
+
+/** What is written about other products says nothing about this one. */
+async function ofNoOtherProduct(
+  turn: Turn,
+  found: readonly FoundPassage[],
+): Promise<readonly FoundPassage[]> {
+  const others = await Promise.all(found.map((one) => namedProducts(turn.db, `${one.title} ${one.text}`)));
+  return found.filter((one, at) => one.kind !== 'product' && others[at]?.length === 0);
+}

@@ -12,7 +12,9 @@ export const searchProducts = (turn: Turn) =>
     async (given, config: Writing) => {
       const answer = await findProducts(turn, given);
       showListing(config, turn, answer, given.group ?? null);
-      const question = given.group ? null : questionWorthAsking(answer, turn.thread);
+      // One question a need: who refines it has been asked.
+      const asked = given.change === 'refine' && turn.thread.asked.length > 0;
+      const question = given.group || asked ? null : questionWorthAsking(answer, turn.thread);
       turn.question = question;
       if (question) turn.thread = { ...turn.thread, asked: [...turn.thread.asked, question.key] };
       return JSON.stringify({ ...foundView(answer, turn), question });
@@ -36,6 +38,12 @@ export const searchProducts = (turn: Turn) =>
           .object({ slug: z.string(), key: z.string(), direction: z.enum(['less', 'more']) })
           .optional()
           .describe('Compared with a product shown: key price or an attribute such as weight.'),
+        reject: z
+          .array(z.string())
+          .max(12)
+          .optional()
+          .describe('Slugs of products the shopper does not want.'),
+        undo: z.boolean().optional().describe('Back to the need before the last change.'),
         sort: z.enum(['best', 'price-low', 'price-high', 'rating', 'newest']).optional(),
         page: z.int().min(1).max(50).default(1),
         group: z
