@@ -5,6 +5,7 @@ import { readIndexState, tablesOf, type IndexState } from './index-tables.ts';
 import { matchingProducts, matchingVariants, productHasMatch } from './limits-sql.ts';
 import type { Need, Sort } from './need.ts';
 import { rank, type Ranking } from './rank.ts';
+import { limitWords } from './rank-words.ts';
 import { keptCount } from './search-count.ts';
 import { scopeText } from './facet-counts.ts';
 import { groupWords } from './word-groups.ts';
@@ -30,6 +31,8 @@ export interface Fitting {
   /** The best matches of the words before the limits were asked, where these were enough; else null. */
   readonly pool: RawBuilder<unknown> | null;
   readonly correctedText: string | null;
+  /** Whether any of the need's words is in the catalogue; true where it has none. */
+  readonly isKnown: boolean;
 }
 
 /** Ranks or sorts what satisfies the limits. With words at most MOST_RANKED products fit. */
@@ -43,7 +46,15 @@ export async function fit(
   if (!need.text) {
     const candidates = matchingProducts(need.limits, keys, need.includeSoldOut);
     const { ids, total } = await listed(db, need, keys, cut.perPage, offset);
-    return { total, page: ids, scores: new Map(), candidates, pool: null, correctedText: null };
+    return {
+      total,
+      page: ids,
+      scores: new Map(),
+      candidates,
+      pool: null,
+      correctedText: null,
+      isKnown: true,
+    };
   }
   const { ranking, pool } = await rankWithin(db, need, keys);
   const scores = new Map(ranking.ranked.map((one) => [one.productId, one.score]));
@@ -62,6 +73,7 @@ export async function fit(
     candidates: idsSql(ordered),
     pool: ordered.length > ranked.length ? null : pool,
     correctedText: ranking.correctedText,
+    isKnown: ranking.isKnown,
   };
 }
 
@@ -94,7 +106,8 @@ async function rankWithin(
   keys: ReadonlyMap<string, FactKey>,
 ): Promise<{ ranking: Ranking; pool: RawBuilder<unknown> | null }> {
   const reasons = [0, 0] as const; // told for the page alone
-  const wide = await rank(db, need.text, { most: MOST_RANKED, reasons });
+  const also = limitWords(need);
+  const wide = await rank(db, need.text, { also, most: MOST_RANKED, reasons });
   const pool = wide.ranked.map((one) => one.productId);
   const { rows } = await sql<{ id: number }>`
     select p.id from product p where p.id = any(${pool}::bigint[])
@@ -107,7 +120,7 @@ async function rankWithin(
     return { ranking: { ...wide, ranked }, pool: idsSql(pool) };
   }
   const within = async (matching: RawBuilder<unknown>) => ({
-    ranking: await rank(db, need.text, { matching, most: MOST_RANKED, reasons }),
+    ranking: await rank(db, need.text, { also, matching, most: MOST_RANKED, reasons }),
     pool: null,
   });
   if (state.products > MANY) {
@@ -125,7 +138,7 @@ async function deeper(
   state: IndexState,
   text: string,
 ): Promise<readonly number[]> {
-  const { groups } = await groupWords(db, state, text);
+  const { groups } = await groupWords(db, state, text, limitWords(need));
   const terms = groups.flatMap((group) => group.alternatives.slice(0, 1).map((one) => one.term));
   const { rows } = await sql<{ id: number }>`
     with best as materialized (

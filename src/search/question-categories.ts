@@ -1,4 +1,5 @@
 import type { Limit } from './need.ts';
+import { isOwned, isPurpose } from './question-context.ts';
 import { use, type Word } from './question-words.ts';
 import type { CategoryName, Vocabulary } from './vocabulary.ts';
 
@@ -19,8 +20,9 @@ const MOST_TOGETHER = 6; // categories that one word may mean before it means to
 export function readCategories(vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] {
   const mentions = vocabulary.categories.flatMap((category) => mentionOf(category, words) ?? []);
   if (!mentions.length) return [];
-  const main = mentions.filter((one) => !isAccessoryTo(words, one.from));
-  const spans = bySpan(main.length ? main : mentions).flatMap(clearest);
+  const wanted = mentions.filter((one) => !isPurpose(words, one.from) && !isOwned(words, one.from));
+  const main = wanted.filter((one) => !isAccessoryTo(words, one.from));
+  const spans = bySpan(main.length ? main : wanted).flatMap((span) => clearest(vocabulary, words, span));
   const chosen = dropOverlaps(spans);
   const slugs = [...new Set(chosen.flatMap((one) => one.categories.map((category) => category.slug)))];
   if (!slugs.length || slugs.length > MOST_TOGETHER) return [];
@@ -86,21 +88,62 @@ function bySpan(mentions: readonly Mention[]): readonly (readonly Mention[])[] {
 }
 
 /** What a run of words means: names said in full, else the only name it can be a part of; else nothing. */
-function clearest(mentions: readonly Mention[]): readonly Chosen[] {
+function clearest(
+  vocabulary: Vocabulary,
+  words: readonly Word[],
+  mentions: readonly Mention[],
+): readonly Chosen[] {
   const [first] = mentions;
   if (!first) return [];
   const { from, to } = first;
   const whole = mentions.filter((one) => one.missing === 0);
-  if (whole.length) return [{ from, to, categories: topmost(whole), isWhole: true }];
+  if (whole.length) {
+    const things = isAll(words, from, to)
+      ? whole
+      : whole.filter((one) => namesThings(vocabulary, one.category));
+    const categories = [
+      ...topmost(things),
+      ...things.flatMap((one) => otherShelves(vocabulary, one.category)),
+    ];
+    return categories.length ? [{ from, to, categories, isWhole: true }] : [];
+  }
   const least = Math.min(...mentions.map((one) => one.missing));
   const close = mentions.filter((one) => one.missing === least);
   const [only] = close;
   // One word of a longer name ("watch" of "GPS watches") is enough only where no other name has that noun.
-  if (close.length === 1 && only && least === 1) {
+  if (close.length === 1 && only && least === 1 && (only.matched > 1 || isAlone(vocabulary, only.category))) {
     return [{ from, to, categories: [only.category], isWhole: true }];
   }
   return [];
 }
+
+/** Whether nothing else was said. */
+const isAll = (words: readonly Word[], from: number, to: number): boolean =>
+  words.every((one, at) => (at >= from && at < to) || one.used || !/[\p{L}\p{N}]/u.test(one.raw));
+
+/** Whether the category's noun is what its products are, as far as they say: "recovery" is none, "socks" is. */
+const namesThings = ({ types }: Vocabulary, { slug, head }: CategoryName): boolean =>
+  !types.typed.has(slug) || isWithin(types.heads.get(head), slug);
+
+const isWithin = (shelves: ReadonlySet<string> | undefined, slug: string): boolean =>
+  [...(shelves ?? [])].some((shelf) => shelf === slug || shelf.startsWith(`${slug}/`));
+
+/** Other shelves with products of that one noun: compression socks are socks, wherever they lie. */
+function otherShelves(
+  { types, categories }: Vocabulary,
+  { slug, forms, head }: CategoryName,
+): readonly CategoryName[] {
+  if (forms.length > 1) return [];
+  const others = [...(types.heads.get(head) ?? [])].filter(
+    (shelf) => shelf !== slug && !shelf.startsWith(`${slug}/`),
+  );
+  return categories.filter((one) => others.includes(one.slug));
+}
+
+/** Whether products of no other shelf have the noun in their type, so that a part of the name tells the shelf. */
+const isAlone = ({ types }: Vocabulary, { slug, head }: CategoryName): boolean =>
+  !types.typed.has(slug) ||
+  [...(types.words.get(head) ?? [])].every((shelf) => shelf === slug || shelf.startsWith(`${slug}/`));
 
 /** Without categories that stand below another of the list. */
 const topmost = (mentions: readonly Mention[]): readonly CategoryName[] => {

@@ -1,12 +1,13 @@
 import { COLOUR, plainColour } from './colours.ts';
 import type { Limit } from './need.ts';
+import { isOfBody } from './question-context.ts';
 import { use, type Word } from './question-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The colour that a word asks for: the merchant's own word where variants have it, else the plain colour. */
 export function colourAt(vocabulary: Vocabulary, words: readonly Word[], at: number): string | null {
   const one = words[at];
-  if (!one || one.used || !vocabulary.colours.size) return null;
+  if (!one || one.used || !vocabulary.colours.size || isOfBody(words[at + 1])) return null;
   const plain = plainColour(one.lower) ?? plainColour(one.form);
   const own = vocabulary.colours.get(one.lower);
   if (own !== undefined && (plain !== null || isCalledColour(words, at))) return own.toLowerCase();

@@ -43,7 +43,7 @@ export function readNegations(vocabulary: Vocabulary, words: readonly Word[]): r
 function negationAt(words: readonly Word[], at: number): number {
   for (let length = 2; length > 0; length -= 1) {
     const some = words.slice(at, at + length);
-    if (some.length < length || some.some((one) => one.used)) continue;
+    if (some.length < length || some.some((one) => one.used) || words[at - 1]?.lower === 'or') continue;
     if (!NEGATORS.has((some[0]?.lower ?? '').replace('’', "'"))) continue;
     if (NEGATION.test(some.map((one) => one.lower.replace('’', "'")).join(' '))) return length;
   }

@@ -96,11 +96,24 @@ export function readNumbers(vocabulary: Vocabulary, words: readonly Word[]): rea
     const one = words[at];
     if (one?.number == null || one.used || inLabels.has(at)) continue;
     const amount = amountAt(words, at);
-    const limit = limitOf(vocabulary, words, amount);
+    const limit = isRate(words, amount.to) ? null : limitOf(vocabulary, words, amount);
     if (limit) limits.push(limit);
     at = Math.max(at, amount.to - 1);
   }
   return limits;
+}
+
+const PER: ReadonlySet<string> = new Set(['per', 'an', 'a', 'each', 'every', '/']);
+const PERIODS: ReadonlySet<string> = new Set(['hour', 'hr', 'day', 'week', 'month', 'minute', 'mile', 'km', 'kilometre', 'kilometer', 'lap', 'run']); // prettier-ignore
+
+/** Whether an amount is told per hour or the like: what a body needs, not what a product holds. */
+function isRate(words: readonly Word[], to: number): boolean {
+  for (const at of words.slice(to, to + 4).keys()) {
+    const [per, period] = [words[to + at], words[to + at + 1]];
+    if (!per?.joined && at > 0) return false;
+    if (PER.has(per?.lower ?? '') && PERIODS.has(period?.form ?? '')) return true;
+  }
+  return false;
 }
 
 /** Places of numbers that belong to an attribute's name: the 2 of "usb 2 ports". */

@@ -1,6 +1,7 @@
 import { isSizeKey } from './limits-sql.ts';
 import type { Limit } from './need.ts';
 import { readColours } from './question-colours.ts';
+import { goesOn, isPurpose } from './question-context.ts';
 import { flagLimit, isFlagKey } from './question-flags.ts';
 import { phraseAt, type Found } from './question-phrases.ts';
 import { use, type Word } from './question-words.ts';
@@ -103,6 +104,12 @@ function isClearBrand(
 }
 
 function isClearFlag(vocabulary: Vocabulary, words: readonly Word[], found: Found): boolean {
+  const next = words[found.to];
+  // "waterproof or not" leaves it open
+  if (goesOn(next) || (next?.lower === 'or' && words[found.to + 1]?.lower === 'not')) return false;
+  // "Detergent for waterproof jackets" need not be waterproof.
+  const isNoun = vocabulary.categories.some((category) => category.head === next?.form);
+  if (isNoun && isPurpose(words, found.from)) return false;
   if (words[found.from - 1]?.lower === 'with' || found.to - found.from > 1) return true;
   return (vocabulary.labelUses.get(words[found.from]?.form ?? '') ?? 0) < 6;
 }

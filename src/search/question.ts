@@ -2,6 +2,7 @@ import { tidyLimits } from './limits.ts';
 import { emptyNeed, type Limit, type Need } from './need.ts';
 import { readAsides } from './question-asides.ts';
 import { readCategories } from './question-categories.ts';
+import { setAside } from './question-context.ts';
 import { readGender } from './question-gender.ts';
 import { readLabelled } from './question-labelled.ts';
 import { readNumbers } from './question-numbers.ts';
@@ -20,8 +21,9 @@ const MOST_LIMITS = 20; // a question with more is a pasted text, and its limits
 export function understand(vocabulary: Vocabulary, text: string): Need {
   const words = wordsOf(text);
   if (!words.length) return { ...emptyNeed, text: text.trim().slice(0, 2_000) };
-  const asides = readAsides(words);
+  const giveBack = setAside(words);
   const labelled = readLabelled(vocabulary, words);
+  const asides = readAsides(words);
   const sizes = readSizes(vocabulary, words);
   const numbers = readNumbers(vocabulary, words);
   const negations = readNegations(vocabulary, words);
@@ -30,6 +32,7 @@ export function understand(vocabulary: Vocabulary, text: string): Need {
   const categories = readCategories(vocabulary, words);
   const gender = readGender(vocabulary, words);
   const values = readValues(vocabulary, words, isColoured(vocabulary, categories));
+  giveBack();
   const limits = [
     ...categories,
     ...asides.limits,
@@ -66,14 +69,18 @@ const CARRIERS: ReadonlySet<string> = new Set(
     'show find get give need needs want wants wanted looking look search searching recommend suggest please thanks ' +
     'hi hello hey some any something anything that this these those which what whats who where how there it its ' +
     'them they have has had got sell stock offer buy like and or but of to in on at with for as so good best great ' +
-    'nice one ones only just than then really very thing things product products item items also help us carry new'
+    'nice one ones only just than then really very thing things product products item items also help us new'
   ).split(' '),
 );
 
 /** The unread words as they were written, without what only carries the question; all of them if nothing else is left. */
 function leftOver(words: readonly Word[]): string {
   const left = words.filter((one) => !one.used && /[\p{L}\p{N}]/u.test(one.raw));
-  const telling = left.filter((one) => !CARRIERS.has(one.lower.replace(/['’]/g, '')));
+  // "Do you carry socks" asks for socks; "carry water" asks for something that carries.
+  const isCarrier = (one: Word) =>
+    CARRIERS.has(one.lower.replace(/['’]/g, '')) ||
+    (one.lower === 'carry' && ['you', 'we'].includes(words[words.indexOf(one) - 1]?.lower ?? ''));
+  const telling = left.filter((one) => !isCarrier(one));
   const isAllRead = words.some((one) => one.used);
   return (telling.length || isAllRead ? telling : left).map((one) => one.raw).join(' ');
 }

@@ -15,6 +15,8 @@ import { groupWords } from './word-groups.ts';
 export interface RankOptions {
   /** A sub-select of one column of product ids that may be shown; null for all. Applied before any cut. */
   readonly matching?: RawBuilder<unknown> | null;
+  /** Words that order too, though the text lacks them: those that limits were read from. */
+  readonly also?: string;
   /** Ranked products to answer, at most; never more than `bounds.candidates`. */
   readonly most?: number;
   /** Places from and to (exclusive) that get a reason; the others have null. Default: the first 24. */
@@ -35,10 +37,13 @@ export interface Ranking {
   readonly ranked: readonly Ranked[];
   /** The text with its words spelt as the catalogue spells them, null where nothing was corrected. */
   readonly correctedText: string | null;
+  /** Whether any word of the text is in the catalogue. */
+  readonly isKnown: boolean;
   /** true: the hosted embedder failed and only words were ranked by. */
   readonly withoutVectors: boolean;
 }
 
+const NOTHING = { ranked: [], correctedText: null, isKnown: false } as const;
 const TRIES = 3;
 const UNDEFINED_TABLE = '42P01';
 
@@ -69,24 +74,25 @@ async function rankOnce(
   text: string,
   {
     matching = null,
+    also = '',
     most = bounds.candidates,
     reasons = [0, 24],
     embedder = configuredEmbedder(),
   }: RankOptions,
 ): Promise<Ranking> {
   const state = await stateOf(db);
-  if (state.generation === 0) return { ranked: [], correctedText: null, withoutVectors: false };
-  const { groups, correctedText } = await groupWords(db, state, text);
-  const vector = await questionVector(state, embedder, correctedText ?? text);
-  if (!groups.length && !vector.sql)
-    return { ranked: [], correctedText: null, withoutVectors: vector.failed };
-  const head = headOfQuestion((correctedText ?? text).slice(0, bounds.queryCharacters));
+  if (state.generation === 0) return { ...NOTHING, withoutVectors: false };
+  const { groups, correctedText, isKnown } = await groupWords(db, state, text, also);
+  const whole = `${correctedText ?? text} ${also}`.trim();
+  const vector = await questionVector(state, embedder, whole);
+  if (!groups.length && !vector.sql) return { ...NOTHING, withoutVectors: vector.failed };
+  const head = headOfQuestion(whole.slice(0, bounds.queryCharacters));
   const found = await candidatesSql({
     state,
     tables: tablesOf(state.generation),
     groups,
     head: groups.find((group) => group.token.term === head) ?? null,
-    forChildren: namesChild(text.slice(0, bounds.queryCharacters)),
+    forChildren: namesChild(whole.slice(0, bounds.queryCharacters)),
     vector: vector.sql,
     own: state.vectors === OWN_VECTORS,
     matching,
@@ -103,6 +109,7 @@ async function rankOnce(
       reason: why.get(productId) ?? null,
     })),
     correctedText,
+    isKnown,
     withoutVectors: vector.failed,
   };
 }

@@ -7,10 +7,9 @@ import { facetsOf } from './facets.ts';
 import { factKeys, type FactKey } from './fact-keys.ts';
 import { fit, type Fitting } from './fit.ts';
 import { labelled } from './label-limits.ts';
-import { matchingProducts, matchingVariants } from './limits-sql.ts';
+import { matchingVariants } from './limits-sql.ts';
 import { nearestOf } from './nearest.ts';
 import type { Need } from './need.ts';
-import { rank } from './rank.ts';
 import { reasonsOf } from './reasons-of.ts';
 
 export interface View {
@@ -35,7 +34,8 @@ export async function search(db: Database, asked: Need, view: View): Promise<Sea
   const perPage = Math.min(Math.max(1, Math.trunc(view.perPage) || 1), MOST_PER_PAGE);
   const page = Math.max(1, Math.trunc(view.page) || 1);
   let fitting = await fit(db, need, keys, { page, perPage });
-  const dropped = fitting.total === 0 && (await areWordsUnknown(db, need, keys));
+  // Words that name nothing here leave the answer to the limits.
+  const dropped = !fitting.isKnown && need.limits.length > 0;
   const read: Need = dropped ? { ...need, text: '' } : need;
   if (dropped) fitting = await fit(db, read, keys, { page, perPage });
   const hits = await hydrate(db, read, keys, fitting);
@@ -52,18 +52,6 @@ export async function search(db: Database, asked: Need, view: View): Promise<Sea
     chips: chipsOf(need, view.currency),
     correctedText: dropped ? '' : fitting.correctedText,
   };
-}
-
-/** Whether the words name nothing that this shop has anywhere, so that the limits alone must answer. */
-async function areWordsUnknown(
-  db: Database,
-  need: Need,
-  keys: ReadonlyMap<string, FactKey>,
-): Promise<boolean> {
-  if (!need.text || !need.limits.length) return false;
-  const matching = matchingProducts([], keys, true);
-  const { ranked } = await rank(db, need.text, { matching, most: 1 });
-  return ranked.length === 0;
 }
 
 /** The products of the page, each with the cheapest variant that satisfies every limit. */

@@ -4,6 +4,7 @@ import type { Database } from '#src/database/database.ts';
 import { COLOUR } from './colours.ts';
 import { factKeys, factsVersion, type FactKey } from './fact-keys.ts';
 import { formsOf } from './question-words.ts';
+import { noTypeNouns, readTypeNouns, type TypeNouns } from './type-nouns.ts';
 
 /** Something of the catalogue that a phrase can name. */
 export type Named =
@@ -45,6 +46,7 @@ export interface Vocabulary {
   readonly colouredRoots: ReadonlySet<string>;
   /** In how many labels a word occurs: one that many share names no attribute by itself. */
   readonly labelUses: ReadonlyMap<string, number>;
+  readonly types: TypeNouns;
 }
 
 export interface Phrase {
@@ -108,6 +110,7 @@ export async function readVocabulary(db: Database): Promise<Vocabulary> {
     brands: brands.rows,
     categories: await categories(db),
     colouredRoots: coloured.rows.map((row) => row.root),
+    types: await readTypeNouns(db),
   });
   remembered.set(db, vocabulary);
   return vocabulary;
@@ -122,6 +125,7 @@ export interface VocabularyRows {
   readonly brands: readonly BrandRow[];
   readonly categories: readonly Category[];
   readonly colouredRoots: readonly string[];
+  readonly types?: TypeNouns;
 }
 
 /** The vocabulary of those rows. Words such as `constructor` are safe: every table is a Map. */
@@ -155,6 +159,7 @@ export function vocabularyOf(rows: VocabularyRows): Vocabulary {
     ),
     colouredRoots: new Set(rows.colouredRoots),
     labelUses: labelUses(rows.keys),
+    types: rows.types ?? noTypeNouns,
   };
 }
 

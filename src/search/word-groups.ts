@@ -27,6 +27,8 @@ export interface WordGroups {
   readonly groups: readonly WordGroup[];
   /** The question with its words spelt as the catalogue spells them; null where nothing was corrected. */
   readonly correctedText: string | null;
+  /** Whether any word of the question itself is in the index. */
+  readonly isKnown: boolean;
 }
 
 interface Known {
@@ -52,16 +54,24 @@ const BOUND =
 export const idfOf = (df: number, products: number): number =>
   Math.log(1 + (products - df + 0.5) / (df + 0.5));
 
-/** Finds the words of a question in the index: at most two look-ups, whatever the question holds. */
+/**
+ * Finds the words of a question in the index: at most two look-ups, whatever the question holds. `also` are words that
+ * count as if they had been asked, such as those that limits were read from.
+ */
 export async function groupWords(
   db: Database,
   index: { readonly generation: number; readonly products: number },
   text: string,
+  also = '',
 ): Promise<WordGroups> {
   const asked = text.slice(0, bounds.queryCharacters);
   const told = tokensOf(asked.replace(BOUND, ' '));
-  const tokens = distinct(told.length ? told : tokensOf(asked)).slice(0, bounds.queryWords);
-  if (!tokens.length) return { groups: [], correctedText: null };
+  const own = told.length ? told : tokensOf(asked);
+  const tokens = distinct([...own, ...tokensOf(also.slice(0, bounds.queryCharacters))]).slice(
+    0,
+    bounds.queryWords,
+  );
+  if (!tokens.length) return { groups: [], correctedText: null, isKnown: false };
   const joins = joinsOf(tokens);
   const others = tokens.flatMap(({ term }) => [...synonymsOf(term), ...(longForm(term) ?? [])]);
   const wanted = [...tokens.map((token) => token.term), ...[...joins.values()].flat(), ...others];
@@ -85,7 +95,7 @@ export async function groupWords(
     df: one.df,
   });
   const corrections: (readonly [string, string])[] = [];
-  const groups = tokens.flatMap((token, at): readonly WordGroup[] => {
+  const groupsOf = (token: Token, at: number): readonly WordGroup[] => {
     const own = known.get(token.term);
     const found: Alternative[] = own && own.df > 0 ? [weigh(own, 1)] : [];
     for (const pair of [`${at - 1} ${at}`, `${at} ${at + 1}`]) {
@@ -117,8 +127,17 @@ export async function groupWords(
     addSynonyms(token.term, found, known, weigh);
     const share = isWeak(token.term) ? alternatives.weak : 1;
     return found.length ? [toGroup(token, found, share)] : [];
-  });
-  return { groups, correctedText: correct(text, corrections) };
+  };
+  const ownTerms = new Set(own.map((token) => token.term));
+  const parted = tokens.map((token, at) => ({
+    isAsked: ownTerms.has(token.term),
+    found: groupsOf(token, at),
+  }));
+  return {
+    groups: parted.flatMap((one) => one.found),
+    correctedText: correct(text, corrections),
+    isKnown: parted.some((one) => one.isAsked && one.found.length > 0),
+  };
 }
 
 const toGroup = (token: Token, found: readonly Alternative[], share = 1): WordGroup => ({

@@ -1,0 +1,22 @@
+import { valueText } from './chips.ts';
+import { isSizeKey } from './limits-sql.ts';
+import type { Limit, Need } from './need.ts';
+
+/**
+ * The words that a need's limits were read from. A filter says which products may stand in the list; among them, what
+ * the question named still orders.
+ */
+export const limitWords = (need: Need): string => need.limits.flatMap(wordsOfLimit).join(' ');
+
+function wordsOfLimit(limit: Limit): readonly string[] {
+  switch (limit.kind) {
+    case 'flag':
+      return limit.value && limit.key !== 'on_sale' ? [limit.label] : [];
+    case 'any-of':
+      return limit.negated || isSizeKey(limit.key)
+        ? []
+        : limit.values.map((value) => valueText(limit.key, value));
+    case 'range':
+      return limit.key === 'price' ? [] : [limit.label];
+  }
+}
