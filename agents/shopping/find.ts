@@ -8,7 +8,7 @@ import type { SearchAnswer } from '#src/search/answer.ts';
 import { emptyNeed, type Limit, type Need, type Sort } from '#src/search/need.ts';
 import { understand } from '#src/search/question.ts';
 import { search } from '#src/search/search.ts';
-import { isForChild, isForChildren, limitsForWhom, personal } from './for-whom.ts';
+import { isForChild, isForChildren, limitsForWhom, personal, withoutAge } from './for-whom.ts';
 import { occasionIn, withoutFillers, withoutGiftWords } from './house/fillers.ts';
 import type { Turn } from './state.ts';
 
@@ -72,7 +72,7 @@ export function needAfter(turn: Turn, asked: AskedSearch, more: readonly Limit[]
     ? { kind: 'forget', keys: asked.forget }
     : { kind: asked.change };
   const heat = temperatureLimits(withoutGifts(withoutFillers(asked.query), turn), turn.vocabulary.keys);
-  const understood = understand(turn.vocabulary, heat.rest);
+  const understood = understand(turn.vocabulary, withoutAge(heat.rest));
   const whom = limitsForWhom(understood, heat.rest, turn.vocabulary);
   // "anything for kids": who it is for is all there is to look by.
   const bare = !understood.text && !understood.limits.length && !whom.length;

@@ -31,7 +31,9 @@ export function limitsForWhom(said: Need, text: string, vocabulary: Vocabulary):
   const { people, everybody } = english;
   const who = said.recipient;
   const states = (key: string) => said.limits.some((limit) => limit.key === key);
-  const forChild = who ? people.child.includes(who) : says(text, people.child);
+  const age = ageIn(text);
+  const forChild =
+    age !== null && age <= OLDEST_CHILD ? true : who ? people.child.includes(who) : says(text, people.child);
   if (forChild) return states('age_group') ? [] : limitOf(vocabulary, 'age_group', CHILDREN);
   if (!who || states('gender')) return [];
   const group = people.man.includes(who) ? MEN : people.woman.includes(who) ? WOMEN : null;
@@ -80,3 +82,16 @@ function valuesOf(vocabulary: Vocabulary, key: string): readonly Value[] {
     phrases.flatMap(({ named }) => (named.kind === 'value' && named.key.key === key ? [named] : [])),
   );
 }
+
+const OLDEST_CHILD = 13; // years; shops sell grown sizes from then on
+const AGE =
+  /\b(\d{1,2})\s*[- ]?\s*(?:years?|yrs?)?[- ]?\s*(?:old|yo|y\/o)\b|\baged?\s+(\d{1,2})\b|\b(?:is|turns)\s+(\d{1,2})\b(?!\s*(?:mm|cm|g|oz|inch|"|%|dollars?))/i;
+
+/** The age in years that the words give a person, or null. */
+export function ageIn(text: string): number | null {
+  const found = AGE.exec(text);
+  return found ? Number(found[1] ?? found[2] ?? found[3]) : null;
+}
+
+/** The words without an age, whose number is no size: "a 10 year old". */
+export const withoutAge = (text: string): string => text.replace(AGE, ' ').replace(/ {2,}/g, ' ');

@@ -1,3 +1,4 @@
+import { guidanceText } from './guidance.ts';
 import type { Turn } from './state.ts';
 import { fenceRule } from './guardrails/untrusted-text.ts';
 import { MOST_WORDS } from './guardrails/grounded-numbers.ts';
@@ -33,5 +34,6 @@ Change the cart only when the shopper asks for it, and never guess a size.
 At most one question, at the end, and only beside results. Off topic: one friendly sentence back to the shop. No medical advice.
 ${fenceRule}
 How this shop speaks: ${store.tone.guidance.join(' ')}
+${guidanceText(turn.content)}
 ${facts.join('\n')}`;
 }

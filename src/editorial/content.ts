@@ -5,6 +5,7 @@ import { fileRole, type FileRole, type Kind, type RuleKind } from './files.ts';
 import { readFrontMatter, readYaml } from './front-matter.ts';
 import { markdownToHtml } from './markdown.ts';
 import type { OfferWords, ProgramWords } from './offer-schema.ts';
+import type { GuidanceWords, VoiceWords } from './voice.ts';
 import type {
   CategoryWords,
   FaqWords,
@@ -45,6 +46,10 @@ export interface Content {
   readonly offers: readonly Entry<OfferWords>[];
   /** The rewards program; null where the shop has none. */
   readonly program: Entry<ProgramWords> | null;
+  /** How the assistant words its sentences, a file each. */
+  readonly voice: readonly Entry<VoiceWords>[];
+  /** What marketers tell the assistant in plain words. */
+  readonly guidance: readonly Entry<GuidanceWords>[];
   /** Changes with any file: for ETags and caches. */
   readonly version: string;
   /** Files left out because they cannot be read as their kind; `npm run lint:content` explains each. */
@@ -165,8 +170,10 @@ function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>): Content 
     throw new Error(
       `${folder}/store.yaml is missing or cannot be read. Run \`npm run lint:content\` to see why.`,
     );
-  const of = <Words>(kind: Kind | RuleKind) =>
-    all.filter((one) => one.role.kind === kind && one.entry).map((one) => one.entry as Entry<Words>);
+  const of = <Words>(kind: Kind | RuleKind, yaml?: boolean) =>
+    all
+      .filter(({ role, entry }) => role.kind === kind && entry && (yaml ?? role.yaml) === role.yaml)
+      .map((one) => one.entry as Entry<Words>);
   const find = <Words>(entries: readonly Entry<Words>[]) => {
     const bySlug = new Map(entries.map((entry) => [entry.slug, entry]));
     return (slug: string) => bySlug.get(slug) ?? null;
@@ -196,6 +203,8 @@ function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>): Content 
     program:
       (all.find((one) => one.role.kind === 'loyalty')?.entry as Entry<ProgramWords> | null | undefined) ??
       null,
+    voice: of<VoiceWords>('voice', true),
+    guidance: of<GuidanceWords>('voice', false),
     version: version.digest('hex').slice(0, 16),
     leftOut: [...loaded].filter(([, one]) => one.broken).map(([path]) => path),
   };

@@ -9,6 +9,7 @@ import {
   productWordsSchema,
   storeSchema,
 } from './schemas.ts';
+import { guidanceSchema, voiceSchema } from './voice.ts';
 
 /** The kinds of file in content/, by folder. `content/catalog/` holds exports, not words, and is no kind. */
 export const kinds = {
@@ -17,6 +18,7 @@ export const kinds = {
   faqs: faqFileSchema,
   policies: policySchema,
   categories: categorySchema,
+  voice: guidanceSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type Kind = keyof typeof kinds;
@@ -24,6 +26,7 @@ export type Kind = keyof typeof kinds;
 /** The folders in content/ whose files are YAML throughout: rules with a few words, no text below. */
 export const ruleKinds = {
   offers: offerSchema,
+  voice: voiceSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type RuleKind = keyof typeof ruleKinds;

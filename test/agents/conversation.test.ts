@@ -59,6 +59,22 @@ describe('a conversation with the house model', () => {
     expect(titles(answers[2] as AnsweredTurn)).toEqual(titles(answers[0] as AnsweredTurn));
   });
 
+  it('changes the size of what is in the cart and says what stands there now', async () => {
+    const answers = await say('add the Heron Dry in blue, US M 9', 'change it to size 10');
+    expect(cart(last(answers))).toEqual(['1 Heron Dry US M 10 / Blue']);
+    expect(words(last(answers))).toContain('US M 10');
+  });
+
+  it.each([
+    ['hola, busco zapatos para correr', /English/],
+    ['const a = () => { return 1; }; if (a == 2) {}', /code/],
+    ['why this one?', /nothing yet/],
+  ])('answers %j in one honest sentence', async (text, pattern) => {
+    const answer = last(await say(text));
+    expect(words(answer)).toMatch(pattern);
+    expect(titles(answer)).toEqual([]);
+  });
+
   it('goes back one wish at a time', async () => {
     const answers = await say('trail shoes under $130', 'waterproof ones', 'undo that', 'undo');
     expect(titles(answers[2] as AnsweredTurn)).toEqual(titles(answers[0] as AnsweredTurn));

@@ -60,7 +60,7 @@ export type Act =
       readonly quantity: number;
     }
   | { readonly kind: 'view-cart' }
-  | { readonly kind: 'talk'; readonly intent: Intent };
+  | { readonly kind: 'talk'; readonly intent: Intent | 'language' | 'code' | 'nothing-shown' };
 
 /** The act's name for traces and evaluation; of a service its own. */
 export const nameOf = (act: Act): string => (act.kind === 'serve' ? act.service : act.kind);

@@ -1,5 +1,7 @@
 import { categoryOf } from '#src/conversations/revise-need.ts';
+import { subjectOf } from '../guidance.ts';
 import type { Turn } from '../state.ts';
+import { unreadable } from '../unreadable.ts';
 import { rejectAct, rejectsAll, slugsOf } from './act-reject.ts';
 import { asksToCompare, compareSides, namesSides } from './act-compare.ts';
 import {
@@ -40,11 +42,14 @@ function chooseAct(turn: Turn): Act {
     thread.focus?.slug ?? (thread.shown.length === 1 ? thread.shown[0]?.slug : undefined) ?? page?.slug;
   const substance = said.limits.length > 0 || categoryOf(said) !== null;
 
+  const unread = unreadable(text);
+  if (unread) return { kind: 'talk', intent: unread };
   const chip = /^forget: (.+)$/i.exec(text);
   if (chip) return { kind: 'forget', keys: keysToForget(thread.need, chip[1] ?? '') };
   if (thread.pending && answersPending(turn, top.intent))
     return { kind: 'cart', action: 'add', slugs: [thread.pending.slug], quantity: thread.pending.quantity };
 
+  if (subjectOf(turn.content, text) && !isDone(top.intent)) return contentAct(top.intent);
   if (perceived.aims.length > 1 && !spoken.length && !isDone(top.intent))
     return { kind: 'several', aims: perceived.aims };
   if (namesSides(turn) && !isDone(top.intent)) return { kind: 'compare', slugs: compareSides(turn, about) };
@@ -111,6 +116,13 @@ function chooseAct(turn: Turn): Act {
       const target = about.length ? about : here ? [here] : [];
       if (target.length)
         return { kind: 'about', slugs: target.slice(0, 3), question: top.intent !== 'details', why };
+      if (
+        !substance &&
+        (why || perceived.references.it || perceived.references.places.length) &&
+        !page &&
+        !thread.shown.length
+      )
+        return { kind: 'talk', intent: 'nothing-shown' };
       if (top.intent === 'product-question' && !substance) return contentAct(top.intent);
       break;
     }

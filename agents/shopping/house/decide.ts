@@ -1,5 +1,6 @@
 import type { ToolMessage } from '@langchain/core/messages';
 import { limitText } from '#src/search/chips.ts';
+import { inOurWords } from '../guidance.ts';
 import type { Turn } from '../state.ts';
 import type { Act } from './act.ts';
 import { actOf } from './choose-act.ts';
@@ -8,6 +9,7 @@ import { saysNothing } from './phrase-about.ts';
 import { extremeOf } from './phrase-shape.ts';
 import type { Aim } from './split-question.ts';
 import { english, says } from './language.ts';
+import { serviceCalls } from './serve.ts';
 
 export interface Call {
   readonly name: string;
@@ -31,12 +33,12 @@ export function decide(turn: Turn, messages: readonly ToolMessage[], spent: bool
   const [first, ...rest] = calls;
   return first
     ? { kind: 'call', calls: [first, ...rest] }
-    : { kind: 'say', text: phrase(turn, act, results) };
+    : { kind: 'say', text: inOurWords(turn.content, phrase(turn, act, results)) };
 }
 
 /** Says what the results hold, for a model whose own words could not stand. */
 export const phraseResults = (turn: Turn, messages: readonly ToolMessage[]): string =>
-  phrase(turn, actOf(turn), messages.map(resultOf));
+  inOurWords(turn.content, phrase(turn, actOf(turn), messages.map(resultOf)));
 
 function firstCalls(turn: Turn, act: Act): readonly Call[] {
   const question = turn.text.slice(0, 500);
@@ -81,7 +83,7 @@ function firstCalls(turn: Turn, act: Act): readonly Call[] {
     case 'undo':
       return [{ name: 'search_products', args: { query: '', undo: true } }];
     case 'serve':
-      return [];
+      return serviceCalls(turn, act.service);
     case 'variant':
       return [{ name: 'product_details', args: { slugs: [act.slug], wish: question } }];
     case 'several':
@@ -119,7 +121,7 @@ function furtherCalls(turn: Turn, act: Act, results: readonly Result[]): readonl
     const meant = linesMeant(turn, act.slugs, lines);
     return meant.map((slug) => ({
       name: 'change_cart',
-      args: { slug, action: act.action, quantity: act.quantity },
+      args: { slug, action: act.action, quantity: act.quantity, options: turn.text.slice(0, 300) },
     }));
   }
   const [details] = ran('product_details');

@@ -26,6 +26,8 @@ const language = z.strictObject({
   occasions: words,
   'gift words': words,
   professional: z.string(),
+  'foreign words': words,
+  'own words': words,
   relative: z.array(z.strictObject({ words, key: z.string(), direction: z.enum(['less', 'more']) })),
   numbers: words,
   'amount verbs': words,

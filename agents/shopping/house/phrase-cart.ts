@@ -1,5 +1,6 @@
 import type { Turn } from '../state.ts';
 import type { Act } from './act.ts';
+import { sayIt } from './say.ts';
 
 interface SaidCart {
   readonly lines: readonly { readonly title: string; readonly variant: string; readonly quantity: number }[];
@@ -15,7 +16,7 @@ export function phraseCart(
   viewed: Readonly<Record<string, unknown>> | undefined,
 ): string {
   const cart = (changes.at(-1)?.['cart'] ?? viewed?.['cart']) as SaidCart | undefined;
-  const state = stateOf(cart);
+  const state = stateOf(turn, cart);
   if (changes.length === 0) {
     if (act.kind === 'cart' && act.action !== 'add')
       return cart?.lines.length ? `Which one do you mean? ${state}` : state;
@@ -26,20 +27,20 @@ export function phraseCart(
         .join(', ')}?`;
     return state;
   }
-  return [...changes.map(changeText), state].join(' ');
+  return [...changes.map((change) => changeText(turn, change)), state].join(' ');
 }
 
-function changeText(change: Readonly<Record<string, unknown>>): string {
+function changeText(turn: Turn, change: Readonly<Record<string, unknown>>): string {
   const title = String(change['title'] ?? 'that');
   const variant = change['variant'] ? ` (${String(change['variant'])})` : '';
   const quantity = Number(change['quantity'] ?? 1);
   switch (change['done'] ?? change['refusal']) {
     case 'add':
-      return `Added ${quantity > 1 ? `${quantity} × ` : ''}${title}${variant}.`;
+      return sayIt(turn, 'cart.added', { what: `${quantity > 1 ? `${quantity} × ` : ''}${title}${variant}` });
     case 'set':
-      return `${title}${variant} is now ${quantity} in your cart.`;
+      return sayIt(turn, 'cart.set', { what: `${title}${variant}`, quantity });
     case 'remove':
-      return `Removed ${title}${variant}.`;
+      return sayIt(turn, 'cart.removed', { what: `${title}${variant}` });
     case 'choose-option': {
       const choices = change['choices'] as readonly string[];
       const some = choices.length > 12 ? `${choices.slice(0, 12).join(', ')} and more` : choices.join(', ');
@@ -58,8 +59,8 @@ function changeText(change: Readonly<Record<string, unknown>>): string {
   }
 }
 
-function stateOf(cart: SaidCart | undefined): string {
-  if (!cart || cart.lines.length === 0) return 'Your cart is empty.';
+function stateOf(turn: Turn, cart: SaidCart | undefined): string {
+  if (!cart || cart.lines.length === 0) return sayIt(turn, 'cart.empty');
   const pieces = cart.pieces === 1 ? '1 piece' : `${cart.pieces} pieces`;
-  return `Your cart holds ${pieces}, ${cart.subtotal} before delivery.`;
+  return sayIt(turn, 'cart.state', { pieces, subtotal: cart.subtotal });
 }

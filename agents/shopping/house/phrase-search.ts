@@ -3,6 +3,7 @@ import { unfence } from '../guardrails/untrusted-text.ts';
 import type { Turn } from '../state.ts';
 import type { ProductView } from '../views.ts';
 import type { Act } from './act.ts';
+import { sayIt } from './say.ts';
 
 interface Found {
   readonly total: number;
@@ -25,18 +26,18 @@ interface Found {
 export function phraseSearch(turn: Turn, act: Act, answer: Readonly<Record<string, unknown>>): string {
   const found = answer as unknown as Found;
   const [first] = found.products;
-  if (!first && found.page > 1) return 'That was all of them.';
+  if (!first && found.page > 1) return sayIt(turn, 'search.end');
   if (!first) return nothingFits(turn, act, found);
   return [
     found.corrected ? `I read that as "${found.corrected}".` : '',
-    act.kind === 'forget' ? (act.keys.length ? 'Done.' : 'That was not set.') : '',
+    act.kind === 'forget' ? sayIt(turn, act.keys.length ? 'need.forgot' : 'need.not-set') : '',
     act.kind === 'reject' ? asideText(turn, act.slugs) : '',
-    act.kind === 'undo' ? 'Back to what we had before.' : '',
+    act.kind === 'undo' ? sayIt(turn, 'need.undone') : '',
     leadText(turn, found),
     pickText(turn, found, first),
     whyText(first),
-    lessText(found),
-    found.question ? questionText(found.question) : '',
+    lessText(turn, found),
+    found.question ? questionText(turn, found.question) : '',
   ]
     .filter(Boolean)
     .join(' ');
@@ -63,14 +64,16 @@ function leadText(turn: Turn, { page, total, sort, wanted, narrows }: Found): st
     sort === 'price-low' ? ', least expensive first' : sort === 'price-high' ? ', most expensive first' : '';
   if (page > 1) return narrows ? `More of the ${total} that fit.` : 'More of what matches.';
   if (total === 1 || !narrows) return '';
-  return `We have ${total} ${wanted}${forWhom}${order}.`;
+  return sayIt(turn, 'search.count', { total, wanted, for: forWhom, order });
 }
 
 function pickText(turn: Turn, { total, narrows }: Found, first: ProductView): string {
   const forWhom = !narrows || total === 1 ? forWhomText(turn) : '';
-  return total === 1 && narrows
-    ? `Just one fits${forWhom}: the ${first.title}, ${plain(first.price)}.`
-    : `I would look first at the ${first.title}${forWhom}, ${plain(first.price)}.`;
+  return sayIt(turn, total === 1 && narrows ? 'search.only' : 'search.pick', {
+    title: first.title,
+    for: forWhom,
+    price: plain(first.price),
+  });
 }
 
 /** The shop's own sentence about the product where there is one, else two of its facts. */
@@ -85,10 +88,10 @@ function whyText(product: ProductView): string {
 
 const WORTH_SAYING = 0.85; // a saving below a seventh is no reason to look elsewhere
 
-function lessText({ products: [first, ...others], sort }: Found): string {
+function lessText(turn: Turn, { products: [first, ...others], sort }: Found): string {
   const most = first ? amount(first.price) * WORTH_SAYING : 0;
   const less = sort === 'best' ? others.find((one) => amount(one.price) < most) : undefined;
-  return less ? `For less, the ${less.title} at ${plain(less.price)}.` : '';
+  return less ? sayIt(turn, 'search.less', { title: less.title, price: plain(less.price) }) : '';
 }
 
 function nothingFits(turn: Turn, act: Act, { wanted, limited, near, words }: Found): string {
@@ -97,7 +100,7 @@ function nothingFits(turn: Turn, act: Act, { wanted, limited, near, words }: Fou
   const what = `${wanted}${recipient ? ` for your ${recipient}` : ''}`;
   const turnedDown = turn.thread.rejected.length > 0 && !nearest;
   if (turnedDown)
-    return `${act.kind === 'reject' ? `${asideText(turn, act.slugs)} ` : ''}Nothing else fits what you asked. Say it another way, or take a wish away.`;
+    return `${act.kind === 'reject' ? `${asideText(turn, act.slugs)} ` : ''}${sayIt(turn, 'need.no-more')} ${sayIt(turn, 'search.retry')}`;
   if (act.kind === 'than') {
     const none =
       act.key === 'price'
@@ -108,7 +111,7 @@ function nothingFits(turn: Turn, act: Act, { wanted, limited, near, words }: Fou
       : none;
   }
   if (!nearest)
-    return `${limited ? `We have no ${what}.` : 'Nothing in the shop matches those words.'} Say it another way, or take a wish away.`;
+    return `${limited ? sayIt(turn, 'search.none', { wanted: what }) : sayIt(turn, 'search.nothing')} ${sayIt(turn, 'search.retry')}`;
   // Nothing breaks a limit: it is the words that no product holds.
   const unmatched = nearest.breaks.length === 0 && words ? ` that match “${words}”` : '';
   const opening = limited ? `We have no ${what}${unmatched}.` : 'We have nothing that matches exactly.';
@@ -120,8 +123,11 @@ const breaksText = ({ breaks }: ProductView): string =>
     ? `: ${breaks.map((one) => one.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())).join(', ')}`
     : '';
 
-const questionText = ({ label, choices }: Question): string =>
-  `To narrow it down, which ${label.toLowerCase()}: ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}?`;
+const questionText = (turn: Turn, { label, choices }: Question): string =>
+  sayIt(turn, 'search.question', {
+    label: label.toLowerCase(),
+    choices: `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`,
+  });
 
 /** ` for your mom’s birthday`, ` for your mom`, or nothing. */
 function forWhomText({ thread: { need, occasion } }: Turn): string {
@@ -133,6 +139,6 @@ function forWhomText({ thread: { need, occasion } }: Turn): string {
 function asideText(turn: Turn, slugs: readonly string[]): string {
   const titles = turn.thread.rejected.filter(({ slug }) => slugs.includes(slug)).map(({ title }) => title);
   return titles.length > 2
-    ? `I have put those ${titles.length} aside.`
-    : `I have put the ${titles.join(' and the ')} aside.`;
+    ? sayIt(turn, 'need.aside', { titles: `those ${titles.length}` })
+    : sayIt(turn, 'need.aside', { titles: `the ${titles.join(' and the ')}` });
 }

@@ -1,28 +1,38 @@
 import type { Turn } from '../state.ts';
 import type { Intent } from './examples.ts';
+import { sayIt } from './say.ts';
 
 /** Words for turns that need no facts but the shop's own name and contact. */
-export function phraseTalk(turn: Turn, intent: Intent): string {
+export function phraseTalk(turn: Turn, intent: Intent | 'language' | 'code' | 'nothing-shown'): string {
   const { store } = turn.content;
   switch (intent) {
     case 'greeting':
       return store.tone.greeting;
     case 'thanks':
-      return 'You are welcome.';
+      return sayIt(turn, 'talk.thanks');
     case 'start-over':
-      return 'All cleared. What are you looking for?';
+      return sayIt(turn, 'need.cleared');
     case 'person':
       return reachUs(turn);
+    case 'points':
+    case 'due':
+      return unsure(turn);
+    case 'language':
+      return `${sayIt(turn, 'talk.language')} ${reachUs(turn)}`;
+    case 'code':
+      return sayIt(turn, 'talk.code');
+    case 'nothing-shown':
+      return sayIt(turn, 'talk.nothing-shown');
     case 'undo':
-      return 'There is nothing to undo.';
+      return sayIt(turn, 'need.nothing-to-undo');
     case 'return-order':
     case 'order-problem':
     case 'order-status':
-      return `${store.demonstration ? 'This is a demonstration and takes no real orders. ' : ''}I cannot see orders here. ${reachUs(turn)}`;
+      return `${store.demonstration ? 'This is a demonstration and takes no real orders. ' : ''}${sayIt(turn, 'orders.no-orders')} ${reachUs(turn)}`;
     case 'complaint':
-      return `I am sorry that missed. Tell me what was wrong, such as the price or the color, and I will look again. ${reachUs(turn)}`;
+      return `${sayIt(turn, 'talk.complaint')} ${reachUs(turn)}`;
     default:
-      return `That is outside what I know; I can help you choose from what ${store.name} sells.`;
+      return sayIt(turn, 'talk.off-topic', { shop: store.name });
   }
 }
 
@@ -33,5 +43,4 @@ export function reachUs(turn: Pick<Turn, 'content'>): string {
 }
 
 /** The honest answer where nothing supports another, with a way on. */
-export const unsure = (turn: Turn): string =>
-  `I don't know; nothing the shop has written answers that. ${reachUs(turn)}`;
+export const unsure = (turn: Turn): string => `${sayIt(turn, 'talk.unsure')} ${reachUs(turn)}`;

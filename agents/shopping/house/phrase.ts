@@ -2,6 +2,7 @@ import type { Turn } from '../state.ts';
 import type { Act } from './act.ts';
 import type { Result } from './decide.ts';
 import { english } from './language.ts';
+import { sayIt } from './say.ts';
 import { phraseAbout } from './phrase-about.ts';
 import { phraseCart } from './phrase-cart.ts';
 import { phraseCompare } from './phrase-compare.ts';
@@ -19,7 +20,7 @@ export function phrase(turn: Turn, act: Act, results: readonly Result[]): string
   if (act.kind === 'cart' || cart.length) return phraseCart(turn, act, cart, last('view_cart'));
   if (act.kind === 'several') return phraseSeveral(turn, results);
   if (act.kind === 'talk') return phraseTalk(turn, act.intent);
-  if (act.kind === 'serve') return phraseTalk(turn, act.service);
+  if (act.kind === 'serve' && results.length === 0) return phraseTalk(turn, act.service);
   const compared = last('compare_products');
   if (compared) return phraseCompare(compared);
   const content = last('answer_from_content');
@@ -49,5 +50,5 @@ function healthText(turn: Turn, content: Readonly<Record<string, unknown>>): str
   const quoted = phrasePassages(turn, content, 34);
   return quoted
     ? `${quoted} ${english.professional}`
-    : `That is beyond what a shop can say. ${english.professional}`;
+    : `${sayIt(turn, 'talk.no-advice')} ${english.professional}`;
 }

@@ -4,6 +4,7 @@ import { namedProducts } from '#src/conversations/named-products.ts';
 import { answeringRow, withoutRows } from '#src/conversations/table-row.ts';
 import { findPassages, type FoundPassage } from '#src/search/passages.ts';
 import { asksForRules } from '../house/choose-act.ts';
+import { subjectOf } from '../guidance.ts';
 import type { Turn } from '../state.ts';
 import { passageView, showSources } from './show-sources.ts';
 import type { Writing } from './show.ts';
@@ -19,8 +20,10 @@ export const answerFromContent = (turn: Turn) =>
       const passages = rulesFirst(fitting, asksForRules(turn, question))
         .slice(0, MOST)
         .map((one) => ({ ...one, text: answeringRow(question, one.text) ?? withoutRows(one.text) }));
-      if (passages.length) showSources(config, passages.slice(0, 2));
-      return JSON.stringify({ passages: passages.map((one) => passageView(one)) });
+      const subject = subjectOf(turn.content, question);
+      if (passages.length && !subject) showSources(config, passages.slice(0, 2));
+      const told = subject ? [{ kind: 'guidance', slug: '', href: '', ...subject }] : [];
+      return JSON.stringify({ passages: [...told, ...passages.map((one) => passageView(one))] });
     },
     {
       name: 'answer_from_content',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { addToCart, cartOf, setQuantity } from '#src/carts/cart-store.ts';
 import { refusalText } from '#src/carts/cart.ts';
 import { productBySlug } from '#src/catalog/product-store.ts';
+import { swapLine, swappedVariant } from '#src/conversations/swap-variant.ts';
 import { chooseVariant } from '#src/conversations/choose-variant.ts';
 import { cartView } from '../cards.ts';
 import type { Turn } from '../state.ts';
@@ -25,6 +26,24 @@ export const changeCart = (turn: Turn) =>
           say: refusalText({ ok: false, refusal: 'unknown-product' }),
         });
       if (action !== 'add' && !line) return answer({ refusal: 'not-in-cart', title: product.title });
+      const swap = action === 'set' && line ? swappedVariant(product, line.variant, options) : null;
+      if (swap === 'none')
+        return answer({
+          refusal: 'no-such-variant',
+          wanted: [],
+          title: product.title,
+          kept: line?.variant.title,
+        });
+      if (swap && line) {
+        const change = await swapLine(turn.db, turn.visitorId, line.variant.sku, swap.sku, line.quantity);
+        turn.changes.set(JSON.stringify([swap.sku, 'swap']), change);
+        if (!change.ok)
+          return answer({ refusal: change.refusal, say: refusalText(change), title: product.title });
+        return answer(
+          { done: 'set', title: product.title, variant: swap.title, quantity: line.quantity },
+          change.cart,
+        );
+      }
       const shownSku = turn.thread.shown.find((one) => one.slug === slug)?.sku ?? null;
       const choice =
         action !== 'add' && line

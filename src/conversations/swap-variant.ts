@@ -1,0 +1,51 @@
+import { addToCart, setQuantity, type CartChange } from '#src/carts/cart-store.ts';
+import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
+import type { Database } from '#src/database/database.ts';
+import { spokenOptions } from './choose-variant.ts';
+
+/**
+ * The variant that the words turn the one in the cart into: "change it to size 9", "in blue instead". What is not
+ * said stays. Null where the words name no other option value; `none` where no such variant can be bought.
+ */
+export function swappedVariant(product: Product, current: Variant, words: string): Variant | 'none' | null {
+  const said = [...spokenOptions(product, words)].filter(
+    ([name, values]) =>
+      values.length > 0 &&
+      !values.includes(current.options[name] ?? '') &&
+      (new RegExp(`\\b${name.replace(/\W+/g, ' ')}\\b`, 'i').test(words) || !/\d/.test(values.join(''))),
+  );
+  if (said.length === 0) return null;
+  const wanted = new Map(said);
+  const fitting = product.variants.filter(
+    (variant) =>
+      isAvailable(variant) &&
+      product.options.every(({ name }) => {
+        const value = variant.options[name] ?? '';
+        return wanted.get(name)?.includes(value) ?? value === current.options[name];
+      }),
+  );
+  // "Size 9" of a US M 10 is the US M 9 and not the US W 9.
+  const near = (variant: Variant) =>
+    said.reduce((sum, [name]) => sum + common(variant.options[name] ?? '', current.options[name] ?? ''), 0);
+  const [best] = fitting.toSorted((a, b) => near(b) - near(a));
+  return best ?? 'none';
+}
+
+/** Puts one variant in the place of another; where the new one cannot be added, the cart stays as it was. */
+export async function swapLine(
+  db: Database,
+  visitorId: string,
+  from: string,
+  to: string,
+  quantity: number,
+): Promise<CartChange> {
+  const added = await addToCart(db, visitorId, to, quantity);
+  return added.ok ? setQuantity(db, visitorId, from, 0) : added;
+}
+
+/** How many characters two values share from the start. */
+function common(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at;
+}
