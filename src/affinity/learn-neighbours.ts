@@ -35,7 +35,7 @@ export const LEARNING = {
   ridge: 0.3,
   leastSupport: 5,
   /** Things the regression covers at most: its cost grows with the cube. */
-  mostFrequent: 4_000,
+  mostFrequent: 3_000,
   /** Neighbours kept by each measure. */
   kept: 60,
   walkPopularity: 0.3,
@@ -77,6 +77,10 @@ export function learnNeighbours(baskets: Baskets, options: LearnOptions): Learne
     scaleTo(matrix.values, 1 / (trace / regression.length || 1), regression.length, matrix.width);
   matrix.invert();
 
+  const overDiagonal = Float64Array.from(
+    { length: regression.length },
+    (_, at) => -1 / (matrix.values[at * matrix.width + at] as number),
+  );
   const collected = new Collected(items);
   for (let item = 0; item < items; item++) {
     rows.count(baskets, index, item, weights);
@@ -86,7 +90,7 @@ export function learnNeighbours(baskets: Baskets, options: LearnOptions): Learne
     const ease = (other: number) => {
       const column = place[other] as number;
       if (!inRegression || column < 0) return 0;
-      return -(inRegression[column] as number) / (matrix.values[column * matrix.width + column] as number);
+      return (inRegression[column] as number) * (overDiagonal[column] as number);
     };
     collected.add(rows, item, {
       ease,
@@ -211,12 +215,16 @@ class Collected {
   add(rows: RowCounter, item: number, measures: Readonly<Record<Measure, (other: number) => number>>): void {
     const others = rows.touched.filter((other) => other !== item);
     const kept = new Set<number>();
-    const values = MEASURES.map((measure) => Float64Array.from(others, measures[measure]));
+    const values = MEASURES.map((measure) => {
+      const value = new Float64Array(others.length);
+      const measured = measures[measure];
+      for (let at = 0; at < others.length; at++) value[at] = measured(others[at] as number);
+      return value;
+    });
     for (const value of values) {
       const floor = kthLargest(value, LEARNING.kept);
-      value.forEach((one, at) => {
-        if (one >= floor && one > 0) kept.add(at);
-      });
+      for (let at = 0; at < value.length; at++)
+        if ((value[at] as number) >= floor && (value[at] as number) > 0) kept.add(at);
     }
     this.#grow(kept.size);
     for (const at of kept) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileRole, type FileRole, type Kind, type RuleKind } from './files.ts';
 import { readFrontMatter, readYaml } from './front-matter.ts';
 import { markdownToHtml } from './markdown.ts';
+import type { BundleWords, KitWords } from './kit-schema.ts';
 import type { OfferWords, ProgramWords } from './offer-schema.ts';
 import type { GuidanceWords, VoiceWords } from './voice.ts';
 import type {
@@ -44,6 +45,11 @@ export interface Content {
   readonly glossary: Entry<GlossaryWords> | null;
   /** Offers by the name of their file; what they mean is in src/loyalty. */
   readonly offers: readonly Entry<OfferWords>[];
+  /** What a goal needs, and what can fill it. */
+  readonly kits: readonly Entry<KitWords>[];
+  readonly kit: (slug: string) => Entry<KitWords> | null;
+  /** Products that cost less together. */
+  readonly bundles: readonly Entry<BundleWords>[];
   /** The rewards program; null where the shop has none. */
   readonly program: Entry<ProgramWords> | null;
   /** How the assistant words its sentences, a file each. */
@@ -183,6 +189,7 @@ function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>): Content 
   const faqs = of<FaqWords>('faqs').toSorted((a, b) => a.words.order - b.words.order);
   const policies = of<PolicyWords>('policies');
   const categories = of<CategoryWords>('categories').toSorted((a, b) => a.words.order - b.words.order);
+  const kits = of<KitWords>('kits');
   const version = createHash('sha256');
   for (const one of all) version.update(one.entry?.hash ?? '');
   return {
@@ -200,6 +207,9 @@ function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>): Content 
       (all.find((one) => one.role.kind === 'glossary')?.entry as Entry<GlossaryWords> | null | undefined) ??
       null,
     offers: of<OfferWords>('offers'),
+    kits,
+    kit: find(kits),
+    bundles: of<BundleWords>('bundles'),
     program:
       (all.find((one) => one.role.kind === 'loyalty')?.entry as Entry<ProgramWords> | null | undefined) ??
       null,

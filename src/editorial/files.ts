@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { bundleSchema, kitSchema } from './kit-schema.ts';
 import { offerSchema, programSchema } from './offer-schema.ts';
 import {
   categorySchema,
@@ -27,6 +28,8 @@ export type Kind = keyof typeof kinds;
 export const ruleKinds = {
   offers: offerSchema,
   voice: voiceSchema,
+  kits: kitSchema,
+  bundles: bundleSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type RuleKind = keyof typeof ruleKinds;

@@ -1,3 +1,4 @@
+import type { BundleCandidate } from '#src/bundles/bundle-candidate.ts';
 import type { Money } from '#src/money/money.ts';
 
 /** One line of a cart as offers see it; `offerLines` makes them. A SKU stands on one line only. */
@@ -18,14 +19,7 @@ export interface OfferLine {
   readonly tags: readonly string[];
 }
 
-/** A merchant's bundle that this cart completes, with what it would take off each line: `src/bundles` makes them. */
-export interface BundleCandidate {
-  /** `bundle:` and the bundle's slug. */
-  readonly offerId: string;
-  readonly label: string;
-  readonly shares: readonly { readonly sku: string; readonly amount: Money }[];
-  readonly arithmetic: string;
-}
+export type { BundleCandidate };
 
 /** A cart as offers see it. */
 export interface OfferCart {

@@ -1,0 +1,308 @@
+import type { Product, Variant } from '#src/catalog/product.ts';
+import type { Database } from '#src/database/database.ts';
+import type { Content } from '#src/editorial/content.ts';
+import type { KitRole, KitWords } from '#src/editorial/kit-schema.ts';
+import { formatMoney, money, type Money } from '#src/money/money.ts';
+import { fillingsOf, fitTogether, productsOfRoles, sizeOf, type Filling } from './kit-candidates.ts';
+import { solveKit, type KitProblem } from './solve-kit.ts';
+
+export interface KitWish {
+  /** The kit's slug. */
+  readonly goal: string;
+  /** All of it together costs at most this; null for no limit. */
+  readonly budget: Money | null;
+  /** By kind of size as the kit names it: `{ shoe: 'US M 9', clothing: 'M' }`. */
+  readonly sizes?: Readonly<Record<string, string>>;
+  /** Roles the shopper has already. */
+  readonly owned?: readonly string[];
+  /** Roles the shopper wants filled by a product of their choice: `{ shoes: 'peat-claw' }`. */
+  readonly swaps?: Readonly<Record<string, string>>;
+  /** Optional roles the shopper does not want. */
+  readonly without?: readonly string[];
+}
+
+export interface KitItem {
+  readonly role: KitRole;
+  readonly product: Product;
+  readonly variant: Variant;
+  readonly why: string;
+  /** Whether a size has still to be chosen; the price is that of the variant shown. */
+  readonly sizeOpen: boolean;
+  /** What could stand in its place with everything else as it is, best first. */
+  readonly alternatives: readonly KitAlternative[];
+}
+
+export interface KitAlternative {
+  readonly product: Product;
+  readonly variant: Variant;
+  /** What the whole kit costs more with it, in minor units; negative for less. */
+  readonly moreMinor: number;
+}
+
+export interface LeftOut {
+  readonly role: KitRole;
+  readonly because: 'owned' | 'not-wanted' | 'nothing-in-stock' | 'budget' | 'does-not-fit';
+  readonly reason: string;
+}
+
+export interface Kit {
+  readonly ok: true;
+  readonly slug: string;
+  readonly words: KitWords;
+  readonly items: readonly KitItem[];
+  readonly leftOut: readonly LeftOut[];
+  readonly total: Money;
+  /** What is left of the budget; null where there is none. */
+  readonly left: Money | null;
+  /** False only where the search was cut off. */
+  readonly exact: boolean;
+}
+
+export type KitRefusal =
+  | { readonly ok: false; readonly refusal: 'unknown-kit'; readonly reason: string }
+  | { readonly ok: false; readonly refusal: 'bad-wish'; readonly reason: string }
+  | {
+      readonly ok: false;
+      readonly refusal: 'nothing-for-role';
+      readonly role: KitRole;
+      readonly reason: string;
+    }
+  | {
+      readonly ok: false;
+      readonly refusal: 'budget-too-small';
+      /** What the cheapest whole kit costs. */
+      readonly least: Money;
+      readonly reason: string;
+    }
+  | { readonly ok: false; readonly refusal: 'nothing-fits'; readonly reason: string };
+
+const MOST_ALTERNATIVES = 4;
+
+/**
+ * The best set for a goal: every needed part filled, each thing in stock in the size asked for, all of it compatible
+ * and within the budget to the cent; optional parts while there is money. Solved exactly, the cheaper of equals.
+ */
+export async function buildKit(db: Database, content: Content, wish: KitWish): Promise<Kit | KitRefusal> {
+  const entry = content.kit(wish.goal);
+  if (!entry) {
+    const known = content.kits.map((one) => one.slug).join(', ');
+    return { ok: false, refusal: 'unknown-kit', reason: `There is no kit ${wish.goal}; there are ${known}.` };
+  }
+  const kit = entry.words;
+  const { currency, locale } = content.store;
+  const bad = badWish(kit, wish, currency);
+  if (bad) return { ok: false, refusal: 'bad-wish', reason: bad };
+  const products = await productsOfRoles(db, kit);
+  const skipped = leftBefore(kit, wish);
+  const wanted = kit.roles.filter((role) => !skipped.some((one) => one.role === role));
+  const open = wanted.map((role) => {
+    const all = fillingsOf(kit, role, products.get(role.role) ?? [], wish.sizes?.[role.size ?? ''] ?? null);
+    const swap = wish.swaps?.[role.role];
+    return { role, all, usable: swap ? all.filter((one) => one.product.slug === swap) : all };
+  });
+  const lacking = open.find(({ role, usable }) => !role.optional && !usable.length);
+  if (lacking) return nothingFor(lacking.role, wish);
+  const problem = problemOf(
+    kit,
+    open.map(({ role, usable }) => ({ role, fillings: usable })),
+    wish.budget?.minor ?? null,
+  );
+  const solved = solveKit(problem);
+  if (!solved) {
+    const cheapest = solveKit(cheapestOf(problem));
+    if (!cheapest)
+      return { ok: false, refusal: 'nothing-fits', reason: 'What is in stock does not fit together.' };
+    const least = money(cheapest.price, currency);
+    const reason = `The cheapest whole kit costs ${formatMoney(least, locale)} now.`;
+    return { ok: false, refusal: 'budget-too-small', least, reason };
+  }
+  const total = money(solved.price, currency);
+  const left = wish.budget ? money(wish.budget.minor - total.minor, currency) : null;
+  const chosen = open.flatMap(({ role, all, usable }, at) => {
+    const filling = usable[solved.chosen[at] ?? -1];
+    return filling ? [{ role, filling, all }] : [];
+  });
+  const items = chosen.map((one) => itemOf(kit, one, chosen, left));
+  const empty = open
+    .filter((_, at) => (solved.chosen[at] ?? -1) < 0)
+    .map(({ role, usable }) => whyEmpty(kit, role, usable, chosen, left, locale));
+  return {
+    ok: true,
+    slug: wish.goal,
+    words: kit,
+    items,
+    leftOut: [...skipped, ...empty],
+    total,
+    left,
+    exact: solved.exact,
+  };
+}
+
+interface Chosen {
+  readonly role: KitRole;
+  readonly filling: Filling;
+  readonly all: readonly Filling[];
+}
+
+function badWish(kit: KitWords, wish: KitWish, currency: string): string | null {
+  if (wish.budget && wish.budget.currency !== currency)
+    return `Prices here are in ${currency}; say the budget in ${currency}.`;
+  if (wish.budget && wish.budget.minor <= 0) return 'A budget is an amount above zero.';
+  const roles = kit.roles.map((role) => role.role);
+  const named = [...(wish.owned ?? []), ...(wish.without ?? []), ...Object.keys(wish.swaps ?? {})];
+  const unknown = named.find((role) => !roles.includes(role));
+  return unknown === undefined ? null : `This kit has no part ${unknown}; its parts are ${roles.join(', ')}.`;
+}
+
+function leftBefore(kit: KitWords, wish: KitWish): readonly LeftOut[] {
+  return kit.roles.flatMap((role): LeftOut[] => {
+    if (wish.owned?.includes(role.role))
+      return [{ role, because: 'owned', reason: 'You have that already.' }];
+    if (role.optional && wish.without?.includes(role.role))
+      return [{ role, because: 'not-wanted', reason: 'You do not want that.' }];
+    return [];
+  });
+}
+
+function nothingFor(role: KitRole, wish: KitWish): KitRefusal {
+  const size = wish.sizes?.[role.size ?? ''];
+  const swap = wish.swaps?.[role.role];
+  const what = swap ? `${swap} as ${role.label.toLowerCase()}` : role.label.toLowerCase();
+  const reason = `We have no ${what}${size ? ` in ${size}` : ''} in stock now.`;
+  return { ok: false, refusal: 'nothing-for-role', role, reason };
+}
+
+function problemOf(
+  kit: KitWords,
+  parts: readonly { readonly role: KitRole; readonly fillings: readonly Filling[] }[],
+  budget: number | null,
+): KitProblem {
+  const sideOf = (part: number, at: number) => {
+    const { role, fillings } = parts[part] as (typeof parts)[number];
+    return { role: role.role, product: (fillings[at] as Filling).product };
+  };
+  return {
+    parts: parts.map(({ role, fillings }) => ({
+      required: !role.optional,
+      candidates: fillings.map(({ product, variant, score }) => ({
+        id: product.slug,
+        price: variant.price.minor,
+        score,
+      })),
+    })),
+    budget,
+    fits: kit.together.length ? (i, a, j, b) => fitTogether(kit, sideOf(i, a), sideOf(j, b)) : () => true,
+  };
+}
+
+/** The same parts without a limit, where the cheapest set is the best. */
+function cheapestOf(problem: KitProblem): KitProblem {
+  return {
+    ...problem,
+    budget: null,
+    parts: problem.parts.map((part) => ({
+      ...part,
+      candidates: part.required ? part.candidates.map((one) => ({ ...one, score: 1 })) : [],
+    })),
+  };
+}
+
+function itemOf(kit: KitWords, one: Chosen, chosen: readonly Chosen[], left: Money | null): KitItem {
+  const { role, filling } = one;
+  const others = chosen.filter((other) => other !== one);
+  const alternatives = one.all
+    .filter(
+      (candidate) =>
+        candidate.product.id !== filling.product.id &&
+        (left === null || candidate.variant.price.minor - filling.variant.price.minor <= left.minor) &&
+        others.every(
+          (other) =>
+            other.filling.product.id !== candidate.product.id &&
+            fitTogether(
+              kit,
+              { role: role.role, product: candidate.product },
+              { role: other.role.role, product: other.filling.product },
+            ),
+        ),
+    )
+    .toSorted((a, b) => b.score - a.score || a.variant.price.minor - b.variant.price.minor)
+    .slice(0, MOST_ALTERNATIVES)
+    .map(({ product, variant }) => ({
+      product,
+      variant,
+      moreMinor: variant.price.minor - filling.variant.price.minor,
+    }));
+  const why = filling.uses.length ? `Made for ${filling.uses.slice(0, 3).join(', ')}.` : role.why;
+  const { product, variant, sizeOpen } = filling;
+  return { role, product, variant, why, sizeOpen, alternatives };
+}
+
+function whyEmpty(
+  kit: KitWords,
+  role: KitRole,
+  usable: readonly Filling[],
+  chosen: readonly Chosen[],
+  left: Money | null,
+  locale: string,
+): LeftOut {
+  if (!usable.length) return { role, because: 'nothing-in-stock', reason: 'None is in stock now.' };
+  const fitting = usable.filter((candidate) =>
+    chosen.every(
+      (other) =>
+        other.filling.product.id !== candidate.product.id &&
+        fitTogether(
+          kit,
+          { role: role.role, product: candidate.product },
+          { role: other.role.role, product: other.filling.product },
+        ),
+    ),
+  );
+  const [first, ...rest] = fitting;
+  if (!first) return { role, because: 'does-not-fit', reason: 'None that we have fits the rest of the kit.' };
+  const cheapest = rest.reduce((a, b) => (b.variant.price.minor < a.variant.price.minor ? b : a), first);
+  const { price } = cheapest.variant;
+  const short = money(Math.max(0, price.minor - (left?.minor ?? 0)), price.currency);
+  return {
+    role,
+    because: 'budget',
+    reason: `${cheapest.product.title} at ${formatMoney(price, locale)} is the cheapest: ${formatMoney(short, locale)} more than is left.`,
+  };
+}
+
+/** The sizes a shopper can name for a kit, by kind, from what is in stock. */
+export async function kitSizes(
+  db: Database,
+  kit: KitWords,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const products = await productsOfRoles(db, kit);
+  const sizes: Record<string, Set<string>> = {};
+  for (const role of kit.roles) {
+    if (!role.size) continue;
+    const known = (sizes[role.size] ??= new Set());
+    for (const { variant } of (products.get(role.role) ?? []).flatMap((product) =>
+      product.variants.map((one) => ({ variant: one })),
+    )) {
+      const size = sizeOf(variant);
+      if (size && variant.availability.state !== 'sold-out') known.add(size);
+    }
+  }
+  return Object.fromEntries(Object.entries(sizes).map(([kind, known]) => [kind, [...known]]));
+}
+
+/** The kit whose names a shopper's words hold, the longest name first; null where none does. */
+export function kitForWords(content: Content, text: string): string | null {
+  const said = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const named = content.kits.flatMap((entry) =>
+    [entry.words.title, ...entry.words.asked].map((name) => ({
+      slug: entry.slug,
+      name: name
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim(),
+    })),
+  );
+  const found = named
+    .filter(({ name }) => said.includes(` ${name} `))
+    .toSorted((a, b) => b.name.length - a.name.length);
+  return found[0]?.slug ?? null;
+}
