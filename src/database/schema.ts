@@ -171,6 +171,7 @@ export interface CustomerTable {
   email: string | null;
   name: Generated<string>;
   birthday_month: number | null;
+  time_zone: string | null;
   created_at: Instant;
 }
 

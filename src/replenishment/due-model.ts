@@ -28,7 +28,7 @@ const HALF_LIFE = 10; // windows: a window so many windows older counts half
 const LEAST_EXAMPLES = 300;
 
 /** Of a shop that has too few earlier cases: the customer's own interval law and recent rate alone. */
-const START: Logistic = { weights: [-0.1, 0.85, 0.35] };
+export const START: Logistic = { weights: [-0.1, 0.85, 0.35] };
 
 /** Pairs that a statement can be made of on that day: bought often enough, and not too long ago. */
 export function statable(pair: Pair, day: number): boolean {

@@ -17,7 +17,7 @@ const FADE = 0.8; // of two neighbouring intervals the older one counts that muc
 const OWN_PSEUDO = 0.75; // the prior weighs as much as so many own intervals
 const SPREAD_PSEUDO = 10;
 const ITEM_PSEUDO = 20;
-const FIRST_GUESS: IntervalLaw = { middle: Math.log(45), spread: 0.9 };
+export const FIRST_GUESS: IntervalLaw = { middle: Math.log(45), spread: 0.9 };
 
 /** Priors of every item from intervals that ended before `day`: items lean on their category, categories on the shop. */
 export function learnPriors(

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import { START, type DueModel } from './due-model.ts';
+import { FIRST_GUESS, type IntervalPriors } from './interval-law.ts';
+import { dayOf, gatherPurchases, type Purchase, type PurchaseDays } from './purchase-days.ts';
+
+const ITEM_DAYS_BACK = 430; // what dueFeatures looks back on for an item's trend and season
+
+/** What one customer bought before `now`, and on which days everybody bought those items. */
+export async function purchasesOf(db: Database, customerId: string, now: Date): Promise<PurchaseDays> {
+  const { rows } = await sql<{ sku: string; placed_at: Date; left: number }>`
+    select l.sku, o.placed_at, l.quantity - l.returned as left
+    from customer_order o join order_line l on l.order_id = o.id
+    where o.customer_id = ${customerId} and o.state in ('paid', 'sent', 'delivered') and o.placed_at < ${now}
+      and l.quantity > l.returned`.execute(db);
+  const own = gatherPurchases(
+    rows.map((row): Purchase => ({
+      customer: customerId,
+      item: row.sku,
+      day: dayOf(row.placed_at),
+      quantity: row.left,
+    })),
+  );
+  const again = own.pairs.filter((pair) => pair.days.length > 1).map((pair) => pair.item);
+  if (!again.length) return own;
+  const others = await sql<{ sku: string; day: number }>`
+    select distinct l.sku, o.customer_id, floor(extract(epoch from o.placed_at) / 86400)::int as day
+    from order_line l join customer_order o on o.id = l.order_id
+    where l.sku = any(${again}::text[]) and o.customer_id is not null and o.state in ('paid', 'sent', 'delivered')
+      and o.placed_at < ${now} and o.placed_at > ${now}::timestamptz - ${ITEM_DAYS_BACK} * interval '1 day'
+    order by day`.execute(db);
+  const itemDays = new Map<string, number[]>();
+  for (const { sku, day } of others.rows) {
+    const days = itemDays.get(sku);
+    if (days) days.push(day);
+    else itemDays.set(sku, [day]);
+  }
+  return { ...own, itemDays };
+}
+
+/** The line and the laws as last learned; before the first learning, those a shop without history starts with. */
+export async function learnedDue(
+  db: Database,
+  skus: readonly string[],
+): Promise<{ readonly model: DueModel; readonly priors: IntervalPriors }> {
+  const kept = await sql<{
+    weights: number[];
+    middle: number;
+    spread: number;
+    fitted_on: number;
+  }>`select weights, middle, spread, fitted_on from replenishment_model`.execute(db);
+  const items = await sql<{ sku: string; middle: number; spread: number }>`
+    select sku, middle, spread from replenishment_item where sku = any(${[...skus]}::text[])`.execute(db);
+  const [row] = kept.rows;
+  const overall = row ? { middle: row.middle, spread: row.spread } : FIRST_GUESS;
+  const laws = new Map(items.rows.map(({ sku, middle, spread }) => [sku, { middle, spread }]));
+  return {
+    model: row
+      ? { logistic: { weights: row.weights }, fittedOn: row.fitted_on, windows: 0 }
+      : { logistic: START, fittedOn: 0, windows: 0 },
+    priors: { overall, of: (item) => laws.get(item) ?? overall },
+  };
+}

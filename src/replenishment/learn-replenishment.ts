@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import type { DueLearned, ToDueLearner } from './learn-due-worker.ts';
+import { dayOf, type Purchase } from './purchase-days.ts';
+
+const ROWS = 20_000;
+
+export interface Learned {
+  readonly lines: number;
+  readonly items: number;
+  /** Earlier cases the weights were fitted on; 0 where the shop has too few. */
+  readonly fittedOn: number;
+}
+
+/** Learns anew, from every order before `now`, when things run out, and puts it in the place of what was known. */
+export async function learnReplenishment(db: Database, now: Date): Promise<Learned> {
+  const worker = new Worker(createRequire(import.meta.url).resolve('#src/replenishment/learn-due-worker.ts'));
+  try {
+    const tell = (message: ToDueLearner) => worker.postMessage(message);
+    let lines = 0;
+    for await (const purchases of purchasesBefore(db, now)) {
+      lines += purchases.length;
+      tell({ verb: 'purchases', purchases });
+    }
+    tell({ verb: 'learn', day: dayOf(now), categories: await categoriesOfSkus(db) });
+    const [answer] = (await once(worker, 'message')) as [DueLearned];
+    await keep(db, answer, now);
+    return { lines, items: answer.items.length, fittedOn: answer.model.fittedOn };
+  } finally {
+    await worker.terminate();
+  }
+}
+
+async function* purchasesBefore(db: Database, now: Date): AsyncGenerator<readonly Purchase[]> {
+  let after = { at: new Date(0), id: '', position: -1 };
+  for (;;) {
+    const { rows } = await sql<{
+      customer_id: string;
+      placed_at: Date;
+      id: string;
+      position: number;
+      sku: string;
+      left: number;
+    }>`
+      select o.customer_id, o.placed_at, o.id, l.position, l.sku, l.quantity - l.returned as left
+      from customer_order o join order_line l on l.order_id = o.id
+      where o.customer_id is not null and o.state in ('paid', 'sent', 'delivered') and o.placed_at < ${now}
+        and (o.placed_at, o.id, l.position) > (${after.at}::timestamptz, ${after.id}, ${after.position})
+      order by o.placed_at, o.id, l.position limit ${ROWS}`.execute(db);
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows.flatMap((row) =>
+      row.left > 0
+        ? [{ customer: row.customer_id, item: row.sku, day: dayOf(row.placed_at), quantity: row.left }]
+        : [],
+    );
+    after = { at: last.placed_at, id: last.id, position: last.position };
+  }
+}
+
+async function categoriesOfSkus(db: Database): Promise<Map<string, string>> {
+  const { rows } = await sql<{ sku: string; category: string | null }>`
+    select v.sku, p.category_slugs[array_length(p.category_slugs, 1)] as category
+    from variant v join product p on p.id = v.product_id`.execute(db);
+  return new Map(rows.map((row) => [row.sku, row.category ?? '']));
+}
+
+async function keep(db: Database, { model, overall, items }: DueLearned, now: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`insert into replenishment_model (weights, middle, spread, fitted_on, learned_at)
+      values (${JSON.stringify(model.logistic.weights)}::jsonb, ${overall.middle}, ${overall.spread},
+        ${model.fittedOn}, ${now})
+      on conflict (single) do update set weights = excluded.weights, middle = excluded.middle,
+        spread = excluded.spread, fitted_on = excluded.fitted_on, learned_at = excluded.learned_at`.execute(
+      trx,
+    );
+    await sql`delete from replenishment_item`.execute(trx);
+    await sql`insert into replenishment_item (sku, middle, spread)
+      select * from unnest(${items.map((one) => one.item)}::text[], ${items.map((one) => one.middle)}::float8[],
+        ${items.map((one) => one.spread)}::float8[])`.execute(trx);
+  });
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { setConsent, unsubscribe, unsubscribeToken } from '#src/customers/consents.ts';
+import { customerById, customerForEmail, customerOfVisitor } from '#src/customers/customer-store.ts';
+import { forget, whatWeRemember } from '#src/customers/memory.ts';
+import { askToSignIn, signIn, signOut, LINK_MINUTES } from '#src/customers/sign-in.ts';
+import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
+import { insertOrder } from '#test/doubles/insert-order.ts';
+
+const NOW = new Date('2026-11-27T10:00:00Z');
+const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
+
+onBothEngines('accounts', (open) => {
+  let fresh: FreshDatabase;
+  beforeAll(async () => {
+    fresh = await open();
+  });
+  afterAll(() => fresh.close());
+
+  const link = async (email: string, browser = email) => {
+    const asked = await askToSignIn(fresh.db, { email, browser }, NOW);
+    if (!asked.ok) throw new Error(asked.refusal);
+    return asked.token;
+  };
+
+  it('sign one browser in by a link, once', async () => {
+    const token = await link(' Ann@Example.com ');
+    expect(await customerOfVisitor(fresh.db, 'browser-1')).toBe(null);
+    const both = await Promise.all([
+      signIn(fresh.db, token, 'browser-1', later(1)),
+      signIn(fresh.db, token, 'browser-2', later(1)),
+    ]);
+    expect(both.filter((one) => one.ok)).toHaveLength(1);
+    const [first, second] = await Promise.all(
+      ['browser-1', 'browser-2'].map((one) => customerOfVisitor(fresh.db, one)),
+    );
+    expect([first?.email, second?.email].filter(Boolean)).toEqual(['ann@example.com']);
+  });
+
+  it('sign nobody in by a link that is old, forged or empty', async () => {
+    const token = await link('ben@example.com');
+    for (const [given, at] of [
+      [token, later(LINK_MINUTES + 1)],
+      [`${token}x`, NOW],
+      ['', NOW],
+    ] as const)
+      expect(await signIn(fresh.db, given, 'browser-3', at)).toEqual({
+        ok: false,
+        refusal: 'unknown-or-used',
+      });
+    expect(await customerOfVisitor(fresh.db, 'browser-3')).toBe(null);
+  });
+
+  it('answer alike for an address that is known and one that is not, and write down neither', async () => {
+    await customerForEmail(fresh.db, 'known@example.com');
+    const answers = await Promise.all(
+      ['known@example.com', 'unknown@example.com'].map((email) =>
+        askToSignIn(fresh.db, { email, browser: email }, NOW, () => email),
+      ),
+    );
+    expect(answers.map((one) => Object.keys(one))).toEqual([
+      ['ok', 'email', 'token'],
+      ['ok', 'email', 'token'],
+    ]);
+    const known = await fresh.db.selectFrom('customer').select('email').execute();
+    expect(known.map((one) => one.email)).not.toContain('unknown@example.com');
+  });
+
+  it('refuse what is no address, and too many links', async () => {
+    for (const email of [
+      '',
+      'ann',
+      'a@b',
+      `${'a'.repeat(300)}@example.com`,
+      'a@example.com\nbcc: b@example.com',
+    ])
+      expect(await askToSignIn(fresh.db, { email, browser: 'x' }, NOW)).toEqual({
+        ok: false,
+        refusal: 'no-address',
+      });
+    for (let time = 0; time < 4; time++) await link('often@example.com', `browser ${time}`);
+    expect(await askToSignIn(fresh.db, { email: 'often@example.com', browser: 'y' }, NOW)).toMatchObject({
+      refusal: 'too-often',
+    });
+  });
+
+  it('end messages by a link that needs no signing in, and by no forged one', async () => {
+    const cat = await customerForEmail(fresh.db, 'cat@example.com');
+    await setConsent(fresh.db, cat, 'reminders', true, NOW);
+    const token = await unsubscribeToken(fresh.db, cat, 'reminders');
+    expect(
+      await unsubscribe(fresh.db, `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`, NOW),
+    ).toMatchObject({
+      ok: false,
+    });
+    expect((await customerById(fresh.db, cat))?.consents).toEqual(new Set(['reminders']));
+    for (let time = 0; time < 2; time++)
+      expect(await unsubscribe(fresh.db, token, later(1))).toEqual({ ok: true, purpose: 'reminders' });
+    expect((await whatWeRemember(fresh.db, cat))?.consents).toEqual([
+      { purpose: 'reminders', givenAt: NOW, withdrawnAt: later(1) },
+    ]);
+  });
+
+  it('show what is remembered and forget it', async () => {
+    const dan = await signedIn('dan@example.com', 'browser-dan');
+    await insertOrder(fresh.db, { customerId: dan, placedAt: NOW, lines: [['GEL', 2]] });
+    await fresh.db.insertInto('conversation').values({ id: 'talk', visitor_id: 'browser-dan' }).execute();
+    expect(await whatWeRemember(fresh.db, dan)).toMatchObject({
+      email: 'dan@example.com',
+      browsers: 1,
+      orders: { count: 1 },
+      conversations: [{ id: 'talk' }],
+    });
+    await forget(fresh.db, dan, 'conversations');
+    expect((await whatWeRemember(fresh.db, dan))?.conversations).toEqual([]);
+    await forget(fresh.db, dan, 'everything');
+    expect(await whatWeRemember(fresh.db, dan)).toBe(null);
+    expect(await customerOfVisitor(fresh.db, 'browser-dan')).toBe(null);
+    const orders = await fresh.db.selectFrom('customer_order').select(['customer_id', 'email']).execute();
+    expect(orders).toEqual([{ customer_id: null, email: null }]);
+  });
+
+  it('end in a browser that signs out', async () => {
+    await signedIn('eve@example.com', 'browser-eve');
+    await signOut(fresh.db, 'browser-eve');
+    expect(await customerOfVisitor(fresh.db, 'browser-eve')).toBe(null);
+  });
+
+  async function signedIn(email: string, browser: string): Promise<string> {
+    const done = await signIn(fresh.db, await link(email), browser, NOW);
+    if (!done.ok) throw new Error(done.refusal);
+    return done.customerId;
+  }
+});
