@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { pgliteParsers } from './column-types.ts';
+import { preparedQueries } from './pglite-statements.ts';
 import type { WorkerAnswer, WorkerQuestion, WorkerStart } from './pglite-pool.ts';
 
 /*
@@ -24,6 +25,9 @@ const opened = PGlite.create({
   ...(start.template ? { loadDataDir: new Blob([start.template]) } : {}),
 });
 
+const asked = opened.then(preparedQueries);
+asked.catch(() => {}); // told with each answer
+
 async function answer(question: WorkerQuestion): Promise<WorkerAnswer> {
   const { id } = question;
   try {
@@ -31,7 +35,9 @@ async function answer(question: WorkerQuestion): Promise<WorkerAnswer> {
     switch (question.verb) {
       case 'query': {
         const result = question.parameters.length
-          ? await database.query(question.sql, [...question.parameters])
+          ? await (
+              await asked
+            )(question.sql, question.parameters)
           : (await database.exec(question.sql)).at(-1);
         return { id, ok: true, rows: result?.rows ?? [], affectedRows: result?.affectedRows ?? 0 };
       }

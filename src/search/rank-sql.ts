@@ -152,7 +152,9 @@ function scoreSql({ groups, head, vector, forChildren }: Question, vectors: bool
     .slice(1)
     .map((group, at) => [groups[at]?.alternatives[0]?.term, group.alternatives[0]?.term]);
   if (pairs.length) {
-    const there = pairs.map(([a, b]) => sql`(position(${` ${a} ${b} `} in d.title) > 0)::integer`);
+    const there = padded(pairs.map(([a, b]) => ` ${a} ${b} `)).map(
+      (pair) => sql`(position(${pair} in d.title) > 0)::integer`,
+    );
     parts.push(sql`${features.phrase / pairs.length}::real * (${sql.join(there, sql` + `)})`);
   }
   if (vectors) {
@@ -162,12 +164,20 @@ function scoreSql({ groups, head, vector, forChildren }: Question, vectors: bool
   return sql.join(parts, sql` + `);
 }
 
+const NOWHERE = '-'; // titles are kept as numbers with blanks between
+
+/** As many as the next power of two, so that questions of about a length are one statement, whose plan is kept. */
+function padded(texts: readonly string[]): readonly string[] {
+  const length = 2 ** Math.ceil(Math.log2(Math.max(1, texts.length)));
+  return [...texts, ...Array<string>(length - texts.length).fill(NOWHERE)];
+}
+
 /** Whether the title is about the question's noun, or only holds it, or only goes with it. */
 function headSql(head: WordGroup): RawBuilder<unknown> {
   const terms = head.alternatives.map((one) => one.term);
   const list = sql`${terms}::integer[]`;
   const within = sql.join(
-    terms.map((term) => sql`position(${` ${term} `} in d.about) > 0`),
+    padded(terms.map((term) => ` ${term} `)).map((term) => sql`position(${term} in d.about) > 0`),
     sql` or `,
   );
   return sql`case when d.first && ${list} then ${headShares.first}::real

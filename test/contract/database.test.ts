@@ -94,4 +94,42 @@ onBothEngines('database', (open) => {
   it('migrates once, however often it is asked', async () => {
     expect(await Promise.all([migrate(at.db), migrate(at.db)])).toEqual([[], []]);
   });
+
+  it('answers a statement that comes again as it did the first time, whatever its parameters', async () => {
+    const ask = (n: number | null, words: readonly string[]) =>
+      sql`select ${n}::int8 as n, ${[...words]}::text[] as words, ${JSON.stringify({ n })}::jsonb as json,
+        ${new Date('2026-03-01T10:00:00Z')}::timestamptz as instant`.execute(at.db);
+    for (const n of [1, 2, null, 4, 5, 6, 7, 8]) {
+      const { rows } = await ask(n, ['a', `b"${n}`]);
+      expect(rows).toEqual([
+        { n, words: ['a', `b"${n}`], json: { n }, instant: new Date('2026-03-01T10:00:00Z') },
+      ]);
+    }
+    for (let turn = 0; turn < 4; turn += 1) {
+      const changed = await sql`update tally set n = n + ${0}`.execute(at.db);
+      expect(changed.numAffectedRows).toBe(1n);
+    }
+  });
+
+  it('recovers where a statement that comes again fails, also within a transaction', async () => {
+    const divide = (by: number) => sql<{ n: number }>`select 6 / ${by}::int as n`.execute(at.db);
+    for (const by of [1, 2, 3]) expect((await divide(by)).rows).toEqual([{ n: 6 / by }]);
+    await expect(divide(0)).rejects.toMatchObject({ code: '22012' });
+    expect((await divide(6)).rows).toEqual([{ n: 1 }]);
+    const failed = at.db.transaction().execute(async (trx) => {
+      for (const by of [1, 0]) await sql`select 6 / ${by}::int as n`.execute(trx);
+    });
+    await expect(failed).rejects.toMatchObject({ code: '22012' });
+    expect((await divide(2)).rows).toEqual([{ n: 3 }]);
+  });
+
+  it('reads a table anew whose columns changed', async () => {
+    await sql`create table shape (a int)`.execute(at.db);
+    await sql`insert into shape values (1)`.execute(at.db);
+    const read = () => sql`select * from shape where a = ${1}`.execute(at.db);
+    for (let turn = 0; turn < 4; turn += 1) expect((await read()).rows).toEqual([{ a: 1 }]);
+    await sql`alter table shape add column b int`.execute(at.db);
+    await read().catch(() => {}); // Postgres refuses a kept plan whose columns changed, once
+    expect((await read()).rows).toEqual([{ a: 1, b: null }]);
+  });
 });

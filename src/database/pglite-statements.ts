@@ -1,0 +1,125 @@
+import { protocol, types, type PGlite } from '@electric-sql/pglite';
+
+/*
+ * PGlite's own `query` parses and plans every statement anew, in six round trips. Here a statement that comes again is
+ * kept as a prepared one, so that Postgres may keep its plan, and asked in a single message.
+ */
+
+export interface Answered {
+  readonly rows: readonly Record<string, unknown>[];
+  readonly affectedRows: number;
+}
+
+interface Prepared {
+  readonly name: string;
+  /** Types of the parameters. */
+  readonly types: readonly number[];
+  readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
+}
+
+type Message = Awaited<ReturnType<PGlite['execProtocol']>>['messages'][number];
+
+const MOST_KEPT = 400; // statements; each holds a plan
+const LONGEST_KEPT = 60_000; // characters; longer ones are made for one use
+const CHANGED_RESULT = '0A000';
+const { serialize } = protocol;
+
+/** Asks statements with parameters. Throws Postgres's own error, with its code. */
+export function preparedQueries(
+  database: PGlite,
+): (sql: string, parameters: readonly unknown[]) => Promise<Answered> {
+  const seen = new Map<string, Prepared | null>();
+  let made = 0;
+
+  const send = (...messages: Uint8Array[]) =>
+    database.execProtocol(new Uint8Array(Buffer.concat(messages)), { throwOnError: true });
+
+  async function prepare(sql: string): Promise<Prepared> {
+    const name = `kept_${++made}`;
+    const { messages } = await send(
+      serialize.parse({ name, text: sql }),
+      serialize.describe({ type: 'S', name }),
+      serialize.sync(),
+    );
+    return { name, types: parameterTypes(messages), fields: fieldsOf(messages) };
+  }
+
+  async function forget(sql: string): Promise<void> {
+    const old = seen.get(sql);
+    seen.delete(sql);
+    if (old) await send(serialize.close({ type: 'S', name: old.name }), serialize.sync());
+  }
+
+  async function keptFor(sql: string): Promise<Prepared | null> {
+    const known = seen.get(sql);
+    seen.delete(sql);
+    // Only what comes a second time is worth keeping.
+    const kept = known ?? (known === null ? await prepare(sql) : null);
+    seen.set(sql, kept);
+    if (seen.size > MOST_KEPT) {
+      const [oldest] = seen.keys();
+      if (oldest !== undefined) await forget(oldest);
+    }
+    return kept;
+  }
+
+  return async (sql, parameters) => {
+    const kept = sql.length > LONGEST_KEPT ? null : await keptFor(sql);
+    if (!kept) {
+      const { rows, affectedRows = 0 } = await database.query<Record<string, unknown>>(sql, [...parameters]);
+      return { rows, affectedRows };
+    }
+    const values = parameters.map((one, at) => textOf(database, one, kept.types[at]));
+    try {
+      const { messages } = await send(
+        serialize.bind({ statement: kept.name, values }),
+        serialize.execute({}),
+        serialize.sync(),
+      );
+      return answered(database, messages, kept.fields);
+    } catch (error) {
+      // A table it reads has other columns by now: the next time it is prepared anew.
+      if ((error as { code?: unknown }).code === CHANGED_RESULT) seen.delete(sql);
+      throw error;
+    }
+  };
+}
+
+function parameterTypes(messages: readonly Message[]): readonly number[] {
+  const found = messages.find((one) => one instanceof protocol.messages.ParameterDescriptionMessage);
+  return found?.dataTypeIDs ?? [];
+}
+
+function fieldsOf(messages: readonly Message[]): Prepared['fields'] {
+  const found = messages.find((one) => one instanceof protocol.messages.RowDescriptionMessage);
+  return found?.fields ?? [];
+}
+
+/** A parameter as Postgres reads it in text. */
+function textOf(database: PGlite, value: unknown, type = 0): string | null {
+  if (value === null || value === undefined) return null;
+  const written = database.serializers[type];
+  return written ? written(value) : String(value);
+}
+
+const CHANGES = /^(?:INSERT|UPDATE|DELETE|MERGE) .*?(\d+)$/;
+
+function answered(database: PGlite, messages: readonly Message[], fields: Prepared['fields']): Answered {
+  const rows: Record<string, unknown>[] = [];
+  let affectedRows = 0;
+  for (const one of messages) {
+    if (one instanceof protocol.messages.DataRowMessage) {
+      rows.push(
+        Object.fromEntries(
+          fields.map(({ name, dataTypeID }, at) => [
+            name,
+            types.parseType(one.fields[at] ?? null, dataTypeID, database.parsers),
+          ]),
+        ),
+      );
+    } else if (one instanceof protocol.messages.CommandCompleteMessage) {
+      affectedRows += Number(CHANGES.exec(one.text)?.[1] ?? 0);
+    }
+  }
+  return { rows, affectedRows };
+}
