@@ -92,16 +92,19 @@ async function run(db: Database, ordersFile: string, casesFile: string) {
   const judged = new Map<string, { hit: number[]; reciprocal: number[]; seen: Set<string> }>();
   const eligible = new Set<string>();
   const times: number[] = [];
-  let [learningSeconds, stalledMs] = [0, 0];
+  let [learningSeconds, learningCpuSeconds, stalledMs] = [0, 0, 0];
   let learned: LearnReport = { orders: 0, items: 0, fittedOn: 0 };
   for (const cut of cuts) {
     const before = new Date(cut);
     const stall = longestStall();
     const start = performance.now();
+    const worked = process.cpuUsage();
     learned = await showStep('Learning', (progress) =>
       learnAffinity(db, { now: new Date(), before, progress }),
     );
     learningSeconds = Math.max(learningSeconds, (performance.now() - start) / 1000);
+    const { user, system } = process.cpuUsage(worked);
+    learningCpuSeconds = Math.max(learningCpuSeconds, (user + system) / 1e6);
     stalledMs = Math.max(stalledMs, stall());
     const memory = process.resourceUsage().maxRSS / 1024;
     const mine = cases.filter((one) => one.trainBefore.getTime() === cut);
@@ -150,6 +153,7 @@ async function run(db: Database, ordersFile: string, casesFile: string) {
     mrr10: mean(ours.reciprocal),
     coverage: ours.coverage,
     learningSeconds,
+    learningCpuSeconds,
     memoryMb: peak,
     p50Ms: timeAt(0.5),
     p95Ms: timeAt(0.95),
@@ -243,7 +247,8 @@ function print(report: Awaited<ReturnType<typeof run>>): void {
         (one.name === 'this shop' ? '' : shown(one.ours_gain)),
     );
   console.log(
-    `\nImport ${report.importSeconds.toFixed(1)} s. Learning from scratch ${report.learningSeconds.toFixed(1)} s, ` +
+    `\nImport ${report.importSeconds.toFixed(1)} s. Learning from scratch ${report.learningSeconds.toFixed(1)} s ` +
+      `(${report.learningCpuSeconds.toFixed(1)} s of processor time in all threads), ` +
       `weights fitted on ${report.learned.fittedOn} earlier baskets, peak memory of the process ` +
       `${report.memoryMb.toFixed(0)} MB, longest stall of the server’s thread ${report.longestStallMs.toFixed(0)} ms. ` +
       `A cart of ${CART} with its customer’s history: p50 ${report.p50Ms.toFixed(1)} ms, p95 ${report.p95Ms.toFixed(1)} ms.`,

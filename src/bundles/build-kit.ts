@@ -92,9 +92,9 @@ export async function buildKit(db: Database, content: Content, wish: KitWish): P
   const { currency, locale } = content.store;
   const bad = badWish(kit, wish, currency);
   if (bad) return { ok: false, refusal: 'bad-wish', reason: bad };
-  const products = await productsOfRoles(db, kit);
   const skipped = leftBefore(kit, wish);
   const wanted = kit.roles.filter((role) => !skipped.some((one) => one.role === role));
+  const products = await productsOfRoles(db, wanted);
   const open = wanted.map((role) => {
     const all = fillingsOf(kit, role, products.get(role.role) ?? [], wish.sizes?.[role.size ?? ''] ?? null);
     const swap = wish.swaps?.[role.role];
@@ -274,7 +274,10 @@ export async function kitSizes(
   db: Database,
   kit: KitWords,
 ): Promise<Readonly<Record<string, readonly string[]>>> {
-  const products = await productsOfRoles(db, kit);
+  const products = await productsOfRoles(
+    db,
+    kit.roles.filter((role) => role.size),
+  );
   const sizes: Record<string, Set<string>> = {};
   for (const role of kit.roles) {
     if (!role.size) continue;

@@ -17,22 +17,33 @@ export interface Filling {
 
 const MOST_OF_ROLE = 60;
 
-/** Every published product that the roles of a kit could use, by role. */
+/** Every published product that these roles could use, by role: what they name first, then the more popular. */
 export async function productsOfRoles(
   db: Database,
-  kit: KitWords,
+  roles: readonly KitRole[],
 ): Promise<ReadonlyMap<string, readonly Product[]>> {
-  const found = await Promise.all(
-    kit.roles.map(async (role) => {
-      const { rows } = await sql<{ id: number }>`
-        select id from product
-        where status = 'active' and (category_slugs && ${[...(role.categories ?? [])]}::text[]
-          or slug = any(${[...(role.products ?? [])]}::text[])) and slug <> all(${[...(role.except ?? [])]}::text[])
-        order by (slug = any(${[...(role.products ?? [])]}::text[])) desc, popularity desc, id
-        limit ${MOST_OF_ROLE}`.execute(db);
-      return { role: role.role, ids: rows.map((row) => row.id) };
-    }),
-  );
+  const categories = [...new Set(roles.flatMap((role) => role.categories ?? []))];
+  const named = [...new Set(roles.flatMap((role) => role.products ?? []))];
+  const { rows } = await sql<{ id: number; slug: string; shelves: string[] }>`
+    select id, slug, category_slugs as shelves from product
+    where status = 'active' and (category_slugs && ${categories}::text[] or slug = any(${named}::text[]))
+    order by popularity desc, id`.execute(db);
+  const found = roles.map((role) => {
+    const place = (slug: string) => {
+      const at = role.products?.indexOf(slug) ?? -1;
+      return at < 0 ? Infinity : at;
+    };
+    const ids = rows
+      .filter(
+        ({ slug, shelves }) =>
+          !role.except?.includes(slug) &&
+          (place(slug) < Infinity || (role.categories ?? []).some((one) => shelves.includes(one))),
+      )
+      .toSorted((a, b) => (place(a.slug) === place(b.slug) ? 0 : place(a.slug) - place(b.slug)))
+      .slice(0, MOST_OF_ROLE)
+      .map(({ id }) => id);
+    return { role: role.role, ids };
+  });
   const all = new Map(
     (await productsById(db, [...new Set(found.flatMap(({ ids }) => ids))])).map((one) => [one.id, one]),
   );
