@@ -48,6 +48,12 @@ const schema = z
       .string()
       .min(32, 'must be at least 32 characters, so that nobody can guess the links to write a review')
       .optional(),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+      .optional(),
+    MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
+    OUTBOX_DIR: text.default('var/outbox'),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   })
   .superRefine((given, context) => {

@@ -34,12 +34,12 @@ async function answer(question: WorkerQuestion): Promise<WorkerAnswer> {
     const database = await opened;
     switch (question.verb) {
       case 'query': {
-        const result = question.parameters.length
-          ? await (
-              await asked
-            )(question.sql, question.parameters)
-          : (await database.exec(question.sql)).at(-1);
-        return { id, ok: true, rows: result?.rows ?? [], affectedRows: result?.affectedRows ?? 0 };
+        // A script answers the rows of all its statements, which the queue of jobs counts on.
+        const results = question.parameters.length
+          ? [await (await asked)(question.sql, question.parameters)]
+          : await database.exec(question.sql);
+        const rows = results.flatMap((result) => result.rows);
+        return { id, ok: true, rows, affectedRows: results.at(-1)?.affectedRows ?? 0 };
       }
       case 'dump': {
         const dump = await database.dumpDataDir('none');

@@ -1,0 +1,68 @@
+import { CompiledQuery } from 'kysely';
+import { PgBoss } from 'pg-boss';
+import type { Database, Engine } from '#src/database/database.ts';
+import { learnReplenishment } from '#src/replenishment/learn-replenishment.ts';
+import { remindCustomer, whoToRemind, type ReminderSettings } from './reminders.ts';
+
+export interface JobSettings {
+  readonly db: Database;
+  readonly engine: Engine;
+  readonly DATABASE_URL?: string | undefined;
+  /** Read anew for each job, so that an edit of the settings counts at once. */
+  readonly reminders: () => ReminderSettings;
+  readonly failed: (error: unknown) => void;
+  readonly now?: () => Date;
+}
+
+export interface Jobs {
+  /** Looks now for whom to remind, instead of at the next full hour. */
+  remindNow(): Promise<void>;
+  /** Waits for the job that runs and stops. */
+  stop(): Promise<void>;
+}
+
+const LEARN = 'replenishment-learn';
+const LOOK = 'reminders-look';
+const REMIND = 'reminder';
+const STOP_WITHIN_MS = 5_000;
+
+/**
+ * Starts the queue: every night the shop learns what runs out when; every hour it looks for whom to remind, one job a
+ * customer, so that one that fails is tried again alone. On the embedded database the queue goes through the shop's
+ * own connection, since there is no other.
+ */
+export async function startJobs(settings: JobSettings): Promise<Jobs> {
+  const { db, engine, reminders, failed, now = () => new Date() } = settings;
+  const boss = new PgBoss(
+    engine === 'pglite'
+      ? {
+          db: {
+            executeSql: async (text, values = []) => ({
+              rows: [...(await db.executeQuery(CompiledQuery.raw(text, values))).rows] as never[],
+            }),
+          },
+        }
+      : { connectionString: settings.DATABASE_URL ?? '', max: 2, application_name: 'shelftalk-jobs' },
+  );
+  boss.on('error', failed);
+  await boss.start();
+  for (const queue of [LEARN, LOOK, REMIND]) await boss.createQueue(queue, { retryLimit: 2, retryDelay: 60 });
+  await boss.work(LEARN, async () => void (await learnReplenishment(db, now())));
+  await boss.work(LOOK, async () => {
+    for (const customerId of await whoToRemind(db))
+      await boss.send(REMIND, { customerId }, { singletonKey: customerId, singletonSeconds: 1_800 });
+  });
+  await boss.work<{ customerId: string }>(REMIND, async (jobs) => {
+    for (const { data } of jobs) {
+      const done = await remindCustomer(db, reminders(), data.customerId, now());
+      if (done.outcome === 'mail-failed')
+        throw new Error(`A reminder for customer ${data.customerId} was not sent`);
+    }
+  });
+  await boss.schedule(LEARN, '20 3 * * *');
+  await boss.schedule(LOOK, '5 * * * *');
+  return {
+    remindNow: async () => void (await boss.send(LOOK, {})),
+    stop: () => boss.stop({ graceful: true, timeout: STOP_WITHIN_MS }),
+  };
+}
