@@ -39,6 +39,8 @@ const turn = z.strictObject({
   says: z.string().optional(),
   'never says': z.string().optional(),
   sources: z.boolean().optional(),
+  /** Whether a person is brought in; where nothing is said, none may be. */
+  handoff: z.boolean().optional(),
   /** The most words; 60 where nothing is said. */
   words: z.int().optional(),
   /** Cards must be for these titles of the turn before: `{1}`. */

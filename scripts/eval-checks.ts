@@ -7,7 +7,7 @@ import { someVariantSatisfies } from './eval-rows.ts';
 
 /** One thing that a turn did not do as expected. */
 export interface Failure {
-  readonly kind: 'expectation' | 'limit' | 'number' | 'words' | 'repeated-question' | 'cart';
+  readonly kind: 'expectation' | 'hand-off' | 'limit' | 'number' | 'words' | 'repeated-question' | 'cart';
   readonly text: string;
 }
 
@@ -48,6 +48,7 @@ export const failuresOf = (judged: Judged): readonly Failure[] => [
   ...questions(judged),
   ...limits(judged),
   ...gate(judged),
+  ...handOff(judged),
   ...expectations(judged),
 ];
 
@@ -75,6 +76,13 @@ const questions = ({ answer, asked }: Judged): readonly Failure[] =>
   questionsIn(textOf(answer.parts))
     .filter((question) => asked.has(question))
     .map((question) => ({ kind: 'repeated-question', text: question }));
+
+/** Whom a person should help is brought to one, and nobody else is. */
+function handOff({ answer, expected }: Judged): readonly Failure[] {
+  const done = answer.trace?.handOff ?? null;
+  if ((expected.handoff ?? false) === (done !== null)) return [];
+  return [{ kind: 'hand-off', text: done ? `handed off: ${done}` : 'not handed off' }];
+}
 
 const limits = ({ answer, expected, products }: Judged): readonly Failure[] =>
   cardsOf(answer).flatMap((card) => {

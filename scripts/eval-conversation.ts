@@ -3,14 +3,18 @@ import { parseArgs } from 'node:util';
 import { environment } from '#src/environment.ts';
 import { openShop } from '#src/shop.ts';
 import { readCases } from './eval-cases.ts';
+import { figuresOf, type Figures } from './eval-figures.ts';
+import { evalPage } from './eval-page.ts';
 import { runCase, type CaseResult } from './eval-run.ts';
 
 /*
- * npm run eval:conversation -- --cases DIR [--json FILE]   Says the scripted conversations of a folder to the shop and
+ * npm run eval:conversation -- --cases DIR [--json FILE] [--html FILE]   Says the scripted conversations of a folder to the shop and
  * checks every answer. Ends with 1 where a limit was broken or a number made up; a rate is only reported.
  */
 
-const { values } = parseArgs({ options: { cases: { type: 'string' }, json: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { cases: { type: 'string' }, json: { type: 'string' }, html: { type: 'string' } },
+});
 if (!values.cases) {
   console.error('Which conversations? npm run eval:conversation -- --cases test/evals/conversations');
   process.exit(2);
@@ -27,20 +31,17 @@ for (const [at, one] of cases.entries()) {
 await shop.close();
 
 const sets = [...new Set(results.map((result) => result.set))];
-for (const set of sets)
-  console.log(
-    summaryOf(
-      set || 'all',
-      results.filter((result) => result.set === set),
-    ),
-  );
-const all = results.flatMap((result) => result.turns.flatMap((turn) => turn.failures));
-const count = (kind: string) => all.filter((failure) => failure.kind === kind).length;
-console.log(
-  `limits broken ${count('limit')}, numbers made up ${count('number')}, questions repeated ${count('repeated-question')}, over length ${count('words')}`,
-);
-if (values.json) writeFileSync(values.json, `${JSON.stringify({ results }, null, 2)}\n`);
-process.exit(count('limit') + count('number') > 0 ? 1 : 0);
+const figures: Readonly<Record<string, Figures>> = {
+  ...Object.fromEntries(
+    sets.map((set) => [set || 'all', figuresOf(results.filter((result) => result.set === set))]),
+  ),
+  ...(sets.length > 1 ? { all: figuresOf(results) } : {}),
+};
+for (const [set, one] of Object.entries(figures)) console.log(lineOf(set, one));
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ figures, results }, null, 2)}\n`);
+if (values.html) writeFileSync(values.html, evalPage(figures, results));
+const whole = figuresOf(results);
+process.exit(whole.constraintViolations + whole.ungroundedNumbers > 0 ? 1 : 0);
 
 function tell({ name, set, turns }: CaseResult): void {
   console.log(`✗ ${[set, name].filter(Boolean).join(': ')}`);
@@ -50,9 +51,12 @@ function tell({ name, set, turns }: CaseResult): void {
   }
 }
 
-function summaryOf(set: string, of: readonly CaseResult[]): string {
-  const passed = of.filter((result) => result.passed).length;
-  const times = of.flatMap((result) => result.turns.map((turn) => turn.milliseconds)).sort((a, b) => a - b);
-  const p95 = times[Math.floor(times.length * 0.95)] ?? 0;
-  return `${set}: ${passed} of ${of.length} conversations (${(passed / of.length).toFixed(3)}), ${times.length} turns, p95 ${p95} ms`;
+function lineOf(set: string, one: Figures): string {
+  return [
+    `${set}: ${one.passed} of ${one.conversations} conversations (${one.success.toFixed(3)}), ${one.turns} turns`,
+    `limits broken ${one.constraintViolations}, numbers made up ${one.ungroundedNumbers}`,
+    `questions repeated ${one.repeatedQuestions}, over length ${one.overLength}`,
+    `hand-off recall ${one.handOff.recall ?? 'none due'}, precision ${one.handOff.precision ?? 'none made'}`,
+    `p95 ${one.p95Milliseconds} ms`,
+  ].join('; ');
 }

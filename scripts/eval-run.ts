@@ -21,6 +21,8 @@ export interface CaseResult {
     readonly answer: string;
     readonly shown: readonly string[];
     readonly act: string | null;
+    readonly tools: readonly string[];
+    readonly handOff: { readonly expected: boolean; readonly done: boolean };
     readonly milliseconds: number;
     readonly failures: readonly Failure[];
   }[];
@@ -83,6 +85,8 @@ export async function runCase(shop: Shop, given: Case & { readonly set: string }
       answer: textOf(answer.parts),
       shown: shown.map((card) => `${card.title} ${card.price}`),
       act: answer.trace?.act ?? null,
+      tools: answer.trace?.tools ?? [],
+      handOff: { expected: expected.handoff ?? false, done: (answer.trace?.handOff ?? null) !== null },
       milliseconds,
       failures,
     });

@@ -19,6 +19,8 @@ export interface TurnInput {
   readonly thread: Thread;
   /** Slug of the product page the shopper is on. */
   readonly pageSlug: string | null;
+  /** When the turn is said; the clock's time where nothing is given. */
+  readonly now?: Date;
   /** Earlier turns, oldest first. */
   readonly history: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[];
 }
@@ -41,6 +43,8 @@ export type TurnEvent =
 export interface Trace {
   readonly act: string;
   readonly tools: readonly string[];
+  /** Why a person was brought in, or null. */
+  readonly handOff: string | null;
 }
 
 const MOST_HISTORY = 12; // messages a hosted model is shown; what matters of earlier ones is in the thread
@@ -80,10 +84,22 @@ export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal
     yield { part: 'text', data: phraseResults(turn, results) };
   }
   yield* after;
+  turn.thread = { ...turn.thread, misses: missed(turn) ? turn.thread.misses + 1 : 0 };
   const chips = nextChips(turn);
   if (chips.length) yield { part: 'chips', data: { chips } };
-  const trace = { act: nameOf(actOf(turn)), tools: results.flatMap(({ name }) => name ?? []) };
+  const act = actOf(turn);
+  const trace = {
+    act: nameOf(act),
+    handOff: act.kind === 'hand-off' ? act.reason : null,
+    tools: results.flatMap(({ name }) => name ?? []),
+  };
   yield { part: 'end', data: { thread: turn.thread, answeredBy: turn.answeredBy, trace } };
+}
+
+/** Whether the turn was no help: the shopper said that the last one was not. A hand-off begins anew. */
+function missed(turn: Turn): boolean {
+  const act = actOf(turn);
+  return act.kind === 'talk' && act.intent === 'complaint';
 }
 
 async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
@@ -99,6 +115,7 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     content,
     vocabulary,
     visitorId: input.visitorId,
+    now: input.now ?? new Date(),
     currency: content.store.currency,
     locale: content.store.locale,
     text: input.text,

@@ -33,6 +33,7 @@ export interface Turn {
   readonly content: Content;
   readonly vocabulary: Vocabulary;
   readonly visitorId: string;
+  readonly now: Date;
   readonly currency: string;
   readonly locale: string;
   /** The shopper's own words in this turn. */

@@ -34,6 +34,20 @@ export interface Thread {
   readonly trail: readonly Before[];
   /** What it is for: `birthday`, `wedding`. */
   readonly occasion: string | null;
+  /** The kit last put together: what was wished for, so that a part can be swapped. */
+  readonly kit: KitMemory | null;
+  /** Turns in a row that missed: nothing known, or the shopper said so. */
+  readonly misses: number;
+}
+
+/** A kit's wish; the budget in minor units of the shop's currency. */
+export interface KitMemory {
+  readonly goal: string;
+  readonly budget: number | null;
+  readonly sizes: Readonly<Record<string, string>>;
+  readonly owned: readonly string[];
+  readonly without: readonly string[];
+  readonly swaps: Readonly<Record<string, string>>;
 }
 
 export interface Before {
@@ -58,6 +72,8 @@ export const emptyThread: Thread = {
   rejected: [],
   trail: [],
   occasion: null,
+  kit: null,
+  misses: 0,
 };
 
 const MOST_REJECTED = 30;
@@ -110,6 +126,18 @@ const thread = z.object({
   rejected: z.array(rejected).default([]),
   trail: z.array(z.object({ need, rejected: z.array(rejected) })).default([]),
   occasion: z.string().nullable().default(null),
+  kit: z
+    .object({
+      goal: z.string(),
+      budget: z.number().nullable(),
+      sizes: z.record(z.string(), z.string()),
+      owned: z.array(z.string()),
+      without: z.array(z.string()),
+      swaps: z.record(z.string(), z.string()),
+    })
+    .nullable()
+    .default(null),
+  misses: z.number().default(0),
 });
 
 /** Reads what was stored. A thread written by another version that no longer fits starts empty; its messages stay. */

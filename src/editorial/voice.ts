@@ -45,6 +45,17 @@ export const voiceSentences = {
     code: [],
     'nothing-shown': [],
   },
+  kit: {
+    built: ['kit!', 'count', 'total!'],
+    left: ['left!'],
+    owned: ['parts!'],
+    out: ['part!', 'reason!'],
+    sizes: [],
+    which: ['kits!'],
+    none: [],
+  },
+  due: { 'sign-in': [], none: [] },
+  person: { asked: [], 'order-problem': [], anger: [], legal: [], payment: [], 'repeated-failure': [] },
   orders: { ask: [], unknown: [], 'no-orders': [] },
 } as const satisfies Record<string, Record<string, readonly string[]>>;
 

@@ -272,7 +272,7 @@ function priceLimit(vocabulary: Vocabulary, words: readonly Word[], amount: Amou
   let from = amount.from;
   while (from > 0 && isPriceWord(words[from - 1])) from -= 1;
   use(words, from, amount.to);
-  const inHand = ['have', 'got', 'spend', 'budget', 'ive'].includes(
+  const inHand = ['have', 'got', 'spend', 'budget', 'ive', 'with'].includes(
     words[from - 1]?.lower.replace(/['’]/g, '') ?? '',
   );
   const range = rangeOf({ ...amount, op: amount.op ?? (inHand ? 'lte' : 'around') }, minor);

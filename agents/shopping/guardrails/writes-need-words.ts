@@ -17,7 +17,12 @@ export const writesNeedWords = (turn: Turn) =>
   createMiddleware({
     name: 'writes-need-words',
     wrapToolCall: (request, handler) => {
-      if (request.toolCall.name !== 'change_cart' || asksForCartChange(turn)) return handler(request);
+      const { name } = request.toolCall;
+      const again = turn.perceived.intents.some(
+        ({ intent, score }) => intent === 'reorder' && score >= ENOUGH,
+      );
+      if (name === 'reorder' ? again : name !== 'change_cart' || asksForCartChange(turn))
+        return handler(request);
       return new ToolMessage({
         tool_call_id: request.toolCall.id ?? '',
         name: request.toolCall.name,

@@ -1,4 +1,5 @@
 import type { Intent } from './examples.ts';
+import type { PersonReason } from './needs-person.ts';
 import type { Aim } from './split-question.ts';
 
 /** Intents that the shop serves with a verb of its own. */
@@ -60,6 +61,8 @@ export type Act =
       readonly quantity: number;
     }
   | { readonly kind: 'view-cart' }
+  /** Something the assistant should not deal with alone. */
+  | { readonly kind: 'hand-off'; readonly reason: PersonReason }
   | { readonly kind: 'talk'; readonly intent: Intent | 'language' | 'code' | 'nothing-shown' };
 
 /** The act's name for traces and evaluation; of a service its own. */

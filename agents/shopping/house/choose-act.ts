@@ -2,6 +2,7 @@ import { categoryOf } from '#src/conversations/revise-need.ts';
 import { subjectOf } from '../guidance.ts';
 import type { Turn } from '../state.ts';
 import { unreadable } from '../unreadable.ts';
+import { needsPerson } from './needs-person.ts';
 import { rejectAct, rejectsAll, slugsOf } from './act-reject.ts';
 import { asksToCompare, compareSides, namesSides } from './act-compare.ts';
 import {
@@ -23,9 +24,15 @@ const chosen = new WeakMap<Turn, Act>();
 
 /** The act of a turn, chosen once: what tools change in the thread does not change what was asked. */
 export function actOf(turn: Turn): Act {
-  const act = chosen.get(turn) ?? chooseAct(turn);
+  const act = chosen.get(turn) ?? actOrPerson(turn);
   chosen.set(turn, act);
   return act;
+}
+
+function actOrPerson(turn: Turn): Act {
+  const act = chooseAct(turn);
+  const reason = needsPerson(turn, act);
+  return reason === null ? act : { kind: 'hand-off', reason };
 }
 
 /** Chooses the act from the intents' scores, what the words understood say, and what they can point at. */
@@ -57,8 +64,9 @@ function chooseAct(turn: Turn): Act {
   if (references.extreme && extreme && pointed.length === 1 && substance && categoryOf(said) === null)
     return { kind: 'variant', slug: extreme };
 
+  const refuses = top.intent === 'reject' || says(text, english.refusing);
   const relative = relativeWords(text);
-  if (relative && !references.extreme && thread.shown.length && !about.slice(1).length) {
+  if (relative && !refuses && !references.extreme && thread.shown.length && !about.slice(1).length) {
     const than = about[0] ?? thread.focus?.slug ?? thread.shown[0]?.slug;
     if (than && score('cart-add', 'compare', 'product-question', 'advice', 'explain') < 0.6)
       return { kind: 'than', slug: than, ...relative };
@@ -82,6 +90,17 @@ function chooseAct(turn: Turn): Act {
     !references.extreme
   )
     return { kind: 'shape' };
+
+  if (
+    refuses &&
+    about.length &&
+    top.intent !== 'reject' &&
+    !isDone(top.intent) &&
+    says(text, english.refusing)
+  ) {
+    const act = rejectAct(turn, about, substance);
+    if (act) return act;
+  }
 
   switch (top.intent) {
     case 'start-over':

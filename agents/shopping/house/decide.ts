@@ -9,7 +9,7 @@ import { saysNothing } from './phrase-about.ts';
 import { extremeOf } from './phrase-shape.ts';
 import type { Aim } from './split-question.ts';
 import { english, says } from './language.ts';
-import { serviceCalls } from './serve.ts';
+import { furtherServiceCalls, serviceCalls } from './serve.ts';
 
 export interface Call {
   readonly name: string;
@@ -82,6 +82,8 @@ function firstCalls(turn: Turn, act: Act): readonly Call[] {
       ];
     case 'undo':
       return [{ name: 'search_products', args: { query: '', undo: true } }];
+    case 'hand-off':
+      return [];
     case 'serve':
       return serviceCalls(turn, act.service);
     case 'variant':
@@ -114,6 +116,7 @@ function firstCalls(turn: Turn, act: Act): readonly Call[] {
 function furtherCalls(turn: Turn, act: Act, results: readonly Result[]): readonly Call[] {
   const ran = (tool: string) => results.filter((result) => result.tool === tool);
   if (act.kind === 'several') return severalCalls(act.aims, results.length);
+  if (act.kind === 'serve') return furtherServiceCalls(turn, act.service, results);
   if (act.kind === 'cart' && act.action !== 'add' && ran('change_cart').length === 0) {
     const cart = ran('view_cart')[0]?.answer['cart'] as
       { lines?: readonly { title: string; sku: string }[] } | undefined;

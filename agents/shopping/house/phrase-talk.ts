@@ -1,5 +1,6 @@
 import type { Turn } from '../state.ts';
 import type { Intent } from './examples.ts';
+import type { PersonReason } from './needs-person.ts';
 import { sayIt } from './say.ts';
 
 /** Words for turns that need no facts but the shop's own name and contact. */
@@ -15,7 +16,6 @@ export function phraseTalk(turn: Turn, intent: Intent | 'language' | 'code' | 'n
     case 'person':
       return reachUs(turn);
     case 'points':
-    case 'due':
       return unsure(turn);
     case 'language':
       return `${sayIt(turn, 'talk.language')} ${reachUs(turn)}`;
@@ -44,3 +44,7 @@ export function reachUs(turn: Pick<Turn, 'content'>): string {
 
 /** The honest answer where nothing supports another, with a way on. */
 export const unsure = (turn: Turn): string => `${sayIt(turn, 'talk.unsure')} ${reachUs(turn)}`;
+
+/** Why a person comes in, and how to reach one. */
+export const handOffText = (turn: Turn, reason: PersonReason): string =>
+  `${sayIt(turn, `person.${reason}`)} ${reachUs(turn)}`.trim();

@@ -1,25 +1,42 @@
+import { firstWords, MOST_WORDS } from '../guardrails/grounded-numbers.ts';
 import type { Turn } from '../state.ts';
 import type { Act } from './act.ts';
 import type { Result } from './decide.ts';
-import { english } from './language.ts';
+import { english, says } from './language.ts';
 import { sayIt } from './say.ts';
 import { phraseAbout } from './phrase-about.ts';
 import { phraseCart } from './phrase-cart.ts';
 import { phraseCompare } from './phrase-compare.ts';
+import { phraseDue } from './phrase-due.ts';
+import { phraseKit } from './phrase-kit.ts';
 import { phrasePassages } from './phrase-passages.ts';
 import { phraseSearch } from './phrase-search.ts';
 import { phraseSeveral, phraseVariant } from './phrase-several.ts';
 import { phraseShape } from './phrase-shape.ts';
-import { phraseTalk, unsure } from './phrase-talk.ts';
+import { handOffText, phraseTalk, unsure } from './phrase-talk.ts';
 
-/** The answer of the house model, from the results of this turn alone. */
+/** The answer of the house model, from the results of this turn alone; about illness it names a professional. */
 export function phrase(turn: Turn, act: Act, results: readonly Result[]): string {
+  const text = phraseAct(turn, act, results);
+  const { professional } = english;
+  if (!says(turn.text, english.medical) || text.includes(professional)) return text;
+  return `${firstWords(text, MOST_WORDS - professional.split(' ').length)} ${professional}`;
+}
+
+function phraseAct(turn: Turn, act: Act, results: readonly Result[]): string {
   const last = (tool: string) =>
     results.findLast((result) => result.tool === tool && !result.answer['refusal'])?.answer;
-  const cart = results.filter((result) => result.tool === 'change_cart').map((result) => result.answer);
+  const cart = results
+    .filter((result) => result.tool === 'change_cart' || result.tool === 'reorder')
+    .map((result) => result.answer);
   if (act.kind === 'cart' || cart.length) return phraseCart(turn, act, cart, last('view_cart'));
   if (act.kind === 'several') return phraseSeveral(turn, results);
   if (act.kind === 'talk') return phraseTalk(turn, act.intent);
+  if (act.kind === 'hand-off') return handOffText(turn, act.reason);
+  const due = results.findLast(({ tool }) => tool === 'due_soon')?.answer;
+  if (due) return phraseDue(turn, due);
+  const kit = results.findLast(({ tool }) => tool === 'build_bundle')?.answer;
+  if (kit) return phraseKit(turn, kit);
   if (act.kind === 'serve' && results.length === 0) return phraseTalk(turn, act.service);
   const compared = last('compare_products');
   if (compared) return phraseCompare(compared);

@@ -1,8 +1,11 @@
 import type { Turn } from '../state.ts';
 import { answerFromContent } from './answer-from-content.ts';
+import { buildBundle } from './build-bundle.ts';
 import { catalogueShapeTool } from './catalogue-shape.ts';
 import { changeCart } from './change-cart.ts';
 import { compareProductsTool } from './compare-products.ts';
+import { dueSoonTool } from './due-soon.ts';
+import { reorderTool } from './reorder.ts';
 import { productDetails } from './product-details.ts';
 import { searchProducts } from './search-products.ts';
 import { viewCart } from './view-cart.ts';
@@ -14,6 +17,9 @@ export const shoppingTools = (turn: Turn) => [
   compareProductsTool(turn),
   answerFromContent(turn),
   catalogueShapeTool(turn),
+  buildBundle(turn),
+  dueSoonTool(turn),
+  reorderTool(turn),
   viewCart(turn),
   changeCart(turn),
 ];

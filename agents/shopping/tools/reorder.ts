@@ -1,0 +1,41 @@
+import { tool } from 'langchain';
+import { z } from 'zod';
+import { cartOf } from '#src/carts/cart-store.ts';
+import { customerOfVisitor } from '#src/customers/customer-store.ts';
+import { reorder } from '#src/replenishment/reorder.ts';
+import { cartView } from '../cards.ts';
+import type { Turn } from '../state.ts';
+import { cartForModel } from '../views.ts';
+import { show, type Writing } from './show.ts';
+
+export const reorderTool = (turn: Turn) =>
+  tool(
+    async ({ sku }, config: Writing) => {
+      const { db, visitorId, now } = turn;
+      const customer = await customerOfVisitor(db, visitorId);
+      if (!customer) return JSON.stringify({ refusal: 'not-signed-in' });
+      const key = JSON.stringify([sku, 'reorder']);
+      const before = turn.changes.get(key);
+      const done = before ?? (await reorder(db, { customerId: customer.id, visitorId, sku }, now));
+      if (done.ok) turn.changes.set(key, done);
+      const cart = await cartOf(db, visitorId);
+      show(config, { part: 'cart', data: cartView(cart, turn.currency, turn.locale) });
+      const line = cart.lines.find((one) => one.variant.sku === sku);
+      const said = {
+        title: line?.product.title ?? sku,
+        variant: line?.variant.title,
+        cart: cartForModel(cart, turn),
+      };
+      return JSON.stringify(
+        done.ok
+          ? { done: 'add', quantity: line?.quantity ?? 1, ...said }
+          : { refusal: done.refusal, ...said },
+      );
+    },
+    {
+      name: 'reorder',
+      description:
+        'Puts something the signed-in shopper bought before into the cart again, as many as last time; only when they ask. The sku comes from due_soon.',
+      schema: z.object({ sku: z.string() }),
+    },
+  );
