@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
+import { startJobs } from '#src/automations/jobs.ts';
+import { reminderSettings } from '#src/automations/reminder-settings.ts';
 import { DatabaseUnavailable } from '#src/database/database.ts';
 import { DataDirectoryInUse } from '#src/database/lock-data-directory.ts';
 import { environment, EnvironmentError } from '#src/environment.ts';
@@ -31,6 +33,13 @@ try {
   await showStep('Learning to listen', () => warmConversation(opened));
   followEdits(opened, (error) => console.error('An edit could not be taken up by search.', error));
   keepAnnouncing(opened, (error) => console.error('Changes could not be announced to IndexNow.', error));
+  const jobs = await startJobs({
+    db: opened.db,
+    engine: opened.engine,
+    DATABASE_URL: settings.DATABASE_URL,
+    reminders: () => reminderSettings(settings, opened.content.current().store),
+    failed: (error) => console.error('The queue of jobs met a problem.', error),
+  });
   let close: () => Promise<void>;
   if (developing) {
     const { dev } = await import('astro');
@@ -48,6 +57,7 @@ try {
   );
   const stop = () =>
     void close()
+      .then(() => jobs.stop())
       .then(() => opened.close())
       .finally(() => process.exit(0));
   process.once('SIGINT', stop);

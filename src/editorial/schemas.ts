@@ -212,6 +212,14 @@ export const glossarySchema = z.strictObject({
     .describe('One entry a word, in any order; the page sorts them.'),
 });
 
+function isTimeZone(text: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: text }));
+  } catch {
+    return false;
+  }
+}
+
 export const storeSchema = z.strictObject({
   name: words('The shop’s name, as customers say it.', 60),
   tagline: words('What the shop is, in under ten words.', 90),
@@ -251,6 +259,25 @@ export const storeSchema = z.strictObject({
       .describe('Shown below the box.'),
     featured: z.array(slug('A product slug.')).max(8).describe('Products on the home page, by slug.'),
   }),
+  reminders: z
+    .strictObject({
+      timeZone: z
+        .string()
+        .refine(isTimeZone, 'must be a time zone such as America/Denver')
+        .describe('On whose clock night is, for customers who named none.'),
+      quietFrom: z.int().min(0).max(24).describe('The hour from which nobody is written to, such as 20.'),
+      quietTo: z.int().min(0).max(24).describe('The hour until which nobody is written to, such as 9.'),
+      mostAWeek: z
+        .int()
+        .min(0)
+        .max(7)
+        .describe('Messages a customer gets at most in seven days; 0 for none.'),
+      mostAMonth: z.int().min(0).max(31).describe('Messages a customer gets at most in thirty days.'),
+      mostItems: z.int().min(1).max(10).describe('Products in one message.'),
+      sameItemDays: z.int().min(1).max(365).describe('Days before the same product is spoken of again.'),
+    })
+    .optional()
+    .describe('Reminders of what runs out. Only customers who agreed get them.'),
   crawlers: z
     .strictObject({
       search: z
