@@ -6,15 +6,16 @@ import { openShop } from '#src/shop.ts';
 
 /*
  * npm run ask -- "question" "next turn" …   Prints what each turn of one conversation shows and says.
- * `//` between turns begins a new conversation; --page SLUG asks from a product's page; --json prints the parts.
+ * `//` between turns begins a new conversation; --page SLUG asks from a product's page; --json prints the parts, --why how it was understood.
  */
 
 const given = process.argv.slice(2);
 const json = given.includes('--json');
+const why = given.includes('--why');
 const pageAt = given.indexOf('--page');
 const page = pageAt >= 0 ? (given[pageAt + 1] ?? null) : null;
 const turns = given.filter(
-  (text, at) => text !== '--json' && at !== pageAt && (pageAt < 0 || at !== pageAt + 1),
+  (text, at) => text !== '--json' && text !== '--why' && at !== pageAt && (pageAt < 0 || at !== pageAt + 1),
 );
 
 if (turns.length === 0) {
@@ -39,6 +40,7 @@ for (const text of turns) {
   console.log(`> ${text}`);
   if (json) console.log(JSON.stringify(answer.parts, null, 2));
   else for (const part of answer.parts) console.log(`  ${lineOf(part)}`);
+  if (why) console.log(`  [why] ${JSON.stringify(answer.trace)}`);
   console.log(`  (${answer.metadata?.model}, ${Math.round(performance.now() - before)} ms)`);
 }
 await shop.close();

@@ -43,6 +43,14 @@ export type TurnEvent =
 export interface Trace {
   readonly act: string;
   readonly tools: readonly string[];
+  /** The intents that scored most, with the signs that spoke for them. */
+  readonly intents: readonly {
+    readonly intent: string;
+    readonly score: number;
+    readonly because: readonly string[];
+  }[];
+  /** The need after the turn. */
+  readonly need: Thread['need'];
   /** Why a person was brought in, or null. */
   readonly handOff: string | null;
 }
@@ -90,6 +98,8 @@ export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal
   const act = actOf(turn);
   const trace = {
     act: nameOf(act),
+    intents: turn.perceived.intents.slice(0, 3),
+    need: turn.thread.need,
     handOff: act.kind === 'hand-off' ? act.reason : null,
     tools: results.flatMap(({ name }) => name ?? []),
   };

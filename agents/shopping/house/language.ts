@@ -36,6 +36,8 @@ const language = z.strictObject({
   anger: words,
   legal: words,
   payment: words,
+  defects: words,
+  received: words,
   relative: z.array(z.strictObject({ words, key: z.string(), direction: z.enum(['less', 'more']) })),
   numbers: words,
   'amount verbs': words,

@@ -14,6 +14,7 @@ export function needsPerson(turn: Pick<Turn, 'text' | 'thread'>, act: Act): Pers
   if (says(text, english.legal)) return 'legal';
   if (says(text, english.payment)) return 'payment';
   if (act.kind === 'serve' && act.service === 'order-problem') return 'order-problem';
+  if (says(text, english.defects) && says(text, english.received)) return 'order-problem';
   if (says(text, english.anger)) return 'anger';
   return thread.misses >= MOST_MISSES ? 'repeated-failure' : null;
 }
