@@ -1,5 +1,5 @@
 import type { Limit } from './need.ts';
-import { isOwned, isPurpose } from './question-context.ts';
+import { isOwned, isPurpose, isQualified } from './question-context.ts';
 import { use, type Word } from './question-words.ts';
 import type { CategoryName, Vocabulary } from './vocabulary.ts';
 
@@ -101,10 +101,10 @@ function clearest(
     const things = isAll(words, from, to)
       ? whole
       : whole.filter((one) => namesThings(vocabulary, one.category));
-    const categories = [
-      ...topmost(things),
-      ...things.flatMap((one) => otherShelves(vocabulary, one.category)),
-    ];
+    const others = isQualified(words, from)
+      ? things.flatMap((one) => otherShelves(vocabulary, one.category))
+      : [];
+    const categories = [...topmost(things), ...others];
     return categories.length ? [{ from, to, categories, isWhole: true }] : [];
   }
   const least = Math.min(...mentions.map((one) => one.missing));
@@ -128,7 +128,7 @@ const namesThings = ({ types }: Vocabulary, { slug, head }: CategoryName): boole
 const isWithin = (shelves: ReadonlySet<string> | undefined, slug: string): boolean =>
   [...(shelves ?? [])].some((shelf) => shelf === slug || shelf.startsWith(`${slug}/`));
 
-/** Other shelves with products of that one noun: compression socks are socks, wherever they lie. */
+/** Other shelves with products of that one noun: "compression socks" are socks, wherever they lie. */
 function otherShelves(
   { types, categories }: Vocabulary,
   { slug, forms, head }: CategoryName,

@@ -76,6 +76,18 @@ function namesThing(words: readonly Word[], before: number): boolean {
   return false;
 }
 
+/** Whether a word before it, not understood so far, says which kind is meant: the "compression" of "compression socks". */
+export function isQualified(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1];
+  return (
+    before !== undefined &&
+    words[at]?.joined === true &&
+    !before.used &&
+    !ASKING.has(before.lower) &&
+    /^\p{L}{3}/u.test(before.raw)
+  );
+}
+
 const OWNERS = set('my|our|his|her|their|your');
 const TO_COME = set('new|next|first|second|future|upcoming|old');
 
