@@ -1,4 +1,4 @@
-import type { MiddlewareNext } from 'astro';
+import type { APIContext, MiddlewareNext } from 'astro';
 import { defineMiddleware } from 'astro:middleware';
 import { DatabaseUnavailable } from '#src/database/database.ts';
 import { departed } from '#src/feeds/departed.ts';
@@ -11,6 +11,8 @@ import { outagePage, RETRY_AFTER_S } from '#src/http/outage-page.ts';
 import { problem } from '#src/http/problem.ts';
 import { varyBy, withValidators } from '#src/http/validators.ts';
 import { shop } from '#src/shop.ts';
+import { studioCookie } from '#src/studio/session.ts';
+import { isStudioRoute, passStudio, studioHeaders } from '#src/studio/studio-gate.ts';
 
 /** Every answer carries the same guards; a database that is away gives a readable 503 instead of a stack. */
 export const onRequest = defineMiddleware(async (context, next) => {
@@ -20,7 +22,9 @@ export const onRequest = defineMiddleware(async (context, next) => {
   try {
     response = Object.values(context.params).some((given) => given?.includes(NUL))
       ? await context.rewrite('/404')
-      : await forMachines(request, asked, next);
+      : isStudioRoute(context.routePattern)
+        ? await inStudio(context, next)
+        : await forMachines(request, asked, next);
   } catch (error) {
     const away = isOutage(error);
     const unfit = !away && isUnfit(error);
@@ -36,6 +40,26 @@ export const onRequest = defineMiddleware(async (context, next) => {
   }
   return response;
 });
+
+/** The studio is for the team only; whoever is not in is shown the way in and nothing else. */
+async function inStudio(context: APIContext, next: MiddlewareNext): Promise<Response> {
+  const { db, environment } = await shop();
+  const { request, cookies, routePattern: pattern } = context;
+  const passed = await passStudio(
+    db,
+    { pattern, request, cookie: studioCookie(cookies), site: environment.SITE_URL },
+    new Date(),
+  );
+  if (passed.pass === 'in' && passed.person) context.locals.person = passed.person;
+  const response =
+    passed.pass === 'in'
+      ? await next()
+      : passed.pass === 'sign-in'
+        ? context.redirect('/studio/sign-in', 303)
+        : problem(403, 'Not from this shop', 'Only the studio’s own pages may do that.');
+  for (const [name, value] of Object.entries(studioHeaders)) response.headers.set(name, value);
+  return response;
+}
 
 /** Markdown for who asks for it, precise endings for what is gone, and validators for whoever comes back. */
 async function forMachines(request: Request, url: URL, next: MiddlewareNext): Promise<Response> {

@@ -14,7 +14,7 @@ export interface MailSettings {
 }
 
 export interface Mail {
-  readonly kind: 'sign-in' | 'reminder' | 'order';
+  readonly kind: 'sign-in' | 'reminder' | 'order' | 'studio' | 'hand-off';
   readonly to: string;
   readonly subject: string;
   readonly text: string;

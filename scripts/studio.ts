@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { sendMail } from '#src/automations/mail.ts';
+import { mailSettings } from '#src/automations/reminder-settings.ts';
+import { studioLink, studioMail } from '#src/automations/studio-mail.ts';
+import { environment } from '#src/environment.ts';
+import { openShop, type Shop } from '#src/shop.ts';
+import { INVITATION_DAYS, invite, removePerson, team } from '#src/studio/people.ts';
+
+const USAGE = `npm run studio -- invite EMAIL NAME [--owner]   lets somebody into /studio and prints a link that works once
+npm run studio -- remove EMAIL               ends their links and sessions
+npm run studio -- list                       who is in the team
+
+Stop the shop before, where its database is the embedded one.`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { owner: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
+});
+const [command, email = '', ...names] = positionals;
+if (values.help || !['invite', 'remove', 'list'].includes(command ?? '')) {
+  console.log(USAGE);
+  process.exit(values.help ? 0 : 2);
+}
+try {
+  const shop = await openShop(environment());
+  if (command === 'invite') await letIn(shop, new Date());
+  else if (command === 'remove') {
+    const gone = await removePerson(shop.db, email, new Date());
+    console.log(gone ? `${email} is out.` : `Nobody of the team has the address ${email}.`);
+    process.exitCode = gone ? 0 : 1;
+  } else for (const one of await team(shop.db)) console.log(`${one.email}  ${one.name}  ${one.role}`);
+  await shop.close();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function letIn({ db, environment: settings, content }: Shop, now: Date): Promise<void> {
+  const { store } = content.current();
+  const done = await invite(db, { email, name: names.join(' '), role: values.owner ? 'owner' : 'team' }, now);
+  if (!done.ok) {
+    console.error(
+      done.refusal === 'no-address'
+        ? `"${email}" is no e-mail address.`
+        : 'Say the name that shoppers read, after the address.',
+    );
+    process.exitCode = 2;
+    return;
+  }
+  const { person, token } = done;
+  await sendMail(
+    db,
+    mailSettings(settings, store),
+    studioMail(store.name, settings.SITE_URL, person, token, 'invitation'),
+    now,
+  );
+  console.log(
+    `${person.name} <${person.email}> may open the studio. The link works once, for ${INVITATION_DAYS} days:`,
+  );
+  console.log(studioLink(settings.SITE_URL, token));
+}
