@@ -9,6 +9,7 @@ const wholeNumber = (least: number, most: number, otherwise: number) =>
     .min(least)
     .max(most)
     .default(otherwise);
+const price = z.coerce.number({ error: 'must be an amount of money, such as 2.50' }).min(0).max(1_000_000);
 
 const schema = z
   .object({
@@ -32,6 +33,16 @@ const schema = z
     LLM_MODEL: text.optional(),
     LLM_API_KEY: text.optional(),
     LLM_BASE_URL: optionalUrl,
+    LLM_TIMEOUT_MS: wholeNumber(50, 9_000, 6_000),
+    LLM_TURN_MS: wholeNumber(50, 9_000, 8_500),
+    LLM_TOKENS_PER_TURN: wholeNumber(1, 10_000_000, 100_000),
+    LLM_TOKENS_PER_VISITOR: wholeNumber(1, 1_000_000_000, 500_000),
+    LLM_TOKENS_PER_DAY: wholeNumber(1, 1_000_000_000_000, 10_000_000),
+    LLM_PRICE_IN: price.default(0),
+    LLM_PRICE_OUT: price.default(0),
+    LLM_SPEND_PER_TURN: price.optional(),
+    LLM_SPEND_PER_VISITOR: price.optional(),
+    LLM_SPEND_PER_DAY: price.optional(),
     EMBEDDING_PROVIDER: z
       .enum(['house', 'openai'], {
         error: 'must be house or openai (any OpenAI-compatible server)',
@@ -63,6 +74,11 @@ const schema = z
     if (given.LLM_PROVIDER !== 'house') {
       needs('LLM_MODEL', `when LLM_PROVIDER is ${given.LLM_PROVIDER}`);
       if (!given.LLM_BASE_URL) needs('LLM_API_KEY', 'unless LLM_BASE_URL names a server of your own');
+    }
+    const spends = ['LLM_SPEND_PER_TURN', 'LLM_SPEND_PER_VISITOR', 'LLM_SPEND_PER_DAY'] as const;
+    if (spends.some((key) => given[key] !== undefined)) {
+      needs('LLM_PRICE_IN', 'so that a cap on spending can be kept: the price of a million tokens read');
+      needs('LLM_PRICE_OUT', 'so that a cap on spending can be kept: the price of a million tokens written');
     }
     if (given.EMBEDDING_PROVIDER !== 'house') {
       needs('EMBEDDING_MODEL', `when EMBEDDING_PROVIDER is ${given.EMBEDDING_PROVIDER}`);

@@ -1,8 +1,10 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { createAgent } from 'langchain';
+import type { Circuit } from './circuit-breaker.ts';
 import { groundedNumbers } from './guardrails/grounded-numbers.ts';
 import { knownIds } from './guardrails/known-ids.ts';
 import { modelFallback } from './guardrails/model-fallback.ts';
+import { spendCaps, type SpendSettings } from './guardrails/spend-caps.ts';
 import { toolBudget } from './guardrails/tool-budget.ts';
 import { writesNeedWords } from './guardrails/writes-need-words.ts';
 import { phraseResults } from './house/decide.ts';
@@ -11,20 +13,32 @@ import { systemPrompt } from './prompts.ts';
 import type { Turn } from './state.ts';
 import { shoppingTools } from './tools/all.ts';
 
-/**
- * The agent of one turn: model, tools and guardrails around the same turn. `hosted` is null for the house model alone;
- * `deadline` is when a hosted model has to give way.
- */
-export function shoppingAgent(turn: Turn, hosted: BaseChatModel | null, deadline: AbortSignal) {
+/** A hosted model with what keeps it in bounds. */
+export interface Hosted {
+  readonly model: BaseChatModel;
+  readonly circuit: Circuit;
+  readonly caps: SpendSettings;
+  /** When it has to give way to the house model. */
+  readonly deadline: AbortSignal;
+  readonly stopped: AbortSignal;
+}
+
+/** The agent of one turn: model, tools and guardrails around the same turn. `hosted` is null for the house model alone. */
+export function shoppingAgent(turn: Turn, hosted: Hosted | null) {
   const house = new HouseModel(turn);
   return createAgent({
-    model: hosted ?? house,
+    model: hosted?.model ?? house,
     tools: shoppingTools(turn),
-    systemPrompt: systemPrompt(turn),
+    systemPrompt: hosted ? systemPrompt(turn) : '',
     // The first is the outermost: numbers are checked on whatever model spoke in the end.
     middleware: [
       groundedNumbers(turn, (results) => phraseResults(turn, results)),
-      modelFallback(turn, house, deadline),
+      ...(hosted
+        ? [
+            modelFallback(turn, { ...hosted, house, clock: Date.now }),
+            spendCaps(turn, hosted.caps, () => new Date()),
+          ]
+        : []),
       toolBudget(turn),
       knownIds(turn),
       writesNeedWords(turn),

@@ -3,19 +3,24 @@ import { ChatAnthropic } from '@langchain/anthropic';
 import { ChatOpenAICompletions } from '@langchain/openai';
 import type { Environment } from '#src/environment.ts';
 
-export type ModelSettings = Pick<Environment, 'LLM_PROVIDER' | 'LLM_MODEL' | 'LLM_API_KEY' | 'LLM_BASE_URL'>;
+export type ModelSettings = Pick<
+  Environment,
+  'LLM_PROVIDER' | 'LLM_MODEL' | 'LLM_API_KEY' | 'LLM_BASE_URL' | 'LLM_TIMEOUT_MS'
+>;
 
-/** How long a hosted model may take over a whole turn; the rest of ten seconds is the house model's. */
-export const LLM_TURN_MS = 8_500;
+/** The most tokens a hosted model writes in one call. */
+export const MOST_TOKENS_OUT = 600;
 
 /**
  * The hosted or local model that the environment names, or null for the house model alone. Its requests end with the
- * signal: at the deadline of the turn, or when the shopper stops.
+ * signal (the deadline of the turn, or the shopper's stop), and each after its own time, also in mid-stream.
  */
 export function hostedModel(settings: ModelSettings, signal: AbortSignal): BaseChatModel | null {
   const { LLM_PROVIDER, LLM_MODEL: model = '', LLM_API_KEY: apiKey, LLM_BASE_URL: baseURL } = settings;
-  const fetchUntil: typeof fetch = (input, init) =>
-    fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, signal]) : signal });
+  const fetchUntil: typeof fetch = (input, init) => {
+    const ends = [signal, AbortSignal.timeout(settings.LLM_TIMEOUT_MS)];
+    return fetch(input, { ...init, signal: AbortSignal.any(init?.signal ? [init.signal, ...ends] : ends) });
+  };
   const common = { model, maxRetries: 1, temperature: 0, streaming: true, onFailedAttempt };
   switch (LLM_PROVIDER) {
     case 'house':
@@ -23,27 +28,26 @@ export function hostedModel(settings: ModelSettings, signal: AbortSignal): BaseC
     case 'openai':
       return new CompatibleChat({
         ...common,
-        timeout: LLM_TURN_MS,
         // A local server without keys still needs a value that is not empty.
         apiKey: apiKey ?? 'none',
-        maxTokens: 600,
+        maxTokens: MOST_TOKENS_OUT,
         configuration: { fetch: fetchUntil, ...(baseURL ? { baseURL } : {}) },
       });
     case 'anthropic':
       return new ChatAnthropic({
         ...common,
-        maxTokens: 600,
+        maxTokens: MOST_TOKENS_OUT,
         apiKey: apiKey ?? 'none',
         ...(baseURL ? { anthropicApiUrl: baseURL } : {}),
-        clientOptions: { fetch: fetchUntil, timeout: LLM_TURN_MS },
+        clientOptions: { fetch: fetchUntil },
       });
   }
 }
 
-/** One retry for what may pass in a moment; a refusal, and a server that is over its limit, will not. */
+/** One retry for what may pass in a moment; a refusal, a server over its limit and one that is silent will not. */
 function onFailedAttempt(error: unknown): void {
-  const { status } = error as { status?: number };
-  if (status !== undefined && status < 500) throw error;
+  const { status, name = '' } = error as { status?: number; name?: string };
+  if (status !== undefined ? status < 500 : /abort|timeout/i.test(name)) throw error;
 }
 
 /** The library would fetch a tokenizer over the network to count tokens that nobody here reads. */

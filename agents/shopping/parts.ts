@@ -89,6 +89,8 @@ export type ShoppingParts = {
   need: { readonly chips: readonly NeedChip[] };
   chips: { readonly chips: readonly Chip[] };
   sources: { readonly passages: readonly SourcePassage[] };
+  /** How this answer differs from others, in a sentence: who gave it. */
+  note: { readonly text: string };
   /** Transient: what is being done now, in words for the status line: `Looking through 92 products`. */
   status: { readonly text: string };
   /** Transient: the conversation's id, first in every stream. */

@@ -3,13 +3,16 @@ import { productBySlug } from '#src/catalog/product-store.ts';
 import { emptyThread, type Thread } from '#src/conversations/thread.ts';
 import type { Shop } from '#src/shop.ts';
 import { readVocabulary } from '#src/search/vocabulary.ts';
-import { shoppingAgent } from './graph.ts';
+import { shoppingAgent, type Hosted } from './graph.ts';
 import { nameOf } from './house/act.ts';
 import { actOf } from './house/choose-act.ts';
 import { phraseResults } from './house/decide.ts';
-import { hostedModel, LLM_TURN_MS } from './model.ts';
+import { circuitOf } from './model-health.ts';
+import { hostedModel } from './model.ts';
 import { nextChips } from './next-chips.ts';
+import { noteOf } from './fell-back.ts';
 import { perceive } from './perceive.ts';
+import { PROMPT_VERSION } from './prompts.ts';
 import type { PartEvent, Turn } from './state.ts';
 
 /** A turn as it comes in, after the door has checked it. */
@@ -53,22 +56,31 @@ export interface Trace {
   readonly need: Thread['need'];
   /** Why a person was brought in, or null. */
   readonly handOff: string | null;
+  /** Why the house model took over, or null. */
+  readonly fellBack: Turn['fellBack'];
+  /** What the hosted model was told with and what it cost. */
+  readonly prompt: number;
+  readonly tokens: number;
 }
 
 const MOST_HISTORY = 12; // messages a hosted model is shown; what matters of earlier ones is in the thread
+const TURN_MS = 9_700; // of all of it; what a hosted model may take of that is a setting
 const STEPS = 40; // of the graph: more than the tool budget can use, so it never cuts an answer off
 
 /** Runs one turn and answers its parts as they come: cards while tools run, words last. Ends early with the signal. */
 export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal): AsyncGenerator<TurnEvent> {
   const turn = await openTurn(shop, input);
-  const deadline = AbortSignal.any([signal, AbortSignal.timeout(LLM_TURN_MS)]);
-  const hosted = hostedModel(shop.environment, deadline);
+  const hosted = hostedFor(shop, signal);
   turn.answeredBy = hosted ? 'llm' : 'house';
   yield { part: 'status', data: { text: 'Looking through the shelves' } };
-  const agent = shoppingAgent(turn, hosted, deadline);
+  const agent = shoppingAgent(turn, hosted);
   const stream = await agent.stream(
     { messages: messagesOf(input) },
-    { streamMode: ['updates', 'custom'], signal, recursionLimit: STEPS },
+    {
+      streamMode: ['updates', 'custom'],
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TURN_MS)]),
+      recursionLimit: STEPS,
+    },
   );
   // Sources stand below the words that lean on them.
   const after: PartEvent[] = [];
@@ -88,10 +100,12 @@ export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal
   }
   // A model can end a run without a word, for instance by repeating the id of a call.
   if (!said) {
+    if (turn.answeredBy === 'llm') turn.fellBack ??= 'unclear';
     turn.answeredBy = 'house';
     yield { part: 'text', data: phraseResults(turn, results) };
   }
   yield* after;
+  if (turn.fellBack) yield { part: 'note', data: { text: noteOf(turn.fellBack) } };
   turn.thread = { ...turn.thread, misses: missed(turn) ? turn.thread.misses + 1 : 0 };
   const chips = nextChips(turn);
   if (chips.length) yield { part: 'chips', data: { chips } };
@@ -102,8 +116,18 @@ export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal
     need: turn.thread.need,
     handOff: act.kind === 'hand-off' ? act.reason : null,
     tools: results.flatMap(({ name }) => name ?? []),
+    fellBack: turn.fellBack,
+    prompt: PROMPT_VERSION,
+    tokens: turn.spent.tokens,
   };
   yield { part: 'end', data: { thread: turn.thread, answeredBy: turn.answeredBy, trace } };
+}
+
+/** The hosted model that the settings name, within its time; null where there is none. */
+function hostedFor({ environment }: Shop, stopped: AbortSignal): Hosted | null {
+  const deadline = AbortSignal.any([stopped, AbortSignal.timeout(environment.LLM_TURN_MS)]);
+  const model = hostedModel(environment, deadline);
+  return model && { model, circuit: circuitOf(environment), caps: environment, deadline, stopped };
 }
 
 /** Whether the turn was no help: the shopper said that the last one was not. A hand-off begins anew. */
@@ -140,6 +164,8 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     choices: [],
     toolCalls: 0,
     answeredBy: 'house',
+    fellBack: null,
+    spent: { tokens: 0, micros: 0 },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CartChange } from '#src/carts/cart-store.ts';
 import type { Product } from '#src/catalog/product.ts';
+import type { Spend } from '#src/conversations/model-spend.ts';
 import type { Shown, Thread } from '#src/conversations/thread.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
@@ -58,7 +59,14 @@ export interface Turn {
   /** Tool calls that ran in this turn. */
   toolCalls: number;
   answeredBy: 'house' | 'llm';
+  /** Why the house model took over from the hosted one, or null. */
+  fellBack: FellBack | null;
+  /** What the hosted model has cost in this turn. */
+  spent: Spend;
 }
+
+/** Out of time, failed, resting after failures, over a cap, not to be understood, or calling tools without end. */
+export type FellBack = 'slow' | 'failed' | 'resting' | 'cap' | 'unclear' | 'endless';
 
 /** A part for the page, as tools write it to the run's custom stream. */
 export type PartEvent = {

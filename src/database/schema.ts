@@ -118,6 +118,14 @@ export interface ConversationMessageTable {
   created_at: Instant;
 }
 
+export interface ModelSpendTable {
+  day: string;
+  who: string;
+  tokens: Generated<number>;
+  micros: Generated<number>;
+  calls: Generated<number>;
+}
+
 export interface ReviewInvitationTable {
   id: Generated<number>;
   order_ref: string;
@@ -322,6 +330,7 @@ export interface Tables {
   event: EventTable;
   conversation: ConversationTable;
   conversation_message: ConversationMessageTable;
+  model_spend: ModelSpendTable;
   customer: CustomerTable;
   visitor_customer: VisitorCustomerTable;
   customer_consent: CustomerConsentTable;

@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FAILURES_TO_OPEN } from '#agents/shopping/circuit-breaker.ts';
 import { answerTurn } from '#agents/shopping/answer-turn.ts';
 import { textOf } from '#agents/shopping/converse.ts';
 import { cartOf } from '#src/carts/cart-store.ts';
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 describe.each(['openai', 'anthropic'] as const)('a model that speaks the %s protocol', (provider) => {
-  async function ask(text: string, steps: readonly Step[]) {
+  async function ask(text: string, steps: readonly Step[], settings: Record<string, string> = {}, times = 1) {
     const server = await llmServer(steps);
     const visitorId = nanoid();
     try {
@@ -24,9 +25,12 @@ describe.each(['openai', 'anthropic'] as const)('a model that speaks the %s prot
         LLM_MODEL: 'm',
         LLM_API_KEY: 'k',
         LLM_BASE_URL: server.url,
+        ...settings,
       });
       const hosted: Shop = { ...shop, environment };
-      const answer = await answerTurn({ shop: hosted, visitorId, conversationId: null, text });
+      const asked = { shop: hosted, visitorId, conversationId: null, text };
+      for (let at = 1; at < times; at += 1) await answerTurn(asked);
+      const answer = await answerTurn(asked);
       const cart = await cartOf(shop.db, visitorId);
       return { answer, words: textOf(answer.parts), requests: server.requests, cart };
     } finally {
@@ -105,20 +109,63 @@ describe.each(['openai', 'anthropic'] as const)('a model that speaks the %s prot
     expect(words).not.toContain('secret');
   });
 
-  it(
-    'that falls silent after a tool call is finished by the house model before ten seconds',
-    { timeout: 20_000 },
-    async () => {
-      const { answer, words } = await ask('trail shoes under $100', [search, { silent: true }]);
-      expect(answer.metadata?.model).toBe('house');
-      expect(words).toContain('Plover');
-      expect(types(answer).filter((type) => type === 'data-products')).toHaveLength(1);
-    },
-  );
+  it('that falls silent after a tool call is finished by the house model', async () => {
+    const { answer, words } = await ask('trail shoes under $100', [search, { silent: true }], {
+      LLM_TIMEOUT_MS: '300',
+    });
+    expect(answer.metadata?.model).toBe('house');
+    expect(words).toContain('Plover');
+    expect(types(answer).filter((type) => type === 'data-products')).toHaveLength(1);
+  });
 
   it('that is cut off in mid-sentence does not leave half a sentence', { timeout: 20_000 }, async () => {
     const { words } = await ask('trail shoes under $100', [search, { cut: 'The Plover is a very' }]);
     expect(words).toMatch(/\.$/);
     expect(words).toContain('$89');
+  });
+
+  it('that fails again and again is left alone for a while', async () => {
+    const { requests, words, answer } = await ask('trail shoes under $100', [{ refuse: 401 }], {}, 6);
+    expect(requests).toHaveLength(FAILURES_TO_OPEN);
+    expect(answer.trace?.fellBack).toBe('resting');
+    expect(words).toContain('Plover');
+  });
+
+  it('that asks for a minute of rest is asked once', async () => {
+    const { requests } = await ask('trail shoes under $100', [{ refuse: 429, retryAfter: 60 }], {}, 4);
+    expect(requests).toHaveLength(1);
+  });
+
+  it('is tried once more after an error of its server', async () => {
+    const { requests, answer } = await ask('trail shoes under $100', [
+      { refuse: 500 },
+      search,
+      { say: 'The Plover fits at $89.' },
+    ]);
+    expect(requests).toHaveLength(3);
+    expect(answer.metadata?.model).toBe('llm');
+  });
+
+  it('has the whole turn cut short at the deadline, whatever one request may take', async () => {
+    const { answer, words } = await ask('trail shoes under $100', [{ silent: true }], {
+      LLM_TURN_MS: '200',
+    });
+    expect(answer.trace?.fellBack).toBe('slow');
+    expect(words).toContain('Plover');
+  });
+
+  it.each<Record<string, string>>([
+    { LLM_TOKENS_PER_TURN: '1000' },
+    { LLM_TOKENS_PER_VISITOR: '1000' },
+    { LLM_SPEND_PER_TURN: '0.001', LLM_PRICE_IN: '3', LLM_PRICE_OUT: '15' },
+    { LLM_SPEND_PER_VISITOR: '0.001', LLM_PRICE_IN: '3', LLM_PRICE_OUT: '15' },
+  ])('is not asked above %o, and the shopper is told', async (settings) => {
+    const { requests, answer, words } = await ask('trail shoes under $100', [search], settings);
+    expect(requests).toEqual([]);
+    expect(answer.trace?.fellBack).toBe('cap');
+    expect(words).toContain('Plover');
+    expect(JSON.stringify(answer.parts.find(({ type }) => type === 'data-note'))).toContain(
+      'share of questions',
+    );
   });
 });

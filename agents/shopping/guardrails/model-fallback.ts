@@ -1,34 +1,79 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { AIMessage, createMiddleware } from 'langchain';
-import type { Turn } from '../state.ts';
+import type { Circuit } from '../circuit-breaker.ts';
+import type { FellBack, Turn } from '../state.ts';
+import { CapReached } from './spend-caps.ts';
 import { MOST_TOOL_CALLS } from './tool-budget.ts';
+
+interface Fallback {
+  readonly house: BaseChatModel;
+  readonly circuit: Circuit;
+  /** Ends the wait for the hosted model. */
+  readonly deadline: AbortSignal;
+  /** The shopper's stop, which says nothing about the provider. */
+  readonly stopped: AbortSignal;
+  /** Milliseconds of a steady clock. */
+  readonly clock: () => number;
+}
 
 /**
  * Lets the house model finish a turn that the other model cannot: it refused, fell silent, broke off, sent garbage,
- * or keeps calling tools. What tools answered so far stays, so nothing is done twice. `deadline` ends the wait.
+ * keeps calling tools, costs too much, or rests after failures. What tools answered so far stays, so nothing is done
+ * twice.
  */
-export const modelFallback = (turn: Turn, house: BaseChatModel, deadline: AbortSignal) =>
+export const modelFallback = (turn: Turn, { house, circuit, deadline, stopped, clock }: Fallback) =>
   createMiddleware({
     name: 'model-fallback',
     wrapModelCall: async (request, handler) => {
-      const byHouse = () => {
+      const byHouse = (because: FellBack | null) => {
         turn.answeredBy = 'house';
+        turn.fellBack ??= because;
         return handler({ ...request, model: house });
       };
-      if (turn.answeredBy === 'house' || deadline.aborted) return byHouse();
+      if (turn.answeredBy === 'house') return byHouse(null);
+      if (deadline.aborted) return byHouse('slow');
+      if (!circuit.mayTry(clock())) return byHouse('resting');
       const spent = turn.toolCalls >= MOST_TOOL_CALLS;
       try {
         const answer = await before(deadline, handler(spent ? { ...request, tools: [] } : request));
-        if (!AIMessage.isInstance(answer)) return await byHouse();
+        if (!AIMessage.isInstance(answer)) throw new Error('The model did not answer with a message.');
         const calls = answer.tool_calls?.length ?? 0;
-        const useless = spent ? calls > 0 || !answer.text.trim() : calls === 0 && !answer.text.trim();
-        return useless || answer.invalid_tool_calls?.length ? await byHouse() : answer;
-      } catch {
+        const empty = calls === 0 && !answer.text.trim();
+        if (answer.invalid_tool_calls?.length || (empty && !spent) || brokeOff(answer)) {
+          circuit.failed(clock());
+          return await byHouse('unclear');
+        }
+        circuit.succeeded();
+        return spent && (calls > 0 || empty) ? await byHouse('endless') : answer;
+      } catch (thrown) {
+        const error = causeOf(thrown);
+        if (stopped.aborted || error instanceof CapReached) circuit.abandoned();
+        else circuit.failed(clock(), restAskedFor(error));
         // Why it failed is the provider's business; the shopper gets an answer, labelled as the house model's.
-        return await byHouse();
+        return await byHouse(error instanceof CapReached ? 'cap' : deadline.aborted ? 'slow' : 'failed');
       }
     },
   });
+
+/** Whether a stream ended without saying why it did: a proxy may close a connection as politely as a model does. */
+const brokeOff = ({ response_metadata: told, additional_kwargs: also }: AIMessage): boolean =>
+  !told['finish_reason'] && !told['stop_reason'] && !also['stop_reason'];
+
+/** What was thrown in the first place: the graph wraps errors of the guardrails inside this one. */
+const causeOf = (error: unknown): unknown =>
+  error instanceof Error && error.cause && !('status' in error) ? causeOf(error.cause) : error;
+
+/** Milliseconds of `Retry-After`, where the provider is over its limit; a plain 429 is a failure like any other. */
+function restAskedFor(error: unknown): number | undefined {
+  const { status, headers } = error as { status?: number; headers?: unknown };
+  if (status !== 429 && status !== 503) return undefined;
+  const value =
+    headers instanceof Headers
+      ? headers.get('retry-after')
+      : (headers as Record<string, string> | undefined)?.['retry-after'];
+  const seconds = Number(value);
+  return value && seconds > 0 ? seconds * 1000 : undefined;
+}
 
 async function before<T>(deadline: AbortSignal, promise: T | Promise<T>): Promise<T> {
   let give: (() => void) | undefined;

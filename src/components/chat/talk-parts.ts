@@ -79,6 +79,8 @@ export function partToNode(type: string, data: unknown, actions: PartActions): H
         ),
       );
     }
+    case 'data-note':
+      return make('p', { class: 'talk-note' }, (data as ShoppingParts['note']).text);
     default:
       return null;
   }
