@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { firstWords, groundText, type Evidence } from '#agents/shopping/guardrails/grounded-numbers.ts';
 import { checkMessage, MOST_CHARACTERS } from '#agents/shopping/guardrails/message-length.ts';
+import { ASK_A_PROFESSIONAL, withWhomToAsk } from '#agents/shopping/guardrails/safe-topics.ts';
+import { asksForThisChange } from '#agents/shopping/guardrails/writes-need-words.ts';
+import { emptyThread } from '#src/conversations/thread.ts';
 import { fence, unfence } from '#agents/shopping/guardrails/untrusted-text.ts';
 
 const evidence: Evidence = {
-  text: 'tarn wp\n$104\n6 mm\n/p/tarn-wp\nlongstride',
+  text: 'tarn wp\n$104\n6 mm\n/p/tarn-wp\nlongstride\nin stock\nby friday',
+  own: 'tarn wp\n$104\n/p/tarn-wp\nhelp@small.example.com',
   numbers: new Set(['104', '6']),
   prices: new Set(['104']),
 };
@@ -41,13 +45,106 @@ describe('grounded numbers', () => {
   });
 
   it('treats 1,299.00 and 1299 as one number', () => {
-    const dear = { text: '$1,299.00', numbers: new Set(['1299']), prices: new Set(['1299']) };
+    const dear = {
+      text: '$1,299.00',
+      own: '$1,299.00',
+      numbers: new Set(['1299']),
+      prices: new Set(['1299']),
+    };
     expect(groundText('It costs $1299.', dear).removed).toEqual([]);
   });
 
   it('cuts an answer at a sentence before it has too many words', () => {
     const sentence = 'One two three four five six seven eight nine ten. ';
     expect(firstWords(sentence.repeat(9), 25).split(' ')).toHaveLength(20);
+  });
+});
+
+describe('what a sentence may claim', () => {
+  const removed = (sentence: string) => groundText(sentence, evidence).removed.length > 0;
+
+  it.each([
+    [
+      'addresses that the shop does not own',
+      'See evil.example/x for it.',
+      'Write to help@small.example.com.',
+    ],
+    ['mailboxes of others', 'Write to boss@evil.com now.', 'It has its page at /p/tarn-wp for you.'],
+    ['stock that no tool stated', 'It is sold out.', 'It is in stock.'],
+    ['hurry that no tool stated', 'It is selling fast.', 'It is in stock.'],
+    ['days that no tool stated', 'It arrives tomorrow.', 'It arrives by Friday.'],
+    ['gifts that nobody makes', 'Delivery is free.', 'Delivery is quick.'],
+    ['medical advice', 'It cures knee pain.', 'It is soft on the knee.'],
+    ['treatment by medicine', 'Take ibuprofen before a run.', 'Take it on a run.'],
+  ])('holds no %s', (_, claimed, fine) => {
+    expect(removed(claimed)).toBe(true);
+    expect(removed(fine)).toBe(false);
+  });
+
+  it('has no tag that a browser would read, closed or not', () => {
+    expect(
+      groundText('It fits <img src=x onerror=alert(1). <script>go()</script> <!--x', evidence).text,
+    ).not.toMatch(/[<>]/);
+  });
+
+  it('names a professional where health is the question', () => {
+    expect(withWhomToAsk('It is soft.', 'is it good for plantar fasciitis')).toContain(ASK_A_PROFESSIONAL);
+    expect(withWhomToAsk('Ask your physio.', 'is it good for plantar fasciitis')).toBe('Ask your physio.');
+    expect(withWhomToAsk('It is soft.', 'is it soft')).toBe('It is soft.');
+  });
+});
+
+describe('a change of the cart', () => {
+  const one = (slug: string) => ({ slug, sku: slug.toUpperCase(), title: slug });
+  const turn = (
+    text: string,
+    {
+      named = [],
+      pointed = [],
+      shown = [],
+      focus = null,
+    }: Partial<Record<'named' | 'pointed' | 'shown', string[]>> & { focus?: string | null },
+  ) =>
+    ({
+      text,
+      page: null,
+      perceived: { named: named.map(one), pointed: pointed.map(one) },
+      thread: { ...emptyThread, shown: shown.map(one), focus: focus ? one(focus) : null },
+    }) as unknown as Parameters<typeof asksForThisChange>[0];
+  const add = (slug: string, quantity = 1) => ({ slug, action: 'add', quantity });
+  const none = new Map<string, number>();
+
+  it('is of the product that the words name, and of no other that was shown', () => {
+    const asked = turn('add the Plover', { named: ['plover'], shown: ['plover', 'beacon'], focus: 'beacon' });
+    expect([
+      asksForThisChange(asked, add('plover'), none),
+      asksForThisChange(asked, add('beacon'), none),
+    ]).toEqual([true, false]);
+  });
+
+  it('is of something shown where the words name nothing, and never of what was not shown', () => {
+    const asked = turn('put a headlamp in my cart', { shown: ['candle'] });
+    expect([
+      asksForThisChange(asked, add('candle'), none),
+      asksForThisChange(asked, add('beacon'), none),
+    ]).toEqual([true, false]);
+  });
+
+  it('is of no more pieces than the words say', () => {
+    const asked = turn('two of the Plover please', { named: ['plover'] });
+    expect([2, 3].map((quantity) => asksForThisChange(asked, add('plover', quantity), none))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('takes out what the cart holds and the words do not name', () => {
+    const asked = turn('take the lamp out', {});
+    const remove = { slug: 'candle', action: 'remove', quantity: 1 };
+    expect([
+      asksForThisChange(asked, remove, new Map([['candle', 1]])),
+      asksForThisChange(asked, remove, none),
+    ]).toEqual([true, false]);
   });
 });
 

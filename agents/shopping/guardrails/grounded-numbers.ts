@@ -1,21 +1,29 @@
 import { AIMessage, createMiddleware, ToolMessage } from 'langchain';
 import type { Turn } from '../state.ts';
+import { datesAreGrounded } from './grounded-dates.ts';
+import { linksAreGrounded } from './grounded-links.ts';
+import { namesAreGrounded } from './grounded-names.ts';
+import { stockIsGrounded } from './grounded-stock.ts';
+import { isSafe, withWhomToAsk } from './safe-topics.ts';
+import { withoutFenced } from './untrusted-text.ts';
 
 /** What a text may take its numbers, links and names from. */
 export interface Evidence {
   readonly text: string;
+  /** The same without what shoppers, reviews and feeds wrote: addresses and advice come from nowhere else. */
+  readonly own: string;
   readonly numbers: ReadonlySet<string>;
   readonly prices: ReadonlySet<string>;
 }
 
+const FREE = /\b(?:for free|free of charge|(?:is|are|get it) free|costs? nothing|at no cost)\b/i;
+const FREE_STATED = /\bfree\b|\bno cost\b|\bcosts? nothing\b/;
 const NUMBER = /\d[\d,]*(?:\.\d+)?/g;
 const PRICE = /(?:[$€£¥]\s?|\b(?:USD|EUR|GBP)\s)(\d[\d,]*(?:\.\d+)?)/g;
-const NAME = /\p{Lu}[\p{L}\d'’-]*(?:\s+(?:\p{Lu}[\p{L}\d'’-]*|\d[\p{L}\d]*))+/gu;
-const LINK = /(?:https?:\/\/|www\.)[^\s)\]]+/gi;
-
 /** Everything a turn may speak from: results of its tools, the shopper's own words, and how to reach the shop. */
 export function evidenceOf(turn: Turn, results: readonly string[]): Evidence {
   const { store } = turn.content;
+  const shop = [store.name, ...Object.values(store.contact)];
   const text = [
     ...results,
     turn.text,
@@ -23,11 +31,11 @@ export function evidenceOf(turn: Turn, results: readonly string[]): Evidence {
     ...turn.perceived.named.map((product) => product.title),
     ...turn.thread.shown.map((product) => product.title),
     turn.page?.title ?? '',
-    store.name,
-    ...Object.values(store.contact),
+    ...shop,
   ].join('\n');
   return {
     text: text.toLowerCase(),
+    own: withoutFenced([...results, ...shop].join('\n')).toLowerCase(),
     numbers: new Set((text.match(NUMBER) ?? []).map(plain)),
     prices: new Set([...text.matchAll(PRICE)].map(([, amount = '']) => plain(amount))),
   };
@@ -44,7 +52,8 @@ export function groundText(
   const removed: string[] = [];
   const unlinked = text
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/<\/?[a-z][^>]*>/gi, '')
+    .replace(/<[/!?]?[a-z][^>]*(?:>|$)/gi, '')
+    .replace(/[<>]/g, '')
     .replace(/\*\*|__|`/g, '')
     .replace(/^#+\s*/gm, '');
   const kept = sentencesOf(unlinked).filter((sentence) => {
@@ -61,19 +70,17 @@ export function groundText(
   };
 }
 
-function isGrounded(sentence: string, { text, numbers, prices }: Evidence): boolean {
-  const links = sentence.match(LINK) ?? [];
-  if (links.some((link) => !text.includes(link.toLowerCase()))) return false;
+function isGrounded(sentence: string, { text, own, numbers, prices }: Evidence): boolean {
   if ([...sentence.matchAll(PRICE)].some(([, amount = '']) => !prices.has(plain(amount)))) return false;
   if ((sentence.match(NUMBER) ?? []).some((number) => !numbers.has(plain(number)))) return false;
-  const trimmed = sentence.trim();
-  return [...trimmed.matchAll(NAME)].every((match) => {
-    const name = match[0].toLowerCase().replace(/\s+/g, ' ');
-    if (text.includes(name)) return true;
-    // "The Tarn WP", "For Alpine Nine": the first word of a sentence is capital for another reason.
-    const rest = name.split(' ').slice(1).join(' ');
-    return match.index === 0 && (text.includes(rest) || !rest.includes(' '));
-  });
+  if (FREE.test(sentence) && !FREE_STATED.test(own)) return false;
+  return (
+    linksAreGrounded(sentence, own) &&
+    namesAreGrounded(sentence, text) &&
+    stockIsGrounded(sentence, text) &&
+    datesAreGrounded(sentence, text) &&
+    isSafe(sentence, own)
+  );
 }
 
 /** The most words an answer has beside its products. */
@@ -107,7 +114,8 @@ export const groundedNumbers = (turn: Turn, rewrite: (results: readonly ToolMess
           results.map((result) => result.text),
         ),
       );
-      const text = firstWords(grounded.text) || rewrite(results);
+      const words = firstWords(grounded.text) || rewrite(results);
+      const text = turn.answeredBy === 'llm' ? withWhomToAsk(words, turn.text) : words;
       return new AIMessage({ content: text, ...(answer.id ? { id: answer.id } : {}) });
     },
   });

@@ -1,7 +1,27 @@
 import { createMiddleware, ToolMessage } from 'langchain';
+import { cartOf } from '#src/carts/cart-store.ts';
 import type { Turn } from '../state.ts';
 
 const ENOUGH = 0.25; // share of cart intents above which a turn counts as asking; ordinary questions stay under 0.1
+const WORDS_FOR: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(
+    ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'].map(
+      (word, at) => [word, at + 2],
+    ),
+  ),
+  both: 2,
+  couple: 2,
+  pair: 2,
+  few: 3,
+  dozen: 12,
+};
+
+/** A change of the cart as a model asks for it. */
+export interface WantedChange {
+  readonly slug: string;
+  readonly action: string;
+  readonly quantity: number;
+}
 
 /** Whether the shopper's own words of this turn ask for a change of the cart. */
 export function asksForCartChange(turn: Pick<Turn, 'perceived' | 'thread'>): boolean {
@@ -12,22 +32,73 @@ export function asksForCartChange(turn: Pick<Turn, 'perceived' | 'thread'>): boo
   return asked >= ENOUGH || turn.thread.pending !== null;
 }
 
-/** Lets change_cart through only when the shopper's own words ask for it; text of others never can. */
-export const writesNeedWords = (turn: Turn) =>
-  createMiddleware({
+/**
+ * Whether the shopper's words ask for this change: of a product they name or point at, or the one they look at where
+ * they do neither, and of no more pieces than they say. `inCart` is how many of each product the cart holds.
+ */
+export function asksForThisChange(
+  turn: Pick<Turn, 'perceived' | 'thread' | 'text' | 'page'>,
+  { slug, action, quantity }: WantedChange,
+  inCart: ReadonlyMap<string, number>,
+): boolean {
+  const { named, pointed } = turn.perceived;
+  const { pending, focus, shown } = turn.thread;
+  const said = [...named, ...pointed].map((one) => one.slug);
+  const near = [focus?.slug, turn.page?.slug, ...shown.map((one) => one.slug)];
+  const meant =
+    said.includes(slug) ||
+    pending?.slug === slug ||
+    (named.length === 0 && action !== 'add' && inCart.has(slug)) ||
+    (said.length === 0 && near.includes(slug));
+  const held = action === 'set' ? (inCart.get(slug) ?? 0) : 0;
+  return meant && quantity <= Math.max(1, pending?.quantity ?? 0, held, mostSaid(turn.text) + held);
+}
+
+function mostSaid(text: string): number {
+  const words = text.toLowerCase().match(/[a-z]+|\d+/g) ?? [];
+  return words.reduce((most, word) => Math.max(most, WORDS_FOR[word] ?? (Number(word) || 0)), 0);
+}
+
+/** Lets a change of the cart through only when the shopper's own words ask for it; text of others never can. */
+export const writesNeedWords = (turn: Turn) => {
+  // What is meant is settled before any tool of the turn changes what is shown.
+  const asked = { text: turn.text, page: turn.page, perceived: turn.perceived };
+  const before = turn.thread;
+  return createMiddleware({
     name: 'writes-need-words',
-    wrapToolCall: (request, handler) => {
-      const { name } = request.toolCall;
-      const again = turn.perceived.intents.some(
-        ({ intent, score }) => intent === 'reorder' && score >= ENOUGH,
-      );
-      if (name === 'reorder' ? again : name !== 'change_cart' || asksForCartChange(turn))
-        return handler(request);
-      return new ToolMessage({
-        tool_call_id: request.toolCall.id ?? '',
-        name: request.toolCall.name,
-        status: 'error',
-        content: JSON.stringify({ refusal: 'not-asked', next: 'ask the shopper whether to change the cart' }),
-      });
+    wrapToolCall: async (request, handler) => {
+      const { name, args } = request.toolCall;
+      const refuse = () =>
+        new ToolMessage({
+          tool_call_id: request.toolCall.id ?? '',
+          name,
+          status: 'error',
+          content: JSON.stringify({
+            refusal: 'not-asked',
+            next: 'ask the shopper whether to change the cart',
+          }),
+        });
+      if (name === 'reorder') {
+        const again = turn.perceived.intents.some(
+          ({ intent, score }) => intent === 'reorder' && score >= ENOUGH,
+        );
+        return again ? handler(request) : refuse();
+      }
+      if (name !== 'change_cart') return handler(request);
+      if (!asksForCartChange(turn)) return refuse();
+      const cart = await cartOf(turn.db, turn.visitorId);
+      const inCart = new Map<string, number>();
+      for (const { product, quantity } of cart.lines)
+        inCart.set(product.slug, (inCart.get(product.slug) ?? 0) + quantity);
+      const wanted = {
+        slug: String(args['slug']),
+        action: String(args['action']),
+        quantity: Number(args['quantity'] ?? 1),
+      };
+      const threads = [before, turn.thread];
+      return threads.some((thread) => asksForThisChange({ ...asked, thread }, wanted, inCart))
+        ? handler(request)
+        : refuse();
     },
   });
+};

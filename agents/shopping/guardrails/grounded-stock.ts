@@ -1,0 +1,18 @@
+const CLAIMS: readonly { readonly said: RegExp; readonly because: RegExp }[] = [
+  {
+    said: /\b(?:in stock|available now|ready to ship|back in stock)\b/i,
+    because: /\bin stock\b|"instock":\["|"choices":\["|\bavailable\b|\bpreorder\b|\bpre-order\b/,
+  },
+  {
+    said: /\b(?:sold[ -]out|out of stock|unavailable|no longer available|discontinued)\b/i,
+    because: /\bsold[ -]out\b|\bout of stock\b|"soldout":\["|\bunavailable\b|\bno longer\b|\bdiscontinued\b/,
+  },
+  {
+    said: /\b(?:last (?:one|pair|few)|almost gone|selling fast|low stock)\b/i,
+    because: /\bonly \d+ left\b|\blow stock\b|\blast (?:one|pair|few)\b/,
+  },
+];
+
+/** Whether what the sentence claims about stock is what a tool of this turn answered (evidence in lower case). */
+export const stockIsGrounded = (sentence: string, evidence: string): boolean =>
+  CLAIMS.every(({ said, because }) => !said.test(sentence) || because.test(evidence));
