@@ -48,7 +48,7 @@ export async function appendMessage(
   role: StoredMessage['role'],
   parts: readonly unknown[],
 ): Promise<number> {
-  return db.transaction().execute(async (trx) => {
+  const append = async (trx: Database) => {
     await sql`update conversation set updated_at = now() where id = ${conversationId}`.execute(trx);
     const row = await sql<{ position: number }>`
       insert into conversation_message (conversation_id, position, role, parts)
@@ -56,7 +56,8 @@ export async function appendMessage(
         ${role}, ${JSON.stringify(parts)}::jsonb
       from conversation c where id = ${conversationId} returning position`.execute(trx);
     return row.rows[0]?.position ?? 0;
-  });
+  };
+  return db.isTransaction ? append(db) : db.transaction().execute(append);
 }
 
 /** Keeps what the conversation remembers between turns. */

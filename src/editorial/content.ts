@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileRole, type FileRole, type Kind, type RuleKind } from './files.ts';
 import { readFrontMatter, readYaml } from './front-matter.ts';
 import { markdownToHtml } from './markdown.ts';
+import type { HandoffWords } from './handoff-schema.ts';
 import type { BundleWords, KitWords } from './kit-schema.ts';
 import type { OfferWords, ProgramWords } from './offer-schema.ts';
 import type { GuidanceWords, VoiceWords } from './voice.ts';
@@ -52,6 +53,8 @@ export interface Content {
   readonly bundles: readonly Entry<BundleWords>[];
   /** The rewards program; null where the shop has none. */
   readonly program: Entry<ProgramWords> | null;
+  /** When a person takes over and when one answers; null where the shop has not said. */
+  readonly handoff: Entry<HandoffWords> | null;
   /** How the assistant words its sentences, a file each. */
   readonly voice: readonly Entry<VoiceWords>[];
   /** What marketers tell the assistant in plain words. */
@@ -212,6 +215,9 @@ function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>): Content 
     bundles: of<BundleWords>('bundles'),
     program:
       (all.find((one) => one.role.kind === 'loyalty')?.entry as Entry<ProgramWords> | null | undefined) ??
+      null,
+    handoff:
+      (all.find((one) => one.role.kind === 'handoff')?.entry as Entry<HandoffWords> | null | undefined) ??
       null,
     voice: of<VoiceWords>('voice', true),
     guidance: of<GuidanceWords>('voice', false),

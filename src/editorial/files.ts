@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { handoffSchema } from './handoff-schema.ts';
 import { bundleSchema, kitSchema } from './kit-schema.ts';
 import { offerSchema, programSchema } from './offer-schema.ts';
 import {
@@ -39,6 +40,7 @@ export const singleFiles = {
   store: storeSchema,
   glossary: glossarySchema,
   loyalty: programSchema,
+  handoff: handoffSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type SingleFile = keyof typeof singleFiles;

@@ -1,0 +1,86 @@
+import { WEEKDAYS, type HandoffWords } from '#src/editorial/handoff-schema.ts';
+
+type Hours = Pick<HandoffWords, 'timeZone' | 'hours' | 'closed' | 'withinMinutes'>;
+
+export interface AnswerPromise {
+  /** Whether people answer at this moment. */
+  readonly isStaffed: boolean;
+  readonly answerBy: Date;
+}
+
+const MINUTE = 60_000;
+const DAYS_AHEAD = 60; // a shop closed longer promises the end of that time
+
+/** By when a person answers: the promised minutes, counted only while people answer. */
+export function answerPromise(hours: Hours, now: Date): AnswerPromise {
+  let left = hours.withinMinutes * MINUTE;
+  let isStaffed = false;
+  for (let ahead = 0; ahead <= DAYS_AHEAD; ahead += 1) {
+    for (const { from, to } of windowsOn(hours, localDay(hours.timeZone, now, ahead))) {
+      if (to <= now.getTime()) continue;
+      const start = Math.max(from, now.getTime());
+      isStaffed ||= from <= now.getTime();
+      if (to - start >= left) return { isStaffed, answerBy: new Date(start + left) };
+      left -= to - start;
+    }
+  }
+  return { isStaffed, answerBy: new Date(now.getTime() + DAYS_AHEAD * 24 * 60 * MINUTE) };
+}
+
+/** When it comes, as a shopper reads it: `today by 5:00 PM MST`. */
+export function promiseText(
+  { answerBy }: AnswerPromise,
+  timeZone: string,
+  locale: string,
+  now: Date,
+): string {
+  const day = (at: Date) => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
+  const time = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(answerBy);
+  if (day(answerBy) === day(now)) return `today by ${time}`;
+  const date = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long', month: 'long', day: 'numeric' });
+  return `by ${date.format(answerBy)}, ${time}`;
+}
+
+function windowsOn(hours: Hours, day: string): readonly { readonly from: number; readonly to: number }[] {
+  if (hours.closed.includes(day)) return [];
+  // A calendar day has the same weekday in every zone.
+  const weekday = WEEKDAYS[(new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7] ?? 'mon';
+  return hours.hours
+    .filter(({ days }) => days.includes(weekday))
+    .map(({ from, to }) => ({
+      from: instant(day, from, hours.timeZone),
+      to: instant(day, to, hours.timeZone),
+    }))
+    .toSorted((a, b) => a.from - b.from);
+}
+
+function localDay(timeZone: string, now: Date, ahead: number): string {
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now);
+  return new Date(Date.parse(`${today}T12:00:00Z`) + ahead * 24 * 60 * MINUTE).toISOString().slice(0, 10);
+}
+
+/** The instant of a wall time in a zone; twice, since the first guess may lie on the other side of a clock change. */
+function instant(day: string, time: string, timeZone: string): number {
+  const wall = Date.parse(`${day}T${time}:00Z`);
+  const first = wall - offset(wall, timeZone);
+  return wall - offset(first, timeZone);
+}
+
+function offset(at: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).formatToParts(at);
+  const get = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  return Date.parse(`${get('year')}-${get('month')}-${get('day')}T${get('hour')}:${get('minute')}:00Z`) - at;
+}
