@@ -4,6 +4,7 @@ import { emptyThread, type Thread } from '#src/conversations/thread.ts';
 import type { Shop } from '#src/shop.ts';
 import { readVocabulary } from '#src/search/vocabulary.ts';
 import { shoppingAgent, type Hosted } from './graph.ts';
+import { safeQuote } from './guardrails/grounded-numbers.ts';
 import { nameOf } from './house/act.ts';
 import { actOf } from './house/choose-act.ts';
 import { phraseResults } from './house/decide.ts';
@@ -102,7 +103,7 @@ export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal
   if (!said) {
     if (turn.answeredBy === 'llm') turn.fellBack ??= 'unclear';
     turn.answeredBy = 'house';
-    yield { part: 'text', data: phraseResults(turn, results) };
+    yield { part: 'text', data: safeQuote(turn, phraseResults(turn, results)) };
   }
   yield* after;
   if (turn.fellBack) yield { part: 'note', data: { text: noteOf(turn.fellBack) } };

@@ -8,7 +8,8 @@ import { fence, unfence } from '#agents/shopping/guardrails/untrusted-text.ts';
 
 const evidence: Evidence = {
   text: 'tarn wp\n$104\n6 mm\n/p/tarn-wp\nlongstride\nin stock\nby friday',
-  own: 'tarn wp\n$104\n/p/tarn-wp\nhelp@small.example.com',
+  own: 'tarn wp\n$104\n/p/tarn-wp',
+  contact: 'help@small.example.com',
   numbers: new Set(['104', '6']),
   prices: new Set(['104']),
 };
@@ -48,6 +49,7 @@ describe('grounded numbers', () => {
     const dear = {
       text: '$1,299.00',
       own: '$1,299.00',
+      contact: '',
       numbers: new Set(['1299']),
       prices: new Set(['1299']),
     };

@@ -10,8 +10,10 @@ import { withoutFenced } from './untrusted-text.ts';
 /** What a text may take its numbers, links and names from. */
 export interface Evidence {
   readonly text: string;
-  /** The same without what shoppers, reviews and feeds wrote: addresses and advice come from nowhere else. */
+  /** The same without what shoppers, reviews and feeds wrote: advice comes from nowhere else. */
   readonly own: string;
+  /** How the shop is reached: the only addresses that words may hold. */
+  readonly contact: string;
   readonly numbers: ReadonlySet<string>;
   readonly prices: ReadonlySet<string>;
 }
@@ -35,6 +37,7 @@ export function evidenceOf(turn: Turn, results: readonly string[]): Evidence {
   ].join('\n');
   return {
     text: text.toLowerCase(),
+    contact: shop.join('\n').toLowerCase(),
     own: withoutFenced([...results, ...shop].join('\n')).toLowerCase(),
     numbers: new Set((text.match(NUMBER) ?? []).map(plain)),
     prices: new Set([...text.matchAll(PRICE)].map(([, amount = '']) => plain(amount))),
@@ -50,13 +53,7 @@ export function groundText(
   evidence: Evidence,
 ): { readonly text: string; readonly removed: readonly string[] } {
   const removed: string[] = [];
-  const unlinked = text
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/<[/!?]?[a-z][^>]*(?:>|$)/gi, '')
-    .replace(/[<>]/g, '')
-    .replace(/\*\*|__|`/g, '')
-    .replace(/^#+\s*/gm, '');
-  const kept = sentencesOf(unlinked).filter((sentence) => {
+  const kept = sentencesOf(withoutMarkup(text)).filter((sentence) => {
     const fine = isGrounded(sentence, evidence);
     if (!fine) removed.push(sentence.trim());
     return fine;
@@ -70,12 +67,31 @@ export function groundText(
   };
 }
 
-function isGrounded(sentence: string, { text, own, numbers, prices }: Evidence): boolean {
+/** The text as plain words: no links, tags, emphasis or headings. */
+const withoutMarkup = (text: string): string =>
+  text
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/<[/!?]?[a-z][^>]*(?:>|$)/gi, '')
+    .replace(/[<>]/g, '')
+    .replace(/\*\*|__|`/g, '')
+    .replace(/^#+\s*/gm, '');
+
+const NOTHING_SAFE =
+  'What I found on that is not fit to repeat. Please ask about a product or in other words.';
+
+/** Words the shop composed from results, which may quote what others wrote: without markup and foreign addresses. */
+export function safeQuote(turn: Turn, text: string): string {
+  const contact = Object.values(turn.content.store.contact).join('\n').toLowerCase();
+  const kept = sentencesOf(withoutMarkup(text)).filter((sentence) => linksAreGrounded(sentence, contact));
+  return kept.join('').trim() || NOTHING_SAFE;
+}
+
+function isGrounded(sentence: string, { text, own, contact, numbers, prices }: Evidence): boolean {
   if ([...sentence.matchAll(PRICE)].some(([, amount = '']) => !prices.has(plain(amount)))) return false;
   if ((sentence.match(NUMBER) ?? []).some((number) => !numbers.has(plain(number)))) return false;
   if (FREE.test(sentence) && !FREE_STATED.test(own)) return false;
   return (
-    linksAreGrounded(sentence, own) &&
+    linksAreGrounded(sentence, contact) &&
     namesAreGrounded(sentence, text) &&
     stockIsGrounded(sentence, text) &&
     datesAreGrounded(sentence, text) &&
@@ -114,7 +130,7 @@ export const groundedNumbers = (turn: Turn, rewrite: (results: readonly ToolMess
           results.map((result) => result.text),
         ),
       );
-      const words = firstWords(grounded.text) || rewrite(results);
+      const words = firstWords(grounded.text) || safeQuote(turn, rewrite(results));
       const text = turn.answeredBy === 'llm' ? withWhomToAsk(words, turn.text) : words;
       return new AIMessage({ content: text, ...(answer.id ? { id: answer.id } : {}) });
     },

@@ -1,0 +1,110 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { nanoid } from 'nanoid';
+import { answerTurn } from '#agents/shopping/answer-turn.ts';
+import { textOf } from '#agents/shopping/converse.ts';
+import { openScratchShop } from './attacks/scratch-shop.ts';
+import { FAULTS, faultServer, type Fault } from './faults/fault-server.ts';
+
+/*
+ * npm run bench:faults -- [--turns 2000] [--json FILE]   Turns whose provider fails in every way there is. Each has to
+ * end in time with words; ends with 1 where one does not. Every turn has a circuit of its own, so that each one meets
+ * its fault, but for the last tenth, which shares one as the turns of a shop do.
+ */
+
+const LATEST_MS = 10_000;
+const AT_ONCE = 8;
+const WARM = 0.1; // share of the turns before memory is first looked at
+const SHORT = { LLM_TIMEOUT_MS: 150, LLM_TURN_MS: 400 }; // the waits of the defaults, 6 and 8.5 s, made short
+const QUESTIONS = [
+  'trail shoes under $150',
+  'a gel without caffeine',
+  'can I return worn shoes?',
+  'headlamps',
+];
+
+const { values } = parseArgs({
+  options: { turns: { type: 'string', default: '2000' }, json: { type: 'string' } },
+});
+const turns = Number(values.turns);
+const shop = await openScratchShop();
+const server = await faultServer();
+const counts = Object.fromEntries(
+  FAULTS.map((fault) => [
+    fault,
+    { turns: 0, late: 0, wordless: 0, unlabelled: 0, failed: 0, times: [] as number[] },
+  ]),
+) as Record<
+  Fault,
+  { turns: number; late: number; wordless: number; unlabelled: number; failed: number; times: number[] }
+>;
+const memory: { turn: number; rssMb: number; heapMb: number }[] = [];
+let next = 0;
+
+await Promise.all(Array.from({ length: AT_ONCE }, work));
+await server.close();
+const openHandles = process.getActiveResourcesInfo().filter((one) => /TCPSocket/.test(one)).length;
+await shop.close();
+
+async function work(): Promise<void> {
+  for (let turn = next++; turn < turns; turn = next++) {
+    await faultedTurn(turn);
+    if (turn % Math.ceil(turns / 20) === 0 && turn >= turns * WARM) memory.push({ turn, ...memoryNow() });
+  }
+}
+
+async function faultedTurn(turn: number): Promise<void> {
+  const fault = FAULTS[turn % FAULTS.length] ?? 'silent';
+  const shared = turn >= turns * 0.9;
+  const count = counts[fault];
+  const environment = {
+    ...shop.environment,
+    ...SHORT,
+    LLM_PROVIDER: 'openai' as const,
+    LLM_MODEL: shared ? 'shared' : `m-${turn}`,
+    LLM_API_KEY: 'none',
+    LLM_BASE_URL: server.url(fault),
+  };
+  const from = performance.now();
+  const report = () => void (count.failed += 1);
+  const text = QUESTIONS[Math.floor(turn / FAULTS.length) % QUESTIONS.length] ?? '';
+  const answer = await answerTurn({
+    shop: { ...shop, environment },
+    visitorId: nanoid(),
+    conversationId: null,
+    text,
+    report,
+  });
+  const took = performance.now() - from;
+  count.turns += 1;
+  count.times.push(took);
+  if (took > LATEST_MS) count.late += 1;
+  if (!textOf(answer.parts).trim()) count.wordless += 1;
+  if (!answer.parts.some(({ type }) => type === 'data-note')) count.unlabelled += 1;
+}
+
+function memoryNow(): { rssMb: number; heapMb: number } {
+  (globalThis as { gc?: () => void }).gc?.();
+  const { rss, heapUsed } = process.memoryUsage();
+  return { rssMb: Math.round(rss / 2 ** 20), heapMb: Math.round(heapUsed / 2 ** 20) };
+}
+
+const figures = {
+  turns,
+  atOnce: AT_ONCE,
+  settings: SHORT,
+  faults: Object.fromEntries(
+    Object.entries(counts).map(([fault, { times, ...rest }]) => {
+      const sorted = times.toSorted((a, b) => a - b);
+      const at = (share: number) => Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
+      return [fault, { ...rest, p50Ms: at(0.5), p95Ms: at(0.95), mostMs: at(1) }];
+    }),
+  ),
+  memory: { start: memory[0], end: memory.at(-1), all: memory },
+  openHandles,
+};
+for (const [fault, one] of Object.entries(figures.faults)) console.log(fault, JSON.stringify(one));
+console.log(`memory ${JSON.stringify(figures.memory.start)} to ${JSON.stringify(figures.memory.end)}`);
+if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+const bad = Object.values(counts).reduce((sum, one) => sum + one.late + one.wordless + one.failed, 0);
+process.exit(bad > 0 ? 1 : 0);
