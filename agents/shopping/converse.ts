@@ -11,6 +11,7 @@ import type { Shop } from '#src/shop.ts';
 import { checkMessage } from './guardrails/message-length.ts';
 import { reachUs } from './house/phrase-talk.ts';
 import { partId, type ShoppingMessage } from './parts.ts';
+import { bringPerson, quietWords } from './bring-person.ts';
 import { runTurn, type TurnEvent } from './run-turn.ts';
 
 /** What a shopper says, and where. */
@@ -56,12 +57,25 @@ export async function* converse(
   const unwatch = await watchForStop(db, conversation.id, () => stopped.abort());
   let thread = conversation.thread;
   try {
-    const events = checked.ok
-      ? runTurn(shop, { ...saying, text: checked.text, thread, history }, either)
-      : refuse(checked.say, conversation);
+    const quiet = checked.ok ? await quietWords(shop, conversation.id, checked.text, new Date()) : null;
+    const events =
+      checked.ok && quiet === null
+        ? runTurn(shop, { ...saying, text: checked.text, thread, history }, either)
+        : refuse(checked.ok ? (quiet ?? '') : checked.say, conversation);
     for await (const event of events) {
-      if (event.part === 'end') thread = event.data.thread;
-      else keep(kept, event);
+      if (event.part === 'end') {
+        thread = event.data.thread;
+        const brought = await bringPerson(
+          shop,
+          { ...saying, conversationId: conversation.id, history, end: event.data },
+          new Date(),
+        );
+        if (brought) {
+          keep(kept, brought);
+          yield brought;
+        }
+      }
+      if (event.part !== 'end') keep(kept, event);
       yield event;
     }
   } catch (error) {

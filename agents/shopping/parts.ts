@@ -91,6 +91,10 @@ export type ShoppingParts = {
   sources: { readonly passages: readonly SourcePassage[] };
   /** How this answer differs from others, in a sentence: who gave it. */
   note: { readonly text: string };
+  /** Whose words follow: a person of the team wrote them. */
+  person: { readonly name: string };
+  /** A person was brought in: when and how the answer comes. */
+  handoff: { readonly text: string };
   /** Transient: what is being done now, in words for the status line: `Looking through 92 products`. */
   status: { readonly text: string };
   /** Transient: the conversation's id, first in every stream. */

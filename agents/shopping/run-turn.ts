@@ -1,6 +1,7 @@
 import { AIMessage, HumanMessage, ToolMessage, type BaseMessage } from 'langchain';
 import { productBySlug } from '#src/catalog/product-store.ts';
 import { emptyThread, type Thread } from '#src/conversations/thread.ts';
+import type { Fired } from '#src/handoff/triggers.ts';
 import type { Shop } from '#src/shop.ts';
 import { readVocabulary } from '#src/search/vocabulary.ts';
 import { shoppingAgent, type Hosted } from './graph.ts';
@@ -14,6 +15,7 @@ import { nextChips } from './next-chips.ts';
 import { noteOf } from './fell-back.ts';
 import { perceive } from './perceive.ts';
 import { PROMPT_VERSION } from './prompts.ts';
+import { standingOf } from './standing.ts';
 import type { PartEvent, Turn } from './state.ts';
 
 /** A turn as it comes in, after the door has checked it. */
@@ -57,6 +59,8 @@ export interface Trace {
   readonly need: Thread['need'];
   /** Why a person was brought in, or null. */
   readonly handOff: string | null;
+  /** What made it so. */
+  readonly scores?: Fired['scores'];
   /** Why the house model took over, or null. */
   readonly fellBack: Turn['fellBack'];
   /** What the hosted model was told with and what it cost. */
@@ -116,6 +120,7 @@ export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal
     intents: turn.perceived.intents.slice(0, 3),
     need: turn.thread.need,
     handOff: act.kind === 'hand-off' ? act.reason : null,
+    ...(act.kind === 'hand-off' ? { scores: act.scores } : {}),
     tools: results.flatMap(({ name }) => name ?? []),
     fellBack: turn.fellBack,
     prompt: PROMPT_VERSION,
@@ -150,6 +155,7 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     content,
     vocabulary,
     visitorId: input.visitorId,
+    standing: await standingOf(db, content, input.visitorId, input.now ?? new Date()),
     now: input.now ?? new Date(),
     currency: content.store.currency,
     locale: content.store.locale,

@@ -4,6 +4,7 @@ import type { Spend } from '#src/conversations/model-spend.ts';
 import type { Shown, Thread } from '#src/conversations/thread.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
+import type { Money } from '#src/money/money.ts';
 import type { Need } from '#src/search/need.ts';
 import type { Vocabulary } from '#src/search/vocabulary.ts';
 import type { Question } from './clarify.ts';
@@ -34,6 +35,8 @@ export interface Turn {
   readonly content: Content;
   readonly vocabulary: Vocabulary;
   readonly visitorId: string;
+  /** What speaks for a person beside the turn's own words: the cart's worth, and complaints of the last weeks. */
+  readonly standing: { readonly cart: Money | null; readonly complaints: number };
   readonly now: Date;
   readonly currency: string;
   readonly locale: string;

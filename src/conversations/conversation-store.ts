@@ -103,6 +103,11 @@ export async function recentConversations(
 
 /** Deletes the visitor's conversation with all its messages; false where there is none of that id. */
 export async function deleteConversation(db: Database, visitorId: string, id: string): Promise<boolean> {
+  // A matter that waits for a person stays, without what was said.
+  await sql`update ticket set words = '', summary = why ->> 'reason', need = null, draft = null
+    where conversation_id = (select id from conversation where id = ${id} and visitor_id = ${visitorId})`.execute(
+    db,
+  );
   const done = await sql<{ id: string }>`
     delete from conversation where id = ${id} and visitor_id = ${visitorId} returning id`.execute(db);
   return done.rows.length > 0;

@@ -95,6 +95,15 @@ export const FORGETTABLE = ['profile', 'conversations', 'reminders', 'everything
 export async function forget(db: Database, customerId: string, what: Forgettable): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const all = what === 'everything';
+    if (all)
+      await sql`delete from ticket where customer_id = ${customerId} or visitor_id in
+        (select visitor_id from visitor_customer where customer_id = ${customerId})`.execute(trx);
+    if (what === 'conversations')
+      await sql`update ticket set words = '', summary = why ->> 'reason', need = null, draft = null
+        where conversation_id in (select c.id from conversation c
+          join visitor_customer v on v.visitor_id = c.visitor_id where v.customer_id = ${customerId})`.execute(
+        trx,
+      );
     if (all || what === 'conversations')
       await sql`delete from conversation where visitor_id in
         (select visitor_id from visitor_customer where customer_id = ${customerId})`.execute(trx);

@@ -1,3 +1,4 @@
+import type { Score } from '#src/handoff/triggers.ts';
 import type { Intent } from './examples.ts';
 import type { PersonReason } from './needs-person.ts';
 import type { Aim } from './split-question.ts';
@@ -62,7 +63,7 @@ export type Act =
     }
   | { readonly kind: 'view-cart' }
   /** Something the assistant should not deal with alone. */
-  | { readonly kind: 'hand-off'; readonly reason: PersonReason }
+  | { readonly kind: 'hand-off'; readonly reason: PersonReason; readonly scores: readonly Score[] }
   | { readonly kind: 'talk'; readonly intent: Intent | 'language' | 'code' | 'nothing-shown' };
 
 /** The act's name for traces and evaluation; of a service its own. */

@@ -2,7 +2,7 @@ import { categoryOf } from '#src/conversations/revise-need.ts';
 import { subjectOf } from '../guidance.ts';
 import type { Turn } from '../state.ts';
 import { unreadable } from '../unreadable.ts';
-import { needsPerson } from './needs-person.ts';
+import { personRule } from './needs-person.ts';
 import { rejectAct, rejectsAll, slugsOf } from './act-reject.ts';
 import { asksToCompare, compareSides, namesSides } from './act-compare.ts';
 import {
@@ -31,8 +31,8 @@ export function actOf(turn: Turn): Act {
 
 function actOrPerson(turn: Turn): Act {
   const act = chooseAct(turn);
-  const reason = needsPerson(turn, act);
-  return reason === null ? act : { kind: 'hand-off', reason };
+  const fired = personRule(turn, act);
+  return fired ? { kind: 'hand-off', reason: fired.rule.id, scores: fired.scores } : act;
 }
 
 /** Chooses the act from the intents' scores, what the words understood say, and what they can point at. */

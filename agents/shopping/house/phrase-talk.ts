@@ -1,3 +1,4 @@
+import { voiceSentences } from '#src/editorial/voice.ts';
 import type { Turn } from '../state.ts';
 import type { Intent } from './examples.ts';
 import type { PersonReason } from './needs-person.ts';
@@ -47,4 +48,11 @@ export const unsure = (turn: Turn): string => `${sayIt(turn, 'talk.unsure')} ${r
 
 /** Why a person comes in, and how to reach one. */
 export const handOffText = (turn: Turn, reason: PersonReason): string =>
-  `${sayIt(turn, `person.${reason}`)} ${reachUs(turn)}`.trim();
+  `${ownWords(turn, reason) ?? sayIt(turn, `person.${isWorded(reason) ? reason : 'asked'}`)} ${reachUs(turn)}`.trim();
+
+const ownWords = ({ content }: Turn, reason: PersonReason): string | undefined =>
+  content.handoff?.words.rules.find(({ id }) => id === reason)?.say;
+
+type Worded = keyof (typeof voiceSentences)['person'] & string;
+
+const isWorded = (reason: string): reason is Worded => Object.hasOwn(voiceSentences.person, reason);

@@ -1,11 +1,12 @@
 import type { CartView, ProductCard } from '#agents/shopping/parts.ts';
 import { keep, kept } from './kept.ts';
 import { make } from './make.ts';
+import { followPerson } from './follow-person.ts';
 import { partToNode } from './talk-parts.ts';
 import { sendTurn, TalkRefused } from './talk-stream.ts';
 import { wordsToNodes } from './talk-words.ts';
 
-interface StoredMessage {
+export interface StoredMessage {
   readonly role: 'user' | 'assistant';
   readonly parts: readonly { readonly type: string; readonly text?: string; readonly data?: unknown }[];
 }
@@ -178,6 +179,7 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
   });
   parts.stop.addEventListener('click', stopNow);
   panel.querySelector('[data-fold]')?.addEventListener('click', fold);
+  followPerson(parts.log, (messages) => parts.log.append(...messages.map(storedMessage)));
   panel.querySelector('[data-fresh]')?.addEventListener('click', () => {
     stopNow();
     keep({ id: null });

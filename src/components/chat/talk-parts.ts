@@ -11,6 +11,10 @@ export interface PartActions {
 /** What a `data-…` part looks like, or null where there is nothing to show. */
 export function partToNode(type: string, data: unknown, actions: PartActions): HTMLElement | null {
   switch (type) {
+    case 'data-person':
+      return make('p', { class: 'talk-person' }, `${(data as ShoppingParts['person']).name} of our team`);
+    case 'data-handoff':
+      return make('p', { class: 'talk-handoff' }, (data as ShoppingParts['handoff']).text);
     case 'data-products': {
       const part = data as ShoppingParts['products'];
       const more = part.href && part.total > part.cards.length;

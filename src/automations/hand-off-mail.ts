@@ -1,0 +1,37 @@
+import type { Database } from '#src/database/database.ts';
+import { replyToTicket, type Replied } from '#src/handoff/work-on-ticket.ts';
+import type { Person } from '#src/studio/people.ts';
+import { sendMail, type Mail, type MailSettings } from './mail.ts';
+
+/** Says when and how the answer comes, to the address the shopper gave. */
+export const promisedMail = (shopName: string, to: string, promise: string): Mail => ({
+  kind: 'hand-off',
+  to,
+  subject: `${shopName}: a person reads what you wrote`,
+  text: `${promise}\n\nThere is nothing else you need to do.\n`,
+});
+
+/** Answers in the conversation and, where an address is known, by mail. */
+export async function answerTicket(
+  db: Database,
+  settings: MailSettings,
+  id: string,
+  person: Person,
+  text: string,
+  now: Date,
+): Promise<Replied> {
+  const done = await replyToTicket(db, id, person, text, now);
+  if (done.ok && done.email)
+    await sendMail(
+      db,
+      settings,
+      {
+        kind: 'hand-off',
+        to: done.email,
+        subject: `An answer from ${settings.from.name}`,
+        text: `${text.trim()}\n\n${person.name}\n${settings.from.name}\n`,
+      },
+      now,
+    );
+  return done;
+}
