@@ -1,0 +1,150 @@
+import type { Database } from '#src/database/database.ts';
+import type { Content } from '#src/editorial/content.ts';
+import { currenciesOf } from '#src/editorial/offer-schema.ts';
+import { money } from '#src/money/money.ts';
+import { applySet, bestSet, type BestSet } from './best-set.ts';
+import { bundleAsCandidate, candidateOf, combine, type Candidate } from './candidate.ts';
+import { armOf, holdoutOf, recordExposures, type Arm } from './holdout.ts';
+import { minorOf } from './offer-amount.ts';
+import { codeHashOf, knownCodes, normalisedCode, type KnownCode } from './offer-codes.ts';
+import { usesOf } from './offer-limits.ts';
+import type { AppliedOffer, OfferCart, OfferNotApplied, OfferOutcome } from './offer-outcome.ts';
+import { burnOf, earningOf } from './points-of-cart.ts';
+import { perCustomerOf } from './redeem.ts';
+import { runsOn, shopDay } from './shop-day.ts';
+import { shopperFacts, type Shopper } from './shopper-facts.ts';
+import { unmetByCart, unmetByShopper } from './unmet.ts';
+
+type Words = Pick<Content, 'offers' | 'program' | 'store'>;
+
+/** The best legal set of offers for a cart, explained; notes which personal offers the shopper qualified for. */
+export async function bestOffers(
+  db: Database,
+  content: Words,
+  cart: OfferCart,
+  shopper: Shopper,
+  now: Date,
+): Promise<OfferOutcome> {
+  const { locale } = content.store;
+  const facts = await shopperFacts(db, content, shopper, now);
+  const day = shopDay(content, now);
+  const typed = [...new Set(shopper.codes.map(normalisedCode).filter(Boolean))];
+  const known = await knownCodes(db, typed.map(codeHashOf), now);
+  const running = content.offers.filter((offer) => runsOn(offer.words, day));
+  const used = await usesOf(
+    db,
+    running.map((offer) => offer.slug),
+    shopper.customerKey,
+  );
+  const candidates: Candidate[] = cart.bundles.map((bundle) => bundleAsCandidate(bundle, cart.lines));
+  const notApplied: OfferNotApplied[] = codesRefused(typed, known, running);
+  const exposures: { offerId: string; arm: Arm }[] = [];
+  for (const { slug: offerId, words } of running) {
+    const { when = {}, title: label, limits } = words;
+    if (currenciesOf(words).some((currency) => currency !== cart.currency)) continue;
+    const code = typed.find((one) =>
+      when.singleUseCodes
+        ? known.get(codeHashOf(one))?.offerId === offerId && known.get(codeHashOf(one))?.state === 'good'
+        : one === when.code,
+    );
+    if ((when.code || when.singleUseCodes) && !code) continue; // a code that nobody typed is nobody's business
+    const byShopper = unmetByShopper(words, facts, now, Number(day.slice(5, 7)));
+    const percent = holdoutOf(words, content.program?.words);
+    if (percent > 0 && !byShopper.length && shopper.customerKey !== null) {
+      const arm = armOf(offerId, shopper.customerKey, percent, content.program?.words.holdoutSeason ?? '');
+      exposures.push({ offerId, arm });
+      if (arm === 'held-out') continue;
+    }
+    const unmet = [...byShopper, ...unmetByCart(words, cart, locale)];
+    const so = used.get(offerId) ?? { used: 0, spent: 0, byCustomer: 0 };
+    const candidate = candidateOf(
+      { offerId, words, codeHash: when.singleUseCodes && code ? codeHashOf(code) : null },
+      cart.lines,
+    );
+    const budget = minorOf(limits?.value);
+    if (so.byCustomer >= (perCustomerOf(words) ?? Infinity))
+      unmet.unshift({ reason: 'You have used it as often as one customer can.', away: null });
+    else if (
+      so.used >= (limits?.uses ?? Infinity) ||
+      (budget !== null && applySet([candidate], cart).off > budget - so.spent)
+    )
+      unmet.unshift({ reason: 'It is used up.', away: null });
+    const [first, ...more] = unmet;
+    if (first)
+      notApplied.push({ offerId, label, reason: first.reason, away: more.length ? null : first.away });
+    else candidates.push(candidate);
+  }
+  if (shopper.customerKey !== null) await recordExposures(db, shopper.customerKey, exposures, now);
+  const best = bestSet(candidates, cart, locale);
+  notApplied.push(...beaten(candidates, best));
+  const burn = burnOf(content, cart, best, facts);
+  const applied = [...appliedOf(best, cart), ...(burn.applied ? [burn.applied] : [])];
+  if (burn.reason) notApplied.push({ offerId: 'points', label: 'Points', reason: burn.reason, away: null });
+  return {
+    applied,
+    notApplied,
+    ...earningOf(content, cart, best, burn.left, facts),
+    exact: best.exact,
+  };
+}
+
+function codesRefused(
+  typed: readonly string[],
+  known: ReadonlyMap<string, KnownCode>,
+  running: Words['offers'],
+): OfferNotApplied[] {
+  return typed.flatMap((code) => {
+    if (running.some((offer) => offer.words.when?.code === code)) return [];
+    const single = known.get(codeHashOf(code));
+    const runs = single && running.some((offer) => offer.slug === single.offerId);
+    if (runs && single.state === 'good') return [];
+    const reason =
+      single?.state === 'used'
+        ? 'That code was used already.'
+        : single?.state === 'expired' || single
+          ? 'That code is not valid any more.'
+          : 'We do not know that code.';
+    return [{ offerId: single?.offerId ?? 'code', label: code, reason, away: null }];
+  });
+}
+
+function beaten(candidates: readonly Candidate[], best: BestSet): OfferNotApplied[] {
+  const chosen = best.applied.map((one) => one.candidate);
+  return candidates
+    .filter((one) => !chosen.includes(one))
+    .map((one) => {
+      const rival = chosen.find((other) => !combine(one, other));
+      return {
+        offerId: one.offerId,
+        label: one.label,
+        reason: rival
+          ? `It cannot be combined with “${rival.label}”, and the set we chose takes more off.`
+          : 'It would take nothing more off.',
+        away: null,
+      };
+    });
+}
+
+function appliedOf(best: BestSet, cart: OfferCart): AppliedOffer[] {
+  const { currency } = cart;
+  return best.applied.flatMap(({ candidate, effect }) => {
+    const shares = cart.lines.flatMap((line, at) =>
+      effect.shares[at] ? [{ sku: line.sku, amount: money(effect.shares[at], currency) }] : [],
+    );
+    const minor = shares.reduce((total, share) => total + share.amount.minor, effect.delivery);
+    if (candidate.reward.pointsTimes || minor === 0) return [];
+    return [
+      {
+        offerId: candidate.offerId,
+        kind: candidate.kind,
+        label: candidate.label,
+        amount: money(minor, currency),
+        shares,
+        delivery: money(effect.delivery, currency),
+        arithmetic: effect.arithmetic,
+        points: 0,
+        codeHash: candidate.codeHash,
+      },
+    ];
+  });
+}

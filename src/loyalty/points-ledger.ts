@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+
+export const GRACE_DAYS = 30; // points given back after their lot expired are good for this long
+
+/** Points earned together, and what is left of them; below zero where points were used and then earned back by a return. */
+export interface Lot {
+  readonly id: string;
+  readonly left: number;
+  readonly expiresAt: Date | null;
+}
+
+/** Lots that have not expired, those that expire first before the others. */
+export async function lotsOf(db: Database, customerId: string, now: Date): Promise<readonly Lot[]> {
+  const { rows } = await sql<{ id: string; left: string; expires_at: Date | null }>`
+    select lot.id, lot.expires_at,
+      lot.points + coalesce((select sum(points) from points_entry where lot_id = lot.id), 0) as left
+    from points_entry lot where lot.customer_id = ${customerId} and lot.lot_id is null
+      and (lot.expires_at is null or lot.expires_at > ${now})
+    order by lot.expires_at nulls last, lot.id`.execute(db);
+  return rows.map((row) => ({ id: String(row.id), left: Number(row.left), expiresAt: row.expires_at }));
+}
+
+export const balanceOf = (lots: readonly Lot[]): number => lots.reduce((total, { left }) => total + left, 0);
+
+/** Uses points for an order, those that expire first before the others; false, and nothing written, where the balance is less. */
+export async function burnPoints(
+  trx: Database,
+  { customerId, orderId, points }: { customerId: string; orderId: string; points: number },
+  now: Date,
+): Promise<boolean> {
+  // The member's row is the lock: who waits for it sees the entries of who held it.
+  const held = await sql`select 1 from loyalty_member where customer_id = ${customerId} for update`.execute(
+    trx,
+  );
+  if (!held.rows.length) return false;
+  const before =
+    await sql`select 1 from points_entry where order_id = ${orderId} and kind = 'burn' limit 1`.execute(trx);
+  if (before.rows.length) return true;
+  const lots = await lotsOf(trx, customerId, now);
+  if (balanceOf(lots) < points) return false;
+  let open = points;
+  for (const lot of lots) {
+    const taken = Math.min(open, Math.max(0, lot.left));
+    if (taken === 0) continue;
+    await sql`insert into points_entry (customer_id, kind, points, lot_id, order_id, at)
+      values (${customerId}, 'burn', ${-taken}, ${lot.id}::bigint, ${orderId}, ${now})`.execute(trx);
+    open -= taken;
+  }
+  return true;
+}
+
+/** Writes the points an order was promised, once; call it when the order is delivered. Answers how many came. */
+export async function earnForOrder(
+  trx: Database,
+  validDays: number | null,
+  orderId: string,
+  now: Date,
+): Promise<number> {
+  const expires = validDays === null ? null : new Date(now.getTime() + validDays * 86_400_000);
+  const { rows } = await sql<{ points: number }>`
+    insert into points_entry (customer_id, kind, points, order_id, at, expires_at, note)
+    select customer_id, 'earn', earns - round(earns * returned_share)::int, order_id, ${now}::timestamptz, ${expires}::timestamptz, arithmetic
+    from order_points where order_id = ${orderId} and earns - round(earns * returned_share)::int > 0
+    on conflict (order_id) where kind = 'earn' do nothing returning points`.execute(trx);
+  return rows[0]?.points ?? 0;
+}
+
+/**
+ * Puts the points of an order right after goods came back: `share`, 0 to 1, is the part of its goods that has come back
+ * so far. Earned points go, used ones return; called again with the same share it changes nothing.
+ */
+export async function reversePoints(trx: Database, orderId: string, share: number, now: Date): Promise<void> {
+  const part = Math.min(1, Math.max(0, share));
+  // The update locks the order's row, so that two returns of one order come one after the other.
+  const { rows } = await sql<{ customer_id: string; earns: number; returned_share: number }>`
+    update order_points set returned_share = greatest(returned_share, ${part}::float8)
+    where order_id = ${orderId} returning customer_id, earns, returned_share`.execute(trx);
+  const [order] = rows;
+  if (!order) return;
+  const gone = Number(order.returned_share);
+  await takeBackEarned(trx, orderId, order.earns - Math.round(order.earns * gone), now);
+  await giveBackUsed(trx, orderId, gone, now);
+}
+
+async function takeBackEarned(trx: Database, orderId: string, keeps: number, now: Date): Promise<void> {
+  await sql`insert into points_entry (customer_id, kind, points, lot_id, order_id, at)
+    select lot.customer_id, 'reverse', ${keeps}::int - net.points, lot.id, ${orderId}::text, ${now}::timestamptz
+    from points_entry lot, lateral (select sum(points)::int as points from points_entry
+      where order_id = ${orderId} and kind in ('earn', 'reverse')) net
+    where lot.order_id = ${orderId} and lot.kind = 'earn' and net.points > ${keeps}::int`.execute(trx);
+}
+
+async function giveBackUsed(trx: Database, orderId: string, share: number, now: Date): Promise<void> {
+  const { rows } = await sql<{ lot_id: string; used: string; expired: boolean; customer_id: string }>`
+    select d.lot_id, d.customer_id, -sum(d.points) as used,
+      coalesce(lot.expires_at <= ${now}, false) as expired
+    from points_entry d join points_entry lot on lot.id = d.lot_id
+    where d.order_id = ${orderId} and d.kind in ('burn', 'unburn')
+    group by d.lot_id, d.customer_id, lot.expires_at, lot.id order by lot.expires_at desc nulls first, lot.id desc`.execute(
+    trx,
+  );
+  const burnt = await sql<{ burnt: string; back: string }>`select
+    coalesce(-sum(points) filter (where kind = 'burn'), 0) as burnt,
+    coalesce(sum(points) filter (where kind in ('unburn', 'adjust')), 0) as back
+    from points_entry where order_id = ${orderId}`.execute(trx);
+  let open = Math.round(Number(burnt.rows[0]?.burnt ?? 0) * share) - Number(burnt.rows[0]?.back ?? 0);
+  for (const lot of rows) {
+    const back = Math.min(open, Number(lot.used));
+    if (back <= 0) continue;
+    const grace = new Date(now.getTime() + GRACE_DAYS * 86_400_000);
+    await (
+      lot.expired
+        ? sql`insert into points_entry (customer_id, kind, points, order_id, at, expires_at, note)
+          values (${lot.customer_id}, 'adjust', ${back}, ${orderId}, ${now}, ${grace}, 'Given back after they expired')`
+        : sql`insert into points_entry (customer_id, kind, points, lot_id, order_id, at)
+          values (${lot.customer_id}, 'unburn', ${back}, ${lot.lot_id}::bigint, ${orderId}, ${now})`
+    ).execute(trx);
+    open -= back;
+  }
+}
