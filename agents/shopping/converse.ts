@@ -1,3 +1,4 @@
+import { nanoid } from 'nanoid';
 import {
   appendMessage,
   conversationOf,
@@ -6,6 +7,7 @@ import {
   startConversation,
   type Conversation,
 } from '#src/conversations/conversation-store.ts';
+import { beginRun, endEarlierRun, endRun } from '#src/conversations/run-store.ts';
 import { watchForStop } from '#src/conversations/stop-run.ts';
 import type { Shop } from '#src/shop.ts';
 import { checkMessage } from './guardrails/message-length.ts';
@@ -24,7 +26,7 @@ export interface Saying {
 }
 
 export type ConverseEvent =
-  { readonly part: 'conversation'; readonly data: { readonly id: string } } | TurnEvent;
+  { readonly part: 'conversation'; readonly data: { readonly id: string; readonly run: string } } | TurnEvent;
 
 export type Part = ShoppingMessage['parts'][number];
 
@@ -43,7 +45,9 @@ export async function* converse(
 ): AsyncGenerator<ConverseEvent> {
   const { db } = shop;
   const conversation = await openConversation(shop, saying);
-  yield { part: 'conversation', data: { id: conversation.id } };
+  const run = nanoid();
+  await beginRun(db, conversation.id, run);
+  yield { part: 'conversation', data: { id: conversation.id, run } };
   const history = (await messagesOf(db, conversation.id, MOST_HISTORY)).map(({ role, parts }) => ({
     role,
     text: textOf(parts as readonly Part[]),
@@ -89,10 +93,12 @@ export async function* converse(
   } finally {
     unwatch();
     await remember(shop, conversation, thread, [...kept.values()], report);
+    await endRun(db, run).catch(report);
   }
 }
 
 async function openConversation(shop: Shop, { visitorId, conversationId }: Saying): Promise<Conversation> {
+  if (conversationId) await endEarlierRun(shop.db, visitorId, conversationId);
   const known = conversationId ? await conversationOf(shop.db, visitorId, conversationId) : null;
   return known ?? startConversation(shop.db, visitorId);
 }

@@ -97,8 +97,8 @@ export type ShoppingParts = {
   handoff: { readonly text: string };
   /** Transient: what is being done now, in words for the status line: `Looking through 92 products`. */
   status: { readonly text: string };
-  /** Transient: the conversation's id, first in every stream. */
-  conversation: { readonly id: string };
+  /** Transient: the conversation's id and that of this answer, first in every stream. */
+  conversation: { readonly id: string; readonly run: string };
 };
 
 /** Parts of one id replace each other; the groups of one message stand side by side. */

@@ -118,6 +118,14 @@ export interface ConversationMessageTable {
   created_at: Instant;
 }
 
+export interface TurnFeedbackTable {
+  conversation_id: string;
+  position: number;
+  helpful: boolean;
+  reason: Generated<string>;
+  created_at: Instant;
+}
+
 export interface ModelSpendTable {
   day: string;
   who: string;
@@ -331,6 +339,7 @@ export interface Tables {
   conversation: ConversationTable;
   conversation_message: ConversationMessageTable;
   model_spend: ModelSpendTable;
+  turn_feedback: TurnFeedbackTable;
   customer: CustomerTable;
   visitor_customer: VisitorCustomerTable;
   customer_consent: CustomerConsentTable;

@@ -5,7 +5,7 @@ import { emptyThread } from '#src/conversations/thread.ts';
 
 const products = { title: 'One fits', cards: [], total: 1, href: null };
 const all: readonly ConverseEvent[] = [
-  { part: 'conversation', data: { id: 'c1' } },
+  { part: 'conversation', data: { id: 'c1', run: 'r1' } },
   { part: 'status', data: { text: 'Looking' } },
   { part: 'products', data: products },
   { part: 'text', data: 'One fits, and it is the Plover at $89.' },

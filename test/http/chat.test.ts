@@ -167,4 +167,25 @@ describe('a conversation', () => {
     expect(added.find(({ type }) => type === 'data-cart')?.data?.count).toBe(0);
     expect(wordsOf(added)).toMatch(/which size/i);
   });
+
+  it('is answered to the end when the reader leaves, and read again by another', async () => {
+    const visitor = new Visitor();
+    await visitor.say('headlamps');
+    const left = await visitor.post(
+      JSON.stringify({ conversationId: visitor.conversation, message: { text: 'gels without caffeine' } }),
+    );
+    await left.body?.cancel();
+    const path = `/api/chat/${visitor.conversation}`;
+    const resumed = await visitor.reach(`${path}/stream`);
+    if (resumed.status === 200) expect(await resumed.text()).toContain('"finish"');
+    const answered = async () => {
+      const { messages } = (await (await visitor.reach(path)).json()) as {
+        messages: readonly { role: string }[];
+      };
+      return messages.map(({ role }) => role);
+    };
+    await expect.poll(answered, { timeout: 5_000 }).toEqual(['user', 'assistant', 'user', 'assistant']);
+    expect((await visitor.reach(`${path}/stream`)).status).toBe(204);
+    expect((await new Visitor().reach(`${path}/stream`)).status).toBe(204);
+  });
 });

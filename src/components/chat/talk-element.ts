@@ -3,7 +3,8 @@ import { keep, kept } from './kept.ts';
 import { make } from './make.ts';
 import { followPerson } from './follow-person.ts';
 import { partToNode } from './talk-parts.ts';
-import { sendTurn, TalkRefused } from './talk-stream.ts';
+import { feedbackNode } from './talk-feedback.ts';
+import { resumeTurn, sendTurn, TalkRefused, type TalkChunk } from './talk-stream.ts';
 import { wordsToNodes } from './talk-words.ts';
 
 export interface StoredMessage {
@@ -66,47 +67,92 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
     say('Looking through the shelves…');
     const skeleton = make('div', { class: 'talk-skeleton', 'aria-hidden': 'true' });
     answer.append(skeleton);
-    let text_ = '';
-    let prose: HTMLElement | null = null;
-    const shown = new Map<string, HTMLElement>(); // a later part of a kind takes the place of the earlier one
     try {
       const turn = {
         conversationId: kept().id ?? undefined,
         message: { text: words },
         page: { path: location.pathname },
       };
-      for await (const chunk of sendTurn(turn, mine.signal)) {
-        if (chunk.type === 'data-conversation') keep({ id: (chunk as { data: { id: string } }).data.id });
-        else if (chunk.type === 'data-status') say((chunk as { data: { text: string } }).data.text);
-        else if (chunk.type === 'text-start') {
-          skeleton.remove();
-          text_ = '';
-          prose = make('div', { class: 'talk-prose' });
-          answer.append(prose);
-        } else if (chunk.type === 'text-delta') {
-          text_ += (chunk as { delta: string }).delta;
-          prose?.replaceChildren(...wordsToNodes(text_));
-        } else if (chunk.type === 'error') {
-          throw new TalkRefused((chunk as { errorText: string }).errorText);
-        } else if (chunk.type.startsWith('data-')) {
-          skeleton.remove();
-          const data = (chunk as { data: unknown }).data;
-          if (chunk.type === 'data-cart') countCart((data as CartView).count);
-          const node = partToNode(chunk.type, data, actions);
-          const id = (chunk as { id?: string }).id ?? chunk.type;
-          const before = shown.get(id);
-          if (before && node) before.replaceWith(node);
-          else if (node) answer.append(node);
-          if (node) shown.set(id, node);
-        }
-      }
+      await follow(sendTurn(turn, mine.signal), answer, skeleton);
       say('Answer ready.');
+      rate(answer);
     } catch (error) {
       if (mine.signal.aborted) say('Stopped.');
-      else failed(answer, words, error);
+      else if (error instanceof TalkRefused || !kept().id) failed(answer, words, error);
+      // The connection broke, not the answer: the rest of it is on the server.
+      else if (
+        !(await show().then(
+          () => true,
+          () => false,
+        ))
+      )
+        failed(answer, words, error);
     } finally {
       skeleton.remove();
       answer.removeAttribute('aria-busy');
+      if (running === mine) {
+        running = null;
+        parts.stop.hidden = true;
+      }
+    }
+  }
+
+  async function follow(
+    chunks: AsyncIterable<TalkChunk>,
+    answer: HTMLElement,
+    skeleton: HTMLElement,
+  ): Promise<void> {
+    let text_ = '';
+    let prose: HTMLElement | null = null;
+    const shown = new Map<string, HTMLElement>(); // a later part of a kind takes the place of the earlier one
+    for await (const chunk of chunks) {
+      if (chunk.type === 'data-conversation') keep({ id: (chunk as { data: { id: string } }).data.id });
+      else if (chunk.type === 'data-status') say((chunk as { data: { text: string } }).data.text);
+      else if (chunk.type === 'text-start') {
+        skeleton.remove();
+        text_ = '';
+        prose = make('div', { class: 'talk-prose' });
+        answer.append(prose);
+      } else if (chunk.type === 'text-delta') {
+        text_ += (chunk as { delta: string }).delta;
+        prose?.replaceChildren(...wordsToNodes(text_));
+      } else if (chunk.type === 'error') {
+        throw new TalkRefused((chunk as { errorText: string }).errorText);
+      } else if (chunk.type.startsWith('data-')) {
+        skeleton.remove();
+        const data = (chunk as { data: unknown }).data;
+        if (chunk.type === 'data-cart') countCart((data as CartView).count);
+        const node = partToNode(chunk.type, data, actions);
+        const id = (chunk as { id?: string }).id ?? chunk.type;
+        const before = shown.get(id);
+        if (before && node) before.replaceWith(node);
+        else if (node) answer.append(node);
+        if (node) shown.set(id, node);
+      }
+    }
+  }
+
+  function rate(answer: HTMLElement): void {
+    const { id } = kept();
+    if (id && answer.childElementCount) answer.append(feedbackNode(id));
+  }
+
+  async function resume(id: string): Promise<void> {
+    const mine = (running = new AbortController());
+    const answer = make('div', { class: 'talk-answer', 'aria-busy': 'true' });
+    const skeleton = make('div', { class: 'talk-skeleton', 'aria-hidden': 'true' });
+    answer.append(skeleton);
+    parts.log.append(answer);
+    parts.stop.hidden = false;
+    try {
+      await follow(resumeTurn(id, mine.signal), answer, skeleton);
+      say('Answer ready.');
+    } catch {
+      say('Stopped.');
+    } finally {
+      skeleton.remove();
+      answer.removeAttribute('aria-busy');
+      if (!answer.childElementCount) answer.remove();
       if (running === mine) {
         running = null;
         parts.stop.hidden = true;
@@ -158,6 +204,7 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
     const { messages } = (await response.json()) as { messages: readonly StoredMessage[] };
     parts.log.replaceChildren(...messages.map(storedMessage));
     if (messages.length) open();
+    if (messages.at(-1)?.role === 'user') await resume(id);
   }
 
   function storedMessage(message: StoredMessage): HTMLElement {

@@ -26,7 +26,17 @@ export async function* sendTurn(body: unknown, signal: AbortSignal): AsyncGenera
     throw signal.aborted ? cause : new TalkRefused(BROKEN, { cause });
   });
   if (!response.ok || !response.body) throw new TalkRefused(await refusalOf(response));
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  yield* chunksOf(response.body);
+}
+
+/** Reads the answer that is being given in the conversation, from its beginning; nothing where none is. */
+export async function* resumeTurn(id: string, signal: AbortSignal): AsyncGenerator<TalkChunk> {
+  const response = await fetch(`/api/chat/${id}/stream`, { signal });
+  if (response.status === 200 && response.body) yield* chunksOf(response.body);
+}
+
+async function* chunksOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<TalkChunk> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {
     const { done, value } = await reader.read();

@@ -2,6 +2,7 @@ import { createUIMessageStreamResponse } from 'ai';
 import type { APIRoute } from 'astro';
 import { z } from 'zod';
 import { converse } from '#agents/shopping/converse.ts';
+import { keepChunks } from '#agents/shopping/keep-chunks.ts';
 import { turnToUiStream } from '#agents/shopping/stream.ts';
 import { isSameOrigin, problem } from '#src/http/problem.ts';
 import { visitorOf } from '#src/http/visitor.ts';
@@ -25,21 +26,28 @@ export const POST: APIRoute = async ({ request, cookies, url }) => {
   const parsed = body.safeParse(parseJson(given));
   if (!parsed.success) return problem(400, 'Not a message', z.prettifyError(parsed.error));
   const { conversationId, message, page } = parsed.data;
-  const gone = new AbortController();
-  const signal = AbortSignal.any([gone.signal, request.signal]);
+  const open = await shop();
+  // A reader that goes away may come back for the rest; only a stop ends the answer.
   const events = converse(
-    await shop(),
+    open,
     {
       visitorId: visitorOf(cookies, url.protocol === 'https:'),
       conversationId: conversationId ?? null,
       text: message.text,
       pageSlug: page?.slug ?? /^\/p\/([\w-]+)/.exec(page?.path ?? '')?.[1] ?? null,
     },
-    signal,
+    new AbortController().signal,
     reportFailure,
   );
+  const runOf = (chunk: { readonly type: string; readonly data?: unknown }) =>
+    chunk.type === 'data-conversation' ? (chunk.data as { readonly run: string }).run : null;
   return createUIMessageStreamResponse({
-    stream: turnToUiStream(events, () => gone.abort()),
+    stream: keepChunks(
+      open.db,
+      turnToUiStream(events, () => {}),
+      runOf,
+      reportFailure,
+    ),
     headers: { 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
   });
 };
