@@ -95,10 +95,9 @@ export const writesNeedWords = (turn: Turn) => {
         action: String(args['action']),
         quantity: Number(args['quantity'] ?? 1),
       };
-      const threads = [before, turn.thread];
-      return threads.some((thread) => asksForThisChange({ ...asked, thread }, wanted, inCart))
-        ? handler(request)
-        : refuse();
+      // What this turn's own tools have found is not what the shopper meant, unless the words name it.
+      const thread = { ...before, pending: turn.thread.pending ?? before.pending };
+      return asksForThisChange({ ...asked, thread }, wanted, inCart) ? handler(request) : refuse();
     },
   });
 };
