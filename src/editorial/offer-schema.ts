@@ -134,7 +134,7 @@ const whenSchema = z.strictObject({
     .describe('A code that anybody may type, such as SPRING-26.')
     .optional(),
   singleUseCodes: yes(
-    'Only with a code made for one customer; `npm run offers -- codes` makes them.',
+    'Only with a code made for one customer; `npm run codes -- OFFER COUNT` makes them.',
   ).optional(),
   countries: z
     .array(z.string().regex(/^[A-Z]{2}$/, 'must be two-letter country codes such as US'))

@@ -11,7 +11,7 @@ export const isPersonal = ({ when = {} }: Pick<OfferWords, 'when'>): boolean =>
 
 /** Percent of customers who are left out of an offer. */
 export const holdoutOf = (words: OfferWords, program: ProgramWords | undefined): number =>
-  words.holdoutPercent ?? (isPersonal(words) ? (program?.holdoutPercent ?? 0) : 0);
+  isPersonal(words) ? (words.holdoutPercent ?? program?.holdoutPercent ?? 0) : 0;
 
 /** The side a customer is on, the same at every visit of a season: a hash, not a draw. */
 export function armOf(offerId: string, customerKey: string, percent: number, season: string): Arm {
