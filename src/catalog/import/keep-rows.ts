@@ -125,8 +125,9 @@ export async function keepVariants(
       currency = excluded.currency, weight_grams = excluded.weight_grams, unit_measure = excluded.unit_measure,
       image_url = excluded.image_url, updated_at = excluded.updated_at`.execute(trx);
   await sql`
-    insert into stock (variant_id, on_hand, fed_on_hand, tracked, backorder, updated_at)
-    select v.id, r.hand, case when r.tracked then r.hand end, r.tracked, r.backorder, ${now}::timestamptz
+    insert into stock (variant_id, on_hand, reserved, fed_on_hand, tracked, backorder, updated_at)
+    select v.id, r.hand, coalesce((select sum(quantity) from stock_reservation h where h.sku = r.sku and h.state = 'held'), 0),
+      case when r.tracked then r.hand end, r.tracked, r.backorder, ${now}::timestamptz
     from jsonb_to_recordset(${data}::jsonb) as r(sku text, hand int, tracked boolean, backorder boolean)
       join variant v on v.sku = r.sku
     on conflict (variant_id) do update set
