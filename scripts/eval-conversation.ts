@@ -1,26 +1,38 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { environment } from '#src/environment.ts';
+import { prepareShop } from '#src/prepare-shop.ts';
 import { openShop } from '#src/shop.ts';
 import { readCases } from './eval-cases.ts';
 import { figuresOf, type Figures } from './eval-figures.ts';
 import { evalPage } from './eval-page.ts';
 import { runCase, type CaseResult } from './eval-run.ts';
+import { showStep } from './progress.ts';
 
-/*
- * npm run eval:conversation -- --cases DIR [--json FILE] [--html FILE]   Says the scripted conversations of a folder to the shop and
- * checks every answer. Ends with 1 where a limit was broken or a number made up; a rate is only reported.
- */
+const OWN_CASES = 'test/evals/conversations';
+const USAGE = `npm run eval:conversation -- [--cases DIR] [--json FILE] [--html FILE]
+
+Says the scripted conversations of a folder to the shop and checks every answer. Ends with 1 where a limit was broken
+or a number made up; a rate is only reported.
+  --cases DIR  YAML files of conversations (default ${OWN_CASES})
+  --json FILE  write figures and transcripts there
+  --html FILE  write a page of the failures with their transcripts`;
 
 const { values } = parseArgs({
-  options: { cases: { type: 'string' }, json: { type: 'string' }, html: { type: 'string' } },
+  options: {
+    cases: { type: 'string', default: OWN_CASES },
+    json: { type: 'string' },
+    html: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
 });
-if (!values.cases) {
-  console.error('Which conversations? npm run eval:conversation -- --cases test/evals/conversations');
-  process.exit(2);
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
 }
 const cases = readCases(values.cases);
 const shop = await openShop(environment());
+await prepareShop(shop, showStep);
 const results: CaseResult[] = [];
 for (const [at, one] of cases.entries()) {
   const result = await runCase(shop, one);

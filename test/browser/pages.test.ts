@@ -102,7 +102,7 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
     await box.press('Enter');
     await page.locator('.talk-card').first().waitFor();
     await page.locator('.talk-prose').first().waitFor();
-    await expect.poll(() => page.locator('.talk [role=status]').textContent()).toBe('Answer ready.');
+    await expect.poll(() => page.locator('.talk .talk-status').textContent()).toBe('Answer ready.');
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(
       violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`),
