@@ -1,3 +1,4 @@
+import { countCart } from './count-cart.ts';
 import type { CartView, ProductCard } from '#agents/shopping/parts.ts';
 import { keep, kept } from './kept.ts';
 import { make } from './make.ts';
@@ -247,11 +248,3 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
 }
 
 const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
-
-/** Every cart count on the page, and its accessible name. */
-function countCart(count: number): void {
-  document.querySelectorAll<HTMLElement>('[data-cart-count]').forEach((element) => {
-    element.textContent = String(count);
-    element.hidden = count === 0;
-  });
-}
