@@ -78,7 +78,9 @@ function chooseAct(turn: Turn): Act {
 
   if (isService(top.intent) && (top.score > SURE || !substance)) {
     // "Gels for my next order" names goods; what a shop does for its customers is asked for in its own words.
-    if (top.score > WEAK || spokeClearly(top)) return { kind: 'serve', service: top.intent };
+    // Nobody is called to a guess: a single word like "number" speaks clearly of a person's telephone, and of much else.
+    if (top.score > WEAK || (top.intent !== 'person' && spokeClearly(top)))
+      return { kind: 'serve', service: top.intent };
   }
 
   const onlyCategory = said.limits.every((limit) => limit.key === 'category');
