@@ -24,6 +24,7 @@ export type Redeemed =
     };
 
 const NO_LIMIT = 2_000_000_000;
+const NO_CURRENCY = 'XXX'; // ISO 4217: no currency is involved
 
 /** How often one customer may use an offer: what is only for a first time is for once, whatever else is written. */
 export const perCustomerOf = ({ limits, when }: Pick<OfferWords, 'limits' | 'when'>): number | null =>
@@ -42,7 +43,13 @@ export async function redeem(
   const words = new Map(content.offers.map((offer) => [offer.slug, offer.words]));
   const uses = [
     ...outcome.applied.map((one) => ({ ...one, minor: one.amount.minor, currency: one.amount.currency })),
-    ...outcome.earning.map((one) => ({ ...one, minor: 0, currency: 'XXX', kind: 'earning', codeHash: null })),
+    ...outcome.earning.map((one) => ({
+      ...one,
+      minor: 0,
+      currency: NO_CURRENCY,
+      kind: 'earning',
+      codeHash: null,
+    })),
   ].toSorted((a, b) => (a.offerId < b.offerId ? -1 : 1)); // one order for all, so that two orders never wait for each other
   for (const use of uses) {
     const refused = (refusal: Exclude<Redeemed, { ok: true }>['refusal']): Redeemed => ({

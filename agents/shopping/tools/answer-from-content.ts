@@ -12,6 +12,11 @@ import type { Writing } from './show.ts';
 const MOST = 3;
 const LOOKED_AT = 12; // passages among which those of the right kind, and of no other product, are looked for
 
+const schema = z.object({
+  question: z.string().max(500),
+  about: z.string().optional().describe('Slug of the product the question is about.'),
+});
+
 export const answerFromContent = (turn: Turn) =>
   tool(
     async ({ question, about }, config: Writing) => {
@@ -29,10 +34,7 @@ export const answerFromContent = (turn: Turn) =>
       name: 'answer_from_content',
       description:
         'Passages of the shop’s own FAQs, guides and policies that answer a question (returns, delivery, sizing, training, fuel). An empty list means that the shop does not say.',
-      schema: z.object({
-        question: z.string().max(500),
-        about: z.string().optional().describe('Slug of the product the question is about.'),
-      }),
+      schema,
     },
   );
 

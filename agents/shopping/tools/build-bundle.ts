@@ -6,6 +6,8 @@ import { showKit } from '../show-kit.ts';
 import type { Turn } from '../state.ts';
 import type { Writing } from './show.ts';
 
+const schema = z.object({});
+
 export const buildBundle = (turn: Turn) =>
   tool(
     async (_given, config: Writing) => {
@@ -26,6 +28,6 @@ export const buildBundle = (turn: Turn) =>
       name: 'build_bundle',
       description:
         'A whole kit for a goal, read from the shopper’s own words: budget, sizes, what they own or do not want, what to swap. Everything in stock, together within the budget. Answers with the items, the total and what was left out.',
-      schema: z.object({}),
+      schema,
     },
   );

@@ -4,6 +4,8 @@ import { catalogueShape } from '#src/conversations/catalogue-shape.ts';
 import { formatMoney } from '#src/money/money.ts';
 import type { Turn } from '../state.ts';
 
+const schema = z.object({});
+
 export const catalogueShapeTool = (turn: Turn) =>
   tool(
     async () => {
@@ -27,6 +29,6 @@ export const catalogueShapeTool = (turn: Turn) =>
       name: 'catalogue_shape',
       description:
         'What the shop holds as a whole: departments with counts, least and most expensive product of each, brands.',
-      schema: z.object({}),
+      schema,
     },
   );

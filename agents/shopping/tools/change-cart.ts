@@ -10,6 +10,13 @@ import type { Turn } from '../state.ts';
 import { cartForModel } from '../views.ts';
 import { show, type Writing } from './show.ts';
 
+const schema = z.object({
+  slug: z.string(),
+  action: z.enum(['add', 'set', 'remove']),
+  quantity: z.int().min(1).max(20).default(1),
+  options: z.string().max(300).default('').describe('Size, colour and the like in the shopper’s words.'),
+});
+
 export const changeCart = (turn: Turn) =>
   tool(
     async ({ slug, action, quantity, options }, config: Writing) => {
@@ -74,15 +81,6 @@ export const changeCart = (turn: Turn) =>
       name: 'change_cart',
       description:
         'Add a product to the cart, set its quantity, or remove it; only when the shopper asks. Answers with the cart afterwards, or with the choice still to be made.',
-      schema: z.object({
-        slug: z.string(),
-        action: z.enum(['add', 'set', 'remove']),
-        quantity: z.int().min(1).max(20).default(1),
-        options: z
-          .string()
-          .max(300)
-          .default('')
-          .describe('Size, colour and the like in the shopper’s words.'),
-      }),
+      schema,
     },
   );

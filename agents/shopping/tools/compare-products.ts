@@ -7,6 +7,8 @@ import { productCard } from '../cards.ts';
 import type { Turn } from '../state.ts';
 import { show, type Writing } from './show.ts';
 
+const schema = z.object({ slugs: z.array(z.string()).min(2).max(4) });
+
 export const compareProductsTool = (turn: Turn) =>
   tool(
     async ({ slugs }, config: Writing) => {
@@ -46,6 +48,6 @@ export const compareProductsTool = (turn: Turn) =>
       name: 'compare_products',
       description:
         'Two to four products side by side, with the differences and which one fits the need better.',
-      schema: z.object({ slugs: z.array(z.string()).min(2).max(4) }),
+      schema,
     },
   );

@@ -9,6 +9,8 @@ import { show, type Writing } from './show.ts';
 
 const MOST = 4;
 
+const schema = z.object({});
+
 export const dueSoonTool = (turn: Turn) =>
   tool(
     async (_given, config: Writing) => {
@@ -39,6 +41,6 @@ export const dueSoonTool = (turn: Turn) =>
       name: 'due_soon',
       description:
         'What the signed-in shopper bought before and will soon run out of, with why. Refuses where nobody is signed in.',
-      schema: z.object({}),
+      schema,
     },
   );

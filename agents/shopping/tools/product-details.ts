@@ -10,6 +10,12 @@ import { detailsView } from '../views.ts';
 import { passageView, showSources } from './show-sources.ts';
 import { show, type Writing } from './show.ts';
 
+const schema = z.object({
+  slugs: z.array(z.string()).min(1).max(4),
+  question: z.string().max(500).optional().describe('What the shopper wants to know about it.'),
+  wish: z.string().max(500).optional().describe('Size, colour or the like that it should have.'),
+});
+
 export const productDetails = (turn: Turn) =>
   tool(
     async ({ slugs, question, wish }, config: Writing) => {
@@ -42,11 +48,7 @@ export const productDetails = (turn: Turn) =>
       name: 'product_details',
       description:
         'Everything the shop states about one to four products: specs, sizes in stock, who it is for and not for; with a question, the passages that answer it; with a wish about one of them ("in blue"), whether it comes so.',
-      schema: z.object({
-        slugs: z.array(z.string()).min(1).max(4),
-        question: z.string().max(500).optional().describe('What the shopper wants to know about it.'),
-        wish: z.string().max(500).optional().describe('Size, colour or the like that it should have.'),
-      }),
+      schema,
     },
   );
 

@@ -8,6 +8,8 @@ import type { Turn } from '../state.ts';
 import { cartForModel } from '../views.ts';
 import { show, type Writing } from './show.ts';
 
+const schema = z.object({ sku: z.string() });
+
 export const reorderTool = (turn: Turn) =>
   tool(
     async ({ sku }, config: Writing) => {
@@ -36,6 +38,6 @@ export const reorderTool = (turn: Turn) =>
       name: 'reorder',
       description:
         'Puts something the signed-in shopper bought before into the cart again, as many as last time; only when they ask. The sku comes from due_soon.',
-      schema: z.object({ sku: z.string() }),
+      schema,
     },
   );

@@ -7,6 +7,24 @@ import { foundView } from '../views.ts';
 import { showListing } from './show-listing.ts';
 import { type Writing } from './show.ts';
 
+const schema = z.object({
+  query: z.string().max(2_000).describe("The shopper's words of this turn, as they said them."),
+  change: z
+    .enum(['refine', 'replace', 'start-over'])
+    .default('refine')
+    .describe('refine adds to the need so far; replace looks for another thing and keeps the budget.'),
+  forget: z.array(z.string()).max(12).optional().describe('Keys of limits to take away, such as price.'),
+  than: z
+    .object({ slug: z.string(), key: z.string(), direction: z.enum(['less', 'more']) })
+    .optional()
+    .describe('Compared with a product shown: key price or an attribute such as weight.'),
+  reject: z.array(z.string()).max(12).optional().describe('Slugs of products the shopper does not want.'),
+  undo: z.boolean().optional().describe('Back to the need before the last change.'),
+  sort: z.enum(['best', 'price-low', 'price-high', 'rating', 'newest']).optional(),
+  page: z.int().min(1).max(50).default(1),
+  group: z.int().min(1).max(4).optional().describe('1, 2, … where one message asks for several things.'),
+});
+
 export const searchProducts = (turn: Turn) =>
   tool(
     async (given, config: Writing) => {
@@ -23,35 +41,6 @@ export const searchProducts = (turn: Turn) =>
       name: 'search_products',
       description:
         'Find products. The tool reads limits (price, size, colour, measures, exclusions) out of the words and keeps those of earlier turns, so give only what is new. The page shows the cards. Two different things in one message are two calls.',
-      schema: z.object({
-        query: z.string().max(2_000).describe("The shopper's words of this turn, as they said them."),
-        change: z
-          .enum(['refine', 'replace', 'start-over'])
-          .default('refine')
-          .describe('refine adds to the need so far; replace looks for another thing and keeps the budget.'),
-        forget: z
-          .array(z.string())
-          .max(12)
-          .optional()
-          .describe('Keys of limits to take away, such as price.'),
-        than: z
-          .object({ slug: z.string(), key: z.string(), direction: z.enum(['less', 'more']) })
-          .optional()
-          .describe('Compared with a product shown: key price or an attribute such as weight.'),
-        reject: z
-          .array(z.string())
-          .max(12)
-          .optional()
-          .describe('Slugs of products the shopper does not want.'),
-        undo: z.boolean().optional().describe('Back to the need before the last change.'),
-        sort: z.enum(['best', 'price-low', 'price-high', 'rating', 'newest']).optional(),
-        page: z.int().min(1).max(50).default(1),
-        group: z
-          .int()
-          .min(1)
-          .max(4)
-          .optional()
-          .describe('1, 2, … where one message asks for several things.'),
-      }),
+      schema,
     },
   );

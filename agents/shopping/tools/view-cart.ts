@@ -6,6 +6,8 @@ import type { Turn } from '../state.ts';
 import { cartForModel } from '../views.ts';
 import { show, type Writing } from './show.ts';
 
+const schema = z.object({});
+
 export const viewCart = (turn: Turn) =>
   tool(
     async (_given, config: Writing) => {
@@ -17,6 +19,6 @@ export const viewCart = (turn: Turn) =>
     {
       name: 'view_cart',
       description: 'What is in the shopper’s cart now, with totals.',
-      schema: z.object({}),
+      schema,
     },
   );
