@@ -36,7 +36,7 @@ export function unmetByShopper(
     return [
       ...unmet,
       step(
-        'It depends on what you bought, which you have not agreed to.',
+        'It is a personal offer, for who has agreed to such offers.',
         facts.known ? 'Allow personal offers on the page of what we remember.' : 'Sign in.',
       ),
     ];
