@@ -3,7 +3,7 @@ import type { Product, Variant } from '#src/catalog/product.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { shippingRate } from '#src/fulfilment/delivery-promise.ts';
 import { decimalMoney, type Money } from '#src/money/money.ts';
-import { returnsPolicy, shippingPolicy } from '#src/structured-data/store.ts';
+import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
 
 /** The facts that every surface must tell alike. */
 export const factNames = [

@@ -1,7 +1,10 @@
 import type { Product, Variant } from '#src/catalog/product.ts';
+import type { Details } from './address.ts';
 
 /** The most of one variant that a cart takes. */
 export const MOST_OF_ONE = 20;
+
+export const MOST_CODES = 5; // in one cart
 
 export interface CartLine {
   readonly product: Product;
@@ -15,13 +18,22 @@ export interface Cart {
   readonly version: number;
   /** In the order they were added. */
   readonly lines: readonly CartLine[];
+  /** Codes as they were typed. */
+  readonly codes: readonly string[];
+  /** Points to pay with, of those that are there when it is quoted. */
+  readonly burn: number;
+  /** Where it goes; null until checkout has asked. */
+  readonly details: Details | null;
 }
+
+export const EMPTY_CART: Cart = { id: '', version: 0, lines: [], codes: [], burn: 0, details: null };
 
 export type CartRefusal =
   | { readonly ok: false; readonly refusal: 'unknown-product' }
   | { readonly ok: false; readonly refusal: 'sold-out'; readonly title: string }
   | { readonly ok: false; readonly refusal: 'not-enough'; readonly title: string; readonly most: number }
   | { readonly ok: false; readonly refusal: 'bad-quantity'; readonly most: number }
+  | { readonly ok: false; readonly refusal: 'changed-elsewhere' }
   | {
       readonly ok: false;
       readonly refusal: 'choose-variant';
@@ -59,6 +71,8 @@ export function refusalText(refusal: CartRefusal): string {
       return `We have ${refusal.most} of ${refusal.title} in that choice.`;
     case 'bad-quantity':
       return `A quantity is a whole number from 0 to ${refusal.most}.`;
+    case 'changed-elsewhere':
+      return 'The cart was changed in another window meanwhile. Here it is as it stands now; nothing else was changed.';
     case 'choose-variant':
       return `Choose first: ${refusal.title} comes in ${refusal.choices.join(', ')}.`;
   }

@@ -7,7 +7,8 @@ import { relatedProducts } from '#src/editorial/related-products.ts';
 import type { Shop } from '#src/shop.ts';
 import { breadcrumbNode, faqNode, type Crumb } from '#src/structured-data/page.ts';
 import { productNodes } from '#src/structured-data/product.ts';
-import { deliveryNodes, returnsPolicy, shippingPolicy } from '#src/structured-data/store.ts';
+import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
+import { deliveryNodes } from '#src/structured-data/store.ts';
 import { alternativesTo } from './alternatives.ts';
 import { pictureOf } from './picture.ts';
 

@@ -80,7 +80,11 @@ export interface ImportRunTable {
 
 export interface CartTable {
   id: string;
-  visitor_id: string;
+  visitor_id: string | null;
+  customer_id: string | null;
+  codes: ColumnType<string[], string[] | undefined, string[]>;
+  burn: Generated<number>;
+  details: ColumnType<unknown, string | null | undefined, string | null>;
   version: Generated<number>;
   created_at: Instant;
   updated_at: Instant;
@@ -289,12 +293,6 @@ export interface OfferCodeTable {
   redeemed_at: Date | null;
 }
 
-export interface CodeTryTable {
-  visitor_id: string;
-  since: Date;
-  tries: number;
-}
-
 export interface OfferExposureTable {
   offer_id: string;
   customer_key: string;
@@ -353,7 +351,6 @@ export interface Tables {
   offer_customer_use: OfferCustomerUseTable;
   offer_redemption: OfferRedemptionTable;
   offer_code: OfferCodeTable;
-  code_try: CodeTryTable;
   offer_exposure: OfferExposureTable;
   variant_cost: VariantCostTable;
   review: ReviewTable;

@@ -7,6 +7,7 @@ import { markdownToHtml } from './markdown.ts';
 import type { HandoffWords } from './handoff-schema.ts';
 import type { BundleWords, KitWords } from './kit-schema.ts';
 import type { OfferWords, ProgramWords } from './offer-schema.ts';
+import type { TaxWords } from './tax-schema.ts';
 import type { GuidanceWords, VoiceWords } from './voice.ts';
 import type {
   CategoryWords,
@@ -53,6 +54,8 @@ export interface Content {
   readonly bundles: readonly Entry<BundleWords>[];
   /** The rewards program; null where the shop has none. */
   readonly program: Entry<ProgramWords> | null;
+  /** Which tax is added, by address and category; null where none is. */
+  readonly taxes: Entry<TaxWords> | null;
   /** When a person takes over and when one answers; null where the shop has not said. */
   readonly handoff: Entry<HandoffWords> | null;
   /** How the assistant words its sentences, a file each. */
@@ -216,6 +219,8 @@ function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>): Content 
     program:
       (all.find((one) => one.role.kind === 'loyalty')?.entry as Entry<ProgramWords> | null | undefined) ??
       null,
+    taxes:
+      (all.find((one) => one.role.kind === 'taxes')?.entry as Entry<TaxWords> | null | undefined) ?? null,
     handoff:
       (all.find((one) => one.role.kind === 'handoff')?.entry as Entry<HandoffWords> | null | undefined) ??
       null,

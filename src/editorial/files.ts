@@ -11,6 +11,7 @@ import {
   productWordsSchema,
   storeSchema,
 } from './schemas.ts';
+import { taxSchema } from './tax-schema.ts';
 import { guidanceSchema, voiceSchema } from './voice.ts';
 
 /** The kinds of file in content/, by folder. `content/catalog/` holds exports, not words, and is no kind. */
@@ -41,6 +42,7 @@ export const singleFiles = {
   glossary: glossarySchema,
   loyalty: programSchema,
   handoff: handoffSchema,
+  taxes: taxSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 export type SingleFile = keyof typeof singleFiles;

@@ -164,6 +164,10 @@ export const returnsPolicySchema = z.strictObject({
     .union([z.literal('free'), amount('What a return costs.')])
     .describe('free, or an amount such as 4.90 USD.'),
   method: z.enum(['mail', 'store', 'mail-or-store']).describe('How things come back.'),
+  deliveryRefund: z
+    .enum(['never', 'when-all-returns'])
+    .optional()
+    .describe('when-all-returns gives back what standard delivery cost once everything has come back.'),
   exceptions: z
     .array(words('One exception a line.', 200))
     .max(10)

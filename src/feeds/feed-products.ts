@@ -4,7 +4,7 @@ import type { Product } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content, Entry } from '#src/editorial/content.ts';
 import type { PolicyWords, ProductWords } from '#src/editorial/schemas.ts';
-import { returnsPolicy, shippingPolicy } from '#src/structured-data/store.ts';
+import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
 import type { Shard } from './feed-shards.ts';
 
 /** What every row of a feed shares: the shop and its policies. */

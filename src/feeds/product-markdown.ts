@@ -16,7 +16,7 @@ import type { ReviewDigest } from '#src/reviews/review-digest.ts';
 import { formatMoney } from '#src/money/money.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
 import { variantPath } from '#src/structured-data/product.ts';
-import { returnsPolicy, shippingPolicy } from '#src/structured-data/store.ts';
+import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
 import { markdownLine, markdownLines, markdownLink, markdownList, markdownTable } from './escape-markdown.ts';
 import { markdownPath } from './markdown-path.ts';
 import { cut } from './plain.ts';

@@ -9,6 +9,7 @@ import type {
 import type { Content } from '#src/editorial/content.ts';
 import type { PolicyWords } from '#src/editorial/schemas.ts';
 import { shippingRate } from '#src/fulfilment/delivery-promise.ts';
+import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
 import type { Money } from '#src/money/money.ts';
 import { slugOf } from '#src/catalog/slug.ts';
 import { absolute, type PageGraph } from './json-ld.ts';
@@ -16,14 +17,6 @@ import { absolute, type PageGraph } from './json-ld.ts';
 type Shipping = Extract<PolicyWords, { kind: 'shipping' }>;
 type Service = Shipping['services'][number];
 type Returns = Extract<PolicyWords, { kind: 'returns' }>;
-
-export function shippingPolicy(content: Content): Shipping | null {
-  return content.policies.map((entry) => entry.words).find((words) => words.kind === 'shipping') ?? null;
-}
-
-export function returnsPolicy(content: Content): Returns | null {
-  return content.policies.map((entry) => entry.words).find((words) => words.kind === 'returns') ?? null;
-}
 
 /** The nodes every page carries: the store with its return policy, and the site with its search. */
 export function storeNodes(site: string, content: Content): PageGraph {

@@ -11,7 +11,8 @@ import { formatMoney } from '#src/money/money.ts';
 import { jsonLd } from '#src/structured-data/json-ld.ts';
 import { faqNode } from '#src/structured-data/page.ts';
 import { productNodes } from '#src/structured-data/product.ts';
-import { deliveryNodes, returnsPolicy, shippingPolicy, storeNodes } from '#src/structured-data/store.ts';
+import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
+import { deliveryNodes, storeNodes } from '#src/structured-data/store.ts';
 
 const site = 'https://shop.example';
 const now = new Date('2026-11-23T12:00:00Z');

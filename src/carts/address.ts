@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+const line = (what: string, most = 100) =>
+  z
+    .string({ error: `Type ${what}.` })
+    .transform((text) => text.replace(/\s+/g, ' ').trim())
+    .pipe(z.string().min(1, `Type ${what}.`).max(most, `That is longer than ${most} characters.`));
+const optionalLine = z
+  .string()
+  .optional()
+  .transform((text) => (text ?? '').replace(/\s+/g, ' ').trim().slice(0, 100));
+
+/** Where a parcel goes and whom the shop writes to, as typed at checkout; every message is for the shopper. */
+export const detailsSchema = z.strictObject({
+  email: z
+    .string({ error: 'Type your e-mail address.' })
+    .transform((text) => text.trim().toLowerCase())
+    .pipe(z.email('That is not an e-mail address, such as you@example.com.').max(254)),
+  name: line('the name that goes on the parcel'),
+  line1: line('a street and a number'),
+  line2: optionalLine,
+  city: line('a town or city'),
+  region: optionalLine,
+  postcode: line('a postal code', 16),
+  country: z.string().regex(/^[A-Z]{2}$/, 'Choose a country.'),
+  /** The delivery service by its name. */
+  service: z.string().max(40).optional(),
+});
+
+export type Details = z.infer<typeof detailsSchema>;
+export type Address = Omit<Details, 'email' | 'service'>;
+
+/** The address as lines for a label. */
+export const addressLines = ({ name, line1, line2, city, region, postcode, country }: Address): string[] =>
+  [name, line1, line2, [city, [region, postcode].filter(Boolean).join(' ')].join(', '), country].filter(
+    Boolean,
+  );

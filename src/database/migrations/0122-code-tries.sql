@@ -1,0 +1,2 @@
+-- Tries of codes are counted where every limited try is (rate_limit).
+drop table code_try;

@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import type { Money } from '#src/money/money.ts';
+
+export interface MoneyEntry {
+  readonly kind: 'order' | 'payment' | 'cancel' | 'return' | 'refund';
+  /** Above zero: the customer owes it. Below: it is paid, or no longer owed. */
+  readonly amount: Money;
+  /** What it is about; of one kind each reference is written once. */
+  readonly reference: string;
+  readonly note?: string;
+}
+
+/** Appends an entry; false, and nothing written, where the same one is there already. */
+export async function writeEntry(
+  trx: Database,
+  orderId: string,
+  entry: MoneyEntry,
+  at: Date,
+): Promise<boolean> {
+  const { rows } =
+    await sql`insert into money_entry (order_id, kind, amount_minor, currency, reference, at, note)
+    values (${orderId}, ${entry.kind}, ${entry.amount.minor}, ${entry.amount.currency}, ${entry.reference}, ${at},
+      ${entry.note ?? ''}) on conflict (kind, reference) do nothing returning 1`.execute(trx);
+  return rows.length > 0;
+}
+
+/** What the customer still owes for an order, in minor units; below zero what the shop owes. */
+export async function owedFor(db: Database, orderId: string): Promise<number> {
+  const { rows } = await sql<{ owed: string }>`
+    select coalesce(sum(amount_minor), 0) as owed from money_entry where order_id = ${orderId}`.execute(db);
+  return Number(rows[0]?.owed ?? 0);
+}
+
+export interface EntryShown {
+  readonly kind: MoneyEntry['kind'];
+  readonly minor: number;
+  readonly currency: string;
+  readonly at: Date;
+  readonly note: string;
+}
+
+/** The entries of an order in the order they were written. */
+export async function entriesOf(db: Database, orderId: string): Promise<readonly EntryShown[]> {
+  const { rows } = await sql<Omit<EntryShown, 'minor'> & { amount_minor: string }>`
+    select kind, amount_minor, currency, at, note from money_entry where order_id = ${orderId} order by id`.execute(
+    db,
+  );
+  return rows.map(({ amount_minor, ...rest }) => ({ ...rest, minor: Number(amount_minor) }));
+}

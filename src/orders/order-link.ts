@@ -1,0 +1,51 @@
+import type { Database } from '#src/database/database.ts';
+import { readSigned, signed, signingSecret } from '#src/customers/signing-secret.ts';
+import { normalisedEmail } from '#src/customers/customer.ts';
+import { tryWithin, type Limit } from '#src/http/rate-limit.ts';
+import { orderByNumber } from './order-store.ts';
+import type { Order } from './order.ts';
+
+const PURPOSE = 'order';
+const LOOKS: Limit = { name: 'track-order', most: 12, perSeconds: 600 };
+
+/** The path of an order's page with the key that opens it: for its own e-mails and for who named number and address. */
+export async function orderPath(db: Database, order: Pick<Order, 'id' | 'number'>): Promise<string> {
+  return `/order/${order.number}?key=${signed(await signingSecret(db, PURPOSE), order.id)}`;
+}
+
+export interface Looking {
+  readonly visitorId: string | null;
+  /** The customer who is signed in. */
+  readonly customerId: string | null;
+  readonly key: string | null;
+}
+
+/** The order of that number where whoever asks may see it: its browser, its customer, or a holder of its key; else null. */
+export async function orderFor(db: Database, number: string, looking: Looking): Promise<Order | null> {
+  const order = await orderByNumber(db, number);
+  if (!order) return null;
+  const own =
+    looking.visitorId !== null && order.visitorId === looking.visitorId && order.customerId === null;
+  const customers = looking.customerId !== null && order.customerId === looking.customerId;
+  const keyed =
+    looking.key !== null && readSigned(await signingSecret(db, PURPOSE), looking.key) === order.id;
+  return own || customers || keyed ? order : null;
+}
+
+export type Tracked =
+  | { readonly ok: true; readonly path: string }
+  | { readonly ok: false; readonly refusal: 'not-found' }
+  | { readonly ok: false; readonly refusal: 'too-often'; readonly retryAfterSeconds: number };
+
+/** The way to an order's page by number and e-mail address. One answer for a wrong number and a wrong address. */
+export async function trackOrder(
+  db: Database,
+  given: { readonly number: string; readonly email: string; readonly browser: string },
+  now: Date,
+): Promise<Tracked> {
+  const tried = await tryWithin(db, LOOKS, given.browser, now);
+  if (!tried.ok) return { ok: false, refusal: 'too-often', retryAfterSeconds: tried.retryAfterSeconds };
+  const order = await orderByNumber(db, given.number);
+  const isTheirs = order?.email && order.email === normalisedEmail(given.email);
+  return isTheirs ? { ok: true, path: await orderPath(db, order) } : { ok: false, refusal: 'not-found' };
+}

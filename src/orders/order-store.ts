@@ -1,0 +1,129 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import { money } from '#src/money/money.ts';
+import type { AgreedTerms, Order, OrderLine, OrderState } from './order.ts';
+import type { Address } from '#src/carts/address.ts';
+
+interface Row {
+  id: string;
+  number: string;
+  state: OrderState;
+  customer_id: string | null;
+  visitor_id: string | null;
+  email: string | null;
+  address: unknown;
+  placed_at: Date;
+  expires_at: Date | null;
+  sent_at: Date | null;
+  tracking: string | null;
+  delivered_at: Date | null;
+  cancelled_because: string | null;
+  currency: string;
+  subtotal_minor: string;
+  discount_minor: string;
+  shipping_minor: string;
+  tax_minor: string;
+  total_minor: string;
+  quote: unknown;
+}
+
+interface LineRow {
+  order_id: string;
+  position: number;
+  sku: string;
+  title: string;
+  quantity: number;
+  unit_minor: string;
+  discount_minor: string;
+  total_minor: string;
+  tax_minor: string;
+  returned: number;
+}
+
+/** Null where there is none of that id. */
+export const orderById = async (db: Database, id: string): Promise<Order | null> =>
+  (await ordersWhere(db, sql`o.id = ${id}`, 1))[0] ?? null;
+
+/** By the number that the customer reads, in any case and with or without hyphens; of this shop only, not of imports. */
+export const orderByNumber = async (db: Database, number: string): Promise<Order | null> =>
+  (await ordersWhere(db, sql`o.source = 'shop' and o.number = ${normalisedNumber(number)}`, 1))[0] ?? null;
+
+/** The newest first. */
+export const ordersOfCustomer = (db: Database, customerId: string, most: number): Promise<readonly Order[]> =>
+  ordersWhere(db, sql`o.customer_id = ${customerId}`, most);
+
+/** Of the browser or its customer, the newest first. */
+export const ordersOfVisitor = (db: Database, visitorId: string, most: number): Promise<readonly Order[]> =>
+  ordersWhere(
+    db,
+    sql`(o.visitor_id = ${visitorId}
+      or o.customer_id = (select customer_id from visitor_customer where visitor_id = ${visitorId}))`,
+    most,
+  );
+
+/** Of this shop, in a state or in any, the newest first. */
+export const shopOrders = (db: Database, state: OrderState | null, most: number): Promise<readonly Order[]> =>
+  ordersWhere(db, state ? sql`o.source = 'shop' and o.state = ${state}` : sql`o.source = 'shop'`, most);
+
+/** `s7k2m4qp` and `S7K2-M4QP` are the same number. */
+export function normalisedNumber(typed: string): string {
+  const plain = typed
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .slice(0, 20);
+  return plain.length === 8 ? `${plain.slice(0, 4)}-${plain.slice(4)}` : plain;
+}
+
+async function ordersWhere(
+  db: Database,
+  condition: RawBuilder<unknown>,
+  most: number,
+): Promise<readonly Order[]> {
+  const orders = await sql<Row>`
+    select o.id, o.number, o.state, o.customer_id, o.visitor_id, o.email, o.address, o.placed_at, o.expires_at,
+      o.sent_at, o.tracking, o.delivered_at, o.cancelled_because, o.currency, o.subtotal_minor, o.discount_minor,
+      o.shipping_minor, o.tax_minor, o.total_minor, o.quote
+    from customer_order o where ${condition} order by o.placed_at desc, o.id limit ${most}`.execute(db);
+  if (!orders.rows.length) return [];
+  const lines = await sql<LineRow>`
+    select order_id, position, sku, title, quantity, unit_minor, discount_minor, total_minor, tax_minor, returned
+    from order_line where order_id = any(${orders.rows.map((row) => row.id)}::text[])
+    order by order_id, position`.execute(db);
+  return orders.rows.map((row) => {
+    const amount = (minor: string | number) => money(Number(minor), row.currency);
+    return {
+      id: row.id,
+      number: row.number,
+      state: row.state,
+      customerId: row.customer_id,
+      visitorId: row.visitor_id,
+      email: row.email,
+      address: row.address as Address | null,
+      placedAt: row.placed_at,
+      expiresAt: row.expires_at,
+      sentAt: row.sent_at,
+      tracking: row.tracking,
+      deliveredAt: row.delivered_at,
+      cancelledBecause: row.cancelled_because,
+      subtotal: amount(row.subtotal_minor),
+      discount: amount(row.discount_minor),
+      shipping: amount(row.shipping_minor),
+      tax: amount(row.tax_minor),
+      total: amount(row.total_minor),
+      terms: row.quote as AgreedTerms | null,
+      lines: lines.rows
+        .filter((line) => line.order_id === row.id)
+        .map((line): OrderLine => ({
+          position: line.position,
+          sku: line.sku,
+          title: line.title || line.sku,
+          quantity: line.quantity,
+          unit: amount(line.unit_minor),
+          discount: amount(line.discount_minor),
+          net: amount(line.total_minor),
+          tax: amount(line.tax_minor),
+          returned: line.returned,
+        })),
+    };
+  });
+}

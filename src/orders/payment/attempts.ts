@@ -1,0 +1,145 @@
+import { sql } from 'kysely';
+import { recordEvent } from '#src/analytics/record-event.ts';
+import type { Database } from '#src/database/database.ts';
+import { inTransaction } from '#src/database/in-transaction.ts';
+import { keepReserved } from '#src/inventory/reservations.ts';
+import { money } from '#src/money/money.ts';
+import { writeEntry } from '../money-ledger.ts';
+import { noteFor } from '../order-notice.ts';
+import { wantRefund } from '../refunds.ts';
+import type { PaymentAnswer } from './payment-provider.ts';
+
+export interface Attempt {
+  readonly id: string;
+  /** The provider's own name for it; null until it has said one. */
+  readonly ref: string | null;
+  readonly startedAt: Date;
+}
+
+/** The attempt of an order that has not come to an end; there is at most one. */
+export async function openAttempt(db: Database, orderId: string): Promise<Attempt | null> {
+  const { rows } = await sql<{ id: string; provider_ref: string | null; started_at: Date }>`
+    select id, provider_ref, started_at from payment_attempt
+    where order_id = ${orderId} and state in ('started', 'unknown')`.execute(db);
+  const [row] = rows;
+  return row ? { id: row.id, ref: row.provider_ref, startedAt: row.started_at } : null;
+}
+
+interface Row {
+  order_id: string;
+  provider: string;
+  state: 'started' | 'unknown' | 'paid' | 'declined';
+  amount_minor: string;
+  order_state: string;
+  currency: string;
+}
+
+/**
+ * Writes down what a provider said of an attempt, however often and however late it says it: money that comes is in
+ * the ledger once; where the order no longer waits for it, it goes back. Answers what holds now; null for unknown.
+ */
+export async function settleAttempt(
+  db: Database,
+  attemptId: string,
+  answer: PaymentAnswer | null,
+  now: Date,
+): Promise<PaymentAnswer | null> {
+  return inTransaction(db, async (trx) => {
+    const attempt = await lockAttempt(trx, attemptId);
+    if (!attempt) return { state: 'not-found' };
+    const isOpen = attempt.state === 'started' || attempt.state === 'unknown';
+    if (answer?.state === 'paid') {
+      const amount = money(Number(attempt.amount_minor), attempt.currency);
+      if (answer.amountMinor !== amount.minor || answer.currency !== amount.currency) {
+        const why = `${attempt.provider} says ${answer.amountMinor} ${answer.currency}, asked were ${amount.minor} ${amount.currency}`;
+        await recordEvent(trx, { kind: 'payment-unreadable', order: attempt.order_id, why }, now);
+        return unknown(trx, attemptId, isOpen);
+      }
+      await takePayment(trx, attempt, { attemptId, ref: answer.ref }, now);
+      return answer;
+    }
+    if (attempt.state === 'paid')
+      return {
+        state: 'paid',
+        ref: attemptId,
+        amountMinor: Number(attempt.amount_minor),
+        currency: attempt.currency,
+      };
+    if (answer?.state === 'declined') {
+      if (isOpen) {
+        await sql`update payment_attempt set state = 'declined', answered_at = ${now} where id = ${attemptId}`.execute(
+          trx,
+        );
+        await recordEvent(
+          trx,
+          { kind: 'payment-declined', order: attempt.order_id, reason: answer.reason },
+          now,
+        );
+      }
+      return answer;
+    }
+    if (answer?.state === 'open') {
+      await sql`update payment_attempt set provider_ref = ${answer.ref}, redirect_url = ${answer.url}
+        where id = ${attemptId} and state in ('started', 'unknown')`.execute(trx);
+      return answer;
+    }
+    return unknown(trx, attemptId, isOpen);
+  });
+}
+
+/** The order first, as everybody does who changes it: so nobody waits for each other in a ring. */
+async function lockAttempt(trx: Database, attemptId: string): Promise<Row | null> {
+  const { rows: orders } = await sql<{ id: string }>`select id from customer_order
+    where id = (select order_id from payment_attempt where id = ${attemptId}) for update`.execute(trx);
+  if (!orders.length) return null;
+  const { rows } =
+    await sql<Row>`select a.order_id, a.provider, a.state, a.amount_minor, o.state as order_state, o.currency
+    from payment_attempt a join customer_order o on o.id = a.order_id where a.id = ${attemptId}`.execute(trx);
+  return rows[0] ?? null;
+}
+
+async function unknown(trx: Database, attemptId: string, isOpen: boolean): Promise<null> {
+  if (isOpen) await sql`update payment_attempt set state = 'unknown' where id = ${attemptId}`.execute(trx);
+  return null;
+}
+
+async function takePayment(
+  trx: Database,
+  attempt: Row,
+  { attemptId, ref }: { readonly attemptId: string; readonly ref: string },
+  now: Date,
+): Promise<void> {
+  const orderId = attempt.order_id;
+  const amount = money(Number(attempt.amount_minor), attempt.currency);
+  const isNew = await writeEntry(
+    trx,
+    orderId,
+    {
+      kind: 'payment',
+      amount: money(-amount.minor, amount.currency),
+      reference: `${attempt.provider}:${attemptId}`,
+    },
+    now,
+  );
+  if (!isNew) return;
+  await sql`update payment_attempt set state = 'paid', provider_ref = ${ref}, answered_at = ${now}
+    where id = ${attemptId}`.execute(trx);
+  if (attempt.order_state !== 'awaiting-payment') {
+    await wantRefund(
+      trx,
+      {
+        orderId,
+        attemptId,
+        minor: amount.minor,
+        because: attempt.order_state === 'cancelled' ? 'paid-late' : 'paid-twice',
+      },
+      now,
+    );
+    return;
+  }
+  await sql`update customer_order set state = 'paid', paid_at = ${now}, expires_at = null, updated_at = ${now}
+    where id = ${orderId}`.execute(trx);
+  await keepReserved(trx, orderId, now);
+  await noteFor(trx, orderId, 'confirmed', orderId, now);
+  await recordEvent(trx, { kind: 'order-paid', order: orderId }, now);
+}

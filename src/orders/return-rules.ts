@@ -1,0 +1,89 @@
+import type { ReturnsPolicy } from '#src/fulfilment/policies.ts';
+import { parseMoney } from '#src/money/money.ts';
+import type { Order, OrderLine } from './order.ts';
+
+const DAY_MS = 86_400_000;
+
+export type Returnable =
+  | {
+      readonly ok: true;
+      /** The last moment in which a return may start. */
+      readonly until: Date;
+      readonly lines: readonly { readonly line: OrderLine; readonly left: number }[];
+    }
+  | {
+      readonly ok: false;
+      readonly refusal: 'no-policy' | 'not-delivered' | 'too-late' | 'not-from-there' | 'nothing-left';
+      /** In the shopper's words. */
+      readonly reason: string;
+    };
+
+/** What of an order may come back now, under the shop's own policy; else why not. */
+export function returnable(
+  policy: ReturnsPolicy | null,
+  order: Order,
+  now: Date,
+  locale: string,
+): Returnable {
+  const no = (refusal: Extract<Returnable, { ok: false }>['refusal'], reason: string): Returnable => ({
+    ok: false,
+    refusal,
+    reason,
+  });
+  if (!policy) return no('no-policy', 'A person decides about returns here.');
+  if (order.state === 'cancelled')
+    return no('nothing-left', 'The order was cancelled: nothing of it was sent.');
+  if (order.state !== 'delivered' || !order.deliveredAt)
+    return no(
+      'not-delivered',
+      order.state === 'sent'
+        ? 'It is still on its way. A return can start once it has arrived.'
+        : 'It has not been sent yet. Until then it can be cancelled instead.',
+    );
+  const country = order.address?.country;
+  if (country && !policy.countries.includes(country))
+    return no('not-from-there', `Returns by mail are for parcels to ${policy.countries.join(' and ')}.`);
+  const until = new Date(order.deliveredAt.getTime() + policy.windowDays * DAY_MS);
+  if (now > until)
+    return no(
+      'too-late',
+      `The ${policy.windowDays} days for a return ended on ${until.toLocaleDateString(locale, { dateStyle: 'medium', timeZone: 'UTC' })}.`,
+    );
+  const lines = order.lines
+    .map((line) => ({ line, left: line.quantity - line.returned }))
+    .filter(({ left }) => left > 0);
+  return lines.length
+    ? { ok: true, until, lines }
+    : no('nothing-left', 'Everything of this order is on its way back already, or has come back.');
+}
+
+/** What was paid for a line in minor units, with the tax on top of it. */
+export const paidForLine = (order: Order, line: OrderLine): number =>
+  line.net.minor + (order.terms?.tax?.included ? 0 : line.tax.minor);
+
+/**
+ * What goes back for pieces of a line: their even share, rounded down, and with the last piece all that is left; so
+ * the parts add up to what was paid. `given` is what earlier returns of the line gave back, in minor units.
+ */
+export function refundForPieces(order: Order, line: OrderLine, quantity: number, given: number): number {
+  const paid = paidForLine(order, line);
+  const left = paid - given;
+  if (line.returned + quantity >= line.quantity) return left;
+  return Math.min(left, Math.floor((paid * quantity) / line.quantity));
+}
+
+/** What goes back of the cost of delivery once everything has come back: never more than standard delivery cost. */
+export function deliveryRefund(policy: ReturnsPolicy, order: Order): number {
+  const delivery = order.terms?.delivery;
+  if (policy.deliveryRefund !== 'when-all-returns' || !delivery || delivery.cost.minor === 0) return 0;
+  const part = Math.min(delivery.cost.minor, delivery.standard.minor);
+  const tax = order.terms?.tax?.included ? 0 : delivery.tax.minor;
+  return part + Math.floor((tax * part) / delivery.cost.minor);
+}
+
+/** What the shop keeps for a return, in minor units. */
+export function returnFee(policy: ReturnsPolicy, order: Order): number {
+  if (policy.fee === 'free') return 0;
+  const [number = '', currency = ''] = policy.fee.split(' ');
+  return currency === order.total.currency ? (parseMoney(number, currency)?.minor ?? 0) : 0;
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Quote } from '#src/carts/quote.ts';
+import { formatMoney, money } from '#src/money/money.ts';
+
+/** What a shopper saw when they pressed the button: a claim to compare with, never a price to charge. */
+export const seenSchema = z.strictObject({
+  total: z.int().min(0),
+  lines: z.record(z.string().max(200), z.tuple([z.int(), z.int()])),
+});
+
+export type Seen = z.infer<typeof seenSchema>;
+
+/** What a quote shows, for the form that agrees to it. */
+export const seenOf = (quote: Quote): Seen => ({
+  total: quote.total.minor,
+  lines: Object.fromEntries(
+    quote.lines.map(({ variant, quantity }) => [
+      variant.sku,
+      [quantity, variant.price.minor] as [number, number],
+    ]),
+  ),
+});
+
+/** What is different now, a sentence each; empty where it is what was agreed. */
+export function whatChanged(seen: Seen, quote: Quote, locale: string): readonly string[] {
+  const { currency } = quote.total;
+  const told = (minor: number) => formatMoney(money(minor, currency), locale);
+  const changes: string[] = quote.problems.map(({ reason }) => reason);
+  for (const { product, variant, quantity } of quote.lines) {
+    const before = seen.lines[variant.sku];
+    if (!before) {
+      changes.push(`${product.title} has come into the cart since.`);
+      continue;
+    }
+    const [count, unit] = before;
+    if (count !== quantity) changes.push(`The cart holds ${quantity} of ${product.title} now, not ${count}.`);
+    if (unit !== variant.price.minor)
+      changes.push(`${product.title} costs ${told(variant.price.minor)} each now, not ${told(unit)}.`);
+  }
+  const held = new Set(quote.lines.map((line) => line.variant.sku));
+  const gone = Object.keys(seen.lines).filter((sku) => !held.has(sku));
+  if (gone.length)
+    changes.push(
+      gone.length === 1
+        ? 'One product is not in the cart any more.'
+        : `${gone.length} products are not in the cart any more.`,
+    );
+  if (quote.total.minor !== seen.total)
+    changes.push(`The total is ${told(quote.total.minor)} now, not ${told(seen.total)}.`);
+  return changes;
+}

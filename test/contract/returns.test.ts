@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { productBySku } from '#src/catalog/product-store.ts';
+import { orderById } from '#src/orders/order-store.ts';
+import { markDelivered, markSent } from '#src/orders/fulfil-order.ts';
+import { owedFor } from '#src/orders/money-ledger.ts';
+import { payOrder } from '#src/orders/pay-order.ts';
+import { testProvider } from '#src/orders/payment/test-provider.ts';
+import { refundedOf, sendRefunds } from '#src/orders/refunds.ts';
+import { receiveReturn, refuseReturn, returnsOf, startReturn } from '#src/orders/returns.ts';
+import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
+import { insertProduct } from '#test/doubles/insert-product.ts';
+import { orderAs, orderWords } from '#test/doubles/order-shop.ts';
+
+const now = new Date('2026-11-27T12:00:00Z');
+const daysLater = (days: number) => new Date(now.getTime() + days * 86_400_000);
+
+onBothEngines('returns', (open) => {
+  let at: FreshDatabase;
+  let bank: ReturnType<typeof testProvider>;
+  const words = orderWords({ third: { reward: { percent: 33 } } });
+  let made = 0;
+  beforeAll(async () => {
+    at = await open();
+    bank = testProvider(at.db);
+    await insertProduct(at.db, { slug: 'lamp', variants: [{ sku: 'LAMP', price: 1999, stock: 5000 }] });
+    await insertProduct(at.db, { slug: 'cup', variants: [{ sku: 'CUP', price: 333, stock: 5000 }] });
+  });
+  afterAll(() => at.close());
+
+  const delivered = async (lines: [string, number][], country = 'US') => {
+    const done = await orderAs(at.db, words, `v${++made}`, lines, now, { details: { country } });
+    if (!done.ok) throw new Error(JSON.stringify(done));
+    await payOrder(at.db, bank, { orderId: done.orderId, method: 'good', returnUrl: 'http://x/' }, now);
+    await markSent(at.db, done.orderId, null, now);
+    await markDelivered(at.db, words, done.orderId, now);
+    return done;
+  };
+  const back = (orderId: string, pieces: [number, number][], when = now) =>
+    startReturn(
+      at.db,
+      words,
+      { orderId, pieces: pieces.map(([position, quantity]) => ({ position, quantity })), reason: '' },
+      when,
+    );
+
+  it('give back the share that was paid, and the delivery with the last piece', async () => {
+    const { orderId, total } = await delivered([['CUP', 3]]);
+    const first = await back(orderId, [[0, 1]]);
+    expect(first).toMatchObject({ ok: true, refund: { minor: 229 } });
+    const rest = await back(orderId, [[0, 2]]);
+    expect(rest).toMatchObject({ ok: true, refund: { minor: total.minor - 229 } });
+    if (!first.ok || !rest.ok) return;
+    const shelf = async () => (await productBySku(at.db, 'CUP'))?.variant.availability.left;
+    const before = await shelf();
+    await receiveReturn(at.db, first.id, false, now);
+    expect(await shelf()).toBe(before);
+    await receiveReturn(at.db, rest.id, true, now);
+    expect(await shelf()).toBe((before ?? 0) + 2);
+    expect(await receiveReturn(at.db, rest.id, true, now)).toEqual({ ok: false, refusal: 'not-open' });
+    await sendRefunds(at.db, bank, now, orderId);
+    expect(await refundedOf(at.db, orderId)).toEqual({ done: total.minor, wanted: 0 });
+    expect(await owedFor(at.db, orderId)).toBe(0);
+  });
+
+  it('are refused in words where the policy does not cover them', async () => {
+    const { orderId } = await delivered([['CUP', 1]]);
+    expect(await back(orderId, [[0, 1]], daysLater(61))).toMatchObject({
+      ok: false,
+      refusal: 'too-late',
+      reason: 'The 60 days for a return ended on Jan 26, 2027.',
+    });
+    expect(await back(orderId, [])).toMatchObject({ ok: false, refusal: 'nothing-chosen' });
+    for (const quantity of [2, -1, 0.5, 1e9])
+      expect(await back(orderId, [[0, quantity]])).toMatchObject({ ok: false, refusal: 'too-many' });
+    expect(await back(orderId, [[7, 1]])).toMatchObject({ ok: false, refusal: 'too-many' });
+    const away = await delivered([['LAMP', 1]], 'CA');
+    expect(await back(away.orderId, [[0, 1]])).toMatchObject({ ok: false, refusal: 'not-from-there' });
+  });
+
+  it('take each piece once, also from two windows at once', async () => {
+    const { orderId } = await delivered([['LAMP', 2]]);
+    const both = await Promise.all([back(orderId, [[0, 2]]), back(orderId, [[0, 2]])]);
+    expect(both.filter((one) => one.ok)).toHaveLength(1);
+  });
+
+  it('that are turned away give nothing back and can be asked for again', async () => {
+    const { orderId } = await delivered([['LAMP', 1]]);
+    const first = await back(orderId, [[0, 1]]);
+    if (first.ok) expect(await refuseReturn(at.db, first.id, now)).toEqual({ ok: true });
+    expect(await refundedOf(at.db, orderId)).toEqual({ done: 0, wanted: 0 });
+    expect(await back(orderId, [[0, 1]])).toMatchObject({ ok: true });
+    expect((await returnsOf(at.db, orderId)).map((one) => one.state).toSorted()).toEqual([
+      'refused',
+      'started',
+    ]);
+  });
+
+  it('never give back more than was paid, whatever comes back, in which order, accepted or not', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 5 }),
+        fc.array(
+          fc.record({
+            line: fc.nat(1),
+            quantity: fc.integer({ min: 1, max: 3 }),
+            accepted: fc.boolean(),
+          }),
+          { maxLength: 8 },
+        ),
+        async (cups, lamps, steps) => {
+          const { orderId, total } = await delivered([
+            ['CUP', cups],
+            ['LAMP', lamps],
+          ]);
+          for (const { line, quantity, accepted } of steps) {
+            const started = await back(orderId, [[line, quantity]]);
+            if (!started.ok) continue;
+            await (accepted
+              ? receiveReturn(at.db, started.id, true, now)
+              : refuseReturn(at.db, started.id, now));
+          }
+          await sendRefunds(at.db, bank, now, orderId);
+          const { done, wanted } = await refundedOf(at.db, orderId);
+          expect(wanted).toBe(0);
+          expect(done).toBeLessThanOrEqual(total.minor);
+          expect(await owedFor(at.db, orderId)).toBe(0);
+          const order = await orderById(at.db, orderId);
+          if (order?.lines.every((one) => one.returned === one.quantity)) expect(done).toBe(total.minor);
+          const { rows } = await sql<{
+            room: string;
+          }>`select amount_minor - refunded_minor as room from test_payment
+            where attempt_id in (select id from payment_attempt where order_id = ${orderId})`.execute(at.db);
+          expect(Number(rows[0]?.room)).toBe(total.minor - done);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
