@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { handoffSchema } from './handoff-schema.ts';
 import { bundleSchema, kitSchema } from './kit-schema.ts';
-import { offerSchema, programSchema } from './offer-schema.ts';
+import { offerSchema } from './offer-schema.ts';
+import { programSchema } from './program-schema.ts';
 import {
   categorySchema,
   faqFileSchema,

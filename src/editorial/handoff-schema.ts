@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountText } from './offer-schema.ts';
+import { amountText } from './offer-fields.ts';
 
 /*
  * When a person takes over, and who answers when: `content/handoff.yaml` as a marketer writes it. Rules are read from

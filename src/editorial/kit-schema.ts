@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountText } from './offer-schema.ts';
+import { amountText } from './offer-fields.ts';
 
 /*
  * Kits and bundles as a marketer writes them. A kit says which parts a goal needs and what can fill them; which

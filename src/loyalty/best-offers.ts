@@ -1,6 +1,6 @@
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
-import { currenciesOf } from '#src/editorial/offer-schema.ts';
+import { currenciesOf } from '#src/editorial/offer-fields.ts';
 import { money } from '#src/money/money.ts';
 import { applySet, bestSet, type BestSet } from './best-set.ts';
 import { bundleAsCandidate, candidateOf, combine, type Candidate } from './candidate.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import type { OfferWords, ProgramWords } from '#src/editorial/offer-schema.ts';
+import type { OfferWords } from '#src/editorial/offer-schema.ts';
+import type { ProgramWords } from '#src/editorial/program-schema.ts';
 
 export type Arm = 'offered' | 'held-out';
 

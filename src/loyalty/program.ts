@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
-import type { ProgramWords } from '#src/editorial/offer-schema.ts';
+import type { ProgramWords } from '#src/editorial/program-schema.ts';
 import { amountOf, minorOf } from './offer-amount.ts';
 
 export type Tier = ProgramWords['tiers'][number];
