@@ -4,9 +4,10 @@ import { currenciesOf } from '#src/editorial/offer-fields.ts';
 import { money } from '#src/money/money.ts';
 import { applySet, bestSet, type BestSet } from './best-set.ts';
 import { bundleAsCandidate, candidateOf, combine, type Candidate } from './candidate.ts';
+import { codesRefused } from './codes-refused.ts';
 import { armOf, holdoutOf, recordExposures, type Arm } from './holdout.ts';
 import { minorOf } from './offer-amount.ts';
-import { codeHashOf, knownCodes, normalisedCode, type KnownCode } from './offer-codes.ts';
+import { codeHashOf, knownCodes, normalisedCode } from './offer-codes.ts';
 import { usesOf } from './offer-limits.ts';
 import type { AppliedOffer, OfferCart, OfferNotApplied, OfferOutcome } from './offer-outcome.ts';
 import { burnOf, earningOf } from './points-of-cart.ts';
@@ -37,7 +38,9 @@ export async function bestOffers(
     shopper.customerKey,
   );
   const candidates: Candidate[] = cart.bundles.map((bundle) => bundleAsCandidate(bundle, cart.lines));
-  const notApplied: OfferNotApplied[] = codesRefused(typed, known, running);
+  const notApplied: OfferNotApplied[] = [
+    ...codesRefused(typed, known, content.offers, { day, currency: cart.currency }),
+  ];
   const exposures: { offerId: string; arm: Arm }[] = [];
   for (const { slug: offerId, words } of running) {
     const { when = {}, title: label, limits } = words;
@@ -48,7 +51,7 @@ export async function bestOffers(
         : one === when.code,
     );
     if ((when.code || when.singleUseCodes) && !code) continue; // a code that nobody typed is nobody's business
-    const byShopper = unmetByShopper(words, facts, now, Number(day.slice(5, 7)));
+    const byShopper = unmetByShopper(words, facts, { now, day, tiers: content.program?.words.tiers ?? [] });
     const percent = holdoutOf(words, content.program?.words);
     if (percent > 0 && !byShopper.length && shopper.customerKey !== null) {
       const arm = armOf(offerId, shopper.customerKey, percent, content.program?.words.holdoutSeason ?? '');
@@ -88,26 +91,6 @@ export async function bestOffers(
   };
 }
 
-function codesRefused(
-  typed: readonly string[],
-  known: ReadonlyMap<string, KnownCode>,
-  running: Words['offers'],
-): OfferNotApplied[] {
-  return typed.flatMap((code) => {
-    if (running.some((offer) => offer.words.when?.code === code)) return [];
-    const single = known.get(codeHashOf(code));
-    const runs = single && running.some((offer) => offer.slug === single.offerId);
-    if (runs && single.state === 'good') return [];
-    const reason =
-      single?.state === 'used'
-        ? 'That code was used already.'
-        : single?.state === 'expired' || single
-          ? 'That code is not valid any more.'
-          : 'We do not know that code.';
-    return [{ offerId: single?.offerId ?? 'code', label: code, reason, away: null }];
-  });
-}
-
 function beaten(candidates: readonly Candidate[], best: BestSet): OfferNotApplied[] {
   const chosen = best.applied.map((one) => one.candidate);
   return candidates
@@ -118,7 +101,7 @@ function beaten(candidates: readonly Candidate[], best: BestSet): OfferNotApplie
         offerId: one.offerId,
         label: one.label,
         reason: rival
-          ? `It cannot be combined with “${rival.label}”, and the set we chose takes more off.`
+          ? `It cannot be combined with “${rival.label}”, and we found no set that takes more off.`
           : 'It would take nothing more off.',
         away: null,
       };

@@ -26,7 +26,7 @@ export interface Candidate {
   /** What a bundle takes off each touched line, in minor units; null for other rewards. */
   readonly bundle: ReadonlyMap<number, number> | null;
   readonly bundleArithmetic: string | null;
-  /** The most it may take off in all: the smaller of `atMost` and what is left of the budget; null without either. */
+  /** The most it may take off an order, in minor units; null without `atMost`. */
   readonly most: number | null;
   readonly codeHash: string | null;
 }

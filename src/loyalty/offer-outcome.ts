@@ -74,7 +74,12 @@ export interface OfferOutcome {
   /** How `earns` comes about: `1 point per $1 of $84.50, times 2`; null where nothing is earned. */
   readonly earnsArithmetic: string | null;
   /** Offers that change what is earned, not what is paid; redeemed like the others. */
-  readonly earning: readonly { readonly offerId: string; readonly label: string }[];
+  readonly earning: readonly {
+    readonly offerId: string;
+    readonly label: string;
+    /** As of an applied offer: a single-use code is used also where it brings points only. */
+    readonly codeHash: string | null;
+  }[];
   /** False where so many offers fit that not every combination was tried (the best found stands). */
   readonly exact: boolean;
 }

@@ -23,22 +23,26 @@ export async function lotsOf(db: Database, customerId: string, now: Date): Promi
 
 export const balanceOf = (lots: readonly Lot[]): number => lots.reduce((total, { left }) => total + left, 0);
 
-/** Uses points for an order, those that expire first before the others; false, and nothing written, where the balance is less. */
+/**
+ * Uses points for an order, those that expire first before the others; nothing is written where the balance is less.
+ * The same order again uses none, and is refused where it has got them all back.
+ */
 export async function burnPoints(
   trx: Database,
   { customerId, orderId, points }: { customerId: string; orderId: string; points: number },
   now: Date,
-): Promise<boolean> {
+): Promise<'burnt' | 'points-short' | 'order-cancelled'> {
   // The member's row is the lock: who waits for it sees the entries of who held it.
   const held = await sql`select 1 from loyalty_member where customer_id = ${customerId} for update`.execute(
     trx,
   );
-  if (!held.rows.length) return false;
-  const before =
-    await sql`select 1 from points_entry where order_id = ${orderId} and kind = 'burn' limit 1`.execute(trx);
-  if (before.rows.length) return true;
+  if (!held.rows.length) return 'points-short';
+  const before = await sql<{ back: boolean }>`
+    select exists (select 1 from order_points where order_id = ${orderId} and returned_share >= 1) as back
+    from points_entry where order_id = ${orderId} and kind = 'burn' limit 1`.execute(trx);
+  if (before.rows[0]) return before.rows[0].back ? 'order-cancelled' : 'burnt';
   const lots = await lotsOf(trx, customerId, now);
-  if (balanceOf(lots) < points) return false;
+  if (balanceOf(lots) < points) return 'points-short';
   let open = points;
   for (const lot of lots) {
     const taken = Math.min(open, Math.max(0, lot.left));
@@ -47,8 +51,11 @@ export async function burnPoints(
       values (${customerId}, 'burn', ${-taken}, ${lot.id}::bigint, ${orderId}, ${now})`.execute(trx);
     open -= taken;
   }
-  return true;
+  return 'burnt';
 }
+
+// Half a point goes with the goods that came back, before delivery and after it: a float rounds to even, a numeric does not.
+const KEPT = sql<number>`(earns - round((earns * returned_share)::numeric)::int)`;
 
 /** Writes the points an order was promised, once; call it when the order is delivered. Answers how many came. */
 export async function earnForOrder(
@@ -60,8 +67,8 @@ export async function earnForOrder(
   const expires = validDays === null ? null : new Date(now.getTime() + validDays * 86_400_000);
   const { rows } = await sql<{ points: number }>`
     insert into points_entry (customer_id, kind, points, order_id, at, expires_at, note)
-    select customer_id, 'earn', earns - round(earns * returned_share)::int, order_id, ${now}::timestamptz, ${expires}::timestamptz, arithmetic
-    from order_points where order_id = ${orderId} and earns - round(earns * returned_share)::int > 0
+    select customer_id, 'earn', ${KEPT}, order_id, ${now}::timestamptz, ${expires}::timestamptz, arithmetic
+    from order_points where order_id = ${orderId} and ${KEPT} > 0
     on conflict (order_id) where kind = 'earn' do nothing returning points`.execute(trx);
   return rows[0]?.points ?? 0;
 }
@@ -73,14 +80,13 @@ export async function earnForOrder(
 export async function reversePoints(trx: Database, orderId: string, share: number, now: Date): Promise<void> {
   const part = Math.min(1, Math.max(0, share));
   // The update locks the order's row, so that two returns of one order come one after the other.
-  const { rows } = await sql<{ customer_id: string; earns: number; returned_share: number }>`
+  const { rows } = await sql<{ keeps: number; returned_share: number }>`
     update order_points set returned_share = greatest(returned_share, ${part}::float8)
-    where order_id = ${orderId} returning customer_id, earns, returned_share`.execute(trx);
+    where order_id = ${orderId} returning ${KEPT} as keeps, returned_share`.execute(trx);
   const [order] = rows;
   if (!order) return;
-  const gone = Number(order.returned_share);
-  await takeBackEarned(trx, orderId, order.earns - Math.round(order.earns * gone), now);
-  await giveBackUsed(trx, orderId, gone, now);
+  await takeBackEarned(trx, orderId, order.keeps, now);
+  await giveBackUsed(trx, orderId, Number(order.returned_share), now);
 }
 
 async function takeBackEarned(trx: Database, orderId: string, keeps: number, now: Date): Promise<void> {

@@ -64,8 +64,8 @@ export function earningOf(
   { tier }: ShopperFacts,
 ): Pick<OfferOutcome, 'earns' | 'earnsArithmetic' | 'earning'> {
   const points = content.program?.words.points;
-  const earning = best.applied.flatMap(({ candidate: { offerId, label, reward } }) =>
-    reward.pointsTimes ? [{ offerId, label }] : [],
+  const earning = best.applied.flatMap(({ candidate: { offerId, label, reward, codeHash } }) =>
+    reward.pointsTimes ? [{ offerId, label, codeHash }] : [],
   );
   const per = points && amountOf(points.per);
   if (!per || !tier || per.currency !== cart.currency)

@@ -48,7 +48,6 @@ export async function redeem(
       minor: 0,
       currency: NO_CURRENCY,
       kind: 'earning',
-      codeHash: null,
     })),
   ].toSorted((a, b) => (a.offerId < b.offerId ? -1 : 1)); // one order for all, so that two orders never wait for each other
   for (const use of uses) {
@@ -76,9 +75,12 @@ export async function redeem(
   }
   const burnt = outcome.applied.find((one) => one.kind === 'points');
   if (burnt) {
-    const ok =
-      customerId !== null && (await burnPoints(trx, { customerId, orderId, points: burnt.points }, now));
-    if (!ok) return { ok: false, refusal: 'points-short', offerId: burnt.offerId, label: burnt.label };
+    const burning =
+      customerId === null
+        ? 'points-short'
+        : await burnPoints(trx, { customerId, orderId, points: burnt.points }, now);
+    if (burning !== 'burnt')
+      return { ok: false, refusal: burning, offerId: burnt.offerId, label: burnt.label };
   }
   if (customerId !== null && (outcome.earns > 0 || burnt))
     await sql`insert into order_points (order_id, customer_id, earns, arithmetic)
@@ -133,15 +135,16 @@ async function countUse(
 
 /** Gives back what a cancelled order used: uses, budgets, codes and points. Done twice it is still done once. */
 export async function reverseRedemption(trx: Database, orderId: string, now: Date): Promise<void> {
-  await sql`with gone as (
-      update offer_redemption set reversed_at = ${now} where order_id = ${orderId} and reversed_at is null
-      returning offer_id, customer_key, amount_minor
-    ), ordered as (select * from gone order by offer_id), customer as (
-      update offer_customer_use u set used = u.used - 1 from ordered g
-      where u.offer_id = g.offer_id and u.customer_key = g.customer_key returning 1
-    )
-    update offer_use o set used = o.used - 1, spent_minor = o.spent_minor - g.amount_minor
-    from ordered g where o.offer_id = g.offer_id`.execute(trx);
+  const { rows: gone } = await sql<{ offer_id: string; customer_key: string; minor: string }>`
+    update offer_redemption set reversed_at = ${now} where order_id = ${orderId} and reversed_at is null
+    returning offer_id, customer_key, amount_minor as minor`.execute(trx);
+  // The counters are had in the order in which redeeming has them, so that neither waits for the other in a circle.
+  for (const use of gone.toSorted((a, b) => (a.offer_id < b.offer_id ? -1 : 1))) {
+    await sql`update offer_customer_use set used = used - 1
+      where offer_id = ${use.offer_id} and customer_key = ${use.customer_key}`.execute(trx);
+    await sql`update offer_use set used = used - 1, spent_minor = spent_minor - ${use.minor}::bigint
+      where offer_id = ${use.offer_id}`.execute(trx);
+  }
   await sql`update offer_code set order_id = null, redeemed_at = null where order_id = ${orderId}`.execute(
     trx,
   );

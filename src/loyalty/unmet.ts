@@ -3,6 +3,7 @@ import { formatMoney, money } from '#src/money/money.ts';
 import { minorOf } from './offer-amount.ts';
 import type { OfferCart } from './offer-outcome.ts';
 import { selects } from './selected-lines.ts';
+import type { Tier } from './program.ts';
 import type { ShopperFacts } from './shopper-facts.ts';
 
 /** A condition that does not hold, in the shopper's words; `away` is the one step that would do. */
@@ -13,18 +14,25 @@ export interface Unmet {
 
 const step = (reason: string, away: string | null = null): Unmet => ({ reason, away });
 
-/** The conditions about the shopper that do not hold. `month` is 1 to 12. */
+interface Today {
+  readonly now: Date;
+  /** The date at the shop, such as `2026-11-27`. */
+  readonly day: string;
+  /** The tiers of the program, for their titles. */
+  readonly tiers: readonly Tier[];
+}
+
+/** The conditions about the shopper that do not hold. */
 export function unmetByShopper(
   { when = {}, reward }: OfferWords,
   facts: ShopperFacts,
-  now: Date,
-  month: number,
+  { now, day, tiers }: Today,
 ): readonly Unmet[] {
   const unmet: Unmet[] = [];
   const forMembers = when.members || when.tiers || reward.memberPrice || reward.pointsTimes;
   if (forMembers && !facts.tier) unmet.push(step('It is for members.', 'Join the program.'));
   else if (when.tiers && facts.tier && !when.tiers.includes(facts.tier.id))
-    unmet.push(step(`It is for the tier ${when.tiers.join(' or ')}.`));
+    unmet.push(step(`It is for the tier ${titlesOf(when.tiers, tiers).join(' or ')}.`));
   const history = when.firstOrder || when.orderNumber || when.firstPurchaseOf;
   if (history && !facts.known) return [...unmet, step('It depends on earlier orders.', 'Sign in.')];
   if (when.firstOrder && facts.orders > 0) unmet.push(step('It is for a first order.'));
@@ -50,10 +58,13 @@ export function unmetByShopper(
     if (days === null || days < when.lapse.days)
       unmet.push(step(`It is for who last ordered ${when.lapse.days} days ago or longer.`));
   }
-  if (when.birthdayMonth && facts.birthdayMonth !== month)
+  if (when.birthdayMonth && facts.birthdayMonth !== Number(day.slice(5, 7)))
     unmet.push(step('It is for the month of your birthday.'));
   return unmet;
 }
+
+const titlesOf = (ids: readonly string[], tiers: readonly Tier[]): readonly string[] =>
+  ids.map((id) => tiers.find((tier) => tier.id === id)?.title ?? id);
 
 /** The conditions about the cart that do not hold, at shelf prices. */
 export function unmetByCart(
@@ -83,6 +94,9 @@ export function unmetByCart(
   );
   if (!those.length) unmet.push(step('Nothing it is about is in the cart.'));
   else if (pieces < least) unmet.push(step(`It needs ${least} pieces.`, `Add ${least - pieces} more.`));
+  const got = buyGet?.products;
+  if (got && !cart.lines.some((line) => selects(got, line)))
+    unmet.push(step('Nothing it reduces is in the cart.', 'Add one of the products it reduces.'));
   const first = when.firstPurchaseOf;
   if (first && !cart.lines.some((line) => line.categorySlugs.includes(first)))
     unmet.push(step('It needs something of the category in the cart.'));

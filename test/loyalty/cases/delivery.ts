@@ -1,0 +1,122 @@
+import { line, type PromotionCase } from '../promotion-case.ts';
+
+const free = { free: { reward: { freeDelivery: true } } } as const;
+
+export const delivery: readonly PromotionCase[] = [
+  {
+    name: 'makes delivery free',
+    offers: free,
+    cart: [line('a', 1000)],
+    delivery: 790,
+    off: { free: 790 },
+    shares: { free: {} },
+  },
+  {
+    name: 'takes a part off delivery, half a cent up',
+    offers: { half: { reward: { deliveryPercent: 50 } } },
+    cart: [line('a', 1000)],
+    delivery: 795,
+    off: { half: 398 },
+  },
+  {
+    name: 'holds a part of delivery to its cap',
+    offers: { half: { reward: { deliveryPercent: 50, atMost: '3.00 USD' } } },
+    cart: [line('a', 1000)],
+    delivery: 2000,
+    off: { half: 300 },
+  },
+  {
+    name: 'has nothing to do where delivery costs nothing',
+    offers: free,
+    cart: [line('a', 1000)],
+    delivery: 0,
+    off: {},
+    not: { free: 'It would take nothing more off.' },
+  },
+  {
+    name: 'waits until the cost of delivery is known',
+    offers: free,
+    cart: [line('a', 1000)],
+    delivery: null,
+    off: {},
+    not: { free: 'The cost of delivery is not known yet.' },
+  },
+  {
+    name: 'frees delivery from a worth of the cart on, to the cent',
+    offers: { free60: { when: { minCartSpend: '60.00 USD' }, reward: { freeDelivery: true } } },
+    cart: [line('a', 6000)],
+    off: { free60: 500 },
+  },
+  {
+    name: 'does not free delivery one cent below',
+    offers: { free60: { when: { minCartSpend: '60.00 USD' }, reward: { freeDelivery: true } } },
+    cart: [line('a', 5999)],
+    off: {},
+    not: { free60: 'It needs a cart of $60.' },
+    away: { free60: 'Add $0.01.' },
+  },
+  {
+    name: 'frees delivery at the worth before other offers',
+    offers: {
+      free60: { when: { minCartSpend: '60.00 USD' }, reward: { freeDelivery: true } },
+      tenth: { reward: { percent: 10 } },
+    },
+    cart: [line('a', 6000)],
+    off: { free60: 500, tenth: 600 },
+  },
+  {
+    name: 'gives delivery to one of two offers, the better one',
+    offers: { ...free, half: { reward: { deliveryPercent: 50 } } },
+    cart: [line('a', 1000)],
+    off: { free: 500 },
+    not: { half: 'It cannot be combined with “free”, and we found no set that takes more off.' },
+  },
+  {
+    name: 'lets two offers of different groups take their parts of delivery in turn',
+    offers: {
+      first: { reward: { deliveryPercent: 50 } },
+      second: { reward: { deliveryPercent: 50 }, stacking: { group: 'more-delivery' } },
+    },
+    cart: [line('a', 1000)],
+    delivery: 1000,
+    off: { first: 500, second: 250 },
+  },
+  {
+    name: 'never takes more off delivery than it costs',
+    offers: { ...free, more: { reward: { deliveryPercent: 100 }, stacking: { group: 'more-delivery' } } },
+    cart: [line('a', 1000)],
+    delivery: 640,
+    off: { free: 640 },
+    not: { more: 'It would take nothing more off.' },
+  },
+  {
+    name: 'frees delivery to the countries it names',
+    offers: { abroad: { when: { countries: ['CA', 'MX'] }, reward: { freeDelivery: true } } },
+    cart: [line('a', 1000)],
+    country: 'CA',
+    off: { abroad: 500 },
+  },
+  {
+    name: 'does not free delivery to other countries',
+    offers: { abroad: { when: { countries: ['CA', 'MX'] }, reward: { freeDelivery: true } } },
+    cart: [line('a', 1000)],
+    country: 'US',
+    off: {},
+    not: { abroad: 'It is for parcels to CA, MX.' },
+  },
+  {
+    name: 'does not guess a country that is not known yet',
+    offers: { home: { when: { countries: ['US'] }, reward: { percent: 10 } } },
+    cart: [line('a', 1000)],
+    country: null,
+    off: {},
+    not: { home: 'It is for parcels to US.' },
+  },
+  {
+    name: 'frees delivery only with a product it is about in the cart',
+    offers: { heavy: { products: { tags: ['bulky'] }, reward: { freeDelivery: true } } },
+    cart: [line('a', 1000)],
+    off: {},
+    not: { heavy: 'Nothing it is about is in the cart.' },
+  },
+];

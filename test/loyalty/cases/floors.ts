@@ -1,0 +1,171 @@
+import { line, programWith, type PromotionCase } from '../promotion-case.ts';
+
+const at60 = programWith({ floor: { percentOfPrice: 60 } });
+const overCost = programWith({ floor: { percentOfCost: 110 } });
+const both = programWith({ floor: { percentOfPrice: 60, percentOfCost: 110 } });
+const half = { half: { reward: { percent: 50 } } } as const;
+
+export const floors: readonly PromotionCase[] = [
+  {
+    name: 'stops a percentage at the part of the price that must stay',
+    offers: half,
+    cart: [line('a', 1000)],
+    program: at60,
+    off: { half: 400 },
+  },
+  {
+    name: 'stops every piece of a line there',
+    offers: half,
+    cart: [line('a', 1000, { quantity: 3 })],
+    program: at60,
+    off: { half: 1200 },
+  },
+  {
+    name: 'rounds the lowest price up, never below it',
+    offers: half,
+    cart: [line('a', 999)],
+    program: at60,
+    off: { half: 399 }, // 599.4 is kept as 600
+  },
+  {
+    name: 'stops at a tenth above what the product costs the merchant',
+    offers: half,
+    cart: [line('a', 1000, { cost: 800 })],
+    program: overCost,
+    off: { half: 120 },
+  },
+  {
+    name: 'knows no lowest price where the cost is not known',
+    offers: half,
+    cart: [line('a', 1000)],
+    program: overCost,
+    off: { half: 500 },
+  },
+  {
+    name: 'keeps the higher of both lowest prices: the cost',
+    offers: half,
+    cart: [line('a', 1000, { cost: 800 })],
+    program: both,
+    off: { half: 120 },
+  },
+  {
+    name: 'keeps the higher of both lowest prices: the part of the price',
+    offers: half,
+    cart: [line('a', 1000, { cost: 100 })],
+    program: both,
+    off: { half: 400 },
+  },
+  {
+    name: 'takes nothing off what sells below its lowest price already, and does not raise it',
+    offers: half,
+    cart: [line('a', 1000, { cost: 2000 })],
+    program: overCost,
+    off: {},
+    not: { half: 'It would take nothing more off.' },
+  },
+  {
+    name: 'splits an amount by what the lines still have above their lowest price',
+    offers: { ten: { reward: { amount: '10.00 USD' } } },
+    cart: [line('a', 3000, { cost: 3000 }), line('b', 3000, { cost: 100 })],
+    program: programWith({ floor: { percentOfCost: 100 } }),
+    off: { ten: 1000 },
+    shares: { ten: { b: 1000 } },
+  },
+  {
+    name: 'takes no more of an amount than all lines have above their lowest price',
+    offers: { fifty: { reward: { amount: '50.00 USD' } } },
+    cart: [line('a', 2000), line('b', 3000)],
+    program: at60,
+    off: { fifty: 2000 },
+    shares: { fifty: { a: 800, b: 1200 } },
+  },
+  {
+    name: 'holds several offers together to one lowest price',
+    offers: {
+      a: { reward: { percent: 30 } },
+      b: { reward: { percent: 30 }, stacking: { group: 'second' } },
+    },
+    cart: [line('x', 1000)],
+    program: at60,
+    off: { a: 300, b: 100 },
+  },
+  {
+    name: 'gives a free piece out of what all pieces of its line have above the lowest price',
+    offers: { third: { reward: { buyGet: { buy: 2, get: 1, percent: 100 } } } },
+    cart: [line('a', 1000, { quantity: 3 })],
+    program: at60,
+    off: { third: 1000 },
+  },
+  {
+    name: 'gives a single free piece only down to its lowest price',
+    offers: { bogo: { reward: { buyGet: { buy: 1, get: 1, percent: 100 } } } },
+    cart: [line('dear', 3000), line('cheap', 1000)],
+    program: at60,
+    off: { bogo: 400 },
+    shares: { bogo: { cheap: 400 } },
+  },
+  {
+    name: 'stops an amount off every piece at the lowest price',
+    offers: { each: { reward: { amountEach: '5.00 USD' } } },
+    cart: [line('a', 1000, { quantity: 2 }), line('b', 2000)],
+    program: at60,
+    off: { each: 1300 },
+    shares: { each: { a: 800, b: 500 } },
+  },
+  {
+    name: 'stops a member price at the lowest price',
+    offers: { club: { reward: { memberPrice: { percent: 50 } } } },
+    cart: [line('a', 1000, { quantity: 2 })],
+    program: at60,
+    shopper: { id: 'ada', member: true },
+    off: { club: 800 },
+    earns: 12,
+  },
+  {
+    name: 'stops a bundle at the lowest price',
+    offers: {},
+    cart: [line('a', 1000), line('b', 1000)],
+    bundles: { 'bundle:x': { a: 700, b: 100 } },
+    program: at60,
+    off: { 'bundle:x': 500 },
+    shares: { 'bundle:x': { a: 400, b: 100 } },
+  },
+  {
+    name: 'knows no lowest price for delivery',
+    offers: { parcel: { reward: { freeDelivery: true } } },
+    cart: [line('a', 1000)],
+    program: at60,
+    off: { parcel: 500 },
+  },
+  {
+    name: 'caps what is left after the lowest price has been kept',
+    offers: { half: { reward: { percent: 50, atMost: '6.00 USD' } } },
+    cart: [line('a', 1000), line('b', 1000)],
+    program: at60,
+    off: { half: 600 },
+    shares: { half: { a: 300, b: 300 } },
+  },
+  {
+    name: 'lets points pay only what is above the lowest price',
+    offers: {},
+    cart: [line('a', 1000)],
+    burn: 500,
+    program: at60,
+    shopper: { id: 'ada', member: true, points: 1000 },
+    off: {},
+    burns: 200, // $4, though half of the goods would be $5
+    shares: { points: { a: 400 } },
+    earns: 6,
+  },
+  {
+    name: 'chooses the set by what it takes after lowest prices, not before',
+    offers: {
+      deep: { products: { products: ['a'] }, reward: { percent: 90 }, stacking: { alone: true } },
+      wide: { reward: { percent: 25 } },
+    },
+    cart: [line('a', 1000), line('b', 1000)],
+    program: at60,
+    off: { wide: 500 },
+    not: { deep: 'It cannot be combined with “wide”, and we found no set that takes more off.' },
+  },
+];

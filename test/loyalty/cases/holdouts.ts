@@ -1,0 +1,126 @@
+import { line, PROGRAM, programWith, type PromotionCase } from '../promotion-case.ts';
+
+const cart = [line('shoe', 1000, { categories: ['shoes'] })];
+const half = programWith({ holdoutPercent: 50 });
+const first = { first: { when: { firstPurchaseOf: 'shoes' }, reward: { percent: 10 } } } as const;
+const back = { back: { when: { lapse: { days: 120 } }, reward: { percent: 10 } } } as const;
+const lapsed = { agrees: true, orders: [{ daysAgo: 200 }] };
+
+// Which side a customer is on is a hash of season, offer and customer: ada is held out of `first`, ana of none in autumn.
+export const holdouts: readonly PromotionCase[] = [
+  {
+    name: 'leaves a customer out in silence',
+    offers: first,
+    cart,
+    program: half,
+    shopper: { id: 'ada' },
+    off: {},
+    exposed: { first: 'held-out' },
+  },
+  {
+    name: 'offers it to another',
+    offers: first,
+    cart,
+    program: half,
+    shopper: { id: 'cy' },
+    off: { first: 100 },
+    exposed: { first: 'offered' },
+  },
+  {
+    name: 'puts a guest on a side by the e-mail',
+    offers: first,
+    cart,
+    program: half,
+    shopper: { email: 'ben@example.com' },
+    off: { first: 100 },
+    exposed: { first: 'offered' },
+  },
+  {
+    name: 'draws customers anew with another season',
+    offers: first,
+    cart,
+    program: programWith({ holdoutPercent: 50, holdoutSeason: 'winter' }),
+    shopper: { id: 'ada' },
+    off: { first: 100 },
+    exposed: { first: 'offered' },
+  },
+  {
+    name: 'draws for every offer by itself',
+    offers: { ...first, back: { ...back.back, stacking: { group: 'second' } } },
+    cart,
+    program: half,
+    shopper: { id: 'ada', ...lapsed },
+    off: { back: 100 },
+    exposed: { first: 'held-out', back: 'offered' },
+  },
+  {
+    name: 'leaves out nobody where nobody is to be left out',
+    offers: first,
+    cart,
+    program: PROGRAM,
+    shopper: { id: 'ada' },
+    off: { first: 100 },
+  },
+  {
+    name: 'lets an offer take in everybody against the rule of the program',
+    offers: { first: { ...first.first, holdoutPercent: 0 } },
+    cart,
+    program: half,
+    shopper: { id: 'ada' },
+    off: { first: 100 },
+  },
+  {
+    name: 'lets an offer leave customers out where the program leaves out none',
+    offers: { first: { ...first.first, holdoutPercent: 50 } },
+    cart,
+    program: PROGRAM,
+    shopper: { id: 'ada' },
+    off: {},
+    exposed: { first: 'held-out' },
+  },
+  {
+    name: 'writes down nobody who would not have qualified',
+    offers: back,
+    cart,
+    program: half,
+    shopper: { id: 'ada', agrees: true, orders: [{ daysAgo: 5 }] },
+    off: {},
+    not: { back: 'It is for who last ordered 120 days ago or longer.' },
+  },
+  {
+    name: 'writes down who qualified although the cart does not yet',
+    offers: { first: { ...first.first, when: { firstPurchaseOf: 'shoes', minCartSpend: '90.00 USD' } } },
+    cart,
+    program: half,
+    shopper: { id: 'cy' },
+    off: {},
+    not: { first: 'It needs a cart of $90.' },
+    exposed: { first: 'offered' },
+  },
+  {
+    name: 'leaves nobody out of an offer that everybody can see',
+    offers: { o: { reward: { percent: 10 }, holdoutPercent: 50 } },
+    cart,
+    program: half,
+    shopper: { id: 'ada' },
+    off: { o: 100 },
+  },
+  {
+    name: 'leaves nobody out of what a tier was promised',
+    offers: { o: { when: { members: true }, reward: { percent: 10 }, holdoutPercent: 50 } },
+    cart,
+    program: half,
+    shopper: { id: 'ada', member: true },
+    off: { o: 100 },
+    earns: 9,
+  },
+  {
+    name: 'keeps a customer held out when something else would apply',
+    offers: { ...first, tenth: { reward: { percent: 5 } } },
+    cart,
+    program: half,
+    shopper: { id: 'ada' },
+    off: { tenth: 50 },
+    exposed: { first: 'held-out' },
+  },
+];

@@ -1,0 +1,305 @@
+import { line, PROGRAM, type PromotionCase } from '../promotion-case.ts';
+
+const beside = (rival: string) =>
+  `It cannot be combined with “${rival}”, and we found no set that takes more off.`;
+const shoes = { categories: ['shoes'] };
+const socks = { categories: ['socks'] };
+const shoe = line('shoe', 10_000, shoes);
+const sock = line('sock', 1000, socks);
+const member = { id: 'ada', member: true };
+
+export const stacking: readonly PromotionCase[] = [
+  {
+    name: 'gives one product the better of two discounts',
+    offers: { ten: { reward: { percent: 10 } }, twenty: { reward: { percent: 20 } } },
+    cart: [shoe],
+    off: { twenty: 2000 },
+    not: { ten: beside('twenty') },
+  },
+  {
+    name: 'gives two products a discount each',
+    offers: {
+      onShoes: { products: shoes, reward: { percent: 10 } },
+      onSocks: { products: socks, reward: { percent: 20 } },
+    },
+    cart: [shoe, sock],
+    off: { onShoes: 1000, onSocks: 200 },
+  },
+  {
+    name: 'prefers two small discounts that together take more than a wide one',
+    offers: {
+      wide: { reward: { percent: 10 } },
+      onShoes: { products: shoes, reward: { percent: 11 } },
+      onSocks: { products: socks, reward: { percent: 11 } },
+    },
+    cart: [shoe, sock],
+    off: { onShoes: 1100, onSocks: 110 },
+    not: { wide: beside('onShoes') },
+  },
+  {
+    name: 'prefers the wide discount to one narrow one that takes less in all',
+    offers: { wide: { reward: { percent: 10 } }, onSocks: { products: socks, reward: { percent: 50 } } },
+    cart: [shoe, sock],
+    off: { wide: 1100 },
+    not: { onSocks: beside('wide') },
+  },
+  {
+    name: 'takes discounts of different groups one from what the other leaves',
+    offers: {
+      a: { reward: { percent: 10 } },
+      b: { reward: { percent: 20 }, stacking: { group: 'second' } },
+    },
+    cart: [shoe],
+    off: { a: 1000, b: 1800 },
+  },
+  {
+    name: 'takes percentages before amounts, whatever their names',
+    offers: {
+      a: { reward: { amount: '10.00 USD' }, stacking: { group: 'second' } },
+      b: { reward: { percent: 50 } },
+    },
+    cart: [shoe],
+    off: { a: 1000, b: 5000 },
+  },
+  {
+    name: 'takes free pieces before percentages',
+    offers: {
+      a: { reward: { percent: 10 }, stacking: { group: 'second' } },
+      b: { reward: { buyGet: { buy: 1, get: 1, percent: 100 } } },
+    },
+    cart: [line('x', 1000, { quantity: 2 })],
+    off: { a: 100, b: 1000 },
+  },
+  {
+    name: 'takes a member price before everything else',
+    offers: {
+      club: { reward: { memberPrice: { percent: 10 } } },
+      ten: { reward: { percent: 10 } },
+    },
+    cart: [shoe],
+    program: PROGRAM,
+    shopper: member,
+    off: { club: 1000, ten: 900 },
+    earns: 81,
+  },
+  {
+    name: 'gives a member price by the piece, rounded as the product page rounds it',
+    offers: { club: { reward: { memberPrice: { percent: 10 } } } },
+    cart: [line('x', 105, { quantity: 3 })],
+    program: PROGRAM,
+    shopper: member,
+    off: { club: 33 }, // 11 a piece, not 31.5 a line
+    earns: 2,
+  },
+  {
+    name: 'gives a member price as an amount off each',
+    offers: { club: { reward: { memberPrice: { amountEach: '1.50 USD' } } } },
+    cart: [line('x', 1000, { quantity: 2 })],
+    program: PROGRAM,
+    shopper: member,
+    off: { club: 300 },
+    earns: 17,
+  },
+  {
+    name: 'gives members the lower of two member prices',
+    offers: {
+      club: { reward: { memberPrice: { percent: 10 } } },
+      more: { reward: { memberPrice: { amountEach: '1.50 USD' } } },
+    },
+    cart: [line('x', 1000)],
+    program: PROGRAM,
+    shopper: member,
+    off: { more: 150 },
+    not: { club: beside('more') },
+    earns: 8,
+  },
+  {
+    name: 'tells who is no member of the price for members',
+    offers: { club: { reward: { memberPrice: { percent: 10 } } } },
+    cart: [shoe],
+    program: PROGRAM,
+    shopper: { id: 'ada' },
+    off: {},
+    not: { club: 'It is for members.' },
+    away: { club: 'Join the program.' },
+  },
+  {
+    name: 'gives a member price to the tiers it names only',
+    offers: { club: { when: { tiers: ['steady'] }, reward: { memberPrice: { percent: 10 } } } },
+    cart: [line('x', 1000)],
+    program: PROGRAM,
+    shopper: member,
+    off: {},
+    not: { club: 'It is for the tier Steady.' },
+    earns: 10,
+  },
+  {
+    name: 'lets an offer that stands alone stand alone when it takes more',
+    offers: {
+      solo: { reward: { percent: 30 }, stacking: { alone: true } },
+      ten: { reward: { percent: 10 } },
+      parcel: { reward: { freeDelivery: true } },
+    },
+    cart: [shoe],
+    off: { solo: 3000 },
+    not: { ten: beside('solo'), parcel: beside('solo') },
+  },
+  {
+    name: 'leaves out an offer that stands alone when the others take more together',
+    offers: {
+      solo: { reward: { percent: 30 }, stacking: { alone: true } },
+      ten: { reward: { percent: 28 } },
+      parcel: { reward: { freeDelivery: true } },
+    },
+    cart: [shoe],
+    off: { ten: 2800, parcel: 500 },
+    not: { solo: beside('ten') },
+  },
+  {
+    name: 'keeps two offers apart where one of them says so',
+    offers: {
+      ten: { reward: { percent: 10 }, stacking: { notWith: ['parcel'] } },
+      parcel: { reward: { freeDelivery: true } },
+    },
+    cart: [shoe],
+    off: { ten: 1000 },
+    not: { parcel: beside('ten') },
+  },
+  {
+    name: 'keeps two offers apart whichever of them says so',
+    offers: {
+      ten: { reward: { percent: 10 } },
+      parcel: { reward: { freeDelivery: true }, stacking: { notWith: ['ten'] } },
+    },
+    cart: [line('x', 1000)],
+    off: { parcel: 500 },
+    not: { ten: beside('parcel') },
+  },
+  {
+    name: 'keeps two offers apart also where they touch different products',
+    offers: {
+      onShoes: { products: shoes, reward: { percent: 10 }, stacking: { notWith: ['on-socks'] } },
+      'on-socks': { products: socks, reward: { percent: 10 } },
+    },
+    cart: [shoe, sock],
+    off: { onShoes: 1000 },
+    not: { 'on-socks': beside('onShoes') },
+  },
+  {
+    name: 'does not mind an offer it may not stand with that does not apply',
+    offers: {
+      ten: { reward: { percent: 10 }, stacking: { notWith: ['big'] } },
+      big: { when: { minCartSpend: '500.00 USD' }, reward: { percent: 50 } },
+    },
+    cart: [shoe],
+    off: { ten: 1000 },
+    not: { big: 'It needs a cart of $500.' },
+  },
+  {
+    name: 'finds the set that takes most where every pair of neighbours is apart',
+    offers: {
+      a: { reward: { amount: '10.00 USD' }, stacking: { group: 'a', notWith: ['b'] } },
+      b: { reward: { amount: '15.00 USD' }, stacking: { group: 'b', notWith: ['c'] } },
+      c: { reward: { amount: '10.00 USD' }, stacking: { group: 'c' } },
+    },
+    cart: [shoe],
+    off: { a: 1000, c: 1000 },
+    not: { b: beside('a') },
+  },
+  {
+    name: 'takes one offer rather than two where both ways come to the same',
+    offers: {
+      whole: { reward: { amount: '10.00 USD' }, stacking: { notWith: ['x', 'y'] } },
+      x: { products: shoes, reward: { amount: '5.00 USD' } },
+      y: { products: socks, reward: { amount: '5.00 USD' } },
+    },
+    cart: [shoe, sock],
+    off: { whole: 1000 },
+    not: { x: beside('whole'), y: beside('whole') },
+  },
+  {
+    name: 'takes the first by name where two offers come to the same',
+    offers: { later: { reward: { percent: 10 } }, early: { reward: { amount: '10.00 USD' } } },
+    cart: [shoe],
+    off: { early: 1000 },
+    not: { later: beside('early') },
+  },
+  {
+    name: 'combines goods, delivery and points',
+    offers: {
+      ten: { reward: { percent: 10 } },
+      parcel: { reward: { freeDelivery: true } },
+      twice: { reward: { pointsTimes: 2 } },
+    },
+    cart: [shoe],
+    program: PROGRAM,
+    shopper: member,
+    off: { ten: 1000, parcel: 500 },
+    earns: 180,
+    earning: ['twice'],
+  },
+  {
+    name: 'lets a bundle take the place of a discount on its goods',
+    offers: { ten: { reward: { percent: 10 } } },
+    cart: [shoe, sock],
+    bundles: { 'bundle:start': { shoe: 1500, sock: 200 } },
+    off: { 'bundle:start': 1700 },
+    shares: { 'bundle:start': { shoe: 1500, sock: 200 } },
+    not: { ten: beside('bundle:start') },
+  },
+  {
+    name: 'lets a discount take the place of a bundle that takes less',
+    offers: { twenty: { reward: { percent: 20 } } },
+    cart: [shoe, sock],
+    bundles: { 'bundle:start': { shoe: 1500, sock: 200 } },
+    off: { twenty: 2200 },
+    not: { 'bundle:start': beside('twenty') },
+  },
+  {
+    name: 'lets a discount stand beside a bundle on other goods',
+    offers: { onSocks: { products: socks, reward: { percent: 20 } } },
+    cart: [shoe, line('gel', 200), sock],
+    bundles: { 'bundle:fuel': { shoe: 500, gel: 50 } },
+    off: { 'bundle:fuel': 550, onSocks: 200 },
+  },
+  {
+    name: 'lets free delivery stand beside a bundle',
+    offers: { parcel: { reward: { freeDelivery: true } } },
+    cart: [shoe, sock],
+    bundles: { 'bundle:start': { shoe: 100 } },
+    off: { 'bundle:start': 100, parcel: 500 },
+  },
+  {
+    name: 'gives members the bundle or the member price, never both on one product',
+    offers: { club: { reward: { memberPrice: { percent: 10 } } } },
+    cart: [shoe],
+    bundles: { 'bundle:start': { shoe: 1500 } },
+    program: PROGRAM,
+    shopper: member,
+    off: { 'bundle:start': 1500 },
+    not: { club: beside('bundle:start') },
+    earns: 85,
+  },
+  {
+    name: 'takes an offer of another group from what a bundle leaves',
+    offers: { extra: { reward: { percent: 10 }, stacking: { group: 'extra' } } },
+    cart: [shoe],
+    bundles: { 'bundle:start': { shoe: 1000 } },
+    off: { 'bundle:start': 1000, extra: 900 },
+  },
+  {
+    name: 'takes one of two bundles that want the same piece',
+    offers: {},
+    cart: [shoe, sock, line('gel', 200)],
+    bundles: { 'bundle:a': { shoe: 500, sock: 100 }, 'bundle:b': { shoe: 500, gel: 50 } },
+    off: { 'bundle:a': 600 },
+    not: { 'bundle:b': beside('bundle:a') },
+  },
+  {
+    name: 'asks for a least spend at shelf prices also beside a bundle',
+    offers: { parcel: { when: { minCartSpend: '110.00 USD' }, reward: { freeDelivery: true } } },
+    cart: [shoe, sock],
+    bundles: { 'bundle:start': { shoe: 2000 } },
+    off: { 'bundle:start': 2000, parcel: 500 },
+  },
+];
