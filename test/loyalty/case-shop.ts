@@ -19,7 +19,7 @@ export function wordsOf({ offers, program, currency = 'USD' }: PromotionCase): W
     words: offerSchema.parse({ title: slug, description: slug, ...words }),
   }));
   return {
-    offers: entries as readonly Entry<OfferWords>[],
+    offers: entries as unknown as readonly Entry<OfferWords>[],
     program: program
       ? ({ slug: '', words: programSchema.parse(program) } as unknown as Entry<ProgramWords>)
       : null,
