@@ -40,11 +40,19 @@ export interface Counts {
   readonly facts: readonly FactCount[];
 }
 
+/** What the facets of a need are made from. */
+export interface ScopedCounts {
+  /** Under all limits. */
+  readonly all: Counts;
+  /** Under all limits but a key's own, for the picked keys. */
+  readonly apart: ReadonlyMap<string, Counts>;
+}
+
 const SAMPLE = 300; // products looked at to see which keys are worth counting
 const FEW = 2_000; // products
-const MOST_KEYS = 24;
-const MIN_SHARE = 0.15; // of the sample that must state a key
-const MOST_VALUES = 200; // brands and categories listed
+export const MOST_KEYS = 24;
+export const MIN_SHARE = 0.15; // of the sample that must state a key
+export const MOST_LISTED = 200; // brands and categories listed
 
 interface CountRow {
   readonly what: string;
@@ -126,13 +134,13 @@ async function countRows(
 const brandSql = sql`
   (select 'brand', null, min(b.brand), min(b.brand), null::boolean, count(*)::int, null::float8, null::float8
   from p join product b on b.id = p.product_id where b.brand is not null
-  group by lower(b.brand) order by count(*) desc, 3 limit ${MOST_VALUES})`;
+  group by lower(b.brand) order by count(*) desc, 3 limit ${MOST_LISTED})`;
 
 const categorySql = sql`
   (select 'category', null, c.slug, c.name, null::boolean, s.count, null::float8, null::float8
   from (select u.slug, count(*)::int as count from p join product b on b.id = p.product_id
     cross join lateral unnest(b.category_slugs) u (slug) group by u.slug) s join category c on c.slug = s.slug
-  order by c.depth, s.count desc, c.slug limit ${MOST_VALUES})`;
+  order by c.depth, s.count desc, c.slug limit ${MOST_LISTED})`;
 
 function factsSql(facts: readonly string[]): RawBuilder<unknown> {
   const keys = facts.includes(USUAL)

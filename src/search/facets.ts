@@ -3,21 +3,18 @@ import type { Facet, FacetValue } from './answer.ts';
 import { valueText } from './chips.ts';
 import { labelOfKey } from './key-label.ts';
 import { COLOUR, colourKeyRank, plainColours } from './colours.ts';
-import { countScope, USUAL, type Counts, type FactCount, type Scope } from './facet-counts.ts';
+import { countedByRows, countedByShelf, pickedKeys } from './facet-scopes.ts';
+import type { FactCount } from './facet-counts.ts';
+import type { Shelf } from './shelf.ts';
 import type { FactKey } from './fact-keys.ts';
-import { isNegated, withoutKey } from './limits.ts';
 import { isSizeKey } from './limits-sql.ts';
 import { needToQuery } from './need-address.ts';
 import type { Limit, Need } from './need.ts';
-import { fit, type Fitting } from './fit.ts';
+import type { Fitting } from './fit.ts';
 import { fromBase } from './units.ts';
 
 const MOST_FACETS = 14;
 const MOST_VALUES = 24;
-// Nobody narrows more than this by a detail: a kind of thing, a brand or a price comes first.
-const MOST_COUNTED = 100_000;
-const MOST_APART = 8; // picked facets that are counted under the other limits
-const OF_PRODUCT: readonly string[] = ['price', 'brand', 'category'];
 const MOST_DISTINCT = 40; // a list of more is not a choice
 
 /**
@@ -26,21 +23,16 @@ const MOST_DISTINCT = 40; // a list of more is not a choice
  */
 export async function facetsOf(
   db: Database,
+  shelf: Shelf | null,
   need: Need,
   keys: ReadonlyMap<string, FactKey>,
   fitting: Fitting,
   currency: string,
 ): Promise<readonly Facet[]> {
-  const selected = [...new Set(need.limits.filter((one) => !isNegated(one)).map((one) => one.key))];
-  const others = OF_PRODUCT.filter((key) => !selected.includes(key));
-  const open: Scope = { need, candidates: fitting.candidates };
-  const usual = fitting.total <= MOST_COUNTED ? [USUAL] : [];
-  const counts = await countScope(db, keys, open, [...others, ...usual]);
-  const apart = new Map<string, Counts>();
-  for (const key of selected.slice(0, MOST_APART)) {
-    if (!OF_PRODUCT.includes(key) && !keys.has(key)) continue;
-    apart.set(key, await countScope(db, keys, await scopeWithout(db, need, key, keys, fitting), [key]));
-  }
+  const picked = pickedKeys(need);
+  const { all: counts, apart } = shelf
+    ? await countedByShelf(db, shelf, need, keys, fitting, picked)
+    : await countedByRows(db, need, keys, fitting, picked);
   const of = (key: string) => apart.get(key) ?? counts;
   const facets: Facet[] = [];
   const build = { need, currency };
@@ -49,32 +41,17 @@ export async function facetsOf(
   const price = priceFacet(build, of('price').price);
   if (price) facets.push(price);
   const brands = of('brand').brand;
-  if (brands.length > 1 || selected.includes('brand')) {
+  if (brands.length > 1 || picked.includes('brand')) {
     facets.push(valuesFacet(build, 'brand', 'Brand', brands));
   }
   const own = new Map(counts.facts.map((one) => [one.key, one]));
   for (const [key, count] of apart) for (const one of count.facts) own.set(key, one);
-  const shown = [...own.values()].filter((one) => isShown(one, selected)).slice(0, MOST_FACETS);
+  const shown = [...own.values()].filter((one) => isShown(one, picked)).slice(0, MOST_FACETS);
   for (const count of shown) {
     const facet = factFacet(build, count, keys.get(count.key));
     if (facet) facets.push(facet);
   }
   return facets;
-}
-
-/** What a picked facet is counted over: all other limits, among the same words. */
-async function scopeWithout(
-  db: Database,
-  need: Need,
-  key: string,
-  keys: ReadonlyMap<string, FactKey>,
-  { pool }: Fitting,
-): Promise<Scope> {
-  const without = withoutKey(need, key);
-  if (!without.text) return { need: without, candidates: null };
-  if (pool) return { need: without, candidates: pool };
-  const wider = await fit(db, without, keys, { page: 1, perPage: 1 });
-  return { need: without, candidates: wider.candidates };
 }
 
 interface Build {

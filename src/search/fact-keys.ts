@@ -26,9 +26,9 @@ export async function factsVersion(db: Database): Promise<number> {
   return rows[0]?.version ?? 0;
 }
 
-/** Every key of the catalogue; read again only after facts changed. */
-export async function factKeys(db: Database): Promise<ReadonlyMap<string, FactKey>> {
-  const version = await factsVersion(db);
+/** Every key of the catalogue; read again only after facts changed. `told`: their version, where the caller knows it. */
+export async function factKeys(db: Database, told?: number): Promise<ReadonlyMap<string, FactKey>> {
+  const version = told ?? (await factsVersion(db));
   const known = read.get(db);
   if (known?.version === version) return known.keys;
   const { rows } = await sql<FactKey>`

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { productsAfter, productsById } from '#src/catalog/product-store.ts';
+import { productsById } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
 import { factsOf, type Fact } from './facts.ts';
+import { changedSources, keepSources, sourcesAfter, sourcesOf } from './fact-sources.ts';
 import { impliedUnit, tallyUnits, type UnitTally } from './implied-units.ts';
 
 export interface FactsReport {
@@ -16,6 +17,8 @@ const BATCH = 500;
 const SAMPLE = 4_000; // products read to learn the units that rows leave out
 const VALUES_KEPT = 3_000; // of one key, the commonest: of a code that every product has another of, the rest is left to the ranking
 const LOCK = 7_346_511;
+const ANEW_FROM = 0.1; // share of changed products from which keys, units and counts are learned anew
+const ANEW_BELOW = 2_000; // products: so few are done in two seconds
 
 /**
  * Brings the facts that limits and facets are checked against up to date: of those products, or of all. Works
@@ -34,35 +37,56 @@ async function indexAll(
   progress: (done: number, of: number | null) => void,
 ): Promise<FactsReport> {
   const stamp = await stampOf(db);
-  const before = await sql<{ stamp: string }>`select stamp from search_fact_state`.execute(db);
-  if (before.rows[0]?.stamp === stamp.stamp) return { products: stamp.products, facts: 0, rebuilt: false };
+  const before = await sql<{ stamp: string; changed: number }>`
+    select stamp, changed from search_fact_state`.execute(db);
+  const [state] = before.rows;
+  if (state?.stamp === stamp.stamp) return { products: stamp.products, facts: 0, rebuilt: false };
+  const most = Math.floor(stamp.products * ANEW_FROM) - (state?.changed ?? 0);
+  if (stamp.products >= ANEW_BELOW && most > 0) {
+    const changed = await changedSources(db, most + 1);
+    if (changed.length <= most) {
+      const report = await indexSome(db, changed, stamp.stamp);
+      return { ...report, products: stamp.products };
+    }
+  }
   const units = await learnUnits(db, stamp.products);
   let facts = 0;
   let products = 0;
   const seen: Seen = { labels: new Map(), words: new Map() };
   for (let after = 0; ;) {
-    const batch = await productsAfter(db, after, BATCH);
-    if (!batch.length) break;
-    facts += await replaceFacts(db, batch, units, seen);
-    products += batch.length;
-    after = batch.at(-1)?.id ?? after;
+    const sources = await sourcesAfter(db, after, BATCH);
+    const ids = [...sources.keys()];
+    if (!ids.length) break;
+    facts += await replaceFacts(db, await productsById(db, ids), { ids, sources, units, seen });
+    products += ids.length;
+    after = ids.at(-1) ?? after;
     progress(products, stamp.products);
   }
   await db.transaction().execute(async (trx) => {
+    await sql`set local statement_timeout = 0`.execute(trx);
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
     await sql`delete from search_fact f where not exists
       (select from product p where p.id = f.product_id and p.status = 'active')`.execute(trx);
+    await sql`update search_fact_source f set source = '', version = s.version + 1 from search_fact_state s
+      where f.source <> '' and not exists
+        (select from product p where p.id = f.product_id and p.status = 'active')`.execute(trx);
     await describeKeys(trx, units, seen);
-    await sql`update search_fact_state set version = version + 1, stamp = ${stamp.stamp}`.execute(trx);
+    await sql`update search_fact_state set version = version + 1, stamp = ${stamp.stamp}, changed = 0`.execute(
+      trx,
+    );
   });
-  await sql`analyze search_fact`.execute(db);
-  await sql`analyze variant`.execute(db);
-  await sql`analyze product`.execute(db);
+  // What a kept statement is planned by.
+  for (const table of ['search_fact', 'search_fact_source', 'variant', 'product'])
+    await sql`analyze ${sql.table(table)}`.execute(db);
   return { products, facts, rebuilt: true };
 }
 
-async function indexSome(db: Database, ids: readonly number[]): Promise<FactsReport> {
-  if (!ids.length) return { products: 0, facts: 0, rebuilt: false };
+/** `stamp` is that of the whole catalogue where these are all that changed; '' where that is not known. */
+async function indexSome(db: Database, ids: readonly number[], stamp = ''): Promise<FactsReport> {
+  if (!ids.length) {
+    if (stamp) await sql`update search_fact_state set stamp = ${stamp}`.execute(db);
+    return { products: 0, facts: 0, rebuilt: false };
+  }
   const known = await sql<{ key: string; unit: string }>`
     select key, unit from search_key where unit is not null`.execute(db);
   const units = new Map(known.rows.map((row) => [row.key, { unit: row.unit, implied: false }]));
@@ -71,15 +95,16 @@ async function indexSome(db: Database, ids: readonly number[]): Promise<FactsRep
   let found = 0;
   for (let at = 0; at < ids.length; at += BATCH) {
     const some = ids.slice(at, at + BATCH);
+    const sources = await sourcesOf(db, some);
     const products = await productsById(db, some);
     found += products.length;
-    await sql`delete from search_fact where product_id = any(${[...some]}::bigint[])`.execute(db);
-    facts += await replaceFacts(db, products, units, seen);
+    facts += await replaceFacts(db, products, { ids: some, sources, units, seen });
   }
   await db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
     await addNewKeys(trx, seen);
-    await sql`update search_fact_state set version = version + 1, stamp = ''`.execute(trx);
+    await sql`update search_fact_state set version = version + 1, stamp = ${stamp},
+      changed = changed + ${ids.length}`.execute(trx);
   });
   return { products: found, facts, rebuilt: true };
 }
@@ -128,11 +153,18 @@ async function learnUnits(db: Database, products: number): Promise<Units> {
   return units;
 }
 
+interface Replacing {
+  /** Whose facts are replaced: those of `products`, and others that have none any more. */
+  readonly ids: readonly number[];
+  readonly sources: ReadonlyMap<number, string>;
+  readonly units: Units;
+  readonly seen: Seen;
+}
+
 async function replaceFacts(
   db: Database,
   products: readonly Product[],
-  units: Units,
-  seen: Seen,
+  { ids, sources, units, seen }: Replacing,
 ): Promise<number> {
   const facts = products.flatMap((product) => factsOf(product, (key) => units.get(key)?.unit ?? null));
   for (const product of products) {
@@ -153,11 +185,11 @@ async function replaceFacts(
     }
   }
   await db.transaction().execute(async (trx) => {
-    const ids = products.map((product) => product.id);
     // Two builders must not both add the facts of one product.
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
-    await sql`delete from search_fact where product_id = any(${ids}::bigint[])`.execute(trx);
+    await sql`delete from search_fact where product_id = any(${[...ids]}::bigint[])`.execute(trx);
     await insertFacts(trx, facts);
+    await keepSources(trx, ids, sources);
   });
   return facts.length;
 }

@@ -10,6 +10,8 @@ import { withoutLimit } from './limits.ts';
 import { matchingVariants } from './limits-sql.ts';
 import type { Limit, Need } from './need.ts';
 import { fit } from './fit.ts';
+import { idsSql } from './fit-ranking.ts';
+import type { Shelf } from './shelf.ts';
 import { sameDimension, toBase } from './units.ts';
 
 const POOL = 24; // candidates looked at for each limit that is let go
@@ -21,12 +23,13 @@ const MOST_LET_GO = 8;
  */
 export async function nearestOf(
   db: Database,
+  shelf: Shelf | null,
   need: Need,
   keys: ReadonlyMap<string, FactKey>,
   most: number,
 ): Promise<readonly NearHit[]> {
-  if (!need.limits.length) return soldOutOf(db, need, keys, most);
-  const ids = await pool(db, need, keys);
+  if (!need.limits.length) return soldOutOf(db, shelf, need, keys, most);
+  const ids = await pool(db, shelf, need, keys);
   const products = await productsById(db, ids);
   const place = new Map(ids.map((id, at) => [id, at]));
   return products
@@ -50,12 +53,13 @@ export async function nearestOf(
 
 async function soldOutOf(
   db: Database,
+  shelf: Shelf | null,
   need: Need,
   keys: ReadonlyMap<string, FactKey>,
   most: number,
 ): Promise<readonly NearHit[]> {
   if (need.includeSoldOut || !need.text) return [];
-  const { page } = await fit(db, { ...need, includeSoldOut: true }, keys, { page: 1, perPage: most });
+  const { page } = await fit(db, shelf, { ...need, includeSoldOut: true }, keys, { page: 1, perPage: most });
   const products = await productsById(db, page);
   return products.map((product) => {
     const { variant, breaches } = closest(product, need, keys);
@@ -66,15 +70,16 @@ async function soldOutOf(
 /** Products that satisfy all limits but one, nearest first in that one; failing that, fewer and fewer limits. */
 async function pool(
   db: Database,
+  shelf: Shelf | null,
   need: Need,
   keys: ReadonlyMap<string, FactKey>,
 ): Promise<readonly number[]> {
   const found = new Set<number>();
   const add = (ids: readonly number[]) => ids.forEach((id) => found.add(id));
   const cut = { page: 1, perPage: POOL };
-  if (!need.includeSoldOut) add((await fit(db, { ...need, includeSoldOut: true }, keys, cut)).page);
+  if (!need.includeSoldOut) add((await fit(db, shelf, { ...need, includeSoldOut: true }, keys, cut)).page);
   for (const limit of need.limits.slice(0, MOST_LET_GO)) {
-    add(await closestIn(db, withoutLimit(need, limit), limit, keys));
+    add(await closestIn(db, shelf, withoutLimit(need, limit), limit, keys));
   }
   if (found.size) return [...found];
   // Two or more limits have no product in common: keep what kind of thing it is, then only the words.
@@ -83,9 +88,9 @@ async function pool(
     if (limits.length === need.limits.length) continue;
     const wide = { ...need, limits };
     for (const limit of need.limits.filter((one) => one.kind === 'range').slice(0, 3)) {
-      add(await closestIn(db, wide, limit, keys));
+      add(await closestIn(db, shelf, wide, limit, keys));
     }
-    if (need.text || limits.length) add((await fit(db, wide, keys, { page: 1, perPage: 60 })).page);
+    if (need.text || limits.length) add((await fit(db, shelf, wide, keys, { page: 1, perPage: 60 })).page);
     if (found.size) break;
   }
   return [...found];
@@ -94,11 +99,12 @@ async function pool(
 /** Products of a need, those nearest to a range it no longer holds first. */
 async function closestIn(
   db: Database,
+  shelf: Shelf | null,
   need: Need,
   limit: Limit,
   keys: ReadonlyMap<string, FactKey>,
 ): Promise<readonly number[]> {
-  const fitting = await fit(db, need, keys, { page: 1, perPage: POOL });
+  const fitting = await fit(db, shelf, need, keys, { page: 1, perPage: POOL });
   if (limit.kind !== 'range' || fitting.total <= POOL || limit.key === 'rating') return fitting.page;
   const unit = keys.get(limit.key)?.unit ?? null;
   const tell = (bound: number) =>
@@ -111,7 +117,7 @@ async function closestIn(
       ? sql``
       : sql`join search_fact f on f.product_id = m.product_id and f.variant_id in (0, m.id)
           and f.key = ${limit.key} and f.number is not null`;
-  const among = need.text ? sql`where m.product_id in (${fitting.candidates})` : sql``;
+  const among = fitting.candidates ? sql`where m.product_id in (${idsSql(fitting.candidates)})` : sql``;
   const { rows } = await sql<{ id: number }>`
     select m.product_id as id from (${matchingVariants(need.limits, keys, need.includeSoldOut)}) m ${facts} ${among}
     group by m.product_id order by min(${over} + ${under}), m.product_id limit ${POOL}`.execute(db);

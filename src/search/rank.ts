@@ -10,7 +10,7 @@ import { readIndexState, tablesOf, type IndexState } from './index-tables.ts';
 import { matchReasons } from './match-reason.ts';
 import { candidatesSql } from './rank-sql.ts';
 import { bounds } from './weights.ts';
-import { groupWords } from './word-groups.ts';
+import { groupWords, type WordGroup } from './word-groups.ts';
 
 export interface RankOptions {
   /** A sub-select of one column of product ids that may be shown; null for all. Applied before any cut. */
@@ -37,13 +37,17 @@ export interface Ranking {
   readonly ranked: readonly Ranked[];
   /** The text with its words spelt as the catalogue spells them, null where nothing was corrected. */
   readonly correctedText: string | null;
+  /** The words of the text in the catalogue, with what may stand for them: for reasons of products on a later page. */
+  readonly asked: readonly WordGroup[];
+  /** Every word that ranked, those of `also` among them. */
+  readonly groups: readonly WordGroup[];
   /** Whether any word of the text is in the catalogue. */
   readonly isKnown: boolean;
   /** true: the hosted embedder failed and only words were ranked by. */
   readonly withoutVectors: boolean;
 }
 
-const NOTHING = { ranked: [], correctedText: null, isKnown: false } as const;
+const NOTHING = { ranked: [], correctedText: null, asked: [], groups: [], isKnown: false } as const;
 const TRIES = 3;
 const UNDEFINED_TABLE = '42P01';
 
@@ -63,7 +67,8 @@ export async function rank(db: Database, text: string, options: RankOptions = {}
 // A generation never changes what it was built with, and a dropped one gives an error: no need to ask each time.
 const known = new WeakMap<Database, IndexState>();
 
-async function stateOf(db: Database): Promise<IndexState> {
+/** The index as it was when this process last looked; a statement on a generation that has gone since fails. */
+export async function stateOf(db: Database): Promise<IndexState> {
   const state = known.get(db) ?? (await readIndexState(db));
   if (state.generation > 0) known.set(db, state);
   return state;
@@ -82,7 +87,7 @@ async function rankOnce(
 ): Promise<Ranking> {
   const state = await stateOf(db);
   if (state.generation === 0) return { ...NOTHING, withoutVectors: false };
-  const { groups, correctedText, isKnown } = await groupWords(db, state, text, also);
+  const { groups, asked, correctedText, isKnown } = await groupWords(db, state, text, also);
   const whole = `${correctedText ?? text} ${also}`.trim();
   const vector = await questionVector(state, embedder, whole);
   if (!groups.length && !vector.sql) return { ...NOTHING, withoutVectors: vector.failed };
@@ -109,6 +114,8 @@ async function rankOnce(
       reason: why.get(productId) ?? null,
     })),
     correctedText,
+    asked,
+    groups,
     isKnown,
     withoutVectors: vector.failed,
   };

@@ -4,13 +4,15 @@ import type { Database } from '#src/database/database.ts';
 import type { SearchAnswer, SearchHit } from './answer.ts';
 import { chipsOf } from './chips.ts';
 import { facetsOf } from './facets.ts';
-import { factKeys, type FactKey } from './fact-keys.ts';
+import { factKeys, factsVersion, type FactKey } from './fact-keys.ts';
 import { fit, type Fitting } from './fit.ts';
 import { labelled } from './label-limits.ts';
 import { matchingVariants } from './limits-sql.ts';
+import { matchReasons } from './match-reason.ts';
 import { nearestOf } from './nearest.ts';
 import type { Need } from './need.ts';
-import { reasonsOf } from './reasons-of.ts';
+import { shelfOf } from './shelf.ts';
+import { MOST_LIMITS } from './shelf-limits.ts';
 
 export interface View {
   /** From 1. */
@@ -29,18 +31,20 @@ const MOST_NEAR = 6;
  * are over the best MOST_RANKED matches.
  */
 export async function search(db: Database, asked: Need, view: View): Promise<SearchAnswer> {
-  const keys = await factKeys(db);
+  const version = await factsVersion(db);
+  const keys = await factKeys(db, version);
   const need = labelled(asked, keys, view.currency);
   const perPage = Math.min(Math.max(1, Math.trunc(view.perPage) || 1), MOST_PER_PAGE);
   const page = Math.max(1, Math.trunc(view.page) || 1);
-  let fitting = await fit(db, need, keys, { page, perPage });
+  const shelf = need.limits.length <= MOST_LIMITS ? await shelfOf(db, { version }) : null;
+  let fitting = await fit(db, shelf, need, keys, { page, perPage });
   // Words that name nothing here leave the answer to the limits.
   const dropped = !fitting.isKnown && need.limits.length > 0;
   const read: Need = dropped ? { ...need, text: '' } : need;
-  if (dropped) fitting = await fit(db, read, keys, { page, perPage });
+  if (dropped) fitting = await fit(db, shelf, read, keys, { page, perPage });
   const hits = await hydrate(db, read, keys, fitting);
-  const near = fitting.total === 0 ? await nearestOf(db, need, keys, MOST_NEAR) : [];
-  const facets = await facetsOf(db, read, keys, fitting, view.currency);
+  const near = fitting.total === 0 ? await nearestOf(db, shelf, need, keys, MOST_NEAR) : [];
+  const facets = await facetsOf(db, shelf, read, keys, fitting, view.currency);
   return {
     need,
     total: fitting.total,
@@ -69,7 +73,7 @@ async function hydrate(
     order by m.product_id, m.price_minor, m.position, m.id`.execute(db);
   const chosen = new Map(rows.map((row) => [row.product, row.variant]));
   const products = await productsById(db, fitting.page);
-  const reasons = await reasonsOf(db, need.text, fitting.page);
+  const reasons = await matchReasons(db, fitting.page, fitting.asked);
   return products.flatMap((product) => {
     const variant = product.variants.find((one) => one.id === chosen.get(product.id));
     if (!variant) return [];

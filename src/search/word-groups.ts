@@ -25,6 +25,8 @@ export interface WordGroup {
 
 export interface WordGroups {
   readonly groups: readonly WordGroup[];
+  /** Those of the question itself, without those of `also`. */
+  readonly asked: readonly WordGroup[];
   /** The question with its words spelt as the catalogue spells them; null where nothing was corrected. */
   readonly correctedText: string | null;
   /** Whether any word of the question itself is in the index. */
@@ -71,7 +73,7 @@ export async function groupWords(
     0,
     bounds.queryWords,
   );
-  if (!tokens.length) return { groups: [], correctedText: null, isKnown: false };
+  if (!tokens.length) return { groups: [], asked: [], correctedText: null, isKnown: false };
   const joins = joinsOf(tokens);
   const others = tokens.flatMap(({ term }) => [...synonymsOf(term), ...(longForm(term) ?? [])]);
   const wanted = [...tokens.map((token) => token.term), ...[...joins.values()].flat(), ...others];
@@ -135,6 +137,7 @@ export async function groupWords(
   }));
   return {
     groups: parted.flatMap((one) => one.found),
+    asked: parted.flatMap((one) => (one.isAsked ? one.found : [])),
     correctedText: correct(text, corrections),
     isKnown: parted.some((one) => one.isAsked && one.found.length > 0),
   };

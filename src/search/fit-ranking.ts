@@ -1,0 +1,120 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import type { FactKey } from './fact-keys.ts';
+import { tablesOf, type IndexState } from './index-tables.ts';
+import { matchingProducts, productHasMatch } from './limits-sql.ts';
+import type { Need } from './need.ts';
+import { rank, stateOf, type Ranking } from './rank.ts';
+import { limitWords } from './rank-words.ts';
+import type { Shelf } from './shelf.ts';
+import { allKept, allNear, keptOf } from './shelf-listing.ts';
+import type { WordGroup } from './word-groups.ts';
+
+/** How many products ranked by words are looked at; a listing by limits alone has no such bound. */
+export const MOST_RANKED = 400;
+
+/** How many of the best matches must keep the limits, for the others not to be looked for: four pages. */
+const ENOUGH = 96;
+const ENOUGH_OF_MANY = 24; // one page, where looking for the others means reading a large shop
+const MANY = 20_000; // products
+const DEEP = 4_000; // matches of each word that are asked before the whole shop is
+const LISTED = 20_000; // products that a ranking is told one by one
+
+export interface RankedWithin {
+  readonly ranking: Ranking;
+  /** The best matches of the words before the limits were asked, where these were enough; else null. */
+  readonly pool: readonly number[] | null;
+}
+
+export const idsSql = (ids: readonly number[]): RawBuilder<unknown> =>
+  sql`select unnest(${[...ids]}::bigint[]) as id`;
+
+/**
+ * Ranks what keeps the limits. Limits are cheap to ask of the best matches and dear to ask of a million products, so
+ * the best matches come first; only where too few of them keep the limits is everything filtered before it is ranked.
+ */
+export async function rankWithin(
+  db: Database,
+  shelf: Shelf | null,
+  need: Need,
+  keys: ReadonlyMap<string, FactKey>,
+): Promise<RankedWithin> {
+  const reasons = [0, 0] as const; // told for the page alone
+  const also = limitWords(need);
+  const wide = await rank(db, need.text, { also, most: MOST_RANKED, reasons });
+  const pool = wide.ranked.map((one) => one.productId);
+  const kept = new Set(shelf ? keptOf(shelf, need, keys, pool) : await keptRows(db, need, keys, pool));
+  const state = await stateOf(db);
+  const enough = state.products > MANY ? ENOUGH_OF_MANY : ENOUGH;
+  if (pool.length < MOST_RANKED || kept.size >= enough) {
+    const ranked = wide.ranked.filter((one) => kept.has(one.productId));
+    return { ranking: { ...wide, ranked }, pool };
+  }
+  const within = async (matching: RawBuilder<unknown>) => ({
+    ranking: await rank(db, need.text, { also, matching, most: MOST_RANKED, reasons }),
+    pool: null,
+  });
+  const all = shelf && allKept(shelf, need, keys, LISTED);
+  if (all) return within(idsSql(all));
+  if (state.products > MANY) {
+    const deep = await deeper(db, shelf, need, keys, state, wide.groups);
+    if (deep.length >= enough) return within(idsSql(deep));
+  }
+  return within(matchingProducts(need.limits, keys, need.includeSoldOut));
+}
+
+/** Of the best matches of each word, those that keep the limits. */
+async function deeper(
+  db: Database,
+  shelf: Shelf | null,
+  need: Need,
+  keys: ReadonlyMap<string, FactKey>,
+  state: IndexState,
+  groups: readonly WordGroup[],
+): Promise<readonly number[]> {
+  const terms = groups.flatMap((group) => group.alternatives.slice(0, 1).map((one) => one.term));
+  const best = sql`
+    select distinct b.product from unnest(${terms}::integer[]) t (term) cross join lateral (
+      select product from ${tablesOf(state.generation).post} where term = t.term
+      order by weight desc limit ${DEEP}) b`;
+  if (shelf) {
+    const { rows } = await sql<{ products: string | null }>`
+      select string_agg(product::text, ',') as products from (${best}) b`.execute(db);
+    return keptOf(shelf, need, keys, (rows[0]?.products ?? '').split(',').map(Number));
+  }
+  const { rows } = await sql<{ id: number }>`
+    with best as materialized (${best})
+    select p.id from best b join product p on p.id = b.product
+    where ${productHasMatch(need.limits, keys, need.includeSoldOut)}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+async function keptRows(
+  db: Database,
+  need: Need,
+  keys: ReadonlyMap<string, FactKey>,
+  ids: readonly number[],
+): Promise<readonly number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select p.id from product p where p.id = any(${[...ids]}::bigint[])
+      and ${productHasMatch(need.limits, keys, need.includeSoldOut)}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** The best matches of the words among products that break the limits of one picked key at most. */
+export async function rankedNear(
+  db: Database,
+  shelf: Shelf,
+  need: Need,
+  keys: ReadonlyMap<string, FactKey>,
+  picked: readonly string[],
+): Promise<readonly number[]> {
+  const near = allNear(shelf, need, keys, picked, LISTED);
+  const { ranked } = await rank(db, need.text, {
+    also: limitWords(need),
+    matching: near && idsSql(near),
+    most: MOST_RANKED,
+    reasons: [0, 0],
+  });
+  return ranked.map((one) => one.productId);
+}

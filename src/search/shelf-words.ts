@@ -1,0 +1,58 @@
+/** Numbers for texts, given in the order in which they are first met and never changed. */
+export interface Numbered {
+  numberOf(text: string): number;
+  /** -1 where the text was never met. */
+  known(text: string): number;
+  textOf(number: number): string;
+  readonly size: number;
+}
+
+export function openNumbered(): Numbered {
+  const numbers = new Map<string, number>();
+  const texts: string[] = [];
+  return {
+    numberOf(text) {
+      const known = numbers.get(text);
+      if (known !== undefined) return known;
+      numbers.set(text, texts.length);
+      texts.push(text);
+      return texts.length - 1;
+    },
+    known: (text) => numbers.get(text) ?? -1,
+    textOf: (number) => texts[number] ?? '',
+    get size() {
+      return texts.length;
+    },
+  };
+}
+
+/** Everything that facts and products name, by number, for one whole shelf. */
+export interface ShelfWords {
+  readonly keys: Numbered;
+  /** Values as `key number\0value in lower case`: the same word of two keys is two values. */
+  readonly values: Numbered;
+  readonly currencies: Numbered;
+  readonly categories: Numbered;
+  /** In lower case. */
+  readonly brands: Numbered;
+  /** How a brand is written, by its number. */
+  readonly brandLabels: Map<number, string>;
+}
+
+export const openShelfWords = (): ShelfWords => ({
+  keys: openNumbered(),
+  values: openNumbered(),
+  currencies: openNumbered(),
+  categories: openNumbered(),
+  brands: openNumbered(),
+  brandLabels: new Map(),
+});
+
+export const valueId = (key: number, word: string): string => `${key}\0${word}`;
+
+/** The key's number and the word of a value's number. */
+export function valueOf(words: ShelfWords, value: number): { readonly key: number; readonly word: string } {
+  const text = words.values.textOf(value);
+  const at = text.indexOf('\0');
+  return { key: Number(text.slice(0, at)), word: text.slice(at + 1) };
+}
