@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import type { Content } from '#src/editorial/content.ts';
+import { meanDifference, shareDifference, type Interval } from '#src/experiments/intervals.ts';
+import { holdoutOf, type Arm } from './holdout.ts';
+
+/** What customers of one side did in the days after they first qualified. */
+export interface Side {
+  readonly customers: number;
+  /** Customers who ordered at all. */
+  readonly ordered: number;
+  readonly orders: number;
+  /** Minor units paid for goods, after offers and returns. */
+  readonly revenue: number;
+}
+
+export interface Lift {
+  readonly offerId: string;
+  readonly title: string;
+  /** Days that count after a customer first qualified. */
+  readonly days: number;
+  readonly offered: Side;
+  readonly heldOut: Side;
+  /** Customers whose days are not over yet; they are in neither side. */
+  readonly waiting: number;
+  /** Offered less held out; null where there is too little to say anything. */
+  readonly measured: {
+    /** The part of customers who ordered. */
+    readonly ordered: Interval;
+    readonly ordersEach: Interval;
+    /** Minor units a customer. */
+    readonly revenueEach: Interval;
+  } | null;
+}
+
+export const LEAST_CUSTOMERS = 30; // a side; below this one large order decides
+export const LEAST_ORDERS = 20; // of both sides together
+
+interface Customer {
+  readonly arm: Arm;
+  readonly orders: number;
+  readonly revenue: number;
+}
+
+/**
+ * What each offer with a holdout has brought, by comparing who was offered it with who was held out. Every customer
+ * counts for the same number of days after qualifying, whether they used the offer or not.
+ */
+export async function liftOf(
+  db: Database,
+  content: Pick<Content, 'offers' | 'program' | 'store'>,
+  days: number,
+  now: Date,
+  chance: () => number,
+): Promise<readonly Lift[]> {
+  const known = new Map(content.offers.map(({ slug, words }) => [slug, words]));
+  const { rows } = await sql<{ offer_id: string }>`
+    select distinct offer_id from offer_exposure where arm = 'held-out'`.execute(db);
+  const ids = content.offers
+    .filter(({ words }) => holdoutOf(words, content.program?.words) > 0)
+    .map(({ slug }) => slug);
+  const all = [...new Set([...ids, ...rows.map((row) => row.offer_id)])].toSorted();
+  const lifts: Lift[] = [];
+  for (const offerId of all) {
+    const { customers, waiting } = await customersOf(db, offerId, content.store.currency, days, now);
+    lifts.push({
+      offerId,
+      title: known.get(offerId)?.title ?? offerId,
+      days,
+      offered: sideOf(customers, 'offered'),
+      heldOut: sideOf(customers, 'held-out'),
+      waiting,
+      measured: measure(customers, chance),
+    });
+  }
+  return lifts;
+}
+
+async function customersOf(
+  db: Database,
+  offerId: string,
+  currency: string,
+  days: number,
+  now: Date,
+): Promise<{ readonly customers: readonly Customer[]; readonly waiting: number }> {
+  const until = new Date(now.getTime() - days * 86_400_000);
+  const { rows } = await sql<{ arm: Arm; orders: number; revenue: string; over: boolean }>`
+    with placed as (
+      select coalesce(o.customer_key, o.customer_id, o.email) as key, o.id, o.placed_at,
+        (select coalesce(sum(l.total_minor * (l.quantity - l.returned) / l.quantity), 0)
+          from order_line l where l.order_id = o.id) as minor
+      from customer_order o where o.state in ('paid', 'sent', 'delivered') and o.currency = ${currency}
+    )
+    select e.arm, count(p.id)::int as orders, coalesce(sum(p.minor), 0) as revenue, e.at <= ${until} as over
+    from offer_exposure e left join placed p on p.key = e.customer_key
+      and p.placed_at >= e.at and p.placed_at < e.at + make_interval(days => ${days}::int)
+    where e.offer_id = ${offerId} and e.at <= ${now} group by e.customer_key, e.arm, e.at`.execute(db);
+  const over = rows.filter((row) => row.over);
+  return {
+    customers: over.map(({ arm, orders, revenue }) => ({ arm, orders, revenue: Number(revenue) })),
+    waiting: rows.length - over.length,
+  };
+}
+
+function sideOf(customers: readonly Customer[], arm: Arm): Side {
+  const those = customers.filter((one) => one.arm === arm);
+  return {
+    customers: those.length,
+    ordered: those.filter((one) => one.orders > 0).length,
+    orders: those.reduce((sum, one) => sum + one.orders, 0),
+    revenue: those.reduce((sum, one) => sum + one.revenue, 0),
+  };
+}
+
+function measure(customers: readonly Customer[], chance: () => number): Lift['measured'] {
+  const [offered, heldOut] = (['offered', 'held-out'] as const).map((arm) =>
+    customers.filter((one) => one.arm === arm),
+  ) as [Customer[], Customer[]];
+  const orders = customers.reduce((sum, one) => sum + one.orders, 0);
+  if (Math.min(offered.length, heldOut.length) < LEAST_CUSTOMERS || orders < LEAST_ORDERS) return null;
+  const share = (those: readonly Customer[]) => ({
+    hits: those.filter((one) => one.orders > 0).length,
+    of: those.length,
+  });
+  const difference = (of: (one: Customer) => number) =>
+    meanDifference(offered.map(of), heldOut.map(of), chance);
+  return {
+    ordered: shareDifference(share(offered), share(heldOut)),
+    ordersEach: difference((one) => one.orders),
+    revenueEach: difference((one) => one.revenue),
+  };
+}
