@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { startJobs } from '#src/automations/jobs.ts';
-import { reminderSettings } from '#src/automations/reminder-settings.ts';
+import { orderMailSettings, reminderSettings } from '#src/automations/reminder-settings.ts';
 import { DatabaseUnavailable } from '#src/database/database.ts';
 import { DataDirectoryInUse } from '#src/database/lock-data-directory.ts';
 import { environment, EnvironmentError } from '#src/environment.ts';
@@ -38,6 +38,8 @@ try {
     engine: opened.engine,
     DATABASE_URL: settings.DATABASE_URL,
     reminders: () => reminderSettings(settings, opened.content.current().store),
+    orderMails: () => orderMailSettings(settings, opened.content.current().store),
+    payment: () => opened.payment(),
     failed: (error) => console.error('The queue of jobs met a problem.', error),
   });
   let close: () => Promise<void>;

@@ -51,6 +51,15 @@ const schema = z
     EMBEDDING_MODEL: text.optional(),
     EMBEDDING_API_KEY: text.optional(),
     EMBEDDING_BASE_URL: optionalUrl,
+    STRIPE_SECRET_KEY: z
+      .string()
+      .regex(/^(sk|rk)_(test|live)_/, 'must be a secret or restricted key of Stripe, such as sk_test_…')
+      .optional(),
+    STRIPE_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^whsec_/, 'must be the signing secret of a Stripe webhook, such as whsec_…')
+      .optional(),
+    STRIPE_API_BASE: optionalUrl,
     INDEXNOW_KEY: z
       .string()
       .regex(/^[a-zA-Z0-9-]{8,128}$/, 'must be 8 to 128 letters, digits or hyphens')
@@ -80,6 +89,8 @@ const schema = z
       needs('LLM_PRICE_IN', 'so that a cap on spending can be kept: the price of a million tokens read');
       needs('LLM_PRICE_OUT', 'so that a cap on spending can be kept: the price of a million tokens written');
     }
+    if (given.STRIPE_SECRET_KEY)
+      needs('STRIPE_WEBHOOK_SECRET', 'so that payments are heard of when a shopper does not come back');
     if (given.EMBEDDING_PROVIDER !== 'house') {
       needs('EMBEDDING_MODEL', `when EMBEDDING_PROVIDER is ${given.EMBEDDING_PROVIDER}`);
       if (!given.EMBEDDING_BASE_URL)

@@ -1,6 +1,8 @@
 import { openDatabase, type Database, type Engine } from '#src/database/database.ts';
 import { migrate } from '#src/database/migrate.ts';
 import { openContent, type ContentStore } from '#src/editorial/content.ts';
+import { configuredPayment } from '#src/orders/payment/configured.ts';
+import type { PaymentProvider } from '#src/orders/payment/payment-provider.ts';
 import { environment, type Environment } from '#src/environment.ts';
 
 /** Everything a request needs, opened once a process. */
@@ -10,6 +12,8 @@ export interface Shop {
   readonly engine: Engine;
   /** `content.current()` gives the words as the files stand now. */
   readonly content: ContentStore;
+  /** How the shop is paid; null where it cannot be yet. */
+  payment(): PaymentProvider | null;
   close(): Promise<void>;
 }
 
@@ -36,6 +40,7 @@ export async function openShop(settings: Environment): Promise<Shop> {
     db,
     engine,
     content,
+    payment: () => configuredPayment(db, settings, content.current().store),
     close: async () => {
       content.close();
       await close();

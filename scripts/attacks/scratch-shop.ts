@@ -1,3 +1,4 @@
+import { testProvider } from '#src/orders/payment/test-provider.ts';
 import { openContent } from '#src/editorial/content.ts';
 import { environment } from '#src/environment.ts';
 import { prepareShop } from '#src/prepare-shop.ts';
@@ -15,6 +16,7 @@ export async function openScratchShop(): Promise<Shop> {
     db,
     engine,
     content,
+    payment: () => testProvider(db),
     close: async () => {
       content.close();
       await close();

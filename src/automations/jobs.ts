@@ -2,6 +2,12 @@ import { CompiledQuery } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { Database, Engine } from '#src/database/database.ts';
 import { learnReplenishment } from '#src/replenishment/learn-replenishment.ts';
+import { expirePoints } from '#src/loyalty/expire-points.ts';
+import type { PaymentProvider } from '#src/orders/payment/payment-provider.ts';
+import { sweepSpend } from '#src/conversations/model-spend.ts';
+import { sweepRateLimits } from '#src/http/rate-limit.ts';
+import type { OrderMailSettings } from './order-mail.ts';
+import { tendOrders } from './tend-orders.ts';
 import { remindCustomer, whoToRemind, type ReminderSettings } from './reminders.ts';
 
 export interface JobSettings {
@@ -10,6 +16,8 @@ export interface JobSettings {
   readonly DATABASE_URL?: string | undefined;
   /** Read anew for each job, so that an edit of the settings counts at once. */
   readonly reminders: () => ReminderSettings;
+  readonly orderMails: () => OrderMailSettings;
+  readonly payment: () => PaymentProvider | null;
   readonly failed: (error: unknown) => void;
   readonly now?: () => Date;
 }
@@ -21,18 +29,20 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+const ORDERS = 'orders-tend';
+const SWEEP = 'nightly-sweep';
 const LEARN = 'replenishment-learn';
 const LOOK = 'reminders-look';
 const REMIND = 'reminder';
 const STOP_WITHIN_MS = 5_000;
 
 /**
- * Starts the queue: every night the shop learns what runs out when; every hour it looks for whom to remind, one job a
+ * Starts the queue: every minute orders are tended; every night points expire, counters are swept and the shop learns what runs out when; every hour it looks for whom to remind, one job a
  * customer, so that one that fails is tried again alone. On the embedded database the queue goes through the shop's
  * own connection, since there is no other.
  */
 export async function startJobs(settings: JobSettings): Promise<Jobs> {
-  const { db, engine, reminders, failed, now = () => new Date() } = settings;
+  const { db, engine, reminders, orderMails, payment, failed, now = () => new Date() } = settings;
   const boss = new PgBoss(
     engine === 'pglite'
       ? {
@@ -46,7 +56,13 @@ export async function startJobs(settings: JobSettings): Promise<Jobs> {
   );
   boss.on('error', failed);
   await boss.start();
-  for (const queue of [LEARN, LOOK, REMIND]) await boss.createQueue(queue, { retryLimit: 2, retryDelay: 60 });
+  for (const queue of [ORDERS, SWEEP, LEARN, LOOK, REMIND]) await boss.createQueue(queue, { retryLimit: 2, retryDelay: 60 });
+  await boss.work(ORDERS, () => tendOrders(db, payment(), orderMails(), now()));
+  await boss.work(SWEEP, async () => {
+    await expirePoints(db, now());
+    await sweepRateLimits(db, now());
+    await sweepSpend(db, now());
+  });
   await boss.work(LEARN, async () => void (await learnReplenishment(db, now())));
   await boss.work(LOOK, async () => {
     for (const customerId of await whoToRemind(db))
@@ -59,6 +75,8 @@ export async function startJobs(settings: JobSettings): Promise<Jobs> {
         throw new Error(`A reminder for customer ${data.customerId} was not sent`);
     }
   });
+  await boss.schedule(ORDERS, '* * * * *');
+  await boss.schedule(SWEEP, '50 3 * * *');
   await boss.schedule(LEARN, '20 3 * * *');
   await boss.schedule(LOOK, '5 * * * *');
   return {

@@ -1,6 +1,7 @@
 import type { StoreWords } from '#src/editorial/schemas.ts';
 import type { Environment } from '#src/environment.ts';
 import type { MailSettings } from './mail.ts';
+import type { OrderMailSettings } from './order-mail.ts';
 import type { ReminderSettings } from './reminders.ts';
 
 /** What holds where store.yaml says nothing of reminders. */
@@ -32,3 +33,11 @@ export function reminderSettings(environment: Environment, store: StoreWords): R
     mail: mailSettings(environment, store),
   };
 }
+
+/** How the shop writes about orders. */
+export const orderMailSettings = (environment: Environment, store: StoreWords): OrderMailSettings => ({
+  shopName: store.name,
+  site: environment.SITE_URL,
+  locale: store.locale,
+  mail: mailSettings(environment, store),
+});

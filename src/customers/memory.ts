@@ -122,7 +122,8 @@ export async function forget(db: Database, customerId: string, what: Forgettable
     await sql`delete from sign_in_link where email = (select email from customer where id = ${customerId})`.execute(
       trx,
     );
-    await sql`update customer_order set email = null, address = null, customer_key = null
+    await sql`update customer_order set email = null, address = null, customer_key = null,
+        visitor_id = null, idempotency_key = null
       where customer_id = ${customerId}`.execute(trx);
     await sql`delete from customer where id = ${customerId}`.execute(trx);
   });

@@ -66,6 +66,9 @@ export async function signIn(db: Database, token: string, visitorId: string, now
     on conflict (visitor_id) do update set customer_id = excluded.customer_id, linked_at = excluded.linked_at`.execute(
     db,
   );
+  // The link proves the address: what was ordered under it before there was an account is the customer's.
+  await sql`update customer_order set customer_id = ${customerId}
+    where email = ${link.email} and customer_id is null and source = 'shop'`.execute(db);
   return { ok: true, customerId };
 }
 

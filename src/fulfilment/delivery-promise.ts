@@ -44,12 +44,20 @@ export function deliveryPromise(
   if (!service || !rate) return null;
   return {
     service: service.name,
-    from: afterWorkingDays(now, service.handlingDays[0] + service.transitDays[0]),
-    to: afterWorkingDays(now, service.handlingDays[1] + service.transitDays[1]),
+    ...arrival(service, now),
     rate,
     freeFrom: service.freeFrom ? amount(service.freeFrom) : null,
   };
 }
+
+/** The first and the last day on which a parcel that is ordered at `start` arrives, as UTC dates. */
+export const arrival = (
+  { handlingDays, transitDays }: Pick<Shipping['services'][number], 'handlingDays' | 'transitDays'>,
+  start: Date,
+): { readonly from: Date; readonly to: Date } => ({
+  from: afterWorkingDays(start, handlingDays[0] + transitDays[0]),
+  to: afterWorkingDays(start, handlingDays[1] + transitDays[1]),
+});
 
 function afterWorkingDays(start: Date, days: number): Date {
   const date = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate()));

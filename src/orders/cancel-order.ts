@@ -7,8 +7,8 @@ import { reverseRedemption } from '#src/loyalty/redeem.ts';
 import { money } from '#src/money/money.ts';
 import { writeEntry } from './money-ledger.ts';
 import { noteFor } from './order-notice.ts';
-import { openAttempt, settleAttempt } from './payment/attempts.ts';
-import { askProvider, type PaymentProvider } from './payment/payment-provider.ts';
+import { askAbout, openAttempt, settleAttempt } from './payment/attempts.ts';
+import type { PaymentProvider } from './payment/payment-provider.ts';
 import { wantRefund } from './refunds.ts';
 
 export type Cancelled =
@@ -33,7 +33,7 @@ export async function cancelOrder(
 ): Promise<Cancelled> {
   const open = await openAttempt(db, orderId);
   if (open) {
-    const answer = await askProvider(() => provider.abandon({ attemptId: open.id, ref: open.ref }));
+    const answer = await askAbout(provider, 'abandon', open);
     const closed: typeof answer =
       answer?.state === 'not-found' ? { state: 'declined', reason: 'It was given up.' } : answer;
     const state = await settleAttempt(db, open.id, closed, now);

@@ -65,6 +65,17 @@ export const ordersOfVisitor = (db: Database, visitorId: string, most: number): 
 export const shopOrders = (db: Database, state: OrderState | null, most: number): Promise<readonly Order[]> =>
   ordersWhere(db, state ? sql`o.source = 'shop' and o.state = ${state}` : sql`o.source = 'shop'`, most);
 
+/** What waits for somebody of the team. */
+export async function orderCounts(
+  db: Database,
+): Promise<{ readonly paid: number; readonly returns: number; readonly stuck: number }> {
+  const { rows } = await sql<{ paid: number; returns: number; stuck: number }>`select
+    (select count(*)::int from customer_order where source = 'shop' and state = 'paid') as paid,
+    (select count(*)::int from order_return where state = 'started') as returns,
+    (select count(*)::int from refund where state = 'wanted' and tries > 0) as stuck`.execute(db);
+  return rows[0] ?? { paid: 0, returns: 0, stuck: 0 };
+}
+
 /** `s7k2m4qp` and `S7K2-M4QP` are the same number. */
 export function normalisedNumber(typed: string): string {
   const plain = typed

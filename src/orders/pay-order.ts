@@ -3,7 +3,7 @@ import { nanoid } from 'nanoid';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
 import { money, type Money } from '#src/money/money.ts';
-import { openAttempt, settleAttempt, type Attempt } from './payment/attempts.ts';
+import { askAbout, openAttempt, settleAttempt, type Attempt } from './payment/attempts.ts';
 import {
   ANSWER_WITHIN_MS,
   askProvider,
@@ -72,7 +72,7 @@ async function lookAgain(
   now: Date,
   withinMs = ANSWER_WITHIN_MS,
 ): Promise<PayResult> {
-  let answer = await askProvider(() => provider.look({ attemptId: attempt.id, ref: attempt.ref }), withinMs);
+  let answer = await askAbout(provider, 'look', attempt, withinMs);
   // A request may still be on its way to the provider: only when it cannot be any more is "never heard of it" a no.
   const young = now.getTime() - attempt.startedAt.getTime() < 2 * withinMs;
   if (answer?.state === 'not-found')
@@ -127,7 +127,7 @@ async function startAttempt(
       on conflict do nothing returning 1`.execute(trx);
     if (!made.rows.length) return null; // another request was faster: its attempt is the open one
     return {
-      attempt: { id, ref: null, startedAt: now },
+      attempt: { id, provider, ref: null, startedAt: now },
       amount: money(Number(order.total_minor), order.currency),
       number: order.number,
       email: order.email,

@@ -1,3 +1,4 @@
+import { testProvider } from '#src/orders/payment/test-provider.ts';
 import { editorialTextOf, passagesOf } from '#src/editorial/passages.ts';
 import { openContent } from '#src/editorial/content.ts';
 import { readEnvironment } from '#src/environment.ts';
@@ -106,6 +107,7 @@ export async function smallShop(variables: Record<string, string> = {}): Promise
     db,
     content,
     engine: 'pglite',
+    payment: () => testProvider(db),
     environment: readEnvironment({ CONTENT_DIR: folder, ...variables }),
     close: async () => {
       content.close();

@@ -7,10 +7,11 @@ import { money } from '#src/money/money.ts';
 import { writeEntry } from '../money-ledger.ts';
 import { noteFor } from '../order-notice.ts';
 import { wantRefund } from '../refunds.ts';
-import type { PaymentAnswer } from './payment-provider.ts';
+import { askProvider, type PaymentAnswer, type PaymentProvider } from './payment-provider.ts';
 
 export interface Attempt {
   readonly id: string;
+  readonly provider: string;
   /** The provider's own name for it; null until it has said one. */
   readonly ref: string | null;
   readonly startedAt: Date;
@@ -18,12 +19,28 @@ export interface Attempt {
 
 /** The attempt of an order that has not come to an end; there is at most one. */
 export async function openAttempt(db: Database, orderId: string): Promise<Attempt | null> {
-  const { rows } = await sql<{ id: string; provider_ref: string | null; started_at: Date }>`
-    select id, provider_ref, started_at from payment_attempt
+  const { rows } = await sql<{ id: string; provider: string; provider_ref: string | null; started_at: Date }>`
+    select id, provider, provider_ref, started_at from payment_attempt
     where order_id = ${orderId} and state in ('started', 'unknown')`.execute(db);
   const [row] = rows;
-  return row ? { id: row.id, ref: row.provider_ref, startedAt: row.started_at } : null;
+  return row
+    ? { id: row.id, provider: row.provider, ref: row.provider_ref, startedAt: row.started_at }
+    : null;
 }
+
+/**
+ * Asks the provider of an attempt what became of it, or to end it; null where it gives no answer, or where another
+ * provider is configured now than was when the attempt was made.
+ */
+export const askAbout = (
+  provider: PaymentProvider,
+  verb: 'look' | 'abandon',
+  attempt: Attempt,
+  withinMs?: number,
+): Promise<PaymentAnswer | null> =>
+  provider.name === attempt.provider
+    ? askProvider(() => provider[verb]({ attemptId: attempt.id, ref: attempt.ref }), withinMs)
+    : Promise.resolve(null);
 
 interface Row {
   order_id: string;
@@ -142,4 +159,14 @@ async function takePayment(
   await keepReserved(trx, orderId, now);
   await noteFor(trx, orderId, 'confirmed', orderId, now);
   await recordEvent(trx, { kind: 'order-paid', order: orderId }, now);
+}
+
+/** Why the newest attempt of an order was declined; null where it was not. */
+export async function lastDecline(db: Database, orderId: string): Promise<string | null> {
+  const { rows } = await sql<{ reason: string | null }>`
+    select e.data ->> 'reason' as reason from event e
+    where e.kind = 'payment-declined' and e.data ->> 'order' = ${orderId}
+      and (select state from payment_attempt where order_id = ${orderId} order by started_at desc limit 1) = 'declined'
+    order by e.at desc, e.id desc limit 1`.execute(db);
+  return rows[0]?.reason ?? null;
 }

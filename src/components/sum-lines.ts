@@ -1,0 +1,101 @@
+import type { Quote } from '#src/carts/quote.ts';
+import type { Order } from '#src/orders/order.ts';
+import { formatMoney, money, type Money } from '#src/money/money.ts';
+
+/** One line of a sum as a shopper reads it: everything from the goods to what is paid. */
+export interface SumLine {
+  readonly label: string;
+  /** How it comes about; empty where the label says it. */
+  readonly detail: string;
+  readonly amount: string;
+  readonly kind: 'part' | 'off' | 'total';
+}
+
+interface Told {
+  readonly count: number;
+  readonly subtotal: Money;
+  readonly applied: readonly {
+    readonly label: string;
+    readonly arithmetic: string;
+    readonly amount: Money;
+  }[];
+  readonly delivery: { readonly label: string; readonly detail: string; readonly rate: Money } | null;
+  readonly tax: Quote['tax'];
+  readonly total: Money;
+  readonly totalLabel: string;
+}
+
+/** The lines of a quote; each amount is one that the quote made. */
+export function sumOfQuote(quote: Quote, locale: string): readonly SumLine[] {
+  const { delivery } = quote;
+  return lines(
+    {
+      ...quote,
+      delivery: delivery && {
+        label: delivery.isEstimate ? 'Delivery, as far as we know now' : 'Delivery',
+        detail: delivery.service,
+        rate: delivery.rate,
+      },
+      totalLabel: quote.tax ? 'Total' : 'Total before tax',
+    },
+    locale,
+  );
+}
+
+/** The lines of an order, as they were agreed. */
+export function sumOfOrder(order: Order, locale: string): readonly SumLine[] {
+  const { terms } = order;
+  return lines(
+    {
+      count: order.lines.reduce((sum, line) => sum + line.quantity, 0),
+      subtotal: order.subtotal,
+      applied: terms?.applied ?? [],
+      delivery: terms?.delivery
+        ? {
+            label: 'Delivery',
+            detail: terms.delivery.service,
+            rate: money(terms.delivery.cost.minor + terms.delivery.off.minor, order.total.currency),
+          }
+        : null,
+      tax: terms?.tax ?? null,
+      total: order.total,
+      totalLabel: 'Total',
+    },
+    locale,
+  );
+}
+
+function lines(sum: Told, locale: string): readonly SumLine[] {
+  const told = (amount: Money) => formatMoney(amount, locale);
+  return [
+    {
+      label: `Goods, ${sum.count} ${sum.count === 1 ? 'piece' : 'pieces'}`,
+      detail: '',
+      amount: told(sum.subtotal),
+      kind: 'part',
+    },
+    ...(sum.delivery
+      ? [
+          {
+            label: sum.delivery.label,
+            detail: sum.delivery.detail,
+            amount: sum.delivery.rate.minor === 0 ? 'free' : told(sum.delivery.rate),
+            kind: 'part' as const,
+          },
+        ]
+      : []),
+    ...sum.applied.map(({ label, arithmetic, amount }) => ({
+      label,
+      detail: arithmetic,
+      amount: `−${told(amount)}`,
+      kind: 'off' as const,
+    })),
+    ...(sum.tax?.parts ?? []).map(({ name, percent, base, amount }) => ({
+      label: sum.tax?.included ? `${name}, included` : name,
+      detail: `${percent}% of ${told(base)}`,
+      amount: told(amount),
+      kind: 'part' as const,
+    })),
+    { label: sum.totalLabel, detail: '', amount: told(sum.total), kind: 'total' },
+  ];
+}
