@@ -37,9 +37,9 @@ const REMIND = 'reminder';
 const STOP_WITHIN_MS = 5_000;
 
 /**
- * Starts the queue: every minute orders are tended; every night points expire, counters are swept and the shop learns what runs out when; every hour it looks for whom to remind, one job a
- * customer, so that one that fails is tried again alone. On the embedded database the queue goes through the shop's
- * own connection, since there is no other.
+ * Starts the queue: every minute orders are tended; every night points expire, counters are swept and the shop learns
+ * what runs out when; every hour it looks for whom to remind, one job a customer, so that one that fails is tried again
+ * alone. On the embedded database the queue goes through the shop's own connection, since there is no other.
  */
 export async function startJobs(settings: JobSettings): Promise<Jobs> {
   const { db, engine, reminders, orderMails, payment, failed, now = () => new Date() } = settings;
@@ -56,7 +56,8 @@ export async function startJobs(settings: JobSettings): Promise<Jobs> {
   );
   boss.on('error', failed);
   await boss.start();
-  for (const queue of [ORDERS, SWEEP, LEARN, LOOK, REMIND]) await boss.createQueue(queue, { retryLimit: 2, retryDelay: 60 });
+  for (const queue of [ORDERS, SWEEP, LEARN, LOOK, REMIND])
+    await boss.createQueue(queue, { retryLimit: 2, retryDelay: 60 });
   await boss.work(ORDERS, () => tendOrders(db, payment(), orderMails(), now()));
   await boss.work(SWEEP, async () => {
     await expirePoints(db, now());

@@ -33,7 +33,8 @@ export async function sendOrderMails(db: Database, settings: OrderMailSettings, 
     const order = await orderById(db, orderId);
     const done =
       !order?.email ||
-      (await sendMail(db, settings.mail, await mailFor(db, settings, order, kind, about), now)).state !== 'failed';
+      (await sendMail(db, settings.mail, await mailFor(db, settings, order, kind, about), now)).state !==
+        'failed';
     if (!done) continue;
     await sql`update order_notice set mailed_at = ${now}
       where order_id = ${orderId} and kind = ${kind} and about = ${about}`.execute(db);

@@ -122,6 +122,13 @@ onBothEngines('reminders', (open) => {
     url.pathname = `/${rows[0]?.name}`;
     const jobs = await startJobs({
       db: fresh.db,
+      payment: () => null,
+      orderMails: () => ({
+        shopName: 'Shop',
+        site: 'http://localhost',
+        locale: 'en-US',
+        mail: settings.mail,
+      }),
       engine: fresh.engine,
       DATABASE_URL: url.href,
       reminders: () => settings,
