@@ -30,8 +30,15 @@ export const detailsSchema = z.strictObject({
 export type Details = z.infer<typeof detailsSchema>;
 export type Address = Omit<Details, 'email' | 'service'>;
 
-/** The address as lines for a label. */
-export const addressLines = ({ name, line1, line2, city, region, postcode, country }: Address): string[] =>
-  [name, line1, line2, [city, [region, postcode].filter(Boolean).join(' ')].join(', '), country].filter(
-    Boolean,
-  );
+/** The address as lines for a label, with the country's name in the locale. */
+export const addressLines = (
+  { name, line1, line2, city, region, postcode, country }: Address,
+  locale: string,
+): string[] =>
+  [
+    name,
+    line1,
+    line2,
+    [city, [region, postcode].filter(Boolean).join(' ')].join(', '),
+    new Intl.DisplayNames([locale], { type: 'region' }).of(country) ?? country,
+  ].filter(Boolean);

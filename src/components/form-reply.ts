@@ -1,15 +1,3 @@
-import type { z } from 'zod';
-
-/** What a form was answered with: the first message of each field that is wrong, by its name. */
-export type FieldErrors = Readonly<Record<string, string>>;
-
-/** The first message of each field, for the person who typed it. */
-export function fieldErrors(error: z.ZodError): FieldErrors {
-  const errors: Record<string, string> = {};
-  for (const { path, message } of error.issues) errors[String(path[0] ?? '')] ??= message;
-  return errors;
-}
-
 /** The fields of a form as text, each at most `most` characters; files and unknown names are left out. */
 export function textFields<Name extends string>(
   form: FormData,

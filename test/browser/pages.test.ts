@@ -22,6 +22,7 @@ const pages: Readonly<Record<string, string>> = {
   faq: '/faq',
   policy: '/policies/returns',
   cart: '/cart',
+  track: '/track',
   missing: '/p/no-such-shoe',
 };
 
@@ -139,8 +140,49 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
       .first()
       .click();
     await page.waitForURL(/\/cart/);
-    expect(await page.locator('main').textContent()).toMatch(/subtotal/i);
+    expect(await page.locator('main').textContent()).toMatch(/Goods, 1 piece/);
     await page.context().close();
+  });
+
+  it('leads through checkout by keyboard alone, with no axe violation on the way', async () => {
+    for (const [width, scheme] of [
+      [390, 'dark'],
+      [1280, 'light'],
+    ] as const) {
+      const { page } = await open('/p/quarter-25-gel', width, scheme);
+      const clean = async () => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map((one) => `${page.url()} ${one.id}`)).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        ).toBeLessThanOrEqual(0);
+      };
+      await page
+        .getByRole('button', { name: /add to cart/i })
+        .first()
+        .press('Enter');
+      await page.waitForURL(/\/cart/);
+      await clean();
+      await page.getByRole('link', { name: 'Go to checkout' }).press('Enter');
+      await page.waitForURL(/\/checkout$/);
+      await page.getByRole('button', { name: /delivery and payment/ }).press('Enter');
+      await page.getByRole('alert').waitFor();
+      await clean();
+      const typed = ['ann@example.com', 'Ann Example', '1 Road', '', 'Boulder', 'CO', '80302'];
+      await page.getByLabel('E-mail').focus();
+      for (const text of typed) {
+        await page.keyboard.type(text);
+        await page.keyboard.press('Tab');
+      }
+      await page.getByRole('button', { name: /delivery and payment/ }).press('Enter');
+      await page.waitForURL(/\/checkout\/review/);
+      await clean();
+      await page.getByRole('button', { name: /Order and pay/ }).press('Enter');
+      await page.waitForURL(/\/order\//);
+      await page.getByText('Paid, being packed').waitFor();
+      await clean();
+      await page.context().close();
+    }
   });
 
   it('suggests while typing, by keyboard alone', async () => {

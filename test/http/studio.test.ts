@@ -6,6 +6,8 @@ const ask = (path: string, init: RequestInit = {}) => fetch(shop + path, { redir
 describe('the studio', () => {
   it.each([
     '/studio',
+    '/studio/orders',
+    '/studio/orders/ABCD-EFGH',
     '/studio/inbox',
     '/studio/inbox/any',
     '/studio/corrections',

@@ -1,0 +1,133 @@
+import { describe, expect, inject, it } from 'vitest';
+
+const shop = inject('shopUrl');
+const ADDRESS = {
+  email: 'ann.checkout@example.com',
+  name: 'Ann <script>alert(1)</script>',
+  line1: '1 Road',
+  line2: '',
+  city: 'Boulder',
+  region: 'CO',
+  postcode: '80302',
+  country: 'US',
+};
+
+/** A browser without script: keeps its cookie, follows nothing by itself. */
+function browser() {
+  let cookie = '';
+  const ask = async (path: string, form?: Readonly<Record<string, string>>) => {
+    const response = await fetch(new URL(path, shop), {
+      method: form ? 'POST' : 'GET',
+      redirect: 'manual',
+      headers: { cookie, origin: shop },
+      ...(form ? { body: new URLSearchParams(form) } : {}),
+    });
+    const set = response.headers.get('set-cookie');
+    if (set) cookie = set.split(';')[0] ?? '';
+    return { status: response.status, to: response.headers.get('location'), text: await response.text() };
+  };
+  return { ask };
+}
+type Browser = ReturnType<typeof browser>;
+
+const hidden = (html: string, name: string): string =>
+  (new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '')
+    .replaceAll('&#34;', '"')
+    .replaceAll('&quot;', '"');
+
+/** Puts the first choice of a product in the cart. */
+async function put({ ask }: Browser, slug: string): Promise<void> {
+  const page = await ask(`/p/${slug}`);
+  const sku = hidden(page.text, 'sku');
+  expect((await ask('/cart', { do: 'add', sku, quantity: '1' })).status).toBe(303);
+}
+
+/** As far as the page on which an order is placed. */
+async function reviewed(one: Browser): Promise<Readonly<Record<string, string>>> {
+  await put(one, 'quarter-25-gel');
+  expect(await one.ask('/checkout', ADDRESS)).toMatchObject({ status: 303, to: '/checkout/review' });
+  const page = await one.ask('/checkout/review');
+  return { do: 'order', key: hidden(page.text, 'key'), seen: hidden(page.text, 'seen'), method: 'good' };
+}
+
+describe('checkout over HTTP, without script', () => {
+  it('leads from the cart to a paid order, which its own browser and its key open and nobody else', async () => {
+    const one = browser();
+    const form = await reviewed(one);
+    const placed = await one.ask('/checkout/review', form);
+    expect(placed).toMatchObject({ status: 303 });
+    const again = await one.ask('/checkout/review', form);
+    expect(again.to).toBe(placed.to);
+    const order = await one.ask(placed.to ?? '');
+    expect(order.text).toContain('Paid, being packed');
+    expect(order.text).toContain('Ann &lt;script&gt;');
+    expect(order.text).not.toContain('<script>alert(1)');
+    const path = (placed.to ?? '').split('?')[0] ?? '';
+    expect((await one.ask(path)).status).toBe(200);
+    expect(await browser().ask(path)).toMatchObject({ status: 303, to: expect.stringContaining('/track') });
+    expect((await browser().ask(placed.to ?? '')).status).toBe(200);
+    expect(await browser().ask(`${path}?key=forged`)).toMatchObject({ status: 303 });
+    const number = path.split('/').at(-1) ?? '';
+    const tracked = await browser().ask('/track', {
+      number: number.toLowerCase(),
+      email: ' ANN.checkout@example.com ',
+    });
+    expect(tracked).toMatchObject({ status: 303, to: expect.stringContaining(`/order/${number}?key=`) });
+    expect(await browser().ask('/track', { number, email: 'other@example.com' })).toMatchObject({
+      status: 404,
+    });
+  });
+
+  it('places nothing at a total that was not shown, or from a form that is not whole', async () => {
+    const one = browser();
+    const form = await reviewed(one);
+    const seen = JSON.parse(form['seen'] ?? '{}') as { total: number };
+    const cheap = await one.ask('/checkout/review', { ...form, seen: JSON.stringify({ ...seen, total: 1 }) });
+    expect(cheap.status).toBe(409);
+    expect(cheap.text).toContain('Nothing was ordered');
+    for (const broken of ['', '{}', '[1', JSON.stringify({ total: -1, lines: {} }), 'x'.repeat(30_000)])
+      expect((await one.ask('/checkout/review', { ...form, seen: broken })).status).toBe(400);
+    expect((await one.ask('/checkout/review', { ...form, key: 'short' })).status).toBe(400);
+  });
+
+  it('lets a declined card be followed by one that pays, and a paid order be cancelled', async () => {
+    const one = browser();
+    const placed = await one.ask('/checkout/review', { ...(await reviewed(one)), method: 'declined' });
+    const path = placed.to ?? '';
+    expect((await one.ask(path)).text).toContain('The bank declined the card.');
+    await one.ask(path, { do: 'pay', method: 'good' });
+    expect((await one.ask(path)).text).toContain('Paid, being packed');
+    await one.ask(path, { do: 'cancel' });
+    const after = await one.ask(path);
+    expect(after.text).toContain('You cancelled it before it was sent.');
+    expect(after.text).toContain('Given back:');
+  });
+
+  it('says which fields are wrong, in words beside them', async () => {
+    const one = browser();
+    await put(one, 'quarter-25-gel');
+    const bad = await one.ask('/checkout', { ...ADDRESS, email: 'nonsense', country: 'XX', name: '' });
+    expect(bad.status).toBe(422);
+    expect(bad.text).toContain('That is not an e-mail address');
+    expect(bad.text).toContain('Type the name that goes on the parcel.');
+    expect((await one.ask('/checkout', { ...ADDRESS, country: 'NZ' })).text).toContain(
+      'We do not send parcels there.',
+    );
+    expect((await one.ask('/checkout', { ...ADDRESS, region: '' })).text).toContain('tax depends on it');
+    expect((await one.ask('/checkout', { ...ADDRESS, name: 'x'.repeat(50_000) })).status).toBe(422);
+  });
+
+  it('sends who has nothing in the cart back to it', async () => {
+    for (const path of ['/checkout', '/checkout/review'])
+      expect(await browser().ask(path)).toMatchObject({ status: 303, to: '/cart' });
+  });
+
+  it('takes a code that is not known for what it is', async () => {
+    const one = browser();
+    await put(one, 'quarter-25-gel');
+    await one.ask('/cart', { do: 'code', code: '<b>FREE</b>' });
+    const cart = await one.ask('/cart');
+    expect(cart.text).toContain('We do not know that code.');
+    expect(cart.text).not.toContain('<b>FREE');
+  });
+});
