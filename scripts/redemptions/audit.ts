@@ -14,7 +14,7 @@ export interface Excess {
   readonly code: number;
   /** Points below zero. */
   readonly points: number;
-  /** Counters and codes that say something else than the redemptions. */
+  /** Counters, codes and points that say something else than the redemptions: half an order given back, for one. */
   readonly drift: number;
 }
 
@@ -41,7 +41,9 @@ export async function auditEpochs(db: Database, epochs: readonly number[]): Prom
         where live.offer_id = u.offer_id) counted where u.offer_id = any(${all}::text[])
         and (u.used <> counted.n or u.spent_minor <> counted.s))
       + (select count(*) from offer_code c where c.offer_id = any(${of('code')}::text[]) and c.order_id is distinct from
-          (select min(order_id) from live where live.code_hash = c.code_hash)) as drift`.execute(db);
+          (select min(order_id) from live where live.code_hash = c.code_hash))
+      + (select count(*) from order_points p where p.returned_share >= 1 and p.customer_id = any(${members}::text[])
+          and exists (select 1 from live where live.order_id = p.order_id)) as drift`.execute(db);
   const [row] = rows;
   const count = (key: keyof Excess) => Number(row?.[key] ?? 0);
   return {

@@ -4,7 +4,8 @@ import type { z } from 'zod';
 import { fileRole, kinds, ruleKinds, singleFiles } from './files.ts';
 import { readFrontMatter, readYaml, type FrontMatter } from './front-matter.ts';
 import { findBrokenLinks } from './links.ts';
-import { adviceFor, mend } from './mend.ts';
+import { mend } from './mend.ts';
+import { adviceFor } from './schema-fields.ts';
 
 /** One thing to put right, in the author's terms. */
 export interface ContentFinding {
@@ -41,8 +42,8 @@ export function lintContent(folder: string): ContentReport {
   return { files: paths.length, findings: [...findings, ...findBrokenLinks(folder, paths)] };
 }
 
-/** Checks one file's text; the path below content/ decides which schema it answers to. */
-export function lintFile(path: string, text: string): ContentFinding[] {
+/** Checks one file's text; the path below content/ decides which schema it answers to. Fixes are in the shop's currency. */
+export function lintFile(path: string, text: string, currency?: string): ContentFinding[] {
   const role = fileRole(path);
   if (!role) {
     const folders = listed(Object.keys(kinds).map((one) => `${one}/`));
@@ -58,10 +59,11 @@ export function lintFile(path: string, text: string): ContentFinding[] {
     ];
   }
   const read = role.yaml ? readYaml(text) : readFrontMatter(text);
-  if (!read.ok) return [whole(path, read.fault.line, read.fault.message)];
+  if (!read.ok)
+    return [{ ...whole(path, read.fault.line, read.fault.message), fix: quoted(text, read.fault.line) }];
   const parsed = role.schema.safeParse(read.value.data);
-  const issues = parsed.success ? [] : parsed.error.issues.flatMap(unfold);
-  const findings = issues.map((issue) => describe(path, role.schema, read.value, issue));
+  const issues = parsed.success ? [] : parsed.error.issues.flatMap((issue) => unfold(issue, read.value));
+  const findings = issues.map((issue) => describe(path, role.schema, read.value, issue, currency));
   const needsBody = role.kind === 'faqs' || role.kind === 'guides' || role.kind === 'policies';
   if (needsBody && !read.value.body.trim()) {
     findings.push(
@@ -88,7 +90,7 @@ const listed = (names: readonly string[]): string =>
   names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : (names[0] ?? '');
 
 /** One issue a field: zod reports several unknown keys as one. */
-function unfold(issue: z.core.$ZodIssue): PlainIssue[] {
+function unfold(issue: z.core.$ZodIssue, { data }: FrontMatter): PlainIssue[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'unknown', unknownKey: key }));
   }
@@ -98,14 +100,29 @@ function unfold(issue: z.core.$ZodIssue): PlainIssue[] {
     return [{ path: issue.path, message: issue.message, corrected: issue.params['corrected'] ?? null }];
   }
   const missing =
-    issue.code === 'invalid_type' && issue.input === undefined && /received undefined/.test(issue.message);
+    issue.code === 'invalid_type' && issue.path.length > 0 && valueAt(data, issue.path) === undefined;
   return [{ path: issue.path, message: issue.message, missing }];
 }
+
+const valueAt = (data: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], data);
 
 const FACT =
   /^(price|prices|cost|msrp|sale_?price|compare_?at.*|currency|stock|inventory|quantity|qty|availability|available|sku|gtin|barcode)$/i;
 
-function describe(file: string, schema: z.ZodType, read: FrontMatter, issue: PlainIssue): ContentFinding {
+function describe(
+  file: string,
+  schema: z.ZodType,
+  read: FrontMatter,
+  issue: PlainIssue,
+  currency: string | undefined,
+): ContentFinding {
+  if (!issue.path.length)
+    return whole(
+      file,
+      read.firstLine,
+      'The file must hold fields, each with its value: `title: 10% off gels`.',
+    );
   const field = issue.path.map(String).join('.');
   const line = lineOf(read, issue.path);
   const advice = adviceFor(schema, issue.path);
@@ -129,7 +146,7 @@ function describe(file: string, schema: z.ZodType, read: FrontMatter, issue: Pla
     const fix =
       issue.corrected === null
         ? mend(schema, read, issue.path, 'remove')
-        : mend(schema, read, issue.path, 'correct', issue.corrected);
+        : mend(schema, read, issue.path, 'correct', { known: issue.corrected });
     return { file, line, field, message: `\`${field}\` ${issue.message}.`, advice, fix };
   }
   const said = plainWords(issue.message);
@@ -140,8 +157,14 @@ function describe(file: string, schema: z.ZodType, read: FrontMatter, issue: Pla
     field,
     message,
     advice,
-    fix: mend(schema, read, issue.path, issue.missing ? 'add' : 'correct'),
+    fix: mend(schema, read, issue.path, issue.missing ? 'add' : 'correct', { currency }),
   };
+}
+
+/** The line with quotes around its value, where that is what the YAML lacks. */
+function quoted(text: string, line: number): string | null {
+  const found = /^(\s*(?:- )?[\w-]+: )([^"'[{|>].*(?:: |:$| #).*)$/.exec(text.split(/\r?\n/)[line - 1] ?? '');
+  return found ? `${found[1]}${JSON.stringify(found[2])}` : null;
 }
 
 function lineOf(read: FrontMatter, path: readonly PropertyKey[]): number {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountText, category, count, currenciesOf, day, name, percent, words, yes } from './offer-fields.ts';
+import { amountText, category, amountsIn, count, day, name, percent, words, yes } from './offer-fields.ts';
 
 /*
  * Offers as a marketer writes them. Reading them strictly here means that a page, the cart and the conversation can
@@ -82,13 +82,18 @@ const whenSchema = z.strictObject({
       /^[A-Z0-9][A-Z0-9-]{2,29}$/,
       'must be 3 to 30 capital letters, digits and hyphens, such as SPRING-26',
     )
-    .describe('A code that anybody may type, such as SPRING-26.')
+    .meta({ description: 'A code that anybody may type, such as SPRING-26.', examples: ['SPRING-26'] })
     .optional(),
   singleUseCodes: yes(
     'Only with a code made for one customer; `npm run codes -- OFFER COUNT` makes them.',
   ).optional(),
   countries: z
-    .array(z.string().regex(/^[A-Z]{2}$/, 'must be two-letter country codes such as US'))
+    .array(
+      z
+        .string()
+        .regex(/^[A-Z]{2}$/, 'must be a two-letter country code such as US')
+        .meta({ examples: ['US'] }),
+    )
     .min(1)
     .max(250)
     .optional()
@@ -161,7 +166,10 @@ const offerShape = z.strictObject({
   ends: day('The last day it is valid.').optional(),
   products: productsSchema.optional().describe('What it is about; leave it out for everything in the shop.'),
   when: whenSchema.optional().describe('All of these must hold.'),
-  reward: rewardSchema.describe('Exactly one kind of reward; atMost may stand beside it.'),
+  reward: rewardSchema.meta({
+    description: 'Exactly one kind of reward; atMost may stand beside it.',
+    examples: [{ percent: 10 }],
+  }),
   limits: limitsSchema.optional().describe('What stops it from costing more than you planned.'),
   stacking: stackingSchema.optional().describe('With what it may be combined.'),
   holdoutPercent: z
@@ -263,8 +271,11 @@ function contradictions({
   ) {
     refuse(['products', 'priceTo'], `is below priceFrom (${products.priceFrom})`, products.priceFrom);
   }
-  const amounts = currenciesOf({ products, when, reward, limits });
-  if (amounts.length > 1)
-    refuse(['reward'], `mixes the currencies ${amounts.join(' and ')}: one offer has one`, reward);
+  const [one, ...others] = amountsIn({ reward, when, products, limits });
+  for (const other of others.filter(({ currency }) => currency !== one?.currency))
+    refuse(
+      other.path,
+      `is in ${other.currency}, ${one?.path.join('.')} in ${one?.currency}: one offer has one currency`,
+    );
   return found;
 }

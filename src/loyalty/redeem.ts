@@ -40,6 +40,7 @@ export async function redeem(
   { orderId, customerId, customerKey, outcome }: Redemption,
   now: Date,
 ): Promise<Redeemed> {
+  await onlyThisOrder(trx, orderId);
   const words = new Map(content.offers.map((offer) => [offer.slug, offer.words]));
   const uses = [
     ...outcome.applied.map((one) => ({ ...one, minor: one.amount.minor, currency: one.amount.currency })),
@@ -90,6 +91,14 @@ export async function redeem(
   return { ok: true };
 }
 
+/**
+ * Until the transaction ends nobody else uses or gives back what this order uses: cancelling an order that is just
+ * being placed would else find its code but not yet its redemption, and free the code of an order that stands.
+ */
+async function onlyThisOrder(trx: Database, orderId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`redemption ${orderId}`}, 0))`.execute(trx);
+}
+
 /** One conditional statement: of two orders with one code the second finds no row to change. */
 async function takeCode(
   trx: Database,
@@ -135,6 +144,7 @@ async function countUse(
 
 /** Gives back what a cancelled order used: uses, budgets, codes and points. Done twice it is still done once. */
 export async function reverseRedemption(trx: Database, orderId: string, now: Date): Promise<void> {
+  await onlyThisOrder(trx, orderId);
   const { rows: gone } = await sql<{ offer_id: string; customer_key: string; minor: string }>`
     update offer_redemption set reversed_at = ${now} where order_id = ${orderId} and reversed_at is null
     returning offer_id, customer_key, amount_minor as minor`.execute(trx);
