@@ -1,11 +1,14 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { shelfNames, type ShelfNames } from '#src/catalog/shelf-names.ts';
+import { openDatabase } from '#src/database/database.ts';
 import { lintContent, type ContentFinding } from '#src/editorial/lint.ts';
-import { environment } from '#src/environment.ts';
+import { environment, type Environment } from '#src/environment.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'string' } } });
-const folder = environment().CONTENT_DIR;
-const report = lintContent(folder);
+const settings = environment();
+const folder = settings.CONTENT_DIR;
+const report = lintContent(folder, await shelf(settings));
 
 for (const finding of report.findings) console.log(print(finding));
 const count = report.findings.length;
@@ -14,6 +17,24 @@ console.log(
 );
 if (values.json) writeFileSync(values.json, JSON.stringify(report, null, 2));
 process.exitCode = count ? 1 : 0;
+
+/** What the shop sells; null where there is no database yet or another process has it. */
+async function shelf(given: Environment): Promise<ShelfNames | null> {
+  if (!given.DATABASE_URL && !existsSync(given.SHELFTALK_DATA_DIR)) return null;
+  try {
+    const { db, close } = await openDatabase(given);
+    try {
+      return await shelfNames(db);
+    } finally {
+      await close();
+    }
+  } catch {
+    console.error(
+      'The catalogue cannot be looked at now: products and categories are those that have words.',
+    );
+    return null;
+  }
+}
 
 function print({ file, line, message, advice, fix }: ContentFinding): string {
   const lines = [`${folder}/${file}:${line}`, `  ${message}`];

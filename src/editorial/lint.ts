@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import type { ShelfNames } from '#src/catalog/shelf-names.ts';
+import { isCurrency } from '#src/money/money.ts';
 import { fileRole, kinds, ruleKinds, singleFiles } from './files.ts';
 import { readFrontMatter, readYaml, type FrontMatter } from './front-matter.ts';
 import { findBrokenLinks } from './links.ts';
+import { lineOf } from './line-of.ts';
 import { mend } from './mend.ts';
 import { adviceFor } from './schema-fields.ts';
+import { findUnknownNames } from './unknown-names.ts';
 
 /** One thing to put right, in the author's terms. */
 export interface ContentFinding {
@@ -27,19 +31,40 @@ export interface ContentReport {
   readonly findings: readonly ContentFinding[];
 }
 
-/** Checks every file in the folder of words against its schema and its links. Throws only where the folder cannot be read. */
-export function lintContent(folder: string): ContentReport {
+/**
+ * Checks every file in the folder of words against its schema, its links and the names it uses; `shelf` is what the
+ * shop sells, where that can be looked up. Throws only where the folder cannot be read.
+ */
+export function lintContent(folder: string, shelf: ShelfNames | null = null): ContentReport {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => /\.(md|mdx|ya?ml)$/.test(path) && !path.startsWith('catalog/'))
     .sort();
-  const findings = paths.flatMap((path) => lintFile(path, readFileSync(join(folder, path), 'utf8')));
+  const currency = currencyOf(folder, paths);
+  const findings = paths.flatMap((path) =>
+    lintFile(path, readFileSync(join(folder, path), 'utf8'), currency),
+  );
   if (!paths.includes('store.yaml')) {
     findings.unshift(
       whole('store.yaml', 1, 'store.yaml is missing: the shop needs its name, contact and tone.'),
     );
   }
-  return { files: paths.length, findings: [...findings, ...findBrokenLinks(folder, paths)] };
+  return {
+    files: paths.length,
+    findings: [
+      ...findings,
+      ...findBrokenLinks(folder, paths),
+      ...findUnknownNames(folder, paths, { shelf, currency }),
+    ],
+  };
+}
+
+function currencyOf(folder: string, paths: readonly string[]): string | undefined {
+  if (!paths.includes('store.yaml')) return undefined;
+  const currency = /^currency:\s*["']?([A-Z]{3})\b/m.exec(
+    readFileSync(join(folder, 'store.yaml'), 'utf8'),
+  )?.[1];
+  return currency && isCurrency(currency) ? currency : undefined;
 }
 
 /** Checks one file's text; the path below content/ decides which schema it answers to. Fixes are in the shop's currency. */
@@ -165,16 +190,6 @@ function describe(
 function quoted(text: string, line: number): string | null {
   const found = /^(\s*(?:- )?[\w-]+: )([^"'[{|>].*(?:: |:$| #).*)$/.exec(text.split(/\r?\n/)[line - 1] ?? '');
   return found ? `${found[1]}${JSON.stringify(found[2])}` : null;
-}
-
-function lineOf(read: FrontMatter, path: readonly PropertyKey[]): number {
-  for (let depth = path.length; depth > 0; depth--) {
-    const node = read.document.getIn(path.slice(0, depth), true) as
-      { range?: [number, number, number] } | undefined;
-    if (!node?.range) continue;
-    return read.yaml.slice(0, node.range[0]).split('\n').length + read.firstLine - 1;
-  }
-  return read.firstLine;
 }
 
 function whole(file: string, line: number, message: string): ContentFinding {

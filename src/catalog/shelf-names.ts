@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+
+/** By which names words can speak of what the shop sells. */
+export interface ShelfNames {
+  /** The last parts of product page addresses. */
+  readonly products: readonly string[];
+  /** Addresses of category pages, parents too. */
+  readonly categories: readonly string[];
+  readonly brands: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** The names of what is for sale; null where nothing is. */
+export async function shelfNames(db: Database): Promise<ShelfNames | null> {
+  const { rows } = await sql<Record<keyof ShelfNames, string[] | null>>`select
+    (select array_agg(slug) from product where status = 'active') as products,
+    (select array_agg(distinct one) from product, unnest(category_slugs) as one where status = 'active') as categories,
+    (select array_agg(distinct brand) from product where status = 'active' and brand is not null) as brands,
+    (select array_agg(distinct one) from product, unnest(tags) as one where status = 'active') as tags`.execute(
+    db,
+  );
+  const [row] = rows;
+  if (!row?.products) return null;
+  const { products, categories, brands, tags } = row;
+  return { products, categories: categories ?? [], brands: brands ?? [], tags: tags ?? [] };
+}

@@ -1,0 +1,49 @@
+import type { ShelfNames } from '#src/catalog/shelf-names.ts';
+import type { BundleWords, KitWords } from './kit-schema.ts';
+import type { OfferWords } from './offer-schema.ts';
+
+export type NamedKind = keyof ShelfNames | 'tiers' | 'offers';
+
+/** A name in a rule file of something that has to exist elsewhere. */
+export interface Named {
+  readonly kind: NamedKind;
+  readonly name: string;
+  readonly path: readonly (string | number)[];
+}
+
+const each = (kind: NamedKind, names: readonly string[] | undefined, path: Named['path']): readonly Named[] =>
+  (names ?? []).map((name, at) => ({ kind, name, path: [...path, at] }));
+
+const SELECTED = ['products', 'categories', 'brands', 'tags'] as const;
+type Selection = Partial<Record<(typeof SELECTED)[number], string[] | undefined>>;
+
+const selected = (selection: Selection | undefined, path: Named['path']): readonly Named[] =>
+  SELECTED.flatMap((kind) => each(kind, selection?.[kind], [...path, kind]));
+
+/** Everything that an offer names: products and categories, tiers of the program, other offers. */
+export function namedByOffer({ products, when, reward, stacking }: OfferWords): readonly Named[] {
+  const got = reward.buyGet?.products;
+  const one = (name: string | undefined, ...path: string[]): readonly Named[] =>
+    name === undefined ? [] : [{ kind: 'categories', name, path }];
+  return [
+    ...selected(products, ['products']),
+    ...selected(products?.except, ['products', 'except']),
+    ...selected(got, ['reward', 'buyGet', 'products']),
+    ...selected(got?.except, ['reward', 'buyGet', 'products', 'except']),
+    ...one(when?.firstPurchaseOf, 'when', 'firstPurchaseOf'),
+    ...one(when?.affinity?.category, 'when', 'affinity', 'category'),
+    ...one(when?.lapse?.category, 'when', 'lapse', 'category'),
+    ...each('tiers', when?.tiers, ['when', 'tiers']),
+    ...each('offers', stacking?.notWith, ['stacking', 'notWith']),
+  ];
+}
+
+export const namedByBundle = ({ items }: BundleWords): readonly Named[] =>
+  items.map(({ product }, at) => ({ kind: 'products', name: product, path: ['items', at, 'product'] }));
+
+export const namedByKit = ({ roles }: KitWords): readonly Named[] =>
+  roles.flatMap(({ categories, products, except }, at) => [
+    ...each('categories', categories, ['roles', at, 'categories']),
+    ...each('products', products, ['roles', at, 'products']),
+    ...each('products', except, ['roles', at, 'except']),
+  ]);
