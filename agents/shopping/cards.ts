@@ -1,6 +1,8 @@
 import { availabilityText } from '#src/catalog/availability-text.ts';
 import { chosenVariant, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
-import { quote } from '#src/carts/quote.ts';
+import { quoteCart } from '#src/carts/quote-cart.ts';
+import { buyerOf } from '#src/customers/buyer.ts';
+import { sumOfQuote } from '#src/orders/sum-lines.ts';
 import type { Cart } from '#src/carts/cart.ts';
 import { offeredVariants, type OfferedVariants } from '#src/conversations/offered-variants.ts';
 import { formatMoney } from '#src/money/money.ts';
@@ -114,11 +116,13 @@ function reasonOf(hit: SearchHit): string | null {
     : passage;
 }
 
-/** The cart as the page shows it, with the totals of the one quote. */
-export function cartView(cart: Cart, currency: string, locale: string): CartView {
-  const { lines, count, subtotal } = quote(cart, currency);
+/** The cart as the page shows it, with every line of the one quote. */
+export async function cartView(turn: Turn, cart: Cart): Promise<CartView> {
+  const { db, content, visitorId, now, locale } = turn;
+  const buyer = await buyerOf(db, visitorId, cart.details?.email ?? null);
+  const quoted = await quoteCart(db, content, cart, buyer, now);
   return {
-    lines: lines.map((line) => ({
+    lines: quoted.lines.map((line) => ({
       sku: line.variant.sku,
       title: line.product.title,
       variant: variantName(line.variant),
@@ -127,7 +131,8 @@ export function cartView(cart: Cart, currency: string, locale: string): CartView
       price: formatMoney(line.variant.price, locale),
       total: formatMoney(line.total, locale),
     })),
-    count,
-    subtotal: formatMoney(subtotal, locale),
+    count: quoted.count,
+    subtotal: formatMoney(quoted.subtotal, locale),
+    sum: sumOfQuote(quoted, locale).map(({ label, detail, amount }) => ({ label, detail, amount })),
   };
 }

@@ -52,6 +52,16 @@ export interface CartView {
   }[];
   readonly count: number;
   readonly subtotal: string;
+  /** From the goods to what is to be paid, each with how it comes about. */
+  readonly sum: readonly { readonly label: string; readonly detail: string; readonly amount: string }[];
+}
+
+/** What the shop knows of one thing, such as an order or points, line by line. */
+export interface FactsView {
+  readonly title: string;
+  readonly rows: readonly { readonly label: string; readonly value: string }[];
+  /** Where there is more, and what to call the way there; null where there is not. */
+  readonly link: { readonly label: string; readonly href: string } | null;
 }
 
 /** Something to click next: `ask` sends the text as the shopper's next turn, `go` opens a page. */
@@ -86,6 +96,7 @@ export type ShoppingParts = {
   near: { readonly title: string; readonly cards: readonly ProductCard[]; readonly group?: number };
   compare: CompareTable;
   cart: CartView;
+  facts: FactsView;
   need: { readonly chips: readonly NeedChip[] };
   chips: { readonly chips: readonly Chip[] };
   sources: { readonly passages: readonly SourcePassage[] };

@@ -7,6 +7,7 @@ import type { Database } from '#src/database/database.ts';
 import { understand } from '#src/search/question.ts';
 import type { Vocabulary } from '#src/search/vocabulary.ts';
 import { learnIntents, wordsOf, type Classifier } from './house/classify.ts';
+import { withoutIds } from '#src/orders/order-number.ts';
 import { PRODUCT, readExamples } from './house/examples.ts';
 import { findReferences, resolveReferences } from './house/references.ts';
 import { withoutFillers } from './house/fillers.ts';
@@ -43,7 +44,7 @@ export async function perceive(
     named,
     pointed: pointed.length || !(references.it && page) ? pointed : [shownOf(page)],
     references,
-    intents: classify(withoutNames(text, named, PRODUCT)),
+    intents: classify(withoutNames(withoutIds(text), named, PRODUCT)),
     classify,
     aims: aimsOf(text, read, classify),
   };

@@ -3,11 +3,13 @@ import { attributeText, isAvailable, priceRange, type Product, type Variant } fr
 import type { Content } from '#src/editorial/content.ts';
 import { formatMoney } from '#src/money/money.ts';
 import type { NearHit, SearchAnswer, SearchHit } from '#src/search/answer.ts';
-import { cartView, hitCard, productHref } from './cards.ts';
+import type { Cart } from '#src/carts/cart.ts';
+import { hitCard, productHref } from './cards.ts';
 import { narrows } from './find.ts';
 import { firstWords } from './guardrails/grounded-numbers.ts';
 import { fence } from './guardrails/untrusted-text.ts';
 import { needPhrase } from './need-phrase.ts';
+import type { CartView } from './parts.ts';
 import type { Turn } from './state.ts';
 
 /*
@@ -131,22 +133,20 @@ export function detailsView(
 }
 
 /** The state of the cart after whatever was done. */
-export const cartForModel = (cart: Parameters<typeof cartView>[0], turn: Turn) => {
-  const view = cartView(cart, turn.currency, turn.locale);
-  return {
-    lines: view.lines.map(({ sku, title, variant, quantity, price, total }, at) => ({
-      slug: cart.lines[at]?.product.slug ?? '',
-      sku,
-      title,
-      variant,
-      quantity,
-      price,
-      total,
-    })),
-    pieces: view.count,
-    subtotal: view.subtotal,
-  };
-};
+export const cartForModel = (cart: Cart, view: CartView) => ({
+  lines: view.lines.map(({ sku, title, variant, quantity, price, total }, at) => ({
+    slug: cart.lines[at]?.product.slug ?? '',
+    sku,
+    title,
+    variant,
+    quantity,
+    price,
+    total,
+  })),
+  pieces: view.count,
+  subtotal: view.subtotal,
+  sum: view.sum,
+});
 
 function facts(product: Product, variant: Variant, most: number): Readonly<Record<string, string>> {
   const own = new Set(variant.attributes.map((attribute) => attribute.key));

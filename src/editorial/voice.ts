@@ -56,7 +56,22 @@ export const voiceSentences = {
   },
   due: { 'sign-in': [], none: [] },
   person: { asked: [], 'order-problem': [], anger: [], legal: [], payment: [], 'repeated-failure': [] },
-  orders: { ask: [], unknown: [], 'no-orders': [] },
+  offers: { applied: ['offers!'], near: ['offers!'], none: [] },
+  points: {
+    'sign-in': [],
+    join: ['program!'],
+    balance: ['points!', 'worth!'],
+    away: ['away!', 'tier!'],
+    expiring: ['points!', 'day!'],
+  },
+  orders: {
+    ask: [],
+    unknown: [],
+    often: [],
+    found: ['number!', 'state!'],
+    which: ['titles!'],
+    'return-started': ['number!', 'what!', 'refund!'],
+  },
 } as const satisfies Record<string, Record<string, readonly string[]>>;
 
 export type VoiceSection = keyof typeof voiceSentences;

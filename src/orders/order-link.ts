@@ -2,7 +2,8 @@ import type { Database } from '#src/database/database.ts';
 import { readSigned, signed, signingSecret } from '#src/customers/signing-secret.ts';
 import { normalisedEmail } from '#src/customers/customer.ts';
 import { tryWithin, type Limit } from '#src/http/rate-limit.ts';
-import { orderByNumber } from './order-store.ts';
+import { normalisedNumber } from './order-number.ts';
+import { orderById, orderByNumber, ordersOfVisitor } from './order-store.ts';
 import type { Order } from './order.ts';
 
 const PURPOSE = 'order';
@@ -33,7 +34,7 @@ export async function orderFor(db: Database, number: string, looking: Looking): 
 }
 
 export type Tracked =
-  | { readonly ok: true; readonly path: string }
+  | { readonly ok: true; readonly path: string; readonly orderId: string }
   | { readonly ok: false; readonly refusal: 'not-found' }
   | { readonly ok: false; readonly refusal: 'too-often'; readonly retryAfterSeconds: number };
 
@@ -47,5 +48,32 @@ export async function trackOrder(
   if (!tried.ok) return { ok: false, refusal: 'too-often', retryAfterSeconds: tried.retryAfterSeconds };
   const order = await orderByNumber(db, given.number);
   const isTheirs = order?.email && order.email === normalisedEmail(given.email);
-  return isTheirs ? { ok: true, path: await orderPath(db, order) } : { ok: false, refusal: 'not-found' };
+  return isTheirs
+    ? { ok: true, path: await orderPath(db, order), orderId: order.id }
+    : { ok: false, refusal: 'not-found' };
 }
+
+export type OrderAsked =
+  | { readonly ok: true; readonly order: Order; readonly path: string }
+  /** Nothing is known yet by which it could be shown. */
+  | { readonly ok: false; readonly refusal: 'say-number-and-email' }
+  | Exclude<Tracked, { ok: true }>;
+
+/** The order somebody asks about in a conversation: their newest or the one they name, else by number and address. */
+export async function orderAsked(
+  db: Database,
+  asked: { readonly visitorId: string; readonly number: string | null; readonly email: string | null },
+  now: Date,
+): Promise<OrderAsked> {
+  const own = await ordersOfVisitor(db, asked.visitorId, MOST_OWN);
+  const number = asked.number === null ? null : normalisedNumber(asked.number);
+  const mine = own.find((order) => number === null || order.number === number);
+  if (mine) return { ok: true, order: mine, path: await orderPath(db, mine) };
+  if (number === null || asked.email === null) return { ok: false, refusal: 'say-number-and-email' };
+  const found = await trackOrder(db, { number, email: asked.email, browser: asked.visitorId }, now);
+  const order = found.ok ? await orderById(db, found.orderId) : null;
+  if (!found.ok) return found;
+  return order ? { ok: true, order, path: found.path } : { ok: false, refusal: 'not-found' };
+}
+
+const MOST_OWN = 50;

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { money } from '#src/money/money.ts';
+import { normalisedNumber } from './order-number.ts';
 import type { AgreedTerms, Order, OrderLine, OrderState } from './order.ts';
 import type { Address } from '#src/carts/address.ts';
 
@@ -52,11 +53,11 @@ export const orderByNumber = async (db: Database, number: string): Promise<Order
 export const ordersOfCustomer = (db: Database, customerId: string, most: number): Promise<readonly Order[]> =>
   ordersWhere(db, sql`o.customer_id = ${customerId}`, most);
 
-/** Of the browser or its customer, the newest first. */
+/** Of the customer who is signed in in that browser, or a guest's of that browser; the newest first. */
 export const ordersOfVisitor = (db: Database, visitorId: string, most: number): Promise<readonly Order[]> =>
   ordersWhere(
     db,
-    sql`(o.visitor_id = ${visitorId}
+    sql`((o.visitor_id = ${visitorId} and o.customer_id is null)
       or o.customer_id = (select customer_id from visitor_customer where visitor_id = ${visitorId}))`,
     most,
   );
@@ -74,15 +75,6 @@ export async function orderCounts(
     (select count(*)::int from order_return where state = 'started') as returns,
     (select count(*)::int from refund where state = 'wanted' and tries > 0) as stuck`.execute(db);
   return rows[0] ?? { paid: 0, returns: 0, stuck: 0 };
-}
-
-/** `s7k2m4qp` and `S7K2-M4QP` are the same number. */
-export function normalisedNumber(typed: string): string {
-  const plain = typed
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '')
-    .slice(0, 20);
-  return plain.length === 8 ? `${plain.slice(0, 4)}-${plain.slice(4)}` : plain;
 }
 
 async function ordersWhere(

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { customAlphabet, nanoid } from 'nanoid';
+import { nanoid } from 'nanoid';
 import { recordEvent } from '#src/analytics/record-event.ts';
 import type { Details } from '#src/carts/address.ts';
 import type { Cart } from '#src/carts/cart.ts';
@@ -13,13 +13,13 @@ import { reserve } from '#src/inventory/reservations.ts';
 import { redeem } from '#src/loyalty/redeem.ts';
 import type { Money } from '#src/money/money.ts';
 import { writeEntry } from './money-ledger.ts';
+import { newOrderNumber } from './order-number.ts';
 import { noteFor } from './order-notice.ts';
 import type { AgreedTerms } from './order.ts';
 import { whatChanged, type Seen } from './what-changed.ts';
 
 /** How long an order's pieces are kept for it while it is not paid. */
 export const PAY_WITHIN_MINUTES = 30;
-const numberOf = customAlphabet('23456789ABCDEFGHJKMNPQRSTUVWXYZ', 8); // no 0, 1, I, L and O, which are read wrongly
 
 export interface Placing {
   readonly visitorId: string;
@@ -69,7 +69,7 @@ export async function placeOrder(
 
     const id = nanoid();
     const keptUntil = quote.total.minor === 0 ? null : payUntil(now); // nothing to pay: kept for good
-    const number = numberOf().replace(/^(.{4})/, '$1-');
+    const number = newOrderNumber();
     await insertOrder(trx, { id, number, idempotencyKey, visitorId, buyer, details, quote }, now);
     // Everybody takes pieces in the order of their SKUs and offers after that, so no two orders wait for each other.
     for (const { product, variant, quantity } of quote.lines.toSorted((a, b) =>

@@ -1,5 +1,6 @@
 import { createMiddleware, ToolMessage } from 'langchain';
 import { cartOf } from '#src/carts/cart-store.ts';
+import type { Intent } from '../house/examples.ts';
 import type { Turn } from '../state.ts';
 
 const ENOUGH = 0.25; // share of cart intents above which a turn counts as asking; ordinary questions stay under 0.1
@@ -15,6 +16,9 @@ const WORDS_FOR: Readonly<Record<string, number>> = {
   few: 3,
   dozen: 12,
 };
+
+/** The intent that the words must carry before such a tool runs. */
+const NEEDS: Readonly<Record<string, Intent>> = { reorder: 'reorder', start_return: 'return-order' };
 
 /** A change of the cart as a model asks for it. */
 export interface WantedChange {
@@ -75,14 +79,15 @@ export const writesNeedWords = (turn: Turn) => {
           status: 'error',
           content: JSON.stringify({
             refusal: 'not-asked',
-            next: 'ask the shopper whether to change the cart',
+            next: 'ask the shopper whether to do it',
           }),
         });
-      if (name === 'reorder') {
-        const again = turn.perceived.intents.some(
-          ({ intent, score }) => intent === 'reorder' && score >= ENOUGH,
+      const needed = NEEDS[name];
+      if (needed) {
+        const asksFor = turn.perceived.intents.some(
+          ({ intent, score }) => intent === needed && score >= ENOUGH,
         );
-        return again ? handler(request) : refuse();
+        return asksFor ? handler(request) : refuse();
       }
       if (name !== 'change_cart') return handler(request);
       if (!asksForCartChange(turn)) return refuse();

@@ -12,6 +12,7 @@ import {
   relativeWords,
   substanceBeyondOptions,
 } from './act-words.ts';
+import { orderNumberIn } from '#src/orders/order-number.ts';
 import type { Scored } from './classify.ts';
 import type { Intent } from './examples.ts';
 import { says, english } from './language.ts';
@@ -53,6 +54,12 @@ function chooseAct(turn: Turn): Act {
   if (unread) return { kind: 'talk', intent: unread };
   const chip = /^forget: (.+)$/i.exec(text);
   if (chip) return { kind: 'forget', keys: keysToForget(thread.need, chip[1] ?? '') };
+  // A number and an address answer "which order?", whatever else the words look like.
+  if (orderNumberIn(text) && top.intent !== 'order-problem')
+    return {
+      kind: 'serve',
+      service: score('return-order') > score('order-status') ? 'return-order' : 'order-status',
+    };
   if (thread.pending && answersPending(turn, top.intent))
     return { kind: 'cart', action: 'add', slugs: [thread.pending.slug], quantity: thread.pending.quantity };
 

@@ -16,8 +16,6 @@ export function phraseTalk(turn: Turn, intent: Intent | 'language' | 'code' | 'n
       return sayIt(turn, 'need.cleared');
     case 'person':
       return reachUs(turn);
-    case 'points':
-      return unsure(turn);
     case 'language':
       return `${sayIt(turn, 'talk.language')} ${reachUs(turn)}`;
     case 'code':
@@ -26,10 +24,8 @@ export function phraseTalk(turn: Turn, intent: Intent | 'language' | 'code' | 'n
       return sayIt(turn, 'talk.nothing-shown');
     case 'undo':
       return sayIt(turn, 'need.nothing-to-undo');
-    case 'return-order':
     case 'order-problem':
-    case 'order-status':
-      return `${store.demonstration ? 'This is a demonstration and takes no real orders. ' : ''}${sayIt(turn, 'orders.no-orders')} ${reachUs(turn)}`;
+      return reachUs(turn);
     case 'complaint':
       return `${sayIt(turn, 'talk.complaint')} ${reachUs(turn)}`;
     default:

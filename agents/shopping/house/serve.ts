@@ -1,16 +1,21 @@
 import type { Turn } from '../state.ts';
 import type { Service } from './act.ts';
 import type { Call, Result } from './decide.ts';
+import { linesMeant, orderWords } from './phrase-order.ts';
 import { boughtMeant, type SaidDue } from './phrase-due.ts';
 
 /** The calls that serve what was asked for; none where only a person can. */
 export function serviceCalls(turn: Turn, service: Service): readonly Call[] {
-  const question = turn.text.slice(0, 500);
   switch (service) {
     case 'bundle':
       return [{ name: 'build_bundle', args: {} }];
     case 'offers':
-      return [{ name: 'answer_from_content', args: { question } }];
+      return [{ name: 'my_offers', args: {} }];
+    case 'points':
+      return [{ name: 'my_points', args: {} }];
+    case 'order-status':
+    case 'return-order':
+      return [{ name: 'order_status', args: orderWords(turn) }];
     case 'reorder':
     case 'due':
       return [{ name: 'due_soon', args: {} }];
@@ -25,7 +30,18 @@ export function furtherServiceCalls(
   service: Service,
   results: readonly Result[],
 ): readonly Call[] {
-  if (service !== 'reorder' || results.length > 1) return [];
+  if (results.length > 1) return [];
+  if (service === 'return-order') {
+    const [found] = results;
+    if (!found || found.answer['refusal']) return [];
+    const [meant, ...others] = linesMeant(
+      turn,
+      (found.answer['lines'] ?? []) as Parameters<typeof linesMeant>[1],
+    );
+    const args = { ...orderWords(turn), ...(meant && !others.length ? { sku: meant.sku } : {}) };
+    return [{ name: 'start_return', args }];
+  }
+  if (service !== 'reorder') return [];
   const items = (results[0]?.answer['items'] ?? []) as readonly SaidDue[];
   return boughtMeant(turn, items).map(({ sku }) => ({ name: 'reorder', args: { sku } }));
 }

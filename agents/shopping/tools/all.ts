@@ -6,6 +6,10 @@ import { changeCart } from './change-cart.ts';
 import { compareProductsTool } from './compare-products.ts';
 import { dueSoonTool } from './due-soon.ts';
 import { reorderTool } from './reorder.ts';
+import { myOffersTool } from './my-offers.ts';
+import { myPointsTool } from './my-points.ts';
+import { orderStatusTool } from './order-status.ts';
+import { startReturnTool } from './start-return.ts';
 import { productDetails } from './product-details.ts';
 import { searchProducts } from './search-products.ts';
 import { viewCart } from './view-cart.ts';
@@ -20,6 +24,10 @@ export const shoppingTools = (turn: Turn) => [
   buildBundle(turn),
   dueSoonTool(turn),
   reorderTool(turn),
+  myOffersTool(turn),
+  myPointsTool(turn),
+  orderStatusTool(turn),
+  startReturnTool(turn),
   viewCart(turn),
   changeCart(turn),
 ];

@@ -22,9 +22,10 @@ export const changeCart = (turn: Turn) =>
     async ({ slug, action, quantity, options }, config: Writing) => {
       const before = await cartOf(turn.db, turn.visitorId);
       const line = before.lines.find((one) => one.product.slug === slug);
-      const answer = (more: object, cart = before) => {
-        show(config, { part: 'cart', data: cartView(cart, turn.currency, turn.locale) });
-        return JSON.stringify({ ...more, cart: cartForModel(cart, turn) });
+      const answer = async (more: object, cart = before) => {
+        const view = await cartView(turn, cart);
+        show(config, { part: 'cart', data: view });
+        return JSON.stringify({ ...more, cart: cartForModel(cart, view) });
       };
       const product = line?.product ?? (await productBySlug(turn.db, slug));
       if (!product)

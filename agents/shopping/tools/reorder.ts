@@ -21,12 +21,13 @@ export const reorderTool = (turn: Turn) =>
       const done = before ?? (await reorder(db, { customerId: customer.id, visitorId, sku }, now));
       if (done.ok) turn.changes.set(key, done);
       const cart = await cartOf(db, visitorId);
-      show(config, { part: 'cart', data: cartView(cart, turn.currency, turn.locale) });
+      const view = await cartView(turn, cart);
+      show(config, { part: 'cart', data: view });
       const line = cart.lines.find((one) => one.variant.sku === sku);
       const said = {
         title: line?.product.title ?? sku,
         variant: line?.variant.title,
-        cart: cartForModel(cart, turn),
+        cart: cartForModel(cart, view),
       };
       return JSON.stringify(
         done.ok

@@ -13,12 +13,13 @@ export const viewCart = (turn: Turn) =>
     async (_given, config: Writing) => {
       const cart = await cartOf(turn.db, turn.visitorId);
       cart.lines.forEach((line) => turn.known.add(line.product.slug).add(line.variant.sku));
-      show(config, { part: 'cart', data: cartView(cart, turn.currency, turn.locale) });
-      return JSON.stringify({ cart: cartForModel(cart, turn) });
+      const view = await cartView(turn, cart);
+      show(config, { part: 'cart', data: view });
+      return JSON.stringify({ cart: cartForModel(cart, view) });
     },
     {
       name: 'view_cart',
-      description: 'What is in the shopper’s cart now, with totals.',
+      description: 'What is in the shopper’s cart now, with what is taken off and the total.',
       schema,
     },
   );

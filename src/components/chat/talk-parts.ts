@@ -1,4 +1,10 @@
-import type { CartView, CompareTable, ProductCard, ShoppingParts } from '#agents/shopping/parts.ts';
+import type {
+  CartView,
+  CompareTable,
+  FactsView,
+  ProductCard,
+  ShoppingParts,
+} from '#agents/shopping/parts.ts';
 import { make } from './make.ts';
 
 export interface PartActions {
@@ -41,6 +47,8 @@ export function partToNode(type: string, data: unknown, actions: PartActions): H
       return compareTable(data as CompareTable);
     case 'data-cart':
       return cartView(data as CartView);
+    case 'data-facts':
+      return factsView(data as FactsView);
     case 'data-need': {
       const { chips } = data as ShoppingParts['need'];
       return chips.length
@@ -160,7 +168,7 @@ function compareTable({ products, rows }: CompareTable): HTMLElement {
   );
 }
 
-function cartView({ lines, count, subtotal }: CartView): HTMLElement {
+function cartView({ lines, count, sum }: CartView): HTMLElement {
   return make(
     'section',
     { class: 'talk-cart', 'aria-label': 'Your cart' },
@@ -184,8 +192,31 @@ function cartView({ lines, count, subtotal }: CartView): HTMLElement {
           ),
         ),
       ),
-    count > 0 && make('p', { class: 'talk-total' }, make('span', {}, 'Subtotal'), make('b', {}, subtotal)),
+    ...(count > 0
+      ? sum.map(({ label, detail, amount }, at) =>
+          make(
+            'p',
+            { class: at === sum.length - 1 ? 'talk-total' : 'talk-part' },
+            make('span', {}, detail ? `${label} (${detail})` : label),
+            make('b', {}, amount),
+          ),
+        )
+      : []),
     count > 0 && make('a', { class: 'talk-more', href: '/cart' }, 'Go to cart'),
+  );
+}
+
+function factsView({ title, rows, link }: FactsView): HTMLElement {
+  return make(
+    'section',
+    { class: 'talk-facts', 'aria-label': title },
+    make('h3', {}, title),
+    make(
+      'dl',
+      {},
+      ...rows.map(({ label, value }) => make('div', {}, make('dt', {}, label), make('dd', {}, value))),
+    ),
+    link && make('a', { class: 'talk-more', href: link.href }, link.label),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Quote } from '#src/carts/quote.ts';
-import type { Order } from '#src/orders/order.ts';
+import type { Order } from './order.ts';
 import { formatMoney, money, type Money } from '#src/money/money.ts';
 
 /** One line of a sum as a shopper reads it: everything from the goods to what is paid. */

@@ -1,0 +1,59 @@
+import { tool } from 'langchain';
+import { z } from 'zod';
+import { expectedText } from '#src/orders/expected-arrival.ts';
+import { orderAsked } from '#src/orders/order-link.ts';
+import { STATE_WORDS } from '#src/orders/order.ts';
+import { formatMoney } from '#src/money/money.ts';
+import type { Turn } from '../state.ts';
+import { show, type Writing } from './show.ts';
+
+const schema = z.object({
+  number: z.string().max(40).nullable().default(null).describe('The order number as the shopper wrote it.'),
+  email: z.string().max(254).nullable().default(null).describe('The address as the shopper wrote it.'),
+});
+
+export const orderStatusTool = (turn: Turn) =>
+  tool(
+    async ({ number, email }, config: Writing) => {
+      const { db, content, visitorId, now, locale } = turn;
+      const found = await orderAsked(db, { visitorId, number, email }, now);
+      if (!found.ok) return JSON.stringify({ refusal: found.refusal });
+      const { order, path } = found;
+      order.lines.forEach((line) => turn.known.add(line.sku));
+      const state = STATE_WORDS[order.state];
+      const expected = expectedText(content, order, locale);
+      show(config, {
+        part: 'facts',
+        data: {
+          title: `Order ${order.number}`,
+          rows: [
+            { label: 'State', value: [state, expected].filter(Boolean).join('. ') },
+            {
+              label: 'What',
+              value: order.lines.map((line) => `${line.quantity} × ${line.title}`).join('; '),
+            },
+            { label: 'Total', value: formatMoney(order.total, locale) },
+            ...(order.tracking ? [{ label: 'Tracking', value: order.tracking }] : []),
+          ],
+          link: { label: 'Open the order', href: path },
+        },
+      });
+      return JSON.stringify({
+        number: order.number,
+        state,
+        expected,
+        tracking: order.tracking,
+        lines: order.lines.map(({ sku, title, quantity, returned }) => ({
+          sku,
+          title,
+          left: quantity - returned,
+        })),
+      });
+    },
+    {
+      name: 'order_status',
+      description:
+        'Where an order is: the shopper’s newest or the one they name. Of another browser it needs the order number and the e-mail address; both only as the shopper wrote them.',
+      schema,
+    },
+  );

@@ -1,0 +1,58 @@
+import { tool } from 'langchain';
+import { z } from 'zod';
+import { returnsPolicy } from '#src/fulfilment/policies.ts';
+import { orderAsked } from '#src/orders/order-link.ts';
+import { returnable } from '#src/orders/return-rules.ts';
+import { startReturn } from '#src/orders/returns.ts';
+import { formatMoney } from '#src/money/money.ts';
+import type { Turn } from '../state.ts';
+import { show, type Writing } from './show.ts';
+
+const schema = z.object({
+  number: z.string().max(40).nullable().default(null),
+  email: z.string().max(254).nullable().default(null),
+  sku: z.string().max(200).nullable().default(null).describe('What comes back; from order_status.'),
+  quantity: z.int().min(1).max(20).default(1),
+});
+
+export const startReturnTool = (turn: Turn) =>
+  tool(
+    async ({ number, email, sku, quantity }, config: Writing) => {
+      const { db, content, visitorId, now, locale } = turn;
+      const found = await orderAsked(db, { visitorId, number, email }, now);
+      if (!found.ok) return JSON.stringify({ refusal: found.refusal });
+      const { order, path } = found;
+      const may = returnable(returnsPolicy(content), order, now, locale);
+      const tell = (label: string, value: string) =>
+        show(config, {
+          part: 'facts',
+          data: {
+            title: `Order ${order.number}`,
+            rows: [{ label, value }],
+            link: { label: 'Open the order', href: `${path}#returns` },
+          },
+        });
+      if (!may.ok) {
+        tell('Return', may.reason);
+        return JSON.stringify({ refusal: may.refusal, reason: may.reason, number: order.number });
+      }
+      const line = may.lines.find((one) => one.line.sku === sku)?.line;
+      if (!line) {
+        const titles = may.lines.map((one) => one.line.title);
+        tell('Can come back', titles.join('; '));
+        return JSON.stringify({ refusal: 'choose-what', titles, number: order.number });
+      }
+      const pieces = [{ position: line.position, quantity }];
+      const done = await startReturn(db, content, { orderId: order.id, pieces, reason: turn.text }, now);
+      if (!done.ok) return JSON.stringify({ refusal: done.refusal, reason: done.reason });
+      const refund = formatMoney(done.refund, locale);
+      tell(`Return ${done.id}`, `${quantity} × ${line.title}, ${refund} back once it is here`);
+      return JSON.stringify({ started: done.id, title: line.title, quantity, refund, number: order.number });
+    },
+    {
+      name: 'start_return',
+      description:
+        'Opens a return of one line of an order within the returns policy, only when the shopper asks for it; else says why not, or what can come back.',
+      schema,
+    },
+  );
