@@ -74,6 +74,9 @@ function print(lift: Lift & { readonly sentence: string }, { currency, locale }:
     row('ordered', (side) => each(side.ordered, side.customers), lift.measured?.ordered, percent),
     row('orders a customer', (side) => each(side.orders, side.customers), lift.measured?.ordersEach, number),
     row('spent a customer', (side) => each(side.revenue, side.customers), lift.measured?.revenueEach, told),
+    ...(lift.waiting || lift.moved
+      ? [`  left out: ${lift.waiting} whose days are not over, ${lift.moved} who changed sides`]
+      : []),
     `  ${lift.sentence}`,
   ].join('\n');
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { meanDifference, shareDifference, type Interval } from '#src/experiments/intervals.ts';
-import { holdoutOf, type Arm } from './holdout.ts';
+import { armOf, holdoutOf, type Arm } from './holdout.ts';
 
 /** What customers of one side did in the days after they first qualified. */
 export interface Side {
@@ -23,6 +23,8 @@ export interface Lift {
   readonly heldOut: Side;
   /** Customers whose days are not over yet; they are in neither side. */
   readonly waiting: number;
+  /** Customers whom a new season or percentage has put on the other side since; they are in neither. */
+  readonly moved: number;
   /** Offered less held out; null where there is too little to say anything. */
   readonly measured: {
     /** The part of customers who ordered. */
@@ -37,6 +39,7 @@ export const LEAST_CUSTOMERS = 30; // a side; below this one large order decides
 export const LEAST_ORDERS = 20; // of both sides together
 
 interface Customer {
+  readonly key: string;
   readonly arm: Arm;
   readonly orders: number;
   readonly revenue: number;
@@ -44,7 +47,8 @@ interface Customer {
 
 /**
  * What each offer with a holdout has brought, by comparing who was offered it with who was held out. Every customer
- * counts for the same number of days after qualifying, whether they used the offer or not.
+ * counts for the same number of days after qualifying, whether they used the offer or not. Who would be on the other
+ * side today is left out: sides are drawn by a hash, so that leaves both as alike as they were.
  */
 export async function liftOf(
   db: Database,
@@ -59,17 +63,23 @@ export async function liftOf(
   const ids = content.offers
     .filter(({ words }) => holdoutOf(words, content.program?.words) > 0)
     .map(({ slug }) => slug);
-  const all = [...new Set([...ids, ...rows.map((row) => row.offer_id)])].toSorted();
+  const offerIds = [...new Set([...ids, ...rows.map((row) => row.offer_id)])].toSorted();
   const lifts: Lift[] = [];
-  for (const offerId of all) {
-    const { customers, waiting } = await customersOf(db, offerId, content.store.currency, days, now);
+  for (const offerId of offerIds) {
+    const words = known.get(offerId);
+    const percent = words ? holdoutOf(words, content.program?.words) : 0;
+    const season = content.program?.words.holdoutSeason ?? '';
+    const stays = ({ key, arm }: Customer) => percent === 0 || armOf(offerId, key, percent, season) === arm;
+    const all = await customersOf(db, offerId, content.store.currency, days, now);
+    const customers = all.over.filter(stays);
     lifts.push({
       offerId,
-      title: known.get(offerId)?.title ?? offerId,
+      title: words?.title ?? offerId,
       days,
       offered: sideOf(customers, 'offered'),
       heldOut: sideOf(customers, 'held-out'),
-      waiting,
+      waiting: all.waiting,
+      moved: all.over.length - customers.length,
       measured: measure(customers, chance),
     });
   }
@@ -82,22 +92,22 @@ async function customersOf(
   currency: string,
   days: number,
   now: Date,
-): Promise<{ readonly customers: readonly Customer[]; readonly waiting: number }> {
+): Promise<{ readonly over: readonly Customer[]; readonly waiting: number }> {
   const until = new Date(now.getTime() - days * 86_400_000);
-  const { rows } = await sql<{ arm: Arm; orders: number; revenue: string; over: boolean }>`
+  const { rows } = await sql<{ key: string; arm: Arm; orders: number; revenue: string; over: boolean }>`
     with placed as (
       select coalesce(o.customer_key, o.customer_id, o.email) as key, o.id, o.placed_at,
         (select coalesce(sum(l.total_minor * (l.quantity - l.returned) / l.quantity), 0)
           from order_line l where l.order_id = o.id) as minor
       from customer_order o where o.state in ('paid', 'sent', 'delivered') and o.currency = ${currency}
     )
-    select e.arm, count(p.id)::int as orders, coalesce(sum(p.minor), 0) as revenue, e.at <= ${until} as over
+    select e.customer_key as key, e.arm, count(p.id)::int as orders, coalesce(sum(p.minor), 0) as revenue, e.at <= ${until} as over
     from offer_exposure e left join placed p on p.key = e.customer_key
       and p.placed_at >= e.at and p.placed_at < e.at + make_interval(days => ${days}::int)
     where e.offer_id = ${offerId} and e.at <= ${now} group by e.customer_key, e.arm, e.at`.execute(db);
   const over = rows.filter((row) => row.over);
   return {
-    customers: over.map(({ arm, orders, revenue }) => ({ arm, orders, revenue: Number(revenue) })),
+    over: over.map(({ key, arm, orders, revenue }) => ({ key, arm, orders, revenue: Number(revenue) })),
     waiting: rows.length - over.length,
   };
 }

@@ -62,10 +62,24 @@ export const shopperOf = ({ shopper = {} }: PromotionCase): Shopper => ({
   codes: shopper.codes ?? [],
 });
 
-/** Empties what cases write. */
-export const emptyShop = (db: Database): Promise<unknown> =>
-  sql`truncate customer, customer_order, offer_use, offer_customer_use, offer_redemption, offer_code,
-    offer_exposure, order_points, points_entry cascade`.execute(db);
+const WRITTEN = [
+  'points_entry',
+  'order_points',
+  'offer_redemption',
+  'offer_customer_use',
+  'offer_use',
+  'offer_code',
+  'offer_exposure',
+  'customer_order',
+  'customer',
+] as const;
+
+/** Empties what cases write; a few rows are deleted many times faster than tables are truncated. */
+export async function emptyShop(db: Database): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    for (const table of WRITTEN) await sql`delete from ${sql.table(table)}`.execute(trx);
+  });
+}
 
 /** Writes the shopper's past and what was used of the offers before. */
 export async function fillShop(db: Database, one: PromotionCase, now: Date): Promise<void> {

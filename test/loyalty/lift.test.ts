@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Content } from '#src/editorial/content.ts';
 import { liftInWords } from '#src/loyalty/lift-in-words.ts';
+import { armOf, type Arm } from '#src/loyalty/holdout.ts';
 import { liftOf, type Lift } from '#src/loyalty/lift.ts';
 import { seeded } from '#scripts/constraint-questions.ts';
 import { freshPglite, type FreshDatabase } from '../doubles/fresh-database.ts';
@@ -41,7 +42,7 @@ type Order = {
   readonly currency?: string;
 };
 
-async function qualify(key: string, arm: 'offered' | 'held-out', daysAgo: number, orders: readonly Order[]) {
+async function qualify(key: string, arm: Arm, daysAgo: number, orders: readonly Order[]) {
   await sql`insert into offer_exposure values ('back', ${key}, ${arm}, ${ago(daysAgo)})`.execute(fresh.db);
   for (const { daysAgo: placed, minor, state = 'paid', returned = 0, currency = 'USD' } of orders) {
     const id = randomUUID();
@@ -59,6 +60,12 @@ const measured = async (days = 30): Promise<Lift> => {
   return lift;
 };
 
+/** A customer whom the hash puts on that side, another for each number. */
+function keyOn(arm: Arm, number: number): string {
+  let left = number;
+  for (let at = 0; ; at++) if (armOf('back', `c${at}`, 10, '') === arm && left-- === 0) return `c${at}`;
+}
+
 /** So many customers a side, of whom every n-th orders once for so much. */
 async function fill(
   sides: Record<'offered' | 'held-out', { customers: number; every: number; minor: number }>,
@@ -66,7 +73,7 @@ async function fill(
   for (const arm of ['offered', 'held-out'] as const)
     for (let at = 0; at < sides[arm].customers; at++)
       await qualify(
-        `${arm}-${at}`,
+        keyOn(arm, at),
         arm,
         60,
         at % sides[arm].every === 0 ? [{ daysAgo: 50, minor: sides[arm].minor + at }] : [],
@@ -75,7 +82,7 @@ async function fill(
 
 describe('what counts', () => {
   it('is what a customer ordered within the days after qualifying, and nothing else', async () => {
-    await qualify('ada', 'offered', 60, [
+    await qualify(keyOn('offered', 0), 'offered', 60, [
       { daysAgo: 61, minor: 100 }, // before
       { daysAgo: 60, minor: 1000 }, // the order in which it showed
       { daysAgo: 31, minor: 2000 },
@@ -85,7 +92,7 @@ describe('what counts', () => {
   });
 
   it('leaves out cancelled and unpaid orders, what came back, and other currencies', async () => {
-    await qualify('ada', 'held-out', 60, [
+    await qualify(keyOn('held-out', 0), 'held-out', 60, [
       { daysAgo: 50, minor: 1000, state: 'cancelled' },
       { daysAgo: 50, minor: 1000, state: 'awaiting-payment' },
       { daysAgo: 50, minor: 1000, currency: 'EUR' },
@@ -95,7 +102,7 @@ describe('what counts', () => {
   });
 
   it('waits for customers whose days are not over', async () => {
-    await qualify('ada', 'offered', 10, [{ daysAgo: 9, minor: 1000 }]);
+    await qualify(keyOn('offered', 0), 'offered', 10, [{ daysAgo: 9, minor: 1000 }]);
     const lift = await measured();
     expect(lift).toMatchObject({ waiting: 1, offered: { customers: 0 } });
     expect(liftInWords(lift, store)).toBe(
@@ -107,6 +114,16 @@ describe('what counts', () => {
     const lift = await measured();
     expect(lift.offerId).toBe('back');
     expect(liftInWords(lift, store)).toBe('Not enough to say: nobody has qualified yet.');
+  });
+
+  it('leaves out who would be on the other side today', async () => {
+    await qualify(keyOn('held-out', 0), 'offered', 60, [{ daysAgo: 50, minor: 1000 }]);
+    await qualify(keyOn('held-out', 1), 'held-out', 60, []);
+    expect(await measured()).toMatchObject({
+      moved: 1,
+      offered: { customers: 0, revenue: 0 },
+      heldOut: { customers: 1 },
+    });
   });
 
   it('still measures an offer whose file is gone', async () => {

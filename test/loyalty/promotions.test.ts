@@ -8,7 +8,7 @@ import type { OfferCart, OfferOutcome } from '#src/loyalty/offer-outcome.ts';
 import { expirePoints } from '#src/loyalty/expire-points.ts';
 import { balanceOf, earnForOrder, lotsOf, reversePoints } from '#src/loyalty/points-ledger.ts';
 import { redeem, reverseRedemption, type Redeemed } from '#src/loyalty/redeem.ts';
-import { freshPglite, type FreshDatabase } from '../doubles/fresh-database.ts';
+import { onBothEngines, type FreshDatabase } from '../doubles/fresh-database.ts';
 import { insertProduct } from '../doubles/insert-product.ts';
 import { cartOf, emptyShop, fillShop, shopperOf, wordsOf } from './case-shop.ts';
 import { amounts } from './cases/amounts.ts';
@@ -50,37 +50,38 @@ const tables = {
   stacking,
 };
 
-let fresh: FreshDatabase;
-beforeAll(async () => {
-  fresh = await freshPglite();
-  for (const category of CATEGORIES) {
-    const slug = `past-${category}`;
-    await insertProduct(fresh.db, {
-      slug: slug.replace('/', '-'),
-      categoryPath: category.split('/'),
-      variants: [{ sku: slug, price: 1000, stock: null }],
-    });
-  }
-});
-afterAll(() => fresh.close());
-beforeEach(() => emptyShop(fresh.db));
-
-for (const [title, cases] of Object.entries(tables)) {
-  describe(title, () => {
-    it.each(cases.map((one) => [one.name, one] as const))('%s', async (_, one) => {
-      const now = new Date(one.at ?? NOON);
-      const words = wordsOf(one);
-      const cart = cartOf(one, words);
-      await fillShop(fresh.db, one, now);
-      const outcome = await bestOffers(fresh.db, words, cart, shopperOf(one), now);
-      expect(told(outcome, one)).toEqual(expected(one));
-      addsUp(outcome, cart);
-      expect(await exposuresOf(fresh.db)).toEqual(one.exposed ?? {});
-      for (const step of one.steps ?? []) await take(fresh.db, words, one, outcome, step, now);
-      if (one.after) expect(await stateOf(fresh.db, one, one.after)).toEqual(one.after);
-    });
+onBothEngines('offers', (open) => {
+  let fresh: FreshDatabase;
+  beforeAll(async () => {
+    fresh = await open();
+    for (const category of CATEGORIES) {
+      const slug = `past-${category}`;
+      await insertProduct(fresh.db, {
+        slug: slug.replace('/', '-'),
+        categoryPath: category.split('/'),
+        variants: [{ sku: slug, price: 1000, stock: null }],
+      });
+    }
   });
-}
+  afterAll(() => fresh.close());
+  beforeEach(() => emptyShop(fresh.db));
+
+  for (const [title, cases] of Object.entries(tables))
+    describe(title, () => {
+      it.each(cases.map((one) => [one.name, one] as const))('%s', async (_, one) => {
+        const now = new Date(one.at ?? NOON);
+        const words = wordsOf(one);
+        const cart = cartOf(one, words);
+        await fillShop(fresh.db, one, now);
+        const outcome = await bestOffers(fresh.db, words, cart, shopperOf(one), now);
+        expect(told(outcome, one)).toEqual(expected(one));
+        addsUp(outcome, cart);
+        expect(await exposuresOf(fresh.db)).toEqual(one.exposed ?? {});
+        for (const step of one.steps ?? []) await take(fresh.db, words, one, outcome, step, now);
+        if (one.after) expect(await stateOf(fresh.db, one, one.after)).toEqual(one.after);
+      });
+    });
+});
 
 it('counts two hundred situations and more, each under a name of its own', () => {
   const names = Object.values(tables).flatMap((cases) => cases.map((one) => one.name));
