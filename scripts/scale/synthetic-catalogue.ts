@@ -22,16 +22,17 @@ const slug = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g,
 const singular = (name: string): string => name.replace(/(ch|sh|x)es$/, '$1').replace(/([^s])s$/, '$1');
 
 /**
- * Fills an empty database with so many products, the same every time: two variants with stock and eight attributes
+ * Fills a database that holds the first `held` of them up to so many products, the same every time: two variants with stock and eight attributes
  * each, brands and words skewed as in real shops. Rows are made by the database itself, batch by batch.
  */
 export async function fillCatalogue(
   db: Database,
+  held: number,
   products: number,
   progress: (done: number, of: number) => void,
 ): Promise<void> {
-  await fillCategories(db);
-  for (let from = 1; from <= products; from += BATCH) {
+  if (held === 0) await fillCategories(db);
+  for (let from = held + 1; from <= products; from += BATCH) {
     const to = Math.min(products, from + BATCH - 1);
     await db.transaction().execute(async (trx) => {
       await sql`set local statement_timeout = 0`.execute(trx);

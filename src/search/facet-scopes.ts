@@ -1,9 +1,9 @@
 import type { Database } from '#src/database/database.ts';
-import { countScope, USUAL, type Counts, type ScopedCounts } from './facet-counts.ts';
+import { countScope, scopeText, USUAL, type Counts, type ScopedCounts } from './facet-counts.ts';
 import type { FactKey } from './fact-keys.ts';
 import { fit, type Fitting } from './fit.ts';
-import { idsSql, rankedNear } from './fit-ranking.ts';
-import { isNegated, withoutKey } from './limits.ts';
+import { idsSql } from './fit-ranking.ts';
+import { withoutKey } from './limits.ts';
 import type { Need } from './need.ts';
 import type { Shelf } from './shelf.ts';
 import { countShelf } from './shelf-counts.ts';
@@ -13,22 +13,20 @@ const MOST_COUNTED = 100_000;
 const MOST_APART = 8; // picked facets that are counted under the other limits
 const OF_PRODUCT: readonly string[] = ['price', 'brand', 'category'];
 
-/** The keys with limits of their own, which their own facets leave out. */
-export const pickedKeys = (need: Need): readonly string[] => [
-  ...new Set(need.limits.filter((one) => !isNegated(one)).map((one) => one.key)),
-];
-
 /** Counts from memory, in one pass. */
-export async function countedByShelf(
-  db: Database,
+export function countedByShelf(
   shelf: Shelf,
   need: Need,
   keys: ReadonlyMap<string, FactKey>,
   { candidates, pool }: Fitting,
   picked: readonly string[],
-): Promise<ScopedCounts> {
-  if (!candidates) return countShelf(shelf, need, keys, picked, null);
-  const others = !picked.length ? [] : (pool ?? (await rankedNear(db, shelf, need, keys, picked)));
+): ScopedCounts {
+  if (!candidates) {
+    return shelf.answers.get(scopeText(need.limits, need.includeSoldOut, ['counted']), () =>
+      countShelf(shelf, need, keys, picked, null),
+    );
+  }
+  const others = picked.length ? (pool ?? []) : [];
   return countShelf(shelf, need, keys, picked, { candidates: new Set(candidates), others });
 }
 

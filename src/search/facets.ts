@@ -3,7 +3,8 @@ import type { Facet, FacetValue } from './answer.ts';
 import { valueText } from './chips.ts';
 import { labelOfKey } from './key-label.ts';
 import { COLOUR, colourKeyRank, plainColours } from './colours.ts';
-import { countedByRows, countedByShelf, pickedKeys } from './facet-scopes.ts';
+import { countedByRows, countedByShelf } from './facet-scopes.ts';
+import { pickedKeys } from './limits.ts';
 import type { FactCount } from './facet-counts.ts';
 import type { Shelf } from './shelf.ts';
 import type { FactKey } from './fact-keys.ts';
@@ -31,7 +32,7 @@ export async function facetsOf(
 ): Promise<readonly Facet[]> {
   const picked = pickedKeys(need);
   const { all: counts, apart } = shelf
-    ? await countedByShelf(db, shelf, need, keys, fitting, picked)
+    ? countedByShelf(shelf, need, keys, fitting, picked)
     : await countedByRows(db, need, keys, fitting, picked);
   const of = (key: string) => apart.get(key) ?? counts;
   const facets: Facet[] = [];

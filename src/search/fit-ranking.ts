@@ -3,11 +3,12 @@ import type { Database } from '#src/database/database.ts';
 import type { FactKey } from './fact-keys.ts';
 import { tablesOf, type IndexState } from './index-tables.ts';
 import { matchingProducts, productHasMatch } from './limits-sql.ts';
+import { pickedKeys } from './limits.ts';
 import type { Need } from './need.ts';
-import { rank, stateOf, type Ranking } from './rank.ts';
+import { rank, stateOf, type Ranking, type RankOptions } from './rank.ts';
 import { limitWords } from './rank-words.ts';
 import type { Shelf } from './shelf.ts';
-import { allKept, allNear, keptOf } from './shelf-listing.ts';
+import { keptAndNear, keptOf } from './shelf-listing.ts';
 import type { WordGroup } from './word-groups.ts';
 
 /** How many products ranked by words are looked at; a listing by limits alone has no such bound. */
@@ -18,11 +19,11 @@ const ENOUGH = 96;
 const ENOUGH_OF_MANY = 24; // one page, where looking for the others means reading a large shop
 const MANY = 20_000; // products
 const DEEP = 4_000; // matches of each word that are asked before the whole shop is
-const LISTED = 20_000; // products that a ranking is told one by one
+const LISTED = 50_000; // products that a ranking is told one by one
 
 export interface RankedWithin {
   readonly ranking: Ranking;
-  /** The best matches of the words before the limits were asked, where these were enough; else null. */
+  /** The best matches of the words, more than keep the limits; null where these were not enough and rows were asked. */
   readonly pool: readonly number[] | null;
 }
 
@@ -30,8 +31,8 @@ export const idsSql = (ids: readonly number[]): RawBuilder<unknown> =>
   sql`select unnest(${[...ids]}::bigint[]) as id`;
 
 /**
- * Ranks what keeps the limits. Limits are cheap to ask of the best matches and dear to ask of a million products, so
- * the best matches come first; only where too few of them keep the limits is everything filtered before it is ranked.
+ * Ranks what keeps the limits. The best matches are ranked first, those that break the limits of one key at most where
+ * the shelf can tell; only where too few of them keep all limits is everything filtered before it is ranked.
  */
 export async function rankWithin(
   db: Database,
@@ -39,9 +40,12 @@ export async function rankWithin(
   need: Need,
   keys: ReadonlyMap<string, FactKey>,
 ): Promise<RankedWithin> {
-  const reasons = [0, 0] as const; // told for the page alone
-  const also = limitWords(need);
-  const wide = await rank(db, need.text, { also, most: MOST_RANKED, reasons });
+  const options = { also: limitWords(need), most: MOST_RANKED, reasons: [0, 0] } as const; // reasons: for the page alone
+  const picked = shelf ? pickedKeys(need) : [];
+  // Without a limit everything that can be bought is kept: telling it one by one would narrow nothing.
+  const scope = shelf && need.limits.length ? keptAndNear(shelf, need, keys, picked, LISTED) : null;
+  const near = picked.length ? (scope?.near ?? null) : null;
+  const wide = await rank(db, need.text, { ...options, matching: near });
   const pool = wide.ranked.map((one) => one.productId);
   const kept = new Set(shelf ? keptOf(shelf, need, keys, pool) : await keptRows(db, need, keys, pool));
   const state = await stateOf(db);
@@ -50,15 +54,14 @@ export async function rankWithin(
     const ranked = wide.ranked.filter((one) => kept.has(one.productId));
     return { ranking: { ...wide, ranked }, pool };
   }
-  const within = async (matching: RawBuilder<unknown>) => ({
-    ranking: await rank(db, need.text, { also, matching, most: MOST_RANKED, reasons }),
-    pool: null,
+  const within = async (matching: Exclude<RankOptions['matching'], undefined>) => ({
+    ranking: await rank(db, need.text, { ...options, matching }),
+    pool: shelf ? pool : null,
   });
-  const all = shelf && allKept(shelf, need, keys, LISTED);
-  if (all) return within(idsSql(all));
+  if (scope?.kept) return within(scope.kept);
   if (state.products > MANY) {
     const deep = await deeper(db, shelf, need, keys, state, wide.groups);
-    if (deep.length >= enough) return within(idsSql(deep));
+    if (deep.length >= enough) return within(deep);
   }
   return within(matchingProducts(need.limits, keys, need.includeSoldOut));
 }
@@ -99,22 +102,4 @@ async function keptRows(
     select p.id from product p where p.id = any(${[...ids]}::bigint[])
       and ${productHasMatch(need.limits, keys, need.includeSoldOut)}`.execute(db);
   return rows.map((row) => row.id);
-}
-
-/** The best matches of the words among products that break the limits of one picked key at most. */
-export async function rankedNear(
-  db: Database,
-  shelf: Shelf,
-  need: Need,
-  keys: ReadonlyMap<string, FactKey>,
-  picked: readonly string[],
-): Promise<readonly number[]> {
-  const near = allNear(shelf, need, keys, picked, LISTED);
-  const { ranked } = await rank(db, need.text, {
-    also: limitWords(need),
-    matching: near && idsSql(near),
-    most: MOST_RANKED,
-    reasons: [0, 0],
-  });
-  return ranked.map((one) => one.productId);
 }

@@ -18,7 +18,7 @@ export interface Fitting {
   readonly scores: ReadonlyMap<number, number>;
   /** The products that facets are counted over; null: all that keep the limits. */
   readonly candidates: readonly number[] | null;
-  /** The best matches of the words before the limits were asked, where these were enough; else null. */
+  /** The best matches of the words, more than keep the limits; null where these were not enough and rows were asked. */
   readonly pool: readonly number[] | null;
   /** The question's own words in the catalogue; empty without words. */
   readonly asked: readonly WordGroup[];

@@ -23,6 +23,11 @@ export const withoutKey = (need: Need, key: string): Need => ({
 
 export const isNegated = (limit: Limit): boolean => limit.kind === 'any-of' && limit.negated;
 
+/** The keys with limits of their own, which their own facets leave out. */
+export const pickedKeys = (need: Need): readonly string[] => [
+  ...new Set(need.limits.filter((one) => !isNegated(one)).map((one) => one.key)),
+];
+
 /**
  * One limit for each thing asked: bounds on the same key meet ("over 50", "under 100"), exclusions join, doubles go.
  * Bounds that contradict each other stay as they are said: nothing satisfies them, and the shopper is told so.

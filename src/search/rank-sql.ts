@@ -25,31 +25,18 @@ export interface Candidates {
   readonly scores: string | null;
 }
 
-const TIE_BREAKS = 100; // of the best by score, reordered by what changes by the minute: popularity and stock
+export const TIE_BREAKS = 100; // of the best by score, reordered by what changes by the minute: popularity and stock
 
 /**
  * The whole ranking as one statement: best products of each word's list within the limits, BM25F with coverage, the
  * best of those by every feature. Nothing from outside is in its text: words are numbers of terms by now.
  */
 export function candidatesSql(question: Question): RawBuilder<Candidates> {
-  const { state, tables, groups, matching, most } = question;
-  const rows = groups.flatMap((group, g) => group.alternatives.map((one) => ({ ...one, g, idf: group.idf })));
-  const total = groups.reduce((sum, group) => sum + group.idf, 0) || 1;
-  // One word: its best products are the best products, and no other word's share can be missing.
-  const cut = groups.length > 1 && rows.some((row) => row.df > bounds.listDepth);
-  const read = listsRead(groups);
+  const { state, tables, matching, most } = question;
   const vectors = question.vector !== null || question.own;
   return sql<Candidates>`
-    with q as materialized (
-      select * from unnest(${rows.map((row) => row.g)}::integer[], ${rows.map((row) => row.term)}::integer[],
-        ${rows.map((row) => row.weight)}::real[], ${rows.map((row) => row.idf)}::real[],
-        ${rows.map((row) => (read.has(row.g) ? (row.weight < row.idf ? bounds.standInDepth : bounds.listDepth) : 0))}::integer[]) q (g, term, weight, idf, depth)
-    ), ${matching ? sql`allowed (id) as materialized (${matching}),` : sql``}
-    ${matchedSql(question)}
-    best as (
-      select product, ${coveredSql(total)} as words from matched group by product
-      order by words desc, product limit ${bounds.candidates}
-    ), exact as (${cut ? exactSql(question, total) : sql`select product, words from best`})
+    with ${matching ? sql`allowed (id) as materialized (${matching}),` : sql``}
+    ${foundSql(question)}
     ${vectors ? vectorSql(question) : sql``},
     numbered as (
       select product, words / greatest(max(words) over (), 1e-6) as words,
@@ -72,6 +59,28 @@ export function candidatesSql(question: Question): RawBuilder<Candidates> {
       select ${nudgeSql(state)} as nudge from product p where p.id = o.product and o.place <= ${TIE_BREAKS} offset 0
     ) t on true
     order by least(o.place, ${TIE_BREAKS + 1}) > ${TIE_BREAKS}, case when o.place > ${TIE_BREAKS} then 0 else o.score + coalesce(t.nudge, 0) end desc, o.place limit ${most}) r`;
+}
+
+/** The best products by words, found and scored in the database. */
+function foundSql(question: Question): RawBuilder<unknown> {
+  const { groups } = question;
+  const rows = groups.flatMap((group, g) => group.alternatives.map((one) => ({ ...one, g, idf: group.idf })));
+  const total = groups.reduce((sum, group) => sum + group.idf, 0) || 1;
+  // One word: its best products are the best products, and no other word's share can be missing.
+  const cut = groups.length > 1 && rows.some((row) => row.df > bounds.listDepth);
+  const read = listsRead(groups);
+  const depthOf = (row: (typeof rows)[number]) =>
+    !read.has(row.g) ? 0 : row.weight < row.idf ? bounds.standInDepth : bounds.listDepth;
+  return sql`
+    q as materialized (
+      select * from unnest(${rows.map((row) => row.g)}::integer[], ${rows.map((row) => row.term)}::integer[],
+        ${rows.map((row) => row.weight)}::real[], ${rows.map((row) => row.idf)}::real[],
+        ${rows.map(depthOf)}::integer[]) q (g, term, weight, idf, depth)
+    ), ${matchedSql(question)}
+    best as (
+      select product, ${coveredSql(total)} as words from matched group by product
+      order by words desc, product limit ${bounds.candidates}
+    ), exact as (${cut ? exactSql(question, total) : sql`select product, words from best`})`;
 }
 
 /**
@@ -127,7 +136,7 @@ function exactSql({ tables }: Question, total: number): RawBuilder<unknown> {
     group by product order by words desc, product limit ${bounds.candidates}`;
 }
 
-function vectorSql({ tables, vector, groups, matching }: Question): RawBuilder<unknown> {
+export function vectorSql({ tables, vector, groups, matching }: Question): RawBuilder<unknown> {
   if (!vector) {
     const terms = groups.flatMap((group) => group.alternatives.slice(0, 1).map((one) => one.term));
     return sql`, question as materialized (
@@ -144,7 +153,10 @@ function vectorSql({ tables, vector, groups, matching }: Question): RawBuilder<u
       union all select product, 0 from near where product not in (select product from exact))`;
 }
 
-function scoreSql({ groups, head, vector, forChildren }: Question, vectors: boolean): RawBuilder<unknown> {
+export function scoreSql(
+  { groups, head, vector, forChildren }: Question,
+  vectors: boolean,
+): RawBuilder<unknown> {
   const parts = [sql`e.words`];
   if (!forChildren) parts.push(sql`case when d.for_children then ${features.forChildren}::real else 0 end`);
   if (head) parts.push(sql`${features.head}::real * ${headSql(head)}`);
@@ -188,7 +200,7 @@ function headSql(head: WordGroup): RawBuilder<unknown> {
 }
 
 /** Popularity as p / (p + average), so that no bestseller counts more than 1; sold out where no variant can be had. */
-function nudgeSql(state: IndexState): RawBuilder<unknown> {
+export function nudgeSql(state: IndexState): RawBuilder<unknown> {
   // A scalar sub-select, not EXISTS: that the planner may answer by hashing every variant of the shop.
   return sql`${features.popularity}::real * coalesce(p.popularity / nullif(p.popularity + ${state.popularity}::real, 0), 0)
     + case when (select 1 from variant v left join stock s on s.variant_id = v.id where v.product_id = p.id

@@ -8,13 +8,19 @@ import { namesChild } from './children.ts';
 import { headOfQuestion } from './head-noun.ts';
 import { readIndexState, tablesOf, type IndexState } from './index-tables.ts';
 import { matchReasons } from './match-reason.ts';
-import { candidatesSql } from './rank-sql.ts';
+import { postingLists } from './posting-lists.ts';
+import { rankScored } from './rank-scored.ts';
+import { candidatesSql, type Question } from './rank-sql.ts';
+import { scoreWords, type Scored } from './score-words.ts';
+import { shelfAsItIs } from './shelf.ts';
 import { bounds } from './weights.ts';
 import { groupWords, type WordGroup } from './word-groups.ts';
 
 export interface RankOptions {
-  /** A sub-select of one column of product ids that may be shown; null for all. Applied before any cut. */
-  readonly matching?: RawBuilder<unknown> | null;
+  /**
+   * The ids of products that may be shown, or a sub-select of one column of them; null for all. Applied before any cut.
+   */
+  readonly matching?: RawBuilder<unknown> | readonly number[] | null;
   /** Words that order too, though the text lacks them: those that limits were read from. */
   readonly also?: string;
   /** Ranked products to answer, at most; never more than `bounds.candidates`. */
@@ -23,6 +29,8 @@ export interface RankOptions {
   readonly reasons?: readonly [from: number, to: number];
   /** null: no hosted vectors. Default: what the environment names. */
   readonly embedder?: Embedder | null;
+  /** Products from which words are scored in this process. */
+  readonly scoredFrom?: number;
 }
 
 export interface Ranked {
@@ -48,6 +56,8 @@ export interface Ranking {
 }
 
 const NOTHING = { ranked: [], correctedText: null, asked: [], groups: [], isKnown: false } as const;
+const SCORED_FROM = 5_000; // products; below it the database is as quick
+const MOST_SCORED = 200_000; // postings of a question: a millisecond's work
 const TRIES = 3;
 const UNDEFINED_TABLE = '42P01';
 
@@ -83,16 +93,17 @@ async function rankOnce(
     most = bounds.candidates,
     reasons = [0, 24],
     embedder = configuredEmbedder(),
+    scoredFrom = SCORED_FROM,
   }: RankOptions,
 ): Promise<Ranking> {
   const state = await stateOf(db);
   if (state.generation === 0) return { ...NOTHING, withoutVectors: false };
-  const { groups, asked, correctedText, isKnown } = await groupWords(db, state, text, also);
+  const { groups, asked, correctedText, isKnown, version } = await groupWords(db, state, text, also);
   const whole = `${correctedText ?? text} ${also}`.trim();
   const vector = await questionVector(state, embedder, whole);
   if (!groups.length && !vector.sql) return { ...NOTHING, withoutVectors: vector.failed };
   const head = headOfQuestion(whole.slice(0, bounds.queryCharacters));
-  const found = await candidatesSql({
+  const question: Question = {
     state,
     tables: tablesOf(state.generation),
     groups,
@@ -100,18 +111,24 @@ async function rankOnce(
     forChildren: namesChild(whole.slice(0, bounds.queryCharacters)),
     vector: vector.sql,
     own: state.vectors === OWN_VECTORS,
-    matching,
+    matching: isList(matching) ? sql`select unnest(${[...matching]}::bigint[]) as id` : matching,
     most: Math.min(most, bounds.candidates),
-  }).execute(db);
-  const products = numbersOf(found.rows[0]?.products);
-  const scores = numbersOf(found.rows[0]?.scores);
+  };
+  const allowed = matching === null || isList(matching) ? { ids: matching } : null;
+  const inMemory = state.products >= scoredFrom && allowed !== null && !vector.sql;
+  const index = { generation: state.generation, version };
+  const byWords = inMemory ? await scored(db, index, groups, allowed.ids) : null;
+  const ordered = byWords
+    ? await rankScored(db, shelfAsItIs(db), question, byWords)
+    : await rankInDatabase(db, question);
   const [from, to] = reasons;
-  const why = await matchReasons(db, products.slice(from, to), groups);
+  const shown = ordered.slice(from, to).map((one) => one.product);
+  const why = await matchReasons(db, shown, groups);
   return {
-    ranked: products.map((productId, at) => ({
-      productId,
-      score: scores[at] ?? 0,
-      reason: why.get(productId) ?? null,
+    ranked: ordered.map(({ product, score }) => ({
+      productId: product,
+      score,
+      reason: why.get(product) ?? null,
     })),
     correctedText,
     asked,
@@ -119,6 +136,34 @@ async function rankOnce(
     isKnown,
     withoutVectors: vector.failed,
   };
+}
+
+const isList = (matching: RankOptions['matching']): matching is readonly number[] => Array.isArray(matching);
+
+/** The best products by words, scored in memory; null where the words are too common to hold their lists there. */
+async function scored(
+  db: Database,
+  index: { readonly generation: number; readonly version: number },
+  groups: readonly WordGroup[],
+  allowed: readonly number[] | null,
+): Promise<readonly Scored[] | null> {
+  const all = groups.flatMap((group) => group.alternatives);
+  if (all.reduce((sum, one) => sum + one.df, 0) > MOST_SCORED) return null;
+  const lists = await postingLists(
+    db,
+    index,
+    all.map((one) => one.term),
+  );
+  return scoreWords(groups, lists, allowed, bounds.candidates);
+}
+
+async function rankInDatabase(
+  db: Database,
+  question: Question,
+): Promise<readonly { readonly product: number; readonly score: number }[]> {
+  const { rows } = await candidatesSql(question).execute(db);
+  const scores = numbersOf(rows[0]?.scores);
+  return numbersOf(rows[0]?.products).map((product, at) => ({ product, score: scores[at] ?? 0 }));
 }
 
 const numbersOf = (joined: string | null | undefined): readonly number[] =>

@@ -3,7 +3,8 @@ import { MOST_KEYS, MOST_LISTED, MIN_SHARE } from './facet-counts.ts';
 import type { FactKey } from './fact-keys.ts';
 import type { Need } from './need.ts';
 import type { Shelf } from './shelf.ts';
-import { lookAt, openLook, PASSED_OVER, shelfLimits } from './shelf-limits.ts';
+import { shelfLimits } from './shelf-limits.ts';
+import { lookThrough, PASSED_OVER } from './shelf-look.ts';
 import { FACT, type Segment } from './shelf-segment.ts';
 import { valueOf } from './shelf-words.ts';
 
@@ -47,12 +48,13 @@ export function countShelf(
   const brands = new Int32Array(words.brands.size);
   const categories = new Int32Array(words.categories.size);
   const tally = openTally(words.values.size, words.keys.size);
-  const look = openLook();
+  const lookAt = lookThrough(limits, need.includeSoldOut, left, among === null);
   // The scopes that each variant of the product in hand is in, as bits.
   let isIn = new Int32Array(64);
 
   const visit = (segment: Segment, product: number) => {
-    if (!lookAt(segment, product, limits, need.includeSoldOut, left, look)) return;
+    const look = lookAt(segment, product);
+    if (!look) return;
     const from = segment.variantsFrom[product] ?? 0;
     const counted = among && !among.candidates.has(segment.id[product] ?? 0) ? ~1 : ~0;
     if (isIn.length < look.variants) isIn = new Int32Array(look.variants * 2);

@@ -1,7 +1,9 @@
+import { scopeText } from './facet-counts.ts';
 import type { FactKey } from './fact-keys.ts';
 import type { Need, Sort } from './need.ts';
 import type { Shelf } from './shelf.ts';
-import { lookAt, openLook, shelfLimits } from './shelf-limits.ts';
+import { shelfLimits } from './shelf-limits.ts';
+import { lookThrough } from './shelf-look.ts';
 import type { Segment } from './shelf-segment.ts';
 
 interface Placed {
@@ -17,10 +19,27 @@ interface Page {
   readonly among?: readonly number[] | null;
 }
 
+const FIRST_PAGES = 120; // products kept with a listing: nobody but a crawler goes further
 const ALL_LIMITS = [0] as const; // none is left out
 
 /** How many products keep the limits, and those of one page in the order that the need asks for. */
 export function listShelf(
+  shelf: Shelf,
+  need: Need,
+  keys: ReadonlyMap<string, FactKey>,
+  { most, offset, among = null }: Page,
+): { readonly ids: readonly number[]; readonly total: number } {
+  if (!among && offset + most <= FIRST_PAGES) {
+    const name = scopeText(need.limits, need.includeSoldOut, ['listed', need.sort]);
+    const { ids, total } = shelf.answers.get(name, () =>
+      listAnew(shelf, need, keys, { most: FIRST_PAGES, offset: 0 }),
+    );
+    return { ids: ids.slice(offset, offset + most), total };
+  }
+  return listAnew(shelf, need, keys, { most, offset, among });
+}
+
+function listAnew(
   shelf: Shelf,
   need: Need,
   keys: ReadonlyMap<string, FactKey>,
@@ -60,40 +79,41 @@ export function keptOf(
   return kept;
 }
 
-/** Every product that keeps the limits, in order of id; null where there are more than `most`. */
-export function allKept(
-  shelf: Shelf,
-  need: Need,
-  keys: ReadonlyMap<string, FactKey>,
-  most: number,
-): readonly number[] | null {
-  const kept: number[] = [];
-  visitKept(shelf, need, keys, null, (segment, product) => {
-    if (kept.length <= most) kept.push(segment.id[product] ?? 0);
-  });
-  return kept.length > most ? null : kept;
+export interface KeptAndNear {
+  /** Every product that keeps the limits, in order of id; null where there are more than `most`. */
+  readonly kept: readonly number[] | null;
+  /** These and those that break the limits of one picked key at most; null likewise. */
+  readonly near: readonly number[] | null;
 }
 
-/**
- * Every product that keeps all limits but those of one key, those of `limits.bitsOf` for each of `picked`; null where
- * there are more than `most`.
- */
-export function allNear(
+/** What the limits leave of the shelf, one by one. `picked`: keys whose limits may be broken, one key at a time. */
+export function keptAndNear(
   shelf: Shelf,
   need: Need,
   keys: ReadonlyMap<string, FactKey>,
   picked: readonly string[],
   most: number,
-): readonly number[] | null {
-  const limits = shelfLimits(need.limits, keys, shelf.words);
-  const left = [0, ...picked.map((key) => limits.bitsOf(key))];
-  const look = openLook();
-  const near: number[] = [];
-  shelf.visitAll((segment, product) => {
-    if (near.length > most || !lookAt(segment, product, limits, need.includeSoldOut, left, look)) return;
-    near.push(segment.id[product] ?? 0);
+): KeptAndNear {
+  return shelf.answers.get(scopeText(need.limits, need.includeSoldOut, ['kept', ...picked]), () => {
+    const limits = shelfLimits(need.limits, keys, shelf.words);
+    const left = [0, ...picked.map((key) => limits.bitsOf(key))];
+    const lookAt = lookThrough(limits, need.includeSoldOut, left, true);
+    const kept: number[] = [];
+    const near: number[] = [];
+    shelf.visitAll((segment, product) => {
+      if (kept.length > most) return;
+      const look = lookAt(segment, product);
+      if (!look) return;
+      const id = segment.id[product] ?? 0;
+      if (near.length <= most) near.push(id);
+      for (let n = 0; n < look.variants; n += 1) {
+        if (look.broken[n] !== 0) continue;
+        kept.push(id);
+        break;
+      }
+    });
+    return { kept: kept.length > most ? null : kept, near: near.length > most ? null : near };
   });
-  return near.length > most ? null : near;
 }
 
 /** `see` is told the lowest price of the variants that keep every limit. */
@@ -105,9 +125,10 @@ function visitKept(
   see: (segment: Segment, product: number, price: number) => void,
 ): void {
   const limits = shelfLimits(need.limits, keys, shelf.words);
-  const look = openLook();
+  const lookAt = lookThrough(limits, need.includeSoldOut, ALL_LIMITS, among === null);
   const visit = (segment: Segment, product: number) => {
-    if (!lookAt(segment, product, limits, need.includeSoldOut, ALL_LIMITS, look)) return;
+    const look = lookAt(segment, product);
+    if (!look) return;
     const from = segment.variantsFrom[product] ?? 0;
     let price = Infinity;
     for (let variant = 0; variant < look.variants; variant += 1) {

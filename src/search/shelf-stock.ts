@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import type { WorthKeeping } from './worth-keeping.ts';
 import { placeOf, segmentNumber, type Segment } from './shelf-segment.ts';
 
 const EVERY_MS = 500;
@@ -7,6 +8,8 @@ const OVERLAP = '60 seconds'; // a statement may be seen so long after the momen
 
 export interface Stocked {
   readonly segments: ReadonlyMap<number, Segment>;
+  /** What was answered of the stock as it was. */
+  readonly answers: WorthKeeping;
   /** The database's clock when stock was last read. */
   stockReadAt: string;
   /** This process's clock at the same moment. */
@@ -29,7 +32,9 @@ export async function followStock(db: Database, shelf: Stocked, at: number): Pro
     if (!segment || place < 0) continue;
     const to = segment.variantsFrom[place + 1] ?? 0;
     for (let n = segment.variantsFrom[place] ?? 0; n < to; n += 1) {
-      if (segment.variantId[n] === variant) segment.soldOut[n] = out ? 1 : 0;
+      if (segment.variantId[n] !== variant || segment.soldOut[n] === (out ? 1 : 0)) continue;
+      segment.soldOut[n] = out ? 1 : 0;
+      shelf.answers.clear();
     }
   }
   shelf.stockReadAt = rows[0]?.now ?? shelf.stockReadAt;

@@ -3,6 +3,7 @@ import type { Database } from '#src/database/database.ts';
 import { factsVersion } from './fact-keys.ts';
 import { placeOf, readSegment, SEGMENT_BITS, segmentNumber, type Segment } from './shelf-segment.ts';
 import { followStock, type Stocked } from './shelf-stock.ts';
+import { openWorthKeeping, type WorthKeeping } from './worth-keeping.ts';
 import { openShelfWords, valueOf, type ShelfWords } from './shelf-words.ts';
 
 /** What limits and facets ask of the whole catalogue, in this process's memory, as the facts were last announced. */
@@ -12,6 +13,8 @@ export interface Shelf {
   /** How the merchant writes a value, by its number. */
   labelOf(value: number): string;
   visitAll(visit: (segment: Segment, product: number) => void): void;
+  /** Answers about the whole shelf, kept until it changes. */
+  readonly answers: WorthKeeping;
   /** Products that are not on the shelf are passed over. */
   visitSome(ids: readonly number[], visit: (segment: Segment, product: number) => void): void;
 }
@@ -69,6 +72,9 @@ export async function shelfOf(
   if (own.shelf) await followStock(db, own.shelf, at);
   return own.shelf;
 }
+
+/** The shelf as it stands, without a look at what has changed; null where none was asked for yet. */
+export const shelfAsItIs = (db: Database): Shelf | null => held.get(db)?.shelf ?? null;
 
 /** Waits until the shelf is read, so that the first question need not do without it. */
 export async function readyShelf(db: Database, options: ShelfOptions = {}): Promise<void> {
@@ -128,6 +134,7 @@ async function bringUpToDate(
   shelf.categories = new Map(kinds.rows.map((row) => [row.slug, row]));
   if (now) shelf.stockReadAt = now.rows[0]?.now ?? '';
   shelf.version = version;
+  shelf.answers.clear();
 }
 
 const LABELS = 20_000;
@@ -162,6 +169,7 @@ function openShelf(): OpenShelf {
     version: 0,
     stockReadAt: '',
     stockLookedAt: 0,
+    answers: openWorthKeeping(),
     labelOf: (value) => labels.get(value) ?? valueOf(words, value).word,
     visitAll(visit) {
       for (const segment of segments.values()) {

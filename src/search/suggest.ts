@@ -6,8 +6,18 @@ import { COLOUR } from './colours.ts';
 import { needToQuery } from './need-address.ts';
 import { emptyNeed } from './need.ts';
 import { wordForm } from './question-words.ts';
+import { openWorthKeeping, type WorthKeeping } from './worth-keeping.ts';
 
 const MOST = 10;
+const known = new WeakMap<Database, WorthKeeping>();
+
+/** Short beginnings match much, are few and are typed by everybody: what they may become is kept for seconds. */
+function answersOf(db: Database): WorthKeeping {
+  const answers = known.get(db) ?? openWorthKeeping();
+  known.set(db, answers);
+  return answers;
+}
+
 const LONGEST = 80;
 
 /** What a half-typed question may become: categories, products, values and questions whose words begin so. */
@@ -19,11 +29,9 @@ export async function suggest(
   const typed = prefix.normalize('NFKC').trim().toLowerCase().slice(0, LONGEST);
   if (!/[\p{L}\p{N}]/u.test(typed)) return [];
   const starts = typed.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  const [kinds, products, values] = await Promise.all([
-    kindsLike(db, starts),
-    productsLike(db, starts),
-    valuesLike(db, starts),
-  ]);
+  const [kinds, products, values] = await answersOf(db).get(starts.join(' '), () =>
+    Promise.all([kindsLike(db, starts), productsLike(db, starts), valuesLike(db, starts)]),
+  );
   const questions: readonly Suggestion[] =
     typed.length < 3
       ? []

@@ -31,6 +31,8 @@ export interface WordGroups {
   readonly correctedText: string | null;
   /** Whether any word of the question itself is in the index. */
   readonly isKnown: boolean;
+  /** The index's version when the words were looked up; 0 where none is in it. */
+  readonly version: number;
 }
 
 interface Known {
@@ -38,6 +40,7 @@ interface Known {
   readonly word: string;
   readonly df: number;
   readonly surface: string;
+  readonly version: number;
 }
 
 const RARE = 1; // a word of at most this many products may be a slip or two words,
@@ -73,7 +76,7 @@ export async function groupWords(
     0,
     bounds.queryWords,
   );
-  if (!tokens.length) return { groups: [], asked: [], correctedText: null, isKnown: false };
+  if (!tokens.length) return { groups: [], asked: [], correctedText: null, isKnown: false, version: 0 };
   const joins = joinsOf(tokens);
   const others = tokens.flatMap(({ term }) => [...synonymsOf(term), ...(longForm(term) ?? [])]);
   const wanted = [...tokens.map((token) => token.term), ...[...joins.values()].flat(), ...others];
@@ -140,6 +143,7 @@ export async function groupWords(
     asked: parted.flatMap((one) => (one.isAsked ? one.found : [])),
     correctedText: correct(text, corrections),
     isKnown: parted.some((one) => one.isAsked && one.found.length > 0),
+    version: [...known.values()][0]?.version ?? 0,
   };
 }
 
@@ -292,11 +296,11 @@ async function lookUp(
 ): Promise<ReadonlyMap<string, Known>> {
   const { term, spelling } = tablesOf(generation);
   const near = deletions.length
-    ? sql`union select t.id, t.word, t.df, t.surface from ${spelling} s join ${term} t on t.id = s.term
+    ? sql`union select t.id, t.word, t.df, t.surface, (select version from search_index) from ${spelling} s join ${term} t on t.id = s.term
         where s.deletion = any(${[...deletions]}::integer[])`
     : sql``;
   const { rows } = await sql<Known>`
-    select id, word, df, surface from ${term} where word = any(${[...new Set(words)]}::text[]) ${near}`.execute(
+    select id, word, df, surface, (select version from search_index) as version from ${term} where word = any(${[...new Set(words)]}::text[]) ${near}`.execute(
     db,
   );
   return new Map(rows.map((row) => [row.word, row]));

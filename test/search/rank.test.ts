@@ -198,6 +198,58 @@ onBothEngines('ranking', (open) => {
   });
 });
 
+onBothEngines('words scored in memory', (open) => {
+  let opened: FreshDatabase;
+  let ids: readonly number[];
+  beforeAll(async () => {
+    opened = await open();
+    const nouns = [
+      'kettle',
+      'steel kettle',
+      'kettle stand',
+      'tea pot',
+      'steel pot with lid',
+      'lid for a kettle',
+    ];
+    ids = await shelve(
+      opened.db,
+      Array.from({ length: 60 }, (_, at) => ({
+        title: `${nouns[at % nouns.length] ?? ''} ${'large '.repeat(at % 4)}${at}`,
+        description: `A ${at % 3 ? 'steel' : 'copper'} thing for ${at % 5 ? 'tea' : 'kettles'} of any kitchen, number ${at}.`,
+      })),
+    );
+    await indexCatalogue(opened.db, () => '', house);
+  });
+  afterAll(() => opened.close());
+
+  const order = async (text: string, options: Parameters<typeof rank>[2]) =>
+    (await rank(opened.db, text, { ...house, ...options })).ranked.map(({ productId, score }) => [
+      productId,
+      score.toFixed(4),
+    ]);
+
+  it.each(['kettle', 'steel kettle', 'lid for steel ketle', 'copper', 'large tea pot 17', 'nothing here'])(
+    'rank %j as the database does',
+    async (text) => {
+      const inDatabase = await order(text, { scoredFrom: Infinity });
+      expect(await order(text, { scoredFrom: 0 })).toEqual(inDatabase);
+      const matching = ids.filter((id) => id % 3 === 0);
+      const limited = await order(text, { scoredFrom: Infinity, matching });
+      expect(await order(text, { scoredFrom: 0, matching })).toEqual(limited);
+    },
+  );
+
+  it('take up a product that was indexed again', async () => {
+    const before = await order('samovar', { scoredFrom: 0 });
+    expect(before).toEqual([]);
+    const [, id] = ids;
+    await retitle(opened.db, id ?? 0, 'Samovar');
+    await reindexProducts(opened.db, () => '', [id ?? 0], house);
+    expect((await order('samovar', { scoredFrom: 0 })).map(([product]) => product)).toEqual([id]);
+    expect((await order('kettle', { scoredFrom: 0 })).map(([product]) => product)).not.toContain(id);
+  });
+});
+
 onBothEngines('ranking a word that many products hold', (open) => {
   let opened: FreshDatabase;
   beforeAll(async () => {
