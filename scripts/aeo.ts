@@ -12,8 +12,16 @@ import { patientFetch, serveShop, sitemapPaths } from './served.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, ci: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'string' },
+    ci: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
 });
+if (values.help) {
+  console.log('npm run aeo [-- URL|PATH…] [--json FILE] [--ci]   Lints pages as a crawler reads them.');
+  process.exit(0);
+}
 
 const urls = positionals.filter((one) => URL.canParse(one)).map((one) => new URL(one));
 const [first] = urls;

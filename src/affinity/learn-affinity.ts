@@ -79,7 +79,7 @@ async function* basketsBefore(db: Database, before: Date): AsyncGenerator<readon
       with page as materialized (
         select id, placed_at, customer_id from customer_order
         where (placed_at, id) > (timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond', ${id})
-          and placed_at < ${before} and state <> 'cancelled'
+          and placed_at < ${before} and state not in ('cancelled', 'awaiting-payment')
         order by placed_at, id limit ${ORDERS_A_READ})
       select page.id, (extract(epoch from page.placed_at) * 1000000)::bigint as micros, page.customer_id as customer,
         string_agg(coalesce('p:' || v.product_id, 's:' || l.sku), chr(31)) as keys

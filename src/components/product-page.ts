@@ -4,10 +4,12 @@ import { neighbours } from '#src/catalog/neighbours.ts';
 import { chosenVariant } from '#src/catalog/product.ts';
 import { productBySlug, productsById } from '#src/catalog/product-store.ts';
 import { relatedProducts } from '#src/editorial/related-products.ts';
+import { memberPrices } from '#src/loyalty/member-prices.ts';
 import type { Shop } from '#src/shop.ts';
 import { breadcrumbNode, faqNode, type Crumb } from '#src/structured-data/page.ts';
 import { productNodes } from '#src/structured-data/product.ts';
 import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
+import { memberProgramNode } from '#src/structured-data/member-program.ts';
 import { deliveryNodes } from '#src/structured-data/store.ts';
 import { alternativesTo } from './alternatives.ts';
 import { pictureOf } from './picture.ts';
@@ -33,7 +35,11 @@ async function shownOf({ db, content }: Shop, slug: string, sku: string | null) 
   const isChosen = sku === variant.sku;
   const shelf = product.categorySlugs.at(-1);
   const beside = shelf ? alternativesTo(product, await neighbours(db, shelf, 24), 6) : [];
-  const [alternatives, related] = await Promise.all([productsById(db, beside), relatedProducts(db, said)]);
+  const [alternatives, related, forMembers] = await Promise.all([
+    productsById(db, beside),
+    relatedProducts(db, said),
+    memberPrices(db, words, product, new Date()),
+  ]);
   const compared = [product, ...alternatives.slice(0, 2)].map((one) => ({
     product: one,
     variant: one.id === product.id && isChosen ? variant : null,
@@ -54,6 +60,7 @@ async function shownOf({ db, content }: Shop, slug: string, sku: string | null) 
     returns: returnsPolicy(words),
     figures: keyFigures(product, isChosen ? variant : null, 4),
     alternatives,
+    memberPrices: forMembers,
     related,
     together: related.goesWith.slice(0, 4),
     compared,
@@ -78,6 +85,7 @@ function crumbsOf({ product, title }: Shown): readonly Crumb[] {
 
 function graphOf(site: string, page: Shown, crumbs: readonly Crumb[]) {
   const { said, product } = page;
+  const program = memberProgramNode(site, page.words);
   return [
     breadcrumbNode(site, crumbs),
     ...productNodes({
@@ -95,9 +103,11 @@ function graphOf(site: string, page: Shown, crumbs: readonly Crumb[]) {
       consumableFor: page.related.consumableFor.map((one) => one.slug),
       pros: said?.pros ?? [],
       cons: said?.cons ?? [],
+      memberPrices: page.memberPrices,
       now: new Date(),
     }),
     ...deliveryNodes(site, page.words),
+    ...(program && page.memberPrices.size ? [program] : []),
     ...(said?.faqs.length ? [faqNode(site, `/p/${product.slug}`, said.faqs)] : []),
   ];
 }

@@ -11,6 +11,7 @@ import { markdownLine, markdownLines, markdownLink } from './escape-markdown.ts'
 import { markdownPath } from './markdown-path.ts';
 import type { MarkdownShop } from './markdown-page.ts';
 import { useLines } from './lists-markdown.ts';
+import { memberPrices } from '#src/loyalty/member-prices.ts';
 import { productMarkdown } from './product-markdown.ts';
 import { REVIEWS_IN_TWIN } from './review-markdown.ts';
 import {
@@ -90,7 +91,18 @@ export async function* llmsFull(shop: MarkdownShop): AsyncGenerator<string> {
     for (const product of products) {
       const reviews = reviewed.has(product.id) ? await reviewDigest(db, product, REVIEWS_IN_TWIN) : null;
       const related = relatedAmong(named, wordsOf(product));
-      yield between + productMarkdown({ site, content, product, related, reviews, now });
+      yield (
+        between +
+        productMarkdown({
+          site,
+          content,
+          product,
+          related,
+          reviews,
+          memberPrices: await memberPrices(db, content, product, now),
+          now,
+        })
+      );
     }
     after = last.id;
   }

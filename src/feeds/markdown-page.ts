@@ -8,6 +8,7 @@ import type { Content } from '#src/editorial/content.ts';
 import { reviewDigest } from '#src/reviews/review-digest.ts';
 import { MOST_FOR_A_USE, productsForUse, uses } from '#src/search/uses.ts';
 import { bestMarkdown, compareMarkdown, glossaryMarkdown, usesMarkdown } from './lists-markdown.ts';
+import { memberPrices } from '#src/loyalty/member-prices.ts';
 import { productMarkdown } from './product-markdown.ts';
 import { REVIEWS_IN_TWIN } from './review-markdown.ts';
 import {
@@ -48,7 +49,15 @@ export async function markdownPage(shop: MarkdownShop, path: string): Promise<st
       if (!product) return null;
       const related = await relatedProducts(db, content.productWords(rest)?.words);
       const reviews = await reviewDigest(db, product, REVIEWS_IN_TWIN);
-      return productMarkdown({ site, content, product, related, reviews, now });
+      return productMarkdown({
+        site,
+        content,
+        product,
+        related,
+        reviews,
+        memberPrices: await memberPrices(db, content, product, now),
+        now,
+      });
     }
     case 'c':
       return shelf(shop, rest);

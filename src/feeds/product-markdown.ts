@@ -13,6 +13,7 @@ import type { RelatedProducts } from '#src/editorial/related-products.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { deliveryPromise, deliveryText } from '#src/fulfilment/delivery-promise.ts';
 import type { ReviewDigest } from '#src/reviews/review-digest.ts';
+import type { MemberPrice } from '#src/loyalty/member-price.ts';
 import { formatMoney } from '#src/money/money.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
 import { variantPath } from '#src/structured-data/product.ts';
@@ -31,17 +32,28 @@ export interface ProductTwin {
   readonly related: RelatedProducts;
   /** Its published reviews; null where there are none. */
   readonly reviews: ReviewDigest | null;
+  /** What members pay for one, by SKU. */
+  readonly memberPrices?: ReadonlyMap<string, MemberPrice>;
   readonly now: Date;
 }
 
 const LONGEST_DESCRIPTION = 5_000; // a reader with a token budget stops there; the page has the rest
 
 /** A product page as Markdown: the same facts and words in the same order, every variant in one table. */
-export function productMarkdown({ site, content, product, related, reviews, now }: ProductTwin): string {
+export function productMarkdown({
+  site,
+  content,
+  product,
+  related,
+  reviews,
+  memberPrices,
+  now,
+}: ProductTwin): string {
   const words = content.productWords(product.slug);
   const said = words?.words;
   const { locale, country, legal } = content.store;
   const variant = chosenVariant(product);
+  const member = memberPrices?.get(variant.sku);
   const shipping = shippingPolicy(content);
   const returns = returnsPolicy(content);
   const promise = shipping && deliveryPromise(shipping, variant, country, now);
@@ -60,6 +72,8 @@ export function productMarkdown({ site, content, product, related, reviews, now 
     answer,
     [
       `**Price:** ${pricesText(product, variant, locale)}${legal.taxIncluded ? '' : ' Sales tax is added by delivery address.'}`,
+      member &&
+        `**Member price:** ${formatMoney(member.price, locale)}${variant.title ? ` for ${markdownLine(variant.title)}` : ''}, for ${link(content.program?.words.name ?? 'members', '/rewards')}`,
       `**Availability:** ${stockText(product, variant)}`,
       promise && `**Delivery:** ${markdownLine(deliveryText(promise, locale))}`,
       returns &&

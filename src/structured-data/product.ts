@@ -14,8 +14,10 @@ import {
 } from '#src/catalog/product.ts';
 import { specsOf } from '#src/catalog/key-figures.ts';
 import { decimalMoney } from '#src/money/money.ts';
+import type { MemberPrice } from '#src/loyalty/member-price.ts';
 import type { PolicyWords } from '#src/editorial/schemas.ts';
 import { deliveryOf } from './store.ts';
+import { tierId } from './member-program.ts';
 import { absolute, type PageGraph } from './json-ld.ts';
 import { unitCode } from './units.ts';
 
@@ -41,6 +43,8 @@ export interface ProductPage {
   readonly consumableFor?: readonly string[];
   readonly pros: readonly string[];
   readonly cons: readonly string[];
+  /** What members pay for one, by SKU, and for which tiers. */
+  readonly memberPrices?: ReadonlyMap<string, MemberPrice>;
   readonly now: Date;
 }
 
@@ -190,7 +194,10 @@ function propertyValue(attribute: Attribute): PropertyValue {
   };
 }
 
-function offer({ site, product, shipping, returns, now }: ProductPage, variant: Variant): Offer {
+function offer(
+  { site, product, shipping, returns, memberPrices, now }: ProductPage,
+  variant: Variant,
+): Offer {
   const { price, compareAt, unitMeasure } = variant;
   const specifications: UnitPriceSpecification[] = [];
   if (compareAt && compareAt.minor > price.minor) {
@@ -199,6 +206,15 @@ function offer({ site, product, shipping, returns, now }: ProductPage, variant: 
       priceType: 'https://schema.org/StrikethroughPrice',
       price: decimalMoney(compareAt),
       priceCurrency: compareAt.currency,
+    });
+  }
+  const member = memberPrices?.get(variant.sku);
+  if (member) {
+    specifications.push({
+      '@type': 'UnitPriceSpecification',
+      price: decimalMoney(member.price),
+      priceCurrency: member.price.currency,
+      validForMemberTier: member.tiers.map((tier) => ({ '@id': tierId(site, tier) })),
     });
   }
   if (unitMeasure) {
