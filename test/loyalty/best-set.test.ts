@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { applySet, better, bestSet, type BestSet } from '#src/loyalty/best-set.ts';
-import { combine, type Candidate } from '#src/loyalty/candidate.ts';
+import { bundleAsCandidate, combine, type Candidate } from '#src/loyalty/candidate.ts';
+import { money } from '#src/money/money.ts';
 import type { OfferWords } from '#src/editorial/offer-schema.ts';
 import { cartWith, offerWith } from './offer-cases.ts';
 import type { OfferCart } from '#src/loyalty/offer-outcome.ts';
@@ -22,6 +23,15 @@ const anyReward = fc.oneof(
       percent: fc.constantFrom(50, 100),
     })
     .map((buyGet) => ({ buyGet })),
+  fc
+    .record({
+      buy: fc.integer({ min: 1, max: 2 }),
+      get: fc.integer({ min: 1, max: 2 }),
+      from: fc.constantFrom('a', 'b'),
+    })
+    .map(({ buy, get, from }) => ({
+      buyGet: { buy, get, percent: 100, products: { categories: [from] } },
+    })),
   fc
     .tuple(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 900 }))
     .map(([half, cap]) => ({ percent: half / 2, atMost: dollars(cap) })),
@@ -46,8 +56,11 @@ const anyProblem = fc
       { minLength: 1, maxLength: 4 },
     ),
     offers: fc.array(fc.tuple(anyReward, anyStacking, fc.constantFrom('a', 'b', 'any')), { maxLength: 7 }),
+    bundles: fc.array(fc.array(fc.integer({ min: 0, max: 2000 }), { minLength: 1, maxLength: 4 }), {
+      maxLength: 2,
+    }),
   })
-  .map(({ lines, offers }) => {
+  .map(({ lines, offers, bundles }) => {
     const cart = cartWith(
       lines.map(({ floorPart, ...line }, at) => ({
         ...line,
@@ -59,7 +72,18 @@ const anyProblem = fc
       const products: Partial<OfferWords> = where === 'any' ? {} : { products: { categories: [where] } };
       return offerWith(`o${at}`, reward, cart, { ...stacking, ...products });
     });
-    return { cart, candidates };
+    const asBundles = bundles.map((shares, at) =>
+      bundleAsCandidate(
+        {
+          offerId: `bundle:${at}`,
+          label: `b${at}`,
+          arithmetic: '',
+          shares: shares.map((minor, line) => ({ sku: `s${line}`, amount: money(minor, cart.currency) })),
+        },
+        cart.lines,
+      ),
+    );
+    return { cart, candidates: [...candidates, ...asBundles] };
   });
 
 /** Every legal subset, one after another: slow, and nothing to do with the search under test. */
