@@ -9,6 +9,7 @@ import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
 export const factNames = [
   'price',
   'price before',
+  'member price',
   'currency',
   'availability',
   'stock words',
@@ -31,6 +32,7 @@ export function truthOf(
   content: Content,
   product: Product,
   variant: Variant,
+  memberPrice: Money | null,
 ): Record<FactName, string | null> {
   const returns = returnsPolicy(content);
   const words = content.productWords(product.slug)?.words;
@@ -39,6 +41,7 @@ export function truthOf(
   return {
     price: decimalMoney(price),
     'price before': compareAt && compareAt.minor > price.minor ? decimalMoney(compareAt) : null,
+    'member price': memberPrice && decimalMoney(memberPrice),
     currency: price.currency,
     availability: availability.state === 'low-stock' ? 'in-stock' : availability.state,
     'stock words': availabilityText(variant),

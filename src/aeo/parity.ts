@@ -1,6 +1,7 @@
 import { productsAfter } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
+import { memberPrices } from '#src/loyalty/member-prices.ts';
 import { truthOf, type FactName, type Told } from './facts-told.ts';
 import type { Shelves, Surface } from './surface.ts';
 
@@ -37,6 +38,7 @@ export async function proveParity(
   shelves: Shelves,
   surfaces: readonly Surface[],
   progress: (products: number) => void = () => {},
+  now = new Date(),
 ): Promise<Parity> {
   const counts = new Map(surfaces.map(({ name }) => [name, { comparisons: 0, facts: new Set<FactName>() }]));
   const differences: Difference[] = [];
@@ -48,11 +50,17 @@ export async function proveParity(
     const last = page.at(-1);
     if (!last) break;
     for (const product of page) {
+      const forMembers = await memberPrices(db, shelves.content, product, now);
       for (const surface of surfaces) {
         const read = await readOrFault(surface, once, product);
         const count = counts.get(surface.name);
         for (const variant of product.variants) {
-          const truth = truthOf(shelves.content, product, variant);
+          const truth = truthOf(
+            shelves.content,
+            product,
+            variant,
+            forMembers.get(variant.sku)?.price ?? null,
+          );
           const told = read.told.get(variant.sku);
           for (const fact of surface.facts(variant)) {
             if (count) count.comparisons += 1;

@@ -9,7 +9,6 @@ import type { Shop } from '#src/shop.ts';
 import { breadcrumbNode, faqNode, type Crumb } from '#src/structured-data/page.ts';
 import { productNodes } from '#src/structured-data/product.ts';
 import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
-import { memberProgramNode } from '#src/structured-data/member-program.ts';
 import { deliveryNodes } from '#src/structured-data/store.ts';
 import { alternativesTo } from './alternatives.ts';
 import { pictureOf } from './picture.ts';
@@ -85,7 +84,6 @@ function crumbsOf({ product, title }: Shown): readonly Crumb[] {
 
 function graphOf(site: string, page: Shown, crumbs: readonly Crumb[]) {
   const { said, product } = page;
-  const program = memberProgramNode(site, page.words);
   return [
     breadcrumbNode(site, crumbs),
     ...productNodes({
@@ -107,7 +105,6 @@ function graphOf(site: string, page: Shown, crumbs: readonly Crumb[]) {
       now: new Date(),
     }),
     ...deliveryNodes(site, page.words),
-    ...(program && page.memberPrices.size ? [program] : []),
     ...(said?.faqs.length ? [faqNode(site, `/p/${product.slug}`, said.faqs)] : []),
   ];
 }

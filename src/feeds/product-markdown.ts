@@ -98,7 +98,7 @@ export function productMarkdown({
     said && section('What speaks for it', markdownList(said.pros)),
     said && section('What it gives up', markdownList(said.cons)),
     section('The numbers', specTable(product, variant)),
-    section('Choices', variantTable(site, product, locale)),
+    section('Choices', variantTable(site, product, locale, memberPrices)),
     said &&
       section(
         'Questions about it',
@@ -170,13 +170,22 @@ function specTable(product: Product, variant: Variant): string | null {
   );
 }
 
-function variantTable(site: string, product: Product, locale: string): string {
+function variantTable(
+  site: string,
+  product: Product,
+  locale: string,
+  memberPrices: ProductTwin['memberPrices'],
+): string {
+  const members = ({ sku }: Variant) => {
+    const price = memberPrices?.get(sku)?.price;
+    return price ? `, members ${markdownLine(formatMoney(price, locale))}` : '';
+  };
   const names = product.options.map((option) => option.name);
   return markdownTable(
     [...names.map(markdownLine), 'Price', 'Availability', 'SKU', 'GTIN'],
     product.variants.map((variant) => [
       ...names.map((name) => markdownLine(variant.options[name] ?? '')),
-      priceText(variant, locale),
+      priceText(variant, locale) + members(variant),
       availabilityText(variant),
       markdownLink(variant.sku, absolute(site, variantPath(product, variant))),
       variant.gtin ?? 'none',

@@ -12,17 +12,22 @@ import { shippingRate } from '#src/fulfilment/delivery-promise.ts';
 import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
 import type { Money } from '#src/money/money.ts';
 import { slugOf } from '#src/catalog/slug.ts';
+import { memberProgramNode } from './member-program.ts';
 import { absolute, type PageGraph } from './json-ld.ts';
 
 type Shipping = Extract<PolicyWords, { kind: 'shipping' }>;
 type Service = Shipping['services'][number];
 type Returns = Extract<PolicyWords, { kind: 'returns' }>;
 
-/** The nodes every page carries: the store with its return policy, and the site with its search. */
-export function storeNodes(site: string, content: Content): PageGraph {
+/**
+ * The nodes every page carries: the store with its return policy, and the site with its search. The rewards program is
+ * told on pages that speak of it only: elsewhere it would be weight.
+ */
+export function storeNodes(site: string, content: Content, tellsProgram = false): PageGraph {
   const { store } = content;
   const returns = returnsPolicy(content);
   const shipping = shippingPolicy(content);
+  const program = tellsProgram ? memberProgramNode(site, content) : null;
   const shop: OnlineStore = {
     '@type': 'OnlineStore',
     '@id': absolute(site, '/#store'),
@@ -41,6 +46,7 @@ export function storeNodes(site: string, content: Content): PageGraph {
       ...(store.contact.phone ? { telephone: store.contact.phone } : {}),
     },
     ...(returns ? { hasMerchantReturnPolicy: { '@id': absolute(site, '/#returns') } } : {}),
+    ...(program ? { hasMemberProgram: program } : {}),
     ...(shipping ? { hasShippingService: shipping.services.map(serviceNode) } : {}),
   };
   const website: WebSite = {

@@ -1,4 +1,4 @@
-import { linked, nodesOf, readGraph, said, type Graph, type GraphNode } from '../graph.ts';
+import { linked, nodesOf, readGraph, said, values, type Graph, type GraphNode } from '../graph.ts';
 import { elementsOf, parseHtml } from '../html-tree.ts';
 import { questionsText, type Told } from '../facts-told.ts';
 import { member } from '../offers.ts';
@@ -12,6 +12,7 @@ export const jsonLdData: Surface = {
   facts: () => [
     'price',
     'price before',
+    'member price',
     'currency',
     'availability',
     'return window',
@@ -39,6 +40,9 @@ function tell(graph: Graph, node: GraphNode, country: string): Told {
   const before = linked(graph, offer, 'priceSpecification').find(
     (one) => member(said(one, 'priceType')) === 'StrikethroughPrice',
   );
+  const forMembers = linked(graph, offer, 'priceSpecification').find(
+    (one) => values(one, 'validForMemberTier').length > 0,
+  );
   const [returns] = linked(graph, offer, 'hasMerchantReturnPolicy');
   const days = returns && said(returns, 'merchantReturnDays');
   const [group] = linked(graph, node, 'isVariantOf');
@@ -50,6 +54,7 @@ function tell(graph: Graph, node: GraphNode, country: string): Told {
   return {
     price: said(offer, 'price'),
     'price before': before ? said(before, 'price') : null,
+    'member price': forMembers ? said(forMembers, 'price') : null,
     currency: said(offer, 'priceCurrency'),
     availability: stateOfCode(member(said(offer, 'availability'))),
     'return window': days ? `${days} days` : null,

@@ -10,6 +10,7 @@ export const markdownTwin: Surface = {
   facts: () => [
     'price',
     'price before',
+    'member price',
     'currency',
     'availability',
     'stock words',
@@ -28,11 +29,14 @@ export const markdownTwin: Surface = {
       const amounts = amountsIn(row['Price'] ?? '', currency).map((minor) =>
         decimalMoney({ minor, currency }),
       );
+      const [, members = ''] = /, members (.+)$/.exec(row['Price'] ?? '') ?? [];
+      const [member] = amountsIn(members, currency);
       const before = /, before /.test(row['Price'] ?? '');
       const rating = /\*\*Rating:\*\* ([\d.]+) of 5 from (\d+) reviews/.exec(text);
       return {
         price: amounts[0] ?? null,
         'price before': before ? (amounts[1] ?? null) : null,
+        'member price': member === undefined ? null : decimalMoney({ minor: member, currency }),
         currency: (row['Price'] ?? '').includes(currencySign(currency, shelves.content.store.locale))
           ? currency
           : null,

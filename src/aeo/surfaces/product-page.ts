@@ -20,6 +20,7 @@ export const productPage: Surface = {
 const always = [
   'price',
   'price before',
+  'member price',
   'currency',
   'availability',
   'stock words',
@@ -41,6 +42,7 @@ function tell(html: string, { content }: Shelves, variant: Variant): Told {
   };
   const price = first('price');
   const struck = price && [...elementsOf(price)].find((one) => one.tag === 's');
+  const member = first('member');
   const stock = foldBlanks(textOf(first('stock') ?? ''));
   const lines = all.filter((one) => one.tag === 'dl').flatMap(pairs);
   const line = (label: string) => lines.find(([name]) => name === label)?.[1] ?? null;
@@ -48,6 +50,7 @@ function tell(html: string, { content }: Shelves, variant: Variant): Told {
     price: price ? money(textOf(price)) : null,
     currency: price && textOf(price).includes(currencySign(currency, content.store.locale)) ? currency : null,
     'price before': struck ? money(textOf(struck)) : null,
+    'member price': member ? money(textOf(member)) : null,
     availability: stateOfWords(stock),
     'stock words': stock,
     'return window': /(\d+) days/.exec(textOf(returnsLink(all) ?? ''))?.[0] ?? null,
