@@ -90,9 +90,14 @@ export const FORGETTABLE = ['profile', 'conversations', 'reminders', 'everything
 
 /**
  * Deletes what the customer points at. `everything` takes the account with it: orders stay, as the law of bookkeeping
- * asks, without name, address or customer.
+ * asks, without name, address or customer. `also` is what later rooms forget with the account, in the same transaction.
  */
-export async function forget(db: Database, customerId: string, what: Forgettable): Promise<void> {
+export async function forget(
+  db: Database,
+  customerId: string,
+  what: Forgettable,
+  also: (trx: Database) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const all = what === 'everything';
     if (all)
@@ -116,6 +121,9 @@ export async function forget(db: Database, customerId: string, what: Forgettable
         trx,
       );
     if (!all) return;
+    await also(trx);
+    await sql`update event set visitor_id = null where visitor_id in
+      (select visitor_id from visitor_customer where customer_id = ${customerId})`.execute(trx);
     await sql`delete from mail_outbox where recipient = (select email from customer where id = ${customerId})`.execute(
       trx,
     );

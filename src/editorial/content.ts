@@ -6,7 +6,8 @@ import { readFrontMatter, readYaml } from './front-matter.ts';
 import { markdownToHtml } from './markdown.ts';
 import type { HandoffWords } from './handoff-schema.ts';
 import type { BundleWords, KitWords } from './kit-schema.ts';
-import type { OfferWords, ProgramWords } from './offer-schema.ts';
+import type { OfferWords } from './offer-schema.ts';
+import type { ProgramWords } from './program-schema.ts';
 import type { TaxWords } from './tax-schema.ts';
 import type { GuidanceWords, VoiceWords } from './voice.ts';
 import type {

@@ -181,7 +181,6 @@ const offerShape = z.strictObject({
 });
 
 export type OfferWords = z.infer<typeof offerShape>;
-export type { ProgramWords } from './program-schema.ts';
 
 const REWARDS = [
   'percent',
