@@ -14,20 +14,25 @@ export function kitWishOf(turn: Turn): KitWish | null {
   const goal = kitForWords(content, text) ?? thread.kit?.goal ?? null;
   const kit = goal ? content.kit(goal)?.words : undefined;
   if (!goal || !kit) return null;
-  const before = thread.kit?.goal === goal ? thread.kit : null;
-  const limits = [...turn.thread.need.limits, ...turn.perceived.said.limits];
-  const price = limits.findLast(
-    (limit) => limit.key === 'price' && limit.kind === 'range' && limit.max !== null,
-  );
-  const max = price?.kind === 'range' && price.max !== null ? mostOf(price.min, price.max) : null;
+  // A budget said before a goal was chosen holds for the goal.
+  const before = thread.kit && ['', goal].includes(thread.kit.goal) ? thread.kit : null;
+  const max = budgetOf(turn) ?? before?.budget ?? null;
   return {
     goal,
-    budget: max === null ? (before?.budget ? money(before.budget, currency) : null) : money(max, currency),
+    budget: max === null ? null : money(max, currency),
     sizes: { ...before?.sizes, ...sizesIn(turn, kit) },
     owned: [...new Set([...(before?.owned ?? []), ...rolesAfter(kit, text, english.owning)])],
     without: [...new Set([...(before?.without ?? []), ...rolesAfter(kit, text, english.without)])],
     swaps: before?.swaps ?? {},
   };
+}
+
+/** What the whole may cost, in minor units, as far as it was said. */
+export function budgetOf({ thread, perceived }: Turn): number | null {
+  const price = [...thread.need.limits, ...perceived.said.limits].findLast(
+    (limit) => limit.key === 'price' && limit.kind === 'range' && limit.max !== null,
+  );
+  return price?.kind === 'range' && price.max !== null ? mostOf(price.min, price.max) : null;
 }
 
 /** The part of the kit that the words want something else for: "swap the vest". */

@@ -1,3 +1,5 @@
+import type { KitMemory } from '#src/conversations/thread.ts';
+import { decimalMoney, money } from '#src/money/money.ts';
 import { actOf } from './house/choose-act.ts';
 import type { Chip } from './parts.ts';
 import type { Turn } from './state.ts';
@@ -13,7 +15,14 @@ export function nextChips(turn: Turn): readonly Chip[] {
   const act = actOf(turn);
   if (act.kind === 'cart' && act.action === 'add' && act.slugs.length === 0)
     return thread.shown.slice(0, MOST).map(({ title }) => ask(title, `Add the ${title} to my cart`));
-  if (turn.choices.length) return turn.choices.slice(0, MOST).map((choice) => ask(choice));
+  const isKit = act.kind === 'serve' && act.service === 'bundle';
+  if (turn.choices.length)
+    return turn.choices
+      .slice(0, MOST)
+      .map((choice) => ask(choice, isKit ? `Put together a kit: ${choice}` : choice));
+  if (act.kind === 'view-cart') return [];
+  if (isKit && thread.kit)
+    return [{ kind: 'go', label: 'Choose sizes and buy it', value: kitPath(turn, thread.kit) }];
   const chips: Chip[] = [];
   if (turn.toolCalls === 0) return [];
   if (thread.shown.length >= 2 && act.kind !== 'compare') chips.push(ask('Compare the first two'));
@@ -23,4 +32,11 @@ export function nextChips(turn: Turn): readonly Chip[] {
   if (aim?.[1]) chips.push(ask(`What is for ${aim[1]}`, `What do you have for ${aim[1]}?`));
   if (thread.focus) chips.push(ask('Who is it not for?'), ask('Add it to my cart'));
   return chips.slice(0, MOST);
+}
+
+/** The page of the kit, with the budget and sizes said. */
+function kitPath({ currency }: Turn, { goal, budget, sizes }: KitMemory): string {
+  const query = new URLSearchParams(Object.entries(sizes).map(([kind, size]) => [`size-${kind}`, size]));
+  if (budget !== null) query.set('budget', decimalMoney(money(budget, currency)));
+  return `/kits/${goal}${query.size ? `?${query.toString()}` : ''}`;
 }

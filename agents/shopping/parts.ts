@@ -98,7 +98,8 @@ export type ShoppingParts = {
   cart: CartView;
   facts: FactsView;
   need: { readonly chips: readonly NeedChip[] };
-  chips: { readonly chips: readonly Chip[] };
+  /** With the question they answer, where one was put. */
+  chips: { readonly title?: string; readonly chips: readonly Chip[] };
   sources: { readonly passages: readonly SourcePassage[] };
   /** How this answer differs from others, in a sentence: who gave it. */
   note: { readonly text: string };

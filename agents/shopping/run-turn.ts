@@ -113,7 +113,12 @@ export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal
   if (turn.fellBack) yield { part: 'note', data: { text: noteOf(turn.fellBack) } };
   turn.thread = { ...turn.thread, misses: missed(turn) ? turn.thread.misses + 1 : 0 };
   const chips = nextChips(turn);
-  if (chips.length) yield { part: 'chips', data: { chips } };
+  const { question } = turn;
+  if (chips.length)
+    yield {
+      part: 'chips',
+      data: question ? { title: `Which ${question.label.toLowerCase()}?`, chips } : { chips },
+    };
   const act = actOf(turn);
   const trace = {
     act: nameOf(act),

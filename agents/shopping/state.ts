@@ -57,7 +57,7 @@ export interface Turn {
   readonly changes: Map<string, CartChange>;
   /** The one question put beside the results, with its answers as chips. */
   question: Question | null;
-  /** Values of the option that the shopper has to choose before something goes into the cart. */
+  /** What the shopper has to choose from next: values of an option before something goes into the cart, or kits. */
   choices: readonly string[];
   /** Tool calls that ran in this turn. */
   toolCalls: number;

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { nanoid } from 'nanoid';
 import type { Database } from '#src/database/database.ts';
 import { emptyThread, threadFrom, type Thread } from './thread.ts';
@@ -102,13 +102,21 @@ export async function recentConversations(
 }
 
 /** Deletes the visitor's conversation with all its messages; false where there is none of that id. */
-export async function deleteConversation(db: Database, visitorId: string, id: string): Promise<boolean> {
-  // A matter that waits for a person stays, without what was said.
-  await sql`update ticket set words = '', summary = why ->> 'reason', need = null, draft = null
-    where conversation_id = (select id from conversation where id = ${id} and visitor_id = ${visitorId})`.execute(
-    db,
-  );
-  const done = await sql<{ id: string }>`
-    delete from conversation where id = ${id} and visitor_id = ${visitorId} returning id`.execute(db);
-  return done.rows.length > 0;
-}
+export const deleteConversation = async (db: Database, visitorId: string, id: string): Promise<boolean> =>
+  (await deleteThose(db, visitorId, sql`id = ${id}`)) > 0;
+
+/** Deletes all conversations of the visitor, and answers how many there were. */
+export const deleteConversations = (db: Database, visitorId: string): Promise<number> =>
+  deleteThose(db, visitorId, sql`true`);
+
+const deleteThose = (db: Database, visitorId: string, which: RawBuilder<unknown>): Promise<number> =>
+  db.transaction().execute(async (trx) => {
+    // A matter that waits for a person stays, without what was said.
+    await sql`update ticket set words = '', summary = why ->> 'reason', need = null, draft = null
+      where conversation_id in (select id from conversation where visitor_id = ${visitorId} and ${which})`.execute(
+      trx,
+    );
+    const done = await sql<{ id: string }>`
+      delete from conversation where visitor_id = ${visitorId} and ${which} returning id`.execute(trx);
+    return done.rows.length;
+  });

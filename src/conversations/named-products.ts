@@ -95,6 +95,10 @@ const tokens = (text: string): readonly string[] =>
 /** How many words of the title follow each other in what was said. */
 function run(title: readonly string[], said: readonly string[]): number {
   let held = 0;
-  while (held < title.length && title[held] === said[held]) held++;
+  while (held < title.length && isSame(title[held], said[held])) held++;
   return held;
 }
+
+/** "6 Quarter 25 gels" names the Quarter 25 Gel. */
+const isSame = (word: string | undefined, said: string | undefined): boolean =>
+  word !== undefined && (said === word || said === `${word}s` || `${said}s` === word);

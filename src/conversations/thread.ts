@@ -40,7 +40,7 @@ export interface Thread {
   readonly misses: number;
 }
 
-/** A kit's wish; the budget in minor units of the shop's currency. */
+/** A kit's wish, its goal empty while none is chosen; the budget in minor units of the shop's currency. */
 export interface KitMemory {
   readonly goal: string;
   readonly budget: number | null;

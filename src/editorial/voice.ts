@@ -56,7 +56,7 @@ export const voiceSentences = {
   },
   due: { 'sign-in': [], none: [] },
   person: { asked: [], 'order-problem': [], anger: [], legal: [], payment: [], 'repeated-failure': [] },
-  offers: { applied: ['offers!'], near: ['offers!'], none: [] },
+  offers: { applied: ['offers!'], near: ['offers!'], needs: [], none: [] },
   points: {
     'sign-in': [],
     join: ['program!'],

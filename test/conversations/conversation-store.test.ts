@@ -3,6 +3,7 @@ import {
   appendMessage,
   conversationOf,
   deleteConversation,
+  deleteConversations,
   messagesOf,
   recentConversations,
   saveThread,
@@ -37,6 +38,15 @@ onBothEngines('conversations', (open) => {
     expect(await conversationOf(fresh.db, 'visitor-b', id)).not.toBeNull();
     expect(await deleteConversation(fresh.db, 'visitor-b', id)).toBe(true);
     expect(await conversationOf(fresh.db, 'visitor-b', id)).toBeNull();
+  });
+
+  it('are deleted all at once, and nobody else’s with them', async () => {
+    await startConversation(fresh.db, 'visitor-d');
+    await startConversation(fresh.db, 'visitor-d');
+    const other = await startConversation(fresh.db, 'visitor-e');
+    expect(await deleteConversations(fresh.db, 'visitor-d')).toBe(2);
+    expect(await deleteConversations(fresh.db, 'visitor-d')).toBe(0);
+    expect(await conversationOf(fresh.db, 'visitor-e', other.id)).not.toBeNull();
   });
 
   it('remember the thread', async () => {

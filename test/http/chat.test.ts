@@ -139,6 +139,38 @@ describe('a conversation', () => {
     expect((await own.reach(path)).status).toBe(404);
   });
 
+  it('is listed with its first words, to its visitor only, until all are deleted', async () => {
+    const [own, other] = [new Visitor(), new Visitor()];
+    await own.say('headlamps under $60');
+    await own.say('gels without caffeine');
+    await other.say('race belts');
+    const listed = async (visitor: Visitor) => {
+      const response = await visitor.reach('/api/chat');
+      const { conversations } = (await response.json()) as { conversations: { firstWords: string }[] };
+      return conversations.map(({ firstWords }) => firstWords);
+    };
+    expect(await listed(own)).toEqual(['headlamps under $60']);
+    expect(await listed(new Visitor())).toEqual([]);
+    expect((await own.reach('/api/chat', 'DELETE', 'https://elsewhere.example')).status).toBe(403);
+    expect(await (await own.reach('/api/chat', 'DELETE')).json()).toEqual({ deleted: 1 });
+    expect(await listed(own)).toEqual([]);
+    expect(await listed(other)).toEqual(['race belts']);
+  });
+
+  it('begins anew under an id that is unknown or another visitor’s, and says which it is now', async () => {
+    const [own, other] = [new Visitor(), new Visitor()];
+    await own.say('headlamps under $60');
+    for (const id of [own.conversation, 'gone-long-ago', '']) {
+      other.conversation = id;
+      await other.say('gels');
+      expect(other.conversation).not.toBe(id);
+    }
+    const { messages } = (await (await own.reach(`/api/chat/${own.conversation}`)).json()) as {
+      messages: readonly unknown[];
+    };
+    expect(messages).toHaveLength(2);
+  });
+
   it('comes back with its messages in order', async () => {
     const visitor = new Visitor();
     await visitor.say('trail shoes under $150');

@@ -23,7 +23,9 @@ export function phraseOffers(turn: Turn, answer: Answer): string {
         sayIt(turn, 'offers.near', { offers: `${label}. ${away}`.replace(/\.$/, '') }),
       ),
   ];
-  return said.length ? said.join(' ') : sayIt(turn, 'offers.none');
+  if (said.length) return said.join(' ');
+  const others = (answer['others'] ?? []) as readonly unknown[];
+  return sayIt(turn, others.length ? 'offers.needs' : 'offers.none');
 }
 
 /** How many points there are and what they are good for. */

@@ -1,20 +1,29 @@
 import { tool } from 'langchain';
 import { z } from 'zod';
 import { buildKit } from '#src/bundles/build-kit.ts';
-import { kitWishOf, roleToSwap } from '../kit-wish.ts';
+import { budgetOf, kitWishOf, roleToSwap } from '../kit-wish.ts';
+import type { KitMemory } from '#src/conversations/thread.ts';
 import { showKit } from '../show-kit.ts';
 import type { Turn } from '../state.ts';
 import type { Writing } from './show.ts';
 
 const schema = z.object({});
+const noKit: KitMemory = { goal: '', budget: null, sizes: {}, owned: [], without: [], swaps: {} };
 
 export const buildBundle = (turn: Turn) =>
   tool(
     async (_given, config: Writing) => {
       const { db, content } = turn;
       const wish = kitWishOf(turn);
-      if (!wish)
-        return JSON.stringify({ refusal: 'no-such-kit', kits: content.kits.map(({ words }) => words.title) });
+      if (!wish) {
+        const kits = content.kits.map(({ words }) => words.title);
+        turn.choices = kits;
+        turn.thread = {
+          ...turn.thread,
+          kit: { ...noKit, budget: budgetOf(turn) ?? turn.thread.kit?.budget ?? null },
+        };
+        return JSON.stringify({ refusal: 'no-such-kit', kits });
+      }
       const kit = await buildKit(db, content, wish);
       const words = content.kit(wish.goal)?.words;
       const role = words ? roleToSwap(words, turn.text) : null;

@@ -26,6 +26,8 @@ export const myOffersTool = (turn: Turn) =>
         arithmetic,
       }));
       const near = notApplied.flatMap(({ label, away }) => (away ? [{ label, away }] : [])).slice(0, MOST);
+      // Where nothing is near, what each offer would need.
+      const others = taken.length || near.length ? [] : notApplied.slice(0, MOST);
       const refused = notApplied.filter((one) => cart.codes.includes(one.label));
       show(config, {
         part: 'facts',
@@ -34,6 +36,7 @@ export const myOffersTool = (turn: Turn) =>
           rows: [
             ...taken.map(({ label, amount, arithmetic }) => ({ label, value: `−${amount} (${arithmetic})` })),
             ...near.map(({ label, away }) => ({ label, value: away })),
+            ...others.map(({ label, reason }) => ({ label, value: reason })),
           ],
           link: content.program ? { label: 'All offers and what they need', href: '/rewards' } : null,
         },
@@ -41,6 +44,7 @@ export const myOffersTool = (turn: Turn) =>
       return JSON.stringify({
         applied: taken,
         oneStepAway: near,
+        others: others.map(({ label, reason }) => ({ label, reason })),
         codesRefused: refused.map(({ label, reason }) => ({ code: label, reason })),
       });
     },

@@ -15,9 +15,17 @@ export const myPointsTool = (turn: Turn) =>
       const program = content.program?.words;
       if (!program) return JSON.stringify({ refusal: 'no-program' });
       const customer = await customerOfVisitor(db, visitorId);
-      if (!customer) return JSON.stringify({ refusal: 'not-signed-in' });
+      if (!customer) {
+        const link = { label: 'Sign in', href: '/sign-in' };
+        show(config, { part: 'facts', data: { title: program.name, rows: [], link } });
+        return JSON.stringify({ refusal: 'not-signed-in' });
+      }
       const points = await pointsOf(db, content, customer.id, now);
-      if (!points) return JSON.stringify({ refusal: 'not-a-member', program: program.name });
+      if (!points) {
+        const link = { label: `Join ${program.name}`, href: '/rewards' };
+        show(config, { part: 'facts', data: { title: program.name, rows: [], link } });
+        return JSON.stringify({ refusal: 'not-a-member', program: program.name });
+      }
       const { away, expiring } = points;
       const told = {
         balance: points.balance,

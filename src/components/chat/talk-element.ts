@@ -1,11 +1,14 @@
-import { countCart } from './count-cart.ts';
-import type { CartView, ProductCard } from '#agents/shopping/parts.ts';
+import type { ProductCard } from '#agents/shopping/parts.ts';
+import { addCard } from './add-card.ts';
 import { keep, kept } from './kept.ts';
 import { make } from './make.ts';
 import { followPerson } from './follow-person.ts';
 import { partToNode } from './talk-parts.ts';
 import { feedbackNode } from './talk-feedback.ts';
-import { resumeTurn, sendTurn, TalkRefused, type TalkChunk } from './talk-stream.ts';
+import { writeAnswer } from './talk-answer.ts';
+import { startHistory } from './talk-history.ts';
+import { skeletonNode } from './talk-skeleton.ts';
+import { resumeTurn, sendTurn, TalkRefused } from './talk-stream.ts';
 import { wordsToNodes } from './talk-words.ts';
 
 export interface StoredMessage {
@@ -25,7 +28,7 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
 
   const actions = {
     ask: (text: string) => void ask(text),
-    add: (card: ProductCard, button: HTMLButtonElement) => void add(card, button),
+    add: (card: ProductCard, button: HTMLButtonElement) => void addCard(card, button).then(say),
   };
 
   function open(): void {
@@ -45,6 +48,8 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
     parts.status.textContent = text;
   }
 
+  const writing = { actions, say };
+
   function showTurn(text: string): HTMLElement {
     parts.log.querySelectorAll('.talk-next').forEach((old) => old.remove());
     parts.log.append(
@@ -62,11 +67,12 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
     running?.abort();
     const mine = (running = new AbortController());
     open();
+    history?.close();
     const answer = showTurn(words);
     parts.box.value = '';
     parts.stop.hidden = false;
     say('Looking through the shelves…');
-    const skeleton = make('div', { class: 'talk-skeleton', 'aria-hidden': 'true' });
+    const skeleton = skeletonNode();
     answer.append(skeleton);
     try {
       const turn = {
@@ -74,7 +80,7 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
         message: { text: words },
         page: { path: location.pathname },
       };
-      await follow(sendTurn(turn, mine.signal), answer, skeleton);
+      await writeAnswer(sendTurn(turn, mine.signal), answer, skeleton, writing);
       say('Answer ready.');
       rate(answer);
     } catch (error) {
@@ -98,41 +104,6 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
     }
   }
 
-  async function follow(
-    chunks: AsyncIterable<TalkChunk>,
-    answer: HTMLElement,
-    skeleton: HTMLElement,
-  ): Promise<void> {
-    let text_ = '';
-    let prose: HTMLElement | null = null;
-    const shown = new Map<string, HTMLElement>(); // a later part of a kind takes the place of the earlier one
-    for await (const chunk of chunks) {
-      if (chunk.type === 'data-conversation') keep({ id: (chunk as { data: { id: string } }).data.id });
-      else if (chunk.type === 'data-status') say((chunk as { data: { text: string } }).data.text);
-      else if (chunk.type === 'text-start') {
-        skeleton.remove();
-        text_ = '';
-        prose = make('div', { class: 'talk-prose' });
-        answer.append(prose);
-      } else if (chunk.type === 'text-delta') {
-        text_ += (chunk as { delta: string }).delta;
-        prose?.replaceChildren(...wordsToNodes(text_));
-      } else if (chunk.type === 'error') {
-        throw new TalkRefused((chunk as { errorText: string }).errorText);
-      } else if (chunk.type.startsWith('data-')) {
-        skeleton.remove();
-        const data = (chunk as { data: unknown }).data;
-        if (chunk.type === 'data-cart') countCart((data as CartView).count);
-        const node = partToNode(chunk.type, data, actions);
-        const id = (chunk as { id?: string }).id ?? chunk.type;
-        const before = shown.get(id);
-        if (before && node) before.replaceWith(node);
-        else if (node) answer.append(node);
-        if (node) shown.set(id, node);
-      }
-    }
-  }
-
   function rate(answer: HTMLElement): void {
     const { id } = kept();
     if (id && answer.childElementCount) answer.append(feedbackNode(id));
@@ -141,12 +112,12 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
   async function resume(id: string): Promise<void> {
     const mine = (running = new AbortController());
     const answer = make('div', { class: 'talk-answer', 'aria-busy': 'true' });
-    const skeleton = make('div', { class: 'talk-skeleton', 'aria-hidden': 'true' });
+    const skeleton = skeletonNode();
     answer.append(skeleton);
     parts.log.append(answer);
     parts.stop.hidden = false;
     try {
-      await follow(resumeTurn(id, mine.signal), answer, skeleton);
+      await writeAnswer(resumeTurn(id, mine.signal), answer, skeleton, writing);
       say('Answer ready.');
     } catch {
       say('Stopped.');
@@ -164,28 +135,15 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
   function failed(answer: HTMLElement, words: string, error: unknown): void {
     const text = error instanceof TalkRefused ? error.message : 'The answer broke off. Please try again.';
     const again = make('button', { type: 'button', class: 'talk-chip' }, 'Try again');
-    again.addEventListener('click', () => void ask(words));
-    answer.append(make('p', { class: 'talk-error' }, text, ' ', again));
-    say(text);
-  }
-
-  async function add(card: ProductCard, button: HTMLButtonElement): Promise<void> {
-    button.disabled = true;
-    const response = await fetch('/api/cart', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ sku: card.sku, quantity: 1 }),
-    }).catch(() => null);
-    const said = (await response?.json().catch(() => null)) as { detail?: string; count?: number } | null;
-    button.disabled = false;
-    const text = response?.ok
-      ? `${card.title} is in your cart.`
-      : (said?.detail ?? 'That did not work. Please try again.');
-    if (response?.ok && said?.count !== undefined) countCart(said.count);
-    const label = response?.ok ? 'Added' : 'Add to cart';
-    button.textContent = label;
-    button.setAttribute('aria-label', `${label}: ${card.title}`);
-    say(text);
+    again.addEventListener('click', () => {
+      answer.previousElementSibling?.remove();
+      answer.remove();
+      void ask(words);
+    });
+    answer.append(
+      make('div', { class: 'talk-failed' }, make('p', { class: 'talk-error', role: 'alert' }, text), again),
+    );
+    say('');
   }
 
   function stopNow(): void {
@@ -194,15 +152,27 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
     if (id) void fetch(`/api/chat/${id}/stop`, { method: 'POST', keepalive: true }).catch(() => {});
   }
 
+  async function stored(): Promise<readonly StoredMessage[] | null> {
+    const { id } = kept();
+    const response = id ? await fetch(`/api/chat/${id}`).catch(() => null) : null;
+    if (!response?.ok) return null;
+    return ((await response.json()) as { messages: readonly StoredMessage[] }).messages;
+  }
+
+  async function catchUp(): Promise<void> {
+    const messages = await stored();
+    const said = messages?.filter(({ role }) => role === 'user').length ?? 0;
+    if (said > parts.log.querySelectorAll('.talk-said').length && !running) await show();
+  }
+
   async function show(): Promise<void> {
     const { id } = kept();
     if (!id) return;
-    const response = await fetch(`/api/chat/${id}`).catch(() => null);
-    if (!response?.ok) {
+    const messages = await stored();
+    if (!messages) {
       keep({ id: null, open: false });
       return;
     }
-    const { messages } = (await response.json()) as { messages: readonly StoredMessage[] };
     parts.log.replaceChildren(...messages.map(storedMessage));
     if (messages.length) open();
     if (messages.at(-1)?.role === 'user') await resume(id);
@@ -228,12 +198,32 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
   parts.stop.addEventListener('click', stopNow);
   panel.querySelector('[data-fold]')?.addEventListener('click', fold);
   followPerson(parts.log, (messages) => parts.log.append(...messages.map(storedMessage)));
-  panel.querySelector('[data-fresh]')?.addEventListener('click', () => {
+  function begin(): void {
     stopNow();
     keep({ id: null });
     parts.log.replaceChildren();
+  }
+
+  panel.querySelector('[data-fresh]')?.addEventListener('click', () => {
+    begin();
+    history?.close();
     say('A new conversation.');
     parts.box.focus();
+  });
+  const history = startHistory(panel, {
+    open: (id) => {
+      if (running) stopNow();
+      keep({ id });
+      void show().then(() => parts.box.focus());
+    },
+    deleted: (id) => {
+      if (id === null || id === kept().id) begin();
+    },
+    say,
+  });
+  // Another tab may have gone on with the conversation meanwhile.
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden && !running && !panel.hidden) void catchUp();
   });
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && running) stopNow();

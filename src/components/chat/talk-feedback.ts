@@ -4,8 +4,12 @@ const REASONS = ['Wrong products', 'Wrong facts', 'Did not understand me', 'Too 
 
 /** Two buttons below the latest answer, and why it was no help; each press is sent to the shop. */
 export function feedbackNode(conversationId: string): HTMLElement {
-  const said = make('span', { role: 'status' });
-  const node = make('div', { class: 'talk-next', role: 'group', 'aria-label': 'Was this answer helpful?' });
+  const said = make('span', { role: 'status', class: 'talk-note' });
+  const node = make('div', {
+    class: 'talk-next talk-rate',
+    role: 'group',
+    'aria-label': 'Was this answer helpful?',
+  });
   const send = async (helpful: boolean, reason: string) => {
     const response = await fetch(`/api/chat/${conversationId}/feedback`, {
       method: 'POST',
@@ -15,7 +19,7 @@ export function feedbackNode(conversationId: string): HTMLElement {
     said.textContent = response?.ok ? 'Thank you.' : 'That did not arrive.';
   };
   const press = (label: string, act: () => void) => {
-    const button = make('button', { type: 'button', class: 'talk-chip' }, label);
+    const button = make('button', { type: 'button', class: 'talk-quiet' }, label);
     button.addEventListener('click', act);
     return button;
   };

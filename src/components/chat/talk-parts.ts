@@ -26,8 +26,8 @@ export function partToNode(type: string, data: unknown, actions: PartActions): H
       const more = part.href && part.total > part.cards.length;
       return part.cards.length
         ? make(
-            'section',
-            { class: 'talk-products', 'aria-label': part.title },
+            'div',
+            { class: 'talk-products', role: 'group', 'aria-label': part.title },
             make('h3', {}, part.title),
             cardList(part.cards, actions),
             more ? make('a', { class: 'talk-more', href: part.href }, `See all ${part.total}`) : null,
@@ -37,8 +37,8 @@ export function partToNode(type: string, data: unknown, actions: PartActions): H
     case 'data-near': {
       const part = data as ShoppingParts['near'];
       return make(
-        'section',
-        { class: 'talk-products talk-near', 'aria-label': part.title },
+        'div',
+        { class: 'talk-products talk-near', role: 'group', 'aria-label': part.title },
         make('h3', {}, part.title),
         cardList(part.cards, actions),
       );
@@ -54,7 +54,7 @@ export function partToNode(type: string, data: unknown, actions: PartActions): H
       return chips.length
         ? make(
             'ul',
-            { class: 'talk-need', 'aria-label': 'What we understood' },
+            { class: 'talk-chips talk-need', 'aria-label': 'What we understood' },
             ...chips.map((chip) =>
               make(
                 'li',
@@ -66,17 +66,22 @@ export function partToNode(type: string, data: unknown, actions: PartActions): H
         : null;
     }
     case 'data-chips': {
-      const { chips } = data as ShoppingParts['chips'];
+      const { title, chips } = data as ShoppingParts['chips'];
       return make(
-        'ul',
-        { class: 'talk-next', 'aria-label': 'What you could say next' },
-        ...chips.map((chip) =>
-          make(
-            'li',
-            {},
-            chip.kind === 'go'
-              ? make('a', { class: 'talk-chip', href: chip.value }, chip.label)
-              : button('talk-chip', chip.label, () => actions.ask(chip.value)),
+        'div',
+        { class: 'talk-next' },
+        title && make('p', { class: 'talk-asked' }, title),
+        make(
+          'ul',
+          { class: 'talk-chips', 'aria-label': title ?? 'What you could say next' },
+          ...chips.map((chip) =>
+            make(
+              'li',
+              {},
+              chip.kind === 'go'
+                ? make('a', { class: 'talk-chip', href: chip.value }, chip.label)
+                : button('talk-chip', chip.label, () => actions.ask(chip.value)),
+            ),
           ),
         ),
       );
@@ -163,15 +168,15 @@ function compareTable({ products, rows }: CompareTable): HTMLElement {
   );
   return make(
     'div',
-    { class: 'talk-compare', role: 'region', 'aria-label': 'Comparison', tabindex: 0 },
+    { class: 'talk-compare', role: 'group', 'aria-label': 'Comparison', tabindex: 0 },
     make('table', {}, make('thead', {}, head), make('tbody', {}, ...body)),
   );
 }
 
 function cartView({ lines, count, sum }: CartView): HTMLElement {
   return make(
-    'section',
-    { class: 'talk-cart', 'aria-label': 'Your cart' },
+    'div',
+    { class: 'talk-cart', role: 'group', 'aria-label': 'Your cart' },
     make('h3', {}, count ? `Your cart: ${count} ${count === 1 ? 'item' : 'items'}` : 'Your cart is empty'),
     count > 0 &&
       make(
@@ -208,14 +213,15 @@ function cartView({ lines, count, sum }: CartView): HTMLElement {
 
 function factsView({ title, rows, link }: FactsView): HTMLElement {
   return make(
-    'section',
-    { class: 'talk-facts', 'aria-label': title },
+    'div',
+    { class: 'talk-facts', role: 'group', 'aria-label': title },
     make('h3', {}, title),
-    make(
-      'dl',
-      {},
-      ...rows.map(({ label, value }) => make('div', {}, make('dt', {}, label), make('dd', {}, value))),
-    ),
+    rows.length > 0 &&
+      make(
+        'dl',
+        {},
+        ...rows.map(({ label, value }) => make('div', {}, make('dt', {}, label), make('dd', {}, value))),
+      ),
     link && make('a', { class: 'talk-more', href: link.href }, link.label),
   );
 }

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { converse } from '#agents/shopping/converse.ts';
 import { keepChunks } from '#agents/shopping/keep-chunks.ts';
 import { turnToUiStream } from '#agents/shopping/stream.ts';
+import { deleteConversations, recentConversations } from '#src/conversations/conversation-store.ts';
 import { isSameOrigin, problem } from '#src/http/problem.ts';
-import { visitorOf } from '#src/http/visitor.ts';
+import { knownVisitor, visitorOf } from '#src/http/visitor.ts';
 import { shop } from '#src/shop.ts';
 import { readBody } from '#src/http/read-body.ts';
 
@@ -16,6 +17,26 @@ const body = z.object({
   message: z.object({ text: z.string() }),
   page: z.object({ slug: z.string().max(120).nullish(), path: z.string().max(2_000).nullish() }).nullish(),
 });
+
+const MOST_LISTED = 20;
+
+/** The visitor's earlier conversations, the newest first. */
+export const GET: APIRoute = async ({ cookies }) => {
+  const visitor = knownVisitor(cookies);
+  const { db } = await shop();
+  const conversations = visitor ? await recentConversations(db, visitor, MOST_LISTED) : [];
+  return Response.json({ conversations }, { headers: { 'cache-control': 'no-store' } });
+};
+
+/** Deletes all of the visitor's conversations with everything they remember. */
+export const DELETE: APIRoute = async ({ cookies, request }) => {
+  if (!isSameOrigin(request))
+    return problem(403, 'Not from this shop', 'Only this shop’s own pages may do that.');
+  const visitor = knownVisitor(cookies);
+  const { db } = await shop();
+  const deleted = visitor ? await deleteConversations(db, visitor) : 0;
+  return Response.json({ deleted });
+};
 
 /** One turn of the conversation, answered as the AI SDK's UI message stream. */
 export const POST: APIRoute = async ({ request, cookies, url }) => {

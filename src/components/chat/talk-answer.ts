@@ -1,0 +1,49 @@
+import type { CartView } from '#agents/shopping/parts.ts';
+import { countCart } from './count-cart.ts';
+import { keep } from './kept.ts';
+import { make } from './make.ts';
+import { partToNode, type PartActions } from './talk-parts.ts';
+import { TalkRefused, type TalkChunk } from './talk-stream.ts';
+import { wordsToNodes } from './talk-words.ts';
+
+export interface Writing {
+  readonly actions: PartActions;
+  /** Puts words in the status line. */
+  readonly say: (text: string) => void;
+}
+
+/** Writes an answer into its element as its chunks come; the skeleton goes with the first of it. */
+export async function writeAnswer(
+  chunks: AsyncIterable<TalkChunk>,
+  answer: HTMLElement,
+  skeleton: HTMLElement,
+  { actions, say }: Writing,
+): Promise<void> {
+  let words = '';
+  let prose: HTMLElement | null = null;
+  const shown = new Map<string, HTMLElement>(); // a later part of a kind takes the place of the earlier one
+  for await (const chunk of chunks) {
+    if (chunk.type === 'data-conversation') keep({ id: (chunk as { data: { id: string } }).data.id });
+    else if (chunk.type === 'data-status') say((chunk as { data: { text: string } }).data.text);
+    else if (chunk.type === 'text-start') {
+      skeleton.remove();
+      words = '';
+      prose = make('div', { class: 'talk-prose' });
+      answer.append(prose);
+    } else if (chunk.type === 'text-delta') {
+      words += (chunk as { delta: string }).delta;
+      prose?.replaceChildren(...wordsToNodes(words));
+    } else if (chunk.type === 'error') {
+      throw new TalkRefused((chunk as { errorText: string }).errorText);
+    } else if (chunk.type.startsWith('data-')) {
+      skeleton.remove();
+      const { id = chunk.type, data } = chunk as { id?: string; data: unknown };
+      if (chunk.type === 'data-cart') countCart((data as CartView).count);
+      const node = partToNode(chunk.type, data, actions);
+      const before = shown.get(id);
+      if (before && node) before.replaceWith(node);
+      else if (node) answer.append(node);
+      if (node) shown.set(id, node);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { chatStates, say } from './chat-states.ts';
+
+const CHROMIUM = '/usr/bin/chromium';
+const PICTURES = 'var/test/pictures';
+const shop = inject('shopUrl');
+
+describe.skipIf(!existsSync(CHROMIUM))('the conversation in Chromium', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+    });
+  });
+  afterAll(() => browser?.close());
+
+  async function open(width: number, scheme: 'light' | 'dark', javaScriptEnabled = true): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme: scheme,
+      reducedMotion: 'reduce',
+      javaScriptEnabled,
+    });
+    const page = await context.newPage();
+    await page.goto(`${shop}/`, { waitUntil: 'load' });
+    return page;
+  }
+
+  const broken = async (page: Page): Promise<readonly string[]> =>
+    (await new AxeBuilder({ page }).analyze()).violations.map(
+      (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`,
+    );
+
+  const sideways = (page: Page): Promise<number> =>
+    page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+  for (const { name, reach, seen } of chatStates) {
+    it(`shows “${name}” without an axe violation or a sideways scroll, narrow and dark, wide and light`, async () => {
+      for (const [width, scheme] of [
+        [390, 'dark'],
+        [1280, 'light'],
+      ] as const) {
+        const page = await open(width, scheme);
+        await reach(page);
+        await page.locator(seen).first().waitFor();
+        await page.screenshot({ path: `${PICTURES}/chat-${name}-${width}-${scheme}.png` });
+        expect(await broken(page)).toEqual([]);
+        expect(await sideways(page)).toBeLessThanOrEqual(0);
+        // The bar with its way out stays where it is, however long the answers are.
+        expect(await page.locator('.talk').evaluate((panel) => panel.scrollTop)).toBe(0);
+        await page.context().close();
+      }
+    });
+  }
+
+  it('is held by keyboard alone: asked, answered, a chip pressed, history opened, closed', async () => {
+    const page = await open(1280, 'light');
+    await page.locator('shelf-talk input[name=q]').first().focus();
+    await page.keyboard.type('shoes');
+    await page.keyboard.press('Enter');
+    await page.locator('.talk-next .talk-chip').first().waitFor();
+    const reached = await tabTo(page, '.talk-next .talk-chip');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelectorAll('.talk-answer').length === 2);
+    expect(await page.locator('.talk-said').last().textContent()).toContain(reached);
+    await expect.poll(() => page.locator('.talk-foot .talk-status').textContent()).toBe('Answer ready.');
+    await tabTo(page, '[data-history]');
+    await page.keyboard.press('Space');
+    await page.locator('.talk-open').first().waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Earlier conversations');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('.talk-card').first().waitFor();
+    await tabTo(page, '[data-fold]');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('.talk').isHidden()).toBe(true);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('q');
+    await page.context().close();
+  });
+
+  it('lists earlier conversations, opens one, deletes one, then all', async () => {
+    const page = await open(390, 'light');
+    for (const text of ['headlamps under $60', 'gels without caffeine', 'a race belt']) {
+      await say(page, text);
+      await page.locator('[data-fresh]').click();
+    }
+    const history = page.locator('[data-history]');
+    const titles = () => page.locator('.talk-open').allTextContents();
+    await history.click();
+    await expect.poll(titles).toEqual(['a race belt', 'gels without caffeine', 'headlamps under $60']);
+    await page.getByRole('button', { name: 'gels without caffeine', exact: true }).click();
+    await page.locator('.talk-card').first().waitFor();
+    expect(await page.locator('.talk-said').first().textContent()).toContain('gels without caffeine');
+    await history.click();
+    await page.getByRole('button', { name: 'Delete: a race belt' }).click();
+    await expect.poll(titles).toEqual(['gels without caffeine', 'headlamps under $60']);
+    await page.getByRole('button', { name: 'Delete all of them' }).click();
+    await expect.poll(titles).toEqual([]);
+    expect(await page.locator('.talk-said').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('is held, listed and deleted without script on a page of its own', async () => {
+    const page = await open(390, 'dark', false);
+    await page.goto(`${shop}/ask`);
+    await page.getByLabel('Your question').fill('waterproof trail shoes under $150');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.waitForURL(/\/ask\?c=/);
+    expect(await page.locator('main').textContent()).toMatch(/\$\d/);
+    await page.getByRole('link', { name: 'Start over' }).click();
+    await page.getByRole('link', { name: 'waterproof trail shoes under $150' }).click();
+    await page.getByLabel('Say more').fill('I would like to talk to a person');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByText(/answers in this conversation/).waitFor();
+    await page.goto(`${shop}/ask`);
+    await page.getByRole('button', { name: 'Delete: waterproof trail shoes under $150' }).click();
+    await page.getByText('Deleted.').waitFor();
+    expect(await page.getByRole('button', { name: /^Delete/ }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('has no axe violation on the page without script', async () => {
+    const page = await open(390, 'dark');
+    for (const text of ['waterproof trail shoes under $150', 'what offers do you have?']) {
+      await page.goto(`${shop}/ask`);
+      await page.getByLabel('Your question').fill(text);
+      await page.getByRole('button', { name: 'Ask', exact: true }).click();
+      await page.waitForURL(/\/ask\?c=/);
+      expect(await broken(page)).toEqual([]);
+      expect(await sideways(page)).toBeLessThanOrEqual(0);
+    }
+    await page.context().close();
+  });
+
+  it('is one conversation in two tabs: the second goes on, and the first catches up when it is seen', async () => {
+    const first = await open(1280, 'light');
+    await say(first, 'trail shoes under $150');
+    const second = await first.context().newPage();
+    await second.goto(`${shop}/`);
+    await second.locator('.talk-card').first().waitFor();
+    await say(second, 'waterproof ones', 2);
+    await first.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await expect
+      .poll(() => first.locator('.talk-said').allTextContents())
+      .toEqual(['You: trail shoes under $150', 'You: waterproof ones']);
+    await first.context().close();
+  });
+});
+
+/** Presses Tab until the element has the focus, and answers what it says. */
+async function tabTo(page: Page, selector: string): Promise<string> {
+  for (let press = 0; press < 80; press++) {
+    await page.keyboard.press('Tab');
+    const said = await page.evaluate(
+      (wanted) =>
+        document.activeElement?.matches(wanted) ? (document.activeElement.textContent ?? '').trim() : null,
+      selector,
+    );
+    if (said !== null) return said;
+  }
+  throw new Error(`${selector} is out of reach of the keyboard`);
+}
