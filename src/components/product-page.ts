@@ -10,7 +10,7 @@ import { breadcrumbNode, faqNode, type Crumb } from '#src/structured-data/page.t
 import { productNodes } from '#src/structured-data/product.ts';
 import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
 import { deliveryNodes } from '#src/structured-data/store.ts';
-import { alternativesTo } from './alternatives.ts';
+import { alternativesTo } from '#src/catalog/alternatives.ts';
 import { pictureOf } from './picture.ts';
 
 /** Everything a product's page shows, joined from rows and words; null where there is no such product. */

@@ -45,6 +45,7 @@ export const voiceSentences = {
     code: [],
     'nothing-shown': [],
   },
+  compare: { beside: ['title!'] },
   kit: {
     built: ['kit!', 'count', 'total!'],
     left: ['left!'],

@@ -23,6 +23,7 @@ describe('what words point at', () => {
     ['show me the most expensive one', ['c']],
     ['compare both', ['a', 'b']],
     ['compare the first two', ['a', 'b']],
+    ['compare the first three', ['a', 'b', 'c']],
     ['how do they compare', ['a', 'b', 'c']],
   ])('%s', (text, expected) => {
     expect(slugs(text)).toEqual(expected);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Attribute, Product, Variant } from '#src/catalog/product.ts';
-import { alternativesTo } from '#src/components/alternatives.ts';
+import { alternativesTo } from '#src/catalog/alternatives.ts';
 import { comparedSlugs, comparePath, compareRows, stockText } from '#src/catalog/compare.ts';
 import { shownPrice } from '#src/components/shown-price.ts';
 

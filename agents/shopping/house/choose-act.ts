@@ -134,7 +134,7 @@ function chooseAct(turn: Turn): Act {
       if (references.extreme && pointed.length === 1)
         return { kind: 'about', slugs: pointed, question: true, why: false };
       const sides = compareSides(turn, about);
-      if (sides.length >= 2) return { kind: 'compare', slugs: sides };
+      if (sides.length) return { kind: 'compare', slugs: sides };
       return contentAct(top.intent);
     }
     case 'explain':
@@ -205,7 +205,7 @@ function chooseAct(turn: Turn): Act {
   }
   if (asksToCompare(text)) {
     const sides = compareSides(turn, about);
-    if (sides.length >= 2) return { kind: 'compare', slugs: sides };
+    if (sides.length) return { kind: 'compare', slugs: sides };
   }
   if (spoken.length && says(text, english.judging) && text.includes('?'))
     return { kind: 'about', slugs: about.slice(0, 3), question: true, why: false };

@@ -21,6 +21,7 @@ const language = z.strictObject({
   }),
   comparing: words,
   choosing: words,
+  conditional: words,
   everything: words,
   none: words,
   refusing: words,

@@ -1,3 +1,6 @@
+import type { Turn } from '../state.ts';
+import { sayIt } from './say.ts';
+
 interface SaidAdvice {
   readonly title: string;
   readonly other: string;
@@ -11,7 +14,7 @@ interface SaidProduct {
 }
 
 /** One recommendation with its reason, and what is given up with it. */
-export function phraseCompare(answer: Readonly<Record<string, unknown>>): string {
+export function phraseCompare(turn: Turn, answer: Readonly<Record<string, unknown>>): string {
   const advice = answer['advice'] as SaidAdvice;
   const products = answer['products'] as readonly SaidProduct[];
   const own = products.find((one) => one.title === advice.title)?.whoFor;
@@ -24,7 +27,8 @@ export function phraseCompare(answer: Readonly<Record<string, unknown>>): string
     : '';
   const forWhom = own ? ` It is for: ${lower(own)}` : '';
   const forOthers = others ? ` The ${advice.other}: ${lower(others)}` : '';
-  return `${reason}${gain}${forWhom}${forOthers}`.trim();
+  const beside = answer['beside'] ? sayIt(turn, 'compare.beside', { title: String(answer['beside']) }) : '';
+  return `${beside} ${reason}${gain}${forWhom}${forOthers}`.trim();
 }
 
 const lower = (text: string): string => {

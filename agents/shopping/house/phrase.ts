@@ -50,7 +50,7 @@ function phraseAct(turn: Turn, act: Act, results: readonly Result[]): string {
   if (kit) return phraseKit(turn, kit);
   if (act.kind === 'serve' && results.length === 0) return phraseTalk(turn, act.service);
   const compared = last('compare_products');
-  if (compared) return phraseCompare(compared);
+  if (compared) return phraseCompare(turn, compared);
   const content = last('answer_from_content');
   const found = last('search_products');
   const details = last('product_details');

@@ -13,7 +13,7 @@ export interface References {
 }
 
 /** What the words point at, before anybody knows whether there is such a thing. */
-export function findReferences(text: string, { references: words }: Language = english): References {
+export function findReferences(text: string, { references: words, numbers }: Language = english): References {
   const said = ` ${text
     .toLowerCase()
     .replace(/[’']s\b/g, ' is')
@@ -29,6 +29,11 @@ export function findReferences(text: string, { references: words }: Language = e
     ).test(said) ||
     says(`${word} ${one}`);
   const places = words.ordinals.flatMap((names, at) => (names.some(points) ? [at] : []));
+  const [first = []] = words.ordinals;
+  const count = numbers.findIndex(
+    (number, at) => at > 2 && first.some((word) => says(`${word} ${number}`) || says(`${word} ${at}`)),
+  );
+  if (count > 0) places.push(...Array.from({ length: count }, (_, at) => at));
   for (const [, number] of said.matchAll(/ (?:number|no|nr|option) (\d)(?= )/g))
     places.push(Number(number) - 1);
   if (/ compare (?:\d|one|two|three) and (?:\d|one|two|three) /.test(said)) {

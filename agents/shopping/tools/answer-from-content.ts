@@ -3,8 +3,11 @@ import { z } from 'zod';
 import { namedProducts } from '#src/conversations/named-products.ts';
 import { answeringRow, withoutRows } from '#src/conversations/table-row.ts';
 import { findPassages, type FoundPassage } from '#src/search/passages.ts';
+import { alikeWord, withoutContractions } from '../house/alike-words.ts';
 import { asksForRules } from '../house/choose-act.ts';
+import { english, says } from '../house/language.ts';
 import { subjectOf } from '../guidance.ts';
+import { tokensOf } from '#src/search/tokens.ts';
 import type { Turn } from '../state.ts';
 import { passageView, showSources } from './show-sources.ts';
 import type { Writing } from './show.ts';
@@ -20,9 +23,11 @@ const schema = z.object({
 export const answerFromContent = (turn: Turn) =>
   tool(
     async ({ question, about }, config: Writing) => {
+      const rules = asksForRules(turn, question);
       const found = await findPassages(turn.db, question, { most: LOOKED_AT });
       const fitting = about ? await ofNoOtherProduct(turn, found) : found;
-      const passages = rulesFirst(fitting, asksForRules(turn, question))
+      const named = rules ? await rulesFor(turn, question) : [];
+      const passages = (named.length ? named : rulesFirst(fitting, rules))
         .slice(0, MOST)
         .map((one) => ({ ...one, text: answeringRow(question, one.text) ?? withoutRows(one.text) }));
       const subject = subjectOf(turn.content, question);
@@ -37,6 +42,19 @@ export const answerFromContent = (turn: Turn) =>
       schema,
     },
   );
+
+const RULES_LOOKED_AT = 40; // of which those are kept that hold the word turns like this go on with
+
+/** "What if they don't fit" speaks of returns without the word: the word that turns like it go on with finds the rule. */
+async function rulesFor(turn: Turn, question: string): Promise<readonly FoundPassage[]> {
+  const word = says(question, english.conditional) ? alikeWord(question, 'policy') : null;
+  if (!word) return [];
+  const asked = `${withoutContractions(question)} ${word}`;
+  const found = await findPassages(turn.db, asked, { most: RULES_LOOKED_AT, leastScore: 0 });
+  const holds = ({ title, text }: FoundPassage) =>
+    tokensOf(`${title} ${text}`).some(({ term }) => term === word);
+  return rulesFirst(found.filter(holds), true);
+}
 
 /** A question about the rules of buying is answered by a policy or an FAQ that says as much as the best guide does. */
 function rulesFirst(found: readonly FoundPassage[], rules: boolean): readonly FoundPassage[] {

@@ -2,17 +2,22 @@ import { tool } from 'langchain';
 import { z } from 'zod';
 import { productsBySlug } from '#src/catalog/product-store.ts';
 import { compareProducts } from '#src/conversations/compare.ts';
+import { mostAlike } from '#src/conversations/most-alike.ts';
 import { withShown } from '#src/conversations/thread.ts';
 import { productCard } from '../cards.ts';
 import type { Turn } from '../state.ts';
 import { show, type Writing } from './show.ts';
 
-const schema = z.object({ slugs: z.array(z.string()).min(2).max(4) });
+const schema = z.object({ slugs: z.array(z.string()).min(1).max(4) });
 
 export const compareProductsTool = (turn: Turn) =>
   tool(
     async ({ slugs }, config: Writing) => {
-      const products = await productsBySlug(turn.db, [...new Set(slugs)]);
+      const asked = await productsBySlug(turn.db, [...new Set(slugs)]);
+      const [alone, ...others] = asked;
+      // Of one, the shopper wants to know what else there is.
+      const beside = alone && !others.length ? await mostAlike(turn.db, alone) : null;
+      const products = beside ? [...asked, beside] : asked;
       if (products.length < 2) return JSON.stringify({ refusal: 'needs-two' });
       const skuOf = (slug: string) => turn.thread.shown.find((one) => one.slug === slug)?.sku ?? null;
       const { sides, rows, advice } = compareProducts(products, skuOf, turn.thread.need, turn.locale);
@@ -42,12 +47,13 @@ export const compareProductsTool = (turn: Turn) =>
         })),
         rows: rows.filter((row) => row.differs).slice(0, 14),
         advice,
+        beside: beside?.title ?? null,
       });
     },
     {
       name: 'compare_products',
       description:
-        'Two to four products side by side, with the differences and which one fits the need better.',
+        'Two to four products side by side, with the differences and which one fits the need better; of one alone, it and the one most like it.',
       schema,
     },
   );

@@ -53,7 +53,12 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
   function showTurn(text: string): HTMLElement {
     parts.log.querySelectorAll('.talk-next').forEach((old) => old.remove());
     parts.log.append(
-      make('div', { class: 'talk-said' }, make('span', { class: 'visually-hidden' }, 'You: '), text),
+      make(
+        'div',
+        { class: 'talk-said', dir: 'auto' },
+        make('span', { class: 'visually-hidden' }, 'You: '),
+        text,
+      ),
     );
     const answer = make('div', { class: 'talk-answer', 'aria-busy': 'true' });
     parts.log.append(answer);
@@ -181,7 +186,12 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
   function storedMessage(message: StoredMessage): HTMLElement {
     if (message.role === 'user') {
       const text = message.parts.map((part) => part.text ?? '').join('');
-      return make('div', { class: 'talk-said' }, make('span', { class: 'visually-hidden' }, 'You: '), text);
+      return make(
+        'div',
+        { class: 'talk-said', dir: 'auto' },
+        make('span', { class: 'visually-hidden' }, 'You: '),
+        text,
+      );
     }
     const nodes = message.parts.map((part) =>
       part.type === 'text'

@@ -73,7 +73,7 @@ function item(
   const words = firstWords.trim().slice(0, 80) || 'A conversation';
   return make(
     'li',
-    {},
+    { dir: 'auto' },
     button('talk-open', words, () => actions.open(id)),
     make('time', { datetime: updatedAt }, when(updatedAt)),
     button(

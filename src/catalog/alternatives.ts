@@ -1,5 +1,5 @@
-import { priceRange, type Product } from '#src/catalog/product.ts';
-import type { Neighbour } from '#src/catalog/neighbours.ts';
+import { priceRange, type Product } from './product.ts';
+import type { Neighbour } from './neighbours.ts';
 
 /**
  * The ids of the candidates most like the product: by the share of stated words they have in common and by how far
