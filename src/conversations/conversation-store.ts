@@ -103,7 +103,7 @@ export async function recentConversations(
 
 /** Deletes the visitor's conversation with all its messages; false where there is none of that id. */
 export const deleteConversation = async (db: Database, visitorId: string, id: string): Promise<boolean> =>
-  (await deleteThose(db, visitorId, sql`id = ${id}`)) > 0;
+  (await deleteThose(db, visitorId, sql`conversation.id = ${id}`)) > 0;
 
 /** Deletes all conversations of the visitor, and answers how many there were. */
 export const deleteConversations = (db: Database, visitorId: string): Promise<number> =>
@@ -114,6 +114,11 @@ const deleteThose = (db: Database, visitorId: string, which: RawBuilder<unknown>
     // A matter that waits for a person stays, without what was said.
     await sql`update ticket set words = '', summary = why ->> 'reason', need = null, draft = null
       where conversation_id in (select id from conversation where visitor_id = ${visitorId} and ${which})`.execute(
+      trx,
+    );
+    // What the team was told of an answer repeats the shopper's words.
+    await sql`delete from correction where kind = 'thumb' and exists (select from conversation
+      where visitor_id = ${visitorId} and starts_with(correction.id, 'thumb-' || conversation.id || '-') and ${which})`.execute(
       trx,
     );
     const done = await sql<{ id: string }>`

@@ -110,6 +110,12 @@ export async function forget(
         trx,
       );
     if (all || what === 'conversations')
+      await sql`delete from correction where kind = 'thumb' and exists (select from conversation c
+        join visitor_customer v on v.visitor_id = c.visitor_id
+        where v.customer_id = ${customerId} and starts_with(correction.id, 'thumb-' || c.id || '-'))`.execute(
+        trx,
+      );
+    if (all || what === 'conversations')
       await sql`delete from conversation where visitor_id in
         (select visitor_id from visitor_customer where customer_id = ${customerId})`.execute(trx);
     if (all || what === 'reminders') {

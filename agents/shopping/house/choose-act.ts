@@ -64,7 +64,9 @@ function chooseAct(turn: Turn): Act {
     return { kind: 'cart', action: 'add', slugs: [thread.pending.slug], quantity: thread.pending.quantity };
 
   if (subjectOf(turn.content, text) && !isDone(top.intent)) return contentAct(top.intent);
-  if (perceived.aims.length > 1 && !spoken.length && !isDone(top.intent))
+  // "I ordered a vest and received a bottle" names two things and wants neither.
+  const isTrouble = top.intent === 'order-problem' && top.score > SURE;
+  if (perceived.aims.length > 1 && !spoken.length && !isDone(top.intent) && !isTrouble)
     return { kind: 'several', aims: perceived.aims };
   if (namesSides(turn) && !isDone(top.intent)) return { kind: 'compare', slugs: compareSides(turn, about) };
   const [extreme] = pointed;

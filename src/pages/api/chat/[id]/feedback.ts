@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
 import { z } from 'zod';
 import { keepFeedback } from '#src/conversations/feedback-store.ts';
+import { correctFromThumb } from '#src/handoff/thumb-correction.ts';
 import { isSameOrigin, problem } from '#src/http/problem.ts';
 import { readBody } from '#src/http/read-body.ts';
 import { knownVisitor } from '#src/http/visitor.ts';
@@ -9,7 +10,7 @@ import { shop } from '#src/shop.ts';
 const MOST_BYTES = 4 * 1024;
 const body = z.object({ helpful: z.boolean(), reason: z.string().trim().max(500).default('') });
 
-/** Keeps what the shopper thinks of the latest answer. */
+/** Keeps what the shopper thinks of the latest answer; a reason why it was no help is the team's to see. */
 export const POST: APIRoute = async ({ params: { id = '' }, cookies, request }) => {
   if (!isSameOrigin(request))
     return problem(403, 'Not from this shop', 'Only this shop’s own pages may do that.');
@@ -18,9 +19,11 @@ export const POST: APIRoute = async ({ params: { id = '' }, cookies, request }) 
   if (!parsed.success) return problem(400, 'Not feedback', z.prettifyError(parsed.error));
   const visitor = knownVisitor(cookies);
   const { db } = await shop();
-  return visitor && (await keepFeedback(db, visitor, id, parsed.data))
-    ? new Response(null, { status: 204 })
-    : problem(404, 'No such conversation', 'It was deleted, or it belongs to another browser.');
+  if (!visitor || !(await keepFeedback(db, visitor, id, parsed.data)))
+    return problem(404, 'No such conversation', 'It was deleted, or it belongs to another browser.');
+  const { helpful, reason } = parsed.data;
+  if (!helpful && reason) await correctFromThumb(db, visitor, id, reason, new Date());
+  return new Response(null, { status: 204 });
 };
 
 function parseJson(text: string): unknown {
