@@ -8,6 +8,8 @@ import { offeredVariants, type OfferedVariants } from '#src/conversations/offere
 import { formatMoney } from '#src/money/money.ts';
 import { pictureAlt, pictureUrl } from '#src/pictures/picture-url.ts';
 import type { BrokenLimit, NearHit, SearchHit } from '#src/search/answer.ts';
+import { explainHit } from '#src/search/explain-hit.ts';
+import type { Need } from '#src/search/need.ts';
 import { chooseText, offerText } from './offer-text.ts';
 import type { CartView, ProductCard } from './parts.ts';
 import type { Turn } from './state.ts';
@@ -92,10 +94,11 @@ function priceOf(
   };
 }
 
-/** A card of a search hit; a near hit says what it breaks. */
-export function hitCard(turn: Turn, hit: SearchHit | NearHit): ProductCard {
+/** A card of a search hit; a near hit says what it breaks. With the need it was found by it tells why it is there. */
+export function hitCard(turn: Turn, hit: SearchHit | NearHit, need?: Need, place = 1): ProductCard {
   const breaks = 'breaks' in hit ? hit.breaks.map(breakText) : [];
-  return productCard(turn, hit.product, hit.variant, { breaks, reason: reasonOf(hit) });
+  const card = productCard(turn, hit.product, hit.variant, { breaks, reason: reasonOf(hit) });
+  return need ? { ...card, why: explainHit(hit, need, place, turn.locale) } : card;
 }
 
 /** What a near product breaks, in words: `$14 over`, `drop 8 mm`, `width not stated`. */

@@ -28,6 +28,8 @@ export interface ProductCard {
   readonly reason: string | null;
   /** For near products: what it breaks, in words: `$14 over $120`. */
   readonly breaks: readonly string[];
+  /** Why it stands in its place, line by line: shown where the page is asked for it with `?why`. */
+  readonly why?: readonly string[];
 }
 
 export interface CompareTable {

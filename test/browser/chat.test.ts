@@ -137,6 +137,21 @@ describe.skipIf(!existsSync(CHROMIUM))('the conversation in Chromium', () => {
     await page.context().close();
   });
 
+  it('says why each product stands there where the address asks for it, in the panel and without script', async () => {
+    const page = await open(390, 'dark');
+    await page.goto(`${shop}/?why`);
+    await say(page, 'waterproof trail shoes under $150');
+    expect(await page.locator('.talk-why li').allTextContents()).toContain('Waterproof: stated as yes');
+    expect(await broken(page)).toEqual([]);
+    await page.goto(`${shop}/ask`);
+    await page.getByRole('link', { name: 'waterproof trail shoes under $150' }).click();
+    expect(await page.getByText('Waterproof: stated as yes').count()).toBe(0);
+    await page.getByRole('link', { name: 'Why these?' }).click();
+    await page.getByText('Waterproof: stated as yes').waitFor();
+    expect(await broken(page)).toEqual([]);
+    await page.context().close();
+  });
+
   it('is one conversation in two tabs: the second goes on, and the first catches up when it is seen', async () => {
     const first = await open(1280, 'light');
     await say(first, 'trail shoes under $150');

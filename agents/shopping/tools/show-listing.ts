@@ -15,7 +15,9 @@ export function showListing(config: Writing, turn: Turn, answer: SearchAnswer, g
   if (!group) show(config, { part: 'need', data: { chips } });
   const what = needPhrase(need, turn.vocabulary, turn.locale, 'things');
   const place = group ? { group } : {};
-  const cards = (hits: SearchAnswer['hits']) => hits.map((hit) => hitCard(turn, hit));
+  const before = (answer.page - 1) * answer.hits.length;
+  const cards = (hits: SearchAnswer['hits']) =>
+    hits.map((hit, at) => hitCard(turn, hit, need, before + at + 1));
   if (answer.hits.length) {
     const query = needToQuery(need, turn.currency);
     show(config, {

@@ -132,6 +132,13 @@ function cardItem(card: ProductCard, actions: PartActions): HTMLElement {
       ),
       card.reason ? make('span', { class: 'talk-reason' }, card.reason) : null,
       ...card.breaks.map((broken) => make('span', { class: 'talk-breaks' }, broken)),
+      asksWhy() &&
+        card.why &&
+        make(
+          'ul',
+          { class: 'talk-why', 'aria-label': 'Why it is here' },
+          ...card.why.map((line) => make('li', {}, line)),
+        ),
     ),
     card.choose
       ? make('a', { class: 'talk-add', href: card.href }, card.choose)
@@ -140,6 +147,8 @@ function cardItem(card: ProductCard, actions: PartActions): HTMLElement {
         : null,
   );
 }
+
+const asksWhy = (): boolean => new URLSearchParams(location.search).has('why');
 
 function compareTable({ products, rows }: CompareTable): HTMLElement {
   const head = make(
