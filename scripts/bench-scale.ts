@@ -13,6 +13,7 @@ import { suggest } from '#src/search/suggest.ts';
 import { openScaleDatabase } from './scale/scale-database.ts';
 import { showStep } from './progress.ts';
 import { openCpuClock } from './scale/cpu-time.ts';
+import { measureChange, type ChangeReport } from './scale/measure-change.ts';
 import { measureLoad, type Load } from './scale/measure-load.ts';
 import { openMiniSearch } from './scale/mini-search-peer.ts';
 import { questionsAbout, type AskedOf } from './scale/asked.ts';
@@ -40,7 +41,10 @@ interface Report {
   readonly products: number;
   readonly seconds: Readonly<Record<string, number>>;
   readonly megabytes: Readonly<Record<string, number>>;
+  /** Resident memory of this process after all questions; the embedded database is within it. */
+  readonly resident: number;
   readonly loads: readonly Load[];
+  readonly change: ChangeReport;
   readonly peer: {
     readonly indexSeconds: number;
     readonly megabytes: number;
@@ -71,13 +75,16 @@ async function main(): Promise<number> {
     const seconds = values['as-is'] ? {} : await build(db, products);
     const asked = await questionsAbout(db, Number(values.queries));
     const loads = await measure(db, engine, asked);
+    const change = await showStep('Changing single products', () => measureChange(db));
     const withPeer = !values['no-peer'] && products <= MOST_FOR_PEER;
     const report: Report = {
       engine,
       products,
       seconds,
       megabytes: await sizes(db),
+      resident: process.memoryUsage().rss / 2 ** 20,
       loads,
+      change,
       peer: withPeer ? await showStep('Measuring MiniSearch', () => measurePeer(db, asked)) : null,
     };
     print(report);
@@ -158,13 +165,18 @@ async function sizes(db: Database): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map((row) => [row.name, Number(row.bytes) / 2 ** 20]));
 }
 
-function print({ engine, products, seconds, megabytes, loads, peer }: Report): void {
+function print({ engine, products, seconds, megabytes, resident, loads, change, peer }: Report): void {
   console.log(`${products} products on ${engine}`);
   for (const [name, value] of Object.entries(seconds)) {
     console.log(`  ${name}: ${value.toFixed(1)} s (${Math.round(products / value)} products a second)`);
   }
   for (const [name, value] of Object.entries(megabytes)) console.log(`  ${name}: ${value.toFixed(0)} MB`);
+  console.log(`  resident: ${resident.toFixed(0)} MB`);
   table(loads);
+  console.log(
+    `One changed product: ${change.told.p50.toFixed(0)} ms, at most ${change.told.most.toFixed(0)} ms; ` +
+      `${change.looked.toFixed(0)} ms where it must be looked for`,
+  );
   if (!peer) return;
   console.log(
     `MiniSearch: indexed in ${peer.indexSeconds.toFixed(1)} s, ${peer.megabytes.toFixed(0)} MB of memory`,

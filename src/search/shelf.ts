@@ -19,7 +19,7 @@ export interface Shelf {
   visitSome(ids: readonly number[], visit: (segment: Segment, product: number) => void): void;
 }
 
-interface OpenShelf extends Shelf, Stocked {
+export interface OpenShelf extends Shelf, Stocked {
   version: number;
   readonly segments: Map<number, Segment>;
   readonly labels: Map<number, string>;
@@ -29,6 +29,9 @@ interface OpenShelf extends Shelf, Stocked {
 interface Held {
   shelf: OpenShelf | null;
   loading: Promise<void> | null;
+  /** The version at which the catalogue was too small or too large. */
+  passedOver: number | null;
+  failedAt: number;
 }
 
 export interface ShelfOptions {
@@ -43,6 +46,7 @@ export interface ShelfOptions {
 const FROM = 5_000; // products; below it the database counts as quickly, and to the second
 const UP_TO = 2_000_000; // products; beyond it a process would hold half a gigabyte
 const AT_ONCE = 8; // changed segments that a question waits for; more are read behind its back
+const AGAIN_MS = 60_000; // after a reading that failed
 const held = new WeakMap<Database, Held>();
 
 /**
@@ -53,28 +57,39 @@ export async function shelfOf(
   db: Database,
   { from = FROM, at = performance.now(), version }: ShelfOptions = {},
 ): Promise<Shelf | null> {
-  const own = held.get(db) ?? { shelf: null, loading: null };
+  const own = held.get(db) ?? { shelf: null, loading: null, passedOver: null, failedAt: -Infinity };
   held.set(db, own);
   const announced = version ?? (await factsVersion(db));
-  if (own.shelf?.version !== announced && !own.loading) {
-    const changed = own.shelf ? await changedSegments(db, own.shelf.version, announced) : [];
-    const isQuick = own.shelf !== null && changed.length <= AT_ONCE;
-    own.loading = (
-      own.shelf ? bringUpToDate(db, own.shelf, changed, announced) : load(db, own, announced, from)
-    )
-      .catch(() => {
-        // The database answers instead, and the next question begins again.
-        own.shelf = null;
-      })
-      .finally(() => (own.loading = null));
-    if (isQuick) await own.loading;
+  if (!own.shelf) {
+    const isWorthTrying = own.passedOver !== announced && at - own.failedAt > AGAIN_MS;
+    if (!own.loading && isWorthTrying) void begin(own, at, load(db, own, announced, from));
+    return null;
   }
-  if (own.shelf) await followStock(db, own.shelf, at);
-  return own.shelf;
+  if (own.shelf.version !== announced && !own.loading) {
+    const changed = await changedSegments(db, own.shelf.version, announced);
+    // Another question may have begun while this one looked.
+    const work = own.loading ?? begin(own, at, bringUpToDate(db, own.shelf, changed, announced));
+    if (changed.length <= AT_ONCE) await work;
+  }
+  // Read anew: the reading that was waited for may have failed.
+  const shelf = shelfAsItIs(db);
+  if (shelf) await followStock(db, shelf, at);
+  return shelf;
+}
+
+/** Lets a reading run; where it fails the database answers instead, and a later question tries again. */
+function begin(own: Held, at: number, work: Promise<void>): Promise<void> {
+  own.loading = work
+    .catch(() => {
+      own.shelf = null;
+      own.failedAt = at;
+    })
+    .finally(() => (own.loading = null));
+  return own.loading;
 }
 
 /** The shelf as it stands, without a look at what has changed; null where none was asked for yet. */
-export const shelfAsItIs = (db: Database): Shelf | null => held.get(db)?.shelf ?? null;
+export const shelfAsItIs = (db: Database): OpenShelf | null => held.get(db)?.shelf ?? null;
 
 /** Waits until the shelf is read, so that the first question need not do without it. */
 export async function readyShelf(db: Database, options: ShelfOptions = {}): Promise<void> {
@@ -88,7 +103,10 @@ async function load(db: Database, own: Held, version: number, from: number): Pro
       select product_id >> ${SEGMENT_BITS}::int as segment, count(*) as n
       from search_fact_source where source <> '' group by 1) s`.execute(db);
   const products = rows[0]?.products ?? 0;
-  if (products < from || products > UP_TO) return;
+  if (products < from || products > UP_TO) {
+    own.passedOver = version;
+    return;
+  }
   const shelf = openShelf();
   await bringUpToDate(db, shelf, rows[0]?.segments ?? [], version);
   own.shelf = shelf;
