@@ -56,7 +56,7 @@ export interface Ranking {
 }
 
 const NOTHING = { ranked: [], correctedText: null, asked: [], groups: [], isKnown: false } as const;
-const SCORED_FROM = 5_000; // products; below it the database is as quick
+const SCORED_FROM = 500; // products; below it the database is as quick
 const MOST_SCORED = 200_000; // postings of a question: a millisecond's work
 const TRIES = 3;
 const UNDEFINED_TABLE = '42P01';

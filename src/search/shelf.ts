@@ -43,7 +43,7 @@ export interface ShelfOptions {
   readonly version?: number;
 }
 
-const FROM = 5_000; // products; below it the database counts as quickly, and to the second
+const FROM = 500; // products; below it the database counts as quickly, and to the second
 const UP_TO = 2_000_000; // products; beyond it a process would hold half a gigabyte
 const AT_ONCE = 8; // changed segments that a question waits for; more are read behind its back
 const AGAIN_MS = 60_000; // after a reading that failed

@@ -68,18 +68,52 @@ async function kindsLike(db: Database, starts: readonly string[]): Promise<reado
 
 const LOOKED_AT = 40; // of the best sold products that match, so that one that begins as typed can come first
 
+const SHORT = 3; // letters; so few begin a word of many products
+const POPULAR = { short: 2_000, long: 500 } as const; // products looked through before all are
+
 async function productsLike(db: Database, starts: readonly string[]): Promise<readonly Suggestion[]> {
-  const { rows } = await sql<{ slug: string; title: string }>`
-    select f.slug, f.title from (
-      select p.slug, p.title, p.popularity, p.id from product p
+  const isShort = starts.every((start) => start.length <= SHORT);
+  const popular = await popularLike(db, starts, isShort ? POPULAR.short : POPULAR.long);
+  const found = popular.length === LOOKED_AT ? popular : await allLike(db, starts);
+  const [first = ''] = starts;
+  return found
+    .toSorted((a, b) => Number(beginsWith(b, first)) - Number(beginsWith(a, first)))
+    .slice(0, 4)
+    .map((row) => ({ kind: 'product', label: row.title, href: `/p/${row.slug}` }));
+}
+
+interface Titled {
+  readonly slug: string;
+  readonly title: string;
+}
+
+const beginsWith = ({ title }: Titled, start: string): boolean => title.toLowerCase().startsWith(start);
+
+/** The best sold products with every beginning in their names: where there are enough, the others need no look. */
+async function popularLike(
+  db: Database,
+  starts: readonly string[],
+  most: number,
+): Promise<readonly Titled[]> {
+  const { rows } = await sql<Titled>`
+    select p.slug, p.title from (
+      select slug, title, lower(title || ' ' || coalesce(brand, '')) as name from product where status = 'active'
+      order by popularity desc, rating_average desc nulls last, id limit ${most}) p
+    where p.name ~ all(${starts.map((start) => `\\m${start}`)}::text[]) limit ${LOOKED_AT}`.execute(db);
+  return rows;
+}
+
+async function allLike(db: Database, starts: readonly string[]): Promise<readonly Titled[]> {
+  // Found first, ordered then: else the planner may walk through all products in order and read every name.
+  const { rows } = await sql<Titled>`
+    with found as materialized (
+      select p.slug, p.title, p.popularity, p.rating_average, p.id from product p
       where p.status = 'active'
         and to_tsvector('simple', regexp_replace(lower(p.title || ' ' || coalesce(p.brand, '')), '[^[:alnum:]]+', ' ', 'g'))
-          @@ ${prefixes(starts)}
-      order by p.popularity desc, p.rating_average desc nulls last, p.id limit ${LOOKED_AT}) f
-    order by starts_with(lower(f.title), ${starts[0] ?? ''}) desc, f.popularity desc, f.id limit 4`.execute(
-    db,
-  );
-  return rows.map((row) => ({ kind: 'product', label: row.title, href: `/p/${row.slug}` }));
+          @@ ${prefixes(starts)})
+    select slug, title from found
+    order by popularity desc, rating_average desc nulls last, id limit ${LOOKED_AT}`.execute(db);
+  return rows;
 }
 
 async function valuesLike(db: Database, starts: readonly string[]): Promise<readonly Suggestion[]> {
