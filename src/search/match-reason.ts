@@ -53,7 +53,7 @@ function bestPassage(row: Row, wanted: readonly Wanted[]): MatchReason | null {
   const all = wanted.reduce((sum, one) => sum + one.idf, 0);
   for (const [field, passage] of passagesOf(row)) {
     if (!mayHold(passage, wanted)) continue;
-    const terms = new Set(tokensOf(passage).map((token) => token.term));
+    const terms = termsOf(passage);
     let sum = 0;
     for (const one of wanted) if ([...one.terms].some((term) => terms.has(term))) sum += one.idf;
     if (sum <= most + 1e-9) continue;
@@ -63,6 +63,19 @@ function bestPassage(row: Row, wanted: readonly Wanted[]): MatchReason | null {
     if (sum >= all - 1e-9) break;
   }
   return best;
+}
+
+const MOST_REMEMBERED = 20_000; // passages, of a hundred letters or so
+const remembered = new Map<string, ReadonlySet<string>>();
+
+/** The terms of a passage. The same products answer many questions: reading theirs again costs more than keeping them. */
+function termsOf(passage: string): ReadonlySet<string> {
+  const known = remembered.get(passage);
+  if (known) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const terms = new Set(tokensOf(passage).map((token) => token.term));
+  remembered.set(passage, terms);
+  return terms;
 }
 
 /** A stem but for its last letter stands in every word of it: much cheaper to look for than to read the passage. */
