@@ -1,3 +1,4 @@
+import { endianness } from 'node:os';
 import type { ItemFacts, NeighbourRow } from './candidate-features.ts';
 import type { ItemCounts } from './learn-neighbours.ts';
 
@@ -22,17 +23,20 @@ export function packRow(row: NeighbourRow): Uint8Array<ArrayBuffer> {
 
 export function unpackRow(bytes: Uint8Array): NeighbourRow {
   const length = bytes.byteLength / (COLUMNS * 4);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const column = (place: number) =>
-    Float32Array.from({ length }, (_, at) => view.getFloat32((place * length + at) * 4, true));
+  const own = Buffer.from(bytes); // a copy of its own, so that its start is even
+  if (BIG_ENDIAN) own.swap32();
+  const floats = new Float32Array(own.buffer, own.byteOffset, own.byteLength / 4);
+  const column = (place: number) => floats.subarray(place * length, (place + 1) * length);
   return {
-    other: Int32Array.from({ length }, (_, at) => view.getInt32(at * 4, true)),
+    other: new Int32Array(own.buffer, own.byteOffset, length),
     ease: column(1),
     walk: column(2),
     confidence: column(3),
     cosine: column(4),
   };
 }
+
+const BIG_ENDIAN = endianness() === 'BE';
 
 export function packFacts(counts: ItemCounts): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(counts.support.length * FACTS * 4);

@@ -26,6 +26,9 @@ interface Model {
   readonly generation: number;
   readonly weights: readonly number[];
   readonly facts: ItemFacts;
+  /** The key of each thing, and back: read once, so that a cart costs one look at the rows and a history another. */
+  readonly keys: ReadonlyMap<number, string>;
+  readonly items: ReadonlyMap<string, number>;
 }
 
 const MOST_OF_CART = 60; // a longer cart is judged by its last things
@@ -47,9 +50,7 @@ export async function recommend(
   if (generation === undefined) return [];
   const model = await modelOf(db, generation);
   if (!model) return [];
-  const history = options.customerId
-    ? await historyOf(db, generation, options.customerId, options.now)
-    : null;
+  const history = options.customerId ? await historyOf(db, model, options.customerId, options.now) : null;
   const unpacked = rows.map((row) => unpackRow(row.neighbours));
   const candidates = candidateFeatures(
     rows.map((row) => row.item),
@@ -62,9 +63,8 @@ export async function recommend(
     .map((row) => candidates.items[row] as number)
     .filter((item) => model.facts.support(item) >= least)
     .slice(0, options.most);
-  const named = await keysOf(db, generation, best);
   return best.flatMap((item) => {
-    const key = named.get(item);
+    const key = model.keys.get(item);
     if (key === undefined) return [];
     const together = rows.map((row, at) => {
       const place = unpacked[at]?.other.indexOf(item) ?? -1;
@@ -83,41 +83,44 @@ async function modelOf(db: Database, generation: number): Promise<Model | null> 
     .where('generation', '=', generation)
     .executeTakeFirst();
   if (!row) return null;
-  const model = { generation, weights: row.weights as number[], facts: unpackFacts(row.facts) };
+  const { rows } = await sql<{ item: number; key: string }>`
+    select item, key from affinity_item where generation = ${generation}`.execute(db);
+  const model = {
+    generation,
+    weights: row.weights as number[],
+    facts: unpackFacts(row.facts),
+    keys: new Map(rows.map(({ item, key }) => [item, key])),
+    items: new Map(rows.map(({ item, key }) => [key, item])),
+  };
   loaded.set(db, model);
   return model;
-}
-
-async function keysOf(db: Database, generation: number, items: readonly number[]) {
-  const { rows } = await sql<{ item: number; key: string }>`
-    select item, key from affinity_item
-    where generation = ${generation} and item = any(${[...items]}::int[])`.execute(db);
-  return new Map(rows.map((row) => [row.item, row.key]));
 }
 
 /** What the customer bought before, from their last orders. */
 async function historyOf(
   db: Database,
-  generation: number,
+  { items }: Model,
   customerId: string,
   now: Date,
 ): Promise<History | null> {
-  const { rows } = await sql<{ days_ago: number; items: number[] }>`
+  const { rows } = await sql<{ days_ago: number; keys: string }>`
     with mine as materialized (
       select id, placed_at from customer_order
-      where customer_id = ${customerId} and placed_at < ${now} and state <> 'cancelled'
+      where customer_id = ${customerId} and placed_at < ${now} and state not in ('cancelled', 'awaiting-payment')
       order by placed_at desc limit ${MOST_ORDERS_BACK})
     select ((${now.getTime() / DAY_MS})::float8 - extract(epoch from mine.placed_at) / 86400)::float8 as days_ago,
-      array_agg(distinct a.item) as items
+      string_agg(coalesce('p:' || v.product_id, 's:' || l.sku), chr(31)) as keys
     from mine join order_line l on l.order_id = mine.id and l.returned < l.quantity
       left join variant v on v.sku = l.sku
-      join affinity_item a on a.generation = ${generation} and a.key = coalesce('p:' || v.product_id, 's:' || l.sku)
     group by mine.id, mine.placed_at`.execute(db);
-  if (!rows.length) return null;
   const bought = new Map<number, Bought>();
-  for (const row of rows)
-    for (const item of row.items) bought.set(item, boughtAgain(bought.get(item), row.days_ago));
-  return { orders: rows.length, bought };
+  let orders = 0;
+  for (const row of rows) {
+    const known = new Set(row.keys.split('\u001f').flatMap((key) => items.get(key) ?? []));
+    orders += Number(known.size > 0);
+    for (const item of known) bought.set(item, boughtAgain(bought.get(item), row.days_ago));
+  }
+  return orders ? { orders, bought } : null;
 }
 
 /** Whether that customer agreed that earlier orders may shape what is shown. */
