@@ -136,6 +136,6 @@ export async function cartView(turn: Turn, cart: Cart): Promise<CartView> {
     })),
     count: quoted.count,
     subtotal: formatMoney(quoted.subtotal, locale),
-    sum: sumOfQuote(quoted, locale).map(({ label, detail, amount }) => ({ label, detail, amount })),
+    sum: sumOfQuote(quoted, content.store).map(({ label, detail, amount }) => ({ label, detail, amount })),
   };
 }

@@ -47,14 +47,9 @@ export async function look(db: Database, words: QuoteWords, visitorId: string, s
     postcode: '80302',
     country: words.store.country,
   });
-  const quote = await quoteCart(
-    db,
-    words,
-    await cartOf(db, visitorId),
-    await buyerOf(db, visitorId),
-    new Date(),
-  );
-  return seenOf(quote);
+  const cart = await cartOf(db, visitorId);
+  const quote = await quoteCart(db, words, cart, await buyerOf(db, visitorId), new Date());
+  return seenOf(quote, cart.details);
 }
 
 /** The second half: places what was seen and, if asked, pays. */

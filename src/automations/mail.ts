@@ -22,6 +22,8 @@ export interface Mail {
   readonly unsubscribeUrl?: string;
 }
 
+const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }; // milliseconds
+
 export interface Mailed {
   readonly id: string;
   readonly state: 'kept' | 'sent' | 'failed';
@@ -46,7 +48,7 @@ export async function sendMail(db: Database, settings: MailSettings, mail: Mail,
   let error: string | null = null;
   try {
     if (settings.SMTP_URL) {
-      await nodemailer.createTransport(settings.SMTP_URL).sendMail(message);
+      await nodemailer.createTransport({ url: settings.SMTP_URL, ...PATIENCE }).sendMail(message);
       state = 'sent';
     } else await keepFile(settings.OUTBOX_DIR, id, message);
   } catch (failure) {

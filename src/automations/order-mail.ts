@@ -16,6 +16,7 @@ export interface OrderMailSettings {
 }
 
 const CLAIM_MINUTES = 5;
+const MOST_TRIES = 12; // over about a week
 
 /**
  * Sends what customers are to be told of their orders, once each: a notice is claimed before it is sent, so that of
@@ -23,8 +24,9 @@ const CLAIM_MINUTES = 5;
  */
 export async function sendOrderMails(db: Database, settings: OrderMailSettings, now: Date): Promise<number> {
   const { rows } = await sql<{ order_id: string; kind: NoticeKind; about: string; claimed: Date }>`
-    update order_notice n set at = ${new Date(now.getTime() + CLAIM_MINUTES * 60_000)}
-    from (select order_id, kind, about from order_notice where mailed_at is null and at <= ${now}
+    update order_notice n set tries = n.tries + 1,
+      at = ${now}::timestamptz + least(1440, ${CLAIM_MINUTES} * power(2, n.tries)) * interval '1 minute'
+    from (select order_id, kind, about from order_notice where mailed_at is null and at <= ${now} and tries < ${MOST_TRIES}
       order by at limit 50 for update skip locked) open
     where n.order_id = open.order_id and n.kind = open.kind and n.about = open.about
     returning n.order_id, n.kind, n.about`.execute(db);
@@ -33,7 +35,7 @@ export async function sendOrderMails(db: Database, settings: OrderMailSettings, 
     const order = await orderById(db, orderId);
     const done =
       !order?.email ||
-      (await sendMail(db, settings.mail, await mailFor(db, settings, order, kind, about), now)).state !==
+      (await sendMail(db, settings.mail, await mailFor(db, settings, order, kind, about, now), now)).state !==
         'failed';
     if (!done) continue;
     await sql`update order_notice set mailed_at = ${now}
@@ -49,9 +51,10 @@ async function mailFor(
   order: Order,
   kind: NoticeKind,
   about: string,
+  now: Date,
 ): Promise<Mail> {
   const words = await WORDS[kind](db, order, about, locale);
-  const url = new URL(await orderPath(db, order), site).href;
+  const url = new URL(await orderPath(db, order, now), site).href;
   return {
     kind: 'order',
     to: order.email ?? '',
@@ -81,7 +84,7 @@ const WORDS: Readonly<Record<NoticeKind, Words>> = {
   cancelled: (_db, order, _about, locale) =>
     Promise.resolve({
       subject: 'Your order was cancelled',
-      text: `Your order ${order.number} was cancelled${order.cancelledBecause === 'by-customer' ? ' as you asked' : ''}. What you paid of ${formatMoney(order.total, locale)} goes back the way it came.`,
+      text: `Your order ${order.number} was cancelled${order.cancelledBecause === 'by-customer' ? ' as you asked' : ''}.${order.total.minor > 0 ? ` What you paid of ${formatMoney(order.total, locale)} goes back the way it came.` : ''}`,
     }),
   'return-started': async (db, order, about, locale) => {
     const found = (await returnsOf(db, order.id)).find((one) => one.id === about);

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { eachAlone } from '#src/orders/each-alone.ts';
 import { expireOrders } from '#src/orders/cancel-order.ts';
 import { checkPayment } from '#src/orders/pay-order.ts';
 import type { PaymentProvider } from '#src/orders/payment/payment-provider.ts';
 import { sendRefunds } from '#src/orders/refunds.ts';
 import { sendOrderMails, type OrderMailSettings } from './order-mail.ts';
 
-const MOST = 100;
+const MOST = 25; // a round: banks that do not answer must not fill the minute
 
 /**
  * What every minute does for orders: asks banks that had not answered, gives up what was not paid in time, sends money
@@ -18,13 +19,24 @@ export async function tendOrders(
   settings: OrderMailSettings,
   now: Date,
 ): Promise<void> {
-  if (provider) {
-    const { rows } = await sql<{ order_id: string }>`select order_id from payment_attempt
-      where state = 'unknown' or (state = 'started' and started_at < ${now}::timestamptz - interval '1 minute')
-      order by started_at limit ${MOST}`.execute(db);
-    for (const { order_id: orderId } of rows) await checkPayment(db, provider, orderId, now);
-    await expireOrders(db, provider, now, MOST);
-    await sendRefunds(db, provider, now);
-  }
-  await sendOrderMails(db, settings, now);
+  // One chore that fails, or one order in it, keeps no other waiting; what failed is thrown at the end.
+  await eachAlone(
+    [
+      () => sendOrderMails(db, settings, now),
+      () => (provider ? askBanks(db, provider, now) : null),
+      () => (provider ? expireOrders(db, provider, now, MOST) : null),
+      () => (provider ? sendRefunds(db, provider, now) : null),
+    ],
+    async (chore) => void (await chore()),
+  );
+}
+
+async function askBanks(db: Database, provider: PaymentProvider, now: Date): Promise<void> {
+  const { rows } = await sql<{ order_id: string }>`select order_id from payment_attempt
+    where state = 'unknown' or (state = 'started' and started_at < ${now}::timestamptz - interval '1 minute')
+    order by looked_at nulls first, started_at limit ${MOST}`.execute(db);
+  await eachAlone(
+    rows,
+    async ({ order_id: orderId }) => void (await checkPayment(db, provider, orderId, now)),
+  );
 }

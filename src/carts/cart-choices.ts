@@ -7,18 +7,30 @@ import { lockCart } from './cart-store.ts';
 import { MOST_CODES } from './cart.ts';
 
 const CODES: Limit = { name: 'offer-code', most: 10, perSeconds: 600 };
+const CODES_FROM_AN_ADDRESS: Limit = { name: 'offer-code-address', most: 60, perSeconds: 600 };
 
 export type CodeKept =
   | { readonly ok: true }
   | { readonly ok: false; readonly refusal: 'no-code' | 'too-many'; readonly most: number }
   | { readonly ok: false; readonly refusal: 'too-often'; readonly retryAfterSeconds: number };
 
-/** Keeps a typed code with the cart; whether it is good is for the quote to say. Tries are limited, so that codes cannot be guessed. */
-export async function addCode(db: Database, visitorId: string, typed: string, now: Date): Promise<CodeKept> {
+/** Keeps a typed code with the cart; whether it is good is for the quote to say. `from` is the client's address: tries are limited by it too, so that codes cannot be guessed. */
+export async function addCode(
+  db: Database,
+  visitorId: string,
+  typed: string,
+  from: string,
+  now: Date,
+): Promise<CodeKept> {
   const code = normalisedCode(typed);
   if (!code) return { ok: false, refusal: 'no-code', most: LONGEST_CODE };
-  const tried = await tryWithin(db, CODES, visitorId, now);
-  if (!tried.ok) return { ok: false, refusal: 'too-often', retryAfterSeconds: tried.retryAfterSeconds };
+  for (const [limit, who] of [
+    [CODES, visitorId],
+    [CODES_FROM_AN_ADDRESS, from],
+  ] as const) {
+    const tried = await tryWithin(db, limit, who, now);
+    if (!tried.ok) return { ok: false, refusal: 'too-often', retryAfterSeconds: tried.retryAfterSeconds };
+  }
   return db.transaction().execute(async (trx): Promise<CodeKept> => {
     const { id } = await lockCart(trx, visitorId);
     const { rows } = await sql`update cart set codes = array_append(array_remove(codes, ${code}), ${code})

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { nanoid } from 'nanoid';
 import { productBySku, productsById } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
+import { inTransaction } from '#src/database/in-transaction.ts';
 import { detailsSchema } from './address.ts';
 import { EMPTY_CART, refusalFor, type Cart, type CartLine, type CartRefusal } from './cart.ts';
 
@@ -108,14 +109,15 @@ async function changeBy(
 ): Promise<CartChange> {
   const found = await productBySku(db, sku);
   if (!found) return takeAwayUnknown(db, visitorId, sku, next(0));
-  const refused = await db.transaction().execute(async (trx): Promise<CartRefusal | null> => {
+  const refused = await inTransaction<CartRefusal | null>(db, async (trx, rollBack) => {
     const { id, before } = await lockCart(trx, visitorId);
-    if (ifVersion !== null && ifVersion !== before) return { ok: false, refusal: 'changed-elsewhere' };
+    if (ifVersion !== null && ifVersion !== before)
+      return rollBack({ ok: false, refusal: 'changed-elsewhere' });
     const held = await sql<{ quantity: number }>`
       select quantity from cart_line where cart_id = ${id} and sku = ${sku}`.execute(trx);
     const quantity = next(held.rows[0]?.quantity ?? 0);
     const refusal = refusalFor(found.product, found.variant, quantity);
-    if (refusal) return refusal;
+    if (refusal) return rollBack(refusal);
     await writeLine(trx, id, sku, quantity);
     return null;
   });

@@ -28,7 +28,7 @@ export async function mergeCarts(trx: Database, visitorId: string, customerId: s
     trx,
   );
   await sql`update cart set codes = (select array(select distinct unnest(cart.codes || g.codes) limit ${MOST_CODES})),
-      details = coalesce(g.details, cart.details)
+      details = coalesce(cart.details, g.details)
     from (select codes, details from cart where id = ${from.id}) g where cart.id = ${to.id}`.execute(trx);
   await sql`delete from cart where id = ${from.id}`.execute(trx);
 }

@@ -1,5 +1,6 @@
 import type { Content } from '#src/editorial/content.ts';
 import { shippingPolicy } from '#src/fulfilment/policies.ts';
+import { regionCode } from './regions.ts';
 import { detailsSchema, type Details } from './address.ts';
 
 type Words = Pick<Content, 'policies' | 'taxes'>;
@@ -24,7 +25,15 @@ export function readDetails(content: Words, given: unknown): DetailsRead {
   if (!countriesServed(content).includes(country))
     return { ok: false, errors: { country: 'We do not send parcels there.' } };
   const byRegion = content.taxes?.words.rules.some((rule) => rule.country === country && rule.regions);
-  if (byRegion && !region)
-    return { ok: false, errors: { region: 'Type the state or province: tax depends on it.' } };
-  return { ok: true, details: parsed.data };
+  const code = byRegion ? regionCode(country, region) : region;
+  if (byRegion && !code)
+    return {
+      ok: false,
+      errors: {
+        region: region
+          ? 'We know no such state or province there; tax depends on it.'
+          : 'Type the state or province: tax depends on it.',
+      },
+    };
+  return { ok: true, details: { ...parsed.data, region: code ?? region } };
 }

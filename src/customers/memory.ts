@@ -88,6 +88,11 @@ export async function whatWeRemember(db: Database, customerId: string): Promise<
 export type Forgettable = 'profile' | 'conversations' | 'reminders' | 'everything';
 export const FORGETTABLE = ['profile', 'conversations', 'reminders', 'everything'] as const;
 
+export type Forgotten =
+  | { readonly ok: true }
+  /** Their address is still needed to deliver these, or to give money back. */
+  | { readonly ok: false; readonly refusal: 'orders-open'; readonly orders: readonly string[] };
+
 /**
  * Deletes what the customer points at. `everything` takes the account with it: orders stay, as the law of bookkeeping
  * asks, without name, address or customer. `also` is what later rooms forget with the account, in the same transaction.
@@ -97,9 +102,18 @@ export async function forget(
   customerId: string,
   what: Forgettable,
   also: (trx: Database) => Promise<void> = () => Promise.resolve(),
-): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+): Promise<Forgotten> {
+  return db.transaction().execute(async (trx): Promise<Forgotten> => {
     const all = what === 'everything';
+    if (all) {
+      const { rows } = await sql<{ number: string }>`select number from customer_order o
+        where customer_id = ${customerId} and source = 'shop' and (state in ('awaiting-payment', 'paid', 'sent')
+          or exists (select 1 from order_return r where r.order_id = o.id and r.state = 'started')
+          or exists (select 1 from refund r where r.order_id = o.id and r.state = 'wanted')) order by number`.execute(
+        trx,
+      );
+      if (rows.length) return { ok: false, refusal: 'orders-open', orders: rows.map(({ number }) => number) };
+    }
     if (all)
       await sql`delete from ticket where customer_id = ${customerId} or visitor_id in
         (select visitor_id from visitor_customer where customer_id = ${customerId})`.execute(trx);
@@ -126,7 +140,7 @@ export async function forget(
       await sql`update customer set name = '', birthday_month = null, time_zone = null where id = ${customerId}`.execute(
         trx,
       );
-    if (!all) return;
+    if (!all) return { ok: true };
     await also(trx);
     await sql`update event set visitor_id = null where visitor_id in
       (select visitor_id from visitor_customer where customer_id = ${customerId})`.execute(trx);
@@ -140,5 +154,6 @@ export async function forget(
         visitor_id = null, idempotency_key = null
       where customer_id = ${customerId}`.execute(trx);
     await sql`delete from customer where id = ${customerId}`.execute(trx);
+    return { ok: true };
   });
 }

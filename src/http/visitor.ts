@@ -17,8 +17,11 @@ export function knownVisitor(cookies: Cookies): string | null {
 
 /** The same, given out now where it is missing. Never readable by script and never sent from other sites' forms. */
 export function visitorOf(cookies: Cookies, secure = false): string {
-  const known = knownVisitor(cookies);
-  if (known) return known;
+  return knownVisitor(cookies) ?? newVisitor(cookies, secure);
+}
+
+/** A new id in the place of the old: after a sign-out whoever uses the browser next is somebody else. */
+export function newVisitor(cookies: Cookies, secure = false): string {
   const id = nanoid();
   cookies.set(COOKIE, id, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: A_YEAR });
   return id;

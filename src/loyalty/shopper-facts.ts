@@ -76,7 +76,7 @@ async function boughtBy(
     select o.id, o.placed_at, p.category_slugs as slugs, l.total_minor as minor
     from customer_order o left join order_line l on l.order_id = o.id left join variant v on v.sku = l.sku
       left join product p on p.id = v.product_id
-    where o.state in ('paid', 'sent', 'delivered') and o.placed_at <= ${now}
+    where o.state <> 'cancelled' and o.placed_at <= ${now}
       and (o.customer_id = ${customerId}::text or o.customer_key = ${customerKey}::text
         or o.email = ${customerKey}::text or o.email = ${email}::text)
     order by o.placed_at desc limit ${MOST_LINES}`.execute(db);

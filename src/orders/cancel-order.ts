@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { recordEvent } from '#src/analytics/record-event.ts';
 import type { Database } from '#src/database/database.ts';
+import { eachAlone } from './each-alone.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
 import { release } from '#src/inventory/reservations.ts';
 import { reverseRedemption } from '#src/loyalty/redeem.ts';
@@ -33,7 +34,7 @@ export async function cancelOrder(
 ): Promise<Cancelled> {
   const open = await openAttempt(db, orderId);
   if (open) {
-    const answer = await askAbout(provider, 'abandon', open);
+    const answer = await askAbout(db, provider, 'abandon', open, now);
     const closed: typeof answer =
       answer?.state === 'not-found' ? { state: 'declined', reason: 'It was given up.' } : answer;
     const state = await settleAttempt(db, open.id, closed, now);
@@ -41,13 +42,17 @@ export async function cancelOrder(
   }
   return inTransaction<Cancelled>(db, async (trx) => {
     const states = because === 'not-paid' ? ['awaiting-payment'] : ['awaiting-payment', 'paid'];
-    const { rows } = await sql<{ total_minor: string; currency: string; paid: boolean }>`
-      with before as (select id, state from customer_order where id = ${orderId} for update)
+    // The lock comes first, in a statement of its own: what follows sees every attempt that was made before it.
+    const before = await sql<{
+      state: string;
+    }>`select state from customer_order where id = ${orderId} for update`.execute(trx);
+    const wasPaid = before.rows[0]?.state === 'paid';
+    const { rows } = await sql<{ total_minor: string; currency: string }>`
       update customer_order o set state = 'cancelled', cancelled_at = ${now}, cancelled_because = ${because},
         expires_at = null, updated_at = ${now}
-      from before b where o.id = b.id and b.state = any(${states}::text[])
+      where o.id = ${orderId} and o.state = any(${states}::text[])
         and not exists (select 1 from payment_attempt a where a.order_id = o.id and a.state in ('started', 'unknown'))
-      returning o.total_minor, o.currency, b.state = 'paid' as paid`.execute(trx);
+      returning o.total_minor, o.currency`.execute(trx);
     const [order] = rows;
     if (!order)
       return { ok: false, refusal: (await openAttempt(trx, orderId)) ? 'payment-open' : 'too-late' };
@@ -60,8 +65,8 @@ export async function cancelOrder(
       { kind: 'cancel', amount: money(-total, order.currency), reference: orderId, note: because },
       now,
     );
-    if (order.paid && total > 0) await wantRefund(trx, { orderId, minor: total, because: 'cancelled' }, now);
-    if (order.paid || because !== 'not-paid') await noteFor(trx, orderId, 'cancelled', orderId, now);
+    if (wasPaid && total > 0) await wantRefund(trx, { orderId, minor: total, because: 'cancelled' }, now);
+    if (wasPaid) await noteFor(trx, orderId, 'cancelled', orderId, now);
     await recordEvent(trx, { kind: 'order-cancelled', order: orderId, because }, now);
     return { ok: true };
   });
@@ -75,9 +80,12 @@ export async function expireOrders(
   most = 200,
 ): Promise<number> {
   const { rows } = await sql<{ id: string }>`
-    select id from customer_order where state = 'awaiting-payment' and expires_at <= ${now}
-    order by expires_at limit ${most}`.execute(db);
+    select o.id from customer_order o left join payment_attempt a on a.order_id = o.id and a.state in ('started', 'unknown')
+    where o.state = 'awaiting-payment' and o.expires_at <= ${now}
+    order by a.looked_at nulls first, o.expires_at limit ${most}`.execute(db);
   let gone = 0;
-  for (const { id } of rows) gone += Number((await cancelOrder(db, provider, id, 'not-paid', now)).ok);
+  await eachAlone(rows, async ({ id }) => {
+    gone += Number((await cancelOrder(db, provider, id, 'not-paid', now)).ok);
+  });
   return gone;
 }

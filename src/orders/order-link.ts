@@ -8,10 +8,25 @@ import type { Order } from './order.ts';
 
 const PURPOSE = 'order';
 const LOOKS: Limit = { name: 'track-order', most: 12, perSeconds: 600 };
+const LOOKS_AT_ONE: Limit = { name: 'track-order-number', most: 12, perSeconds: 3600 };
 
-/** The path of an order's page with the key that opens it: for its own e-mails and for who named number and address. */
-export async function orderPath(db: Database, order: Pick<Order, 'id' | 'number'>): Promise<string> {
-  return `/order/${order.number}?key=${signed(await signingSecret(db, PURPOSE), order.id)}`;
+const KEY_DAYS = 120; // longer than a return may start
+const DAY_MS = 86_400_000;
+
+/** The path of an order's page with a key that opens it for some months: for its e-mails, and for who named number and address. */
+export async function orderPath(
+  db: Database,
+  order: Pick<Order, 'id' | 'number'>,
+  now: Date,
+): Promise<string> {
+  const until = Math.floor(now.getTime() / DAY_MS) + KEY_DAYS;
+  return `/order/${order.number}?key=${signed(await signingSecret(db, PURPOSE), `${until} ${order.id}`)}`;
+}
+
+/** Whether a key opens an order now. */
+async function opens(db: Database, key: string, order: Order, now: Date): Promise<boolean> {
+  const [until = '', id] = (readSigned(await signingSecret(db, PURPOSE), key) ?? '').split(' ');
+  return id === order.id && Number(until) * DAY_MS > now.getTime();
 }
 
 export interface Looking {
@@ -22,14 +37,18 @@ export interface Looking {
 }
 
 /** The order of that number where whoever asks may see it: its browser, its customer, or a holder of its key; else null. */
-export async function orderFor(db: Database, number: string, looking: Looking): Promise<Order | null> {
+export async function orderFor(
+  db: Database,
+  number: string,
+  looking: Looking,
+  now: Date,
+): Promise<Order | null> {
   const order = await orderByNumber(db, number);
   if (!order) return null;
   const own =
     looking.visitorId !== null && order.visitorId === looking.visitorId && order.customerId === null;
   const customers = looking.customerId !== null && order.customerId === looking.customerId;
-  const keyed =
-    looking.key !== null && readSigned(await signingSecret(db, PURPOSE), looking.key) === order.id;
+  const keyed = looking.key !== null && (await opens(db, looking.key, order, now));
   return own || customers || keyed ? order : null;
 }
 
@@ -46,10 +65,13 @@ export async function trackOrder(
 ): Promise<Tracked> {
   const tried = await tryWithin(db, LOOKS, given.browser, now);
   if (!tried.ok) return { ok: false, refusal: 'too-often', retryAfterSeconds: tried.retryAfterSeconds };
+  // Who tries addresses for one number is stopped, from however many places they come.
+  const one = await tryWithin(db, LOOKS_AT_ONE, normalisedNumber(given.number), now);
+  if (!one.ok) return { ok: false, refusal: 'too-often', retryAfterSeconds: one.retryAfterSeconds };
   const order = await orderByNumber(db, given.number);
   const isTheirs = order?.email && order.email === normalisedEmail(given.email);
   return isTheirs
-    ? { ok: true, path: await orderPath(db, order), orderId: order.id }
+    ? { ok: true, path: await orderPath(db, order, now), orderId: order.id }
     : { ok: false, refusal: 'not-found' };
 }
 
@@ -68,7 +90,7 @@ export async function orderAsked(
   const own = await ordersOfVisitor(db, asked.visitorId, MOST_OWN);
   const number = asked.number === null ? null : normalisedNumber(asked.number);
   const mine = own.find((order) => number === null || order.number === number);
-  if (mine) return { ok: true, order: mine, path: await orderPath(db, mine) };
+  if (mine) return { ok: true, order: mine, path: `/order/${mine.number}` }; // its own browser needs no key
   if (number === null || asked.email === null) return { ok: false, refusal: 'say-number-and-email' };
   const found = await trackOrder(db, { number, email: asked.email, browser: asked.visitorId }, now);
   const order = found.ok ? await orderById(db, found.orderId) : null;

@@ -73,7 +73,9 @@ export async function orderCounts(
   const { rows } = await sql<{ paid: number; returns: number; stuck: number }>`select
     (select count(*)::int from customer_order where source = 'shop' and state = 'paid') as paid,
     (select count(*)::int from order_return where state = 'started') as returns,
-    (select count(*)::int from refund where state = 'wanted' and tries > 0) as stuck`.execute(db);
+    (select count(*)::int from refund where state = 'wanted' and tries > 0)
+      + (select count(*)::int from payment_attempt where state in ('started', 'unknown') and error is not null
+        and started_at < now() - interval '1 hour') as stuck`.execute(db);
   return rows[0] ?? { paid: 0, returns: 0, stuck: 0 };
 }
 

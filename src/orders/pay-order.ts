@@ -3,7 +3,7 @@ import { nanoid } from 'nanoid';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
 import { money, type Money } from '#src/money/money.ts';
-import { askAbout, openAttempt, settleAttempt, type Attempt } from './payment/attempts.ts';
+import { askAbout, noteLook, openAttempt, settleAttempt, type Attempt } from './payment/attempts.ts';
 import {
   ANSWER_WITHIN_MS,
   askProvider,
@@ -46,11 +46,14 @@ export async function payOrder(
   const started = await startAttempt(db, provider.name, { orderId, method }, now);
   if (!started) return payStateOf(db, orderId);
   const { attempt, amount, number, email } = started;
+  let why: string | null = null;
   const answer = await askProvider(
     (signal) =>
       provider.pay({ attemptId: attempt.id, amount, orderNumber: number, email, method, returnUrl, signal }),
     withinMs,
+    (reason) => (why = reason),
   );
+  if (why) await noteLook(db, attempt.id, why, now);
   return resultOf(await settleAttempt(db, attempt.id, answer, now));
 }
 
@@ -72,7 +75,7 @@ async function lookAgain(
   now: Date,
   withinMs = ANSWER_WITHIN_MS,
 ): Promise<PayResult> {
-  let answer = await askAbout(provider, 'look', attempt, withinMs);
+  let answer = await askAbout(db, provider, 'look', attempt, now, withinMs);
   // A request may still be on its way to the provider: only when it cannot be any more is "never heard of it" a no.
   const young = now.getTime() - attempt.startedAt.getTime() < 2 * withinMs;
   if (answer?.state === 'not-found')

@@ -21,6 +21,9 @@ import { whatChanged, type Seen } from './what-changed.ts';
 /** How long an order's pieces are kept for it while it is not paid. */
 export const PAY_WITHIN_MINUTES = 30;
 
+/** Orders that one browser or one address may have waiting to be paid. */
+export const MOST_UNPAID = 2;
+
 export interface Placing {
   readonly visitorId: string;
   /** Made once a form is shown: the same key again answers with the same order. */
@@ -38,6 +41,8 @@ export type Placed =
       readonly isNew: boolean;
     }
   | { readonly ok: false; readonly refusal: 'empty' | 'no-address' | 'no-delivery' }
+  /** So many orders wait to be paid already: pieces are not held without end. */
+  | { readonly ok: false; readonly refusal: 'unpaid-orders'; readonly orders: readonly string[] }
   | { readonly ok: false; readonly refusal: 'changed'; readonly changes: readonly string[] };
 
 /**
@@ -60,11 +65,14 @@ export async function placeOrder(
     const { details } = cart;
     if (!cart.lines.length) return rollBack({ ok: false, refusal: 'empty' });
     if (!details) return rollBack({ ok: false, refusal: 'no-address' });
+    const waiting = await unpaidOf(trx, visitorId, details.email);
+    if (waiting.length >= MOST_UNPAID)
+      return rollBack({ ok: false, refusal: 'unpaid-orders', orders: waiting });
     const buyer = await buyerOf(trx, visitorId, details.email);
     const quote = await quoteCart(trx, content, cart, buyer, now);
     if (!quote.delivery) return rollBack({ ok: false, refusal: 'no-delivery' });
     const changed = (changes: readonly string[]) => rollBack({ ok: false, refusal: 'changed', changes });
-    const changes = whatChanged(seen, quote, content.store.locale);
+    const changes = whatChanged(seen, quote, details, content.store.locale);
     if (changes.length) return changed(changes);
 
     const id = nanoid();
@@ -118,6 +126,15 @@ const OFFER_REFUSED = {
 } as const;
 
 const payUntil = (now: Date): Date => new Date(now.getTime() + PAY_WITHIN_MINUTES * 60_000);
+
+/** Orders of that browser, or for that address, that hold pieces and are not paid. */
+async function unpaidOf(trx: Database, visitorId: string, email: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ number: string }>`select number from customer_order
+    where state = 'awaiting-payment' and (visitor_id = ${visitorId} or email = ${email}) order by placed_at`.execute(
+    trx,
+  );
+  return rows.map(({ number }) => number);
+}
 
 async function orderOfKey(trx: Database, key: string): Promise<Placed | null> {
   const { rows } = await sql<{ id: string; number: string; total_minor: string; currency: string }>`

@@ -3,10 +3,12 @@ import { nanoid } from 'nanoid';
 import { recordEvent } from '#src/analytics/record-event.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
-import { money, type Money } from '#src/money/money.ts';
+import { money } from '#src/money/money.ts';
 import { writeEntry } from './money-ledger.ts';
 import { noteFor } from './order-notice.ts';
+import { eachAlone } from './each-alone.ts';
 import type { PaymentProvider } from './payment/payment-provider.ts';
+import { providerOf } from './payment/provider-of.ts';
 
 export interface WantedRefund {
   readonly orderId: string;
@@ -53,11 +55,12 @@ export interface RefundsSent {
   readonly failed: number;
 }
 
-const TRIES = 8;
+const FIRST_WAIT_S = 60;
+const LONGEST_WAIT_S = 6 * 3600;
 
 /**
- * Sends what is wanted; a provider that cannot be reached is asked again the next time, under the same key. After
- * TRIES tries it is left to a person.
+ * Sends what is wanted; after a failure each try waits twice as long as the one before, up to LONGEST_WAIT_S. What does
+ * not go at all stands in the studio, where a person can have it tried at once or say that it was done by hand.
  */
 export async function sendRefunds(
   db: Database,
@@ -69,46 +72,79 @@ export async function sendRefunds(
     id: string;
     order_id: string;
     attempt_id: string;
+    provider: string;
     provider_ref: string | null;
     amount_minor: string;
     currency: string;
+    tries: number;
   }>`
-    select r.id, r.order_id, r.attempt_id, a.provider_ref, r.amount_minor, o.currency
+    select r.id, r.order_id, r.attempt_id, a.provider, a.provider_ref, r.amount_minor, r.tries, o.currency
     from refund r join payment_attempt a on a.id = r.attempt_id join customer_order o on o.id = r.order_id
-    where r.state = 'wanted' and a.provider = ${provider.name} and r.tries < ${TRIES}
+    where r.state = 'wanted' and coalesce(r.next_at, r.at) <= ${now}
       and (${orderId}::text is null or r.order_id = ${orderId})
-    order by r.at, r.id limit 100`.execute(db);
+    order by coalesce(r.next_at, r.at), r.id limit 100`.execute(db);
   let done = 0;
-  for (const row of rows) {
+  await eachAlone(rows, async ({ id, tries, ...row }) => {
     const amount = money(Number(row.amount_minor), row.currency);
-    const answer = await provider
-      .refund({ attemptId: row.attempt_id, ref: row.provider_ref }, { refundId: row.id, amount })
-      .catch((error: unknown) => ({
+    const asked = providerOf(db, provider, row.provider)?.refund(
+      { attemptId: row.attempt_id, ref: row.provider_ref },
+      { refundId: id, amount, tries },
+    );
+    const answer = await (asked ?? Promise.reject(new Error(`${row.provider} is not set up any more`))).catch(
+      (error: unknown) => ({
         ok: false as const,
         why: error instanceof Error ? error.message : String(error),
-      }));
-    if (answer.ok) done += Number(await refundDone(db, { id: row.id, orderId: row.order_id, amount }, now));
+      }),
+    );
+    if (answer.ok) done += Number(await refundDone(db, id, now));
     else
-      await sql`update refund set tries = tries + 1, error = ${answer.why.slice(0, 500)}
-        where id = ${row.id} and state = 'wanted'`.execute(db);
-  }
+      await sql`update refund set tries = tries + 1, error = ${answer.why.slice(0, 500)},
+          next_at = ${new Date(now.getTime() + 1000 * Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** Math.min(tries, 20)))}
+        where id = ${id} and state = 'wanted'`.execute(db);
+  });
   return { done, failed: rows.length - done };
 }
 
-const refundDone = (
-  db: Database,
-  { id, orderId, amount }: { readonly id: string; readonly orderId: string; readonly amount: Money },
-  now: Date,
-): Promise<boolean> =>
+/** What is wanted for an order is tried at once, and not when its wait is over. */
+export async function retryRefunds(db: Database, orderId: string, now: Date): Promise<void> {
+  await sql`update refund set next_at = ${now} where order_id = ${orderId} and state = 'wanted'`.execute(db);
+}
+
+/** The money has gone back, by us or by hand; false where that was known. */
+export const refundDone = (db: Database, id: string, now: Date): Promise<boolean> =>
   inTransaction(db, async (trx) => {
-    const { rows } = await sql`update refund set state = 'done', done_at = ${now}, error = null
-      where id = ${id} and state = 'wanted' returning 1`.execute(trx);
-    if (!rows.length) return false;
+    const { rows } = await sql<{ order_id: string; amount_minor: string }>`
+      update refund set state = 'done', done_at = ${now}, error = null
+      where id = ${id} and state = 'wanted' returning order_id, amount_minor`.execute(trx);
+    const [refund] = rows;
+    if (!refund) return false;
+    const { order_id: orderId } = refund;
+    const order = await sql<{
+      currency: string;
+    }>`select currency from customer_order where id = ${orderId}`.execute(trx);
+    const amount = money(Number(refund.amount_minor), order.rows[0]?.currency ?? '');
     await writeEntry(trx, orderId, { kind: 'refund', amount, reference: id }, now);
     await noteFor(trx, orderId, 'refunded', id, now);
     await recordEvent(trx, { kind: 'refund-done', order: orderId, amount: amount.minor }, now);
     return true;
   });
+
+export interface OpenRefund {
+  readonly id: string;
+  readonly minor: number;
+  readonly tries: number;
+  /** Why it did not go the last time; null where it was not tried. */
+  readonly error: string | null;
+}
+
+/** What is wanted for an order and has not gone. */
+export async function openRefunds(db: Database, orderId: string): Promise<readonly OpenRefund[]> {
+  const { rows } = await sql<{ id: string; amount_minor: string; tries: number; error: string | null }>`
+    select id, amount_minor, tries, error from refund where order_id = ${orderId} and state = 'wanted' order by at`.execute(
+    db,
+  );
+  return rows.map(({ amount_minor, ...rest }) => ({ ...rest, minor: Number(amount_minor) }));
+}
 
 /** What has gone back for an order and what is on its way, in minor units. */
 export async function refundedOf(

@@ -82,12 +82,8 @@ export async function startReturn(
       await sql`update order_line set returned = returned + ${quantity}
         where order_id = ${order.id} and position = ${position}`.execute(trx);
     const goods = lines.reduce((sum, line) => sum + line.refund, 0);
-    const isLast = may.lines.every(
-      ({ line, left }) => left === (lines.find((one) => one.position === line.position)?.quantity ?? 0),
-    );
-    const delivery = isLast && policy ? deliveryRefund(policy, order) : 0;
     const fee = policy ? returnFee(policy, order) : 0;
-    const minor = Math.max(0, goods + delivery - fee);
+    const minor = Math.max(0, goods - fee);
     const id = `R-${returnNumber()}`;
     await sql`insert into order_return (id, order_id, state, reason, lines, refund_minor, started_at, updated_at)
       values (${id}, ${order.id}, 'started', ${asked.reason.slice(0, MOST_REASON)}, ${JSON.stringify(lines)}::jsonb,
@@ -101,9 +97,10 @@ export async function startReturn(
 
 export type ReturnSettled = { readonly ok: true } | { readonly ok: false; readonly refusal: 'not-open' };
 
-/** The parcel is here: its refund is entered, points are put right, and pieces that can be sold again go on the shelf. */
+/** The parcel is here: its refund is entered (with delivery once everything is here), points are put right, and pieces that can be sold again go on the shelf. */
 export const receiveReturn = (
   db: Database,
+  content: Pick<Content, 'policies'>,
   id: string,
   restock: boolean,
   now: Date,
@@ -111,7 +108,12 @@ export const receiveReturn = (
   inTransaction<ReturnSettled>(db, async (trx) => {
     const found = await closeReturn(trx, id, 'refunded', restock, now);
     if (!found) return { ok: false, refusal: 'not-open' };
-    const { order, lines, minor } = found;
+    const { order, lines, goods } = found;
+    const delivery = await deliveryDue(trx, content, order);
+    if (delivery > 0)
+      await sql`update order_return set delivery_minor = ${delivery}, refund_minor = refund_minor + ${delivery}
+        where id = ${id}`.execute(trx);
+    const minor = goods + delivery;
     if (restock)
       for (const { sku, quantity } of lines.toSorted((a, b) => (a.sku < b.sku ? -1 : 1)))
         await putBack(trx, { sku, quantity }, now);
@@ -146,7 +148,7 @@ async function closeReturn(
   state: 'refunded' | 'refused',
   restock: boolean,
   now: Date,
-): Promise<{ order: Order; lines: readonly ReturnLine[]; minor: number } | null> {
+): Promise<{ order: Order; lines: readonly ReturnLine[]; goods: number } | null> {
   const asked = await sql<{ order_id: string }>`select order_id from order_return where id = ${id}`.execute(
     trx,
   );
@@ -158,7 +160,19 @@ async function closeReturn(
   const [row] = rows;
   if (!row) return null;
   await closeHold(trx, 'return', id, now);
-  return { order, lines: row.lines, minor: Number(row.refund_minor) };
+  return { order, lines: row.lines, goods: Number(row.refund_minor) };
+}
+
+/** What delivery cost goes back with the return that has just arrived: once, when every piece of the order has arrived. */
+async function deliveryDue(trx: Database, content: Pick<Content, 'policies'>, order: Order): Promise<number> {
+  const policy = returnsPolicy(content);
+  const arrived = (await returnsOf(trx, order.id)).filter(({ state }) => state === 'refunded');
+  const back = (position: number) =>
+    arrived
+      .flatMap(({ lines }) => lines)
+      .reduce((sum, line) => sum + (line.position === position ? line.quantity : 0), 0);
+  const isWhole = order.lines.every((line) => back(line.position) >= line.quantity);
+  return policy && isWhole ? deliveryRefund(policy, order) : 0;
 }
 
 async function lockOrder(trx: Database, orderId: string): Promise<Order | null> {
@@ -178,16 +192,18 @@ async function givenFor(trx: Database, orderId: string): Promise<{ byLine: Reado
 
 /** The part of the order's goods, by what was paid for them, whose return was received. */
 async function shareThatCameBack(trx: Database, order: Order): Promise<number> {
-  const paid = order.lines.reduce((sum, line) => sum + line.net.minor, 0);
-  if (paid === 0) return 1;
+  const wholly = order.lines.every((line) => line.net.minor === 0); // paid in points: by shelf prices then
+  const worth = (line: Order['lines'][number]) => (wholly ? line.unit.minor * line.quantity : line.net.minor);
+  const all = order.lines.reduce((sum, line) => sum + worth(line), 0);
+  if (all === 0) return 1;
   const back = (await returnsOf(trx, order.id))
     .filter(({ state }) => state === 'refunded')
     .flatMap(({ lines }) => lines)
     .reduce((sum, { position, quantity }) => {
       const line = order.lines.find((one) => one.position === position);
-      return sum + (line ? (line.net.minor * quantity) / line.quantity : 0);
+      return sum + (line ? (worth(line) * quantity) / line.quantity : 0);
     }, 0);
-  return Math.min(1, back / paid);
+  return Math.min(1, back / all);
 }
 
 /** The returns of an order, the newest first. */

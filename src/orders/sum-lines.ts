@@ -1,5 +1,6 @@
 import type { Quote } from '#src/carts/quote.ts';
 import type { Order } from './order.ts';
+import type { StoreWords } from '#src/editorial/schemas.ts';
 import { formatMoney, money, type Money } from '#src/money/money.ts';
 
 /** One line of a sum as a shopper reads it: everything from the goods to what is paid. */
@@ -26,7 +27,10 @@ interface Told {
 }
 
 /** The lines of a quote; each amount is one that the quote made. */
-export function sumOfQuote(quote: Quote, locale: string): readonly SumLine[] {
+export function sumOfQuote(
+  quote: Quote,
+  { locale, legal }: Pick<StoreWords, 'locale' | 'legal'>,
+): readonly SumLine[] {
   const { delivery } = quote;
   return lines(
     {
@@ -36,7 +40,7 @@ export function sumOfQuote(quote: Quote, locale: string): readonly SumLine[] {
         detail: delivery.service,
         rate: delivery.rate,
       },
-      totalLabel: quote.tax ? 'Total' : 'Total before tax',
+      totalLabel: quote.tax || legal.taxIncluded ? 'Total' : 'Total before tax',
     },
     locale,
   );

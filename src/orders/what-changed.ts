@@ -1,18 +1,23 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Details } from '#src/carts/address.ts';
 import type { Quote } from '#src/carts/quote.ts';
 import { formatMoney, money } from '#src/money/money.ts';
 
 /** What a shopper saw when they pressed the button: a claim to compare with, never a price to charge. */
 export const seenSchema = z.strictObject({
   total: z.int().min(0),
+  /** A print of the address and the delivery. */
+  to: z.string().max(64),
   lines: z.record(z.string().max(200), z.tuple([z.int(), z.int()])),
 });
 
 export type Seen = z.infer<typeof seenSchema>;
 
 /** What a quote shows, for the form that agrees to it. */
-export const seenOf = (quote: Quote): Seen => ({
+export const seenOf = (quote: Quote, details: Details | null): Seen => ({
   total: quote.total.minor,
+  to: printOf(quote, details),
   lines: Object.fromEntries(
     quote.lines.map(({ variant, quantity }) => [
       variant.sku,
@@ -21,8 +26,13 @@ export const seenOf = (quote: Quote): Seen => ({
   ),
 });
 
+const printOf = ({ delivery }: Quote, details: Details | null): string =>
+  createHash('sha256')
+    .update(JSON.stringify([delivery?.service, details && Object.entries(details).toSorted()]))
+    .digest('base64url');
+
 /** What is different now, a sentence each; empty where it is what was agreed. */
-export function whatChanged(seen: Seen, quote: Quote, locale: string): readonly string[] {
+export function whatChanged(seen: Seen, quote: Quote, details: Details, locale: string): readonly string[] {
   const { currency } = quote.total;
   const told = (minor: number) => formatMoney(money(minor, currency), locale);
   const changes: string[] = quote.problems.map(({ reason }) => reason);
@@ -45,6 +55,8 @@ export function whatChanged(seen: Seen, quote: Quote, locale: string): readonly 
         ? 'One product is not in the cart any more.'
         : `${gone.length} products are not in the cart any more.`,
     );
+  if (seen.to !== printOf(quote, details))
+    changes.push('The address or the delivery was changed in another window.');
   if (quote.total.minor !== seen.total)
     changes.push(`The total is ${told(quote.total.minor)} now, not ${told(seen.total)}.`);
   return changes;

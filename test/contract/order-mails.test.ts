@@ -34,7 +34,9 @@ onBothEngines('mail about orders', (open) => {
     mail: { OUTBOX_DIR: folder, from: { name: 'Small shop', address: 'hello@shop.example' }, ...more },
   });
   const placed = async (who: string) => {
-    const done = await orderAs(at.db, words, who, [['LAMP', 1]], now);
+    const done = await orderAs(at.db, words, who, [['LAMP', 1]], now, {
+      details: { email: `${who}@example.com` },
+    });
     if (!done.ok) throw new Error(JSON.stringify(done));
     return done;
   };

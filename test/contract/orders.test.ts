@@ -12,7 +12,7 @@ import { settleAttempt } from '#src/orders/payment/attempts.ts';
 import { testProvider } from '#src/orders/payment/test-provider.ts';
 import { placeOrder } from '#src/orders/place-order.ts';
 import { refundedOf, sendRefunds } from '#src/orders/refunds.ts';
-import { seenOf } from '#src/orders/what-changed.ts';
+import { seenOf, type Seen } from '#src/orders/what-changed.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
 import { HOME, orderAs, orderWords, quoteNow } from '#test/doubles/order-shop.ts';
@@ -42,8 +42,10 @@ onBothEngines('orders', (open) => {
 
   const visitor = () => `visitor-${++made}`;
   const left = async (sku: string) => (await productBySku(at.db, sku))?.variant.availability.left ?? 0;
+  const seenBy = async (who: string) =>
+    seenOf(await quoteNow(at.db, words, who, now), (await cartOf(at.db, who)).details);
   const placed = async (who: string, lines: [string, number][] = [['LAMP', 1]]) => {
-    const done = await orderAs(at.db, words, who, lines, now);
+    const done = await orderAs(at.db, words, who, lines, now, { details: { email: `${who}@example.com` } });
     if (!done.ok) throw new Error(JSON.stringify(done));
     return done;
   };
@@ -71,7 +73,7 @@ onBothEngines('orders', (open) => {
     const order = await orderById(at.db, done.orderId);
     expect(order).toMatchObject({
       state: 'awaiting-payment',
-      email: 'ann@example.com',
+      email: `${who}@example.com`,
       subtotal: { minor: 29990 },
       shipping: { minor: 0 },
       tax: { minor: 116 + 754 },
@@ -88,8 +90,8 @@ onBothEngines('orders', (open) => {
   it('are made once for a key, however often and however close the button is pressed', async () => {
     const who = visitor();
     await addToCart(at.db, who, 'LAMP', 2);
-    await setDetails(at.db, who, HOME);
-    const seen = seenOf(await quoteNow(at.db, words, who, now));
+    await setDetails(at.db, who, { ...HOME, email: `${who}@example.com` });
+    const seen = await seenBy(who);
     const all = await Promise.all(
       [1, 2, 3, 4].map(() => placeOrder(at.db, words, { visitorId: who, key: 'once', seen }, now)),
     );
@@ -104,8 +106,8 @@ onBothEngines('orders', (open) => {
   it('are not made at another price than the shopper saw, and say what changed', async () => {
     const who = visitor();
     await addToCart(at.db, who, 'GEM', 1);
-    await setDetails(at.db, who, HOME);
-    const seen = seenOf(await quoteNow(at.db, words, who, now));
+    await setDetails(at.db, who, { ...HOME, email: `${who}@example.com` });
+    const seen = await seenBy(who);
     await sql`update variant set price_minor = 10900 where sku = 'GEM'`.execute(at.db);
     const before = await left('GEM');
     expect(await placeOrder(at.db, words, { visitorId: who, key: 'k', seen }, now)).toEqual({
@@ -122,11 +124,11 @@ onBothEngines('orders', (open) => {
     const [one, two] = [visitor(), visitor()];
     for (const who of [one, two]) {
       await addToCart(at.db, who, 'GEM', 2);
-      await setDetails(at.db, who, HOME);
+      await setDetails(at.db, who, { ...HOME, email: `${who}@example.com` });
     }
-    const seen = seenOf(await quoteNow(at.db, words, one, now));
-    expect((await placeOrder(at.db, words, { visitorId: one, key: 'k', seen }, now)).ok).toBe(true);
-    const late = await placeOrder(at.db, words, { visitorId: two, key: 'k', seen }, now);
+    const [first, second] = [await seenBy(one), await seenBy(two)];
+    expect((await placeOrder(at.db, words, { visitorId: one, key: 'k', seen: first }, now)).ok).toBe(true);
+    const late = await placeOrder(at.db, words, { visitorId: two, key: 'k', seen: second }, now);
     expect(late).toEqual({ ok: false, refusal: 'changed', changes: ['We have 1 of Gem in that choice.'] });
     expect((await quoteNow(at.db, words, two, now)).problems).toHaveLength(1);
     await setQuantity(at.db, two, 'GEM', 1);
@@ -136,7 +138,7 @@ onBothEngines('orders', (open) => {
   it('are not made where there is no address, or nothing goes there', async () => {
     const who = visitor();
     await addToCart(at.db, who, 'LAMP');
-    const seen = seenOf(await quoteNow(at.db, words, who, now));
+    const seen = await seenBy(who);
     expect(await placeOrder(at.db, words, { visitorId: who, key: 'k', seen }, now)).toEqual({
       ok: false,
       refusal: 'no-address',
@@ -148,9 +150,42 @@ onBothEngines('orders', (open) => {
     });
   });
 
+  it('go to no other address than the shopper saw', async () => {
+    const who = visitor();
+    await addToCart(at.db, who, 'LAMP');
+    await setDetails(at.db, who, { ...HOME, email: `${who}@example.com` });
+    const seen = await seenBy(who);
+    await setDetails(at.db, who, { ...HOME, email: `${who}@example.com`, line1: '99 Elsewhere' });
+    expect(await placeOrder(at.db, words, { visitorId: who, key: 'k', seen }, now)).toMatchObject({
+      refusal: 'changed',
+      changes: ['The address or the delivery was changed in another window.'],
+    });
+  });
+
+  it('wait for payment twice for one browser or address, and not more often', async () => {
+    const who = visitor();
+    const [first, second] = [
+      await placed(who),
+      await orderAs(at.db, words, who, [['LAMP', 1]], now, {
+        details: { email: `${who}@example.com` },
+        key: 'second',
+      }),
+    ];
+    const third = { details: { email: `${who}@example.com` }, key: 'third' };
+    const numbers = [first.number, second.ok ? second.number : ''];
+    for (const buyer of [who, visitor()])
+      expect(await orderAs(at.db, words, buyer, [['LAMP', 1]], now, third)).toEqual({
+        ok: false,
+        refusal: 'unpaid-orders',
+        orders: expect.arrayContaining(numbers) as unknown,
+      });
+    await pay(first.orderId);
+    expect(await orderAs(at.db, words, who, [], now, third)).toMatchObject({ ok: true });
+  });
+
   it('use a code, and give it back when they are cancelled', async () => {
     const who = visitor();
-    await addCode(at.db, who, ' ten ', now);
+    await addCode(at.db, who, ' ten ', '127.0.0.1', now);
     const done = await placed(who);
     const order = await orderById(at.db, done.orderId);
     expect(order).toMatchObject({ discount: { minor: 400 }, lines: [{ net: { minor: 3600 } }] });
@@ -285,7 +320,8 @@ onBothEngines('orders', (open) => {
     await cancelOrder(at.db, bank, orderId, 'by-shop', now);
     const away = { ...bank, refund: () => Promise.reject(new Error('away')) };
     expect(await sendRefunds(at.db, away, now, orderId)).toEqual({ done: 0, failed: 1 });
-    expect(await sendRefunds(at.db, bank, now, orderId)).toEqual({ done: 1, failed: 0 });
+    expect(await sendRefunds(at.db, bank, now, orderId)).toEqual({ done: 0, failed: 0 });
+    expect(await sendRefunds(at.db, bank, minutesLater(2), orderId)).toEqual({ done: 1, failed: 0 });
   });
 
   it('leave the shelf when they are sent, and cannot be cancelled then', async () => {
@@ -308,11 +344,13 @@ onBothEngines('orders', (open) => {
     const buyers = Array.from({ length: 60 }, visitor);
     for (const who of buyers) {
       await addToCart(at.db, who, 'RARE', 1);
-      await setDetails(at.db, who, HOME);
+      await setDetails(at.db, who, { ...HOME, email: `${who}@example.com` });
     }
-    const seen = seenOf(await quoteNow(at.db, words, buyers[0] ?? '', now));
+    const seen = await Promise.all(buyers.map(seenBy));
     const all = await Promise.all(
-      buyers.map((who) => placeOrder(at.db, words, { visitorId: who, key: 'k', seen }, now)),
+      buyers.map((who, nth) =>
+        placeOrder(at.db, words, { visitorId: who, key: 'k', seen: seen[nth] as Seen }, now),
+      ),
     );
     expect(all.filter((one) => one.ok)).toHaveLength(7);
     expect(all.filter((one) => !one.ok && one.refusal === 'changed')).toHaveLength(53);

@@ -33,7 +33,9 @@ onBothEngines('paying through Stripe', (open) => {
     await at.close();
   });
   const placed = async () => {
-    const done = await orderAs(at.db, words, `v${++made}`, [['LAMP', 1]], now);
+    const done = await orderAs(at.db, words, `v${++made}`, [['LAMP', 1]], now, {
+      details: { email: `v${made}@example.com` },
+    });
     if (!done.ok) throw new Error(JSON.stringify(done));
     return done;
   };
@@ -99,11 +101,13 @@ onBothEngines('paying through Stripe', (open) => {
 
   it('is what a shop with a key does; a demonstration takes no real money', () => {
     const live = { STRIPE_SECRET_KEY: 'sk_live_1' };
-    expect(configuredPayment(at.db, live, { demonstration: false })?.name).toBe('stripe');
-    expect(configuredPayment(at.db, live, { demonstration: true })?.name).toBe('test');
-    expect(configuredPayment(at.db, { STRIPE_SECRET_KEY: 'sk_test_1' }, { demonstration: true })?.name).toBe(
-      'stripe',
-    );
-    expect(configuredPayment(at.db, {}, { demonstration: false })).toBeNull();
+    expect(configuredPayment(at.db, live, { demonstration: false, currency: 'USD' })?.name).toBe('stripe');
+    expect(configuredPayment(at.db, live, { demonstration: true, currency: 'USD' })?.name).toBe('test');
+    expect(
+      configuredPayment(at.db, { STRIPE_SECRET_KEY: 'sk_test_1' }, { demonstration: true, currency: 'USD' })
+        ?.name,
+    ).toBe('stripe');
+    expect(configuredPayment(at.db, live, { demonstration: false, currency: 'KWD' })).toBeNull();
+    expect(configuredPayment(at.db, {}, { demonstration: false, currency: 'USD' })).toBeNull();
   });
 });

@@ -107,5 +107,10 @@ export async function orderAs(
   }
   await setDetails(db, visitorId, { ...HOME, ...more.details });
   const quote = await quoteNow(db, words, visitorId, now);
-  return placeOrder(db, words, { visitorId, key: more.key ?? 'key', seen: seenOf(quote) }, now);
+  return placeOrder(
+    db,
+    words,
+    { visitorId, key: more.key ?? 'key', seen: seenOf(quote, (await cartOf(db, visitorId)).details) },
+    now,
+  );
 }

@@ -64,6 +64,8 @@ export async function stripeDouble(): Promise<{
         if (found[2]) session.status = 'expired';
         return answer(200, session);
       }
+      if (request.method === 'GET' && path === '/v1/refunds')
+        return answer(200, { object: 'list', data: [], has_more: false });
       if (request.method === 'POST' && path === '/v1/refunds') {
         refunds.set(key, Number(form.get('amount')));
         return answer(200, { id: `re_${key}`, status: 'succeeded' });

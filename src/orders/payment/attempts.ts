@@ -7,6 +7,7 @@ import { money } from '#src/money/money.ts';
 import { writeEntry } from '../money-ledger.ts';
 import { noteFor } from '../order-notice.ts';
 import { wantRefund } from '../refunds.ts';
+import { providerOf } from './provider-of.ts';
 import { askProvider, type PaymentAnswer, type PaymentProvider } from './payment-provider.ts';
 
 export interface Attempt {
@@ -29,18 +30,41 @@ export async function openAttempt(db: Database, orderId: string): Promise<Attemp
 }
 
 /**
- * Asks the provider of an attempt what became of it, or to end it; null where it gives no answer, or where another
- * provider is configured now than was when the attempt was made.
+ * Asks the provider of an attempt what became of it, or to end it; null where it gives no answer, or is not set up
+ * any more.
  */
-export const askAbout = (
-  provider: PaymentProvider,
+export async function askAbout(
+  db: Database,
+  configured: PaymentProvider,
   verb: 'look' | 'abandon',
   attempt: Attempt,
+  now: Date,
   withinMs?: number,
-): Promise<PaymentAnswer | null> =>
-  provider.name === attempt.provider
-    ? askProvider(() => provider[verb]({ attemptId: attempt.id, ref: attempt.ref }), withinMs)
-    : Promise.resolve(null);
+): Promise<PaymentAnswer | null> {
+  let why: string | null = null;
+  const provider = providerOf(db, configured, attempt.provider);
+  const answer = provider
+    ? await askProvider(
+        () => provider[verb]({ attemptId: attempt.id, ref: attempt.ref }),
+        withinMs,
+        (reason) => (why = reason),
+      )
+    : null;
+  if (!provider) why = `${attempt.provider} is not set up any more.`;
+  await noteLook(db, attempt.id, why, now);
+  return answer;
+}
+
+/** When an attempt was last asked about, and why there was no answer: for the order in which they are asked, and for the studio. */
+export async function noteLook(
+  db: Database,
+  attemptId: string,
+  why: string | null,
+  now: Date,
+): Promise<void> {
+  await sql`update payment_attempt set looked_at = ${now}, error = ${why?.slice(0, 500) ?? null}
+    where id = ${attemptId}`.execute(db);
+}
 
 interface Row {
   order_id: string;
@@ -84,9 +108,8 @@ export async function settleAttempt(
       };
     if (answer?.state === 'declined') {
       if (isOpen) {
-        await sql`update payment_attempt set state = 'declined', answered_at = ${now} where id = ${attemptId}`.execute(
-          trx,
-        );
+        await sql`update payment_attempt set state = 'declined', answered_at = ${now},
+          error = coalesce(${answer.why?.slice(0, 500) ?? null}, error) where id = ${attemptId}`.execute(trx);
         await recordEvent(
           trx,
           { kind: 'payment-declined', order: attempt.order_id, reason: answer.reason },
@@ -169,4 +192,16 @@ export async function lastDecline(db: Database, orderId: string): Promise<string
       and (select state from payment_attempt where order_id = ${orderId} order by started_at desc limit 1) = 'declined'
     order by e.at desc, e.id desc limit 1`.execute(db);
   return rows[0]?.reason ?? null;
+}
+
+/** The attempts of an order, the newest first, for whoever looks why it was not paid. */
+export async function attemptsOf(
+  db: Database,
+  orderId: string,
+): Promise<readonly { readonly provider: string; readonly state: string; readonly error: string | null }[]> {
+  const { rows } = await sql<{ provider: string; state: string; error: string | null }>`
+    select provider, state, error from payment_attempt where order_id = ${orderId} order by started_at desc`.execute(
+    db,
+  );
+  return rows;
 }

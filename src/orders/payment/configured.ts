@@ -2,7 +2,7 @@ import type { Database } from '#src/database/database.ts';
 import type { StoreWords } from '#src/editorial/schemas.ts';
 import type { Environment } from '#src/environment.ts';
 import type { PaymentProvider } from './payment-provider.ts';
-import { stripeProvider } from './stripe-provider.ts';
+import { stripeProvider, stripeTakes } from './stripe-provider.ts';
 import { testProvider } from './test-provider.ts';
 
 type Settings = Pick<Environment, 'STRIPE_SECRET_KEY' | 'STRIPE_API_BASE'>;
@@ -14,9 +14,10 @@ type Settings = Pick<Environment, 'STRIPE_SECRET_KEY' | 'STRIPE_API_BASE'>;
 export function configuredPayment(
   db: Database,
   { STRIPE_SECRET_KEY: secretKey, STRIPE_API_BASE: apiBase }: Settings,
-  { demonstration }: Pick<StoreWords, 'demonstration'>,
+  { demonstration, currency }: Pick<StoreWords, 'demonstration' | 'currency'>,
 ): PaymentProvider | null {
   const isLive = secretKey?.includes('_live_') ?? false;
-  if (secretKey && !(demonstration && isLive)) return stripeProvider({ secretKey, apiBase });
+  if (secretKey && !(demonstration && isLive) && stripeTakes(currency))
+    return stripeProvider({ secretKey, apiBase });
   return demonstration ? testProvider(db) : null;
 }

@@ -7,7 +7,8 @@ const minor = z.int().min(0);
 /** What a provider says of one try to be paid. Parsed at the door: anything else counts as no answer. */
 export const paymentAnswerSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('paid'), ref: z.string().min(1), amountMinor: minor, currency: z.string() }),
-  z.object({ state: z.literal('declined'), reason: z.string() }),
+  /** `why` is for whoever runs the shop, `reason` for the shopper. */
+  z.object({ state: z.literal('declined'), reason: z.string(), why: z.string().optional() }),
   /** The shopper is to go to an address of the provider, or is still there. */
   z.object({ state: z.literal('open'), ref: z.string().min(1), url: z.url() }),
   /** The provider has never heard of it. */
@@ -48,16 +49,17 @@ export interface PaymentProvider {
   /** `refundId` is the key: asked twice, the money goes back once. */
   refund(
     attempt: AttemptRef,
-    refund: { readonly refundId: string; readonly amount: Money },
+    refund: { readonly refundId: string; readonly amount: Money; readonly tries: number },
   ): Promise<RefundAnswer>;
 }
 
 export const ANSWER_WITHIN_MS = 10_000;
 
-/** A provider's answer, or null where it is late, fails or says what cannot be read; the caller then knows nothing. */
+/** A provider's answer, or null where it is late, fails or says what cannot be read; `failed` is told which. */
 export async function askProvider(
   ask: (signal: AbortSignal) => Promise<unknown>,
   withinMs = ANSWER_WITHIN_MS,
+  failed: (why: string) => void = () => undefined,
 ): Promise<PaymentAnswer | null> {
   const deadline = new AbortController();
   const late = new AbortController();
@@ -66,8 +68,11 @@ export async function askProvider(
       ask(deadline.signal),
       sleep(withinMs, null, { signal: late.signal }).catch(() => null),
     ]);
-    return paymentAnswerSchema.safeParse(answer).data ?? null;
-  } catch {
+    const parsed = paymentAnswerSchema.safeParse(answer);
+    if (!parsed.success) failed(answer === null ? 'No answer in time.' : 'An answer that cannot be read.');
+    return parsed.data ?? null;
+  } catch (error) {
+    failed(error instanceof Error ? error.message : String(error));
     return null;
   } finally {
     deadline.abort();

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { minorDigits } from '#src/money/money.ts';
 import type { PaymentAnswer, PaymentProvider } from './payment-provider.ts';
 
 export interface StripeSettings {
@@ -33,7 +34,7 @@ export function stripeProvider(settings: StripeSettings): PaymentProvider {
               quantity: 1,
               price_data: {
                 currency: amount.currency.toLowerCase(),
-                unit_amount: amount.minor,
+                unit_amount: amount.minor * factorOf(amount.currency),
                 product_data: { name: `Order ${orderNumber}` },
               },
             },
@@ -57,17 +58,33 @@ export function stripeProvider(settings: StripeSettings): PaymentProvider {
         session.status === 'open' ? await (await stripe()).checkout.sessions.expire(ref) : session,
       );
     },
-    async refund({ ref }, { refundId, amount }) {
+    async refund({ ref }, { refundId, amount, tries }) {
       if (!ref) return { ok: false, why: 'The payment has no reference at Stripe.' };
-      const { payment_intent: intent } = await (await stripe()).checkout.sessions.retrieve(ref);
-      if (!intent) return { ok: false, why: 'Stripe names no payment for that session.' };
-      await (
-        await stripe()
-      ).refunds.create(
-        { payment_intent: typeof intent === 'string' ? intent : intent.id, amount: amount.minor },
-        { idempotencyKey: refundId },
+      const client = await stripe();
+      const { payment_intent: intent } = await client.checkout.sessions.retrieve(ref);
+      const payment = typeof intent === 'string' ? intent : intent?.id;
+      if (!payment) return { ok: false, why: 'Stripe names no payment for that session.' };
+      // Stripe forgets keys after a day and repeats a failure under the same one: what was made is looked up first.
+      const made = (await client.refunds.list({ payment_intent: payment, limit: 100 })).data.find(
+        (one) =>
+          one.metadata?.['refund'] === refundId && one.status !== 'failed' && one.status !== 'canceled',
       );
-      return { ok: true };
+      const refund =
+        made ??
+        (await client.refunds.create(
+          {
+            payment_intent: payment,
+            amount: amount.minor * factorOf(amount.currency),
+            metadata: { refund: refundId },
+          },
+          { idempotencyKey: `${refundId}:${tries}` },
+        ));
+      return refund.status === 'failed' || refund.status === 'canceled'
+        ? {
+            ok: false,
+            why: `Stripe says ${refund.status}${refund.failure_reason ? `: ${refund.failure_reason}` : ''}.`,
+          }
+        : { ok: true };
     },
   };
 }
@@ -92,13 +109,20 @@ type Session = Pick<
   'id' | 'status' | 'payment_status' | 'amount_total' | 'currency' | 'url'
 >;
 
+/** https://docs.stripe.com/currencies: these have no decimals any more, and Stripe counts them with two. */
+const COUNTED_WITH_TWO = new Set(['ISK', 'UGX']);
+const factorOf = (currency: string): number => (COUNTED_WITH_TWO.has(currency) ? 100 : 1);
+
+/** Whether every amount of a currency can be paid through Stripe: of three decimals it takes only whole tens. */
+export const stripeTakes = (currency: string): boolean => minorDigits(currency) !== 3 && currency !== 'MGA';
+
 /** A session as an answer; one that is finished and not yet paid (a bank transfer) is none: it is asked again. */
 function stripeAnswer(session: Session): PaymentAnswer | null {
   if (session.status === 'complete' && session.payment_status === 'paid')
     return {
       state: 'paid',
       ref: session.id,
-      amountMinor: session.amount_total ?? 0,
+      amountMinor: (session.amount_total ?? 0) / factorOf((session.currency ?? '').toUpperCase()),
       currency: (session.currency ?? '').toUpperCase(),
     };
   if (session.status === 'expired') return { state: 'declined', reason: 'The payment page was closed.' };
