@@ -54,7 +54,9 @@ export async function findProducts(turn: Turn, asked: AskedSearch): Promise<Sear
   const before = turn.thread;
   // A wish relative to a product that nothing meets does not outlive the turn.
   const kept = than && answer.total === 0 ? before.need : need;
-  const changed = { ...before, need: kept };
+  // Another thing is looked for: what follows is no longer about the kit.
+  const kit = asked.change === 'replace' || asked.change === 'start-over' ? null : before.kit;
+  const changed = { ...before, need: kept, kit };
   turn.thread = {
     ...withShown(
       asked.undo || (asked.group ?? 1) > 1 ? changed : withTrail(changed, began),

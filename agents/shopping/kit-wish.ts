@@ -2,6 +2,7 @@ import { kitForWords, type KitWish } from '#src/bundles/build-kit.ts';
 import type { KitWords } from '#src/editorial/kit-schema.ts';
 import { money } from '#src/money/money.ts';
 import { tokensOf } from '#src/search/tokens.ts';
+import type { Need } from '#src/search/need.ts';
 import { english } from './house/language.ts';
 import type { Turn } from './state.ts';
 
@@ -34,6 +35,19 @@ export function budgetOf({ thread, perceived }: Turn): number | null {
   );
   return price?.kind === 'range' && price.max !== null ? mostOf(price.min, price.max) : null;
 }
+
+/** Whether short words after a kit go on with it: a part that is owned, not wanted or to be another, or sizes alone. */
+export function goesOnWithKit(turn: Turn): boolean {
+  const { thread, content, text, perceived } = turn;
+  const kit = thread.kit?.goal ? content.kit(thread.kit.goal)?.words : undefined;
+  if (!kit) return false;
+  const openings = [...english.owning, ...english.without, ...english.swapping];
+  if (rolesAfter(kit, text, openings).length) return true;
+  const { limits } = perceived.said;
+  return limits.some(isSize) && limits.every((limit) => isSize(limit) || limit.key === 'category');
+}
+
+const isSize = ({ key }: Need['limits'][number]): boolean => /(?:^|_)size$/.test(key);
 
 /** The part of the kit that the words want something else for: "swap the vest". */
 export const roleToSwap = (kit: KitWords, text: string): string | null =>

@@ -24,7 +24,7 @@ export function nextChips(turn: Turn): readonly Chip[] {
   if (isKit && thread.kit)
     return [{ kind: 'go', label: 'Choose sizes and buy it', value: kitPath(turn, thread.kit) }];
   const chips: Chip[] = [];
-  if (turn.toolCalls === 0) return [];
+  if (turn.toolCalls === 0 || act.kind === 'serve') return [];
   if (thread.shown.length >= 2 && act.kind !== 'compare') chips.push(ask('Compare the first two'));
   if (thread.shown.length > 2 && thread.need.sort === 'best') chips.push(ask('Something cheaper'));
   const aim =

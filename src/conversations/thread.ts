@@ -12,6 +12,10 @@ export interface Shown {
 export interface PendingChoice {
   readonly slug: string;
   readonly quantity: number;
+  /** What there is to choose from. */
+  readonly choices: readonly string[];
+  /** What was said of it so far: "lemon" holds while the pack is asked for. */
+  readonly words: string;
 }
 
 /** What a conversation remembers between turns, beside its messages. */
@@ -120,7 +124,14 @@ const thread = z.object({
   focus: shown.nullable(),
   seen: z.array(z.string()),
   asked: z.array(z.string()),
-  pending: z.object({ slug: z.string(), quantity: z.number() }).nullable(),
+  pending: z
+    .object({
+      slug: z.string(),
+      quantity: z.number(),
+      choices: z.array(z.string()).default([]),
+      words: z.string().default(''),
+    })
+    .nullable(),
   page: z.number(),
   // Threads kept by an earlier version hold none of these.
   rejected: z.array(rejected).default([]),

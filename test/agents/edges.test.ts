@@ -107,6 +107,18 @@ describe('a conversation at its edges', () => {
     },
   );
 
+  it('asks for one option after another of a thing only named, and forgets none that was said', async () => {
+    const one = visitor();
+    expect(words(await one.say('add 2 Heron Dry to my cart'))).toContain('Which size');
+    const second = await one.say('us m 9 please');
+    expect(words(second)).toContain('Which color');
+    expect(dataOf(second, 'data-handoff')).toBeUndefined();
+    const { lines } = dataOf(await one.say('blue, please'), 'data-cart')?.data as {
+      lines: readonly { quantity: number; variant: string }[];
+    };
+    expect(lines).toMatchObject([{ quantity: 2, variant: 'US M 9 / Blue' }]);
+  });
+
   it('does not answer from a rule what no rule is about', async () => {
     expect(words(await visitor().say('what if my dog eats them?'))).not.toContain('45 days');
   });

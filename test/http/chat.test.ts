@@ -171,6 +171,14 @@ describe('a conversation', () => {
     expect(messages).toHaveLength(2);
   });
 
+  it('goes on with a kit: what is owned is left out, and a new search leaves the kit', async () => {
+    const visitor = new Visitor();
+    await visitor.say('put together a kit for my first road marathon under $300');
+    expect(wordsOf(await visitor.say('I already have a belt'))).toMatch(/Left out because you have it/);
+    await visitor.say('trail shoes under $150');
+    expect(wordsOf(await visitor.say('in size 9'))).not.toMatch(/kit|race day/i);
+  });
+
   it('comes back with its messages in order', async () => {
     const visitor = new Visitor();
     await visitor.say('trail shoes under $150');

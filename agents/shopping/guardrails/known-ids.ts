@@ -1,14 +1,15 @@
 import { createMiddleware, ToolMessage } from 'langchain';
 import type { Turn } from '../state.ts';
 
-/** Slugs and SKUs a tool may be called with: answered in this conversation, named, pointed at, or the page's own. */
+/** Slugs and SKUs a tool may be called with: answered in this conversation, named, pointed at, the page's own, or waiting for a choice. */
 export function idIsKnown(turn: Turn, id: string): boolean {
   return (
     turn.known.has(id) ||
     turn.thread.seen.includes(id) ||
     turn.thread.shown.some((product) => product.sku === id) ||
     turn.perceived.named.some((product) => product.slug === id) ||
-    turn.page?.slug === id
+    turn.page?.slug === id ||
+    turn.thread.pending?.slug === id
   );
 }
 

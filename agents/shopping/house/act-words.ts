@@ -73,12 +73,15 @@ const LEAVES_THE_CHOICE = [
 ];
 const LONGEST_CHOICE = 7; // words
 
-/** A short answer that names an option completes the open choice; another wish leaves it. */
+/** A short answer that names what was offered, or an option, completes the open choice; another wish leaves it. */
 export function answersPending(turn: Turn, intent: string): boolean {
   const { said } = turn.perceived;
+  const choices = turn.thread.pending?.choices.map((choice) => padded(choice).trim()) ?? [];
+  const isShort = turn.text.split(/\s+/).length <= LONGEST_CHOICE;
+  if (isShort && says(turn.text, choices)) return true;
   return (
     !LEAVES_THE_CHOICE.includes(intent) &&
-    turn.text.split(/\s+/).length <= LONGEST_CHOICE &&
+    isShort &&
     (/\d/.test(turn.text) || said.limits.length > 0 || /^\p{L}{1,4}$/u.test(turn.text) || said.text !== '')
   );
 }

@@ -1,6 +1,7 @@
 import { categoryOf } from '#src/conversations/revise-need.ts';
 import { subjectOf } from '../guidance.ts';
 import type { Turn } from '../state.ts';
+import { goesOnWithKit } from '../kit-wish.ts';
 import { unreadable } from '../unreadable.ts';
 import { personRule } from './needs-person.ts';
 import { rejectAct, rejectsAll, slugsOf } from './act-reject.ts';
@@ -62,6 +63,9 @@ function chooseAct(turn: Turn): Act {
     };
   if (thread.pending && answersPending(turn, top.intent))
     return { kind: 'cart', action: 'add', slugs: [thread.pending.slug], quantity: thread.pending.quantity };
+
+  if (!spoken.length && !isDone(top.intent) && goesOnWithKit(turn))
+    return { kind: 'serve', service: 'bundle' };
 
   if (subjectOf(turn.content, text) && !isDone(top.intent)) return contentAct(top.intent);
   // "I ordered a vest and received a bottle" names two things and wants neither.

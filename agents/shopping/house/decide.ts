@@ -8,6 +8,7 @@ import { phrase } from './phrase.ts';
 import { saysNothing } from './phrase-about.ts';
 import { extremeOf } from './phrase-shape.ts';
 import type { Aim } from './split-question.ts';
+import { withoutAside } from './fillers.ts';
 import { english, says } from './language.ts';
 import { furtherServiceCalls, serviceCalls } from './serve.ts';
 
@@ -41,7 +42,7 @@ export const phraseResults = (turn: Turn, messages: readonly ToolMessage[]): str
   inOurWords(turn.content, phrase(turn, actOf(turn), messages.map(resultOf)));
 
 function firstCalls(turn: Turn, act: Act): readonly Call[] {
-  const question = turn.text.slice(0, 500);
+  const question = withoutAside(turn.text).slice(0, 500);
   switch (act.kind) {
     case 'find':
       if (!act.page && asksOpenly(turn))

@@ -6,6 +6,11 @@ const filler = new RegExp(`\\b(?:(?:${opening})\\s+)+(?:${english.fillers.join('
 /** The words without what says when and not what: "in october". */
 export const withoutFillers = (text: string): string => text.replace(filler, ' ').replace(/ {2,}/g, ' ');
 
+const aside = new RegExp(`^(?:(?:${english.asides.join('|')})[\\s,:;.-]+)+(?=\\S)`, 'iu');
+
+/** The turn without an opening that asks nothing: "meanwhile: do you ship to Canada?". */
+export const withoutAside = (text: string): string => text.replace(aside, '');
+
 const gifts = new RegExp(
   `(?:[’']s\\s+|\\b)(?:(?:as\\s+)?an?\\s+|for\\s+(?:(?:his|her|my|their)\\s+)?)?(?:${english['gift words'].join('|')})\\b(?!\\s+(?:card|voucher))`,
   'giu',

@@ -22,6 +22,8 @@ const language = z.strictObject({
   comparing: words,
   choosing: words,
   conditional: words,
+  times: z.strictObject({ asked: words, units: words }),
+  asides: words,
   everything: words,
   none: words,
   refusing: words,

@@ -27,7 +27,7 @@ export const answerFromContent = (turn: Turn) =>
       const found = await findPassages(turn.db, question, { most: LOOKED_AT });
       const fitting = about ? await ofNoOtherProduct(turn, found) : found;
       const named = rules ? await rulesFor(turn, question) : [];
-      const passages = (named.length ? named : rulesFirst(fitting, rules))
+      const passages = (named.length ? named : rulesFirst(fitting, rules, question))
         .slice(0, MOST)
         .map((one) => ({ ...one, text: answeringRow(question, one.text) ?? withoutRows(one.text) }));
       const subject = subjectOf(turn.content, question);
@@ -43,6 +43,8 @@ export const answerFromContent = (turn: Turn) =>
     },
   );
 
+const TIME = new RegExp(`\\d\\s+(?:\\p{L}+\\s+)?(?:${english.times.units.join('|')})\\b`, 'iu');
+const QUOTED = 250; // characters of a passage that an answer says
 const RULES_LOOKED_AT = 40; // of which those are kept that hold the word turns like this go on with
 
 /** "What if they don't fit" speaks of returns without the word: the word that turns like it go on with finds the rule. */
@@ -53,14 +55,21 @@ async function rulesFor(turn: Turn, question: string): Promise<readonly FoundPas
   const found = await findPassages(turn.db, asked, { most: RULES_LOOKED_AT, leastScore: 0 });
   const holds = ({ title, text }: FoundPassage) =>
     tokensOf(`${title} ${text}`).some(({ term }) => term === word);
-  return rulesFirst(found.filter(holds), true);
+  return rulesFirst(found.filter(holds), true, question);
 }
 
 /** A question about the rules of buying is answered by a policy or an FAQ that says as much as the best guide does. */
-function rulesFirst(found: readonly FoundPassage[], rules: boolean): readonly FoundPassage[] {
+function rulesFirst(
+  found: readonly FoundPassage[],
+  rules: boolean,
+  question: string,
+): readonly FoundPassage[] {
   if (!rules) return found;
-  const rank = ({ kind, score }: FoundPassage) =>
-    score * (kind === 'policy' ? 1.6 : kind === 'faq' ? 1.3 : 0.8);
+  const asksTime = says(question, english.times.asked);
+  const rank = ({ kind, score, text }: FoundPassage) =>
+    score *
+    (kind === 'policy' ? 1.6 : kind === 'faq' ? 1.3 : 0.8) *
+    (asksTime && TIME.test(text.slice(0, QUOTED)) ? 1.5 : 1);
   return found.toSorted((a, b) => rank(b) - rank(a));
 }
 

@@ -10,6 +10,8 @@ import type { Turn } from '../state.ts';
 import { cartForModel } from '../views.ts';
 import { show, type Writing } from './show.ts';
 
+const MOST_WISH = 300;
+
 const schema = z.object({
   slug: z.string(),
   action: z.enum(['add', 'set', 'remove']),
@@ -53,14 +55,19 @@ export const changeCart = (turn: Turn) =>
         );
       }
       const shownSku = turn.thread.shown.find((one) => one.slug === slug)?.sku ?? null;
+      const waiting = turn.thread.pending?.slug === slug ? turn.thread.pending.words : '';
+      const wish = `${waiting} ${options}`.trim().slice(-MOST_WISH);
       const choice =
         action !== 'add' && line
           ? { ok: true as const, variant: line.variant }
-          : chooseVariant(product, options, turn.thread.need, shownSku);
+          : chooseVariant(product, wish, turn.thread.need, shownSku);
       if (!choice.ok) {
         turn.thread = {
           ...turn.thread,
-          pending: choice.refusal === 'choose-option' ? { slug, quantity } : null,
+          pending:
+            choice.refusal === 'choose-option'
+              ? { slug, quantity, choices: choice.choices, words: wish }
+              : null,
         };
         turn.choices = choice.refusal === 'choose-option' ? choice.choices : [];
         return answer({ ...choice, title: product.title, slug });
