@@ -21,6 +21,7 @@ import { services, type Act, type Service } from './act.ts';
 
 const SURE = 0.5; // above this goods named beside it do not turn a service into a search
 const WEAK = 0.3; // below this the classifier guesses
+const CALLS = 0.4; // what it takes to call a person, whose time is not the assistant's
 
 const chosen = new WeakMap<Turn, Act>();
 
@@ -92,7 +93,7 @@ function chooseAct(turn: Turn): Act {
   if (isService(top.intent) && (top.score > SURE || !substance)) {
     // "Gels for my next order" names goods; what a shop does for its customers is asked for in its own words.
     // Nobody is called to a guess: a single word like "number" speaks clearly of a person's telephone, and of much else.
-    if (top.score > WEAK || (top.intent !== 'person' && spokeClearly(top)))
+    if (top.intent === 'person' ? top.score > CALLS : top.score > WEAK || spokeClearly(top))
       return { kind: 'serve', service: top.intent };
   }
 
