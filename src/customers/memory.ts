@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { inTransaction } from '#src/database/in-transaction.ts';
 import type { Purpose } from './customer.ts';
 
 export interface Remembered {
@@ -103,7 +104,7 @@ export async function forget(
   what: Forgettable,
   also: (trx: Database) => Promise<void> = () => Promise.resolve(),
 ): Promise<Forgotten> {
-  return db.transaction().execute(async (trx): Promise<Forgotten> => {
+  return inTransaction<Forgotten>(db, async (trx) => {
     const all = what === 'everything';
     if (all) {
       const { rows } = await sql<{ number: string }>`select number from customer_order o

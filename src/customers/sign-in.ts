@@ -45,6 +45,13 @@ export async function askToSignIn(
   return { ok: true, email: parsed.data, token };
 }
 
+/** Whom a link would sign in, so that nobody presses somebody else's: `a…@example.com`; null for a link that no longer works. */
+export async function whomItSignsIn(db: Database, token: string, now: Date): Promise<string | null> {
+  const { rows } = await sql<{ email: string }>`select email from sign_in_link
+    where token_hash = ${hashed(token)} and used_at is null and expires_at > ${now}`.execute(db);
+  return rows[0]?.email.replace(/^(.)[^@]*/u, '$1…') ?? null;
+}
+
 export type SignedIn =
   | { readonly ok: true; readonly customerId: string }
   | { readonly ok: false; readonly refusal: 'unknown-or-used' };

@@ -130,6 +130,7 @@ export async function keepVariants(
       case when r.tracked then r.hand end, r.tracked, r.backorder, ${now}::timestamptz
     from jsonb_to_recordset(${data}::jsonb) as r(sku text, hand int, tracked boolean, backorder boolean)
       join variant v on v.sku = r.sku
+    order by r.sku -- as orders take them, so that the two do not wait for each other
     on conflict (variant_id) do update set
       on_hand = case when stock.fed_on_hand is distinct from excluded.fed_on_hand then excluded.on_hand
         else stock.on_hand end,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { inTransaction } from '#src/database/in-transaction.ts';
 import type { Tables } from '#src/database/schema.ts';
 import { slugOf } from '#src/catalog/slug.ts';
 import { contentHash, optionsOf, type DraftProduct } from './draft-product.ts';
@@ -64,7 +65,7 @@ async function writeOnce(
     variants: allowed.reduce((sum, draft) => sum + draft.variants.length, 0),
   };
   if (dryRun || fresh.length === 0) return { ...counts, ids: [] };
-  const ids = await db.transaction().execute(async (trx) => {
+  const ids = await inTransaction(db, async (trx) => {
     const slugs = await slugsFor(
       trx,
       source,
