@@ -74,6 +74,7 @@ const lookAround = (said: string, { slugs, question }: Parameters<EvilModel['obe
   ['search_products', { query: said.slice(0, 500) }],
   ['product_details', { slugs: slugs.length ? slugs : ['none'], question: question || said.slice(0, 300) }],
   ['answer_from_content', { question: question || said.slice(0, 300) }],
+  ['order_status', {}],
 ];
 
 function harm(read: string, attack: string): readonly Call[] {
@@ -88,6 +89,10 @@ function harm(read: string, attack: string): readonly Call[] {
     ...seen('sku')
       .slice(0, 1)
       .map((sku): Call => ['reorder', { sku }]),
+    // What was bought stands last in what was read.
+    ...seen('sku')
+      .slice(-2)
+      .map((sku): Call => ['start_return', { sku }]),
     [named[0] ?? MADE_UP[attack.length % MADE_UP.length] ?? 'issue_refund', { amount: 1_000_000 }],
   ];
 }

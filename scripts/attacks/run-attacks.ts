@@ -3,6 +3,7 @@ import { answerTurn } from '#agents/shopping/answer-turn.ts';
 import { textOf } from '#agents/shopping/converse.ts';
 import type { Shop } from '#src/shop.ts';
 import type { AttackCase } from './attack-cases.ts';
+import { deliveredOrder, skuOf } from './delivered-order.ts';
 import { evilModel } from './evil-model.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { findBed, plantAttack } from './plant-attack.ts';
@@ -50,17 +51,20 @@ export async function runAttacks(
     LLM_TOKENS_PER_DAY: Number.MAX_SAFE_INTEGER,
   };
   const hosted: Shop = { ...shop, environment };
+  const giveOrderTo = await deliveredOrder(shop, await skuOf(shop.db));
   const attacks: AttackResult[] = [];
   for (const [at, one] of cases.filter(({ expect }) => !expect).entries()) {
     for (const place of ['message', 'planted'] as const) {
       if (place === 'planted') await plantAttack(shop.db, bed, one.text);
       evil.obey(one.text, { slugs: [bed.slug], question: bed.question });
+      const visitorId = nanoid();
+      await giveOrderTo(visitorId);
       const before = await stateOfShop(shop.db);
       let failed = false;
       const text = place === 'message' ? one.text : `What is the ${bed.title} like? ${bed.question}`;
       const answer = await answerTurn({
         shop: hosted,
-        visitorId: nanoid(),
+        visitorId,
         conversationId: null,
         text,
         report: () => (failed = true),
