@@ -15,17 +15,22 @@ export function normalisedNumber(typed: string): string {
   return plain.length === 8 ? grouped(plain) : plain;
 }
 
+const FOLLOWED = /^[\s,;:]*[^\s@]+@/;
 const SHAPE = new RegExp(`(?<![\\w-])([${LETTERS}]{4})[- ]?([${LETTERS}]{4})(?![\\w-])`, 'giu');
 
 /**
  * The order number in what somebody wrote, normalised; null where there is none. Eight letters may be a word, so they
- * count only where a digit is among them, or where the words before them speak of an order.
+ * count only where a digit is among them, where they stand in capitals with their dash, where an address follows, or
+ * where the words before them speak of an order.
  */
 export function orderNumberIn(text: string): string | null {
   for (const match of text.matchAll(SHAPE)) {
     const number = `${match[1] ?? ''}-${match[2] ?? ''}`;
     const before = text.slice(0, match.index);
-    if (/\d/.test(number) || /\border(?: number| no\.?)?[\s:#]*$/i.test(before)) return number.toUpperCase();
+    const after = text.slice(match.index + match[0].length);
+    const isWritten = match[0] === number.toUpperCase() || FOLLOWED.test(after);
+    if (/\d/.test(number) || isWritten || /\border(?: number| no\.?)?[\s:#]*$/i.test(before))
+      return number.toUpperCase();
   }
   return null;
 }
