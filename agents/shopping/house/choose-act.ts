@@ -22,6 +22,7 @@ import { services, type Act, type Service } from './act.ts';
 const SURE = 0.5; // above this goods named beside it do not turn a service into a search
 const WEAK = 0.3; // below this the classifier guesses
 const CALLS = 0.4; // what it takes to call a person, whose time is not the assistant's
+const OWN = 0.3; // and this part of the telling words must be of such turns: function words alone call nobody
 
 const chosen = new WeakMap<Turn, Act>();
 
@@ -93,7 +94,8 @@ function chooseAct(turn: Turn): Act {
   if (isService(top.intent) && (top.score > SURE || !substance)) {
     // "Gels for my next order" names goods; what a shop does for its customers is asked for in its own words.
     // Nobody is called to a guess: a single word like "number" speaks clearly of a person's telephone, and of much else.
-    if (top.intent === 'person' ? top.score > CALLS : top.score > WEAK || spokeClearly(top))
+    const calls = top.intent === 'person' || top.intent === 'order-problem';
+    if (calls ? top.score > CALLS && top.own >= OWN : top.score > WEAK || spokeClearly(top))
       return { kind: 'serve', service: top.intent };
   }
 
