@@ -22,7 +22,7 @@ import { services, type Act, type Service } from './act.ts';
 const SURE = 0.5; // above this goods named beside it do not turn a service into a search
 const WEAK = 0.3; // below this the classifier guesses
 const CALLS = 0.4; // what it takes to call a person, whose time is not the assistant's
-const OWN = 0.3; // and this part of the telling words must be of such turns: function words alone call nobody
+const OWN = 0.2; // and this part of the telling words must be of such turns: function words alone call nobody
 
 const chosen = new WeakMap<Turn, Act>();
 
