@@ -107,6 +107,23 @@ describe('what the shop does for people it knows, in the conversation', () => {
     expect(await returnsOf(shop.db, orderId)).toHaveLength(1);
   });
 
+  it('orders again what was bought once, for who is signed in', async () => {
+    const { visitorId, say, buy } = shopper();
+    await buy(['PL-9-GREEN'], 'kim@example.com');
+    const customerId = await customerForEmail(shop.db, 'kim@example.com');
+    await shop.db
+      .insertInto('visitor_customer')
+      .values({ visitor_id: visitorId, customer_id: customerId })
+      .execute();
+    await shop.db
+      .updateTable('customer_order')
+      .set({ customer_id: customerId })
+      .where('visitor_id', '=', visitorId)
+      .execute();
+    const answer = await say('order the Plover again, same as last time');
+    expect(words(answer)).toMatch(/Added Plover/);
+  });
+
   it('tells points and offers from rows only', async () => {
     const { say } = shopper();
     expect(words(await say('how many points do I have?'))).toMatch(/Points belong to an account/);

@@ -30,18 +30,26 @@ export function furtherServiceCalls(
   service: Service,
   results: readonly Result[],
 ): readonly Call[] {
+  if (service === 'reorder') return reorderCalls(turn, results);
   if (results.length > 1) return [];
   if (service === 'return-order') {
     const [found] = results;
     if (!found || found.answer['refusal']) return [];
-    const [meant, ...others] = linesMeant(
-      turn,
-      (found.answer['lines'] ?? []) as Parameters<typeof linesMeant>[1],
-    );
+    const [meant, ...others] = linesMeant(turn, linesOf(found));
     const args = { ...orderWords(turn), ...(meant && !others.length ? { sku: meant.sku } : {}) };
     return [{ name: 'start_return', args }];
   }
-  if (service !== 'reorder') return [];
-  const items = (results[0]?.answer['items'] ?? []) as readonly SaidDue[];
-  return boughtMeant(turn, items).map(({ sku }) => ({ name: 'reorder', args: { sku } }));
+  return [];
 }
+
+/** What is due, else what the last order held: one purchase says nothing of when, but it can be bought again. */
+function reorderCalls(turn: Turn, results: readonly Result[]): readonly Call[] {
+  const [due, last, ...more] = results;
+  if (!due || more.length || due.answer['refusal'] || last?.tool === 'reorder') return [];
+  const items = boughtMeant(turn, (due.answer['items'] ?? []) as readonly SaidDue[]);
+  const meant = items.length || !last ? items : linesMeant(turn, linesOf(last));
+  if (meant.length) return meant.map(({ sku }) => ({ name: 'reorder', args: { sku } }));
+  return last ? [] : [{ name: 'order_status', args: {} }];
+}
+
+const linesOf = ({ answer }: Result) => (answer['lines'] ?? []) as Parameters<typeof linesMeant>[1];
