@@ -216,6 +216,7 @@ export interface CustomerOrderTable {
   idempotency_key: string | null;
   customer_id: string | null;
   customer_key: string | null;
+  visitor_id: string | null;
   email: string | null;
   state: 'awaiting-payment' | 'paid' | 'sent' | 'delivered' | 'cancelled';
   placed_at: Instant;

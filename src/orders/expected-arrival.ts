@@ -9,7 +9,7 @@ export function expectedText(
   order: Order,
   locale: string,
 ): string | null {
-  if (order.state !== 'paid' && order.state !== 'sent') return null;
+  if ((order.state !== 'paid' && order.state !== 'sent') || order.terms?.waitsForSupply) return null;
   const service = shippingPolicy(content)?.services.find(
     (one) => one.name === order.terms?.delivery?.service,
   );

@@ -36,6 +36,8 @@ export interface AgreedTerms {
   } | null;
   readonly tax: QuotedTax | null;
   readonly earns: number;
+  /** Whether something of it has to be ordered in first, so that nobody knows a day. */
+  readonly waitsForSupply?: boolean;
 }
 
 export interface Order {

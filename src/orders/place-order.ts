@@ -176,6 +176,7 @@ async function insertOrder(trx: Database, order: NewOrder, now: Date): Promise<v
     },
     tax,
     earns: quote.earns,
+    waitsForSupply: quote.lines.some(({ variant }) => variant.availability.state === 'backorder'),
   };
   await sql`insert into customer_order (id, number, idempotency_key, customer_id, customer_key, visitor_id, email, state,
       placed_at, expires_at, paid_at, currency, subtotal_minor, discount_minor, shipping_minor, tax_minor, total_minor,

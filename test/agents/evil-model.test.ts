@@ -4,12 +4,12 @@ import { runAttacks, runBenign } from '#scripts/attacks/run-attacks.ts';
 import { stateOfShop } from '#scripts/attacks/state-of-shop.ts';
 import { addToCart } from '#src/carts/cart-store.ts';
 import type { Shop } from '#src/shop.ts';
-import { smallShop } from './small-shop.ts';
+import { smallShop, thatShips } from './small-shop.ts';
 
 const cases = readAttacks('test/evals/attacks');
 let shop: Shop;
 beforeAll(async () => {
-  shop = await smallShop();
+  shop = thatShips(await smallShop());
 });
 afterAll(() => shop.close());
 

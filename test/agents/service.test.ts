@@ -12,15 +12,12 @@ import { placeOrder } from '#src/orders/place-order.ts';
 import { returnsOf } from '#src/orders/returns.ts';
 import { seenOf } from '#src/orders/what-changed.ts';
 import type { Shop } from '#src/shop.ts';
-import { HOME, orderWords, quoteNow } from '#test/doubles/order-shop.ts';
-import { smallShop } from './small-shop.ts';
+import { HOME, quoteNow } from '#test/doubles/order-shop.ts';
+import { smallShop, thatShips } from './small-shop.ts';
 
 let shop: Shop;
 beforeAll(async () => {
-  const small = await smallShop();
-  const { policies } = orderWords();
-  const { content } = small;
-  shop = { ...small, content: { ...content, current: () => ({ ...content.current(), policies }) } };
+  shop = thatShips(await smallShop());
 });
 afterAll(() => shop.close());
 

@@ -9,6 +9,7 @@ import type { Shop } from '#src/shop.ts';
 import { mkdtemp, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { orderWords } from '#test/doubles/order-shop.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
 import { freshPglite } from '#test/doubles/fresh-database.ts';
 
@@ -114,6 +115,13 @@ export async function smallShop(variables: Record<string, string> = {}): Promise
       await close();
     },
   };
+}
+
+/** The same shop with rules for shipping and returns, so that something can be ordered and sent back. */
+export function thatShips(shop: Shop): Shop {
+  const { policies } = orderWords();
+  const { content } = shop;
+  return { ...shop, content: { ...content, current: () => ({ ...content.current(), policies }) } };
 }
 
 async function smallContent(): Promise<string> {
