@@ -53,11 +53,13 @@ export async function bestOffers(
     if ((when.code || when.singleUseCodes) && !code) continue; // a code that nobody typed is nobody's business
     const byShopper = unmetByShopper(words, facts, { now, day, tiers: content.program?.words.tiers ?? [] });
     const percent = holdoutOf(words, content.program?.words);
-    if (percent > 0 && !byShopper.length && shopper.customerKey !== null) {
+    if (percent > 0 && shopper.customerKey !== null) {
       const arm = armOf(offerId, shopper.customerKey, percent, content.program?.words.holdoutSeason ?? '');
-      exposures.push({ offerId, arm });
+      if (!byShopper.length) exposures.push({ offerId, arm });
       if (arm === 'held-out') continue;
     }
+    // On which side somebody unknown would be is not known: nothing is announced that they might not get.
+    if (percent > 0 && shopper.customerKey === null) continue;
     const unmet = [...byShopper, ...unmetByCart(words, cart, locale)];
     const so = used.get(offerId) ?? { used: 0, spent: 0, byCustomer: 0 };
     const candidate = candidateOf(

@@ -21,7 +21,7 @@ import { whatChanged, type Seen } from './what-changed.ts';
 /** How long an order's pieces are kept for it while it is not paid. */
 export const PAY_WITHIN_MINUTES = 30;
 
-/** Orders that one browser or one address may have waiting to be paid. */
+/** Orders that one browser may have waiting to be paid. */
 export const MOST_UNPAID = 2;
 
 export interface Placing {
@@ -65,7 +65,7 @@ export async function placeOrder(
     const { details } = cart;
     if (!cart.lines.length) return rollBack({ ok: false, refusal: 'empty' });
     if (!details) return rollBack({ ok: false, refusal: 'no-address' });
-    const waiting = await unpaidOf(trx, visitorId, details.email);
+    const waiting = await unpaidOf(trx, visitorId);
     if (waiting.length >= MOST_UNPAID)
       return rollBack({ ok: false, refusal: 'unpaid-orders', orders: waiting });
     const buyer = await buyerOf(trx, visitorId, details.email);
@@ -127,12 +127,10 @@ const OFFER_REFUSED = {
 
 const payUntil = (now: Date): Date => new Date(now.getTime() + PAY_WITHIN_MINUTES * 60_000);
 
-/** Orders of that browser, or for that address, that hold pieces and are not paid. */
-async function unpaidOf(trx: Database, visitorId: string, email: string): Promise<readonly string[]> {
+/** Orders of that browser that hold pieces and are not paid; never those of an address that somebody only types. */
+async function unpaidOf(trx: Database, visitorId: string): Promise<readonly string[]> {
   const { rows } = await sql<{ number: string }>`select number from customer_order
-    where state = 'awaiting-payment' and (visitor_id = ${visitorId} or email = ${email}) order by placed_at`.execute(
-    trx,
-  );
+    where state = 'awaiting-payment' and visitor_id = ${visitorId} order by placed_at`.execute(trx);
   return rows.map(({ number }) => number);
 }
 

@@ -162,7 +162,7 @@ onBothEngines('orders', (open) => {
     });
   });
 
-  it('wait for payment twice for one browser or address, and not more often', async () => {
+  it('wait for payment twice for one browser, and not more often; an address that is typed tells of no order', async () => {
     const who = visitor();
     const [first, second] = [
       await placed(who),
@@ -173,12 +173,12 @@ onBothEngines('orders', (open) => {
     ];
     const third = { details: { email: `${who}@example.com` }, key: 'third' };
     const numbers = [first.number, second.ok ? second.number : ''];
-    for (const buyer of [who, visitor()])
-      expect(await orderAs(at.db, words, buyer, [['LAMP', 1]], now, third)).toEqual({
-        ok: false,
-        refusal: 'unpaid-orders',
-        orders: expect.arrayContaining(numbers) as unknown,
-      });
+    expect(await orderAs(at.db, words, who, [['LAMP', 1]], now, third)).toEqual({
+      ok: false,
+      refusal: 'unpaid-orders',
+      orders: expect.arrayContaining(numbers) as unknown,
+    });
+    expect(await orderAs(at.db, words, visitor(), [['LAMP', 1]], now, third)).toMatchObject({ ok: true });
     await pay(first.orderId);
     expect(await orderAs(at.db, words, who, [], now, third)).toMatchObject({ ok: true });
   });
