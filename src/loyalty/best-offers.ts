@@ -41,6 +41,7 @@ export async function bestOffers(
   const notApplied: OfferNotApplied[] = [
     ...codesRefused(typed, known, content.offers, { day, currency: cart.currency }),
   ];
+  const codeOf = new Map<string, string>();
   const exposures: { offerId: string; arm: Arm }[] = [];
   for (const { slug: offerId, words } of running) {
     const { when = {}, title: label, limits } = words;
@@ -62,6 +63,7 @@ export async function bestOffers(
     if (percent > 0 && shopper.customerKey === null) continue;
     const unmet = [...byShopper, ...unmetByCart(words, cart, locale)];
     const so = used.get(offerId) ?? { used: 0, spent: 0, byCustomer: 0 };
+    if (code) codeOf.set(offerId, code);
     const candidate = candidateOf(
       { offerId, words, codeHash: when.singleUseCodes && code ? codeHashOf(code) : null },
       cart.lines,
@@ -76,7 +78,12 @@ export async function bestOffers(
       unmet.unshift({ reason: 'It is used up.', away: null });
     const [first, ...more] = unmet;
     if (first)
-      notApplied.push({ offerId, label, reason: first.reason, away: more.length ? null : first.away });
+      notApplied.push({
+        offerId,
+        label,
+        reason: first.reason,
+        away: more.length ? null : first.away,
+      });
     else candidates.push(candidate);
   }
   if (shopper.customerKey !== null) await recordExposures(db, shopper.customerKey, exposures, now);
@@ -87,7 +94,10 @@ export async function bestOffers(
   if (burn.reason) notApplied.push({ offerId: 'points', label: 'Points', reason: burn.reason, away: null });
   return {
     applied,
-    notApplied,
+    notApplied: notApplied.map((one) => {
+      const code = one.code ?? codeOf.get(one.offerId);
+      return code ? { ...one, code } : one;
+    }),
     ...earningOf(content, cart, best, burn.left, facts),
     exact: best.exact,
   };

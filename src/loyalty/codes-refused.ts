@@ -15,7 +15,7 @@ export function codesRefused(
   { day, currency }: { readonly day: string; readonly currency: string },
 ): readonly OfferNotApplied[] {
   return typed.flatMap((code): OfferNotApplied[] => {
-    const refused = (offerId: string, reason: string) => [{ offerId, label: code, reason, away: null }];
+    const refused = (offerId: string, reason: string) => [{ offerId, label: code, reason, away: null, code }];
     const single = known.get(codeHashOf(code));
     const takers = offers.filter(({ slug, words }) =>
       single ? slug === single.offerId : words.when?.code === code,

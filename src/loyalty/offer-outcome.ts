@@ -63,6 +63,8 @@ export interface OfferNotApplied {
   readonly label: string;
   readonly reason: string;
   readonly away: string | null;
+  /** The code that was typed for it. */
+  readonly code?: string;
 }
 
 /** The best legal set of offers for a cart, and why the others are not in it. */

@@ -3,6 +3,7 @@ import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
 import type { OfferWords } from '#src/editorial/offer-schema.ts';
 import { minorOf } from './offer-amount.ts';
+import { NO_CURRENCY } from '#src/money/money.ts';
 import type { OfferOutcome } from './offer-outcome.ts';
 import { burnPoints, reversePoints } from './points-ledger.ts';
 
@@ -24,7 +25,6 @@ export type Redeemed =
     };
 
 const NO_LIMIT = 2_000_000_000;
-const NO_CURRENCY = 'XXX'; // ISO 4217: no currency is involved
 
 /** How often one customer may use an offer: what is only for a first time is for once, whatever else is written. */
 export const perCustomerOf = ({ limits, when }: Pick<OfferWords, 'limits' | 'when'>): number | null =>

@@ -9,6 +9,9 @@ export interface Money {
 
 const currencies: ReadonlyMap<string, DineroCurrency<number>> = new Map(Object.entries(iso4217));
 
+/** ISO 4217: no currency is involved. */
+export const NO_CURRENCY = 'XXX';
+
 /** Whether the code is a currency of ISO 4217. */
 export const isCurrency = (code: string): boolean => currencies.has(code);
 

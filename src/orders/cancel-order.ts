@@ -10,7 +10,7 @@ import { writeEntry } from './money-ledger.ts';
 import { noteFor } from './order-notice.ts';
 import { askAbout, openAttempt, settleAttempt } from './payment/attempts.ts';
 import type { PaymentProvider } from './payment/payment-provider.ts';
-import { wantRefund } from './refunds.ts';
+import { sendRefunds, wantRefund } from './refunds.ts';
 
 export type Cancelled =
   | { readonly ok: true }
@@ -70,6 +70,19 @@ export async function cancelOrder(
     await recordEvent(trx, { kind: 'order-cancelled', order: orderId, because }, now);
     return { ok: true };
   });
+}
+
+/** The same, and what was paid is sent back at once; what cannot be sent now is sent by the job. */
+export async function cancelAndRefund(
+  db: Database,
+  provider: PaymentProvider,
+  orderId: string,
+  because: CancelReason,
+  now: Date,
+): Promise<Cancelled> {
+  const done = await cancelOrder(db, provider, orderId, because, now);
+  if (done.ok) await sendRefunds(db, provider, now, orderId);
+  return done;
 }
 
 /** Gives up orders that were not paid in time; one whose bank gives no answer is left for the next time. Answers how many. */

@@ -28,7 +28,14 @@ export const seenOf = (quote: Quote, details: Details | null): Seen => ({
 
 const printOf = ({ delivery }: Quote, details: Details | null): string =>
   createHash('sha256')
-    .update(JSON.stringify([delivery?.service, details && Object.entries(details).toSorted()]))
+    .update(
+      JSON.stringify([
+        delivery?.service, // and not the wish for one: where none was wished the cheapest is taken
+        Object.entries(details ?? {})
+          .filter(([name]) => name !== 'service')
+          .toSorted(),
+      ]),
+    )
     .digest('base64url');
 
 /** What is different now, a sentence each; empty where it is what was agreed. */
@@ -55,8 +62,7 @@ export function whatChanged(seen: Seen, quote: Quote, details: Details, locale: 
         ? 'One product is not in the cart any more.'
         : `${gone.length} products are not in the cart any more.`,
     );
-  if (seen.to !== printOf(quote, details))
-    changes.push('The address or the delivery was changed in another window.');
+  if (seen.to !== printOf(quote, details)) changes.push('The address or the delivery was changed.');
   if (quote.total.minor !== seen.total)
     changes.push(`The total is ${told(quote.total.minor)} now, not ${told(seen.total)}.`);
   return changes;

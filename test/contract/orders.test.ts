@@ -158,7 +158,7 @@ onBothEngines('orders', (open) => {
     await setDetails(at.db, who, { ...HOME, email: `${who}@example.com`, line1: '99 Elsewhere' });
     expect(await placeOrder(at.db, words, { visitorId: who, key: 'k', seen }, now)).toMatchObject({
       refusal: 'changed',
-      changes: ['The address or the delivery was changed in another window.'],
+      changes: ['The address or the delivery was changed.'],
     });
   });
 

@@ -90,6 +90,19 @@ describe('checkout over HTTP, without script', () => {
     expect((await one.ask('/checkout/review', { ...form, key: 'short' })).status).toBe(400);
   });
 
+  it('shows the new total before it orders with another delivery than the one in the total', async () => {
+    const one = browser();
+    const form = await reviewed(one);
+    const other = await one.ask('/checkout/review', { ...form, service: 'US Express' });
+    expect(other.status).toBe(409);
+    expect(other.text).toContain('The address or the delivery was changed.');
+    const again = { ...form, key: hidden(other.text, 'key'), seen: hidden(other.text, 'seen') };
+    expect(await one.ask('/checkout/review', { ...again, service: 'US Express' })).toMatchObject({
+      status: 303,
+      to: expect.stringContaining('/order/'),
+    });
+  });
+
   it('lets a declined card be followed by one that pays, and a paid order be cancelled', async () => {
     const one = browser();
     const placed = await one.ask('/checkout/review', { ...(await reviewed(one)), method: 'declined' });

@@ -28,7 +28,7 @@ export const myOffersTool = (turn: Turn) =>
       const near = notApplied.flatMap(({ label, away }) => (away ? [{ label, away }] : [])).slice(0, MOST);
       // Where nothing is near, what each offer would need.
       const others = taken.length || near.length ? [] : notApplied.slice(0, MOST);
-      const refused = notApplied.filter((one) => cart.codes.includes(one.label));
+      const refused = notApplied.filter((one) => one.code !== undefined);
       show(config, {
         part: 'facts',
         data: {
@@ -45,7 +45,7 @@ export const myOffersTool = (turn: Turn) =>
         applied: taken,
         oneStepAway: near,
         others: others.map(({ label, reason }) => ({ label, reason })),
-        codesRefused: refused.map(({ label, reason }) => ({ code: label, reason })),
+        codesRefused: refused.map(({ code, reason }) => ({ code, reason })),
       });
     },
     {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { NO_CURRENCY } from '#src/money/money.ts';
 import type { AttemptRef, PaymentAnswer, PaymentProvider } from './payment-provider.ts';
 
 const NEVER_MS = 60_000; // longer than anybody waits for a provider
@@ -33,7 +34,9 @@ export function testProvider(db: Database): PaymentProvider {
     async abandon({ attemptId }): Promise<unknown> {
       // What it has not seen yet it will refuse from now on.
       await sql`insert into test_payment (attempt_id, ref, amount_minor, currency, charged)
-        values (${attemptId}, ${`test_${attemptId}`}, 0, 'XXX', false) on conflict do nothing`.execute(db);
+        values (${attemptId}, ${`test_${attemptId}`}, 0, ${NO_CURRENCY}, false) on conflict do nothing`.execute(
+        db,
+      );
       return look(db, attemptId);
     },
     refund: (attempt, refund) => giveBack(db, attempt, refund),

@@ -1,0 +1,58 @@
+import { MOST_CODES, refusalText } from '#src/carts/cart.ts';
+import { addCode, removeCode, setBurn, type CodeKept } from '#src/carts/cart-choices.ts';
+import { addToCart, setQuantity } from '#src/carts/cart-store.ts';
+import type { Database } from '#src/database/database.ts';
+import { textFields } from '../form-reply.ts';
+
+export type CartFormTaken =
+  | { readonly ok: true; readonly path: string }
+  /** In the shopper's words; the cart is as it was. */
+  | { readonly ok: false; readonly reason: string };
+
+/** Does what a form of the cart page asks for; `from` is the client's address, by which tries of codes are limited. */
+export async function takeCartForm(
+  db: Database,
+  { visitorId, from }: { readonly visitorId: string; readonly from: string },
+  form: FormData,
+  now: Date,
+): Promise<CartFormTaken> {
+  const text = textFields(form, ['do', 'sku', 'quantity', 'version', 'code', 'points'], 200);
+  const version = /^\d{1,9}$/.test(text.version) ? Number(text.version) : null;
+  const quantity = text.quantity === '' ? 1 : Number(text.quantity);
+  switch (text.do) {
+    case 'code': {
+      const kept = await addCode(db, visitorId, text.code, from, now);
+      return kept.ok ? OFFERS : { ok: false, reason: codeText(kept) };
+    }
+    case 'no-code':
+      await removeCode(db, visitorId, text.code);
+      return OFFERS;
+    case 'points':
+      await setBurn(db, visitorId, Number(text.points));
+      return OFFERS;
+    case 'add': {
+      const added = await addToCart(db, visitorId, text.sku, quantity);
+      return added.ok
+        ? { ok: true, path: `/cart?added=${encodeURIComponent(text.sku)}` }
+        : { ok: false, reason: refusalText(added) };
+    }
+    default: {
+      const wanted = text.do === 'remove' ? 0 : quantity;
+      const set = await setQuantity(db, visitorId, text.sku, wanted, version);
+      return set.ok ? { ok: true, path: '/cart' } : { ok: false, reason: refusalText(set) };
+    }
+  }
+}
+
+const OFFERS = { ok: true, path: '/cart#offers' } as const;
+
+function codeText(refusal: Extract<CodeKept, { ok: false }>): string {
+  switch (refusal.refusal) {
+    case 'too-often':
+      return `Those were many codes. Try again in ${Math.ceil(refusal.retryAfterSeconds / 60)} minutes.`;
+    case 'too-many':
+      return `A cart takes ${MOST_CODES} codes. Take one away first.`;
+    case 'no-code':
+      return 'Type the code as it stands in the message you got.';
+  }
+}

@@ -1,0 +1,43 @@
+import type { Database } from '#src/database/database.ts';
+import type { Content } from '#src/editorial/content.ts';
+import { returnsPolicy } from '#src/fulfilment/policies.ts';
+import { tryWithin, type Limit } from '#src/http/rate-limit.ts';
+import type { Order } from '#src/orders/order.ts';
+import { returnable } from '#src/orders/return-rules.ts';
+import { promiseText } from './answer-promise.ts';
+import { openTicket } from './open-ticket.ts';
+
+const ASKS: Limit = { name: 'order-ask', most: 3, perSeconds: 3600 };
+
+export type ReturnAsked =
+  { readonly ok: true; readonly promise: string } | { readonly ok: false; readonly reason: string };
+
+/** Brings in a person about a return that the policy does not cover, and says when the answer comes. */
+export async function askAboutReturn(
+  db: Database,
+  content: Pick<Content, 'handoff' | 'policies' | 'store'>,
+  order: Order,
+  visitorId: string | null,
+  now: Date,
+): Promise<ReturnAsked> {
+  const { locale } = content.store;
+  const may = returnable(returnsPolicy(content), order, now, locale);
+  if (may.ok) return { ok: false, reason: 'That can be sent back: choose it below.' };
+  const tried = await tryWithin(db, ASKS, order.id, now);
+  if (!tried.ok) return { ok: false, reason: 'You have asked already. A person answers as promised.' };
+  const ticket = await openTicket(
+    db,
+    content,
+    {
+      rule: 'return-outside-policy',
+      words: `I would like to send something of order ${order.number} back.`,
+      reason: `A return that the policy does not cover. ${may.reason}`,
+      visitorId,
+      customerId: order.customerId,
+      email: order.email,
+    },
+    now,
+  );
+  const when = promiseText(ticket, content.handoff?.words.timeZone ?? 'UTC', locale, now);
+  return { ok: true, promise: `A person looks at it and writes to ${ticket.email ?? 'you'} ${when}.` };
+}
