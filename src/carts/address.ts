@@ -1,14 +1,21 @@
 import { z } from 'zod';
 
+/** Blanks as one, without characters that nobody sees and that turn the direction of what follows. */
+const plain = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
 const line = (what: string, most = 100) =>
   z
     .string({ error: `Type ${what}.` })
-    .transform((text) => text.replace(/\s+/g, ' ').trim())
+    .transform(plain)
     .pipe(z.string().min(1, `Type ${what}.`).max(most, `That is longer than ${most} characters.`));
 const optionalLine = z
   .string()
   .optional()
-  .transform((text) => (text ?? '').replace(/\s+/g, ' ').trim().slice(0, 100));
+  .transform((text) => plain(text ?? '').slice(0, 100));
 
 /** Where a parcel goes and whom the shop writes to, as typed at checkout; every message is for the shopper. */
 export const detailsSchema = z.strictObject({

@@ -3,7 +3,7 @@ import type { Content } from '#src/editorial/content.ts';
 import { returnsPolicy } from '#src/fulfilment/policies.ts';
 import { tryWithin, type Limit } from '#src/http/rate-limit.ts';
 import type { Order } from '#src/orders/order.ts';
-import { returnable } from '#src/orders/return-rules.ts';
+import { personDecides, returnable } from '#src/orders/return-rules.ts';
 import { promiseText } from './answer-promise.ts';
 import { openTicket } from './open-ticket.ts';
 
@@ -23,6 +23,7 @@ export async function askAboutReturn(
   const { locale } = content.store;
   const may = returnable(returnsPolicy(content), order, now, locale);
   if (may.ok) return { ok: false, reason: 'That can be sent back: choose it below.' };
+  if (!personDecides(may)) return { ok: false, reason: may.reason };
   const tried = await tryWithin(db, ASKS, order.id, now);
   if (!tried.ok) return { ok: false, reason: 'You have asked already. A person answers as promised.' };
   const ticket = await openTicket(

@@ -57,6 +57,10 @@ export function returnable(
     : no('nothing-left', 'Everything of this order is on its way back already, or has come back.');
 }
 
+/** Whether a person may still decide otherwise: the policy says no, and not that it is too early or all is back. */
+export const personDecides = (may: Extract<Returnable, { ok: false }>): boolean =>
+  ['no-policy', 'too-late', 'not-from-there'].includes(may.refusal);
+
 /** What was paid for a line in minor units, with the tax on top of it. */
 export const paidForLine = (order: Order, line: OrderLine): number =>
   line.net.minor + (order.terms?.tax?.included ? 0 : line.tax.minor);

@@ -145,9 +145,9 @@ describe.skipIf(!existsSync(CHROMIUM))('the conversation in Chromium', () => {
     expect(await broken(page)).toEqual([]);
     await page.goto(`${shop}/ask`);
     await page.getByRole('link', { name: 'waterproof trail shoes under $150' }).click();
-    expect(await page.getByText('Waterproof: stated as yes').count()).toBe(0);
+    expect(await page.getByRole('main').getByText('Waterproof: stated as yes').count()).toBe(0);
     await page.getByRole('link', { name: 'Why these?' }).click();
-    await page.getByText('Waterproof: stated as yes').waitFor();
+    await page.getByRole('main').getByText('Waterproof: stated as yes').waitFor();
     expect(await broken(page)).toEqual([]);
     await page.context().close();
   });
