@@ -86,7 +86,7 @@ export async function bringPerson(shop: Shop, turn: Brought, now: Date): Promise
 
 function promiseWords(shop: Shop, promise: AnswerPromise, now: Date, email: string | null): string {
   const { handoff, store } = shop.content.current();
-  const when = promiseText(promise, handoff?.words.timeZone ?? 'UTC', store.locale, now);
+  const when = promiseText(promise, store, now);
   const who = handoff?.words.answers ?? 'a person';
   return `${who.charAt(0).toUpperCase()}${who.slice(1)} answers in this conversation ${when}${
     email ? ', and by mail' : '. Write your e-mail address here, and the answer comes by mail as well'

@@ -6,7 +6,6 @@ import type { ReminderSettings } from './reminders.ts';
 
 /** What holds where store.yaml says nothing of reminders. */
 const USUAL = {
-  timeZone: 'UTC',
   quietFrom: 20,
   quietTo: 9,
   mostAWeek: 1,
@@ -28,6 +27,7 @@ export function reminderSettings(environment: Environment, store: StoreWords): R
   return {
     shopName: store.name,
     site: environment.SITE_URL,
+    timeZone: store.timeZone,
     ...rest,
     quiet: { from: quietFrom, to: quietTo },
     mail: mailSettings(environment, store),

@@ -71,10 +71,6 @@ const ruleSchema = z.strictObject({
 export const handoffSchema = z
   .strictObject({
     answers: words('Who answers, as shoppers read it: "somebody of our team".', 60),
-    timeZone: z
-      .string()
-      .refine(isTimeZone, 'must be a time zone such as America/Denver')
-      .describe('The zone of the hours.'),
     hours: z
       .array(
         z
@@ -119,11 +115,3 @@ export const handoffSchema = z
 
 export type HandoffWords = z.infer<typeof handoffSchema>;
 export type HandoffRule = HandoffWords['rules'][number];
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}

@@ -30,10 +30,6 @@ const programShape = z.strictObject({
   name: words('What the program is called.', 60),
   summary: words('The whole program in one or two sentences.', 300),
   demonstration: z.boolean().describe('true labels the program as a demonstration.').optional(),
-  timeZone: z
-    .string()
-    .refine(isTimeZone, 'must be a time zone such as America/Denver')
-    .describe('Where a day begins and ends for your offers, such as America/Denver.'),
   points: z
     .strictObject({
       one: words('The word for one point.', 20),
@@ -104,11 +100,3 @@ export const programSchema = programShape.superRefine((program, context) => {
   if (currencies.length > 1)
     refuse(['points', 'worth'], `mixes the currencies ${currencies.join(' and ')}`, program.points.per);
 });
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}

@@ -238,6 +238,11 @@ export const storeSchema = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/, 'must be a two-letter country code')
     .describe('Where the shop is.'),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'must be a time zone such as America/Denver')
+    .default('UTC')
+    .describe('The clock of the shop: its days, its opening hours and its nights go by it.'),
   contact: z.strictObject({
     email: z.email().describe('Where a shopper reaches a person.'),
     phone: words('With country code.', 30).optional(),
@@ -265,10 +270,6 @@ export const storeSchema = z.strictObject({
   }),
   reminders: z
     .strictObject({
-      timeZone: z
-        .string()
-        .refine(isTimeZone, 'must be a time zone such as America/Denver')
-        .describe('On whose clock night is, for customers who named none.'),
       quietFrom: z.int().min(0).max(24).describe('The hour from which nobody is written to, such as 20.'),
       quietTo: z.int().min(0).max(24).describe('The hour until which nobody is written to, such as 9.'),
       mostAWeek: z

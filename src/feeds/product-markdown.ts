@@ -51,12 +51,12 @@ export function productMarkdown({
 }: ProductTwin): string {
   const words = content.productWords(product.slug);
   const said = words?.words;
-  const { locale, country, legal } = content.store;
+  const { locale, legal } = content.store;
   const variant = chosenVariant(product);
   const member = memberPrices?.get(variant.sku);
   const shipping = shippingPolicy(content);
   const returns = returnsPolicy(content);
-  const promise = shipping && deliveryPromise(shipping, variant, country, now);
+  const promise = shipping && deliveryPromise(shipping, variant, content.store, now);
   const guides = content.guides.filter((guide) => guide.words.products.includes(product.slug)).slice(0, 4);
   const answer = markdownLines(cut(answerOf(content, product), LONGEST_DESCRIPTION));
   const day = (date: Date) => date.toISOString().slice(0, 10);

@@ -1,12 +1,13 @@
 import type { Variant } from '#src/catalog/product.ts';
-import type { PolicyWords } from '#src/editorial/schemas.ts';
+import type { PolicyWords, StoreWords } from '#src/editorial/schemas.ts';
+import { shopDay } from '#src/editorial/shop-day.ts';
 import { formatMoney, parseMoney, type Money } from '#src/money/money.ts';
 
 type Shipping = Extract<PolicyWords, { kind: 'shipping' }>;
 
 export interface DeliveryPromise {
   readonly service: string;
-  /** First and last day it may arrive, as UTC dates. */
+  /** First and last day it may arrive, each as midnight UTC. */
   readonly from: Date;
   readonly to: Date;
   /** What sending it alone costs now; zero where its price reaches the free limit. */
@@ -28,39 +29,40 @@ export function shippingRate(service: Shipping['services'][number], goods: Money
 }
 
 /**
- * When a variant ordered now arrives in a country by the first service of the shipping policy that goes there:
+ * When a variant ordered now arrives in the shop's country by the first service of the shipping policy that goes there:
  * packing and road days counted as working days, Monday to Friday. Null for what cannot be sent now.
  */
 export function deliveryPromise(
   policy: Shipping,
   variant: Variant,
-  country: string,
+  store: Pick<StoreWords, 'country' | 'timeZone'>,
   now: Date,
 ): DeliveryPromise | null {
   const { state } = variant.availability;
   if (state === 'sold-out' || state === 'backorder') return null;
-  const service = policy.services.find((one) => one.countries.includes(country));
+  const service = policy.services.find((one) => one.countries.includes(store.country));
   const rate = service && shippingRate(service, variant.price);
   if (!service || !rate) return null;
   return {
     service: service.name,
-    ...arrival(service, now),
+    ...arrival(service, now, store),
     rate,
     freeFrom: service.freeFrom ? amount(service.freeFrom) : null,
   };
 }
 
-/** The first and the last day on which a parcel that is ordered at `start` arrives, as UTC dates. */
+/** The first and the last day on which a parcel that is ordered at `start` arrives, each as midnight UTC. */
 export const arrival = (
   { handlingDays, transitDays }: Pick<Shipping['services'][number], 'handlingDays' | 'transitDays'>,
   start: Date,
+  store: Pick<StoreWords, 'timeZone'>,
 ): { readonly from: Date; readonly to: Date } => ({
-  from: afterWorkingDays(start, handlingDays[0] + transitDays[0]),
-  to: afterWorkingDays(start, handlingDays[1] + transitDays[1]),
+  from: afterWorkingDays(shopDay(store, start), handlingDays[0] + transitDays[0]),
+  to: afterWorkingDays(shopDay(store, start), handlingDays[1] + transitDays[1]),
 });
 
-function afterWorkingDays(start: Date, days: number): Date {
-  const date = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate()));
+function afterWorkingDays(day: string, days: number): Date {
+  const date = new Date(`${day}T00:00:00Z`);
   for (let left = days; left > 0;) {
     date.setUTCDate(date.getUTCDate() + 1);
     if (date.getUTCDay() % 6 !== 0) left -= 1;

@@ -1,6 +1,7 @@
 import { WEEKDAYS, type HandoffWords } from '#src/editorial/handoff-schema.ts';
+import type { StoreWords } from '#src/editorial/schemas.ts';
 
-type Hours = Pick<HandoffWords, 'timeZone' | 'hours' | 'closed' | 'withinMinutes'>;
+type Hours = Pick<HandoffWords, 'hours' | 'closed' | 'withinMinutes'>;
 
 export interface AnswerPromise {
   /** Whether people answer at this moment. */
@@ -12,11 +13,11 @@ const MINUTE = 60_000;
 const DAYS_AHEAD = 60; // a shop closed longer promises the end of that time
 
 /** By when a person answers: the promised minutes, counted only while people answer. */
-export function answerPromise(hours: Hours, now: Date): AnswerPromise {
+export function answerPromise(hours: Hours, timeZone: string, now: Date): AnswerPromise {
   let left = hours.withinMinutes * MINUTE;
   let isStaffed = false;
   for (let ahead = 0; ahead <= DAYS_AHEAD; ahead += 1) {
-    for (const { from, to } of windowsOn(hours, localDay(hours.timeZone, now, ahead))) {
+    for (const { from, to } of windowsOn(hours, timeZone, localDay(timeZone, now, ahead))) {
       if (to <= now.getTime()) continue;
       const start = Math.max(from, now.getTime());
       isStaffed ||= from <= now.getTime();
@@ -30,8 +31,7 @@ export function answerPromise(hours: Hours, now: Date): AnswerPromise {
 /** When it comes, as a shopper reads it: `today by 5:00 PM MST`. */
 export function promiseText(
   { answerBy }: AnswerPromise,
-  timeZone: string,
-  locale: string,
+  { timeZone, locale }: Pick<StoreWords, 'timeZone' | 'locale'>,
   now: Date,
 ): string {
   const day = (at: Date) => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
@@ -46,15 +46,19 @@ export function promiseText(
   return `by ${date.format(answerBy)}, ${time}`;
 }
 
-function windowsOn(hours: Hours, day: string): readonly { readonly from: number; readonly to: number }[] {
+function windowsOn(
+  hours: Hours,
+  timeZone: string,
+  day: string,
+): readonly { readonly from: number; readonly to: number }[] {
   if (hours.closed.includes(day)) return [];
   // A calendar day has the same weekday in every zone.
   const weekday = WEEKDAYS[(new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7] ?? 'mon';
   return hours.hours
     .filter(({ days }) => days.includes(weekday))
     .map(({ from, to }) => ({
-      from: instant(day, from, hours.timeZone),
-      to: instant(day, to, hours.timeZone),
+      from: instant(day, from, timeZone),
+      to: instant(day, to, timeZone),
     }))
     .toSorted((a, b) => a.from - b.from);
 }

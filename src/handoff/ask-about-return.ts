@@ -20,8 +20,8 @@ export async function askAboutReturn(
   visitorId: string | null,
   now: Date,
 ): Promise<ReturnAsked> {
-  const { locale } = content.store;
-  const may = returnable(returnsPolicy(content), order, now, locale);
+  const { store } = content;
+  const may = returnable(returnsPolicy(content), order, now, store);
   if (may.ok) return { ok: false, reason: 'That can be sent back: choose it below.' };
   if (!personDecides(may)) return { ok: false, reason: may.reason };
   const tried = await tryWithin(db, ASKS, order.id, now);
@@ -39,6 +39,6 @@ export async function askAboutReturn(
     },
     now,
   );
-  const when = promiseText(ticket, content.handoff?.words.timeZone ?? 'UTC', locale, now);
+  const when = promiseText(ticket, store, now);
   return { ok: true, promise: `A person looks at it and writes to ${ticket.email ?? 'you'} ${when}.` };
 }

@@ -56,7 +56,7 @@ export async function openTicket(
 ): Promise<OpenedTicket> {
   const { visitorId = null, conversationId = null } = opening;
   const rule = content.handoff?.words.rules.find(({ id }) => id === opening.rule);
-  const promise = answerPromise(content.handoff?.words ?? ALWAYS, now);
+  const promise = answerPromise(content.handoff?.words ?? ALWAYS, content.store.timeZone, now);
   const known = conversationId ? await openOf(db, conversationId, opening.rule) : null;
   if (known) return { ...promise, ...known, isNew: false };
   const customer = visitorId && !opening.customerId ? await customerOfVisitor(db, visitorId) : null;
@@ -103,7 +103,6 @@ export async function openTicket(
 
 /** Of a shop that states no hours. */
 const ALWAYS = {
-  timeZone: 'UTC',
   hours: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'] as const, from: '09:00', to: '17:00' }].map((one) => ({
     ...one,
     days: [...one.days],

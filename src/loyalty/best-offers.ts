@@ -1,5 +1,6 @@
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
+import { shopDay } from '#src/editorial/shop-day.ts';
 import { currenciesOf } from '#src/editorial/offer-fields.ts';
 import { money } from '#src/money/money.ts';
 import { applySet, bestSet, type BestSet } from './best-set.ts';
@@ -12,7 +13,7 @@ import { usesOf } from './offer-limits.ts';
 import type { AppliedOffer, OfferCart, OfferNotApplied, OfferOutcome } from './offer-outcome.ts';
 import { burnOf, earningOf } from './points-of-cart.ts';
 import { perCustomerOf } from './redeem.ts';
-import { runsOn, shopDay } from './shop-day.ts';
+import { runsOn } from './runs-on.ts';
 import { shopperFacts, type Shopper } from './shopper-facts.ts';
 import { unmetByCart, unmetByShopper } from './unmet.ts';
 
@@ -28,7 +29,7 @@ export async function bestOffers(
 ): Promise<OfferOutcome> {
   const { locale } = content.store;
   const facts = await shopperFacts(db, content, shopper, now);
-  const day = shopDay(content, now);
+  const day = shopDay(content.store, now);
   const typed = [...new Set(shopper.codes.map(normalisedCode).filter(Boolean))];
   const known = await knownCodes(db, typed.map(codeHashOf), now);
   const running = content.offers.filter((offer) => runsOn(offer.words, day));

@@ -3,7 +3,7 @@ import { currenciesOf } from '#src/editorial/offer-fields.ts';
 import type { OfferWords } from '#src/editorial/offer-schema.ts';
 import { codeHashOf, type KnownCode } from './offer-codes.ts';
 import type { OfferNotApplied } from './offer-outcome.ts';
-import { runsOn } from './shop-day.ts';
+import { runsOn } from './runs-on.ts';
 
 type Offers = Content['offers'];
 

@@ -1,9 +1,10 @@
 import type { Content } from '#src/editorial/content.ts';
+import { shopDay } from '#src/editorial/shop-day.ts';
 import { money, type Money } from '#src/money/money.ts';
 import { applySet } from './best-set.ts';
 import { candidateOf } from './candidate.ts';
 import type { OfferLine } from './offer-outcome.ts';
-import { runsOn, shopDay } from './shop-day.ts';
+import { runsOn } from './runs-on.ts';
 
 export interface MemberPrice {
   readonly offerId: string;
@@ -15,13 +16,13 @@ export interface MemberPrice {
 
 /** The lowest price that members pay for one piece of a line; null where they pay what everybody pays. */
 export function memberPriceOf(
-  content: Pick<Content, 'offers' | 'program'>,
+  content: Pick<Content, 'offers' | 'program' | 'store'>,
   line: OfferLine,
   now: Date,
 ): MemberPrice | null {
   const program = content.program?.words;
   if (!program) return null;
-  const day = shopDay(content, now);
+  const day = shopDay(content.store, now);
   const { currency } = line.unit;
   const cart = {
     currency,

@@ -8,7 +8,7 @@ import { offerLines } from './offer-lines.ts';
 /** What members pay for one of each variant of a product, by SKU; only those for which they pay less. */
 export async function memberPrices(
   db: Database,
-  content: Pick<Content, 'offers' | 'program'>,
+  content: Pick<Content, 'offers' | 'program' | 'store'>,
   product: Product,
   now: Date,
 ): Promise<ReadonlyMap<string, MemberPrice>> {

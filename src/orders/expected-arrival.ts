@@ -4,22 +4,18 @@ import { shippingPolicy } from '#src/fulfilment/policies.ts';
 import type { Order } from './order.ts';
 
 /** When an order that is on its way should arrive, as a sentence; null where it is not, or where nobody knows. */
-export function expectedText(
-  content: Pick<Content, 'policies'>,
-  order: Order,
-  locale: string,
-): string | null {
+export function expectedText(content: Pick<Content, 'policies' | 'store'>, order: Order): string | null {
   if ((order.state !== 'paid' && order.state !== 'sent') || order.terms?.waitsForSupply) return null;
   const service = shippingPolicy(content)?.services.find(
     (one) => one.name === order.terms?.delivery?.service,
   );
   if (!service) return null;
-  const day = new Intl.DateTimeFormat(locale, {
+  const day = new Intl.DateTimeFormat(content.store.locale, {
     weekday: 'short',
     month: 'short',
     day: 'numeric',
     timeZone: 'UTC',
   });
-  const { from, to } = arrival(service, order.placedAt);
+  const { from, to } = arrival(service, order.placedAt, content.store);
   return `It should arrive ${day.format(from)} to ${day.format(to)}.`;
 }

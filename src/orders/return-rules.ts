@@ -1,3 +1,4 @@
+import type { StoreWords } from '#src/editorial/schemas.ts';
 import type { ReturnsPolicy } from '#src/fulfilment/policies.ts';
 import { parseMoney } from '#src/money/money.ts';
 import type { Order, OrderLine } from './order.ts';
@@ -23,7 +24,7 @@ export function returnable(
   policy: ReturnsPolicy | null,
   order: Order,
   now: Date,
-  locale: string,
+  { locale, timeZone }: Pick<StoreWords, 'locale' | 'timeZone'>,
 ): Returnable {
   const no = (refusal: Extract<Returnable, { ok: false }>['refusal'], reason: string): Returnable => ({
     ok: false,
@@ -47,7 +48,7 @@ export function returnable(
   if (now > until)
     return no(
       'too-late',
-      `The ${policy.windowDays} days for a return ended on ${until.toLocaleDateString(locale, { dateStyle: 'medium', timeZone: 'UTC' })}.`,
+      `The ${policy.windowDays} days for a return ended on ${until.toLocaleDateString(locale, { dateStyle: 'medium', timeZone })}.`,
     );
   const lines = order.lines
     .map((line) => ({ line, left: line.quantity - line.returned }))

@@ -59,7 +59,7 @@ export async function startReturn(
   return inTransaction<ReturnStarted>(db, async (trx) => {
     const order = await lockOrder(trx, asked.orderId);
     if (!order) throw new Error(`There is no order ${asked.orderId} to return`);
-    const may = returnable(policy, order, now, content.store.locale);
+    const may = returnable(policy, order, now, content.store);
     if (!may.ok) return may;
     const wanted = asked.pieces.filter(({ quantity }) => quantity !== 0);
     if (!wanted.length) return { ok: false, refusal: 'nothing-chosen', reason: 'Choose what comes back.' };

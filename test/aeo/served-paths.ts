@@ -47,7 +47,7 @@ async function productText(db: Database, content: Content, url: URL): Promise<st
   const variant = chosenVariant(product, url.searchParams.get('variant'));
   const faqs = content.productWords(slug)?.words.faqs ?? [];
   const shipping = shippingPolicy(content);
-  const promise = shipping && deliveryPromise(shipping, variant, content.store.country, now);
+  const promise = shipping && deliveryPromise(shipping, variant, content.store, now);
   const returns = returnsPolicy(content);
   const data = jsonLd([
     ...storeNodes(site, content),

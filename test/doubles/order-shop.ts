@@ -19,6 +19,7 @@ export function orderWords(
 ): QuoteWords & Pick<Content, 'policies' | 'store' | 'program'> {
   return {
     store: {
+      timeZone: 'UTC',
       name: 'Small shop',
       currency: 'USD',
       locale: 'en-US',

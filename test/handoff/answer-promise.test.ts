@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerPromise, promiseText } from '#src/handoff/answer-promise.ts';
 import type { HandoffWords } from '#src/editorial/handoff-schema.ts';
 
-const hours: Pick<HandoffWords, 'timeZone' | 'hours' | 'closed' | 'withinMinutes'> = {
-  timeZone: 'America/Denver',
+const hours: Pick<HandoffWords, 'hours' | 'closed' | 'withinMinutes'> = {
   hours: [
     { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' },
     { days: ['sat'], from: '09:00', to: '13:00' },
@@ -11,8 +10,9 @@ const hours: Pick<HandoffWords, 'timeZone' | 'hours' | 'closed' | 'withinMinutes
   closed: ['2026-12-25'],
   withinMinutes: 120,
 };
+const store = { timeZone: 'America/Denver', locale: 'en-US' };
 const promised = (now: string) => {
-  const { isStaffed, answerBy } = answerPromise(hours, new Date(now));
+  const { isStaffed, answerBy } = answerPromise(hours, store.timeZone, new Date(now));
   return [isStaffed, answerBy.toISOString()];
 };
 
@@ -39,7 +39,7 @@ describe('the promise of an answer', () => {
 
   it('reads as a day and a time of the shop’s zone', () => {
     const now = new Date('2026-11-28T21:00:00Z');
-    const promise = answerPromise(hours, now);
-    expect(promiseText(promise, hours.timeZone, 'en-US', now)).toBe('by Monday, November 30, 10:00 AM MST');
+    const promise = answerPromise(hours, store.timeZone, now);
+    expect(promiseText(promise, store, now)).toBe('by Monday, November 30, 10:00 AM MST');
   });
 });

@@ -13,7 +13,12 @@ import type { PromotionCase } from './promotion-case.ts';
 type Words = Pick<Content, 'offers' | 'program' | 'store'>;
 
 /** The words of a case as the shop would read them; throws where a marketer could not have written them. */
-export function wordsOf({ offers, program, currency = 'USD' }: PromotionCase): Words {
+export function wordsOf({
+  offers,
+  program,
+  currency = 'USD',
+  timeZone = program ? 'America/Denver' : 'UTC',
+}: PromotionCase): Words {
   const entries = Object.entries(offers).map(([slug, words]) => ({
     slug,
     words: offerSchema.parse({ title: slug, description: slug, ...words }),
@@ -23,7 +28,7 @@ export function wordsOf({ offers, program, currency = 'USD' }: PromotionCase): W
     program: program
       ? ({ slug: '', words: programSchema.parse(program) } as unknown as Entry<ProgramWords>)
       : null,
-    store: { currency, locale: 'en-US' } as Content['store'],
+    store: { currency, locale: 'en-US', timeZone } as Content['store'],
   };
 }
 

@@ -96,6 +96,8 @@ export interface PromotionCase {
   /** What a merchant's bundle takes off, by SKU, by the bundle's id. */
   readonly bundles?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly shopper?: CaseShopper;
+  /** Where the shop's days begin; Denver where a program is given, else UTC. */
+  readonly timeZone?: string;
   readonly program?: ProgramWords;
   /** Noon of 27 November 2026 in UTC where nothing is given. */
   readonly at?: string;
@@ -129,7 +131,6 @@ export interface PromotionCase {
 export const PROGRAM: ProgramWords = {
   name: 'Club',
   summary: 'A program.',
-  timeZone: 'America/Denver',
   points: {
     one: 'point',
     many: 'points',

@@ -37,7 +37,10 @@ export const myPointsTool = (turn: Turn) =>
           ('spend' in away ? formatMoney(away.spend, locale) : `${away.points} ${program.points.many}`),
         expiring: expiring && {
           points: expiring.points,
-          day: expiring.at.toLocaleDateString(locale, { dateStyle: 'long', timeZone: program.timeZone }),
+          day: expiring.at.toLocaleDateString(locale, {
+            dateStyle: 'long',
+            timeZone: content.store.timeZone,
+          }),
         },
       };
       show(config, {

@@ -21,7 +21,7 @@ export const orderStatusTool = (turn: Turn) =>
       const { order, path } = found;
       order.lines.forEach((line) => turn.known.add(line.sku));
       const state = STATE_WORDS[order.state];
-      const expected = expectedText(content, order, locale);
+      const expected = expectedText(content, order);
       show(config, {
         part: 'facts',
         data: {

@@ -22,7 +22,7 @@ export const startReturnTool = (turn: Turn) =>
       const found = await orderAsked(db, { visitorId, number, email }, now);
       if (!found.ok) return JSON.stringify({ refusal: found.refusal });
       const { order, path } = found;
-      const may = returnable(returnsPolicy(content), order, now, locale);
+      const may = returnable(returnsPolicy(content), order, now, content.store);
       const tell = (label: string, value: string) =>
         show(config, {
           part: 'facts',

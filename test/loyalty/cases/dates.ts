@@ -1,4 +1,4 @@
-import { line, PROGRAM, programWith, type PromotionCase } from '../promotion-case.ts';
+import { line, type PromotionCase } from '../promotion-case.ts';
 
 const cart = [line('a', 1000)];
 const friday = { o: { starts: '2026-11-27', ends: '2026-11-27', reward: { percent: 10 } } } as const;
@@ -9,7 +9,7 @@ export const dates: readonly PromotionCase[] = [
     name: 'begins with the first second of its first day in the shop',
     offers: friday,
     cart,
-    program: PROGRAM,
+    timeZone: 'America/Denver',
     at: '2026-11-27T07:00:00Z', // midnight in Denver
     off: { o: 100 },
   },
@@ -17,7 +17,7 @@ export const dates: readonly PromotionCase[] = [
     name: 'has not begun a second before, though it is that day elsewhere',
     offers: friday,
     cart,
-    program: PROGRAM,
+    timeZone: 'America/Denver',
     at: '2026-11-27T06:59:59Z',
     off: {},
   },
@@ -25,7 +25,7 @@ export const dates: readonly PromotionCase[] = [
     name: 'lasts to the last second of its last day in the shop',
     offers: friday,
     cart,
-    program: PROGRAM,
+    timeZone: 'America/Denver',
     at: '2026-11-28T06:59:59Z',
     off: { o: 100 },
   },
@@ -33,12 +33,12 @@ export const dates: readonly PromotionCase[] = [
     name: 'is over with the next day in the shop',
     offers: friday,
     cart,
-    program: PROGRAM,
+    timeZone: 'America/Denver',
     at: '2026-11-28T07:00:00Z',
     off: {},
   },
   {
-    name: 'goes by UTC where no program names a time zone',
+    name: 'goes by UTC where the shop names no time zone',
     offers: friday,
     cart,
     at: '2026-11-27T00:00:00Z',
@@ -48,7 +48,7 @@ export const dates: readonly PromotionCase[] = [
     name: 'begins earlier where the shop lies east of Greenwich',
     offers: friday,
     cart,
-    program: programWith({ timeZone: 'Pacific/Auckland' }),
+    timeZone: 'Pacific/Auckland',
     at: '2026-11-26T11:00:00Z', // midnight with summer time, UTC+13
     off: { o: 100 },
   },
@@ -56,7 +56,7 @@ export const dates: readonly PromotionCase[] = [
     name: 'is over earlier where the shop lies east of Greenwich',
     offers: friday,
     cart,
-    program: programWith({ timeZone: 'Pacific/Auckland' }),
+    timeZone: 'Pacific/Auckland',
     at: '2026-11-27T11:00:00Z',
     off: {},
   },
@@ -64,7 +64,7 @@ export const dates: readonly PromotionCase[] = [
     name: 'knows zones that are no whole hours away',
     offers: friday,
     cart,
-    program: programWith({ timeZone: 'Asia/Kolkata' }),
+    timeZone: 'Asia/Kolkata',
     at: '2026-11-26T18:30:00Z',
     off: { o: 100 },
   },
@@ -72,7 +72,7 @@ export const dates: readonly PromotionCase[] = [
     name: 'lasts an hour longer on the day the clocks go back',
     offers: { o: { ends: '2026-11-01', reward: { percent: 10 } } },
     cart,
-    program: PROGRAM,
+    timeZone: 'America/Denver',
     at: '2026-11-02T06:30:00Z', // 23:30 standard time
     off: { o: 100 },
   },
@@ -80,7 +80,7 @@ export const dates: readonly PromotionCase[] = [
     name: 'ends an hour earlier by UTC on the day the clocks go forward',
     offers: { o: { ends: '2026-03-08', reward: { percent: 10 } } },
     cart,
-    program: PROGRAM,
+    timeZone: 'America/Denver',
     at: '2026-03-09T06:00:00Z', // midnight summer time
     off: {},
   },
