@@ -2,6 +2,7 @@ import type { Database } from '#src/database/database.ts';
 import { readSigned, signed, signingSecret } from '#src/customers/signing-secret.ts';
 import { normalisedEmail } from '#src/customers/customer.ts';
 import { tryWithin, type Limit } from '#src/http/rate-limit.ts';
+import { linesNamed } from './lines-named.ts';
 import { normalisedNumber } from './order-number.ts';
 import { orderById, orderByNumber, ordersOfVisitor } from './order-store.ts';
 import type { Order } from './order.ts';
@@ -81,15 +82,19 @@ export type OrderAsked =
   | { readonly ok: false; readonly refusal: 'say-number-and-email' }
   | Exclude<Tracked, { ok: true }>;
 
-/** The order somebody asks about in a conversation: their newest or the one they name, else by number and address. */
-export async function orderAsked(
-  db: Database,
-  asked: { readonly visitorId: string; readonly number: string | null; readonly email: string | null },
-  now: Date,
-): Promise<OrderAsked> {
+export interface AskedInWords {
+  readonly visitorId: string;
+  readonly number: string | null;
+  readonly email: string | null;
+  /** All that was said, for the names of things in it. */
+  readonly words: string;
+}
+
+/** The order somebody asks about in a conversation: one of their own, else by number and address. */
+export async function orderAsked(db: Database, asked: AskedInWords, now: Date): Promise<OrderAsked> {
   const own = await ordersOfVisitor(db, asked.visitorId, MOST_OWN);
   const number = asked.number === null ? null : normalisedNumber(asked.number);
-  const mine = own.find((order) => number === null || order.number === number);
+  const mine = number === null ? meantOf(own, asked.words) : own.find((order) => order.number === number);
   if (mine) return { ok: true, order: mine, path: `/order/${mine.number}` }; // its own browser needs no key
   if (number === null || asked.email === null) return { ok: false, refusal: 'say-number-and-email' };
   const found = await trackOrder(db, { number, email: asked.email, browser: asked.visitorId }, now);
@@ -97,5 +102,11 @@ export async function orderAsked(
   if (!found.ok) return found;
   return order ? { ok: true, order, path: found.path } : { ok: false, refusal: 'not-found' };
 }
+
+/** The newest order that holds something of what is named, else the newest that still stands, else the newest. */
+const meantOf = (own: readonly Order[], words: string): Order | undefined =>
+  own.find((order) => linesNamed(order.lines, words).length > 0) ??
+  own.find((order) => order.state !== 'cancelled') ??
+  own[0];
 
 const MOST_OWN = 50;

@@ -104,6 +104,17 @@ describe('what the shop does for people it knows, in the conversation', () => {
     expect(await returnsOf(shop.db, orderId)).toHaveLength(1);
   });
 
+  it('means the order that holds what is named, not the newest', async () => {
+    const { say, buy, arrive } = shopper();
+    const { orderId, number } = await buy(['CANDLE']);
+    await arrive(orderId);
+    const newer = await buy(['PL-9-BLUE']);
+    expect(words(await say('where is my order?'))).toContain(newer.number);
+    expect(words(await say('where is the candle I ordered?'))).toContain(number);
+    expect(words(await say('start a return for the candle I ordered'))).toMatch(/of Candle 200 is open/i);
+    expect(await returnsOf(shop.db, newer.orderId)).toEqual([]);
+  });
+
   it('orders again what was bought once, for who is signed in', async () => {
     const { visitorId, say, buy } = shopper();
     await buy(['PL-9-GREEN'], 'kim@example.com');

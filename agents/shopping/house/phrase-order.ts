@@ -1,3 +1,4 @@
+import { linesNamed } from '#src/orders/lines-named.ts';
 import { addressIn, orderNumberIn } from '#src/orders/order-number.ts';
 import type { Turn } from '../state.ts';
 import { sayIt } from './say.ts';
@@ -21,14 +22,9 @@ export const orderWords = ({
 /** The lines of an order that the words mean: by a word of their name, else the only one that can come back. */
 export function linesMeant(turn: Pick<Turn, 'text'>, lines: readonly SaidLine[]): readonly SaidLine[] {
   const open = lines.filter(({ left }) => left > 0);
-  const said = new Set((turn.text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map(singular));
-  const named = open.filter(({ title }) =>
-    (title.toLowerCase().match(/\p{L}{3,}/gu) ?? []).some((word) => said.has(singular(word))),
-  );
+  const named = linesNamed(open, turn.text);
   return named.length ? named : open.length === 1 ? open : [];
 }
-
-const singular = (word: string): string => word.replace(/s$/, '');
 
 /** Where an order is, or what is still to be said. */
 export function phraseOrder(turn: Turn, answer: Answer): string {

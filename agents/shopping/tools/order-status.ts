@@ -16,7 +16,7 @@ export const orderStatusTool = (turn: Turn) =>
   tool(
     async ({ number, email }, config: Writing) => {
       const { db, content, visitorId, now, locale } = turn;
-      const found = await orderAsked(db, { visitorId, number, email }, now);
+      const found = await orderAsked(db, { visitorId, number, email, words: turn.text }, now);
       if (!found.ok) return JSON.stringify({ refusal: found.refusal });
       const { order, path } = found;
       order.lines.forEach((line) => turn.known.add(line.sku));
@@ -53,7 +53,7 @@ export const orderStatusTool = (turn: Turn) =>
     {
       name: 'order_status',
       description:
-        'Where an order is: the shopper’s newest or the one they name. Of another browser it needs the order number and the e-mail address; both only as the shopper wrote them.',
+        'Where an order is: the one they name by number or by what it holds, else the shopper’s newest. Of another browser it needs the order number and the e-mail address; both only as the shopper wrote them.',
       schema,
     },
   );

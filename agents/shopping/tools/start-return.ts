@@ -19,7 +19,7 @@ export const startReturnTool = (turn: Turn) =>
   tool(
     async ({ number, email, sku, quantity }, config: Writing) => {
       const { db, content, visitorId, now, locale } = turn;
-      const found = await orderAsked(db, { visitorId, number, email }, now);
+      const found = await orderAsked(db, { visitorId, number, email, words: turn.text }, now);
       if (!found.ok) return JSON.stringify({ refusal: found.refusal });
       const { order, path } = found;
       const may = returnable(returnsPolicy(content), order, now, content.store);
