@@ -1,6 +1,9 @@
 import type { Baskets } from './baskets.ts';
 import type { Bought, History } from './candidate-features.ts';
 
+/** Older orders of a customer than this many say nothing more. */
+export const MOST_ORDERS_BACK = 50;
+
 /** A purchase so many days ago, added to what is known of the thing. */
 export function boughtAgain(before: Bought | undefined, daysAgo: number): Bought {
   return {
@@ -11,16 +14,19 @@ export function boughtAgain(before: Bought | undefined, daysAgo: number): Bought
   };
 }
 
-/** What each customer had bought before basket `to`, seen from `today`. */
+/** What each customer had bought in their last orders before basket `to`, seen from `today`. */
 export function historiesBefore(
   baskets: Baskets,
   to: number,
   today: number,
 ): (customer: number) => History | null {
   const known = new Map<number, { orders: number; bought: Map<number, Bought> }>();
-  for (let basket = 0; basket < to; basket++) {
+  const later = new Int32Array(baskets.customers);
+  for (let basket = to - 1; basket >= 0; basket--) {
     const customer = baskets.customer[basket] as number;
     if (customer < 0) continue;
+    later[customer] = (later[customer] as number) + 1;
+    if ((later[customer] as number) > MOST_ORDERS_BACK) continue;
     const history = known.get(customer) ?? { orders: 0, bought: new Map<number, Bought>() };
     known.set(customer, history);
     history.orders++;

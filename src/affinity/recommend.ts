@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { candidateFeatures, type Bought, type History, type ItemFacts } from './candidate-features.ts';
 import { rankCandidates } from './choose-weights.ts';
-import { boughtAgain } from './histories.ts';
+import { boughtAgain, MOST_ORDERS_BACK } from './histories.ts';
 import { unpackFacts, unpackRow } from './pack-row.ts';
 
 export interface Recommended {
@@ -26,15 +26,17 @@ interface Model {
   readonly generation: number;
   readonly weights: readonly number[];
   readonly facts: ItemFacts;
-  /** The key of each thing, and back: read once, so that a cart costs one look at the rows and a history another. */
+  /** The key of each thing, and back. */
   readonly keys: ReadonlyMap<number, string>;
   readonly items: ReadonlyMap<string, number>;
+  /** The thing of a SKU that some history held; -1 for one that was never learned. */
+  readonly bySku: Map<string, number>;
 }
 
 const MOST_OF_CART = 60; // a longer cart is judged by its last things
-const MOST_ORDERS_BACK = 200;
+const MOST_SKUS_KNOWN = 100_000;
 const DAY_MS = 86_400_000;
-const loaded = new WeakMap<Database, Model>();
+const loaded = new WeakMap<Database, Promise<Model | null>>();
 
 /** What most likely completes a cart of those keys, best first; empty where nothing was learned of any of them. */
 export async function recommend(
@@ -43,14 +45,17 @@ export async function recommend(
   options: RecommendOptions,
 ): Promise<readonly Recommended[]> {
   const keys = [...new Set(cart)].slice(-MOST_OF_CART);
-  const { rows } = await sql<{ generation: number; item: number; support: number; neighbours: Uint8Array }>`
-    select generation, item, support, neighbours from affinity_item
-    where generation = (select generation from affinity_model) and key = any(${keys}::text[])`.execute(db);
+  const { customerId, now } = options;
+  const [rows, past] = await Promise.all([
+    learnedOf(db, keys),
+    customerId ? ordersOf(db, customerId, now) : [],
+  ]);
   const generation = rows[0]?.generation;
   if (generation === undefined) return [];
   const model = await modelOf(db, generation);
-  if (!model) return [];
-  const history = options.customerId ? await historyOf(db, model, options.customerId, options.now) : null;
+  // Between the two statements something newer was put in its place: the page's next view will have it.
+  if (model?.generation !== generation) return [];
+  const history = await historyOf(db, model, past);
   const unpacked = rows.map((row) => unpackRow(row.neighbours));
   const candidates = candidateFeatures(
     rows.map((row) => row.item),
@@ -74,53 +79,87 @@ export async function recommend(
   });
 }
 
+/** The rows of the cart's things in what is learned now, by whatever process. */
+async function learnedOf(db: Database, keys: readonly string[]) {
+  const { rows } = await sql<{ generation: number; item: number; support: number; neighbours: Uint8Array }>`
+    select generation, item, support, neighbours from affinity_item
+    where generation = (select generation from affinity_model) and key = any(${keys}::text[])`.execute(db);
+  return rows;
+}
+
+/** What is learned, read once a generation, so that a cart costs one look at its rows and a history another. */
 async function modelOf(db: Database, generation: number): Promise<Model | null> {
-  const known = loaded.get(db);
+  const known = await loaded.get(db)?.catch(() => null);
   if (known?.generation === generation) return known;
+  const reading = readModel(db);
+  loaded.set(db, reading);
+  return reading;
+}
+
+async function readModel(db: Database): Promise<Model | null> {
   const row = await db
     .selectFrom('affinity_model')
     .select(['generation', 'weights', 'facts'])
-    .where('generation', '=', generation)
     .executeTakeFirst();
   if (!row) return null;
   const { rows } = await sql<{ item: number; key: string }>`
-    select item, key from affinity_item where generation = ${generation}`.execute(db);
-  const model = {
-    generation,
+    select item, key from affinity_item where generation = ${row.generation}`.execute(db);
+  return {
+    generation: row.generation,
     weights: row.weights as number[],
     facts: unpackFacts(row.facts),
     keys: new Map(rows.map(({ item, key }) => [item, key])),
     items: new Map(rows.map(({ item, key }) => [key, item])),
+    bySku: new Map(),
   };
-  loaded.set(db, model);
-  return model;
 }
 
-/** What the customer bought before, from their last orders. */
-async function historyOf(
-  db: Database,
-  { items }: Model,
-  customerId: string,
-  now: Date,
-): Promise<History | null> {
-  const { rows } = await sql<{ days_ago: number; keys: string }>`
-    with mine as materialized (
-      select id, placed_at from customer_order
+interface PastOrder {
+  readonly days_ago: number;
+  readonly skus: string | null;
+}
+
+/**
+ * The customer's last orders. Each order's lines are a question of their own, so that no plan reads everybody's lines:
+ * the embedded database keeps no statistics, and had chosen that.
+ */
+async function ordersOf(db: Database, customerId: string, now: Date): Promise<readonly PastOrder[]> {
+  const { rows } = await sql<PastOrder>`
+    select ((${now.getTime() / DAY_MS})::float8 - extract(epoch from placed_at) / 86400)::float8 as days_ago,
+      array_to_string(array(select sku from order_line
+        where order_id = mine.id and returned < quantity), chr(31)) as skus
+    from (select id, placed_at from customer_order
       where customer_id = ${customerId} and placed_at < ${now} and state not in ('cancelled', 'awaiting-payment')
-      order by placed_at desc limit ${MOST_ORDERS_BACK})
-    select ((${now.getTime() / DAY_MS})::float8 - extract(epoch from mine.placed_at) / 86400)::float8 as days_ago,
-      string_agg(coalesce('p:' || v.product_id, 's:' || l.sku), chr(31)) as keys
-    from mine join order_line l on l.order_id = mine.id and l.returned < l.quantity
-      left join variant v on v.sku = l.sku
-    group by mine.id, mine.placed_at`.execute(db);
+      order by placed_at desc limit ${MOST_ORDERS_BACK}) as mine`.execute(db);
+  return rows;
+}
+
+async function historyOf(db: Database, model: Model, past: readonly PastOrder[]): Promise<History | null> {
+  const skus = past.map((order) => order.skus?.split('\u001f') ?? []);
+  await learnSkus(db, model, skus.flat());
   const bought = new Map<number, Bought>();
   let orders = 0;
-  for (const row of rows) {
-    const known = new Set(row.keys.split('\u001f').flatMap((key) => items.get(key) ?? []));
+  past.forEach(({ days_ago: daysAgo }, at) => {
+    const known = new Set(skus[at]?.map((sku) => model.bySku.get(sku) ?? -1));
+    known.delete(-1);
     orders += Number(known.size > 0);
-    for (const item of known) bought.set(item, boughtAgain(bought.get(item), row.days_ago));
-  }
+    for (const item of known) bought.set(item, boughtAgain(bought.get(item), daysAgo));
+  });
   return orders ? { orders, bought } : null;
+}
+
+/** Which things those SKUs are: of a product, or of what the catalogue does not know. Asked once a SKU. */
+async function learnSkus(db: Database, model: Model, skus: readonly string[]): Promise<void> {
+  if (model.bySku.size > MOST_SKUS_KNOWN) model.bySku.clear();
+  const unknown = [...new Set(skus)].filter((sku) => !model.bySku.has(sku));
+  if (!unknown.length) return;
+  const { rows } = await sql<{ sku: string; product_id: number }>`
+    select sku, product_id from variant where sku = any(${unknown}::text[])`.execute(db);
+  const product = new Map(rows.map((row) => [row.sku, row.product_id]));
+  for (const sku of unknown) {
+    const id = product.get(sku);
+    model.bySku.set(sku, model.items.get(id === undefined ? `s:${sku}` : `p:${id}`) ?? -1);
+  }
 }
 
 /** Whether that customer agreed that earlier orders may shape what is shown. */

@@ -16,9 +16,8 @@ onBothEngines('database', (open) => {
     const { rows } = await sql`
       select count(*) as count, 9007199254740991::int8 as int8, 1.50::numeric as numeric, '2026-03-01'::date as day,
         '1 day'::interval as interval, '[1,2]'::vector as vector, array['a', 'b'] as words, '{"a": [1]}'::jsonb as json,
-        true as flag, 1.5::real as real, null as nothing, '2026-03-01T10:00:00Z'::timestamptz as instant`.execute(
-      at.db,
-    );
+        true as flag, 1.5::real as real, null as nothing, '2026-03-01T10:00:00Z'::timestamptz as instant,
+        '\\x00ff10'::bytea as bytes, ''::bytea as empty`.execute(at.db);
     expect(rows).toEqual([
       {
         count: 1,
@@ -33,6 +32,8 @@ onBothEngines('database', (open) => {
         real: 1.5,
         nothing: null,
         instant: new Date('2026-03-01T10:00:00Z'),
+        bytes: Uint8Array.of(0, 255, 16),
+        empty: new Uint8Array(),
       },
     ]);
   });
