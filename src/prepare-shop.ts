@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { importHouseFeed } from '#src/catalog/import/house-feed.ts';
 import type { ImportReport } from '#src/catalog/import/import-catalogue.ts';
 import { ImportRuns } from '#src/catalog/import/source-lock.ts';
+import { keepFileDates } from '#src/editorial/file-dates.ts';
 import { editorialTextOf, passagesOf } from '#src/editorial/passages.ts';
 import { importDemoReviews } from '#src/reviews/demo-reviews.ts';
 import { indexCatalogue, reindexProducts } from '#src/search/index-catalogue.ts';
@@ -18,6 +19,7 @@ export type Step = <Result>(
 /** Brings catalogue and index up to date with the files; what has not changed costs a look. Answers what the import found, if it ran. */
 export async function prepareShop(shop: Shop, step: Step): Promise<ImportReport | null> {
   const { store } = shop.content.current();
+  await keepFileDates(shop.db, shop.content);
   const report = await step('Reading the catalogue', (progress) =>
     afterOthers(progress, () =>
       importHouseFeed(shop.db, shop.environment.CONTENT_DIR, store.demonstration, {
@@ -78,6 +80,7 @@ export function followEdits(shop: Shop, failed: (error: unknown) => void): () =>
 }
 
 async function takeUp(shop: Shop, known: Map<string, string>): Promise<void> {
+  await keepFileDates(shop.db, shop.content);
   const content = shop.content.current();
   const now = new Map(content.products.map((entry) => [entry.slug, entry.hash]));
   const changed = [...new Set([...known.keys(), ...now.keys()])].filter(

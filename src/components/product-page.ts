@@ -1,3 +1,4 @@
+import { boughtTogether } from '#src/affinity/bought-together.ts';
 import { comparePath, compareRows } from '#src/catalog/compare.ts';
 import { keyFigures } from '#src/catalog/key-figures.ts';
 import { neighbours } from '#src/catalog/neighbours.ts';
@@ -13,18 +14,23 @@ import { deliveryNodes } from '#src/structured-data/store.ts';
 import { alternativesTo } from '#src/catalog/alternatives.ts';
 import { pictureOf } from './picture.ts';
 
-/** Everything a product's page shows, joined from rows and words; null where there is no such product. */
-export async function productPage(shop: Shop, slug: string, sku: string | null) {
-  const shown = await shownOf(shop, slug, sku);
+/**
+ * Everything a product's page shows, joined from rows and words; null where there is no such product. The orders of
+ * `customerId` count in what goes with it, where somebody agreed to that.
+ */
+export async function productPage(shop: Shop, slug: string, sku: string | null, customerId: string | null) {
+  const shown = await shownOf(shop, slug, sku, customerId);
   if (!shown) return null;
   const crumbs = crumbsOf(shown);
   return { ...shown, crumbs, graph: graphOf(shop.environment.SITE_URL, shown, crumbs) };
 }
 
+const TOGETHER = 4;
+
 export type ProductPageData = NonNullable<Awaited<ReturnType<typeof productPage>>>;
 type Shown = NonNullable<Awaited<ReturnType<typeof shownOf>>>;
 
-async function shownOf({ db, content }: Shop, slug: string, sku: string | null) {
+async function shownOf({ db, content }: Shop, slug: string, sku: string | null, customerId: string | null) {
   const product = await productBySlug(db, slug);
   if (!product) return null;
   const words = content.current();
@@ -34,10 +40,12 @@ async function shownOf({ db, content }: Shop, slug: string, sku: string | null) 
   const isChosen = sku === variant.sku;
   const shelf = product.categorySlugs.at(-1);
   const beside = shelf ? alternativesTo(product, await neighbours(db, shelf, 24), 6) : [];
-  const [alternatives, related, forMembers] = await Promise.all([
+  const now = new Date();
+  const [alternatives, related, together, forMembers] = await Promise.all([
     productsById(db, beside),
     relatedProducts(db, said),
-    memberPrices(db, words, product, new Date()),
+    boughtTogether(db, words, [product], TOGETHER, { now, customerId }),
+    memberPrices(db, words, product, now),
   ]);
   const compared = [product, ...alternatives.slice(0, 2)].map((one) => ({
     product: one,
@@ -61,7 +69,7 @@ async function shownOf({ db, content }: Shop, slug: string, sku: string | null) 
     alternatives,
     memberPrices: forMembers,
     related,
-    together: related.goesWith.slice(0, 4),
+    together,
     compared,
     comparePath: comparePath(compared.map((one) => one.product.slug)),
     rows: compareRows(compared)
@@ -95,7 +103,7 @@ function graphOf(site: string, page: Shown, crumbs: readonly Crumb[]) {
       shipping: page.shipping,
       returns: page.returns,
       pictures: (one) => [pictureOf(product, one).raster],
-      related: page.together.map((one) => one.slug),
+      related: page.together.map((one) => one.product.slug),
       similar: page.alternatives.map((one) => one.slug),
       accessoryFor: page.related.accessoryFor.map((one) => one.slug),
       consumableFor: page.related.consumableFor.map((one) => one.slug),

@@ -30,8 +30,12 @@ export interface Entry<Words> {
   readonly html: string;
   /** SHA-256 of the file, hex. */
   readonly hash: string;
+  /** When these words were first seen; where nobody has kept that, the date of the file. */
   readonly modified: Date;
 }
+
+/** By file: since when it holds the words of that hash. */
+export type FileDates = ReadonlyMap<string, { readonly hash: string; readonly changed: Date }>;
 
 export interface Content {
   readonly store: StoreWords;
@@ -74,6 +78,8 @@ export interface ContentStore {
   current(): Content;
   /** Calls back after files changed, once a burst, until the answered function is called. */
   onChange(listener: () => void): () => void;
+  /** From now on, files that hold words of those hashes are dated so. */
+  date(dates: FileDates): void;
   close(): void;
 }
 
@@ -92,6 +98,7 @@ export function openContent(folder: string): ContentStore {
   let content: Content | undefined;
   let dirty = true;
   let checked = 0;
+  let dates: FileDates = new Map();
   const listeners = new Set<() => void>();
   let burst: NodeJS.Timeout | undefined;
   const watcher = watchFolder(folder, () => {
@@ -108,13 +115,17 @@ export function openContent(folder: string): ContentStore {
         dirty = false;
         checked = Date.now();
         loaded = load(folder, loaded);
-        content = assemble(folder, loaded);
+        content = assemble(folder, dated(loaded, dates));
       }
       return content;
     },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    date(known) {
+      dates = known;
+      dirty = true;
     },
     close() {
       clearTimeout(burst);
@@ -174,6 +185,17 @@ function loadFile(
     modified,
   };
   return { stamp, role, entry, broken: false };
+}
+
+/** The files with the date of their words where that is known. */
+function dated(loaded: ReadonlyMap<string, Loaded>, dates: FileDates): ReadonlyMap<string, Loaded> {
+  return new Map(
+    [...loaded].map(([path, one]) => {
+      const known = dates.get(path);
+      const changed = one.entry && known?.hash === one.entry.hash ? known.changed : null;
+      return [path, one.entry && changed ? { ...one, entry: { ...one.entry, modified: changed } } : one];
+    }),
+  );
 }
 
 function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>): Content {

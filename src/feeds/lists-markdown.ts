@@ -1,4 +1,5 @@
 import { compareRows, comparePath, stockText } from '#src/catalog/compare.ts';
+import { compareInWords } from '#src/catalog/compare-in-words.ts';
 import { priceRange, type Product } from '#src/catalog/product.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { terms } from '#src/editorial/glossary.ts';
@@ -74,12 +75,14 @@ export function compareMarkdown(site: string, content: Content, products: readon
     const { from, to } = priceRange(product);
     return `${from.minor === to.minor ? '' : 'from '}${formatMoney(from, locale)}`;
   };
+  const rows = compareRows(compared);
   const told = products.flatMap((product) => {
     const entry = content.productWords(product.slug);
     return entry ? [{ product, words: entry.words }] : [];
   });
   return markdownDocument(site, [
     `# ${products.map((product) => markdownLine(nameOf(content, product))).join(' or ')}`,
+    markdownLine(compareInWords(compared, rows, locale)),
     markdownTable(
       [
         '',
@@ -90,7 +93,7 @@ export function compareMarkdown(site: string, content: Content, products: readon
       [
         ['Price', ...compared.map(price)],
         ['Stock', ...compared.map((one) => markdownLine(stockText(one)))],
-        ...compareRows(compared).map(({ label, values }) => [
+        ...rows.map(({ label, values }) => [
           markdownLine(label),
           ...values.map((value) => (value === null ? 'not stated' : markdownLine(value))),
         ]),

@@ -11,6 +11,7 @@ import { markdownLine, markdownLines, markdownLink } from './escape-markdown.ts'
 import { markdownPath } from './markdown-path.ts';
 import type { MarkdownShop } from './markdown-page.ts';
 import { useLines } from './lists-markdown.ts';
+import { kitLines } from './kit-markdown.ts';
 import { memberPrices } from '#src/loyalty/member-prices.ts';
 import { productMarkdown } from './product-markdown.ts';
 import { REVIEWS_IN_TWIN } from './review-markdown.ts';
@@ -44,10 +45,16 @@ export function llmsTxt(
     ].join('\n'),
     `## Shelves\n\n${categoryLines(site, content, all)}`,
     uses.length > 0 && `## By use\n\n- ${twin('All uses', '/best')}\n${useLines(site, uses)}`,
+    content.kits.length > 0 && `## Kits\n\n- ${twin('All kits', '/kits')}\n${kitLines(site, content)}`,
     `## Guides\n\n- ${twin('All guides', '/guides')}\n${guideLines(site, content)}`,
     `## Questions and policies\n\n${[
       `- ${twin('Questions and answers', '/faq')}: ${content.faqs.length} answered`,
       ...(content.glossary ? [`- ${twin('Glossary', '/glossary')}: the words of the specifications`] : []),
+      ...(content.program
+        ? [
+            `- ${twin(content.program.words.name, '/rewards')}: ${markdownLine(content.program.words.summary)}`,
+          ]
+        : []),
       `- ${twin('Proof', '/proof')}: when every surface was last compared with the rows, and what differed`,
       ...content.policies.map(
         ({ slug, words }) => `- ${twin(words.title, `/policies/${slug}`)}: ${markdownLine(words.summary)}`,

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { askedKit } from '#src/bundles/kit-wish.ts';
+import { buildKit } from '#src/bundles/build-kit.ts';
 import { categories } from '#src/catalog/category-store.ts';
 import { comparedSlugs } from '#src/catalog/compare.ts';
 import { productBySlug, productsById, productsBySlug } from '#src/catalog/product-store.ts';
@@ -9,7 +11,11 @@ import { reviewDigest } from '#src/reviews/review-digest.ts';
 import { MOST_FOR_A_USE, productsForUse, uses } from '#src/search/uses.ts';
 import { bestMarkdown, compareMarkdown, glossaryMarkdown, usesMarkdown } from './lists-markdown.ts';
 import { memberPrices } from '#src/loyalty/member-prices.ts';
+import { myOffers } from '#src/loyalty/my-offers.ts';
+import { NOBODY } from '#src/customers/buyer.ts';
+import { kitMarkdown, kitsMarkdown } from './kit-markdown.ts';
 import { productMarkdown } from './product-markdown.ts';
+import { programMarkdown } from './program-markdown.ts';
 import { REVIEWS_IN_TWIN } from './review-markdown.ts';
 import {
   categoryMarkdown,
@@ -41,6 +47,11 @@ export async function markdownPage(shop: MarkdownShop, path: string): Promise<st
     if (room === 'guides') return guidesMarkdown(site, content);
     if (room === 'faq') return faqMarkdown(site, content);
     if (room === 'glossary') return glossaryMarkdown(site, content);
+    if (room === 'kits') return kitsMarkdown(site, content);
+    if (room === 'rewards') {
+      const nobody = { ...NOBODY, codes: [] };
+      return programMarkdown(site, content, await myOffers(db, content, nobody, null, now));
+    }
     return room === 'best' ? usesMarkdown(site, await uses(db, content)) : null;
   }
   switch (room) {
@@ -73,6 +84,12 @@ export async function markdownPage(shop: MarkdownShop, path: string): Promise<st
       const use = (await uses(db, content)).find((one) => one.slug === rest);
       if (!use) return null;
       return bestMarkdown(site, content, use, await productsForUse(db, content, use, MOST_FOR_A_USE));
+    }
+    case 'kits': {
+      const kit = content.kit(rest);
+      if (!kit) return null;
+      const { wish } = askedKit(rest, kit.words, new URLSearchParams(), content.store.currency);
+      return kitMarkdown(site, content, kit, await buildKit(db, content, wish));
     }
     case 'compare': {
       const products = await productsBySlug(db, comparedSlugs(rest));

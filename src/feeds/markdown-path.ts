@@ -1,7 +1,7 @@
 const PAGES = [
   /^\/$/,
-  /^\/(?:guides|faq|best|glossary|proof)$/,
-  /^\/(?:p|guides|policies|best|compare)\/[^/]+$/,
+  /^\/(?:guides|faq|best|glossary|proof|kits|rewards)$/,
+  /^\/(?:p|guides|policies|best|compare|kits)\/[^/]+$/,
   /^\/c\/.+$/,
 ] as const;
 

@@ -90,6 +90,11 @@ async function pageAddresses(db: Database, content: Content): Promise<readonly A
     ...(content.glossary ? [{ path: '/glossary', changed: content.glossary.modified }] : []),
     ...(told.length > 0 ? [{ path: '/best', changed: null }] : []),
     ...told.map(({ slug }) => ({ path: `/best/${slug}`, changed: null })),
+    ...(content.kits.length > 0
+      ? [{ path: '/kits', changed: newest(content.kits.map((kit) => kit.modified)) }]
+      : []),
+    ...content.kits.map((kit) => ({ path: `/kits/${kit.slug}`, changed: kit.modified })),
+    ...(content.program ? [{ path: '/rewards', changed: content.program.modified }] : []),
     { path: '/proof', changed: null },
     ...content.policies.map((policy) => ({ path: `/policies/${policy.slug}`, changed: policy.modified })),
   ];

@@ -1,13 +1,18 @@
 import type { Article, BreadcrumbList, CollectionPage, FAQPage } from 'schema-dts';
-import type { Product } from '#src/catalog/product.ts';
 import type { Entry } from '#src/editorial/content.ts';
 import type { GuideWords } from '#src/editorial/schemas.ts';
 import { absolute } from './json-ld.ts';
 
+/** A page by its name and its path. */
 export interface Crumb {
   readonly name: string;
   readonly path: string;
 }
+
+/** Products as the pages they stand on. */
+export const productPages = (
+  products: readonly { readonly title: string; readonly slug: string }[],
+): readonly Crumb[] => products.map(({ title, slug }) => ({ name: title, path: `/p/${slug}` }));
 
 /** Where a page stands, from the home page down; the last crumb is the page itself. */
 export function breadcrumbNode(site: string, crumbs: readonly Crumb[]): BreadcrumbList {
@@ -20,11 +25,11 @@ export function breadcrumbNode(site: string, crumbs: readonly Crumb[]): Breadcru
   };
 }
 
-/** A page that lists products; they are referred to by their own pages. */
+/** A page that lists other pages, such as products; each is referred to by its own address. */
 export function collectionNode(
   site: string,
   page: { readonly name: string; readonly description: string; readonly path: string },
-  products: readonly Product[],
+  listed: readonly Crumb[],
 ): CollectionPage {
   return {
     '@type': 'CollectionPage',
@@ -35,15 +40,10 @@ export function collectionNode(
     isPartOf: { '@id': absolute(site, '/#website') },
     mainEntity: {
       '@type': 'ItemList',
-      numberOfItems: products.length,
-      itemListElement: products.map(
-        (product, index) =>
-          ({
-            '@type': 'ListItem',
-            position: index + 1,
-            url: absolute(site, `/p/${product.slug}`),
-            name: product.title,
-          }) as const,
+      numberOfItems: listed.length,
+      itemListElement: listed.map(
+        ({ name, path }, index) =>
+          ({ '@type': 'ListItem', position: index + 1, url: absolute(site, path), name }) as const,
       ),
     },
   };

@@ -154,6 +154,18 @@ describe('hostile values', () => {
     ]);
   });
 
+  it('are no part number where they are a whole title: the number is left out, not cut', async () => {
+    const title = `${'10 ft shielded patch cord '.repeat(3)}blue`;
+    const report = await bring(
+      at.db,
+      feed(`Handle,Title,Variant SKU,Variant Price,Google Shopping / MPN\nx,X,X,1,${title}\ny,Y,Y,1,PN-42`),
+      { source: 'x' },
+    );
+    expect((await productBySku(at.db, 'X'))?.variant.mpn).toBeNull();
+    expect((await productBySku(at.db, 'Y'))?.variant.mpn).toBe('PN-42');
+    expect(report.findings).toMatchObject([{ level: 'warning', sku: 'X', field: 'MPN' }]);
+  });
+
   it('of 50 MB on one line do not stop the lines around them', async () => {
     const one = (sku: string) =>
       `{"@type":"Product","sku":"${sku}","name":"N","offers":{"price":5,"priceCurrency":"USD"}}\n`;

@@ -17,7 +17,16 @@ interface Call {
 
 const SITE = 'https://shop.example';
 const folder = openContent('content');
-const words = { ...folder.current(), guides: [], policies: [], categories: [], faqs: [] };
+const words = {
+  ...folder.current(),
+  guides: [],
+  policies: [],
+  categories: [],
+  faqs: [],
+  kits: [],
+  glossary: null,
+  program: null,
+};
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 12, minute));
 
 onBothEngines('IndexNow', (open) => {

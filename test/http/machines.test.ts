@@ -19,6 +19,9 @@ describe('the Markdown twin', () => {
     ['/glossary', '/glossary.md'],
     ['/compare/longway-5-vs-errand-3', '/compare/longway-5-vs-errand-3.md'],
     ['/proof', '/proof.md'],
+    ['/kits', '/kits.md'],
+    ['/kits/start-running', '/kits/start-running.md'],
+    ['/rewards', '/rewards.md'],
   ] as const;
 
   it.each(twins)('of %s stands at %s and at the page itself for who asks', async (page, twin) => {
@@ -71,6 +74,7 @@ describe('the Markdown twin', () => {
     '/policies/nope.md',
     '/best/nope.md',
     '/compare/nope.md',
+    '/kits/nope.md',
     '/compare/longway-5-vs-nope.md',
     '/nope.md',
     '/p/%ff.md',

@@ -9,6 +9,7 @@ import type { RawStock, RawVariant } from './raw-product.ts';
 import type { Tell } from './report.ts';
 
 const SKU_LENGTH = 120;
+const MPN_LENGTH = 70; // what product feeds take; a part number that is cut names another part
 const OPTION_LENGTH = 120;
 const MOST_OPTIONS = 8;
 const MOST_ON_HAND = 1_000_000;
@@ -48,7 +49,7 @@ export function checkVariant(
     options,
     attributes: factsOf(raw.facts).facts,
     gtin: gtinOf(raw, tell),
-    mpn: cutTo(lineOf(raw.mpn), SKU_LENGTH) || null,
+    mpn: mpnOf(raw, tell),
     price,
     compareAt: compareAtOf(raw, price, tell),
     priceUntil: priceUntilOf(raw, tell),
@@ -145,6 +146,20 @@ function gtinOf(raw: RawVariant, tell: Tell): string | null {
         ? 'The check digit of the GTIN is wrong; it is left out.'
         : 'A GTIN has 8, 12, 13 or 14 digits; it is left out.',
     fix: 'Copy the number under the bar code; format the column as text.',
+  });
+  return null;
+}
+
+function mpnOf(raw: RawVariant, tell: Tell): string | null {
+  const mpn = lineOf(raw.mpn);
+  if (mpn.length <= MPN_LENGTH) return mpn || null;
+  tell({
+    level: 'warning',
+    scope: 'variant',
+    field: 'MPN',
+    found: mpn,
+    reason: `A manufacturer’s part number has at most ${MPN_LENGTH} characters; it is left out.`,
+    fix: 'Write the part number alone, without the name.',
   });
   return null;
 }
