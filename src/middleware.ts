@@ -25,6 +25,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
       : isStudioRoute(context.routePattern)
         ? await inStudio(context, next)
         : await forMachines(request, asked, next);
+    response = await compressed(request, response); // reads a page whole, so what breaks while it is written is caught here
   } catch (error) {
     const away = isOutage(error);
     const unfit = !away && isUnfit(error);
@@ -34,7 +35,6 @@ export const onRequest = defineMiddleware(async (context, next) => {
     if (!away && !unfit) console.error(`${request.method} ${asked.pathname} failed.`, error);
     response = unfit ? unfitProblem() : program ? programProblem(away) : outagePage();
   }
-  response = await compressed(request, response);
   for (const [name, value] of Object.entries(guards)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }

@@ -14,8 +14,8 @@ const packBrotli = promisify(brotliCompress);
 const packGzip = promisify(gzip);
 
 /**
- * The same answer packed as the client accepts it. Pages and drawings are packed as a whole, other text as it flows
- * and so never held; a stream of events, pictures and what is packed already pass untouched. The entity tag names
+ * The same answer packed as the client accepts it. Pages and drawings are read and packed as a whole, other text as it
+ * flows and so never held; a stream of events, pictures and what is packed already pass untouched. The entity tag names
  * the coding too, because the bytes are now others (RFC 9110, 8.8.1).
  */
 export async function compressed(request: Request, response: Response): Promise<Response> {
@@ -26,15 +26,15 @@ export async function compressed(request: Request, response: Response): Promise<
   if (headers.has('content-encoding') || headers.has('content-range')) return response;
   varyBy(headers, 'Accept-Encoding');
   const coding = wishedCoding(request.headers.get('accept-encoding'));
-  if (!coding || !response.body || request.method === 'HEAD') return response;
+  if (!response.body || request.method === 'HEAD') return response;
   if (!whole) {
-    if (!/\bgzip\b/i.test(request.headers.get('accept-encoding') ?? '')) return response;
+    if (!coding || !/\bgzip\b/i.test(request.headers.get('accept-encoding') ?? '')) return response;
     mark(headers, 'gzip');
     const packer = new CompressionStream('gzip') as ReadableWritablePair<Uint8Array, Uint8Array>;
     return new Response(response.body.pipeThrough(packer), { status, statusText, headers });
   }
   const plain = new Uint8Array(await response.arrayBuffer());
-  if (plain.byteLength < LEAST_BYTES) return new Response(plain, { status, statusText, headers });
+  if (!coding || plain.byteLength < LEAST_BYTES) return new Response(plain, { status, statusText, headers });
   const packed = await pack(plain, coding, BROTLI_QUALITY);
   mark(headers, coding);
   return new Response(packed, { status, statusText, headers });

@@ -1,54 +1,8 @@
 import { describe, expect, inject, it } from 'vitest';
+import { ADDRESS, hidden, noScriptBrowser, put, reviewed } from '../doubles/no-script-browser.ts';
 
 const shop = inject('shopUrl');
-const ADDRESS = {
-  email: 'ann.checkout@example.com',
-  name: 'Ann <script>alert(1)</script>',
-  line1: '1 Road',
-  line2: '',
-  city: 'Boulder',
-  region: 'CO',
-  postcode: '80302',
-  country: 'US',
-};
-
-/** A browser without script: keeps its cookie, follows nothing by itself. */
-function browser() {
-  let cookie = '';
-  const ask = async (path: string, form?: Readonly<Record<string, string>>) => {
-    const response = await fetch(new URL(path, shop), {
-      method: form ? 'POST' : 'GET',
-      redirect: 'manual',
-      headers: { cookie, origin: shop },
-      ...(form ? { body: new URLSearchParams(form) } : {}),
-    });
-    const set = response.headers.get('set-cookie');
-    if (set) cookie = set.split(';')[0] ?? '';
-    return { status: response.status, to: response.headers.get('location'), text: await response.text() };
-  };
-  return { ask };
-}
-type Browser = ReturnType<typeof browser>;
-
-const hidden = (html: string, name: string): string =>
-  (new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '')
-    .replaceAll('&#34;', '"')
-    .replaceAll('&quot;', '"');
-
-/** Puts the first choice of a product in the cart. */
-async function put({ ask }: Browser, slug: string): Promise<void> {
-  const page = await ask(`/p/${slug}`);
-  const sku = hidden(page.text, 'sku');
-  expect((await ask('/cart', { do: 'add', sku, quantity: '1' })).status).toBe(303);
-}
-
-/** As far as the page on which an order is placed. */
-async function reviewed(one: Browser): Promise<Readonly<Record<string, string>>> {
-  await put(one, 'quarter-25-gel');
-  expect(await one.ask('/checkout', ADDRESS)).toMatchObject({ status: 303, to: '/checkout/review' });
-  const page = await one.ask('/checkout/review');
-  return { do: 'order', key: hidden(page.text, 'key'), seen: hidden(page.text, 'seen'), method: 'good' };
-}
+const browser = () => noScriptBrowser(shop);
 
 describe('checkout over HTTP, without script', () => {
   it('leads from the cart to a paid order, which its own browser and its key open and nobody else', async () => {

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cutWire, type CutWire } from '../doubles/cut-wire.ts';
+import { noScriptBrowser, put, reviewed } from '../doubles/no-script-browser.ts';
+import { startShop, type StartedShop } from '../doubles/started-shop.ts';
+
+const server = process.env['TEST_DATABASE_URL'];
+
+describe.skipIf(!server)(
+  `a shop whose database goes away${server ? '' : ' (skipped: TEST_DATABASE_URL is not set)'}`,
+  () => {
+    const name = `shelftalk_test_${randomBytes(6).toString('hex')}`;
+    const admin = new pg.Client({ connectionString: server });
+    let wire: CutWire;
+    let shop: StartedShop;
+
+    beforeAll(async () => {
+      const url = new URL(server ?? '');
+      await admin.connect();
+      await admin.query(`create database ${name}`);
+      wire = await cutWire(url.hostname, Number(url.port || 5432));
+      url.pathname = `/${name}`;
+      url.hostname = '127.0.0.1';
+      url.port = String(wire.port);
+      shop = await startShop({ SITE_URL: 'http://localhost:4321', DATABASE_URL: url.href });
+    }, 300_000);
+    afterAll(async () => {
+      await shop.stop();
+      await wire.close();
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.end();
+    });
+
+    it('says so on every page and to programs, keeps the cart, and takes the order that was under way once', async () => {
+      const one = noScriptBrowser(shop.url);
+      const form = await reviewed(one);
+      wire.cut();
+      try {
+        for (const path of ['/', '/p/quarter-25-gel', '/cart', '/checkout/review', '/track', '/search?q=gel'])
+          expect([path, await one.ask(path)]).toMatchObject([
+            path,
+            { status: 503, retryAfter: '5', text: expect.stringContaining('Your cart is kept.') },
+          ]);
+        expect(await one.ask('/api/ask?query=gel')).toMatchObject({
+          status: 503,
+          text: expect.stringContaining('"title":"Back in a moment"'),
+        });
+        expect((await one.ask('/checkout/review', form)).status).toBe(503);
+      } finally {
+        wire.mend();
+      }
+      await expect.poll(async () => (await one.ask('/cart')).status, { timeout: 20_000 }).toBe(200);
+      const placed = await one.ask('/checkout/review', form);
+      expect(placed).toMatchObject({ status: 303, to: expect.stringMatching(/^\/order\//) });
+      expect((await one.ask('/checkout/review', form)).to).toBe(placed.to);
+      expect(await put(one, 'quarter-25-gel')).toBe(303);
+    }, 60_000);
+  },
+);
