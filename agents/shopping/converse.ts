@@ -57,14 +57,16 @@ export async function* converse(
   await appendMessage(db, conversation.id, 'user', [{ type: 'text', text: said }]);
   const kept = new Map<string, Part>();
   const stopped = new AbortController();
-  const either = AbortSignal.any([signal, stopped.signal]);
-  const unwatch = await watchForStop(db, conversation.id, () => stopped.abort());
+  const stop = () => stopped.abort(signal.reason);
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  const unwatch = await watchForStop(db, conversation.id, stop);
   let thread = conversation.thread;
   try {
     const quiet = checked.ok ? await quietWords(shop, conversation.id, checked.text, new Date()) : null;
     const events =
       checked.ok && quiet === null
-        ? runTurn(shop, { ...saying, text: checked.text, thread, history }, either)
+        ? runTurn(shop, { ...saying, text: checked.text, thread, history }, stopped.signal)
         : refuse(checked.ok ? (quiet ?? '') : checked.say, conversation);
     for await (const event of events) {
       if (event.part === 'end') {
@@ -83,15 +85,16 @@ export async function* converse(
       yield event;
     }
   } catch (error) {
-    const text = either.aborted
+    const text = stopped.signal.aborted
       ? 'Stopped.'
       : `Something went wrong on our side, and your message is kept. Please ask again. ${reachUs({ content: shop.content.current() })}`;
-    if (!either.aborted) report(error);
+    if (!stopped.signal.aborted) report(error);
     keep(kept, { part: 'text', data: text });
     yield { part: 'text', data: text };
     yield { part: 'end', data: { thread, answeredBy: 'house' } };
   } finally {
     unwatch();
+    signal.removeEventListener('abort', stop);
     await remember(shop, conversation, thread, [...kept.values()], report);
     await endRun(db, run).catch(report);
   }

@@ -2,6 +2,7 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { ChatAnthropic } from '@langchain/anthropic';
 import { ChatOpenAICompletions } from '@langchain/openai';
 import type { Environment } from '#src/environment.ts';
+import { limitTime } from './time-limit.ts';
 
 export type ModelSettings = Pick<
   Environment,
@@ -18,8 +19,10 @@ export const MOST_TOKENS_OUT = 600;
 export function hostedModel(settings: ModelSettings, signal: AbortSignal): BaseChatModel | null {
   const { LLM_PROVIDER, LLM_MODEL: model = '', LLM_API_KEY: apiKey, LLM_BASE_URL: baseURL } = settings;
   const fetchUntil: typeof fetch = (input, init) => {
-    const ends = [signal, AbortSignal.timeout(settings.LLM_TIMEOUT_MS)];
-    return fetch(input, { ...init, signal: AbortSignal.any(init?.signal ? [init.signal, ...ends] : ends) });
+    const limit = limitTime(signal, settings.LLM_TIMEOUT_MS);
+    // The client's own signal says that nobody reads the answer any longer.
+    init?.signal?.addEventListener('abort', () => limit.end(), { once: true });
+    return fetch(input, { ...init, signal: limit.signal });
   };
   const common = { model, maxRetries: 1, temperature: 0, streaming: true, onFailedAttempt };
   switch (LLM_PROVIDER) {

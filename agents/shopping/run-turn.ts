@@ -17,6 +17,7 @@ import { perceive } from './perceive.ts';
 import { PROMPT_VERSION } from './prompts.ts';
 import { standingOf } from './standing.ts';
 import type { PartEvent, Turn } from './state.ts';
+import { limitTime } from './time-limit.ts';
 
 /** A turn as it comes in, after the door has checked it. */
 export interface TurnInput {
@@ -74,8 +75,22 @@ const STEPS = 40; // of the graph: more than the tool budget can use, so it neve
 
 /** Runs one turn and answers its parts as they come: cards while tools run, words last. Ends early with the signal. */
 export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal): AsyncGenerator<TurnEvent> {
+  const limit = limitTime(signal, TURN_MS);
+  try {
+    yield* turnWithin(shop, input, signal, limit.signal);
+  } finally {
+    limit.end();
+  }
+}
+
+async function* turnWithin(
+  shop: Shop,
+  input: TurnInput,
+  stopped: AbortSignal,
+  within: AbortSignal,
+): AsyncGenerator<TurnEvent> {
   const turn = await openTurn(shop, input);
-  const hosted = hostedFor(shop, signal);
+  const hosted = hostedFor(shop, stopped, within);
   turn.answeredBy = hosted ? 'llm' : 'house';
   yield { part: 'status', data: { text: 'Looking through the shelves' } };
   const agent = shoppingAgent(turn, hosted);
@@ -83,7 +98,7 @@ export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal
     { messages: messagesOf(input) },
     {
       streamMode: ['updates', 'custom'],
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TURN_MS)]),
+      signal: within,
       recursionLimit: STEPS,
     },
   );
@@ -134,9 +149,10 @@ export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal
   yield { part: 'end', data: { thread: turn.thread, answeredBy: turn.answeredBy, trace } };
 }
 
-/** The hosted model that the settings name, within its time; null where there is none. */
-function hostedFor({ environment }: Shop, stopped: AbortSignal): Hosted | null {
-  const deadline = AbortSignal.any([stopped, AbortSignal.timeout(environment.LLM_TURN_MS)]);
+/** The hosted model that the settings name, within its part of the turn's time; null where there is none. */
+function hostedFor({ environment }: Shop, stopped: AbortSignal, within: AbortSignal): Hosted | null {
+  if (environment.LLM_PROVIDER === 'house') return null;
+  const { signal: deadline } = limitTime(within, environment.LLM_TURN_MS);
   const model = hostedModel(environment, deadline);
   return model && { model, circuit: circuitOf(environment), caps: environment, deadline, stopped };
 }

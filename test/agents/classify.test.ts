@@ -43,6 +43,14 @@ describe('intents learned from them', () => {
     expect(classify(say)[0].intent).toBe(intent);
   });
 
+  it('tells words that belong to an intent from words that turns of every kind share', () => {
+    const [asked] = classify('let me speak with a colleague');
+    const [said] = classify('sort the letters of your answer');
+    expect(asked).toMatchObject({ intent: 'person' });
+    expect(asked.firm).toBeGreaterThan(0.5);
+    expect(said.intent === 'person' ? said.firm : 0).toBeLessThan(0.2);
+  });
+
   it('gives the same scores whenever it is learned', () => {
     const again = learnIntents(examples, new Set(['shoes']));
     const once = learnIntents(examples, new Set(['shoes']));

@@ -23,6 +23,7 @@ const SURE = 0.5; // above this goods named beside it do not turn a service into
 const WEAK = 0.3; // below this the classifier guesses
 const CALLS = 0.4; // what it takes to call a person, whose time is not the assistant's
 const OWN = 0.2; // and this part of the telling words must be of such turns: function words alone call nobody
+const FIRM = 0.66; // of score and firmness together: words that turns of every kind share make no call either
 
 const chosen = new WeakMap<Turn, Act>();
 
@@ -91,12 +92,12 @@ function chooseAct(turn: Turn): Act {
   const aboutGoods = categoryOf(said) !== null && text.split(/\s+/).length <= 3;
   if (talks && (aboutGoods || !spokeClearly(top))) return { kind: 'find', change: changeOf(turn, false) };
 
-  if (isService(top.intent) && (top.score > SURE || !substance)) {
+  if (isService(top.intent)) {
     // "Gels for my next order" names goods; what a shop does for its customers is asked for in its own words.
     // Nobody is called to a guess: a single word like "number" speaks clearly of a person's telephone, and of much else.
     const calls = top.intent === 'person' || top.intent === 'order-problem';
-    if (calls ? top.score > CALLS && top.own >= OWN : top.score > WEAK || spokeClearly(top))
-      return { kind: 'serve', service: top.intent };
+    const asked = (top.score > SURE || !substance) && (top.score > WEAK || spokeClearly(top));
+    if (calls ? callsPerson(top) : asked) return { kind: 'serve', service: top.intent };
   }
 
   const onlyCategory = said.limits.every((limit) => limit.key === 'category');
@@ -243,6 +244,9 @@ const isDone = (intent: Intent): boolean =>
 const talk: ReadonlySet<Intent> = new Set(['greeting', 'thanks', 'off-topic', 'complaint']);
 
 const isService = (intent: Intent): intent is Service => (services as readonly Intent[]).includes(intent);
+
+const callsPerson = ({ score, own, firm }: Scored): boolean =>
+  score > CALLS && own >= OWN && score + firm >= FIRM;
 
 const contentAct = (intent: Intent): Act => ({
   kind: 'content',

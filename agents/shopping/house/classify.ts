@@ -11,6 +11,8 @@ export interface Scored {
    * intent use, 0 to 1: a score that rests on "and" and "the" has none.
    */
   readonly own: number;
+  /** How much those words belong to this intent and no other: of all turns with each word, the part of this intent, on average. */
+  readonly firm: number;
 }
 
 export type Classifier = (text: string) => readonly [Scored, ...Scored[]];
@@ -86,9 +88,8 @@ export function learnIntents(
           .sort((a, b) => b.pull - a.pull)
           .slice(0, 5)
           .map((one) => one.name),
-        own: telling.length
-          ? telling.filter((word) => known.intentsOf.get(word)?.has(intent)).length / telling.length
-          : 0,
+        own: meanOf(telling, (word) => (known.intentsOf.get(word)?.has(intent) ? 1 : 0)),
+        firm: meanOf(telling, (word) => shareOf(known.intentsOf.get(word), intent)),
       }))
       .sort((a, b) => b.score - a.score) as [Scored, ...Scored[]];
   };
@@ -102,6 +103,14 @@ const tellingWords = (text: string, { shop, intentsOf }: Words): readonly string
     ),
   ),
 ];
+
+const meanOf = (words: readonly string[], worth: (word: string) => number): number =>
+  words.length ? words.reduce((sum, word) => sum + worth(word), 0) / words.length : 0;
+
+function shareOf(turns: ReadonlyMap<Intent, number> | undefined, intent: Intent): number {
+  const all = turns?.values().reduce((sum, count) => sum + count, 0) ?? 0;
+  return all === 0 ? 0 : (turns?.get(intent) ?? 0) / all;
+}
 
 /** About the golden section of the count, and prime to it. */
 function strideOf(count: number): number {
@@ -154,8 +163,8 @@ function featuresOf(text: string, words: Words): ReadonlyMap<string, number> {
 interface Words {
   readonly shop: ReadonlySet<string>;
   readonly known: ReadonlySet<string>;
-  /** By word, the intents whose turns use it. */
-  readonly intentsOf: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By word, how many turns of each intent use it. */
+  readonly intentsOf: ReadonlyMap<string, ReadonlyMap<Intent, number>>;
 }
 
 /** Lower-case words, numbers as `#`, and the question mark, in order. */
@@ -173,12 +182,13 @@ export const wordsOf = (text: string): readonly string[] =>
  * Words that carry turns of many intents ("one", "good") are never the shop's.
  */
 function sortWords(examples: readonly Example[], shopWords: ReadonlySet<string>): Words {
-  const intentsOf = new Map<string, Set<string>>();
+  const intentsOf = new Map<string, Map<Intent, number>>();
   const counts = new Map<string, number>();
   for (const example of examples)
     for (const word of new Set(wordsOf(example.say))) {
       counts.set(word, (counts.get(word) ?? 0) + 1);
-      intentsOf.set(word, (intentsOf.get(word) ?? new Set()).add(example.intent));
+      const turns = intentsOf.get(word) ?? new Map<Intent, number>();
+      intentsOf.set(word, turns.set(example.intent, (turns.get(example.intent) ?? 0) + 1));
     }
   const shop = new Set(
     [...shopWords].filter(

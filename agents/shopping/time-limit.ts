@@ -1,0 +1,29 @@
+/** A signal with a time limit of its own, to be ended when nobody waits for it any longer. */
+export interface TimeLimit {
+  readonly signal: AbortSignal;
+  /** Aborts the signal: whatever still listens lets go. */
+  end(): void;
+}
+
+/**
+ * A signal that aborts with its parent or after `ms`. `AbortSignal.any` and `AbortSignal.timeout` would do the same,
+ * but Node keeps them, with all that listens to them, until their time is up.
+ */
+export function limitTime(parent: AbortSignal, ms: number): TimeLimit {
+  const controller = new AbortController();
+  const stop = () => controller.abort(parent.reason);
+  const timer = setTimeout(() => {
+    controller.abort(new DOMException('The time is up.', 'TimeoutError'));
+  }, ms);
+  controller.signal.addEventListener(
+    'abort',
+    () => {
+      clearTimeout(timer);
+      parent.removeEventListener('abort', stop);
+    },
+    { once: true },
+  );
+  if (parent.aborted) stop();
+  else parent.addEventListener('abort', stop, { once: true });
+  return { signal: controller.signal, end: () => controller.abort(new DOMException('Over.', 'AbortError')) };
+}
