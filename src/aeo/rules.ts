@@ -51,6 +51,7 @@ import { thinText } from './rules/thin-text.ts';
 import { titleAndSummary } from './rules/title-and-summary.ts';
 import { unitPrice } from './rules/unit-price.ts';
 import { variantIdentity } from './rules/variant-identity.ts';
+import { wordsAgree } from './rules/words-agree.ts';
 
 /** Every rule, in the order of the files. A new rule joins by its line. */
 export const rules: readonly Rule[] = [
@@ -106,4 +107,5 @@ export const rules: readonly Rule[] = [
   titleAndSummary,
   unitPrice,
   variantIdentity,
+  wordsAgree,
 ];

@@ -1,6 +1,7 @@
 import { boughtTogether } from '#src/affinity/bought-together.ts';
 import { comparePath, compareRows } from '#src/catalog/compare.ts';
 import { keyFigures } from '#src/catalog/key-figures.ts';
+import { leadOf } from '#src/catalog/lead.ts';
 import { neighbours } from '#src/catalog/neighbours.ts';
 import { chosenVariant } from '#src/catalog/product.ts';
 import { productBySlug, productsById } from '#src/catalog/product-store.ts';
@@ -8,21 +9,36 @@ import { relatedProducts } from '#src/editorial/related-products.ts';
 import { memberPrices } from '#src/loyalty/member-prices.ts';
 import type { Shop } from '#src/shop.ts';
 import { breadcrumbNode, faqNode, type Crumb } from '#src/structured-data/page.ts';
+import { publishedReviews } from '#src/reviews/review-store.ts';
+import type { ReviewFilter } from '#src/reviews/review-filter.ts';
+import { reviewNodes } from '#src/structured-data/reviews.ts';
 import { productNodes } from '#src/structured-data/product.ts';
 import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
 import { deliveryNodes } from '#src/structured-data/store.ts';
 import { alternativesTo } from '#src/catalog/alternatives.ts';
 import { pictureOf } from './picture.ts';
 
-/**
- * Everything a product's page shows, joined from rows and words; null where there is no such product. The orders of
- * `customerId` count in what goes with it, where somebody agreed to that.
- */
-export async function productPage(shop: Shop, slug: string, sku: string | null, customerId: string | null) {
-  const shown = await shownOf(shop, slug, sku, customerId);
+/** What of a product's page is asked for. */
+export interface AskedPage {
+  readonly slug: string;
+  /** The variant that was chosen. */
+  readonly sku: string | null;
+  /** Which of its reviews are listed. */
+  readonly reviews: ReviewFilter;
+  /** Whose earlier orders count in what goes with it, where they agreed to that. */
+  readonly customerId: string | null;
+}
+
+/** Everything a product's page shows, joined from rows and words; null where there is no such product. */
+export async function productPage(shop: Shop, asked: AskedPage) {
+  const shown = await shownOf(shop, asked);
   if (!shown) return null;
+  const site = shop.environment.SITE_URL;
   const crumbs = crumbsOf(shown);
-  return { ...shown, crumbs, graph: graphOf(shop.environment.SITE_URL, shown, crumbs) };
+  const { product } = shown;
+  const { reviews } = await publishedReviews(shop.db, product.id, asked.reviews);
+  const graph = [...graphOf(site, shown, crumbs), ...reviewNodes(site, product, reviews)];
+  return { ...shown, crumbs, graph };
 }
 
 const TOGETHER = 4;
@@ -30,7 +46,7 @@ const TOGETHER = 4;
 export type ProductPageData = NonNullable<Awaited<ReturnType<typeof productPage>>>;
 type Shown = NonNullable<Awaited<ReturnType<typeof shownOf>>>;
 
-async function shownOf({ db, content }: Shop, slug: string, sku: string | null, customerId: string | null) {
+async function shownOf({ db, content }: Shop, { slug, sku, customerId }: AskedPage) {
   const product = await productBySlug(db, slug);
   if (!product) return null;
   const words = content.current();
@@ -41,6 +57,7 @@ async function shownOf({ db, content }: Shop, slug: string, sku: string | null, 
   const shelf = product.categorySlugs.at(-1);
   const beside = shelf ? alternativesTo(product, await neighbours(db, shelf, 24), 6) : [];
   const now = new Date();
+  const { lead, rest } = leadOf(product.description);
   const [alternatives, related, together, forMembers] = await Promise.all([
     productsById(db, beside),
     relatedProducts(db, said),
@@ -59,10 +76,12 @@ async function shownOf({ db, content }: Shop, slug: string, sku: string | null, 
     store: words.store,
     said,
     title: said?.name ?? product.title,
-    answer: said?.answer ?? product.description,
+    answer: said?.answer ?? lead,
+    /** What the description says beyond the lead, where nobody wrote words. */
+    about: said ? '' : rest,
     more: entry?.html ?? '',
-    /** The day the words last changed. */
-    checked: entry?.modified.toISOString().slice(0, 10) ?? null,
+    /** The day the words last changed; without words, the day the facts did. */
+    checked: (entry?.modified ?? product.updatedAt).toISOString().slice(0, 10),
     shipping: shippingPolicy(words),
     returns: returnsPolicy(words),
     figures: keyFigures(product, isChosen ? variant : null, 4),

@@ -21,7 +21,11 @@ export const kitsMarkdown = (site: string, content: Content): string | null =>
     ? markdownDocument(site, [
         '# Kits',
         'What a goal needs, put together from what is in stock, within a budget.',
-        kitLines(site, content),
+        ...content.kits.flatMap(({ slug, words }) => [
+          `## ${markdownLink(words.title, twin(site, `/kits/${slug}`))}`,
+          markdownLines(words.description),
+          `It takes: ${markdownLine(words.roles.map(({ label }) => label).join(', '))}.`,
+        ]),
         sourceLine(site, '/kits'),
       ])
     : null;

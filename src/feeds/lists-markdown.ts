@@ -1,5 +1,6 @@
 import { compareRows, comparePath, stockText } from '#src/catalog/compare.ts';
 import { compareInWords } from '#src/catalog/compare-in-words.ts';
+import { slugOf } from '#src/catalog/slug.ts';
 import { priceRange, type Product } from '#src/catalog/product.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { terms } from '#src/editorial/glossary.ts';
@@ -8,7 +9,7 @@ import { bestFor, useTitle } from '#src/search/best-for.ts';
 import type { Use } from '#src/search/uses.ts';
 import { markdownLine, markdownLink, markdownTable } from './escape-markdown.ts';
 import { nameOf } from './product-words.ts';
-import { markdownDocument, productLine, sourceLine, twin } from './words-markdown.ts';
+import { guideLines, markdownDocument, productLine, sourceLine, twin } from './words-markdown.ts';
 
 /** Uses as a list of links to their pages. */
 export const useLines = (site: string, all: readonly Use[]): string =>
@@ -28,6 +29,7 @@ export const usesMarkdown = (site: string, all: readonly Use[]): string =>
 /** What suits a use: for each product why it is there and what it is not for, in the words of the page. */
 export function bestMarkdown(site: string, content: Content, use: Use, products: readonly Product[]): string {
   const { counted, groups } = bestFor(content, use, products);
+  const guides = content.guides.filter(({ words }) => words.uses.some((one) => slugOf(one) === use.slug));
   return markdownDocument(site, [
     `# ${markdownLine(useTitle(use))}`,
     counted.text,
@@ -46,6 +48,7 @@ export function bestMarkdown(site: string, content: Content, use: Use, products:
         )
         .join('\n'),
     ]),
+    guides.length > 0 && `## Guides for it\n\n${guideLines(site, guides)}`,
     sourceLine(site, `/best/${use.slug}`),
   ]);
 }

@@ -46,7 +46,7 @@ export function llmsTxt(
     `## Shelves\n\n${categoryLines(site, content, all)}`,
     uses.length > 0 && `## By use\n\n- ${twin('All uses', '/best')}\n${useLines(site, uses)}`,
     content.kits.length > 0 && `## Kits\n\n- ${twin('All kits', '/kits')}\n${kitLines(site, content)}`,
-    `## Guides\n\n- ${twin('All guides', '/guides')}\n${guideLines(site, content)}`,
+    `## Guides\n\n- ${twin('All guides', '/guides')}\n${guideLines(site, content.guides)}`,
     `## Questions and policies\n\n${[
       `- ${twin('Questions and answers', '/faq')}: ${content.faqs.length} answered`,
       ...(content.glossary ? [`- ${twin('Glossary', '/glossary')}: the words of the specifications`] : []),

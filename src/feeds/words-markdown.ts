@@ -57,7 +57,7 @@ export function homeMarkdown(
     markdownLines(store.home.intro),
     featured.length > 0 && `## Featured\n\n${productLines(site, content, featured)}`,
     `## Shelves\n\n${categoryLines(site, content, categories)}`,
-    content.guides.length > 0 && `## Guides\n\n${guideLines(site, content)}`,
+    content.guides.length > 0 && `## Guides\n\n${guideLines(site, content.guides)}`,
     `## Contact\n\n${markdownLine(`${store.contact.email}, ${store.contact.hours}. ${store.contact.address}.`)}`,
     sourceLine(site, '/'),
   ]);
@@ -77,8 +77,8 @@ export function categoryLines(site: string, content: Content, categories: readon
   return below(null).join('\n');
 }
 
-export const guideLines = (site: string, content: Content): string =>
-  content.guides
+export const guideLines = (site: string, guides: Content['guides']): string =>
+  guides
     .map(
       ({ slug, words }) =>
         `- ${markdownLink(words.title, twin(site, `/guides/${slug}`))}: ${markdownLine(words.description)}`,
@@ -131,7 +131,7 @@ export function guideMarkdown(
 }
 
 export const guidesMarkdown = (site: string, content: Content): string =>
-  markdownDocument(site, ['# Guides', guideLines(site, content), sourceLine(site, '/guides')]);
+  markdownDocument(site, ['# Guides', guideLines(site, content.guides), sourceLine(site, '/guides')]);
 
 export function faqMarkdown(site: string, content: Content): string {
   return markdownDocument(site, [

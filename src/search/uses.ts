@@ -26,10 +26,22 @@ export async function uses(db: Database, content: Content): Promise<readonly Use
   const found = new Map<string, Use>();
   for (const { label, products } of rows) add(found, label, products);
   const told = new Map<string, Set<string>>();
-  for (const { slug, words } of content.products)
+  const sold = await soldOf(
+    db,
+    content.products.map(({ slug }) => slug),
+  );
+  for (const { slug, words } of content.products.filter((entry) => sold.has(entry.slug)))
     for (const { use } of words.useCases) told.set(use, (told.get(use) ?? new Set()).add(slug));
   for (const [use, slugs] of told) if (slugs.size >= ENOUGH) add(found, use, slugs.size);
   return [...found.values()].toSorted((a, b) => b.products - a.products || a.slug.localeCompare(b.slug));
+}
+
+/** Those of the slugs that are sold: words may outlive the product they were written for. */
+async function soldOf(db: Database, slugs: readonly string[]): Promise<ReadonlySet<string>> {
+  if (slugs.length === 0) return new Set();
+  const { rows } = await sql<{ slug: string }>`
+    select slug from product where status = 'active' and slug = any(${slugs}::text[])`.execute(db);
+  return new Set(rows.map((row) => row.slug));
 }
 
 function add(found: Map<string, Use>, name: string, products: number): void {

@@ -3,10 +3,10 @@ import type { Product } from '#src/catalog/product.ts';
 import { DEMONSTRATION, reviewAnchor, type Review } from '#src/reviews/review.ts';
 import { absolute } from './json-ld.ts';
 
-const MOST_REVIEWS = 5;
+const MOST_REVIEWS = 5; // more of them would be weight
 
 /**
- * The newest real reviews that stand on the product's page, whatever they say; they refer to the product by `@id`. A
+ * The first real ones of the reviews that stand on the product's page, whatever they say; they refer to the product by `@id`. A
  * demonstration's reviews are invented: telling machines about them would be a lie, so they never become nodes (and
  * no `aggregateRating` either: they leave `product.rating` null).
  */

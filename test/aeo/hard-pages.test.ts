@@ -51,6 +51,20 @@ describe('the linter on pages nobody planned', () => {
     expect(rulesOf(within('حذاء للجري، می‌خواهم، 👩‍🚀 run\u00ADning, naïve, 走る'))).toEqual([]);
   });
 
+  it('holds only numbers beside the name of a fact against it', () => {
+    const weighing = (description: string) => {
+      const nodes = cleanGraph();
+      const fact = { '@type': 'PropertyValue', name: 'Weight', unitText: 'g', value: 262 };
+      for (const node of nodes)
+        if (/^Product/.test(node['@type'])) Object.assign(node, { description, additionalProperty: [fact] });
+      return rulesOf(cleanPage(nodes)).includes('words-agree');
+    };
+    expect(weighing('It weighs 240 g.')).toBe(true);
+    expect(weighing('A weight of 240 g, they say.')).toBe(true);
+    expect(weighing('It weighs 262 g with a 300 g bottle, 20 g less than the Egret.')).toBe(false);
+    expect(weighing('Each strap has 100 g weight each.')).toBe(false);
+  });
+
   it('reads amounts with and without minor units, and takes no other number for money', () => {
     expect(amountsIn('¥1,500 or 1.500 JPY', 'JPY')).toEqual([1500, 1500]);
     expect(amountsIn('$1,299.50, from $149', 'USD')).toEqual([129950, 14900]);

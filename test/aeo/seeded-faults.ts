@@ -432,6 +432,14 @@ export const faults: readonly Fault[] = [
     rule: 'dated-page',
     html: ['<time datetime="2026-11-16">November 16, 2026</time>', 'a fine day'],
   },
+  {
+    fault: 'words that give another drop than the facts',
+    rule: 'words-agree',
+    graph: (nodes) =>
+      nodes
+        .filter((node) => node['@type'] === 'Product')
+        .forEach((node) => (node.additionalProperty[0].value = 8)),
+  },
   { fault: 'no canonical address', rule: 'canonical-address', html: ['rel="canonical"', 'rel="preload"'] },
   {
     fault: 'the canonical address of another page',
