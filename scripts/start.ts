@@ -9,7 +9,6 @@ import { DatabaseUnavailable } from '#src/database/database.ts';
 import { DataDirectoryInUse } from '#src/database/lock-data-directory.ts';
 import { environment, EnvironmentError } from '#src/environment.ts';
 import { keepAnnouncing } from '#src/feeds/announce.ts';
-import { warmConversation } from '#agents/shopping/warm.ts';
 import { shop } from '#src/shop.ts';
 import { followEdits, prepareShop } from '#src/prepare-shop.ts';
 import { showStep } from './progress.ts';
@@ -30,7 +29,6 @@ try {
   if (!developing && !process.argv.includes('--built')) await buildIfNeeded();
   const opened = await showStep('Opening the database', () => shop());
   await prepareShop(opened, showStep);
-  await showStep('Learning to listen', () => warmConversation(opened));
   followEdits(opened, (error) => console.error('An edit could not be taken up by search.', error));
   keepAnnouncing(opened, (error) => console.error('Changes could not be announced to IndexNow.', error));
   const jobs = await startJobs({
@@ -54,6 +52,9 @@ try {
     };
     close = await serve(built.handler, 'dist/client', { host: settings.HOST, port: settings.PORT });
   }
+  // By its own door, since the pages are built with a copy of the code of their own.
+  const { HOST: host, PORT: port } = settings;
+  await showStep('Learning to listen', () => fetch(`http://${reachable(host)}:${port}/healthz`));
   console.log(
     `\n  ${opened.content.current().store.name} is open: http://${settings.HOST}:${settings.PORT}\n  Stop it with Ctrl+C.\n`,
   );
@@ -74,6 +75,13 @@ try {
     `\n${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );
   process.exit(1);
+}
+
+/** An address by which a server that listens there is reached from this machine. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 async function buildIfNeeded(): Promise<void> {

@@ -1,9 +1,19 @@
 import { readVocabulary } from '#src/search/vocabulary.ts';
 import type { Shop } from '#src/shop.ts';
 import { emptyThread } from '#src/conversations/thread.ts';
+import './converse.ts';
 import { perceive } from './perceive.ts';
 
-/** Learns what the first turn of a process would otherwise wait for: the vocabulary and the intents. */
+let warmed: Promise<unknown> | undefined;
+
+/**
+ * Loads and learns, once, what the first turn would otherwise wait for: the code of a conversation, the vocabulary
+ * and the intents. A failed try is not kept.
+ */
 export async function warmConversation({ db }: Shop): Promise<void> {
-  await perceive(db, await readVocabulary(db), 'hello', emptyThread, null);
+  warmed ??= readVocabulary(db).then((vocabulary) => perceive(db, vocabulary, 'hello', emptyThread, null));
+  await warmed.catch((error: unknown) => {
+    warmed = undefined;
+    throw error;
+  });
 }
