@@ -13,6 +13,7 @@ export interface Baskets {
 }
 
 export interface BasketRow {
+  readonly id: string;
   readonly day: number;
   readonly customer: string | null;
   readonly keys: readonly string[];
@@ -26,10 +27,14 @@ export interface BasketCollector {
   done(): Baskets;
 }
 
-/** Collects baskets in the order of their days; the same thing twice in a basket counts once. */
+/**
+ * Collects baskets; the same thing twice in one counts once. In whatever order they come, the same baskets give the
+ * same numbers to the same things, down to the last bit of what is learned from them.
+ */
 export function collectBaskets(): BasketCollector {
   const itemOf = new Map<string, number>();
   const customerOf = new Map<string, number>();
+  const ids: string[] = [];
   const at: number[] = [];
   const customer: number[] = [];
   const start: number[] = [0];
@@ -42,29 +47,47 @@ export function collectBaskets(): BasketCollector {
     return map.size - 1;
   };
   return {
-    add(row) {
-      const last = at.at(-1) ?? -Infinity;
-      if (row.day < last) throw new Error('Baskets must come in the order of their days');
-      const things = new Set(row.keys.map((key) => numberOf(itemOf, key)));
-      if (things.size === 0) return;
-      if (used + things.size > items.length) {
-        const wider = new Int32Array(Math.max(items.length * 2, used + things.size));
+    add({ id, day, customer: who, keys }) {
+      const things = [...new Set(keys)].toSorted();
+      if (things.length === 0) return;
+      if (used + things.length > items.length) {
+        const wider = new Int32Array(Math.max(items.length * 2, used + things.length));
         wider.set(items);
         items = wider;
       }
-      for (const thing of things) items[used++] = thing;
-      at.push(row.day);
-      customer.push(row.customer === null ? -1 : numberOf(customerOf, row.customer));
+      for (const thing of things) items[used++] = numberOf(itemOf, thing);
+      ids.push(id);
+      at.push(day);
+      customer.push(who === null ? -1 : numberOf(customerOf, who));
       start.push(used);
     },
-    done: () => ({
-      keys: [...itemOf.keys()],
-      at: Float64Array.from(at),
-      customer: Int32Array.from(customer),
-      start: Int32Array.from(start),
-      items: items.slice(0, used),
-      customers: customerOf.size,
-    }),
+    done() {
+      const order = Int32Array.from(at.keys()).sort(
+        (a, b) => (at[a] as number) - (at[b] as number) || ((ids[a] as string) < (ids[b] as string) ? -1 : 1),
+      );
+      const seenKeys = [...itemOf.keys()];
+      const numbers = new Int32Array(seenKeys.length).fill(-1);
+      const keys: string[] = [];
+      const sorted = new Int32Array(used);
+      const sortedStart = new Int32Array(order.length + 1);
+      let to = 0;
+      order.forEach((basket, place) => {
+        for (let from = start[basket] as number; from < (start[basket + 1] as number); from++) {
+          const item = items[from] as number;
+          if (numbers[item] === -1) numbers[item] = keys.push(seenKeys[item] as string) - 1;
+          sorted[to++] = numbers[item] as number;
+        }
+        sortedStart[place + 1] = to;
+      });
+      return {
+        keys,
+        at: Float64Array.from(order, (basket) => at[basket] as number),
+        customer: Int32Array.from(order, (basket) => customer[basket] as number),
+        start: sortedStart,
+        items: sorted,
+        customers: customerOf.size,
+      };
+    },
   };
 }
 

@@ -26,7 +26,7 @@ export interface ItemFacts {
 export interface Candidates {
   readonly items: Int32Array;
   /** One row of FEATURES.length a candidate. */
-  readonly values: Float64Array;
+  readonly values: Float32Array;
 }
 
 export const COLD_SUPPORT = 20;
@@ -71,13 +71,15 @@ interface Sums {
 
 /**
  * What speaks for each thing that could complete a cart: sums over the cart's rows, what the customer bought before,
- * how common the thing is. Things of the cart itself are no candidates.
+ * how common the thing is. Of all such things the best `most` under the first weights, best first; things of the cart
+ * itself are none.
  */
 export function candidateFeatures(
   cart: readonly number[],
   rows: readonly NeighbourRow[],
   history: History | null,
   facts: ItemFacts,
+  most: number,
 ): Candidates {
   const inCart = new Set(cart);
   const sums = new Map<number, Sums>();
@@ -99,69 +101,80 @@ export function candidateFeatures(
       sum.cosine += (row.cosine[entry] as number) ** 4;
     }
   for (const item of history?.bought.keys() ?? []) if (!inCart.has(item)) at(item);
-  const most = { ease: 1e-9, walk: 1e-9, cosine: 1e-9, own60: 1e-9, own365: 1e-9 };
+  const highest = { ease: 1e-9, walk: 1e-9, cosine: 1e-9 };
   for (const sum of sums.values()) {
     sum.walk = Math.sqrt(sum.walk);
     sum.confidence = Math.min(1, sum.confidence ** 0.125);
     sum.cosine = sum.cosine ** 0.25;
-    most.ease = Math.max(most.ease, sum.ease);
-    most.walk = Math.max(most.walk, sum.walk);
-    most.cosine = Math.max(most.cosine, sum.cosine);
+    highest.ease = Math.max(highest.ease, sum.ease);
+    highest.walk = Math.max(highest.walk, sum.walk);
+    highest.cosine = Math.max(highest.cosine, sum.cosine);
   }
   const big = Math.log(1 + rows.length) / 3;
-  const items = Int32Array.from(sums.keys());
-  const values = new Float64Array(items.length * FEATURES.length);
-  let to = 0;
-  for (const [item, sum] of sums) {
+  const row = new Float32Array(FEATURES.length);
+  const speak = (item: number) => {
+    const sum = sums.get(item) as Sums;
     const own = history?.bought.get(item);
     const support = facts.support(item);
     const cold = support < COLD_SUPPORT || !facts.frequent(item) ? 1 : 0;
-    const ease = Math.max(0, sum.ease / most.ease);
-    const walk = sum.walk / most.walk;
-    const cosine = sum.cosine / most.cosine;
+    const ease = Math.max(0, sum.ease / highest.ease);
+    const walk = sum.walk / highest.walk;
+    const cosine = sum.cosine / highest.cosine;
     const confidenceLog = Math.log(sum.confidence + LEAST_CONFIDENCE) / 6;
-    const own60 = own ? Math.log1p(own.decayed60) : 0;
     const own365 = own ? Math.log1p(own.decayed365) : 0;
-    const recent = Math.log1p(facts.recent(item)) / 5;
-    const common = Math.log1p(support) / 6;
-    values[to++] = ease;
-    values[to++] = Math.sqrt(ease);
-    values[to++] = walk;
-    values[to++] = sum.confidence;
-    values[to++] = confidenceLog;
-    values[to++] = cosine;
-    values[to++] = cold * sum.confidence;
-    values[to++] = cold * walk;
-    values[to++] = common;
-    values[to++] = recent;
-    values[to++] = own60;
-    values[to++] = own365;
-    values[to++] = own ? own.times / Math.max(1, history?.orders ?? 1) : 0;
-    values[to++] = own ? 1 : 0;
-    values[to++] = own ? Math.exp(-own.daysAgo / 14) : 0;
-    values[to++] = big * ease;
-    values[to++] = big * confidenceLog;
-    values[to++] = big * walk;
-    values[to++] = big * own365;
-    values[to++] = own365 * ease;
-    values[to++] = cold * cosine;
-  }
-  return { items, values };
+    let to = 0;
+    row[to++] = ease;
+    row[to++] = Math.sqrt(ease);
+    row[to++] = walk;
+    row[to++] = sum.confidence;
+    row[to++] = confidenceLog;
+    row[to++] = cosine;
+    row[to++] = cold * sum.confidence;
+    row[to++] = cold * walk;
+    row[to++] = Math.log1p(support) / 6;
+    row[to++] = Math.log1p(facts.recent(item)) / 5;
+    row[to++] = own ? Math.log1p(own.decayed60) : 0;
+    row[to++] = own365;
+    row[to++] = own ? own.times / Math.max(1, history?.orders ?? 1) : 0;
+    row[to++] = own ? 1 : 0;
+    row[to++] = own ? Math.exp(-own.daysAgo / 14) : 0;
+    row[to++] = big * ease;
+    row[to++] = big * confidenceLog;
+    row[to++] = big * walk;
+    row[to++] = big * own365;
+    row[to++] = own365 * ease;
+    row[to++] = cold * cosine;
+  };
+  const all = Int32Array.from(sums.keys());
+  const first = Float64Array.from(all, (item) => {
+    speak(item);
+    return scoreOf(row, 0, FIRST_WEIGHTS);
+  });
+  const kept = bestOf(first, most);
+  const values = new Float32Array(kept.length * FEATURES.length);
+  kept.forEach((place, at) => {
+    speak(all[place] as number);
+    values.set(row, at * FEATURES.length);
+  });
+  return { items: Int32Array.from(kept, (place) => all[place] as number), values };
 }
 
-/** The score of each candidate. */
-export function scoresOf(candidates: Candidates, weights: ArrayLike<number>): Float64Array {
-  const width = FEATURES.length;
-  return Float64Array.from(candidates.items, (_, row) => {
-    let score = 0;
-    for (let k = 0; k < width; k++)
-      score += (candidates.values[row * width + k] as number) * (weights[k] as number);
-    return score;
-  });
+/** The places of the candidates, best first. */
+export function rankCandidates(candidates: Candidates, weights: ArrayLike<number>): readonly number[] {
+  const scores = Float64Array.from(candidates.items, (_, at) =>
+    scoreOf(candidates.values, at * FEATURES.length, weights),
+  );
+  return bestOf(scores, scores.length);
+}
+
+function scoreOf(values: Float32Array, from: number, weights: ArrayLike<number>): number {
+  let score = 0;
+  for (let k = 0; k < FEATURES.length; k++) score += (values[from + k] as number) * (weights[k] as number);
+  return score;
 }
 
 /** The places of the best `most` scores, best first. */
-export function bestOf(scores: Float64Array, most: number): readonly number[] {
+function bestOf(scores: Float64Array, most: number): readonly number[] {
   if (most <= 0) return [];
   const floor = scores.length > most ? (scores.toSorted()[scores.length - most] as number) : -Infinity;
   return Array.from(scores.keys())

@@ -1,13 +1,5 @@
 import { firstFrom, type Baskets } from './baskets.ts';
-import {
-  bestOf,
-  candidateFeatures,
-  FEATURES,
-  FIRST_WEIGHTS,
-  factsOf,
-  rowOf,
-  scoresOf,
-} from './candidate-features.ts';
+import { candidateFeatures, FIRST_WEIGHTS, factsOf, rowOf } from './candidate-features.ts';
 import { fitWeights, type FitCase } from './fit-weights.ts';
 import { historiesBefore } from './histories.ts';
 import type { Learned } from './learn-neighbours.ts';
@@ -52,37 +44,19 @@ export function chooseWeights(
     if (part < 1 && chance() > part) continue;
     const hidden = items[Math.floor(chance() * items.length)] as number;
     const cart = items.filter((item) => item !== hidden);
-    const candidates = candidateFeatures(
+    const { items: kept, values } = candidateFeatures(
       cart,
       cart.map((item) => rowOf(learned.neighbours, item)),
       historyOf(customer),
       facts,
+      FITTING.candidates,
     );
-    const kept = bestOf(scoresOf(candidates, FIRST_WEIGHTS), FITTING.candidates);
-    const place = kept.findIndex((row) => candidates.items[row] === hidden);
-    if (place < 0) continue;
-    const values = new Float64Array(kept.length * FEATURES.length);
-    kept.forEach((row, at) =>
-      values.set(
-        candidates.values.subarray(row * FEATURES.length, (row + 1) * FEATURES.length),
-        at * FEATURES.length,
-      ),
-    );
-    cases.push({ values, hidden: place });
+    const place = kept.indexOf(hidden);
+    if (place >= 0) cases.push({ values, hidden: place });
   }
   const enough = cases.length >= FITTING.leastCases;
   return {
     weights: enough ? fitWeights(cases, FIRST_WEIGHTS) : Float64Array.from(FIRST_WEIGHTS),
     cases: enough ? cases.length : 0,
   };
-}
-
-/** The best under the fitted weights, among those the weights were fitted to tell apart. */
-export function rankCandidates(
-  candidates: Parameters<typeof scoresOf>[0],
-  weights: ArrayLike<number>,
-): readonly number[] {
-  const kept = bestOf(scoresOf(candidates, FIRST_WEIGHTS), FITTING.candidates);
-  const scores = scoresOf(candidates, weights);
-  return kept.toSorted((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
 }

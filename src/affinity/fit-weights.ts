@@ -1,6 +1,6 @@
 /** One past basket with one thing hidden: the features of its candidates, and which of them was the hidden one. */
 export interface FitCase {
-  readonly values: Float64Array;
+  readonly values: Float32Array;
   /** The candidate that was bought. */
   readonly hidden: number;
 }
@@ -118,7 +118,7 @@ function slopes(
   return { gradient, hessian };
 }
 
-function chancesOf(values: Float64Array, weights: Float64Array, width: number): Float64Array {
+function chancesOf(values: Float32Array, weights: Float64Array, width: number): Float64Array {
   const chance = new Float64Array(values.length / width);
   let most = -Infinity;
   for (let row = 0; row < chance.length; row++) {

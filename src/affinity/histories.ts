@@ -14,27 +14,35 @@ export function boughtAgain(before: Bought | undefined, daysAgo: number): Bought
   };
 }
 
-/** What each customer had bought in their last orders before basket `to`, seen from `today`. */
+/**
+ * What a customer had bought in their last orders before basket `to`, seen from `today`. Made when it is asked for: all
+ * of them at once would be the largest thing that learning holds.
+ */
 export function historiesBefore(
   baskets: Baskets,
   to: number,
   today: number,
 ): (customer: number) => History | null {
-  const known = new Map<number, { orders: number; bought: Map<number, Bought> }>();
-  const later = new Int32Array(baskets.customers);
-  for (let basket = to - 1; basket >= 0; basket--) {
+  const latest = new Int32Array(baskets.customers).fill(-1);
+  const earlier = new Int32Array(to);
+  for (let basket = 0; basket < to; basket++) {
     const customer = baskets.customer[basket] as number;
     if (customer < 0) continue;
-    later[customer] = (later[customer] as number) + 1;
-    if ((later[customer] as number) > MOST_ORDERS_BACK) continue;
-    const history = known.get(customer) ?? { orders: 0, bought: new Map<number, Bought>() };
-    known.set(customer, history);
-    history.orders++;
-    const daysAgo = today - (baskets.at[basket] as number);
-    for (let at = baskets.start[basket] as number; at < (baskets.start[basket + 1] as number); at++) {
-      const item = baskets.items[at] as number;
-      history.bought.set(item, boughtAgain(history.bought.get(item), daysAgo));
-    }
+    earlier[basket] = latest[customer] as number;
+    latest[customer] = basket;
   }
-  return (customer) => known.get(customer) ?? null;
+  return (customer) => {
+    const bought = new Map<number, Bought>();
+    let orders = 0;
+    let basket = latest[customer] ?? -1;
+    for (; basket >= 0 && orders < MOST_ORDERS_BACK; basket = earlier[basket] as number) {
+      orders++;
+      const daysAgo = today - (baskets.at[basket] as number);
+      for (let at = baskets.start[basket] as number; at < (baskets.start[basket + 1] as number); at++) {
+        const item = baskets.items[at] as number;
+        bought.set(item, boughtAgain(bought.get(item), daysAgo));
+      }
+    }
+    return orders ? { orders, bought } : null;
+  };
 }

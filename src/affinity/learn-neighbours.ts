@@ -209,32 +209,49 @@ class Collected {
   #used = 0;
   #other = new Int32Array(1 << 16);
   #values = MEASURES.map(() => new Float32Array(1 << 16));
+  // Used again for each thing: fresh ones would pile up faster than they are collected.
+  readonly #scratch: readonly Float64Array[];
+  readonly #sorted: Float64Array;
+  readonly #kept: Uint8Array;
   constructor(items: number) {
     this.#start = new Int32Array(items + 1);
+    this.#scratch = MEASURES.map(() => new Float64Array(items));
+    this.#sorted = new Float64Array(items);
+    this.#kept = new Uint8Array(items);
   }
   add(rows: RowCounter, item: number, measures: Readonly<Record<Measure, (other: number) => number>>): void {
-    const others = rows.touched.filter((other) => other !== item);
-    const kept = new Set<number>();
-    const values = MEASURES.map((measure) => {
-      const value = new Float64Array(others.length);
+    const { touched } = rows;
+    const length = touched.length;
+    this.#kept.fill(0, 0, length);
+    let kept = 0;
+    MEASURES.forEach((measure, place) => {
+      const value = this.#scratch[place] as Float64Array;
       const measured = measures[measure];
-      for (let at = 0; at < others.length; at++) value[at] = measured(others[at] as number);
-      return value;
+      for (let at = 0; at < length; at++)
+        value[at] = touched[at] === item ? -Infinity : measured(touched[at] as number);
+      const floor = this.#floorOf(value, length);
+      for (let at = 0; at < length; at++) {
+        if (!((value[at] as number) >= floor && (value[at] as number) > 0) || this.#kept[at]) continue;
+        this.#kept[at] = 1;
+        kept++;
+      }
     });
-    for (const value of values) {
-      const floor = kthLargest(value, LEARNING.kept);
-      for (let at = 0; at < value.length; at++)
-        if ((value[at] as number) >= floor && (value[at] as number) > 0) kept.add(at);
-    }
-    this.#grow(kept.size);
-    for (const at of kept) {
-      this.#other[this.#used] = others[at] as number;
-      values.forEach((value, measure) => {
+    this.#grow(kept);
+    for (let at = 0; at < length; at++) {
+      if (!this.#kept[at]) continue;
+      this.#other[this.#used] = touched[at] as number;
+      this.#scratch.forEach((value, measure) => {
         (this.#values[measure] as Float32Array)[this.#used] = value[at] as number;
       });
       this.#used++;
     }
     this.#start[item + 1] = this.#used;
+  }
+  /** The value at the last place that is kept; the least where there are fewer. */
+  #floorOf(values: Float64Array, length: number): number {
+    if (length <= LEARNING.kept) return -Infinity;
+    this.#sorted.set(values.subarray(0, length));
+    return this.#sorted.subarray(0, length).sort()[length - LEARNING.kept] as number;
   }
   #grow(more: number): void {
     if (this.#used + more <= this.#other.length) return;
@@ -258,10 +275,4 @@ class Collected {
     ];
     return { start: this.#start, other: this.#other.slice(0, this.#used), ease, walk, confidence, cosine };
   }
-}
-
-/** The value at place `k` from above; the least where there are fewer. */
-function kthLargest(values: Float64Array, k: number): number {
-  if (values.length <= k) return -Infinity;
-  return values.toSorted()[values.length - k] as number;
 }

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { collectBaskets, type BasketRow } from './baskets.ts';
+import { basketsIn } from './basket-text.ts';
+import { collectBaskets, type BasketRow, type Baskets } from './baskets.ts';
 import { rowOf } from './candidate-features.ts';
 import { chooseWeights, fitFrom } from './choose-weights.ts';
 import { learnNeighbours } from './learn-neighbours.ts';
@@ -9,8 +10,14 @@ import { packFacts, packRow } from './pack-row.ts';
 
 export type ToLearner =
   | { readonly verb: 'baskets'; readonly rows: readonly BasketRow[] }
-  /** `today`: the day from which age is counted. */
-  | { readonly verb: 'learn'; readonly today: number };
+  /** Orders as they are now, in the place of what is remembered of them: told before that. */
+  | { readonly verb: 'changed'; readonly rows: readonly BasketRow[] }
+  /** A text of `rememberedText`. */
+  | { readonly verb: 'remembered'; readonly text: string }
+  /** `today`: the day from which age is counted. Without weights they are fitted. */
+  | { readonly verb: 'learn'; readonly today: number; readonly weights: readonly number[] | null }
+  /** Asks for more rows. */
+  | { readonly verb: 'next' };
 
 export interface LearnedRow {
   readonly item: number;
@@ -36,19 +43,18 @@ const port = parentPort;
 if (!port) throw new Error('learn-worker runs as a worker thread only');
 const say = (message: FromLearner) => port.postMessage(message);
 const collected = collectBaskets();
+const changed = new Set<string>();
+let answers: Iterator<FromLearner> | null = null;
 
-function learn(today: number): void {
+function* learn(today: number, given: readonly number[] | null): Generator<FromLearner> {
   const baskets = collected.done();
   const to = baskets.at.length;
-  const from = fitFrom(baskets, to, today);
   const items = baskets.keys.length;
-  const progress = (half: number) => (done: number) =>
-    say({ verb: 'progress', done: half * items + done, of: 2 * items });
-  const day = from < to ? (baskets.at[from] as number) : today;
-  // The same seed each time: the same orders teach the same.
-  const earlier = learnNeighbours(baskets, { to: from, today: day, progress: progress(0) });
-  const { weights, cases } = chooseWeights(baskets, earlier, { from, to, today: day }, seeded(1));
-  const { counts, neighbours } = learnNeighbours(baskets, { to, today, progress: progress(1) });
+  const passes = given ? 1 : 2;
+  const progress = (pass: number) => (done: number) =>
+    say({ verb: 'progress', done: pass * items + done, of: passes * items });
+  const { weights, cases } = given ? { weights: given, cases: 0 } : fittedTo(baskets, to, today, progress(0));
+  const { counts, neighbours } = learnNeighbours(baskets, { to, today, progress: progress(passes - 1) });
   for (let first = 0; first < items; first += ROWS_A_MESSAGE) {
     const rows = Array.from({ length: Math.min(ROWS_A_MESSAGE, items - first) }, (_, at) => {
       const item = first + at;
@@ -59,10 +65,18 @@ function learn(today: number): void {
         neighbours: packRow(rowOf(neighbours, item)),
       };
     });
-    say({ verb: 'rows', rows });
+    yield { verb: 'rows', rows };
   }
   const facts = packFacts(counts);
-  say({ verb: 'done', orders: to, items, weights: [...weights], fittedOn: cases, facts });
+  yield { verb: 'done', orders: to, items, weights: [...weights], fittedOn: cases, facts };
+}
+
+/** Weights fitted on the last baskets, by what the earlier ones teach. The same orders teach the same. */
+function fittedTo(baskets: Baskets, to: number, today: number, progress: (done: number) => void) {
+  const from = fitFrom(baskets, to, today);
+  const day = from < to ? (baskets.at[from] as number) : today;
+  const earlier = learnNeighbours(baskets, { to: from, today: day, progress });
+  return chooseWeights(baskets, earlier, { from, to, today: day }, seeded(1));
 }
 
 /** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
@@ -76,10 +90,31 @@ function seeded(seed: number): () => number {
   };
 }
 
+function sayNext(): void {
+  const next = answers?.next();
+  if (!next || next.done) port?.close();
+  else say(next.value);
+}
+
 port.on('message', (message: ToLearner) => {
-  if (message.verb === 'baskets') for (const row of message.rows) collected.add(row);
-  else {
-    learn(message.today);
-    port.close();
+  switch (message.verb) {
+    case 'baskets':
+      for (const row of message.rows) collected.add(row);
+      break;
+    case 'changed':
+      for (const row of message.rows) {
+        changed.add(row.id);
+        collected.add(row);
+      }
+      break;
+    case 'remembered':
+      for (const row of basketsIn(message.text)) if (!changed.has(row.id)) collected.add(row);
+      break;
+    case 'learn':
+      answers = learn(message.today, message.weights);
+      sayNext();
+      break;
+    case 'next':
+      sayNext();
   }
 });

@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import { candidateFeatures, type Bought, type History, type ItemFacts } from './candidate-features.ts';
-import { rankCandidates } from './choose-weights.ts';
+import {
+  candidateFeatures,
+  rankCandidates,
+  type Bought,
+  type History,
+  type ItemFacts,
+} from './candidate-features.ts';
+import { FITTING } from './choose-weights.ts';
 import { boughtAgain, MOST_ORDERS_BACK } from './histories.ts';
 import { unpackFacts, unpackRow } from './pack-row.ts';
 
@@ -62,6 +68,7 @@ export async function recommend(
     unpacked,
     history,
     model.facts,
+    FITTING.candidates,
   );
   const least = options.leastSupport ?? 1;
   const best = rankCandidates(candidates, model.weights)

@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { Database, Engine } from '#src/database/database.ts';
 import { learnReplenishment } from '#src/replenishment/learn-replenishment.ts';
-import { learnWhenNew } from '#src/affinity/learn-when-new.ts';
+import { foldWhenNew, learnWhenNew } from '#src/affinity/learn-when-new.ts';
 import { expirePoints } from '#src/loyalty/expire-points.ts';
 import type { PaymentProvider } from '#src/orders/payment/payment-provider.ts';
 import { sweepSpend } from '#src/conversations/model-spend.ts';
@@ -33,15 +33,17 @@ export interface Jobs {
 const ORDERS = 'orders-tend';
 const SWEEP = 'nightly-sweep';
 const TOGETHER = 'affinity-learn';
+const FOLD = 'affinity-fold';
 const LEARN = 'replenishment-learn';
 const LOOK = 'reminders-look';
 const REMIND = 'reminder';
 const STOP_WITHIN_MS = 5_000;
 
 /**
- * Starts the queue: every minute orders are tended; every night points expire, counters are swept and the shop learns
- * what goes together and what runs out when; every hour it looks for whom to remind, one job a customer, so that one that fails is tried again
- * alone. On the embedded database the queue goes through the shop's own connection, since there is no other.
+ * Starts the queue: every minute orders are tended; every hour new orders fold into what goes together, and it looks for
+ * whom to remind, one job a customer, so that one that fails is tried again alone; every night points expire, counters
+ * are swept and the shop learns anew what goes together and what runs out when. On the embedded database the queue
+ * goes through the shop's own connection, since there is no other.
  */
 export async function startJobs(settings: JobSettings): Promise<Jobs> {
   const { db, engine, reminders, orderMails, payment, failed, now = () => new Date() } = settings;
@@ -58,7 +60,7 @@ export async function startJobs(settings: JobSettings): Promise<Jobs> {
   );
   boss.on('error', failed);
   await boss.start();
-  for (const queue of [ORDERS, SWEEP, TOGETHER, LEARN, LOOK, REMIND])
+  for (const queue of [ORDERS, SWEEP, TOGETHER, FOLD, LEARN, LOOK, REMIND])
     await boss.createQueue(queue, { retryLimit: 2, retryDelay: 60 });
   await boss.work(ORDERS, () => tendOrders(db, payment(), orderMails(), now()));
   await boss.work(SWEEP, async () => {
@@ -67,6 +69,7 @@ export async function startJobs(settings: JobSettings): Promise<Jobs> {
     await sweepSpend(db, now());
   });
   await boss.work(TOGETHER, async () => void (await learnWhenNew(db, now())));
+  await boss.work(FOLD, async () => void (await foldWhenNew(db, now())));
   await boss.work(LEARN, async () => void (await learnReplenishment(db, now())));
   await boss.work(LOOK, async () => {
     for (const customerId of await whoToRemind(db))
@@ -82,6 +85,7 @@ export async function startJobs(settings: JobSettings): Promise<Jobs> {
   await boss.schedule(ORDERS, '* * * * *');
   await boss.schedule(SWEEP, '50 3 * * *');
   await boss.schedule(TOGETHER, '40 2 * * *');
+  await boss.schedule(FOLD, '15 * * * *');
   await boss.schedule(LEARN, '20 3 * * *');
   await boss.schedule(LOOK, '5 * * * *');
   return {

@@ -315,6 +315,16 @@ export interface AffinityModelTable {
   orders: number;
   weights: Json<unknown>;
   facts: Uint8Array;
+  memory: number | null;
+  memory_to: Instant | null;
+  memory_changed: Instant | null;
+  changed: Instant | null;
+}
+
+export interface AffinityMemoryTable {
+  generation: number;
+  part: number;
+  baskets: string;
 }
 
 export interface AffinityItemTable {
@@ -346,6 +356,7 @@ export interface Tables {
   order_line: OrderLineTable;
   affinity_model: AffinityModelTable;
   affinity_item: AffinityItemTable;
+  affinity_memory: AffinityMemoryTable;
   loyalty_member: LoyaltyMemberTable;
   points_entry: PointsEntryTable;
   offer_use: OfferUseTable;

@@ -4,7 +4,7 @@ import { fitWeights } from '#src/affinity/fit-weights.ts';
 const cases = (count: number) =>
   Array.from({ length: count }, (_, at) => ({
     // The first feature tells what was bought in nine of ten, the second is noise.
-    values: Float64Array.of(at % 10 ? 1 : 0, Math.sin(at), at % 10 ? 0 : 1, Math.cos(at)),
+    values: Float32Array.of(at % 10 ? 1 : 0, Math.sin(at), at % 10 ? 0 : 1, Math.cos(at)),
     hidden: 0,
   }));
 
