@@ -19,12 +19,13 @@ export interface Baselines {
 
 /** The plain rules that every bundle app offers, counted over the orders before that instant. */
 export async function countBaselines(db: Database, before: Date, leastSupport: number): Promise<Baselines> {
-  const { rows } = await sql<{ day: number; keys: string }>`
-    select (extract(epoch from o.placed_at) / 86400)::float8 as day, string_agg(l.sku, chr(31)) as keys
+  const { rows } = await sql<{ id: string; day: number; keys: string }>`
+    select o.id, (extract(epoch from o.placed_at) / 86400)::float8 as day, string_agg(l.sku, chr(31)) as keys
     from customer_order o join order_line l on l.order_id = o.id
     where o.placed_at < ${before} group by o.id order by o.placed_at`.execute(db);
   const collected = collectBaskets();
-  for (const row of rows) collected.add({ day: row.day, customer: null, keys: row.keys.split('\u001f') });
+  for (const row of rows)
+    collected.add({ id: row.id, day: row.day, customer: null, keys: row.keys.split('\u001f') });
   const baskets = collected.done();
   const numbers = new Map(baskets.keys.map((key, at) => [key, at]));
   const support = new Float64Array(baskets.keys.length);

@@ -1,23 +1,29 @@
-import { createReadStream, existsSync, writeFileSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { learnAffinity, type LearnReport } from '#src/affinity/learn-affinity.ts';
 import { recommend } from '#src/affinity/recommend.ts';
 import { openDatabase, type Database } from '#src/database/database.ts';
 import { migrate } from '#src/database/migrate.ts';
-import { importOrders } from '#src/orders/import/import-orders.ts';
 import { pseudonymOf, pseudonymSecret } from '#src/orders/import/pseudonym.ts';
 import { BASELINES, countBaselines } from './basket-baselines.ts';
 import { readCases, type BasketCase } from './basket-cases.ts';
 import { bootstrapMean, type Interval } from './bootstrap.ts';
+import { FOLDED_DAYS, foldedIn } from './bundles/folded-in.ts';
+import type { ImportedOrders } from './bundles/import-apart.ts';
+import { longestStall, risenMemory, settled } from './bundles/watches.ts';
 import { seeded } from './constraint-questions.ts';
 import { showStep } from './progress.ts';
 
 const USAGE = `npm run bench:bundles -- --orders FILE --cases FILE [--json FILE] [--database URL]
 
-Imports the orders as a shop would, learns from those before the cases, and completes each case's basket.
+Imports the orders as a shop would, in a process of its own; learns in this one from those before the cases, and
+completes each case's basket.
   --orders FILE    plain orders CSV (docs/import-orders.md), also as .gz
   --cases FILE     JSON lines: customer_id, train_before, context: [sku], hidden: sku; also as .gz
   --database URL   an empty Postgres database (default: an embedded one)
@@ -58,14 +64,16 @@ async function main(): Promise<number> {
     return 2;
   }
   const folder = await mkdtemp(join(tmpdir(), 'shelftalk-bench-'));
+  const data = join(folder, 'db');
+  const imported = await importApart(orders, data, values.database);
   const { db, close } = await openDatabase({
     DATABASE_URL: values.database,
-    SHELFTALK_DATA_DIR: join(folder, 'db'),
+    SHELFTALK_DATA_DIR: data,
     DATABASE_POOL_SIZE: 2,
   });
   try {
     await migrate(db);
-    const report = await run(db, orders, cases);
+    const report = await run(db, imported, cases);
     print(report);
     if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
     return report.missed.length ? 1 : 0;
@@ -75,28 +83,32 @@ async function main(): Promise<number> {
   }
 }
 
-async function run(db: Database, ordersFile: string, casesFile: string) {
+async function importApart(orders: string, folder: string, url = ''): Promise<ImportedOrders> {
+  const script = createRequire(import.meta.url).resolve('./bundles/import-apart.ts');
+  const child = fork(script, [orders, folder, SOURCE, url]);
+  const told: ImportedOrders[] = [];
+  child.on('message', (message) => told.push(message as ImportedOrders));
+  await once(child, 'exit');
+  const [imported] = told;
+  if (!imported) throw new RangeError('The orders could not be imported.');
+  return imported;
+}
+
+async function run(db: Database, imported: ImportedOrders, casesFile: string) {
   const cases = await readCases(casesFile);
-  const began = performance.now();
-  const imported = await showStep('Importing orders', (progress) =>
-    importOrders(db, [{ name: basename(ordersFile), open: () => createReadStream(ordersFile) }], {
-      source: SOURCE,
-      currency: 'GBP',
-      now: new Date(),
-      progress,
-    }),
-  );
-  const importSeconds = (performance.now() - began) / 1000;
+  await settled();
   const secret = await pseudonymSecret(db);
   const cuts = [...new Set(cases.map((one) => one.trainBefore.getTime()))].toSorted((a, b) => a - b);
   const judged = new Map<string, { hit: number[]; reciprocal: number[]; seen: Set<string> }>();
   const eligible = new Set<string>();
   const times: number[] = [];
-  let [learningSeconds, learningCpuSeconds, stalledMs] = [0, 0, 0];
-  let learned: LearnReport = { orders: 0, items: 0, fittedOn: 0 };
+  let memoryMb = 0;
+  let [learningSeconds, learningCpuSeconds, stalledMs, learningMb] = [0, 0, 0, 0];
+  let learned: LearnReport | null = null;
   for (const cut of cuts) {
     const before = new Date(cut);
     const stall = longestStall();
+    const memory = risenMemory();
     const start = performance.now();
     const worked = process.cpuUsage();
     learned = await showStep('Learning', (progress) =>
@@ -106,7 +118,7 @@ async function run(db: Database, ordersFile: string, casesFile: string) {
     const { user, system } = process.cpuUsage(worked);
     learningCpuSeconds = Math.max(learningCpuSeconds, (user + system) / 1e6);
     stalledMs = Math.max(stalledMs, stall());
-    const memory = process.resourceUsage().maxRSS / 1024;
+    learningMb = Math.max(learningMb, memory());
     const mine = cases.filter((one) => one.trainBefore.getTime() === cut);
     const keep = (name: string, one: BasketCase, best: readonly string[]) => {
       const so = judged.get(name) ?? { hit: [], reciprocal: [], seen: new Set<string>() };
@@ -116,19 +128,26 @@ async function run(db: Database, ordersFile: string, casesFile: string) {
       so.reciprocal.push(place >= 0 ? 1 / (place + 1) : 0);
       best.forEach((sku) => so.seen.add(sku));
     };
-    await showStep('Completing baskets', async (progress) => {
+    const customerOf = (one: BasketCase) =>
+      one.customer === null ? null : pseudonymOf(secret, SOURCE, one.customer);
+    await showStep('Timing carts of six', async (progress) => {
       for (const [at, one] of mine.entries()) {
-        const customerId = one.customer === null ? null : pseudonymOf(secret, SOURCE, one.customer);
-        keep('this shop', one, await completed(db, one, customerId, before));
-        keep('this shop, guests', one, await completed(db, one, null, before));
         const six = { ...one, context: one.context.slice(0, CART) };
         const asked = performance.now();
-        await completed(db, six, customerId, before);
+        await completed(db, six, customerOf(one), before);
         times.push(performance.now() - asked);
         if (at % 50 === 0) progress(at, mine.length);
       }
     });
-    peak = Math.max(peak, memory);
+    memoryMb = Math.max(memoryMb, process.resourceUsage().maxRSS / 1024);
+    await showStep('Completing baskets', async (progress) => {
+      for (const [at, one] of mine.entries()) {
+        const customerId = customerOf(one);
+        keep('this shop', one, await completed(db, one, customerId, before));
+        keep('this shop, guests', one, await completed(db, one, null, before));
+        if (at % 50 === 0) progress(at, mine.length);
+      }
+    });
     await showStep('Plain rules', async (progress) => {
       const plain = await countBaselines(db, before, LEAST_SUPPORT);
       for (const sku of plain.skus) if (plain.support(sku) >= LEAST_SUPPORT) eligible.add(sku);
@@ -145,7 +164,7 @@ async function run(db: Database, ordersFile: string, casesFile: string) {
     coverage: [...seen].filter((sku) => eligible.has(sku)).length / Math.max(1, eligible.size),
   }));
   const [ours] = all;
-  if (!ours) throw new RangeError('The file of cases holds no case.');
+  if (!ours || !learned) throw new RangeError('The file of cases holds no case.');
   const sorted = times.toSorted((a, b) => a - b);
   const timeAt = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
   const figures = {
@@ -154,7 +173,7 @@ async function run(db: Database, ordersFile: string, casesFile: string) {
     coverage: ours.coverage,
     learningSeconds,
     learningCpuSeconds,
-    memoryMb: peak,
+    memoryMb,
     p50Ms: timeAt(0.5),
     p95Ms: timeAt(0.95),
   };
@@ -170,29 +189,12 @@ async function run(db: Database, ordersFile: string, casesFile: string) {
     bars: BARS,
     missed,
     cases: cases.length,
-    lines: imported.files.reduce((sum, file) => sum + file.rows, 0),
-    rejected: imported.rejected,
-    importSeconds,
+    imported,
+    learningMb,
     longestStallMs: stalledMs,
     learned,
+    folded: await foldedIn(db, new Date(cuts.at(-1) ?? 0)),
     methods: all.map((one) => summary(one, ours)),
-  };
-}
-let peak = 0;
-
-/** How long, at most, the event loop of this thread stood still until the answered function is called. */
-function longestStall(): () => number {
-  let last = performance.now();
-  let longest = 0;
-  const every = 5;
-  const timer = setInterval(() => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last - every);
-    last = now;
-  }, every);
-  return () => {
-    clearInterval(timer);
-    return longest;
   };
 }
 
@@ -233,7 +235,7 @@ function print(report: Awaited<ReturnType<typeof run>>): void {
   const shown = ({ mean: middle, low, high }: Interval) =>
     `${middle.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`;
   console.log(
-    `\n${report.cases} baskets, ${report.lines} lines, ${report.learned.orders} orders learned from`,
+    `\n${report.cases} baskets, ${report.imported.lines} lines, ${report.learned.orders} orders learned from`,
   );
   console.log(
     `${'method'.padEnd(20)}${'HR@10'.padEnd(24)}${'MRR@10'.padEnd(24)}${'coverage'.padEnd(10)}this shop’s gain in HR@10`,
@@ -246,11 +248,17 @@ function print(report: Awaited<ReturnType<typeof run>>): void {
         one.coverage.toFixed(3).padEnd(10) +
         (one.name === 'this shop' ? '' : shown(one.ours_gain)),
     );
+  const { imported, folded } = report;
   console.log(
-    `\nImport ${report.importSeconds.toFixed(1)} s. Learning from scratch ${report.learningSeconds.toFixed(1)} s ` +
+    `\nImport into a new database, in a process of its own: ${imported.seconds.toFixed(1)} s, ` +
+      `${imported.memoryMb.toFixed(0)} MB at the peak. ` +
+      `Learning from scratch ${report.learningSeconds.toFixed(1)} s ` +
       `(${report.learningCpuSeconds.toFixed(1)} s of processor time in all threads), ` +
-      `weights fitted on ${report.learned.fittedOn} earlier baskets, peak memory of the process ` +
-      `${report.memoryMb.toFixed(0)} MB, longest stall of the server’s thread ${report.longestStallMs.toFixed(0)} ms. ` +
+      `weights fitted on ${report.learned.fittedOn} earlier baskets; learning took ${report.learningMb.toFixed(0)} MB, ` +
+      `peak of the whole process from its start ${report.memoryMb.toFixed(0)} MB, ` +
+      `longest stall of the server’s thread ${report.longestStallMs.toFixed(0)} ms. ` +
+      `Folding in ${FOLDED_DAYS} days (${folded.orders} orders) ${folded.seconds.toFixed(1)} s ` +
+      `(${folded.cpuSeconds.toFixed(1)} s of processor time), the same as learned anew: ${folded.same ? 'yes' : 'no'}. ` +
       `A cart of ${CART} with its customer’s history: p50 ${report.p50Ms.toFixed(1)} ms, p95 ${report.p95Ms.toFixed(1)} ms.`,
   );
   console.log(report.missed.length ? `Missed: ${report.missed.join(', ')}` : 'All bars met.');
