@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, watch, type FSWatcher } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileRole, type FileRole, type Kind, type RuleKind } from './files.ts';
 import { readFrontMatter, readYaml } from './front-matter.ts';
@@ -10,6 +10,7 @@ import type { OfferWords } from './offer-schema.ts';
 import type { ProgramWords } from './program-schema.ts';
 import type { TaxWords } from './tax-schema.ts';
 import type { GuidanceWords, VoiceWords } from './voice.ts';
+import { watchFolder } from './watch-folder.ts';
 import type {
   CategoryWords,
   FaqWords,
@@ -132,16 +133,6 @@ export function openContent(folder: string): ContentStore {
       watcher?.close();
     },
   };
-}
-
-function watchFolder(folder: string, changed: () => void): FSWatcher | null {
-  try {
-    const watcher = watch(folder, { recursive: true, persistent: false }, changed);
-    watcher.on('error', changed);
-    return watcher;
-  } catch {
-    return null;
-  }
 }
 
 function load(folder: string, before: ReadonlyMap<string, Loaded>): Map<string, Loaded> {

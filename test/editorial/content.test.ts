@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -44,6 +44,26 @@ describe('words in content/', () => {
     expect(content.current().productWords('mudlark')?.words.care).toBe('Rinse it.');
     writeFileSync(join(folder, 'products/mudlark.md'), product.replace('Rinse it.', 'Brush it.'));
     await vi.waitFor(() => expect(content.current().productWords('mudlark')?.words.care).toBe('Brush it.'));
+  });
+
+  it('show every edit of an editor that puts a new file in the place of the old one', async () => {
+    content.current();
+    for (const care of ['Brush it.', 'Shake it.', 'Hose it.']) {
+      writeFileSync(join(folder, 'new'), product.replace('Rinse it.', care));
+      renameSync(join(folder, 'new'), join(folder, 'products/mudlark.md'));
+      await vi.waitFor(() => expect(content.current().productWords('mudlark')?.words.care).toBe(care));
+    }
+  });
+
+  it('show what is written into a folder that was not there', async () => {
+    content.current();
+    rmSync(join(folder, 'products'), { recursive: true });
+    await vi.waitFor(() => expect(content.current().products).toEqual([]));
+    mkdirSync(join(folder, 'products'));
+    await vi.waitFor(() => {
+      writeFileSync(join(folder, 'products/mudlark.md'), product);
+      expect(content.current().productWords('mudlark')?.words.care).toBe('Rinse it.');
+    });
   });
 
   it('keep their last good version while a file is broken, and say which it is', async () => {
