@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { pgliteParsers } from './column-types.ts';
+import { pgliteParsers, pgliteSerializers } from './column-types.ts';
 import { preparedQueries } from './pglite-statements.ts';
 import type { WorkerAnswer, WorkerQuestion, WorkerStart } from './pglite-pool.ts';
 
@@ -22,6 +22,7 @@ const opened = PGlite.create({
   dataDir: start.dataDir,
   extensions: { vector },
   parsers: pgliteParsers,
+  serializers: pgliteSerializers,
   ...(start.template ? { loadDataDir: new Blob([start.template]) } : {}),
 });
 

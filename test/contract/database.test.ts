@@ -38,6 +38,15 @@ onBothEngines('database', (open) => {
     ]);
   });
 
+  it('takes bytes as they are', async () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, at) => at);
+    for (const part of [bytes, bytes.subarray(250), new Uint8Array()]) {
+      const { rows } = await sql<{ back: Uint8Array; length: number }>`
+        select ${part}::bytea as back, octet_length(${part}::bytea) as length`.execute(at.db);
+      expect(rows).toEqual([{ back: new Uint8Array(part), length: part.length }]);
+    }
+  });
+
   it('throws rather than round an int8 beyond the safe integers', async () => {
     await expect(sql`select 9007199254740993::int8 as n`.execute(at.db)).rejects.toThrow(/safe integers/);
   });
