@@ -1,17 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { productCard } from '#agents/shopping/cards.ts';
-import { currencySign } from '#src/aeo/facts-told.ts';
-import { amountsIn } from '#src/aeo/offers.ts';
 import { proveParity } from '#src/aeo/parity.ts';
 import { recordParity } from '#src/aeo/parity-store.ts';
-import { eachVariant, type Surface } from '#src/aeo/surface.ts';
-import { stateOfWords } from '#src/aeo/surfaces/stock-words.ts';
 import { surfaces } from '#src/aeo/surfaces.ts';
-import { emptyThread } from '#src/conversations/thread.ts';
-import { decimalMoney } from '#src/money/money.ts';
 import { environment } from '#src/environment.ts';
 import { openShop } from '#src/shop.ts';
+import { chatCard } from './chat-card-surface.ts';
 import { keptReads } from './kept-reads.ts';
 import { showStep } from './progress.ts';
 import { serveShop } from './served.ts';
@@ -22,32 +16,6 @@ import { serveShop } from './served.ts';
  */
 
 const { values } = parseArgs({ options: { url: { type: 'string' }, json: { type: 'string' } } });
-
-/** What the conversation shows of a product. */
-const chatCard: Surface = {
-  name: 'chat card',
-  facts: () => ['price', 'price before', 'currency', 'availability', 'stock words', 'sku'],
-  read: async ({ content }, product) =>
-    eachVariant(product, (variant) => {
-      const { locale } = content.store;
-      const turn = { locale, text: '', thread: emptyThread, vocabulary: { keys: new Map() } };
-      // A card stands for a choice; of a product with this one variant it stands for the variant.
-      const card = productCard(turn, { ...product, variants: [variant] }, variant);
-      const { currency } = variant.price;
-      const money = (text: string | null) => {
-        const [minor] = text ? amountsIn(text, currency) : [];
-        return minor === undefined ? null : decimalMoney({ minor, currency });
-      };
-      return {
-        price: money(card.price),
-        'price before': money(card.compareAt),
-        currency: card.price.includes(currencySign(currency, locale)) ? currency : null,
-        availability: stateOfWords(card.availability),
-        'stock words': card.availability,
-        sku: card.sku,
-      };
-    }),
-};
 
 const served = values.url
   ? { base: new URL(values.url).origin, shop: await openShop(environment()), close: null }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { latestParity, recordParity } from '#src/aeo/parity-store.ts';
 import { proveParity, type Difference } from '#src/aeo/parity.ts';
-import type { Shelves } from '#src/aeo/surface.ts';
+import type { Shelves, Surface } from '#src/aeo/surface.ts';
 import { surfaces } from '#src/aeo/surfaces.ts';
 import { productBySlug } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
@@ -10,6 +10,7 @@ import { openContent, type Content } from '#src/editorial/content.ts';
 import { editorialTextOf } from '#src/editorial/passages.ts';
 import { indexCatalogue } from '#src/search/index-catalogue.ts';
 import { indexFacts } from '#src/search/index-facts.ts';
+import { chatCard } from '#scripts/chat-card-surface.ts';
 import { freshPglite, onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
 import { servedPaths } from './served-paths.ts';
@@ -142,6 +143,23 @@ describe('the proof of parity', () => {
         truth: '149.00',
         told: '99.00',
       },
+    ]);
+  });
+
+  it('catches a card of the conversation that was made of an old row', async () => {
+    const old: Surface = {
+      ...chatCard,
+      read: (shelves, product) => {
+        const [first, ...others] = product.variants;
+        const price = { ...first.price, minor: first.price.minor + 100 };
+        return chatCard.read(shelves, { ...product, variants: [{ ...first, price }, ...others] });
+      },
+    };
+    const proof = (surface: Surface) => proveParity(opened.db, honest, [surface]);
+    expect((await proof(chatCard)).differences).toEqual([]);
+    expect((await proof(old)).differences).toMatchObject([
+      { surface: 'chat card', sku: 'DOWN-S', fact: 'price', truth: '149.00', told: '150.00' },
+      { surface: 'chat card', sku: 'BOT', fact: 'price' },
     ]);
   });
 
