@@ -39,7 +39,7 @@ export function bestMarkdown(site: string, content: Content, use: Use, products:
       group.entries
         .map(({ product, why, notFor }) =>
           [
-            productLine(site, content, product),
+            productLine(site, content, product, stockText({ product, variant: null })),
             `  - ${markdownLine(why.text)}`,
             notFor && `  - Not for: ${markdownLine(notFor.text)}`,
           ]

@@ -31,14 +31,18 @@ export const mapLine = (site: string): string =>
 export const twin = (site: string, path: string): string => absolute(site, markdownPath(path) ?? path);
 
 /** A product as one line of a list: its name as a link to its twin, price, stock and first figures. */
-export function productLine(site: string, content: Content, product: Product): string {
+export function productLine(
+  site: string,
+  content: Content,
+  product: Product,
+  stock = availabilityText(chosenVariant(product)),
+): string {
   const { locale } = content.store;
-  const variant = chosenVariant(product);
   const { from, to } = priceRange(product);
   const price = `${from.minor === to.minor ? '' : 'from '}${formatMoney(from, locale)}`;
   const figures = figuresLine(product);
   const name = markdownLink(nameOf(content, product), twin(site, `/p/${product.slug}`));
-  return `- ${name}: ${markdownLine([price, availabilityText(variant), figures].filter(Boolean).join('; '))}`;
+  return `- ${name}: ${markdownLine([price, stock, figures].filter(Boolean).join('; '))}`;
 }
 
 const productLines = (site: string, content: Content, products: readonly Product[]): string =>

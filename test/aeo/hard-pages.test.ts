@@ -62,6 +62,7 @@ describe('the linter on pages nobody planned', () => {
     expect(weighing('It weighs 240 g.')).toBe(true);
     expect(weighing('A weight of 240 g, they say.')).toBe(true);
     expect(weighing('It weighs 262 g with a 300 g bottle, 20 g less than the Egret.')).toBe(false);
+    expect(weighing('Tested to 20\u2009000 g weight.')).toBe(false);
     expect(weighing('Each strap has 100 g weight each.')).toBe(false);
   });
 

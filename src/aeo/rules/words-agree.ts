@@ -52,7 +52,7 @@ const OF_A_PART = '(?!\\s+(?:each|apiece|per|a)\\b)';
 
 function numbersBeside(text: string, label: string, unit: string): readonly number[] {
   const [name, one] = [escaped(label), escaped(unit)];
-  const number = `(?<![\\d.,/])(\\d+(?:\\.\\d+)?)\\s?${one}`;
+  const number = `(?<![\\d.,/])(?<!\\d\\s)(\\d+(?:\\.\\d+)?)\\s?${one}`;
   const shapes = [
     `${number}\\s+(?:of\\s+)?${name}s?\\b${OF_A_PART}`,
     `\\b${name}\\s+of\\s+${number}\\b${OF_A_PART}`,
