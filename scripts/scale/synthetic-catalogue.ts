@@ -66,7 +66,7 @@ const chance = (salt: number, below: number): RawBuilder<unknown> =>
 
 /** The same, with small numbers far commoner: as few brands sell most of what is sold. */
 const skewed = (salt: number, below: number): RawBuilder<unknown> =>
-  sql`floor(power((hashint8extended(i, ${salt}::bigint) & 1048575) / 1048576.0, 2.5) * ${below})::integer`;
+  sql`floor(power((hashint8extended(i, ${salt}::bigint) & 1048575) / 1048576::float8, 2.5) * ${below})::integer`;
 
 const oneOf = (words: readonly string[], place: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`(${[...words]}::text[])[1 + ${place}]`;
@@ -86,7 +86,7 @@ async function fillProducts(db: Database, from: number, to: number): Promise<voi
     select 'p-' || i, 'synthetic', 'p' || i,
       concat_ws(' ', brand, model, initcap(adjective), initcap(material), noun),
       concat_ws(' ', (select string_agg((${[...prose]}::text[])[1 + floor(power(
-          (hashint8extended(i * 64 + w, 99) & 1048575) / 1048576.0, 1.6) * ${prose.length})::integer], ' ' order by w)
+          (hashint8extended(i * 64 + w, 99) & 1048575) / 1048576::float8, 1.6) * ${prose.length})::integer], ' ' order by w)
         from generate_series(1, ${PROSE_WORDS}) w), 'for', purpose, 'in', material, lower(noun)),
       brand, noun, array[department, kind], array[slug_root, slug_leaf],
       '[{"name": "Color", "values": []}]',

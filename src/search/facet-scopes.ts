@@ -27,7 +27,7 @@ export function countedByShelf(
     );
   }
   const others = picked.length ? (pool ?? []) : [];
-  return countShelf(shelf, need, keys, picked, { candidates: new Set(candidates), others });
+  return countShelf(shelf, need, keys, picked, { candidates, others });
 }
 
 /** Counts from the rows, one statement for each scope. */

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { onlyThese } from './allowed.ts';
 import type { FactKey } from './fact-keys.ts';
 import { tablesOf, type IndexState } from './index-tables.ts';
 import { matchingProducts, productHasMatch } from './limits-sql.ts';
@@ -8,7 +9,8 @@ import type { Need } from './need.ts';
 import { rank, stateOf, type Ranking, type RankOptions } from './rank.ts';
 import { limitWords } from './rank-words.ts';
 import type { Shelf } from './shelf.ts';
-import { keptAndNear, keptOf } from './shelf-listing.ts';
+import { allowedBy } from './shelf-allowed.ts';
+import { keptOf } from './shelf-listing.ts';
 import type { WordGroup } from './word-groups.ts';
 
 /** How many products ranked by words are looked at; a listing by limits alone has no such bound. */
@@ -19,7 +21,6 @@ const ENOUGH = 96;
 const ENOUGH_OF_MANY = 24; // one page, where looking for the others means reading a large shop
 const MANY = 20_000; // products
 const DEEP = 4_000; // matches of each word that are asked before the whole shop is
-const LISTED = 50_000; // products that a ranking is told one by one
 
 export interface RankedWithin {
   readonly ranking: Ranking;
@@ -41,11 +42,9 @@ export async function rankWithin(
   keys: ReadonlyMap<string, FactKey>,
 ): Promise<RankedWithin> {
   const options = { also: limitWords(need), most: MOST_RANKED, reasons: [0, 0] } as const; // reasons: for the page alone
-  const picked = shelf ? pickedKeys(need) : [];
-  // Without a limit everything that can be bought is kept: telling it one by one would narrow nothing.
-  const scope = shelf && need.limits.length ? keptAndNear(shelf, need, keys, picked, LISTED) : null;
-  const near = picked.length ? (scope?.near ?? null) : null;
-  const wide = await rank(db, need.text, { ...options, matching: near });
+  // Without a limit everything that can be bought is kept: asking each product would narrow nothing.
+  const scope = shelf && need.limits.length ? allowedBy(shelf, need, keys, pickedKeys(need)) : null;
+  const wide = await rank(db, need.text, { ...options, matching: scope?.near ?? null });
   const pool = wide.ranked.map((one) => one.productId);
   const kept = new Set(shelf ? keptOf(shelf, need, keys, pool) : await keptRows(db, need, keys, pool));
   const state = await stateOf(db);
@@ -58,10 +57,10 @@ export async function rankWithin(
     ranking: await rank(db, need.text, { ...options, matching }),
     pool: shelf ? pool : null,
   });
-  if (scope?.kept) return within(scope.kept);
+  if (scope && (wide.inMemory || scope.kept.list())) return within(scope.kept);
   if (state.products > MANY) {
     const deep = await deeper(db, shelf, need, keys, state, wide.groups);
-    if (deep.length >= enough) return within(deep);
+    if (deep.length >= enough) return within(onlyThese(deep));
   }
   return within(matchingProducts(need.limits, keys, need.includeSoldOut));
 }

@@ -12,6 +12,7 @@ import type { Limit, Need } from './need.ts';
 import { fit } from './fit.ts';
 import { idsSql } from './fit-ranking.ts';
 import type { Shelf } from './shelf.ts';
+import { closestOnShelf } from './shelf-closest.ts';
 import { sameDimension, toBase } from './units.ts';
 
 const POOL = 24; // candidates looked at for each limit that is let go
@@ -109,9 +110,17 @@ async function closestIn(
   const unit = keys.get(limit.key)?.unit ?? null;
   const tell = (bound: number) =>
     limit.key === 'price' ? bound : toBase(bound, sameDimension(limit.unit, unit) ? limit.unit : unit);
+  const min = limit.min === null ? null : tell(limit.min);
+  const max = limit.max === null ? null : tell(limit.max);
+  if (shelf) {
+    const distance = (value: number) =>
+      (max === null ? 0 : Math.max(0, value - max)) + (min === null ? 0 : Math.max(0, min - value));
+    const cut = { most: POOL, among: fitting.candidates };
+    return closestOnShelf(shelf, need, keys, limit.key, distance, cut);
+  }
   const value = limit.key === 'price' ? sql`m.price_minor` : sql`f.number`;
-  const over = limit.max === null ? sql`0` : sql`greatest(${value} - ${tell(limit.max)}::float8, 0)`;
-  const under = limit.min === null ? sql`0` : sql`greatest(${tell(limit.min)}::float8 - ${value}, 0)`;
+  const over = max === null ? sql`0` : sql`greatest(${value} - ${max}::float8, 0)`;
+  const under = min === null ? sql`0` : sql`greatest(${min}::float8 - ${value}, 0)`;
   const facts =
     limit.key === 'price'
       ? sql``

@@ -16,43 +16,86 @@ interface Kept {
   /** Least lately used first. */
   readonly lists: Map<number, PostingList>;
   postings: number;
+  /** Lists that are being read behind the questions' back. */
+  reading: Promise<void> | null;
 }
 
-const MOST_KEPT = 4_000_000; // postings, of 8 bytes each
+export interface WordIndex {
+  readonly generation: number;
+  readonly version: number;
+  readonly products: number;
+}
+
+const LEAST_KEPT = 4_000_000; // postings, of 8 bytes each,
+const KEPT_OF_PRODUCT = 12; // or so many a product, where the catalogue is large
+const AT_ONCE = 50_000; // postings that a question waits for; more are read behind its back
 const kept = new WeakMap<Database, Kept>();
 
-/** The lists of those terms, kept in memory for as long as the index is of that version. */
+/**
+ * The lists of those terms, kept in memory for as long as the index is of that version; null where long ones are not
+ * there yet. Those are then read, and the next question finds them.
+ */
 export async function postingLists(
   db: Database,
-  index: { readonly generation: number; readonly version: number },
-  terms: readonly number[],
-): Promise<ReadonlyMap<number, PostingList>> {
+  index: WordIndex,
+  wanted: readonly { readonly term: number; readonly df: number }[],
+): Promise<ReadonlyMap<number, PostingList> | null> {
   const own = keptFor(db, index);
-  const missing = terms.filter((term) => !own.lists.has(term));
-  for (const [term, list] of missing.length ? await readLists(db, index.generation, missing) : []) {
-    own.lists.set(term, list);
-    own.postings += list.products.length;
+  const most = Math.max(LEAST_KEPT, index.products * KEPT_OF_PRODUCT);
+  const missing = wanted.filter(({ term }) => !own.lists.has(term));
+  if (missing.reduce((sum, { df }) => sum + df, 0) > AT_ONCE) {
+    own.reading ??= readBehind(
+      db,
+      own,
+      missing.map(({ term }) => term),
+      most,
+    ).finally(() => (own.reading = null));
+    return null;
   }
+  if (missing.length)
+    await take(
+      db,
+      own,
+      missing.map(({ term }) => term),
+      most,
+    );
   const found = new Map<number, PostingList>();
-  for (const term of terms) {
+  for (const { term } of wanted) {
     const list = own.lists.get(term);
     if (!list) continue;
     own.lists.delete(term);
     own.lists.set(term, list);
     found.set(term, list);
   }
-  for (const [term, list] of own.lists) {
-    if (own.postings <= MOST_KEPT) break;
-    own.lists.delete(term);
-    own.postings -= list.products.length;
-  }
   return found;
 }
 
-function keptFor(db: Database, { generation, version }: { generation: number; version: number }): Kept {
+/** One list after the other, so that questions come in between. What fails is read by a later question. */
+async function readBehind(db: Database, own: Kept, terms: readonly number[], most: number): Promise<void> {
+  try {
+    for (const term of terms) await take(db, own, [term], most);
+  } catch {
+    // The index may have been swapped: its lists are of no use any more.
+  }
+}
+
+async function take(db: Database, own: Kept, terms: readonly number[], most: number): Promise<void> {
+  for (const [term, list] of await readLists(db, own.generation, terms)) {
+    if (own.lists.has(term)) continue;
+    own.lists.set(term, list);
+    own.postings += list.products.length;
+  }
+  for (const [term, list] of own.lists) {
+    if (own.postings <= most) break;
+    own.lists.delete(term);
+    own.postings -= list.products.length;
+  }
+}
+
+function keptFor(db: Database, { generation, version }: WordIndex): Kept {
   const own = kept.get(db);
   if (own?.generation === generation && own.version === version) return own;
-  const fresh: Kept = { generation, version, lists: new Map(), postings: 0 };
+  const fresh: Kept = { generation, version, lists: new Map(), postings: 0, reading: null };
   kept.set(db, fresh);
   return fresh;
 }

@@ -4,6 +4,8 @@ import type { IndexState } from './index-tables.ts';
 import { nudgeSql, scoreSql, TIE_BREAKS, vectorSql, type Question } from './rank-sql.ts';
 import type { Scored } from './score-words.ts';
 import type { Shelf } from './shelf.ts';
+import { keeps } from './shelf-listing.ts';
+import { idOf } from './shelf-segment.ts';
 import { bounds, features } from './weights.ts';
 
 interface Ordered {
@@ -90,13 +92,9 @@ async function nudgesOf(
   }
   shelf.visitSome(products, (segment, product) => {
     const popularity = segment.popularity[product] ?? 0;
-    const to = segment.variantsFrom[product + 1] ?? 0;
-    let isSoldOut = true;
-    for (let at = segment.variantsFrom[product] ?? 0; at < to; at += 1) {
-      if (segment.soldOut[at] === 0) isSoldOut = false;
-    }
+    const isSoldOut = !keeps(segment, product, segment.forSale);
     const share = popularity > 0 ? popularity / (popularity + state.popularity) : 0;
-    nudges.set(segment.id[product] ?? 0, features.popularity * share + (isSoldOut ? features.soldOut : 0));
+    nudges.set(idOf(segment, product), features.popularity * share + (isSoldOut ? features.soldOut : 0));
   });
   return nudges;
 }

@@ -2,13 +2,14 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { configuredEmbedder } from '#src/embeddings/configured.ts';
 import { EmbedderUnavailable, vectorText, type Embedder } from '#src/embeddings/embedder.ts';
+import type { Allowed } from './allowed.ts';
 import type { MatchReason } from './answer.ts';
 import { OWN_VECTORS } from './build-generation.ts';
 import { namesChild } from './children.ts';
 import { headOfQuestion } from './head-noun.ts';
 import { readIndexState, tablesOf, type IndexState } from './index-tables.ts';
 import { matchReasons } from './match-reason.ts';
-import { postingLists } from './posting-lists.ts';
+import { postingLists, type WordIndex } from './posting-lists.ts';
 import { rankScored } from './rank-scored.ts';
 import { candidatesSql, type Question } from './rank-sql.ts';
 import { scoreWords, type Scored } from './score-words.ts';
@@ -18,9 +19,10 @@ import { groupWords, type WordGroup } from './word-groups.ts';
 
 export interface RankOptions {
   /**
-   * The ids of products that may be shown, or a sub-select of one column of them; null for all. Applied before any cut.
+   * Products that may be shown, or a sub-select of one column of their ids; null for all. Applied before any cut; those
+   * that are too many to be told one by one are not, where the database has to rank.
    */
-  readonly matching?: RawBuilder<unknown> | readonly number[] | null;
+  readonly matching?: RawBuilder<unknown> | Allowed | null;
   /** Words that order too, though the text lacks them: those that limits were read from. */
   readonly also?: string;
   /** Ranked products to answer, at most; never more than `bounds.candidates`. */
@@ -51,13 +53,22 @@ export interface Ranking {
   readonly groups: readonly WordGroup[];
   /** Whether any word of the text is in the catalogue. */
   readonly isKnown: boolean;
+  /** Words were scored in this process: `matching` held whatever its size. */
+  readonly inMemory: boolean;
   /** true: the hosted embedder failed and only words were ranked by. */
   readonly withoutVectors: boolean;
 }
 
-const NOTHING = { ranked: [], correctedText: null, asked: [], groups: [], isKnown: false } as const;
+const NOTHING = {
+  ranked: [],
+  correctedText: null,
+  asked: [],
+  groups: [],
+  isKnown: false,
+  inMemory: false,
+} as const;
 const SCORED_FROM = 500; // products; below it the database is as quick
-const MOST_SCORED = 200_000; // postings of a question: a millisecond's work
+const MOST_SCORED = 1_500_000; // postings of a question: some milliseconds' work
 const TRIES = 3;
 const UNDEFINED_TABLE = '42P01';
 
@@ -111,16 +122,15 @@ async function rankOnce(
     forChildren: namesChild(whole.slice(0, bounds.queryCharacters)),
     vector: vector.sql,
     own: state.vectors === OWN_VECTORS,
-    matching: isList(matching) ? sql`select unnest(${[...matching]}::bigint[]) as id` : matching,
+    matching: null,
     most: Math.min(most, bounds.candidates),
   };
-  const allowed = matching === null || isList(matching) ? { ids: matching } : null;
+  const allowed = matching === null || isAllowed(matching) ? { only: matching } : null;
   const inMemory = state.products >= scoredFrom && allowed !== null && !vector.sql;
-  const index = { generation: state.generation, version };
-  const byWords = inMemory ? await scored(db, index, groups, allowed.ids) : null;
+  const byWords = inMemory ? await scored(db, { ...state, version }, groups, allowed.only) : null;
   const ordered = byWords
     ? await rankScored(db, shelfAsItIs(db), question, byWords)
-    : await rankInDatabase(db, question);
+    : await rankInDatabase(db, { ...question, matching: matchingSql(matching) });
   const [from, to] = reasons;
   const shown = ordered.slice(from, to).map((one) => one.product);
   const why = await matchReasons(db, shown, groups);
@@ -134,27 +144,31 @@ async function rankOnce(
     asked,
     groups,
     isKnown,
+    inMemory: byWords !== null,
     withoutVectors: vector.failed,
   };
 }
 
-const isList = (matching: RankOptions['matching']): matching is readonly number[] => Array.isArray(matching);
+const isAllowed = (matching: RankOptions['matching']): matching is Allowed =>
+  typeof matching === 'object' && matching !== null && 'has' in matching;
 
-/** The best products by words, scored in memory; null where the words are too common to hold their lists there. */
+function matchingSql(matching: RankOptions['matching']): RawBuilder<unknown> | null {
+  if (!isAllowed(matching)) return matching ?? null;
+  const ids = matching.list();
+  return ids && sql`select unnest(${[...ids]}::bigint[]) as id`;
+}
+
+/** The best products by words, scored in memory; null where the words' lists are too long or not there yet. */
 async function scored(
   db: Database,
-  index: { readonly generation: number; readonly version: number },
+  index: WordIndex,
   groups: readonly WordGroup[],
-  allowed: readonly number[] | null,
+  allowed: Allowed | null,
 ): Promise<readonly Scored[] | null> {
   const all = groups.flatMap((group) => group.alternatives);
   if (all.reduce((sum, one) => sum + one.df, 0) > MOST_SCORED) return null;
-  const lists = await postingLists(
-    db,
-    index,
-    all.map((one) => one.term),
-  );
-  return scoreWords(groups, lists, allowed, bounds.candidates);
+  const lists = await postingLists(db, index, all);
+  return lists && scoreWords(groups, lists, allowed, bounds.candidates);
 }
 
 async function rankInDatabase(

@@ -12,7 +12,6 @@ import { matchReasons } from './match-reason.ts';
 import { nearestOf } from './nearest.ts';
 import type { Need } from './need.ts';
 import { shelfOf } from './shelf.ts';
-import { MOST_LIMITS } from './shelf-limits.ts';
 
 export interface View {
   /** From 1. */
@@ -36,7 +35,7 @@ export async function search(db: Database, asked: Need, view: View): Promise<Sea
   const need = labelled(asked, keys, view.currency);
   const perPage = Math.min(Math.max(1, Math.trunc(view.perPage) || 1), MOST_PER_PAGE);
   const page = Math.max(1, Math.trunc(view.page) || 1);
-  const shelf = need.limits.length <= MOST_LIMITS ? await shelfOf(db, { version }) : null;
+  const shelf = await shelfOf(db, { version });
   let fitting = await fit(db, shelf, need, keys, { page, perPage });
   // Words that name nothing here leave the answer to the limits.
   const dropped = !fitting.isKnown && need.limits.length > 0;

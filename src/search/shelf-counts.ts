@@ -1,25 +1,24 @@
 import type { Counts, FactCount, ScopedCounts, ValueCount } from './facet-counts.ts';
 import { MOST_KEYS, MOST_LISTED, MIN_SHARE } from './facet-counts.ts';
 import type { FactKey } from './fact-keys.ts';
+import { openFactTally, type FactTally } from './fact-tally.ts';
 import type { Need } from './need.ts';
+import { fillPlaces, openScopePlaces } from './scope-places.ts';
 import type { Shelf } from './shelf.ts';
-import { shelfLimits } from './shelf-limits.ts';
-import { lookThrough, PASSED_OVER } from './shelf-look.ts';
-import { FACT, type Segment } from './shelf-segment.ts';
+import { scopesOf, type Scopes } from './shelf-scopes.ts';
+import type { Segment } from './shelf-segment.ts';
 import { valueOf } from './shelf-words.ts';
+import { addVariant, intersect, noVariants, type VariantBits } from './variant-bits.ts';
 
 /** What words narrowed a count to. */
 export interface CountedAmong {
   /** What fits the need. */
-  readonly candidates: ReadonlySet<number>;
+  readonly candidates: Iterable<number>;
   /** What picked facets are counted among as well: they leave a limit out. */
-  readonly others: readonly number[];
+  readonly others: Iterable<number>;
 }
 
-/**
- * Counts every facet of a need in one pass: over those products, or over the whole shelf. `picked` are the keys with
- * limits of their own, at most 30.
- */
+/** Counts every facet of a need: over those products, or over the whole shelf. `picked`: the keys with limits of their own. */
 export function countShelf(
   shelf: Shelf,
   need: Need,
@@ -28,169 +27,124 @@ export function countShelf(
   among: CountedAmong | null,
 ): ScopedCounts {
   const { words } = shelf;
-  const limits = shelfLimits(need.limits, keys, words);
-  // Scope 0 is under all limits, scope n without those of the n-th picked key.
-  const left = [0, ...picked.map((key) => limits.bitsOf(key))];
-  const scopeOf = new Map(picked.map((key, at) => [key, at + 1]));
-  const [priceScope, brandScope, categoryScope] = ['price', 'brand', 'category'].map(
-    (key) => 1 << (scopeOf.get(key) ?? 0),
-  ) as [number, number, number];
-  const factScopes = new Map(
-    picked.flatMap((key, at) => {
-      const number = words.keys.known(key);
-      return number < 0 ? [] : [[number, 1 << (at + 1)] as const];
-    }),
-  );
-  // The scopes in which facts are counted: a product seen only without its category's limit adds to categories alone.
-  const ofFacts = [...factScopes.values()].reduce((bits, scope) => bits | scope, 1);
-  const products = new Int32Array(left.length);
+  const scopes = scopesOf(shelf, need, keys, picked);
+  const looked = among ? narrowed(shelf, scopes, among) : whole(shelf, scopes);
+  // Scope 0 is under all limits, scope n without those of the n-th picked key: which one each facet is counted in.
+  const scopeOf = (key: string) => picked.indexOf(key) + 1;
+  const [ofPrice, ofBrand, ofCategory] = ['price', 'brand', 'category'].map(scopeOf) as [
+    number,
+    number,
+    number,
+  ];
+  const ofFacts = new Map(picked.map((key, at) => [words.keys.known(key), at + 1]));
+  const places = Array.from({ length: picked.length + 1 }, openScopePlaces);
+  const [all = openScopePlaces()] = places;
+  const in_ = (scope: number) => places[scope] ?? all;
+  const products = new Int32Array(places.length);
   const price = { least: Infinity, most: -Infinity };
   const brands = new Int32Array(words.brands.size);
   const categories = new Int32Array(words.categories.size);
-  const tally = openTally(words.values.size, words.keys.size);
-  const lookAt = lookThrough(limits, need.includeSoldOut, left, among === null);
-  // The scopes that each variant of the product in hand is in, as bits.
-  let isIn = new Int32Array(64);
+  const tally = openFactTally(words.values.size);
+  const placesFor = (key: number) => in_(ofFacts.get(key) ?? 0);
 
-  const visit = (segment: Segment, product: number) => {
-    const look = lookAt(segment, product);
-    if (!look) return;
-    const from = segment.variantsFrom[product] ?? 0;
-    const counted = among && !among.candidates.has(segment.id[product] ?? 0) ? ~1 : ~0;
-    if (isIn.length < look.variants) isIn = new Int32Array(look.variants * 2);
-    let anyIn = 0;
-    for (let variant = 0; variant < look.variants; variant += 1) {
-      const broken = look.broken[variant] ?? PASSED_OVER;
-      const scopes = broken === PASSED_OVER ? 0 : scopesOf(broken, left) & counted;
-      isIn[variant] = scopes;
-      anyIn |= scopes;
-      if ((scopes & priceScope) === 0) continue;
-      const one = segment.price[from + variant] ?? 0;
+  for (const [segment, bits] of looked) {
+    let any = 0;
+    for (const [at, place] of places.entries()) {
+      fillPlaces(place, segment, bits[at] ?? noVariants(segment.variants));
+      products[at] = (products[at] ?? 0) + place.products.count;
+      any += place.products.count;
+    }
+    if (any === 0) continue;
+    const priced = in_(ofPrice).variants;
+    for (let n = 0; n < priced.count; n += 1) {
+      const one = segment.price[priced.list[n] ?? 0] ?? 0;
       if (one < price.least) price.least = one;
       if (one > price.most) price.most = one;
     }
-    if (anyIn === 0) return;
-    for (let at = 0; at < left.length; at += 1) if (anyIn & (1 << at)) products[at] = (products[at] ?? 0) + 1;
-    const brand = segment.brand[product] ?? -1;
-    if (brand >= 0 && anyIn & brandScope) brands[brand] = (brands[brand] ?? 0) + 1;
-    if (anyIn & categoryScope) {
+    const branded = in_(ofBrand).products;
+    for (let n = 0; n < branded.count; n += 1) {
+      const one = segment.brand[branded.list[n] ?? 0] ?? -1;
+      if (one >= 0) brands[one] = (brands[one] ?? 0) + 1;
+    }
+    const placed = in_(ofCategory).products;
+    for (let n = 0; n < placed.count; n += 1) {
+      const product = placed.list[n] ?? 0;
       const end = segment.categoriesFrom[product + 1] ?? 0;
       for (let at = segment.categoriesFrom[product] ?? 0; at < end; at += 1) {
         const one = segment.category[at] ?? 0;
         categories[one] = (categories[one] ?? 0) + 1;
       }
     }
-    if ((anyIn & ofFacts) === 0) return;
-    tally.nextProduct();
-    const end = segment.factsFrom[product + 1] ?? 0;
-    for (let at = segment.factsFrom[product] ?? 0; at < end; at += 1) {
-      const fact = segment.fact[at] ?? 0;
-      const of = segment.factVariant[at] ?? -1;
-      const scopes = of === -1 ? anyIn : (isIn[of] ?? 0);
-      if (scopes === 0) continue;
-      const own = factScopes.get(fact >> 2) ?? 1;
-      if (scopes & 1) tally.stated(fact >> 2, of !== -1);
-      if (scopes & own) tally.add(fact, segment.factValue[at] ?? NaN);
-    }
-  };
-  if (among) shelf.visitSome([...new Set([...among.candidates, ...among.others])], visit);
-  else shelf.visitAll(visit);
+    tally.add(segment, all, placesFor);
+  }
 
-  const priceOf = Number.isFinite(price.least) ? price : { least: null, most: null };
   const facts = factCounts(shelf, tally);
   const total = products[0] ?? 0;
-  const usual = tally
-    .keysStated()
-    .filter(({ count }) => count >= Math.max(1, MIN_SHARE * total))
-    .map(({ key, count, ofVariants }) => ({ key: words.keys.textOf(key), count, ofVariants }))
-    .toSorted(
-      (a, b) => b.count - a.count || Number(b.ofVariants) - Number(a.ofVariants) || (a.key < b.key ? -1 : 1),
-    )
-    .slice(0, MOST_KEYS);
-  const all: Counts = {
+  const counts: Counts = {
     products: total,
-    price: priceOf,
+    price: Number.isFinite(price.least) ? price : { least: null, most: null },
     brand: brandCounts(shelf, brands),
     category: categoryCounts(shelf, categories),
-    facts: usual.flatMap(({ key }) => facts.get(key) ?? []),
+    facts: usualKeys(shelf, tally, total).flatMap((key) => facts.get(key) ?? []),
   };
-  const apart = picked.map((key, at): readonly [string, Counts] => [
-    key,
-    { ...all, products: products[at + 1] ?? 0, facts: facts.get(key) ? [facts.get(key) as FactCount] : [] },
-  ]);
-  return { all, apart: new Map(apart) };
+  const apart = picked.map((key, at): readonly [string, Counts] => {
+    const own = facts.get(key);
+    return [key, { ...counts, products: products[at + 1] ?? 0, facts: own ? [own] : [] }];
+  });
+  return { all: counts, apart: new Map(apart) };
 }
 
-/** The scopes that a variant which breaks these limits is in, as bits. */
-function scopesOf(broken: number, left: readonly number[]): number {
-  let scopes = 0;
-  for (let at = 0; at < left.length; at += 1) if ((broken & ~(left[at] ?? 0)) === 0) scopes |= 1 << at;
-  return scopes;
+type Looked = Iterable<readonly [segment: Segment, scopes: readonly VariantBits[]]>;
+
+function* whole({ segments }: Shelf, scopes: Scopes): Looked {
+  for (const segment of segments.values()) yield [segment, scopes(segment)];
 }
 
-interface Tally {
-  nextProduct(): void;
-  /** The product states the key under all limits. */
-  stated(key: number, ofVariant: boolean): void;
-  /** Each value once a product. */
-  add(fact: number, value: number): void;
-  keysStated(): readonly { readonly key: number; readonly count: number; readonly ofVariants: boolean }[];
-  readonly counts: Int32Array;
-  readonly flags: ReadonlyMap<number, { yes: number; no: number }>;
-  readonly ranges: ReadonlyMap<number, { least: number; most: number }>;
-}
-
-function openTally(values: number, keys: number): Tally {
-  const counts = new Int32Array(values);
-  const lastOfValue = new Int32Array(values);
-  const statedBy = new Int32Array(keys);
-  const lastOfKey = new Int32Array(keys);
-  const ofVariants = new Uint8Array(keys);
-  const lastFlag = new Map<number, number>();
-  const flags = new Map<number, { yes: number; no: number }>();
-  const ranges = new Map<number, { least: number; most: number }>();
-  let product = 0;
-  return {
-    counts,
-    flags,
-    ranges,
-    nextProduct: () => (product += 1),
-    stated(key, ofVariant) {
-      if (ofVariant) ofVariants[key] = 1;
-      if (lastOfKey[key] === product) return;
-      lastOfKey[key] = product;
-      statedBy[key] = (statedBy[key] ?? 0) + 1;
-    },
-    add(fact, value) {
-      const kind = fact & 3;
-      if (kind === FACT.word) {
-        if (lastOfValue[value] === product) return;
-        lastOfValue[value] = product;
-        counts[value] = (counts[value] ?? 0) + 1;
-      } else if (kind === FACT.number) {
-        const range = ranges.get(fact >> 2) ?? { least: value, most: value };
-        range.least = Math.min(range.least, value);
-        range.most = Math.max(range.most, value);
-        ranges.set(fact >> 2, range);
-      } else {
-        if (lastFlag.get(fact) === product) return;
-        lastFlag.set(fact, product);
-        const flag = flags.get(fact >> 2) ?? { yes: 0, no: 0 };
-        flag[kind === FACT.yes ? 'yes' : 'no'] += 1;
-        flags.set(fact >> 2, flag);
+/** The segments that hold any of the products, with scopes that hold nothing else. */
+function* narrowed(shelf: Shelf, scopes: Scopes, { candidates, others }: CountedAmong): Looked {
+  const masks = new Map<Segment, { readonly fitting: VariantBits; readonly any: VariantBits }>();
+  const add = (ids: Iterable<number>, isFitting: boolean) =>
+    shelf.visitSome(ids, (segment, product) => {
+      const mask = masks.get(segment) ?? {
+        fitting: noVariants(segment.variants),
+        any: noVariants(segment.variants),
+      };
+      masks.set(segment, mask);
+      const to = segment.variantsFrom[product + 1] ?? 0;
+      for (let place = segment.variantsFrom[product] ?? 0; place < to; place += 1) {
+        addVariant(mask.any, place);
+        if (isFitting) addVariant(mask.fitting, place);
       }
-    },
-    keysStated: () =>
-      Array.from(statedBy, (count, key) => ({ key, count, ofVariants: ofVariants[key] === 1 })).filter(
-        ({ count }) => count > 0,
-      ),
-  };
+    });
+  add(candidates, true);
+  add(others, false);
+  for (const [segment, { fitting, any }] of masks) {
+    const bits = scopes(segment).map((scope, at) => {
+      const own = scope.slice();
+      intersect(own, at === 0 ? fitting : any);
+      return own;
+    });
+    yield [segment, bits];
+  }
 }
 
-function factCounts({ words, labelOf }: Shelf, tally: Tally): ReadonlyMap<string, FactCount> {
+/** The keys that most products state, the commonest first. */
+function usualKeys({ words }: Shelf, { stated }: FactTally, total: number): readonly string[] {
+  return [...stated]
+    .filter(([, { products }]) => products >= Math.max(1, MIN_SHARE * total))
+    .map(([key, { products, ofVariants }]) => ({ key: words.keys.textOf(key), products, ofVariants }))
+    .toSorted(
+      (a, b) =>
+        b.products - a.products || Number(b.ofVariants) - Number(a.ofVariants) || (a.key < b.key ? -1 : 1),
+    )
+    .slice(0, MOST_KEYS)
+    .map(({ key }) => key);
+}
+
+function factCounts({ words, labelOf }: Shelf, tally: FactTally): ReadonlyMap<string, FactCount> {
   const values = new Map<number, ValueCount[]>();
-  for (let value = 0; value < tally.counts.length; value += 1) {
-    const count = tally.counts[value] ?? 0;
+  for (let value = 0; value < tally.values.length; value += 1) {
+    const count = tally.values[value] ?? 0;
     if (count === 0) continue;
     const { key, word } = valueOf(words, value);
     const some = values.get(key) ?? [];

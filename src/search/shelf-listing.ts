@@ -2,14 +2,15 @@ import { scopeText } from './facet-counts.ts';
 import type { FactKey } from './fact-keys.ts';
 import type { Need, Sort } from './need.ts';
 import type { Shelf } from './shelf.ts';
-import { shelfLimits } from './shelf-limits.ts';
-import { lookThrough } from './shelf-look.ts';
-import type { Segment } from './shelf-segment.ts';
+import { scopesOf } from './shelf-scopes.ts';
+import { idOf, type Segment } from './shelf-segment.ts';
+import { hasAnyVariant, hasVariant, isEmpty, type VariantBits } from './variant-bits.ts';
 
 interface Placed {
   readonly id: number;
   /** What the order goes by: the lowest first, the next where those before are equal. */
-  readonly by: readonly [number, number];
+  readonly first: number;
+  readonly second: number;
 }
 
 interface Page {
@@ -20,7 +21,6 @@ interface Page {
 }
 
 const FIRST_PAGES = 120; // products kept with a listing: nobody but a crawler goes further
-const ALL_LIMITS = [0] as const; // none is left out
 
 /** How many products keep the limits, and those of one page in the order that the need asks for. */
 export function listShelf(
@@ -46,19 +46,20 @@ function listAnew(
   { most, offset, among = null }: Page,
 ): { readonly ids: readonly number[]; readonly total: number } {
   const wanted = offset + most;
+  const tell = orders[need.sort];
   let total = 0;
   let best: Placed[] = [];
-  let last: Placed | null = null;
-  visitKept(shelf, need, keys, among, (segment, product, price) => {
+  let bar = Infinity; // what comes after this cannot be shown
+  visitKept(shelf, need, keys, among, (segment, product, kept) => {
     total += 1;
     if (wanted === 0) return;
-    const one = { id: segment.id[product] ?? 0, by: orderOf(need.sort, segment, product, price) };
-    if (last && inOrder(one, last) > 0) return;
-    best.push(one);
-    // Cut now and then rather than kept in order: what cannot be shown is turned away by `last` from then on.
+    const first = tell.first(segment, product, kept);
+    if (first > bar) return;
+    best.push({ id: idOf(segment, product), first, second: tell.second(segment, product) });
+    // Cut now and then rather than kept in order: what cannot be shown is turned away by `bar` from then on.
     if (best.length < wanted * 2 + 64) return;
     best = best.sort(inOrder).slice(0, wanted);
-    last = best.at(-1) ?? null;
+    bar = best.at(-1)?.first ?? Infinity;
   });
   const ids = best
     .sort(inOrder)
@@ -75,92 +76,74 @@ export function keptOf(
   ids: readonly number[],
 ): readonly number[] {
   const kept: number[] = [];
-  visitKept(shelf, need, keys, ids, (segment, product) => kept.push(segment.id[product] ?? 0));
+  visitKept(shelf, need, keys, ids, (segment, product) => kept.push(idOf(segment, product)));
   return kept;
 }
 
-export interface KeptAndNear {
-  /** Every product that keeps the limits, in order of id; null where there are more than `most`. */
-  readonly kept: readonly number[] | null;
-  /** These and those that break the limits of one picked key at most; null likewise. */
-  readonly near: readonly number[] | null;
-}
-
-/** What the limits leave of the shelf, one by one. `picked`: keys whose limits may be broken, one key at a time. */
-export function keptAndNear(
-  shelf: Shelf,
-  need: Need,
-  keys: ReadonlyMap<string, FactKey>,
-  picked: readonly string[],
-  most: number,
-): KeptAndNear {
-  return shelf.answers.get(scopeText(need.limits, need.includeSoldOut, ['kept', ...picked]), () => {
-    const limits = shelfLimits(need.limits, keys, shelf.words);
-    const left = [0, ...picked.map((key) => limits.bitsOf(key))];
-    const lookAt = lookThrough(limits, need.includeSoldOut, left, true);
-    const kept: number[] = [];
-    const near: number[] = [];
-    shelf.visitAll((segment, product) => {
-      if (kept.length > most) return;
-      const look = lookAt(segment, product);
-      if (!look) return;
-      const id = segment.id[product] ?? 0;
-      if (near.length <= most) near.push(id);
-      for (let n = 0; n < look.variants; n += 1) {
-        if (look.broken[n] !== 0) continue;
-        kept.push(id);
-        break;
-      }
-    });
-    return { kept: kept.length > most ? null : kept, near: near.length > most ? null : near };
-  });
-}
-
-/** `see` is told the lowest price of the variants that keep every limit. */
 function visitKept(
   shelf: Shelf,
   need: Need,
   keys: ReadonlyMap<string, FactKey>,
   among: readonly number[] | null,
-  see: (segment: Segment, product: number, price: number) => void,
+  see: (segment: Segment, product: number, kept: VariantBits) => void,
 ): void {
-  const limits = shelfLimits(need.limits, keys, shelf.words);
-  const lookAt = lookThrough(limits, need.includeSoldOut, ALL_LIMITS, among === null);
-  const visit = (segment: Segment, product: number) => {
-    const look = lookAt(segment, product);
-    if (!look) return;
-    const from = segment.variantsFrom[product] ?? 0;
-    let price = Infinity;
-    for (let variant = 0; variant < look.variants; variant += 1) {
-      if (look.broken[variant] === 0) price = Math.min(price, segment.price[from + variant] ?? Infinity);
+  const scopes = scopesOf(shelf, need, keys, []);
+  if (among) {
+    shelf.visitSome(among, (segment, product) => {
+      const [kept] = scopes(segment);
+      if (kept && keeps(segment, product, kept)) see(segment, product, kept);
+    });
+    return;
+  }
+  for (const segment of shelf.segments.values()) {
+    const [kept] = scopes(segment);
+    if (!kept || isEmpty(kept)) continue;
+    for (let product = 0; product < segment.size; product += 1) {
+      if (keeps(segment, product, kept)) see(segment, product, kept);
     }
-    see(segment, product, price);
-  };
-  if (among) shelf.visitSome(among, visit);
-  else shelf.visitAll(visit);
+  }
 }
 
-function orderOf(sort: Sort, segment: Segment, product: number, price: number): Placed['by'] {
+export const keeps = ({ variantsFrom }: Segment, product: number, kept: VariantBits): boolean =>
+  hasAnyVariant(kept, variantsFrom[product] ?? 0, variantsFrom[product + 1] ?? 0);
+
+interface Order {
+  first(segment: Segment, product: number, kept: VariantBits): number;
+  second(segment: Segment, product: number): number;
+}
+
+const nothing = () => 0;
+const byRating = (segment: Segment, product: number): number => {
   const rating = segment.rating[product] ?? NaN;
-  const byRating = Number.isNaN(rating) ? Infinity : -rating;
-  switch (sort) {
-    case 'price-low':
-      return [price, 0];
-    case 'price-high':
-      return [-price, 0];
-    case 'newest':
-      return [-(segment.created[product] ?? 0), -(segment.id[product] ?? 0)];
-    case 'rating':
-      return [byRating, -(segment.ratings[product] ?? 0)];
-    case 'best':
-      return [-(segment.popularity[product] ?? 0), byRating];
+  return Number.isNaN(rating) ? Infinity : -rating;
+};
+
+const orders: Readonly<Record<Sort, Order>> = {
+  'price-low': { first: lowestPrice, second: nothing },
+  'price-high': {
+    first: (segment, product, kept) => -lowestPrice(segment, product, kept),
+    second: nothing,
+  },
+  newest: {
+    first: (segment, product) => -(segment.created[product] ?? 0),
+    second: (segment, product) => -idOf(segment, product),
+  },
+  rating: { first: byRating, second: (segment, product) => -(segment.ratings[product] ?? 0) },
+  best: { first: (segment, product) => -(segment.popularity[product] ?? 0), second: byRating },
+};
+
+/** The lowest price of the variants that keep every limit. */
+function lowestPrice(segment: Segment, product: number, kept: VariantBits): number {
+  let price = Infinity;
+  const to = segment.variantsFrom[product + 1] ?? 0;
+  for (let place = segment.variantsFrom[product] ?? 0; place < to; place += 1) {
+    if (hasVariant(kept, place)) price = Math.min(price, segment.price[place] ?? Infinity);
   }
+  return price;
 }
 
-function inOrder(a: Placed, b: Placed): number {
-  for (let at = 0; at < 2; at += 1) {
-    const [left, right] = [a.by[at] ?? 0, b.by[at] ?? 0];
-    if (left !== right) return left < right ? -1 : 1;
-  }
+const inOrder = (a: Placed, b: Placed): number => {
+  if (a.first !== b.first) return a.first < b.first ? -1 : 1;
+  if (a.second !== b.second) return a.second < b.second ? -1 : 1;
   return a.id - b.id;
-}
+};

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import type { WorthKeeping } from './worth-keeping.ts';
 import { placeOf, segmentNumber, type Segment } from './shelf-segment.ts';
+import { addVariant, dropVariant, hasVariant } from './variant-bits.ts';
 
 const EVERY_MS = 500;
 const OVERLAP = '60 seconds'; // a statement may be seen so long after the moment it wrote into its row
@@ -32,8 +33,9 @@ export async function followStock(db: Database, shelf: Stocked, at: number): Pro
     if (!segment || place < 0) continue;
     const to = segment.variantsFrom[place + 1] ?? 0;
     for (let n = segment.variantsFrom[place] ?? 0; n < to; n += 1) {
-      if (segment.variantId[n] !== variant || segment.soldOut[n] === (out ? 1 : 0)) continue;
-      segment.soldOut[n] = out ? 1 : 0;
+      if (segment.variantId[n] !== variant || hasVariant(segment.forSale, n) === (out !== true)) continue;
+      if (out) dropVariant(segment.forSale, n);
+      else addVariant(segment.forSale, n);
       shelf.answers.clear();
     }
   }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { factsVersion } from './fact-keys.ts';
-import { placeOf, readSegment, SEGMENT_BITS, segmentNumber, type Segment } from './shelf-segment.ts';
+import { readSegment } from './read-segment.ts';
+import { placeOf, SEGMENT_BITS, segmentNumber, type Segment } from './shelf-segment.ts';
 import { followStock, type Stocked } from './shelf-stock.ts';
 import { openWorthKeeping, type WorthKeeping } from './worth-keeping.ts';
 import { openShelfWords, valueOf, type ShelfWords } from './shelf-words.ts';
+import type { VariantBits } from './variant-bits.ts';
 
 /** What limits and facets ask of the whole catalogue, in this process's memory, as the facts were last announced. */
 export interface Shelf {
@@ -12,11 +14,13 @@ export interface Shelf {
   readonly categories: ReadonlyMap<string, { readonly name: string; readonly depth: number }>;
   /** How the merchant writes a value, by its number. */
   labelOf(value: number): string;
-  visitAll(visit: (segment: Segment, product: number) => void): void;
+  readonly segments: ReadonlyMap<number, Segment>;
   /** Answers about the whole shelf, kept until it changes. */
   readonly answers: WorthKeeping;
+  /** The variants that keep a limit, segment by segment, of the limits asked last. */
+  readonly limits: Map<string, WeakMap<Segment, VariantBits>>;
   /** Products that are not on the shelf are passed over. */
-  visitSome(ids: readonly number[], visit: (segment: Segment, product: number) => void): void;
+  visitSome(ids: Iterable<number>, visit: (segment: Segment, product: number) => void): void;
 }
 
 export interface OpenShelf extends Shelf, Stocked {
@@ -188,12 +192,8 @@ function openShelf(): OpenShelf {
     stockReadAt: '',
     stockLookedAt: 0,
     answers: openWorthKeeping(),
+    limits: new Map(),
     labelOf: (value) => labels.get(value) ?? valueOf(words, value).word,
-    visitAll(visit) {
-      for (const segment of segments.values()) {
-        for (let product = 0; product < segment.size; product += 1) visit(segment, product);
-      }
-    },
     visitSome(ids, visit) {
       for (const id of ids) {
         const segment = segments.get(segmentNumber(id));

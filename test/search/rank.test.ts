@@ -4,6 +4,7 @@ import type { Database } from '#src/database/database.ts';
 import { EmbedderUnavailable, toUnit, type Embedder } from '#src/embeddings/embedder.ts';
 import { indexCatalogue, reindexProducts } from '#src/search/index-catalogue.ts';
 import { readIndexState } from '#src/search/index-tables.ts';
+import { onlyThese } from '#src/search/allowed.ts';
 import { rank } from '#src/search/rank.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { retitle, shelve } from './rank-shelf.ts';
@@ -233,7 +234,7 @@ onBothEngines('words scored in memory', (open) => {
     async (text) => {
       const inDatabase = await order(text, { scoredFrom: Infinity });
       expect(await order(text, { scoredFrom: 0 })).toEqual(inDatabase);
-      const matching = ids.filter((id) => id % 3 === 0);
+      const matching = onlyThese(ids.filter((id) => id % 3 === 0));
       const limited = await order(text, { scoredFrom: Infinity, matching });
       expect(await order(text, { scoredFrom: 0, matching })).toEqual(limited);
     },

@@ -8,12 +8,14 @@ import { pickedKeys } from '#src/search/limits.ts';
 import { factKeys, type FactKey } from '#src/search/fact-keys.ts';
 import { fit } from '#src/search/fit.ts';
 import { indexFacts } from '#src/search/index-facts.ts';
+import { nearestOf } from '#src/search/nearest.ts';
 import { emptyNeed, type Limit, type Need } from '#src/search/need.ts';
 import { readShelf, readyShelf, shelfOf, type Shelf } from '#src/search/shelf.ts';
 import { freshPglite, onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from './shop-rows.ts';
 
 const RUNS = 60;
+const PATIENCE_MS = 120_000; // rows are asked hundreds of times, perhaps on a busy machine
 const cut = { page: 1, perPage: 500 } as const;
 
 describe('the shelf', () => {
@@ -46,30 +48,59 @@ describe('the shelf', () => {
       })
       .map((some) => ({ ...emptyNeed, ...some }));
 
-  it('counts every facet as the rows do, whatever the limits are', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyNeed(), async (need) => {
-        const fitting = await fit(at.db, null, need, keys, cut);
-        const picked = pickedKeys(need);
-        const byRows = await countedByRows(at.db, need, keys, fitting, picked);
-        const byShelf = countedByShelf(shelf, need, keys, fitting, picked);
-        expect(comparable(byShelf, byRows)).toEqual(comparable(byRows, byRows));
-      }),
-      { numRuns: RUNS },
-    );
-  });
+  it(
+    'counts every facet as the rows do, whatever the limits are',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(anyNeed(), async (need) => {
+          const fitting = await fit(at.db, null, need, keys, cut);
+          const picked = pickedKeys(need);
+          const byRows = await countedByRows(at.db, need, keys, fitting, picked);
+          const byShelf = countedByShelf(shelf, need, keys, fitting, picked);
+          expect(comparable(byShelf, byRows)).toEqual(comparable(byRows, byRows));
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    PATIENCE_MS,
+  );
 
-  it('lists what the rows list, in the same order', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyNeed(), fc.integer({ min: 1, max: 4 }), async (need, page) => {
-        const one = { page, perPage: 7 };
-        const byRows = await fit(at.db, null, need, keys, one);
-        const byShelf = await fit(at.db, shelf, need, keys, one);
-        expect([byShelf.total, byShelf.page]).toEqual([byRows.total, byRows.page]);
-      }),
-      { numRuns: RUNS },
-    );
-  });
+  it(
+    'lists what the rows list, in the same order',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(anyNeed(), fc.integer({ min: 1, max: 4 }), async (need, page) => {
+          const one = { page, perPage: 7 };
+          const byRows = await fit(at.db, null, need, keys, one);
+          const byShelf = await fit(at.db, shelf, need, keys, one);
+          expect([byShelf.total, byShelf.page]).toEqual([byRows.total, byRows.page]);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'comes as near as the rows do where nothing fits',
+    async () => {
+      const bounds = fc.record({ least: fc.integer({ min: 30_000, max: 60_000 }), also: limits });
+      await fc.assert(
+        fc.asyncProperty(bounds, async ({ least, also }) => {
+          const price = { kind: 'range', key: 'price', label: 'Price', unit: null } as const;
+          const dear: Limit = { ...price, min: least, max: null, minInclusive: true, maxInclusive: true };
+          const need = { ...emptyNeed, limits: [dear, also] };
+          const [byRows, byShelf] = [
+            await nearestOf(at.db, null, need, keys, 6),
+            await nearestOf(at.db, shelf, need, keys, 6),
+          ];
+          expect(byShelf.map((one) => one.product.id)).toEqual(byRows.map((one) => one.product.id));
+        }),
+        { numRuns: RUNS / 3 },
+      );
+    },
+    PATIENCE_MS,
+  );
 });
 
 onBothEngines('a shelf kept in memory', (open) => {

@@ -1,0 +1,79 @@
+import { FACT, type FactColumn, type FactEntries } from './shelf-segment.ts';
+import { valueId, type ShelfWords } from './shelf-words.ts';
+
+/** Rows of `search_fact` as columns, in order of product and variant. */
+export interface FactRows {
+  readonly products: readonly number[] | null;
+  /** 0 for what holds for all variants. */
+  readonly variants: readonly number[];
+  readonly keys: readonly string[];
+  readonly numbers: readonly (number | null)[];
+  readonly words: readonly (string | null)[];
+  readonly flags: readonly (boolean | null)[];
+}
+
+interface Collected {
+  readonly products: [number[], number[]];
+  readonly variants: [number[], number[]];
+}
+
+/** Facts by key and kind. Those of a product or variant that has gone since are left out. */
+export function factColumns(
+  rows: FactRows | undefined,
+  placeOfProduct: (id: number) => number,
+  placeOfVariant: ReadonlyMap<number, number>,
+  words: ShelfWords,
+): ReadonlyMap<number, FactColumn> {
+  const collected = new Map<number, Collected>();
+  for (const [at, product] of (rows?.products ?? []).entries()) {
+    const variant = rows?.variants[at] ?? 0;
+    const isWhole = variant === 0;
+    const place = isWhole ? placeOfProduct(product) : (placeOfVariant.get(variant) ?? -1);
+    if (place < 0 || placeOfProduct(product) < 0) continue;
+    const { fact, value } = factAt(rows, at, words);
+    const column = collected.get(fact) ?? { products: [[], []], variants: [[], []] };
+    collected.set(fact, column);
+    const [owners, values] = isWhole ? column.products : column.variants;
+    owners.push(place);
+    values.push(value);
+  }
+  const ordered = [...collected].toSorted(([a], [b]) => a - b);
+  return new Map(
+    ordered.map(([fact, { products, variants }]) => [
+      fact,
+      { ofProducts: entriesOf(fact, ...products), ofVariants: entriesOf(fact, ...inOrder(...variants)) },
+    ]),
+  );
+}
+
+function factAt(
+  rows: FactRows | undefined,
+  at: number,
+  words: ShelfWords,
+): { readonly fact: number; readonly value: number } {
+  const key = words.keys.numberOf(rows?.keys[at] ?? '');
+  const word = rows?.words[at] ?? null;
+  if (word !== null) return { fact: key * 4 + FACT.word, value: words.values.numberOf(valueId(key, word)) };
+  const flag = rows?.flags[at] ?? null;
+  if (flag !== null) return { fact: key * 4 + (flag ? FACT.yes : FACT.no), value: 0 };
+  return { fact: key * 4 + FACT.number, value: rows?.numbers[at] ?? NaN };
+}
+
+/** Variants stand in a segment by product, then by id; a product's may be any numbers. */
+function inOrder(owners: number[], values: number[]): [number[], number[]] {
+  if (owners.every((owner, at) => at === 0 || owner >= (owners[at - 1] ?? 0))) return [owners, values];
+  const order = owners.map((_, at) => at).sort((a, b) => (owners[a] ?? 0) - (owners[b] ?? 0));
+  return [order.map((at) => owners[at] ?? 0), order.map((at) => values[at] ?? NaN)];
+}
+
+const SHORT = 65_536; // places that two bytes can tell
+
+function entriesOf(fact: number, owners: readonly number[], values: readonly number[]): FactEntries {
+  const isShort = (owners.at(-1) ?? 0) < SHORT;
+  const kind = fact & 3;
+  const told = kind === FACT.word || kind === FACT.number ? values : [];
+  return {
+    owner: isShort ? Uint16Array.from(owners) : Uint32Array.from(owners),
+    value: kind === FACT.number ? Float64Array.from(told) : Int32Array.from(told),
+  };
+}
