@@ -50,7 +50,7 @@ export function shelftalk(
   };
 }
 
-/** The whole path of a question: limits read from the words, rows that keep them, the nearest where none does. */
+/** The whole path of a question: limits read from the words, rows that keep them, then what a page shows beside. */
 export function shelftalkQuestion(
   db: Database,
   docOf: ReadonlyMap<number, string>,
@@ -66,7 +66,7 @@ export function shelftalkQuestion(
     search: async (text) => {
       if (!vocabulary) return [];
       const answer = await search(db, understand(vocabulary, text), { page: 1, perPage: DEPTH, currency });
-      const shown = answer.hits.length ? answer.hits : answer.near;
+      const shown = answer.hits.length ? [...answer.hits, ...answer.neighbours] : answer.near;
       return shown.flatMap((hit) => docOf.get(hit.product.id) ?? []);
     },
     size: async () => null,

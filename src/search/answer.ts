@@ -64,6 +64,8 @@ export interface SearchAnswer {
   readonly hits: readonly SearchHit[];
   /** Filled only where no hit satisfies every limit: the closest products, least broken first. */
   readonly near: readonly NearHit[];
+  /** Where few products of the kind that was named fit: matches of other kinds that keep every other limit. */
+  readonly neighbours: readonly NearHit[];
   readonly facets: readonly Facet[];
   readonly chips: readonly Chip[];
   /** The words as they were understood, where spelling was mended. */

@@ -36,6 +36,9 @@ export function headOfQuestion(text: string): string | null {
   return null;
 }
 
+/** Nouns that say no more of a thing than the noun before them. */
+const GENERIC: ReadonlySet<string> = new Set(['pc', 'pcs', 'computer', 'computers', 'device', 'devices']);
+
 const headOfPhrase = (tokens: readonly Token[]): Token | null =>
   tokens.findLast((token) => !isAside(token.word)) ?? null;
 
@@ -46,6 +49,11 @@ function headsOfPiece(piece: string): readonly string[] {
   const close = () => {
     const head = headOfPhrase(phrase);
     if (head) heads.push(head.term);
+    // A notebook PC is a notebook.
+    if (head && GENERIC.has(head.word)) {
+      const before = headOfPhrase(phrase.slice(0, phrase.indexOf(head)));
+      if (before) heads.push(before.term);
+    }
     phrase = [];
   };
   for (const token of tokensOf(piece)) {

@@ -19,7 +19,7 @@ export function textsOf(product: Product, words: string): Texts {
   const stated = [...product.attributes, ...variants.flatMap((variant) => variant.attributes)];
   return {
     title: product.title,
-    class: [product.productType ?? '', ...product.categoryPath].join(' . '),
+    class: [product.productType ?? statedType(stated), ...product.categoryPath].join(' . '),
     brand: product.brand ?? '',
     attributes: [
       ...new Set(stated.map(attributeWords)),
@@ -30,6 +30,12 @@ export function textsOf(product: Product, words: string): Texts {
     description: product.description.slice(0, LONGEST_TEXT),
     editorial: words.slice(0, LONGEST_TEXT),
   };
+}
+
+/** Feeds without a type of their own often state one among the details. */
+function statedType(stated: readonly Attribute[]): string {
+  const type = stated.find((one) => one.key === 'product_type');
+  return type?.kind === 'words' ? (type.values[0] ?? '') : '';
 }
 
 /** A number needs its label to mean anything, a true flag is its label, a false one is nothing to find. */

@@ -142,7 +142,7 @@ interface Closest {
 const sizeOf = (breaches: readonly Breach[]): number => breaches.reduce((sum, one) => sum + one.size, 0);
 
 /** The variant of a product that breaks the fewest limits, by the least, at the lowest price. */
-function closest(product: Product, need: Need, keys: ReadonlyMap<string, FactKey>): Closest {
+export function closest(product: Product, need: Need, keys: ReadonlyMap<string, FactKey>): Closest {
   const facts = factsOf(product, (key) => keys.get(key)?.unit ?? null);
   const checked = product.variants.map((variant) => ({
     product,

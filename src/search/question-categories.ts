@@ -1,6 +1,6 @@
 import type { Limit } from './need.ts';
 import { isOwned, isPurpose, isQualified } from './question-context.ts';
-import { use, type Word } from './question-words.ts';
+import { saysAt, use, type Word } from './question-words.ts';
 import type { CategoryName, Vocabulary } from './vocabulary.ts';
 
 interface Mention {
@@ -26,11 +26,24 @@ export function readCategories(vocabulary: Vocabulary, words: readonly Word[]): 
   const chosen = dropOverlaps(spans);
   const slugs = [...new Set(chosen.flatMap((one) => one.categories.map((category) => category.slug)))];
   if (!slugs.length || slugs.length > MOST_TOGETHER) return [];
+  // "Stability shoe or neutral?" asks about both: one side alone would hide the other.
+  if (chosen.length === 1 && isWeighedUp(words)) return [];
   // "compression socks" names two shelves: both count, and the words go on deciding between their products.
   const [only] = chosen;
-  if (chosen.length === 1 && only?.isWhole) use(words, only.from, only.to);
+  if (chosen.length === 1 && only?.isWhole && slugs.length === 1) use(words, only.from, only.to);
   return [{ kind: 'any-of', key: 'category', label: 'Category', values: slugs, negated: false }];
 }
+
+const VERSUS: ReadonlySet<string> = new Set([
+  'vs',
+  'versus',
+  'compared to',
+  'compared with',
+  'difference between',
+]);
+
+/** Whether the question weighs two kinds of thing against each other. */
+const isWeighedUp = (words: readonly Word[]): boolean => words.some((_, at) => saysAt(words, at, VERSUS) > 0);
 
 /** The longest run of words that belongs to the category's name and holds its noun. */
 function mentionOf(category: CategoryName, words: readonly Word[]): Mention | null {

@@ -17,7 +17,7 @@ const NEVER_MIND = set(
   "not have to be|not have to have|not need to be|not need to have|need not be|doesn't have to be|doesn't have to|doesn't need to be|doesn't need|don't have to be|don't need to be|don't have to have|not necessarily|don't care about|don't care if|do not care about|no need for|no need to be|not bothered about|not fussed about",
 );
 const BODY = set(
-  'toe|toes|toenail|toenails|nail|nails|eye|eyes|skin|hair|foot|feet|leg|legs|lips|face|hand|hands|finger|fingers|tongue|blood',
+  'forefoot|heel|heels|ankle|ankles|arches|knee|knees|shoulder|shoulders|wrist|wrists|waist|hips|chest|toe|toes|toenail|toenails|nail|nails|eye|eyes|skin|hair|foot|feet|leg|legs|lips|face|hand|hands|finger|fingers|tongue|blood',
 );
 const PURPOSE = set('for|inside|into|fits in|fit in|goes in|go in|goes with|go with|to wear with|to go with');
 /** Words that ask, and are no thing that something could be for. */

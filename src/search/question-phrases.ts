@@ -44,9 +44,14 @@ export function phraseAt(
   };
 }
 
-/** Whether a label was said to the letter: feeds hold twins such as "handle" and "handles". */
-const isLiteral = (named: Named, said: readonly string[]): boolean =>
-  named.kind === 'label' && named.key.label.toLowerCase().replace(/[-_/]/g, ' ') === said.join(' ');
+/** Whether it was said to the letter: feeds hold twins such as "handle" and "handles", "50/60" and "50, 60". */
+function isLiteral(named: Named, said: readonly string[]): boolean {
+  if (named.kind === 'value') return tight(named.value) === tight(said.join(''));
+  return named.kind === 'label' && named.key.label.toLowerCase().replace(/[-_/]/g, ' ') === said.join(' ');
+}
+
+/** Without blanks and commas, which are no words of a question. */
+const tight = (text: string): string => text.toLowerCase().replace(/[\s,]/g, '');
 
 function endOf(phrase: Phrase, words: readonly Word[], at: number, ending: string | null): number | null {
   if (ending !== null && (phrase.forms.length < 2 || phrase.forms.at(-1) !== ending)) return null;

@@ -1,7 +1,7 @@
 import { isSizeKey } from './limits-sql.ts';
 import type { Limit } from './need.ts';
 import { readColours } from './question-colours.ts';
-import { goesOn, isPurpose } from './question-context.ts';
+import { goesOn, isOfBody, isPurpose } from './question-context.ts';
 import { flagLimit, isFlagKey } from './question-flags.ts';
 import { phraseAt, type Found } from './question-phrases.ts';
 import { use, type Word } from './question-words.ts';
@@ -85,7 +85,7 @@ function clearLimit(vocabulary: Vocabulary, words: readonly Word[], found: Found
     values: [value.value],
     negated: false,
   });
-  const choice = values.find((value) => isClearChoice(vocabulary, value, found, values.length));
+  const choice = values.find((value) => isClearChoice(vocabulary, words, value, found, values.length));
   return choice ? { limit: pick(choice), from, to } : null;
 }
 
@@ -117,6 +117,7 @@ function isClearFlag(vocabulary: Vocabulary, words: readonly Word[], found: Foun
 /** A choice of several words ("flat feet"), or an option's single word ("wide"), that names nothing else. */
 function isClearChoice(
   vocabulary: Vocabulary,
+  words: readonly Word[],
   value: Extract<Named, { kind: 'value' }>,
   found: Found,
   rivals: number,
@@ -125,5 +126,9 @@ function isClearChoice(
   if (value.key.products < vocabulary.products * COMMON_SHARE) return false;
   if (isSizeKey(value.key.key) || value.choices > FEW_CHOICES || value.choices < 2) return false;
   if (/^(?:yes|no|none|other|standard|normal)$/i.test(value.value)) return false;
+  // A "wide forefoot" is the shopper's own; a "wide foot" asks for what is made wide.
+  const next = words[found.to];
+  if (found.to - found.from === 1 && isOfBody(next) && !/^(?:foot|feet)$/.test(next?.lower ?? ''))
+    return false;
   return found.to - found.from > 1 || (value.key.isOption && rivals <= 3);
 }

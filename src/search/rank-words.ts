@@ -8,14 +8,17 @@ import type { Limit, Need } from './need.ts';
  */
 export const limitWords = (need: Need): string => need.limits.flatMap(wordsOfLimit).join(' ');
 
+const OF_PRODUCT: ReadonlySet<string> = new Set(['category', 'brand', 'color']);
+
 function wordsOfLimit(limit: Limit): readonly string[] {
   switch (limit.kind) {
     case 'flag':
       return limit.value && limit.key !== 'on_sale' ? [limit.label] : [];
     case 'any-of':
-      return limit.negated || isSizeKey(limit.key)
-        ? []
-        : limit.values.map((value) => valueText(limit.key, value));
+      if (isSizeKey(limit.key)) return [];
+      // "No laces" is kept by a gel as well: what says how it is fastened comes first.
+      if (limit.negated) return OF_PRODUCT.has(limit.key) ? [] : [limit.label];
+      return limit.values.map((value) => valueText(limit.key, value));
     case 'range':
       return limit.key === 'price' ? [] : [limit.label];
   }

@@ -11,6 +11,7 @@ import { matchingVariants } from './limits-sql.ts';
 import { matchReasons } from './match-reason.ts';
 import { nearestOf } from './nearest.ts';
 import type { Need } from './need.ts';
+import { neighboursOf } from './neighbours.ts';
 import { shelfOf } from './shelf.ts';
 
 export interface View {
@@ -43,6 +44,7 @@ export async function search(db: Database, asked: Need, view: View): Promise<Sea
   if (dropped) fitting = await fit(db, shelf, read, keys, { page, perPage });
   const hits = await hydrate(db, read, keys, fitting);
   const near = fitting.total === 0 ? await nearestOf(db, shelf, need, keys, MOST_NEAR) : [];
+  const neighbours = page === 1 ? await neighboursOf(db, shelf, read, keys, fitting) : [];
   const facets = await facetsOf(db, shelf, read, keys, fitting, view.currency);
   return {
     need,
@@ -51,6 +53,7 @@ export async function search(db: Database, asked: Need, view: View): Promise<Sea
     pages: Math.ceil(fitting.total / perPage),
     hits,
     near,
+    neighbours,
     facets,
     chips: chipsOf(need, view.currency),
     correctedText: dropped ? '' : fitting.correctedText,
