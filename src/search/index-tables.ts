@@ -91,8 +91,9 @@ export async function dropTables(db: Database, generation: number): Promise<void
 export async function finishTables(db: Database, generation: number): Promise<void> {
   const { term, post, spelling } = tablesOf(generation);
   const index = (name: string) => sql.ref(`search_${name}_${generation}_by`);
-  // Weight before product: the first rows of a term are its best products. Included columns spare the table.
-  await sql`create index ${index('post')} on ${post} (term, weight desc) include (product)`.execute(db);
+  // Weight before product: the first rows of a term are its best products. The product is part of the key and no included
+  // column, since ten thousand products may hold a word with the very same weight and one of them may have to go.
+  await sql`create index ${index('post')} on ${post} (term, weight desc, product)`.execute(db);
   await sql`create unique index ${index('term')} on ${term} (word) include (id, df)`.execute(db);
   await sql`create index ${index('spelling')} on ${spelling} (deletion) include (term)`.execute(db);
 }

@@ -150,7 +150,7 @@ async function rankOnce(
 }
 
 const isAllowed = (matching: RankOptions['matching']): matching is Allowed =>
-  typeof matching === 'object' && matching !== null && 'has' in matching;
+  typeof matching === 'object' && matching !== null && 'marks' in matching;
 
 function matchingSql(matching: RankOptions['matching']): RawBuilder<unknown> | null {
   if (!isAllowed(matching)) return matching ?? null;

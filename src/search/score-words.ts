@@ -22,6 +22,8 @@ export function scoreWords(
   const total = groups.reduce((sum, group) => sum + group.idf, 0);
   const highest = Math.max(-1, ...[...lists.values()].map((list) => list.highest));
   if (highest < 0 || total <= 0) return [];
+  // Asked before anything is added up: a narrow limit leaves little to do.
+  const marks = allowed?.marks(highest) ?? null;
   const { words, covered, best, touched } = sheetFor(highest);
   let count = 0;
   for (const group of groups) {
@@ -31,6 +33,7 @@ export function scoreWords(
       if (!list) continue;
       for (let at = 0; at < list.products.length; at += 1) {
         const product = list.products[at] ?? 0;
+        if (marks !== null && marks[product] === 0) continue;
         const score = (list.weights[at] ?? 0) * weight;
         if (best[product] === 0) touched[count++] = product;
         if (score > (best[product] ?? 0)) best[product] = score;
@@ -54,8 +57,7 @@ export function scoreWords(
     const score = Math.fround((words[product] ?? 0) * power);
     words[product] = 0;
     covered[product] = 0;
-    // The limits are asked last: of most products the score alone says that they will not be shown.
-    if (few.isWelcome(product, score) && (!allowed || allowed.has(product))) few.take(product, score);
+    if (few.isWelcome(product, score)) few.take(product, score);
   }
   return few.inOrder().map(([product, score]) => ({ product, words: score }));
 }

@@ -4,7 +4,8 @@ import type { Need } from './need.ts';
 import type { Shelf } from './shelf.ts';
 import { keeps } from './shelf-listing.ts';
 import { scopesOf } from './shelf-scopes.ts';
-import { idOf, placeOf, segmentNumber, type Segment } from './shelf-segment.ts';
+import { idOf, type Segment } from './shelf-segment.ts';
+import { noVariants, unite, type VariantBits } from './variant-bits.ts';
 
 const LISTED = 10_000; // products that a statement is told one by one
 
@@ -19,41 +20,48 @@ export function allowedBy(
   picked: readonly string[],
 ): { readonly kept: Allowed; readonly near: Allowed | null } {
   const scopes = scopesOf(shelf, need, keys, picked);
-  const keepsAll = (segment: Segment, product: number) => {
-    const [all] = scopes(segment);
-    return all !== undefined && keeps(segment, product, all);
+  const all: KeptIn = (segment) => scopes(segment)[0] ?? noVariants(segment.variants);
+  const nearly: KeptIn = (segment) => {
+    const [, ...apart] = scopes(segment);
+    const any = noVariants(segment.variants);
+    for (const scope of apart) unite(any, scope);
+    return any;
   };
-  const keepsNearly = (segment: Segment, product: number) =>
-    scopes(segment).some((scope, at) => at > 0 && keeps(segment, product, scope));
   return {
-    kept: allowedWhere(shelf, keepsAll),
-    near: picked.length ? allowedWhere(shelf, keepsNearly) : null,
+    kept: allowedWhere(shelf, all),
+    near: picked.length ? allowedWhere(shelf, nearly) : null,
   };
 }
 
-function allowedWhere(shelf: Shelf, holds: (segment: Segment, product: number) => boolean): Allowed {
+type KeptIn = (segment: Segment) => VariantBits;
+
+function allowedWhere(shelf: Shelf, keptIn: KeptIn): Allowed {
   let listed: readonly number[] | null | undefined;
   return {
-    has(id) {
-      const segment = shelf.segments.get(segmentNumber(id));
-      const product = segment ? placeOf(segment, id) : -1;
-      return segment !== undefined && product >= 0 && holds(segment, product);
+    marks(highest) {
+      const marks = new Uint8Array(highest + 1);
+      for (const segment of shelf.segments.values()) {
+        const kept = keptIn(segment);
+        for (let product = 0; product < segment.size; product += 1) {
+          const id = idOf(segment, product);
+          if (id <= highest && keeps(segment, product, kept)) marks[id] = 1;
+        }
+      }
+      return marks;
     },
     list() {
-      if (listed === undefined) listed = listOf(shelf, holds);
+      if (listed === undefined) listed = listOf(shelf, keptIn);
       return listed;
     },
   };
 }
 
-function listOf(
-  shelf: Shelf,
-  holds: (segment: Segment, product: number) => boolean,
-): readonly number[] | null {
+function listOf(shelf: Shelf, keptIn: KeptIn): readonly number[] | null {
   const ids: number[] = [];
   for (const segment of shelf.segments.values()) {
+    const kept = keptIn(segment);
     for (let product = 0; product < segment.size; product += 1) {
-      if (!holds(segment, product)) continue;
+      if (!keeps(segment, product, kept)) continue;
       if (ids.length === LISTED) return null;
       ids.push(idOf(segment, product));
     }

@@ -1,4 +1,5 @@
-import { NEAR, SAME, SHORT_FORMS } from './synonym-words.ts';
+import { NEAR } from './near-words.ts';
+import { SAME, SHORT_FORMS } from './synonym-words.ts';
 import { termOf } from './tokens.ts';
 
 const lines = (text: string): readonly (readonly string[])[] =>

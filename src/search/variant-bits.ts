@@ -38,6 +38,11 @@ export function intersect(bits: VariantBits, others: VariantBits): void {
   for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) & (others[at] ?? 0);
 }
 
+/** Adds what `others` hold. */
+export function unite(bits: VariantBits, others: VariantBits): void {
+  for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) | (others[at] ?? 0);
+}
+
 export const isEmpty = (bits: VariantBits): boolean => bits.every((one) => one === 0);
 
 /** Writes the places of a set in order into `into`, which must be long enough; answers how many. */

@@ -71,6 +71,17 @@ onBothEngines('search', (open) => {
     ]);
   });
 
+  it('shows other kinds that keep every other limit beside the few that fit', async () => {
+    const { hits, neighbours } = await ask('trail shoes under $230');
+    const dear = neighbours.filter((hit) => hit.variant.price.minor >= 23_000);
+    expect(dear).toEqual([]);
+    expect(neighbours.length).toBeGreaterThan(0);
+    for (const { product, breaks } of neighbours) {
+      expect(breaks.map(({ limit }) => limit.key)).toEqual(['category']);
+      expect(hits.map((hit) => hit.product.id)).not.toContain(product.id);
+    }
+  });
+
   it('says that the only fitting variant is sold out', async () => {
     const { near } = await ask('blue Alder shoes size US M 9');
     expect(near[0]?.breaks.map((one) => one.actual)).toContain('sold out');
