@@ -2,7 +2,7 @@ import type { Baskets } from './baskets.ts';
 import type { Bought, History } from './candidate-features.ts';
 
 /** Older orders of a customer than this many say nothing more. */
-export const MOST_ORDERS_BACK = 50;
+export const MOST_ORDERS_BACK = 30;
 
 /** A purchase so many days ago, added to what is known of the thing. */
 export function boughtAgain(before: Bought | undefined, daysAgo: number): Bought {
