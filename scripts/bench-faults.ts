@@ -15,6 +15,7 @@ import { FAULTS, faultServer, type Fault } from './faults/fault-server.ts';
 const LATEST_MS = 10_000;
 const AT_ONCE = 8;
 const WARM = 0.1; // share of the turns before memory is first looked at
+const SETTLE_MS = 300; // for sockets and timers of the last turns to close
 const SHORT = { LLM_TIMEOUT_MS: 150, LLM_TURN_MS: 400 }; // the waits of the defaults, 6 and 8.5 s, made short
 const QUESTIONS = [
   'trail shoes under $150',
@@ -38,19 +39,22 @@ const counts = Object.fromEntries(
   Fault,
   { turns: number; late: number; wordless: number; unlabelled: number; failed: number; times: number[] }
 >;
-const memory: { turn: number; rssMb: number; heapMb: number }[] = [];
+const memory: { turn: number; rssMb: number; heapMb: number; externalMb: number }[] = [];
 let next = 0;
 
-await Promise.all(Array.from({ length: AT_ONCE }, work));
+// Memory is looked at between blocks of turns, when nothing runs that still needs what it holds.
+const BLOCKS = 20;
+for (let block = 1; block <= BLOCKS; block += 1) {
+  const until = Math.round((turns * block) / BLOCKS);
+  await Promise.all(Array.from({ length: AT_ONCE }, () => work(until)));
+  if (until >= turns * WARM) memory.push({ turn: until, ...(await memoryNow()) });
+}
 await server.close();
 const openHandles = process.getActiveResourcesInfo().filter((one) => /TCPSocket/.test(one)).length;
 await shop.close();
 
-async function work(): Promise<void> {
-  for (let turn = next++; turn < turns; turn = next++) {
-    await faultedTurn(turn);
-    if (turn % Math.ceil(turns / 20) === 0 && turn >= turns * WARM) memory.push({ turn, ...memoryNow() });
-  }
+async function work(until: number): Promise<void> {
+  while (next < until) await faultedTurn(next++);
 }
 
 async function faultedTurn(turn: number): Promise<void> {
@@ -83,10 +87,15 @@ async function faultedTurn(turn: number): Promise<void> {
   if (!answer.parts.some(({ type }) => type === 'data-note')) count.unlabelled += 1;
 }
 
-function memoryNow(): { rssMb: number; heapMb: number } {
-  (globalThis as { gc?: () => void }).gc?.();
-  const { rss, heapUsed } = process.memoryUsage();
-  return { rssMb: Math.round(rss / 2 ** 20), heapMb: Math.round(heapUsed / 2 ** 20) };
+async function memoryNow(): Promise<Omit<(typeof memory)[number], 'turn'>> {
+  // Finalizers of what one collection found run before the next.
+  for (let round = 0; round < 3; round += 1) {
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    (globalThis as { gc?: () => void }).gc?.();
+  }
+  const { rss, heapUsed, external } = process.memoryUsage();
+  const mb = (bytes: number) => Math.round((bytes / 2 ** 20) * 10) / 10;
+  return { rssMb: mb(rss), heapMb: mb(heapUsed), externalMb: mb(external) };
 }
 
 const figures = {

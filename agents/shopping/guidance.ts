@@ -10,11 +10,18 @@ export interface Subject {
 
 type Guided = Pick<Content, 'guidance'>;
 
-/** What marketers have written for the assistant, by subject. */
-export const subjectsOf = ({ guidance }: Guided): readonly Subject[] =>
-  guidance.flatMap(({ body }) =>
-    sectionsOf(body).flatMap(({ heading, text }) => (heading ? [{ title: heading, text }] : [])),
-  );
+const read = new WeakMap<Guided['guidance'], readonly Subject[]>();
+
+/** What marketers have written for the assistant, by subject; read once while the words stand as they are. */
+export function subjectsOf({ guidance }: Guided): readonly Subject[] {
+  const subjects =
+    read.get(guidance) ??
+    guidance.flatMap(({ body }) =>
+      sectionsOf(body).flatMap(({ heading, text }) => (heading ? [{ title: heading, text }] : [])),
+    );
+  read.set(guidance, subjects);
+  return subjects;
+}
 
 /** The subject that the words are about: one whose heading, or one of the things it lists, they hold word by word. */
 export function subjectOf(content: Guided, words: string): Subject | null {

@@ -1,16 +1,17 @@
-import { kitForWords, type KitWish } from '#src/bundles/build-kit.ts';
+import { kitForWords, kitSizes, type KitWish } from '#src/bundles/build-kit.ts';
 import type { KitWords } from '#src/editorial/kit-schema.ts';
 import { money } from '#src/money/money.ts';
 import { tokensOf } from '#src/search/tokens.ts';
-import type { Need } from '#src/search/need.ts';
-import { english } from './house/language.ts';
+import { categoryOf } from '#src/conversations/revise-need.ts';
+import { english, says } from './house/language.ts';
+import { knownSizes, sizesSaid } from './kit-sizes.ts';
 import type { Turn } from './state.ts';
 
 /**
  * The kit that the shopper's words wish for: its goal by the words the shop gave it, the budget and sizes said, what
  * is owned and what is not wanted. What an earlier turn said of the same kit stays. Null where no kit is meant.
  */
-export function kitWishOf(turn: Turn): KitWish | null {
+export async function kitWishOf(turn: Turn): Promise<KitWish | null> {
   const { content, thread, text, currency } = turn;
   const goal = kitForWords(content, text) ?? thread.kit?.goal ?? null;
   const kit = goal ? content.kit(goal)?.words : undefined;
@@ -21,7 +22,7 @@ export function kitWishOf(turn: Turn): KitWish | null {
   return {
     goal,
     budget: max === null ? null : money(max, currency),
-    sizes: { ...before?.sizes, ...sizesIn(turn, kit) },
+    sizes: { ...before?.sizes, ...knownSizes(sizesOf(turn), await kitSizes(turn.db, kit)) },
     owned: [...new Set([...(before?.owned ?? []), ...rolesAfter(kit, text, english.owning)])],
     without: [...new Set([...(before?.without ?? []), ...rolesAfter(kit, text, english.without)])],
     swaps: before?.swaps ?? {},
@@ -36,18 +37,36 @@ export function budgetOf({ thread, perceived }: Turn): number | null {
   return price?.kind === 'range' && price.max !== null ? mostOf(price.min, price.max) : null;
 }
 
-/** Whether short words after a kit go on with it: a part that is owned, not wanted or to be another, or sizes alone. */
-export function goesOnWithKit(turn: Turn): boolean {
+const LONGEST_SIZES = 14; // words of a turn that says sizes and nothing else
+
+/**
+ * Whether short words after a kit go on with it: a part that is owned, not wanted or to be another, sizes alone, less
+ * money, or the wish to have it all. `cart` says that the turn sounds like one about the cart.
+ */
+export function goesOnWithKit(turn: Turn, cart: boolean): boolean {
   const { thread, content, text, perceived } = turn;
   const kit = thread.kit?.goal ? content.kit(thread.kit.goal)?.words : undefined;
   if (!kit) return false;
-  const openings = [...english.owning, ...english.without, ...english.swapping];
-  if (rolesAfter(kit, text, openings).length) return true;
+  if (buysKit(turn) || rolesAfter(kit, text, english.swapping).length) return true;
+  if (cart) return false;
+  if (rolesAfter(kit, text, [...english.owning, ...english.without]).length || wantsLess(turn)) return true;
+  const { letters, number } = sizesSaid(text);
   const { limits } = perceived.said;
-  return limits.some(isSize) && limits.every((limit) => isSize(limit) || limit.key === 'category');
+  const wants = limits.some(({ key }) => key !== 'category' && !/(?:^|_)size$/.test(key));
+  return (letters ?? number) !== null && !wants && text.split(/\s+/).length <= LONGEST_SIZES;
 }
 
-const isSize = ({ key }: Need['limits'][number]): boolean => /(?:^|_)size$/.test(key);
+/** Whether the words want the kit for less money. */
+export const wantsLess = ({ thread, perceived, text }: Turn): boolean =>
+  thread.kit !== null &&
+  categoryOf(perceived.said) === null &&
+  english.relative.some(
+    ({ words, key, direction }) => key === 'price' && direction === 'less' && says(text, words),
+  );
+
+/** Whether the words want all of the kit in the cart. */
+export const buysKit = ({ thread, perceived, text }: Turn): boolean =>
+  thread.kit !== null && perceived.intents[0].intent === 'cart-add' && says(text, english['whole kit']);
 
 /** The part of the kit that the words want something else for: "swap the vest". */
 export const roleToSwap = (kit: KitWords, text: string): string | null =>
@@ -73,21 +92,14 @@ function rolesAfter(kit: KitWords, text: string, openings: readonly string[]): r
     .map(({ role }) => role);
 }
 
-/** The sizes said, by the kinds the kit asks for: one with a number is a shoe's, one of letters a garment's. */
-function sizesIn(turn: Turn, kit: KitWords): Readonly<Record<string, string>> {
-  const said = [...turn.thread.need.limits, ...turn.perceived.said.limits].flatMap((limit) =>
-    limit.kind === 'any-of' && /(?:^|_)size$/.test(limit.key) && !limit.negated
-      ? limit.values.slice(0, 1)
-      : [],
-  );
-  const kinds = [...new Set(kit.roles.flatMap(({ size }) => size ?? []))];
-  return Object.fromEntries(
-    kinds.flatMap((kind) => {
-      const size = said.findLast((value) => /\d/.test(value) === /shoe|foot/.test(kind));
-      return size ? [[kind, size]] : [];
-    }),
-  );
-}
+/** What this turn says of sizes; "make it 2 gels" after a kit is no size, so numbers need a word of size or few words. */
+const sizesOf = ({ text, thread, perceived }: Turn) => {
+  const said = sizesSaid(text);
+  const priced = perceived.said.limits.some(({ key }) => key === 'price');
+  return thread.kit?.goal && !priced
+    ? said
+    : { ...said, number: /\bsizes?\b/i.test(text) ? said.number : null };
+};
 
 /** "With 400 dollars" is read as about 400 where a thing is looked for; a kit may cost no more than what was said. */
 const mostOf = (min: number | null, max: number): number =>

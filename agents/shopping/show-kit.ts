@@ -1,4 +1,5 @@
 import type { Kit, KitRefusal, KitWish } from '#src/bundles/build-kit.ts';
+import { sizeOf } from '#src/bundles/kit-candidates.ts';
 import { formatMoney } from '#src/money/money.ts';
 import { productCard } from './cards.ts';
 import { lookAt } from './look-at.ts';
@@ -16,7 +17,11 @@ export function showKit(turn: Turn, config: Writing, wish: KitWish, kit: Kit | K
   lookAt(turn, kit.items);
   const total = formatMoney(kit.total, turn.locale);
   const title = `${kit.words.title}: ${total}`;
-  const cards = kit.items.map(({ product, variant }) => productCard(turn, product, variant));
+  // A size that was asked for stands on the card, with what is still to be chosen.
+  const cards = kit.items.map(({ role, product, variant }) => {
+    const asked = role.size && sizes[role.size] ? sizeOf(variant) : null;
+    return productCard(asked ? { ...turn, text: asked } : turn, product, variant);
+  });
   show(config, { part: 'products', data: { title, cards, total: cards.length, href: null } });
   return {
     kit: kit.words.title,

@@ -8,14 +8,11 @@ const WAIT_MS = 2_000; // for an earlier answer of the conversation to end
 
 /** Begins an answer of the conversation, and forgets the chunks of earlier ones: their messages are kept. */
 export async function beginRun(db: Database, conversationId: string, runId: string): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await sql`
+  await sql`
+    with earlier as (
       delete from conversation_run where conversation_id = ${conversationId}
-        and (ended_at is not null or started_at < now() - ${LONGEST_RUN}::interval)`.execute(trx);
-    await sql`insert into conversation_run (id, conversation_id) values (${runId}, ${conversationId})`.execute(
-      trx,
-    );
-  });
+        and (ended_at is not null or started_at < now() - ${LONGEST_RUN}::interval))
+    insert into conversation_run (id, conversation_id) values (${runId}, ${conversationId})`.execute(db);
 }
 
 /** Ends it; what it said is a message by then. */

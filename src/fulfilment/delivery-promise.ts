@@ -15,15 +15,16 @@ export interface DeliveryPromise {
   readonly freeFrom: Money | null;
 }
 
-const amount = (text: string): Money | null => {
+/** `4.90 USD` as money; null where it cannot be read. */
+export const statedAmount = (text: string): Money | null => {
   const [number = '', currency = ''] = text.split(' ');
   return parseMoney(number, currency);
 };
 
 /** What a service costs for goods of that price, sent alone: zero from its free limit. Null where its rate cannot be read. */
 export function shippingRate(service: Shipping['services'][number], goods: Money): Money | null {
-  const rate = amount(service.rate);
-  const freeFrom = service.freeFrom ? amount(service.freeFrom) : null;
+  const rate = statedAmount(service.rate);
+  const freeFrom = service.freeFrom ? statedAmount(service.freeFrom) : null;
   const free = freeFrom && freeFrom.currency === goods.currency && goods.minor >= freeFrom.minor;
   return rate && free ? { minor: 0, currency: rate.currency } : rate;
 }
@@ -47,7 +48,7 @@ export function deliveryPromise(
     service: service.name,
     ...arrival(service, now, store),
     rate,
-    freeFrom: service.freeFrom ? amount(service.freeFrom) : null,
+    freeFrom: service.freeFrom ? statedAmount(service.freeFrom) : null,
   };
 }
 

@@ -71,7 +71,22 @@ export function opBefore(
   }
   for (const [op, said] of BEFORE) {
     const length = saysBefore(words, end, said);
-    if (length) return { op, from: end - length, hint: null, between: false };
+    if (length) return { ...denied(op, words, end - length), hint: null, between: false };
   }
   return null;
+}
+
+const NOT = phrases(
+  "not|don't|don’t|dont|won't|won’t|can't|can’t|cannot|never|doesn't|doesn’t|shouldn't|shouldn’t|wouldn't|wouldn’t",
+);
+const BETWEEN = phrases(
+  'want|to|spend|pay|go|be|cost|costs|costing|weigh|weighs|weighing|like|would|have|it|they|is|are|that|anything|something|much|any',
+);
+
+/** "I do not want to spend more than 160" sets no least: the comparison the other way round, where a no stands before it. */
+function denied(op: Op, words: readonly Word[], from: number): { readonly op: Op; readonly from: number } {
+  const other = op === 'gt' ? 'lte' : op === 'lt' ? 'gte' : null;
+  let at = from - 1;
+  while (at >= 0 && BETWEEN.has(words[at]?.lower ?? '')) at -= 1;
+  return other && at >= 0 && NOT.has(words[at]?.lower ?? '') ? { op: other, from: at } : { op, from };
 }

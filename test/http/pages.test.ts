@@ -132,6 +132,16 @@ describe('a product page', () => {
   });
 });
 
+describe('a search with ?why', () => {
+  it('says how the words were read and why each product is there, and without it does not', async () => {
+    const asked = '/search?q=waterproof+trail+shoes+under+%24150';
+    const told = await html(`${asked}&why`);
+    expect(told).toContain('How it was read');
+    expect(told).toContain('Under $150: it costs');
+    expect(await html(asked)).not.toContain('How it was read');
+  });
+});
+
 describe('bad input', () => {
   it.each([
     '/search?q=',

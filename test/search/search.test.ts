@@ -38,6 +38,7 @@ onBothEngines('search', (open) => {
     ['under 20 over 50', 'price=over-50..under-20'],
     ['gift for my dad', 'for=dad'],
     ['3 packs of gels', 'category=nutrition/gels&quantity=3'],
+    ["gels, I don't want to spend more than 60 dollars", 'category=nutrition/gels&price=..60'],
   ])('understands %s', async (question, expected) => {
     expect(await address(question)).toBe(expected);
   });

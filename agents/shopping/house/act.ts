@@ -64,7 +64,7 @@ export type Act =
   | { readonly kind: 'view-cart' }
   /** Something the assistant should not deal with alone. */
   | { readonly kind: 'hand-off'; readonly reason: PersonReason; readonly scores: readonly Score[] }
-  | { readonly kind: 'talk'; readonly intent: Intent | 'language' | 'code' | 'nothing-shown' };
+  | { readonly kind: 'talk'; readonly intent: Intent | 'language' | 'code' | 'machine' | 'nothing-shown' };
 
 /** The act's name for traces and evaluation; of a service its own. */
 export const nameOf = (act: Act): string => (act.kind === 'serve' ? act.service : act.kind);

@@ -56,6 +56,7 @@ function chooseAct(turn: Turn): Act {
 
   const unread = unreadable(text);
   if (unread) return { kind: 'talk', intent: unread };
+  if (says(text, english.machine)) return { kind: 'talk', intent: 'machine' };
   const chip = /^forget: (.+)$/i.exec(text);
   if (chip) return { kind: 'forget', keys: keysToForget(thread.need, chip[1] ?? '') };
   // A number and an address answer "which order?", whatever else the words look like.
@@ -67,8 +68,7 @@ function chooseAct(turn: Turn): Act {
   if (thread.pending && answersPending(turn, top.intent))
     return { kind: 'cart', action: 'add', slugs: [thread.pending.slug], quantity: thread.pending.quantity };
 
-  if (!spoken.length && !isDone(top.intent) && goesOnWithKit(turn))
-    return { kind: 'serve', service: 'bundle' };
+  if (!spoken.length && goesOnWithKit(turn, isDone(top.intent))) return { kind: 'serve', service: 'bundle' };
 
   if (subjectOf(turn.content, text) && !isDone(top.intent)) return contentAct(top.intent);
   // "I ordered a vest and received a bottle" names two things and wants neither.
@@ -151,7 +151,9 @@ function chooseAct(turn: Turn): Act {
     case 'product-question':
     case 'details': {
       const why = top.intent === 'explain';
-      const target = about.length ? about : here ? [here] : [];
+      // "How bright is it?" after a listing is about the one that was named first.
+      const first = points(turn) ? thread.shown[0]?.slug : undefined;
+      const target = about.length ? about : (here ?? first) ? [here ?? first ?? ''] : [];
       if (target.length)
         return { kind: 'about', slugs: target.slice(0, 3), question: top.intent !== 'details', why };
       if (
@@ -244,6 +246,10 @@ const isDone = (intent: Intent): boolean =>
 const talk: ReadonlySet<Intent> = new Set(['greeting', 'thanks', 'off-topic', 'complaint']);
 
 const isService = (intent: Intent): intent is Service => (services as readonly Intent[]).includes(intent);
+
+/** Whether the words point at one thing without saying which. */
+const points = ({ perceived, text }: Turn): boolean =>
+  perceived.references.it || says(text, english['that one']);
 
 const callsPerson = ({ score, own, firm }: Scored): boolean =>
   score > CALLS && own >= OWN && score + firm >= FIRM;

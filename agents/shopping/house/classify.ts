@@ -1,21 +1,47 @@
 import type { Example, Intent } from './examples.ts';
 
-export interface Scored {
-  readonly intent: Intent;
-  /** Probability, 0 to 1; all intents add up to 1. */
+/** A label with what spoke for it. */
+export interface ScoredLabel<Label extends string> {
+  readonly label: Label;
+  /** Probability, 0 to 1; all labels add up to 1. */
   readonly score: number;
   /** The features of the turn that spoke most for it, strongest first. */
   readonly because: readonly string[];
   /**
-   * Of the words that carry meaning (those that few intents use, and those nobody taught), the part that turns of this
-   * intent use, 0 to 1: a score that rests on "and" and "the" has none.
+   * Of the words that carry meaning (those that few labels use, and those nobody taught), the part that turns of this
+   * label use, 0 to 1: a score that rests on "and" and "the" has none.
    */
   readonly own: number;
-  /** How much those words belong to this intent and no other: of all turns with each word, the part of this intent, on average. */
+  /** How much those words belong to this label and no other: of all turns with each word, the part of this label, on average. */
   readonly firm: number;
 }
 
+/** Scores all labels of a text, best first. */
+export type Scorer<Label extends string> = (
+  text: string,
+) => readonly [ScoredLabel<Label>, ...ScoredLabel<Label>[]];
+
+export interface Labelled<Label extends string> {
+  readonly label: Label;
+  readonly say: string;
+}
+
+export type Scored = Omit<ScoredLabel<Intent>, 'label'> & { readonly intent: Intent };
+
 export type Classifier = (text: string) => readonly [Scored, ...Scored[]];
+
+/** Learns what turns want; the same as `learnLabels` with intents. */
+export function learnIntents(
+  examples: readonly Example[],
+  shopWords: ReadonlySet<string> = new Set(),
+): Classifier {
+  const score = learnLabels(
+    examples.map(({ intent, say }) => ({ label: intent, say })),
+    shopWords,
+  );
+  return (text) =>
+    score(text).map(({ label, ...scored }) => ({ intent: label, ...scored })) as [Scored, ...Scored[]];
+}
 
 const ROUNDS = 25; // more do not move a left-out example
 const STEP = 0.5;
@@ -25,18 +51,18 @@ const NO_PULL = 1e-4; // an intent this sure of the turn learns nothing from it
 const DECAY = 1e-4; // keeps rare character runs from deciding alone
 
 /**
- * Learns intents from labelled turns: a softmax regression over words, word pairs and runs of four characters, so
+ * Learns labels from labelled texts: a softmax regression over words, word pairs and runs of four characters, so
  * that a score is a sum of named weights and can be explained. Deterministic: the same examples, the same answers.
  */
-export function learnIntents(
-  examples: readonly Example[],
+export function learnLabels<Label extends string>(
+  examples: readonly Labelled<Label>[],
   shopWords: ReadonlySet<string> = new Set(),
-): Classifier {
-  const labels = [...new Set(examples.map((example) => example.intent))];
+): Scorer<Label> {
+  const labels = [...new Set(examples.map((example) => example.label))];
   const known = sortWords(examples, shopWords);
   const numbers = new Map<string, number>();
   const rows = examples.map((example) => ({
-    label: labels.indexOf(example.intent),
+    label: labels.indexOf(example.label),
     features: vectorOf(example.say, known, (name) => {
       if (!numbers.has(name)) numbers.set(name, numbers.size);
       return numbers.get(name);
@@ -79,8 +105,8 @@ export function learnIntents(
     const chances = softmax(scoresOf(weights, bias, features));
     const telling = tellingWords(text, known);
     return labels
-      .map((intent, label): Scored => ({
-        intent,
+      .map((name, label): ScoredLabel<Label> => ({
+        label: name,
         score: chances[label] ?? 0,
         because: features
           .map(([at, value]) => ({ name: names[at] ?? '', pull: (weights[at * many + label] ?? 0) * value }))
@@ -88,15 +114,15 @@ export function learnIntents(
           .sort((a, b) => b.pull - a.pull)
           .slice(0, 5)
           .map((one) => one.name),
-        own: meanOf(telling, (word) => (known.intentsOf.get(word)?.has(intent) ? 1 : 0)),
-        firm: meanOf(telling, (word) => shareOf(known.intentsOf.get(word), intent)),
+        own: meanOf(telling, (word) => (known.intentsOf.get(word)?.has(name) ? 1 : 0)),
+        firm: meanOf(telling, (word) => shareOf(known.intentsOf.get(word), name)),
       }))
-      .sort((a, b) => b.score - a.score) as [Scored, ...Scored[]];
+      .sort((a, b) => b.score - a.score) as [ScoredLabel<Label>, ...ScoredLabel<Label>[]];
   };
 }
 
 /** The words of a turn that are neither of the shop's own things nor used by turns of every kind. */
-const tellingWords = (text: string, { shop, intentsOf }: Words): readonly string[] => [
+const tellingWords = (text: string, { shop, intentsOf }: Words<string>): readonly string[] => [
   ...new Set(
     wordsOf(text).filter(
       (word) => word !== '#' && !shop.has(word) && (intentsOf.get(word)?.size ?? 0) <= MOST_INTENTS,
@@ -107,9 +133,9 @@ const tellingWords = (text: string, { shop, intentsOf }: Words): readonly string
 const meanOf = (words: readonly string[], worth: (word: string) => number): number =>
   words.length ? words.reduce((sum, word) => sum + worth(word), 0) / words.length : 0;
 
-function shareOf(turns: ReadonlyMap<Intent, number> | undefined, intent: Intent): number {
+function shareOf(turns: ReadonlyMap<string, number> | undefined, label: string): number {
   const all = turns?.values().reduce((sum, count) => sum + count, 0) ?? 0;
-  return all === 0 ? 0 : (turns?.get(intent) ?? 0) / all;
+  return all === 0 ? 0 : (turns?.get(label) ?? 0) / all;
 }
 
 /** About the golden section of the count, and prime to it. */
@@ -122,7 +148,11 @@ function strideOf(count: number): number {
 
 type Features = readonly (readonly [at: number, value: number])[];
 
-function vectorOf(text: string, known: Words, numberOf: (name: string) => number | undefined): Features {
+function vectorOf(
+  text: string,
+  known: Words<string>,
+  numberOf: (name: string) => number | undefined,
+): Features {
   const found = [...featuresOf(text, known)].flatMap(([name, weight]) => {
     const at = numberOf(name);
     return at === undefined ? [] : [[at, weight] as const];
@@ -136,7 +166,7 @@ function vectorOf(text: string, known: Words, numberOf: (name: string) => number
  * of the shop's stands as `@`, so that "do you have gaiters" looks like "do you have gels"; a word that few turns
  * hold stands as `*` beside itself.
  */
-function featuresOf(text: string, words: Words): ReadonlyMap<string, number> {
+function featuresOf(text: string, words: Words<string>): ReadonlyMap<string, number> {
   const said = wordsOf(text);
   const features = new Map<string, number>();
   const marked = [
@@ -160,11 +190,11 @@ function featuresOf(text: string, words: Words): ReadonlyMap<string, number> {
   return features;
 }
 
-interface Words {
+interface Words<Label extends string> {
   readonly shop: ReadonlySet<string>;
   readonly known: ReadonlySet<string>;
   /** By word, how many turns of each intent use it. */
-  readonly intentsOf: ReadonlyMap<string, ReadonlyMap<Intent, number>>;
+  readonly intentsOf: ReadonlyMap<string, ReadonlyMap<Label, number>>;
 }
 
 /** Lower-case words, numbers as `#`, and the question mark, in order. */
@@ -181,14 +211,17 @@ export const wordsOf = (text: string): readonly string[] =>
  * Words of which at least two labelled turns hold one are signs of what a turn wants; the others are what it is about.
  * Words that carry turns of many intents ("one", "good") are never the shop's.
  */
-function sortWords(examples: readonly Example[], shopWords: ReadonlySet<string>): Words {
-  const intentsOf = new Map<string, Map<Intent, number>>();
+function sortWords<Label extends string>(
+  examples: readonly Labelled<Label>[],
+  shopWords: ReadonlySet<string>,
+): Words<Label> {
+  const intentsOf = new Map<string, Map<Label, number>>();
   const counts = new Map<string, number>();
   for (const example of examples)
     for (const word of new Set(wordsOf(example.say))) {
       counts.set(word, (counts.get(word) ?? 0) + 1);
-      const turns = intentsOf.get(word) ?? new Map<Intent, number>();
-      intentsOf.set(word, turns.set(example.intent, (turns.get(example.intent) ?? 0) + 1));
+      const turns = intentsOf.get(word) ?? new Map<Label, number>();
+      intentsOf.set(word, turns.set(example.label, (turns.get(example.label) ?? 0) + 1));
     }
   const shop = new Set(
     [...shopWords].filter(

@@ -3,8 +3,14 @@ import { english, says } from './language.ts';
 const opening = english['filler openings'].join('|');
 const filler = new RegExp(`\\b(?:(?:${opening})\\s+)+(?:${english.fillers.join('|')})\\b`, 'giu');
 
-/** The words without what says when and not what: "in october". */
-export const withoutFillers = (text: string): string => text.replace(filler, ' ').replace(/ {2,}/g, ' ');
+const body = new RegExp(
+  `\\b(?:(?:i|he|she|they|who)(?:\\s+(?:am|is|are)|[’']m|[’']s)?\\s+(?:${english['body words'].join('|')})|my (?:weight|height) is)(?:\\s+(?:about|around|roughly|nearly))?\\s+\\d+(?:[.,]\\d+)?\\s*(?:kg|kilos?|lbs?|pounds|stone|cm|m|feet|foot|ft)?\\b`,
+  'giu',
+);
+
+/** The words without what says when, or who wears it, and not what: "in october", "I weigh 90 kg". */
+export const withoutFillers = (text: string): string =>
+  text.replace(filler, ' ').replace(body, ' ').replace(/ {2,}/g, ' ');
 
 const aside = new RegExp(`^(?:(?:${english.asides.join('|')})[\\s,:;.-]+)+(?=\\S)`, 'iu');
 

@@ -1,4 +1,5 @@
 import type { Turn } from '../state.ts';
+import { buysKit } from '../kit-wish.ts';
 import { sayIt } from './say.ts';
 
 interface SaidKit {
@@ -24,6 +25,7 @@ export function phraseKit(turn: Turn, answer: Readonly<Record<string, unknown>>)
     left ? sayIt(turn, 'kit.left', { left }) : '',
     owned.length ? sayIt(turn, 'kit.owned', { parts: owned.join(', ') }) : '',
     other ? sayIt(turn, 'kit.out', { part: other.role, reason: other.reason }) : '',
+    buysKit(turn) ? sayIt(turn, 'kit.buy') : '',
     items.some(({ sizeOpen }) => sizeOpen) ? sayIt(turn, 'kit.sizes') : '',
   ]
     .filter(Boolean)

@@ -5,7 +5,10 @@ import type { PersonReason } from './needs-person.ts';
 import { sayIt } from './say.ts';
 
 /** Words for turns that need no facts but the shop's own name and contact. */
-export function phraseTalk(turn: Turn, intent: Intent | 'language' | 'code' | 'nothing-shown'): string {
+export function phraseTalk(
+  turn: Turn,
+  intent: Intent | 'language' | 'code' | 'machine' | 'nothing-shown',
+): string {
   const { store } = turn.content;
   switch (intent) {
     case 'greeting':
@@ -18,6 +21,8 @@ export function phraseTalk(turn: Turn, intent: Intent | 'language' | 'code' | 'n
       return reachUs(turn);
     case 'language':
       return `${sayIt(turn, 'talk.language')} ${reachUs(turn)}`;
+    case 'machine':
+      return sayIt(turn, 'talk.machine', { shop: store.name });
     case 'code':
       return sayIt(turn, 'talk.code');
     case 'nothing-shown':

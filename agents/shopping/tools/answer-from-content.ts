@@ -7,6 +7,8 @@ import { alikeWord, withoutContractions } from '../house/alike-words.ts';
 import { asksForRules } from '../house/choose-act.ts';
 import { english, says } from '../house/language.ts';
 import { subjectOf } from '../guidance.ts';
+import { ruleOf } from '../house/rules.ts';
+import { rulePassages } from '../rule-passages.ts';
 import { tokensOf } from '#src/search/tokens.ts';
 import type { Turn } from '../state.ts';
 import { passageView, showSources } from './show-sources.ts';
@@ -25,8 +27,10 @@ export const answerFromContent = (turn: Turn) =>
     async ({ question, about }, config: Writing) => {
       const rules = asksForRules(turn, question);
       const found = await findPassages(turn.db, question, { most: LOOKED_AT });
-      const fitting = about ? await ofNoOtherProduct(turn, found) : found;
-      const named = rules ? await rulesFor(turn, question) : [];
+      const fitting = about ? await ofNoOtherProduct(turn, found) : found.filter(answersByItself);
+      const rule = rules && !about ? ruleOf(question) : null;
+      const stated = rule ? await rulePassages(turn, rule, question) : [];
+      const named = stated.length ? stated : rules ? await rulesFor(turn, question) : [];
       const passages = (named.length ? named : rulesFirst(fitting, rules, question))
         .slice(0, MOST)
         .map((one) => ({ ...one, text: answeringRow(question, one.text) ?? withoutRows(one.text) }));
@@ -72,6 +76,10 @@ function rulesFirst(
     (asksTime && TIME.test(text.slice(0, QUOTED)) ? 1.5 : 1);
   return found.toSorted((a, b) => rank(b) - rank(a));
 }
+
+/** A product's pros, cons and uses are said of that product; only its questions and answers stand alone. */
+const answersByItself = ({ kind, href }: FoundPassage): boolean =>
+  kind !== 'product' || href.endsWith('#questions');
 
 /** What is written about other products says nothing about this one. */
 async function ofNoOtherProduct(

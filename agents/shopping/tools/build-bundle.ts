@@ -1,7 +1,7 @@
 import { tool } from 'langchain';
 import { z } from 'zod';
-import { buildKit } from '#src/bundles/build-kit.ts';
-import { budgetOf, kitWishOf, roleToSwap } from '../kit-wish.ts';
+import { buildKit, type Kit, type KitWish } from '#src/bundles/build-kit.ts';
+import { budgetOf, kitWishOf, roleToSwap, wantsLess } from '../kit-wish.ts';
 import type { KitMemory } from '#src/conversations/thread.ts';
 import { showKit } from '../show-kit.ts';
 import type { Turn } from '../state.ts';
@@ -14,7 +14,7 @@ export const buildBundle = (turn: Turn) =>
   tool(
     async (_given, config: Writing) => {
       const { db, content } = turn;
-      const wish = kitWishOf(turn);
+      const wish = await kitWishOf(turn);
       if (!wish) {
         const kits = content.kits.map(({ words }) => words.title);
         turn.choices = kits;
@@ -27,8 +27,12 @@ export const buildBundle = (turn: Turn) =>
       const kit = await buildKit(db, content, wish);
       const words = content.kit(wish.goal)?.words;
       const role = words ? roleToSwap(words, turn.text) : null;
-      const other =
-        kit.ok && role ? kit.items.find((item) => item.role.role === role)?.alternatives[0] : null;
+      if (kit.ok && !role && wantsLess(turn))
+        return JSON.stringify(await cheaperKit(turn, config, wish, kit));
+      const others =
+        (kit.ok && role ? kit.items.find((item) => item.role.role === role)?.alternatives : null) ?? [];
+      // Who swaps again has seen the first.
+      const other = others.find(({ product }) => !turn.thread.seen.includes(product.slug)) ?? others[0];
       if (!kit.ok || !role || !other) return JSON.stringify(showKit(turn, config, wish, kit));
       const swapped = { ...wish, swaps: { ...wish.swaps, [role]: other.product.slug } };
       return JSON.stringify(showKit(turn, config, swapped, await buildKit(db, content, swapped)));
@@ -40,3 +44,16 @@ export const buildBundle = (turn: Turn) =>
       schema,
     },
   );
+
+const LESS = 0.9; // of what it costs now
+
+/** The same kit for less: by a tenth, else for the least that it can cost. */
+async function cheaperKit(turn: Turn, config: Writing, wish: KitWish, now: Kit): Promise<object> {
+  const { db, content } = turn;
+  const within = (minor: number): KitWish => ({ ...wish, budget: { ...now.total, minor } });
+  const less = within(Math.floor(now.total.minor * LESS));
+  const kit = await buildKit(db, content, less);
+  if (kit.ok || kit.refusal !== 'budget-too-small') return showKit(turn, config, less, kit);
+  const least = within(kit.least.minor);
+  return showKit(turn, config, least, await buildKit(db, content, least));
+}
