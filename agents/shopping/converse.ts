@@ -15,7 +15,6 @@ import { reachUs } from './house/phrase-talk.ts';
 import { partId, type ShoppingMessage } from './parts.ts';
 import { bringPerson, quietWords } from './bring-person.ts';
 import { runTurn, type TurnEvent } from './run-turn.ts';
-import { takePlace } from './turn-queue.ts';
 
 /** What a shopper says, and where. */
 export interface Saying {
@@ -49,8 +48,6 @@ export async function* converse(
   const run = nanoid();
   await beginRun(db, conversation.id, run);
   yield { part: 'conversation', data: { id: conversation.id, run } };
-  // A hosted model is waited for; the house model works, and works faster for each where few do at once.
-  const leave = shop.environment.LLM_PROVIDER === 'house' ? await takePlace(signal) : () => {};
   const history = (await messagesOf(db, conversation.id, MOST_HISTORY)).map(({ role, parts }) => ({
     role,
     text: textOf(parts as readonly Part[]),
@@ -96,7 +93,6 @@ export async function* converse(
     yield { part: 'text', data: text };
     yield { part: 'end', data: { thread, answeredBy: 'house' } };
   } finally {
-    leave();
     unwatch();
     signal.removeEventListener('abort', stop);
     await remember(shop, conversation, thread, [...kept.values()], report);

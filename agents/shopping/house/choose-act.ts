@@ -20,6 +20,7 @@ import { says, english } from './language.ts';
 import { services, type Act, type Service } from './act.ts';
 
 const SURE = 0.5; // above this goods named beside it do not turn a service into a search
+const CERTAIN = 0.8; // above this the whole message asks one thing, whatever its parts would ask alone
 const WEAK = 0.3; // below this the classifier guesses
 const CALLS = 0.4; // what it takes to call a person, whose time is not the assistant's
 const OWN = 0.2; // and this part of the telling words must be of such turns: function words alone call nobody
@@ -72,7 +73,9 @@ function chooseAct(turn: Turn): Act {
 
   if (subjectOf(turn.content, text) && !isDone(top.intent)) return contentAct(top.intent);
   // "I ordered a vest and received a bottle" names two things and wants neither.
-  const isTrouble = top.intent === 'order-problem' && top.score > SURE;
+  const isTrouble =
+    (top.intent === 'order-problem' && top.score > SURE) ||
+    (isService(top.intent) && top.score > CERTAIN && perceived.aims.every(({ kind }) => kind === 'question'));
   if (perceived.aims.length > 1 && !spoken.length && !isDone(top.intent) && !isTrouble)
     return { kind: 'several', aims: perceived.aims };
   if (namesSides(turn) && !isDone(top.intent)) return { kind: 'compare', slugs: compareSides(turn, about) };

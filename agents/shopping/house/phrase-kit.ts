@@ -21,11 +21,11 @@ export function phraseKit(turn: Turn, answer: Readonly<Record<string, unknown>>)
   const owned = leftOut.filter(({ because }) => because === 'owned').map(({ role }) => role.toLowerCase());
   const other = leftOut.find(({ because }) => because !== 'owned' && because !== 'not-wanted');
   return [
+    buysKit(turn) ? sayIt(turn, 'kit.buy') : '',
     sayIt(turn, 'kit.built', { kit: kit.toLowerCase(), count: items.length, total }),
     left ? sayIt(turn, 'kit.left', { left }) : '',
     owned.length ? sayIt(turn, 'kit.owned', { parts: owned.join(', ') }) : '',
     other ? sayIt(turn, 'kit.out', { part: other.role, reason: other.reason }) : '',
-    buysKit(turn) ? sayIt(turn, 'kit.buy') : '',
     items.some(({ sizeOpen }) => sizeOpen) ? sayIt(turn, 'kit.sizes') : '',
   ]
     .filter(Boolean)
