@@ -5,6 +5,8 @@ import { letterSize, shoeSize, sizeSpellings, sizeText, type SizeFor } from './s
 import { unitOf } from './units.ts';
 import type { Phrase, Vocabulary } from './vocabulary.ts';
 
+const MOST_WORDS = 6; // of a size: "US W 8 / M 6.5"
+
 const MEN: ReadonlySet<string> = new Set(['men', 'man', 'male', 'gentleman', 'gent', 'mens']);
 const WOMEN: ReadonlySet<string> = new Set(['women', 'woman', 'female', 'lady', 'womens']);
 
@@ -45,7 +47,7 @@ function sizesOf(vocabulary: Vocabulary, key: string): KnownSizes {
   const labels = [...vocabulary.phrases.values()]
     .flat()
     .flatMap(({ named }: Phrase) => (named.kind === 'value' && named.key.key === key ? [named.value] : []));
-  const byLower = new Map(labels.map((label) => [label.toLowerCase(), label]));
+  const byLower = new Map(labels.map((label) => [tight(label.toLowerCase()), label]));
   return { byLower, hasShoes: labels.some((label) => shoeSize(label) !== null) };
 }
 
@@ -59,7 +61,7 @@ function sizeAt(words: readonly Word[], at: number, sizes: KnownSizes): FoundSiz
 function ownSize(words: readonly Word[], at: number, sizes: KnownSizes): FoundSize | null {
   const said = words[at]?.form === 'size' ? 1 : 0;
   const from = at + said;
-  for (let length = 4; length > 1 - said; length -= 1) {
+  for (let length = MOST_WORDS; length > 1 - said; length -= 1) {
     const some = words.slice(from, from + length);
     if (some.length < length || some.some((one) => one.used)) continue;
     // "up to 500 ml" is an amount, even where a bottle is sold as "500 ml".
@@ -73,11 +75,10 @@ function ownSize(words: readonly Word[], at: number, sizes: KnownSizes): FoundSi
 }
 
 /** Words as one text; `S/M` is three of them. */
-const spelt = (words: readonly Word[]): string =>
-  words
-    .map((one) => one.lower)
-    .join(' ')
-    .replaceAll(' / ', '/');
+const spelt = (words: readonly Word[]): string => tight(words.map((one) => one.lower).join(' '));
+
+/** Without blanks beside a slash, as one merchant writes `S/M` and another `US W 8 / M 6.5`. */
+const tight = (text: string): string => text.replace(/\s*\/\s*/g, '/');
 
 /** "size 9", "US M 9", "EU 43", "men's 10", "size US W 7.5", "9 US". */
 function numberSize(words: readonly Word[], at: number, sizes: KnownSizes): FoundSize | null {
