@@ -10,7 +10,9 @@ function shopWith(...sizes: readonly string[]): Vocabulary {
   return { keys: new Map([['size', key]]), phrases: new Map(phrases as never) } as unknown as Vocabulary;
 }
 const read = (question: string, ...sizes: readonly string[]) =>
-  readSizes(shopWith(...sizes), wordsOf(question)).flatMap((limit) => (limit as { values: string[] }).values);
+  readSizes(shopWith(...sizes), wordsOf(question)).flatMap((limit) =>
+    limit.kind === 'any-of' ? limit.values : [],
+  );
 
 describe('a size in a question', () => {
   const slides = ['US W 8 / M 6.5', 'US W 9 / M 7.5', 'US W 8', 'US M 6.5'];
