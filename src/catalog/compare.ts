@@ -76,6 +76,15 @@ const JOINT = '-vs-';
 /** The address of a comparison: `/compare/longway-5-vs-errand-3`. */
 export const comparePath = (slugs: readonly string[]): string => `/compare/${slugs.join(JOINT)}`;
 
+/** The one address that counts for a comparison of these products, whatever order it was asked in. */
+export const canonicalComparePath = (slugs: readonly string[]): string => comparePath(slugs.toSorted());
+
+/** The address that counts for a page: a comparison's products in their one order, every other path as it is. */
+export function canonicalPath(path: string): string {
+  const slugs = comparedSlugs(/^\/compare\/([^/]+)$/.exec(path)?.[1] ?? '');
+  return slugs.length < 2 ? path : canonicalComparePath(slugs);
+}
+
 /** The slugs in the last part of a comparison's address, each once, at most four. */
 export const comparedSlugs = (pair: string): readonly string[] =>
   [...new Set(pair.split(JOINT))].filter(Boolean).slice(0, 4);

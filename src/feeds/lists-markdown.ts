@@ -1,4 +1,4 @@
-import { compareRows, comparePath, stockText } from '#src/catalog/compare.ts';
+import { canonicalComparePath, compareRows, stockText } from '#src/catalog/compare.ts';
 import { compareInWords } from '#src/catalog/compare-in-words.ts';
 import { slugOf } from '#src/catalog/slug.ts';
 import { priceRange, type Product } from '#src/catalog/product.ts';
@@ -111,6 +111,6 @@ export function compareMarkdown(site: string, content: Content, products: readon
         .filter(Boolean)
         .join('\n\n'),
     ),
-    sourceLine(site, comparePath(products.map((product) => product.slug))),
+    sourceLine(site, canonicalComparePath(products.map((product) => product.slug))),
   ]);
 }

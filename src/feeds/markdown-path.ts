@@ -1,3 +1,5 @@
+import { canonicalPath } from '#src/catalog/compare.ts';
+
 const PAGES = [
   /^\/$/,
   /^\/(?:guides|faq|best|glossary|proof|kits|rewards)$/,
@@ -5,10 +7,11 @@ const PAGES = [
   /^\/c\/.+$/,
 ] as const;
 
-/** The address of a page's Markdown twin: `/p/flatlands.md`, `/index.md` for the home page; null for pages that have none. */
+/** The address of a page's Markdown twin: `/p/flatlands.md`, `/index.md` for the home page; null for pages that have none.
+ * A comparison has one twin, whatever order its products were asked in. */
 export function markdownPath(path: string): string | null {
   if (path.endsWith('.md') || !PAGES.some((page) => page.test(path))) return null;
-  return path === '/' ? '/index.md' : `${path}.md`;
+  return path === '/' ? '/index.md' : `${canonicalPath(path)}.md`;
 }
 
 /** The page that a Markdown address is the twin of. */

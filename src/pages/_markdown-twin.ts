@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { canonicalPath } from '#src/catalog/compare.ts';
 import { markdownPage } from '#src/feeds/markdown-page.ts';
 import { pageOfMarkdown } from '#src/feeds/markdown-path.ts';
 import { decodedPath } from '#src/http/decoded-path.ts';
@@ -18,7 +19,7 @@ export const markdownTwin: APIRoute = async ({ url }) => {
       headers,
     });
   }
-  return markdownResponse(site, path, markdown);
+  return markdownResponse(site, canonicalPath(path), markdown);
 };
 
 /** A Markdown document with the page at `path` as the address that counts. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Attribute, Product, Variant } from '#src/catalog/product.ts';
 import { alternativesTo } from '#src/catalog/alternatives.ts';
-import { comparedSlugs, comparePath, compareRows, stockText } from '#src/catalog/compare.ts';
+import { canonicalPath, comparedSlugs, comparePath, compareRows, stockText } from '#src/catalog/compare.ts';
 import { shownPrice } from '#src/components/shown-price.ts';
 
 const number = (key: string, value: number): Attribute => ({
@@ -45,6 +45,14 @@ describe('a comparison', () => {
     expect(comparedSlugs(comparePath(slugs).replace('/compare/', ''))).toEqual(slugs);
     expect(comparedSlugs('a-vs-a-vs-b-vs-c-vs-d-vs-e')).toEqual(['a', 'b', 'c', 'd']);
     expect(comparedSlugs('-vs-')).toEqual([]);
+  });
+
+  it('has one address that counts, whatever order its products were asked in', () => {
+    for (const asked of ['b-vs-a', 'a-vs-b', 'b-vs-a-vs-b'])
+      expect(canonicalPath(`/compare/${asked}`)).toBe('/compare/a-vs-b');
+    expect(canonicalPath('/compare/d-vs-b-vs-c-vs-a')).toBe('/compare/a-vs-b-vs-c-vs-d');
+    for (const path of ['/compare/a', '/compare/-vs-', '/p/b-vs-a', '/'])
+      expect(canonicalPath(path)).toBe(path);
   });
 });
 

@@ -38,9 +38,9 @@ describe('a comparison as Markdown', () => {
     expect(text).toContain('| drop | 6 mm | not stated |');
   });
 
-  it('links each product and names its page', () => {
+  it('links each product and names the page that counts, whatever the order', () => {
     expect(text).toContain('[Heavy](https://shop.example/p/heavy.md)');
-    expect(text).toContain('Source: https://shop.example/compare/light-vs-heavy');
+    expect(text).toContain('Source: https://shop.example/compare/heavy-vs-light');
   });
 });
 

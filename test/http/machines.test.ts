@@ -17,7 +17,7 @@ describe('the Markdown twin', () => {
     ['/best', '/best.md'],
     ['/best/first-marathon', '/best/first-marathon.md'],
     ['/glossary', '/glossary.md'],
-    ['/compare/longway-5-vs-errand-3', '/compare/longway-5-vs-errand-3.md'],
+    ['/compare/errand-3-vs-longway-5', '/compare/errand-3-vs-longway-5.md'],
     ['/proof', '/proof.md'],
     ['/kits', '/kits.md'],
     ['/kits/start-running', '/kits/start-running.md'],
@@ -65,6 +65,31 @@ describe('the Markdown twin', () => {
     const questions = [...twin.matchAll(/^### (.+)$/gm)].map(([, question = '']) => question);
     expect(questions.length).toBeGreaterThan(1);
     for (const question of questions) expect(page).toContain(question);
+  });
+
+  it.each([
+    ['longway-5-vs-errand-3', 'errand-3-vs-longway-5'],
+    ['longway-5-vs-flatlands-vs-errand-3', 'errand-3-vs-flatlands-vs-longway-5'],
+    [
+      'longway-5-vs-errand-3-vs-milk-round-2-vs-flatlands',
+      'errand-3-vs-flatlands-vs-longway-5-vs-milk-round-2',
+    ],
+  ])('of the comparison %s is that of %s, the one address that counts', async (asked, counted) => {
+    const site = 'http://localhost:4321';
+    const response = await get(`/compare/${asked}`);
+    const page = await response.text();
+    expect(response.headers.get('link')).toContain(`</compare/${counted}.md>; rel="alternate"`);
+    expect(page).toContain(`<link rel="canonical" href="${site}/compare/${counted}">`);
+    expect(page).toContain(
+      `<link rel="alternate" type="text/markdown" href="${site}/compare/${counted}.md">`,
+    );
+    expect(page).toContain(`"@id":"${site}/compare/${counted}#article"`);
+    expect(page).toContain(`"url":"${site}/compare/${counted}"`);
+    expect(page).not.toContain(`${site}/compare/${asked}`);
+    expect(page).toMatch(/<h1[^>]*>\s*(?:Halden )?Longway 5/);
+    const own = await get(`/compare/${asked}.md`);
+    expect(own.headers.get('link')).toBe(`<${site}/compare/${counted}>; rel="canonical"`);
+    expect(await own.text()).toContain(`Source: ${site}/compare/${counted}`);
   });
 
   it.each([
