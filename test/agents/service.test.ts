@@ -130,6 +130,8 @@ describe('what the shop does for people it knows, in the conversation', () => {
       .execute();
     const answer = await say('order the Plover again, same as last time');
     expect(words(answer)).toMatch(/Added Plover/);
+    const more = await say('order the Plover again, same as last time');
+    expect(words(more)).toMatch(/Added Plover.* Your cart holds 2 pieces/s); // one more, not two
   });
 
   it('tells points and offers from rows only', async () => {

@@ -1,6 +1,7 @@
 import { tool } from 'langchain';
 import { z } from 'zod';
 import { cartOf } from '#src/carts/cart-store.ts';
+import type { Cart } from '#src/carts/cart.ts';
 import { customerOfVisitor } from '#src/customers/customer-store.ts';
 import { reorder } from '#src/replenishment/reorder.ts';
 import { cartView } from '../cards.ts';
@@ -10,6 +11,9 @@ import { show, type Writing } from './show.ts';
 
 const schema = z.object({ sku: z.string() });
 
+const quantityOf = (cart: Cart, sku: string): number =>
+  cart.lines.find((one) => one.variant.sku === sku)?.quantity ?? 0;
+
 export const reorderTool = (turn: Turn) =>
   tool(
     async ({ sku }, config: Writing) => {
@@ -18,6 +22,7 @@ export const reorderTool = (turn: Turn) =>
       if (!customer) return JSON.stringify({ refusal: 'not-signed-in' });
       const key = JSON.stringify([sku, 'reorder']);
       const before = turn.changes.get(key);
+      const had = quantityOf(await cartOf(db, visitorId), sku);
       const done = before ?? (await reorder(db, { customerId: customer.id, visitorId, sku }, now));
       if (done.ok) turn.changes.set(key, done);
       const cart = await cartOf(db, visitorId);
@@ -31,7 +36,7 @@ export const reorderTool = (turn: Turn) =>
       };
       return JSON.stringify(
         done.ok
-          ? { done: 'add', quantity: line?.quantity ?? 1, ...said }
+          ? { done: 'add', quantity: quantityOf(cart, sku) - (before ? 0 : had), ...said }
           : { refusal: done.refusal, ...said },
       );
     },
