@@ -37,7 +37,7 @@ export function hostedModel(settings: ModelSettings, signal: AbortSignal): BaseC
         configuration: { fetch: fetchUntil, ...(baseURL ? { baseURL } : {}) },
       });
     case 'anthropic':
-      return new ChatAnthropic({
+      return new AnthropicChat({
         ...common,
         maxTokens: MOST_TOKENS_OUT,
         apiKey: apiKey ?? 'none',
@@ -53,8 +53,31 @@ function onFailedAttempt(error: unknown): void {
   if (status !== undefined ? status < 500 : /abort|timeout/i.test(name)) throw error;
 }
 
-/** The library would fetch a tokenizer over the network to count tokens that nobody here reads. */
+/**
+ * Without the graph's signal: the clients listen to it and never stop, and Node keeps such a signal and all that hangs
+ * on it for good. `fetchUntil` ends requests by the signal of the turn.
+ */
+function withoutSignal<Options extends object>(options: Options): Options {
+  const { signal: _, ...rest } = options as Options & { signal?: AbortSignal };
+  return rest as Options;
+}
+
+class AnthropicChat extends ChatAnthropic {
+  override _streamResponseChunks(
+    ...[messages, options, run]: Parameters<ChatAnthropic['_streamResponseChunks']>
+  ): ReturnType<ChatAnthropic['_streamResponseChunks']> {
+    return super._streamResponseChunks(messages, withoutSignal(options), run);
+  }
+}
+
 class CompatibleChat extends ChatOpenAICompletions {
+  override _streamResponseChunks(
+    ...[messages, options, run]: Parameters<ChatOpenAICompletions['_streamResponseChunks']>
+  ): ReturnType<ChatOpenAICompletions['_streamResponseChunks']> {
+    return super._streamResponseChunks(messages, withoutSignal(options), run);
+  }
+
+  /** The library would fetch a tokenizer over the network to count tokens that nobody here reads. */
   override async getNumTokens(
     content: Parameters<ChatOpenAICompletions['getNumTokens']>[0],
   ): Promise<number> {
