@@ -3,24 +3,29 @@ import type { Database } from '#src/database/database.ts';
 
 const LOOK_EVERY_MS = 250; // how long a stop asked of another process takes to be heard
 
-/** Asks the run that answers in this conversation to stop, in whichever process it runs. False where unknown. */
+/**
+ * Asks the run that answers in this conversation to stop, in whichever process it runs. False where unknown. Each
+ * request is later than the one before, also where the database's clock has not moved on.
+ */
 export async function requestStop(db: Database, visitorId: string, id: string): Promise<boolean> {
   const done = await sql<{ id: string }>`
-    update conversation set stop_requested_at = clock_timestamp()
+    update conversation set
+      stop_requested_at = greatest(clock_timestamp(), stop_requested_at + interval '1 microsecond')
     where id = ${id} and visitor_id = ${visitorId} returning id`.execute(db);
   return done.rows.length > 0;
 }
 
 /** Calls back once when a stop is asked for from now on, until the answered function is called. */
 export async function watchForStop(db: Database, id: string, onStop: () => void): Promise<() => void> {
-  // As text: a Date would round the moment down, to before a stop that was asked for earlier.
-  const began = await sql<{ since: string }>`select clock_timestamp()::text as since`.execute(db);
-  const since = began.rows[0]?.since ?? '';
+  // As text: a Date would round the moment down.
+  const before = await sql<{ last: string | null }>`
+    select stop_requested_at::text as last from conversation where id = ${id}`.execute(db);
+  const last = before.rows[0]?.last ?? null;
   let watching = true;
   const look = async () => {
     if (!watching) return;
-    const { rows } = await sql<{ stop: boolean | null }>`
-      select stop_requested_at > ${since}::timestamptz as stop from conversation where id = ${id}`.execute(
+    const { rows } = await sql<{ stop: boolean }>`
+      select stop_requested_at is distinct from ${last}::timestamptz as stop from conversation where id = ${id}`.execute(
       db,
     );
     if (!watching) return;
