@@ -1,8 +1,8 @@
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { environment } from '#src/environment.ts';
 import { prepareShop } from '#src/prepare-shop.ts';
 import { shop, type Shop } from '#src/shop.ts';
+import { freePort } from './free-port.ts';
 import { showStep } from './progress.ts';
 
 export interface Served {
@@ -71,16 +71,3 @@ export async function patientFetch(url: string): Promise<Response> {
 }
 
 const AGAIN_AFTER_MS = 1_000;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port')),
-      );
-    });
-  });
-}
