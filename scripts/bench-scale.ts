@@ -9,6 +9,7 @@ import { emptyNeed } from '#src/search/need.ts';
 import { rank } from '#src/search/rank.ts';
 import { search } from '#src/search/search.ts';
 import { readyShelf } from '#src/search/shelf.ts';
+import { readySuggestions } from '#src/search/suggest-source.ts';
 import { suggest } from '#src/search/suggest.ts';
 import { openScaleDatabase } from './scale/scale-database.ts';
 import { showStep } from './progress.ts';
@@ -117,6 +118,7 @@ async function build(db: Database, products: number): Promise<Record<string, num
 
 async function measure(db: Database, engine: Engine, asked: AskedOf): Promise<readonly Load[]> {
   await showStep('Reading the shelf', () => readyShelf(db));
+  await showStep('Reading the suggestions', () => readySuggestions(db));
   const cpu = openCpuClock(db, engine);
   const loads: Load[] = [];
   for (const clients of CLIENTS) {

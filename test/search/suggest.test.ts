@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Content } from '#src/editorial/content.ts';
+import { indexFacts } from '#src/search/index-facts.ts';
+import { readySuggestions, suggestSource } from '#src/search/suggest-source.ts';
 import { suggest } from '#src/search/suggest.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from './shop-rows.ts';
@@ -36,4 +38,27 @@ onBothEngines('suggest', (open) => {
       expect(await suggest(at.db, content, typed)).toEqual([]);
     },
   );
+
+  it('offers a large catalogue as it was read, with what changed since', async () => {
+    const large = { small: 0 };
+    const other = await open();
+    await stock(other.db, smallShop);
+    const labels = async (typed: string) => (await suggest(other.db, content, typed)).map((one) => one.label);
+    expect(await suggestSource(other.db, large)).toBeNull();
+    await readySuggestions(other.db, large);
+    expect(await labels('heron')).toEqual(['Heron Trail']);
+    const renamed = await other.db
+      .updateTable('product')
+      .set({ title: 'Egret Trail', updated_at: new Date(Date.now() + 1_000) })
+      .where('slug', '=', 'heron-trail')
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    // Not announced yet: a name that no longer stands is not offered.
+    expect(await labels('heron')).toEqual([]);
+    await indexFacts(other.db, [renamed.id]);
+    await readySuggestions(other.db, large);
+    expect(await labels('egret')).toEqual(['Egret Trail']);
+    expect(await labels('heron')).toEqual([]);
+    await other.close();
+  });
 });
