@@ -13,7 +13,7 @@ const MOST_COUNTED = 100_000;
 const MOST_APART = 8; // picked facets that are counted under the other limits
 const OF_PRODUCT: readonly string[] = ['price', 'brand', 'category'];
 
-/** Counts from memory, in one pass. */
+/** Counts from memory: over the best matches of words, else over everything, which is kept until the shelf changes. */
 export function countedByShelf(
   shelf: Shelf,
   need: Need,
@@ -21,13 +21,18 @@ export function countedByShelf(
   { candidates, pool }: Fitting,
   picked: readonly string[],
 ): ScopedCounts {
-  if (!candidates) {
-    return shelf.answers.get(scopeText(need.limits, need.includeSoldOut, ['counted']), () =>
-      countShelf(shelf, need, keys, picked, null),
-    );
-  }
-  const others = picked.length ? (pool ?? []) : [];
-  return countShelf(shelf, need, keys, picked, { candidates, others });
+  const count = (scope: Need, only: string | null, among: readonly number[] | null) =>
+    among
+      ? countShelf(shelf, scope, keys, only, among)
+      : shelf.answers.get(scopeText(scope.limits, scope.includeSoldOut, ['counted', only ?? USUAL]), () =>
+          countShelf(shelf, scope, keys, only, null),
+        );
+  // Without a limit of its own, a facet is counted among what that limit kept out as well.
+  const wider = candidates && [...candidates, ...(pool ?? [])];
+  return {
+    all: count(need, null, candidates),
+    apart: new Map(picked.map((key) => [key, count(withoutKey(need, key), key, wider)])),
+  };
 }
 
 /** Counts from the rows, one statement for each scope. */

@@ -1,3 +1,4 @@
+import { orderOf } from './number-order.ts';
 import { FACT, type FactColumn, type FactEntries } from './shelf-segment.ts';
 import { valueId, type ShelfWords } from './shelf-words.ts';
 
@@ -67,13 +68,32 @@ function inOrder(owners: number[], values: number[]): [number[], number[]] {
 }
 
 const SHORT = 65_536; // places that two bytes can tell
+const MOST_LENGTHS = 4_096; // lists of places that are shared
+
+const NO_WORDS = new Int32Array(0);
+const NO_NUMBERS = new Float64Array(0);
 
 function entriesOf(fact: number, owners: readonly number[], values: readonly number[]): FactEntries {
-  const isShort = (owners.at(-1) ?? 0) < SHORT;
   const kind = fact & 3;
-  const told = kind === FACT.word || kind === FACT.number ? values : [];
+  const isOneEach = owners.every((owner, at) => owner === at);
+  const numbers = kind === FACT.number ? Float64Array.from(values) : NO_NUMBERS;
   return {
-    owner: isShort ? Uint16Array.from(owners) : Uint32Array.from(owners),
-    value: kind === FACT.number ? Float64Array.from(told) : Int32Array.from(told),
+    owner: isOneEach ? firstPlaces(owners.length) : placesAs(owners),
+    isOneEach,
+    words: kind === FACT.word ? Int32Array.from(values) : NO_WORDS,
+    numbers,
+    byNumber: orderOf(numbers),
   };
+}
+
+const placesAs = (owners: readonly number[]): Uint16Array | Uint32Array =>
+  (owners.at(-1) ?? 0) < SHORT ? Uint16Array.from(owners) : Uint32Array.from(owners);
+
+const first = new Map<number, Uint16Array | Uint32Array>();
+
+/** Places from 0 on, one list for all columns of that length: most keys are stated by every product, once. */
+function firstPlaces(count: number): Uint16Array | Uint32Array {
+  const known = first.get(count) ?? placesAs(Array.from({ length: count }, (_, at) => at));
+  if (first.size < MOST_LENGTHS) first.set(count, known);
+  return known;
 }

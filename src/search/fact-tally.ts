@@ -3,100 +3,44 @@ import { FACT, SEGMENT_SIZE, type FactColumn, type FactEntries, type Segment } f
 
 /** What the facts of a shelf come to. */
 export interface FactTally {
-  /** Counts one segment: under which places a key counts as stated, and under which its own values count. */
-  add(segment: Segment, stated: ScopePlaces, placesFor: (key: number) => ScopePlaces): void;
+  /** Counts one segment, each once; `only`: facts of that key alone. */
+  add(segment: Segment, places: ScopePlaces, only: number | null): void;
   /** Products by value's number. */
   readonly values: Int32Array;
+  /** By key: the values that were met. */
+  readonly met: ReadonlyMap<number, readonly number[]>;
   readonly flags: ReadonlyMap<number, { yes: number; no: number }>;
   readonly ranges: ReadonlyMap<number, { least: number; most: number }>;
   /** By key: products that state it, and whether any does so by variant. */
   readonly stated: ReadonlyMap<number, { products: number; ofVariants: boolean }>;
 }
 
-/** The entries of one column that belong to a scope. */
+/** The entries of one column that belong to a scope, each with the place of its product. */
 interface Hits {
-  readonly entries: FactEntries;
   readonly at: Int32Array;
+  readonly product: Int32Array;
   readonly count: number;
-  /** Place of a hit's product. */
-  productOf(n: number): number;
 }
 
 /** `values`: how many values there are. */
 export function openFactTally(values: number): FactTally {
   const counts = new Int32Array(values);
   // The product that a value was last counted for, so that two black variants are one black product.
-  const lastOf = new Int32Array(values).fill(-1);
+  const lastOf = new Int32Array(values);
+  const met = new Map<number, number[]>();
   const flags = new Map<number, { yes: number; no: number }>();
   const ranges = new Map<number, { least: number; most: number }>();
   const stated = new Map<number, { products: number; ofVariants: boolean }>();
-  const statedBy = new Int32Array(SEGMENT_SIZE).fill(-1);
-  let turn = 0; // one for each key of each segment
-  let scratch = new Int32Array(SEGMENT_SIZE);
+  const statedBy = new Int32Array(SEGMENT_SIZE);
+  let keyTurn = 0; // one for each key of each segment
+  let segmentTurn = 0;
 
-  const hitsOf = (segment: Segment, entries: FactEntries, ofVariants: boolean, places: ScopePlaces): Hits => {
-    if (scratch.length < entries.owner.length) scratch = new Int32Array(entries.owner.length * 2);
-    const at = scratch;
-    const count = entriesOfPlaces(entries.owner, ofVariants ? places.variants : places.products, at);
-    const ownerOf = (n: number) => entries.owner[at[n] ?? 0] ?? 0;
-    return {
-      entries,
-      at,
-      count,
-      productOf: ofVariants ? (n) => segment.productOf[ownerOf(n)] ?? 0 : ownerOf,
-    };
-  };
-  const countStated = (key: number, hits: Hits, ofVariants: boolean) => {
-    if (hits.count === 0) return;
-    const own = stated.get(key) ?? { products: 0, ofVariants: false };
-    stated.set(key, own);
+  const addStated = (key: number, hits: Hits, ofVariants: boolean) => {
+    const own = taken(stated, key, () => ({ products: 0, ofVariants: false }));
     own.ofVariants ||= ofVariants;
-    for (let n = 0; n < hits.count; n += 1) {
-      const product = hits.productOf(n);
-      if (statedBy[product] === turn) continue;
-      statedBy[product] = turn;
-      own.products += 1;
-    }
+    own.products += countNew(hits, statedBy, keyTurn);
   };
-  const countWords = (hits: Hits, segment: Segment, told: Set<number> | null) => {
-    for (let n = 0; n < hits.count; n += 1) {
-      const value = hits.entries.value[hits.at[n] ?? 0] ?? 0;
-      const product = hits.productOf(n);
-      if (lastOf[value] === segment.firstId + product) continue;
-      lastOf[value] = segment.firstId + product;
-      if (told && !isNew(told, value * SEGMENT_SIZE + product)) continue;
-      counts[value] = (counts[value] ?? 0) + 1;
-    }
-  };
-  const countFlags = (key: number, isYes: boolean, hits: Hits, told: Set<number> | null) => {
-    if (hits.count === 0) return;
-    const flag = flags.get(key) ?? { yes: 0, no: 0 };
-    flags.set(key, flag);
-    let last = -1;
-    for (let n = 0; n < hits.count; n += 1) {
-      const product = hits.productOf(n);
-      if (product === last) continue;
-      last = product;
-      if (!told || isNew(told, product)) flag[isYes ? 'yes' : 'no'] += 1;
-    }
-  };
-  const addNumbers = (key: number, hits: Hits) => {
-    if (hits.count === 0) return;
-    const range = ranges.get(key) ?? { least: Infinity, most: -Infinity };
-    ranges.set(key, range);
-    for (let n = 0; n < hits.count; n += 1) {
-      const number = hits.entries.value[hits.at[n] ?? 0] ?? NaN;
-      if (number < range.least) range.least = number;
-      if (number > range.most) range.most = number;
-    }
-  };
-  const addColumn = (
-    segment: Segment,
-    fact: number,
-    column: FactColumn,
-    among: ScopePlaces,
-    own: ScopePlaces,
-  ) => {
+  const addColumn = (segment: Segment, fact: number, column: FactColumn, places: ScopePlaces) => {
     const key = fact >> 2;
     const kind = fact & 3;
     const isOnBoth = column.ofProducts.owner.length > 0 && column.ofVariants.owner.length > 0;
@@ -104,29 +48,132 @@ export function openFactTally(values: number): FactTally {
     for (const ofVariants of [false, true]) {
       const entries = ofVariants ? column.ofVariants : column.ofProducts;
       if (entries.owner.length === 0) continue;
-      let hits = hitsOf(segment, entries, ofVariants, among);
-      countStated(key, hits, ofVariants);
-      if (own !== among) hits = hitsOf(segment, entries, ofVariants, own);
-      if (kind === FACT.word) countWords(hits, segment, told);
-      else if (kind === FACT.number) addNumbers(key, hits);
-      else countFlags(key, kind === FACT.yes, hits, told);
+      const hits = hitsOf(segment, entries, ofVariants, places);
+      if (hits.count === 0) continue;
+      addStated(key, hits, ofVariants);
+      if (kind === FACT.word) {
+        const own = taken(met, key, () => []);
+        countWords(entries.words, hits, segmentTurn * SEGMENT_SIZE, { counts, lastOf, met: own, told });
+      } else if (kind === FACT.number) {
+        widen(
+          taken(ranges, key, () => ({ least: Infinity, most: -Infinity })),
+          entries.numbers,
+          hits,
+        );
+      } else {
+        const flag = taken(flags, key, () => ({ yes: 0, no: 0 }));
+        flag[kind === FACT.yes ? 'yes' : 'no'] += countProducts(hits, told);
+      }
     }
   };
 
   return {
     values: counts,
+    met,
     flags,
     ranges,
     stated,
-    add(segment, among, placesFor) {
+    add(segment, places, only) {
+      segmentTurn += 1;
       let key = -1;
       for (const [fact, column] of segment.facts) {
-        if (fact >> 2 !== key) turn += 1;
+        if (fact >> 2 !== key) keyTurn += 1;
         key = fact >> 2;
-        addColumn(segment, fact, column, among, placesFor(key));
+        if (only === null || key === only) addColumn(segment, fact, column, places);
       }
     },
   };
+}
+
+function taken<One>(all: Map<number, One>, key: number, make: () => One): One {
+  const known = all.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  all.set(key, made);
+  return made;
+}
+
+let owners = new Int32Array(SEGMENT_SIZE);
+
+function hitsOf(segment: Segment, entries: FactEntries, ofVariants: boolean, places: ScopePlaces): Hits {
+  const { list, count } = entriesOfPlaces(entries, ofVariants ? places.variants : places.products);
+  if (entries.isOneEach && !ofVariants) return { at: list, product: list, count };
+  if (owners.length < count) owners = new Int32Array(count * 2);
+  if (ofVariants) findOwners(entries.owner, segment.productOf, list, count, owners);
+  else for (let n = 0; n < count; n += 1) owners[n] = entries.owner[list[n] ?? 0] ?? 0;
+  return { at: list, product: owners, count };
+}
+
+function findOwners(
+  owner: FactEntries['owner'],
+  productOf: Uint16Array,
+  list: Int32Array,
+  count: number,
+  into: Int32Array,
+): void {
+  for (let n = 0; n < count; n += 1) into[n] = productOf[owner[list[n] ?? 0] ?? 0] ?? 0;
+}
+
+/** How many products were not seen in this turn. */
+function countNew({ product, count }: Hits, seen: Int32Array, turn: number): number {
+  let found = 0;
+  for (let n = 0; n < count; n += 1) {
+    const one = product[n] ?? 0;
+    if (seen[one] === turn) continue;
+    seen[one] = turn;
+    found += 1;
+  }
+  return found;
+}
+
+interface WordSheet {
+  readonly counts: Int32Array;
+  readonly lastOf: Int32Array;
+  readonly met: number[];
+  /** What was counted by product or variant already, where a key is stated by both. */
+  readonly told: Set<number> | null;
+}
+
+/** `from`: the number of the segment's first product, above that of all before. */
+function countWords(
+  words: Int32Array,
+  { at, product, count }: Hits,
+  from: number,
+  { counts, lastOf, met, told }: WordSheet,
+): void {
+  for (let n = 0; n < count; n += 1) {
+    const value = words[at[n] ?? 0] ?? 0;
+    const one = product[n] ?? 0;
+    if (lastOf[value] === from + one) continue;
+    lastOf[value] = from + one;
+    if (told && !isNew(told, value * SEGMENT_SIZE + one)) continue;
+    const before = counts[value] ?? 0;
+    if (before === 0) met.push(value);
+    counts[value] = before + 1;
+  }
+}
+
+function widen(range: { least: number; most: number }, numbers: Float64Array, { at, count }: Hits): void {
+  let { least, most } = range;
+  for (let n = 0; n < count; n += 1) {
+    const number = numbers[at[n] ?? 0] ?? NaN;
+    if (number < least) least = number;
+    if (number > most) most = number;
+  }
+  range.least = least;
+  range.most = most;
+}
+
+function countProducts({ product, count }: Hits, told: Set<number> | null): number {
+  let found = 0;
+  let last = -1;
+  for (let n = 0; n < count; n += 1) {
+    const one = product[n] ?? 0;
+    if (one === last) continue;
+    last = one;
+    if (!told || isNew(told, one)) found += 1;
+  }
+  return found;
 }
 
 /** Takes a number up, where it was not there before. */

@@ -4,7 +4,6 @@ import { onlyThese } from './allowed.ts';
 import type { FactKey } from './fact-keys.ts';
 import { tablesOf, type IndexState } from './index-tables.ts';
 import { matchingProducts, productHasMatch } from './limits-sql.ts';
-import { pickedKeys } from './limits.ts';
 import type { Need } from './need.ts';
 import { rank, stateOf, type Ranking, type RankOptions } from './rank.ts';
 import { limitWords } from './rank-words.ts';
@@ -43,7 +42,7 @@ export async function rankWithin(
 ): Promise<RankedWithin> {
   const options = { also: limitWords(need), most: MOST_RANKED, reasons: [0, 0] } as const; // reasons: for the page alone
   // Without a limit everything that can be bought is kept: asking each product would narrow nothing.
-  const scope = shelf && need.limits.length ? allowedBy(shelf, need, keys, pickedKeys(need)) : null;
+  const scope = shelf && need.limits.length ? allowedBy(shelf, need, keys) : null;
   const wide = await rank(db, need.text, { ...options, matching: scope?.near ?? null });
   const pool = wide.ranked.map((one) => one.productId);
   const kept = new Set(shelf ? keptOf(shelf, need, keys, pool) : await keptRows(db, need, keys, pool));
@@ -53,6 +52,7 @@ export async function rankWithin(
     const ranked = wide.ranked.filter((one) => kept.has(one.productId));
     return { ranking: { ...wide, ranked }, pool };
   }
+  if (scope && !scope.hasKept()) return { ranking: { ...wide, ranked: [] }, pool };
   const within = async (matching: Exclude<RankOptions['matching'], undefined>) => ({
     ranking: await rank(db, need.text, { ...options, matching }),
     pool: shelf ? pool : null,

@@ -1,11 +1,20 @@
 import type { FactKey } from './fact-keys.ts';
 import { isSizeKey } from './limits-sql.ts';
 import type { Limit } from './need.ts';
-import { FACT, type FactEntries, type Segment } from './shelf-segment.ts';
+import { runOf } from './number-order.ts';
+import { FACT, SEGMENT_SIZE, type FactEntries, type Segment } from './shelf-segment.ts';
 import { valueId, type ShelfWords } from './shelf-words.ts';
 import { sizeSpellings } from './sizes.ts';
 import { sameDimension, toBase } from './units.ts';
-import { addVariant, invert, noVariants, type VariantBits } from './variant-bits.ts';
+import {
+  addAll,
+  addVariant,
+  addVariants,
+  dropVariant,
+  invert,
+  noVariants,
+  type VariantBits,
+} from './variant-bits.ts';
 
 type AnyOf = Extract<Limit, { kind: 'any-of' }>;
 type Range = Extract<Limit, { kind: 'range' }>;
@@ -40,24 +49,36 @@ export function limitBits(
   return bits;
 }
 
-function addProduct(bits: VariantBits, { variantsFrom }: Segment, product: number): void {
-  const to = variantsFrom[product + 1] ?? 0;
-  for (let place = variantsFrom[product] ?? 0; place < to; place += 1) addVariant(bits, place);
-}
+const addProduct = (bits: VariantBits, { variantsFrom }: Segment, product: number): void =>
+  addVariants(bits, variantsFrom[product] ?? 0, variantsFrom[product + 1] ?? 0);
 
-function addPriced(bits: VariantBits, segment: Segment, limit: Range, words: ShelfWords): void {
-  const holds = within(limit, (bound) => bound);
-  const currency = limit.unit === null ? null : words.currencies.known(limit.unit);
-  for (let place = 0; place < segment.variants; place += 1) {
-    if (currency !== null && segment.currency[place] !== currency) continue;
-    if (holds(segment.price[place] ?? NaN)) addVariant(bits, place);
+function addPriced(
+  bits: VariantBits,
+  { price, byPrice, currency }: Segment,
+  limit: Range,
+  words: ShelfWords,
+): void {
+  const { least, most } = boundsOf(limit, (bound) => bound);
+  const [from, to] = runOf(byPrice, price, least, most);
+  if ((to - from) * 2 <= byPrice.length) {
+    for (let at = from; at < to; at += 1) addVariant(bits, byPrice[at] ?? 0);
+  } else {
+    addAll(bits, byPrice.length);
+    for (let at = 0; at < from; at += 1) dropVariant(bits, byPrice[at] ?? 0);
+    for (let at = to; at < byPrice.length; at += 1) dropVariant(bits, byPrice[at] ?? 0);
+  }
+  if (limit.unit === null) return;
+  const wanted = words.currencies.known(limit.unit);
+  if (wanted === 0 && words.currencies.size === 1) return;
+  for (let place = 0; place < currency.length; place += 1) {
+    if (currency[place] !== wanted) dropVariant(bits, place);
   }
 }
 
-function addOnSale(bits: VariantBits, segment: Segment, wanted: boolean): void {
+function addOnSale(bits: VariantBits, { onSale }: Segment, wanted: boolean): void {
   const kept = wanted ? 1 : 0;
-  for (let place = 0; place < segment.variants; place += 1) {
-    if (segment.onSale[place] === kept) addVariant(bits, place);
+  for (let place = 0; place < onSale.length; place += 1) {
+    if (onSale[place] === kept) addVariant(bits, place);
   }
 }
 
@@ -67,27 +88,38 @@ function addInCategory(bits: VariantBits, segment: Segment, limit: AnyOf, words:
     const number = words.categories.known(slug);
     if (number >= 0) wanted[number] = 1;
   }
+  const { category, categoriesFrom } = segment;
+  const isWanted = limit.negated ? 0 : 1;
   let at = 0;
   for (let product = 0; product < segment.size; product += 1) {
-    const end = segment.categoriesFrom[product + 1] ?? 0;
+    const end = categoriesFrom[product + 1] ?? 0;
     let has = 0;
-    for (; at < end; at += 1) has |= wanted[segment.category[at] ?? 0] ?? 0;
-    if ((has === 1) !== limit.negated) addProduct(bits, segment, product);
+    for (; at < end; at += 1) has |= wanted[category[at] ?? 0] ?? 0;
+    if (has === isWanted) addProduct(bits, segment, product);
   }
 }
 
 function addOfBrand(bits: VariantBits, segment: Segment, limit: AnyOf, words: ShelfWords): void {
-  const wanted = new Set(limit.values.map((brand) => words.brands.known(brand.toLowerCase())));
+  const { brand } = segment;
+  const wanted = new Uint8Array(words.brands.size + 1); // the last is for what has no brand
+  for (const name of limit.values) {
+    const number = words.brands.known(name.toLowerCase());
+    if (number >= 0) wanted[number] = 1;
+  }
+  const isWanted = limit.negated ? 0 : 1;
   for (let product = 0; product < segment.size; product += 1) {
-    const brand = segment.brand[product] ?? -1;
-    if ((brand >= 0 && wanted.has(brand)) !== limit.negated) addProduct(bits, segment, product);
+    const number = brand[product] ?? -1;
+    if ((wanted[number < 0 ? wanted.length - 1 : number] ?? 0) === isWanted)
+      addProduct(bits, segment, product);
   }
 }
 
 function addRated(bits: VariantBits, segment: Segment, limit: Range): void {
-  const holds = within(limit, (bound) => bound);
+  const { least, most } = boundsOf(limit, (bound) => bound);
+  const isOpen = limit.min === null && limit.max === null;
   for (let product = 0; product < segment.size; product += 1) {
-    if (holds(segment.rating[product] ?? NaN)) addProduct(bits, segment, product);
+    const rating = segment.rating[product] ?? NaN;
+    if (isOpen || (rating >= least && rating <= most)) addProduct(bits, segment, product);
   }
 }
 
@@ -99,62 +131,99 @@ function addByFacts(
   words: ShelfWords,
 ): void {
   const key = words.keys.known(limit.key);
-  if (key >= 0) {
-    const { kind, isMet } = factTest(limit, key, known, words);
+  const seeBoth = (kind: number, seeMet: (entries: FactEntries) => number) => {
     const column = segment.facts.get(key * 4 + kind);
-    if (column) {
-      eachMet(column.ofProducts, isMet, (product) => addProduct(bits, segment, product));
-      eachMet(column.ofVariants, isMet, (place) => addVariant(bits, place));
-    }
-  }
-  if (limit.kind === 'any-of' && limit.negated) invert(bits, segment.variants);
-}
-
-function eachMet(
-  { owner, value }: FactEntries,
-  isMet: ((value: number) => boolean) | null,
-  see: (owner: number) => void,
-): void {
-  for (let at = 0; at < owner.length; at += 1) {
-    if (isMet === null || isMet(value[at] ?? NaN)) see(owner[at] ?? 0);
-  }
-}
-
-interface FactTest {
-  /** One of FACT. */
-  readonly kind: number;
-  /** null: every fact of the kind. */
-  readonly isMet: ((value: number) => boolean) | null;
-}
-
-function factTest(limit: Limit, key: number, known: FactKey | undefined, words: ShelfWords): FactTest {
+    if (!column) return;
+    addProducts(bits, segment, seeMet(column.ofProducts));
+    addPlaces(bits, seeMet(column.ofVariants));
+  };
   switch (limit.kind) {
     case 'flag':
-      return { kind: limit.value ? FACT.yes : FACT.no, isMet: null };
+      seeBoth(limit.value ? FACT.yes : FACT.no, seeEvery);
+      return;
     case 'range': {
       const own = known?.unit ?? null;
       const unit = sameDimension(limit.unit, own) ? limit.unit : own;
-      return { kind: FACT.number, isMet: within(limit, (bound) => toBase(bound, unit)) };
+      const { least, most } = boundsOf(limit, (bound) => toBase(bound, unit));
+      seeBoth(FACT.number, (entries) => seeNumbers(entries, least, most));
+      return;
     }
     case 'any-of': {
       const spelt = isSizeKey(limit.key)
         ? limit.values.flatMap(sizeSpellings)
         : limit.values.map((one) => one.toLowerCase());
       const wanted = new Set(spelt.map((word) => words.values.known(valueId(key, word))));
-      const [only] = wanted;
-      return {
-        kind: FACT.word,
-        isMet: wanted.size === 1 ? (value) => value === only : (value) => wanted.has(value),
-      };
+      seeBoth(FACT.word, (entries) => seeWords(entries, wanted));
+      if (limit.negated) invert(bits, segment.variants);
     }
   }
 }
 
-/** Whether a number keeps a range whose bounds are told in other units; NaN keeps only one without bounds. */
-function within(limit: Range, tell: (bound: number) => number): (value: number) => boolean {
-  const min = limit.min === null ? null : tell(limit.min);
-  const max = limit.max === null ? null : tell(limit.max);
-  return (value) =>
-    (min === null || (limit.minInclusive ? value >= min : value > min)) &&
-    (max === null || (limit.maxInclusive ? value <= max : value < max));
+let met = new Int32Array(SEGMENT_SIZE); // places of products or variants whose fact is as wanted
+
+function seeEvery({ owner }: FactEntries): number {
+  makeRoom(owner.length);
+  met.set(owner);
+  return owner.length;
+}
+
+function seeNumbers({ owner, numbers, byNumber }: FactEntries, least: number, most: number): number {
+  makeRoom(owner.length);
+  const [from, to] = runOf(byNumber, numbers, least, most);
+  for (let at = from; at < to; at += 1) met[at - from] = owner[byNumber[at] ?? 0] ?? 0;
+  return to - from;
+}
+
+function seeWords({ owner, words }: FactEntries, wanted: ReadonlySet<number>): number {
+  makeRoom(owner.length);
+  const [only] = wanted;
+  return wanted.size === 1 ? seeWord(owner, words, only ?? -1) : seeAnyWord(owner, words, wanted);
+}
+
+function seeWord(owner: FactEntries['owner'], words: Int32Array, wanted: number): number {
+  let count = 0;
+  for (let at = 0; at < words.length; at += 1) if (words[at] === wanted) met[count++] = owner[at] ?? 0;
+  return count;
+}
+
+function seeAnyWord(owner: FactEntries['owner'], words: Int32Array, wanted: ReadonlySet<number>): number {
+  let count = 0;
+  for (let at = 0; at < words.length; at += 1) {
+    if (wanted.has(words[at] ?? -1)) met[count++] = owner[at] ?? 0;
+  }
+  return count;
+}
+
+function makeRoom(count: number): void {
+  if (met.length < count) met = new Int32Array(count * 2);
+}
+
+function addProducts(bits: VariantBits, segment: Segment, count: number): void {
+  for (let at = 0; at < count; at += 1) addProduct(bits, segment, met[at] ?? 0);
+}
+
+function addPlaces(bits: VariantBits, count: number): void {
+  for (let at = 0; at < count; at += 1) addVariant(bits, met[at] ?? 0);
+}
+
+/** A range told in other units, as the least and the most number that it holds. */
+function boundsOf(
+  limit: Range,
+  tell: (bound: number) => number,
+): { readonly least: number; readonly most: number } {
+  const min = limit.min === null ? -Infinity : tell(limit.min);
+  const max = limit.max === null ? Infinity : tell(limit.max);
+  return {
+    least: limit.min === null || limit.minInclusive ? min : nextAbove(min),
+    most: limit.max === null || limit.maxInclusive ? max : -nextAbove(-max),
+  };
+}
+
+/** The number that follows: nothing lies between them. */
+function nextAbove(number: number): number {
+  if (number === 0) return Number.MIN_VALUE;
+  if (!Number.isFinite(number)) return number;
+  const bits = new BigInt64Array(Float64Array.of(number).buffer);
+  bits[0] = (bits[0] ?? 0n) + (number > 0 ? 1n : -1n);
+  return new Float64Array(bits.buffer)[0] ?? number;
 }

@@ -12,6 +12,7 @@ import type { Limit, Need } from './need.ts';
 import { fit } from './fit.ts';
 import { idsSql } from './fit-ranking.ts';
 import type { Shelf } from './shelf.ts';
+import { hasKept } from './shelf-allowed.ts';
 import { closestOnShelf } from './shelf-closest.ts';
 import { sameDimension, toBase } from './units.ts';
 
@@ -78,7 +79,8 @@ async function pool(
   const found = new Set<number>();
   const add = (ids: readonly number[]) => ids.forEach((id) => found.add(id));
   const cut = { page: 1, perPage: POOL };
-  if (!need.includeSoldOut) add((await fit(db, shelf, { ...need, includeSoldOut: true }, keys, cut)).page);
+  const wide = { ...need, includeSoldOut: true };
+  if (!need.includeSoldOut && mayHold(shelf, wide, keys)) add((await fit(db, shelf, wide, keys, cut)).page);
   for (const limit of need.limits.slice(0, MOST_LET_GO)) {
     add(await closestIn(db, shelf, withoutLimit(need, limit), limit, keys));
   }
@@ -105,6 +107,7 @@ async function closestIn(
   limit: Limit,
   keys: ReadonlyMap<string, FactKey>,
 ): Promise<readonly number[]> {
+  if (!mayHold(shelf, need, keys)) return [];
   const fitting = await fit(db, shelf, need, keys, { page: 1, perPage: POOL });
   if (limit.kind !== 'range' || fitting.total <= POOL || limit.key === 'rating') return fitting.page;
   const unit = keys.get(limit.key)?.unit ?? null;
@@ -132,6 +135,10 @@ async function closestIn(
     group by m.product_id order by min(${over} + ${under}), m.product_id limit ${POOL}`.execute(db);
   return rows.map((row) => row.id);
 }
+
+/** Whether the limits of a need leave anything: ranking what they do not leave is work for nothing. */
+const mayHold = (shelf: Shelf | null, need: Need, keys: ReadonlyMap<string, FactKey>): boolean =>
+  shelf === null || hasKept(shelf, need, keys);
 
 interface Closest {
   readonly product: Product;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { factColumns, type FactRows } from './fact-columns.ts';
+import { orderOf } from './number-order.ts';
 import { SEGMENT_SIZE, type Segment } from './shelf-segment.ts';
 import type { ShelfWords } from './shelf-words.ts';
 import { addVariant, noVariants } from './variant-bits.ts';
@@ -70,6 +71,7 @@ function segmentOf(
   const variantIds = pick(variants?.ids);
   const forSale = noVariants(kept.length);
   for (const [place, out] of pick(variants?.out).entries()) if (out === 0) addVariant(forSale, place);
+  const price = Float64Array.from(pick(variants?.prices));
   const categories = rows.map((row) => row[2].map((slug) => words.categories.numberOf(slug)));
   return {
     size: rows.length,
@@ -90,7 +92,8 @@ function segmentOf(
     variantsFrom: startsOf(rows.length, owners),
     productOf: Uint16Array.from(owners),
     variantId: Float64Array.from(variantIds),
-    price: Float64Array.from(pick(variants?.prices)),
+    price,
+    byPrice: orderOf(price),
     currency: Uint8Array.from(pick(variants?.currencies), (code) => words.currencies.numberOf(code)),
     onSale: Uint8Array.from(pick(variants?.sales)),
     forSale,

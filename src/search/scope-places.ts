@@ -1,5 +1,5 @@
-import type { Segment } from './shelf-segment.ts';
-import { placesOf, type VariantBits } from './variant-bits.ts';
+import type { FactEntries, Segment } from './shelf-segment.ts';
+import { hasVariant, placesOf, productsOf, type VariantBits } from './variant-bits.ts';
 
 /** Places of a segment, in order and as marks. */
 export interface Places {
@@ -36,6 +36,35 @@ export function fillPlaces({ variants, products }: ScopePlaces, segment: Segment
   }
 }
 
+/** Takes over the products alone, without marks. */
+export function fillProducts({ products }: ScopePlaces, segment: Segment, bits: VariantBits): void {
+  makeRoom(products, segment.size);
+  products.count = productsOf(bits, segment.productOf, products.list);
+}
+
+/** Takes over what `bits` holds of those products of the segment, which stand in order. */
+export function fillSome(
+  { variants, products }: ScopePlaces,
+  segment: Segment,
+  bits: VariantBits,
+  some: Iterable<number>,
+): void {
+  makeRoom(variants, segment.variants);
+  makeRoom(products, segment.size);
+  for (const product of some) {
+    const before = variants.count;
+    const to = segment.variantsFrom[product + 1] ?? 0;
+    for (let place = segment.variantsFrom[product] ?? 0; place < to; place += 1) {
+      if (!hasVariant(bits, place)) continue;
+      variants.has[place] = 1;
+      variants.list[variants.count++] = place;
+    }
+    if (variants.count === before) continue;
+    products.has[product] = 1;
+    products.list[products.count++] = product;
+  }
+}
+
 /** Wipes the places of the segment before. */
 function makeRoom(places: Places, size: number): void {
   if (places.list.length < size) {
@@ -47,39 +76,70 @@ function makeRoom(places: Places, size: number): void {
   places.count = 0;
 }
 
-const FEW = 16; // entries to a place, from which looking up each place costs less than reading every entry
-
-/** Writes into `hits` which entries belong to one of the places, in order; answers how many. `owner` is in order. */
-export function entriesOfPlaces(
-  owner: Uint16Array | Uint32Array,
-  { list, count, has }: Places,
-  hits: Int32Array,
-): number {
-  let found = 0;
-  if (count * FEW > owner.length) {
-    for (let at = 0; at < owner.length; at += 1) if (has[owner[at] ?? 0] === 1) hits[found++] = at;
-    return found;
-  }
-  let at = 0;
-  for (let n = 0; n < count && at < owner.length; n += 1) {
-    const place = list[n] ?? 0;
-    at = firstFrom(owner, place, at);
-    while (at < owner.length && owner[at] === place) hits[found++] = at++;
-  }
-  return found;
+/** Which entries of a column belong to the places of a scope, in order; written over by the next call. */
+export interface EntriesFound {
+  readonly list: Int32Array;
+  readonly count: number;
 }
 
-/** The first entry from `from` on whose owner is not before `place`: by steps that double, then by halves. */
-function firstFrom(owner: Uint16Array | Uint32Array, place: number, from: number): number {
+const FEW = 16; // entries to a place, from which looking up each place costs less than reading every entry
+let found = new Int32Array(0);
+
+export function entriesOfPlaces({ owner, isOneEach }: FactEntries, places: Places): EntriesFound {
+  if (found.length < owner.length) found = new Int32Array(owner.length * 2);
+  const { list, count } = places;
+  if (isOneEach) return { list, count: countBefore(list, count, owner.length) };
+  const isFew = count * FEW < owner.length;
+  return {
+    list: found,
+    count: isFew ? findEach(owner, list, count, found) : findAll(owner, places.has, found),
+  };
+}
+
+/** How many of the places stand before `end`. */
+function countBefore(list: Int32Array, count: number, end: number): number {
+  if (count === 0 || (list[count - 1] ?? 0) < end) return count;
+  return firstFrom(list, end, 0, count);
+}
+
+function findAll(owner: Uint16Array | Uint32Array, has: Uint8Array, into: Int32Array): number {
+  let count = 0;
+  for (let at = 0; at < owner.length; at += 1) if (has[owner[at] ?? 0] === 1) into[count++] = at;
+  return count;
+}
+
+function findEach(
+  owner: Uint16Array | Uint32Array,
+  list: Int32Array,
+  places: number,
+  into: Int32Array,
+): number {
+  let count = 0;
+  let at = 0;
+  for (let n = 0; n < places && at < owner.length; n += 1) {
+    const place = list[n] ?? 0;
+    at = firstFrom(owner, place, at, owner.length);
+    while (at < owner.length && owner[at] === place) into[count++] = at++;
+  }
+  return count;
+}
+
+/** The first entry from `from` on, before `end`, that is not before `place`: by steps that double, then by halves. */
+function firstFrom(
+  owner: Uint16Array | Uint32Array | Int32Array,
+  place: number,
+  from: number,
+  end: number,
+): number {
   let step = 1;
   let low = from;
   let high = from;
-  while (high < owner.length && (owner[high] ?? 0) < place) {
+  while (high < end && (owner[high] ?? 0) < place) {
     low = high + 1;
     high += step;
     step *= 2;
   }
-  high = Math.min(high, owner.length);
+  high = Math.min(high, end);
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((owner[middle] ?? 0) < place) low = middle + 1;

@@ -1,11 +1,11 @@
 import { openBestFew } from './best-few.ts';
 import type { FactKey } from './fact-keys.ts';
 import type { Need } from './need.ts';
+import { entriesOfPlaces, fillPlaces, openScopePlaces, type ScopePlaces } from './scope-places.ts';
 import type { Shelf } from './shelf.ts';
-import { keeps } from './shelf-listing.ts';
 import { scopesOf } from './shelf-scopes.ts';
-import { FACT, idOf, type Segment } from './shelf-segment.ts';
-import { hasVariant, intersect, isEmpty, noVariants, addVariant, type VariantBits } from './variant-bits.ts';
+import { FACT, idOf, SEGMENT_SIZE, type FactColumn, type Segment } from './shelf-segment.ts';
+import { addVariants, intersect, noVariants, type VariantBits } from './variant-bits.ts';
 
 /** How far a number is from where it should be; 0 where it is there. */
 type Distance = (value: number) => number;
@@ -22,21 +22,24 @@ export function closestOnShelf(
   distance: Distance,
   { most, among }: { readonly most: number; readonly among: readonly number[] | null },
 ): readonly number[] {
-  const scopes = scopesOf(shelf, need, keys, []);
+  const scopes = scopesOf(shelf, need, keys);
   const masks = among && masksOf(shelf, among);
+  const fact = shelf.words.keys.known(key) * 4 + FACT.number;
   const few = openBestFew(most);
+  const places = openScopePlaces();
+  const least = new Float64Array(SEGMENT_SIZE);
   for (const segment of masks?.keys() ?? shelf.segments.values()) {
-    const kept = (scopes(segment)[0] ?? noVariants(segment.variants)).slice();
+    const kept = scopes.kept(segment);
     const mask = masks?.get(segment);
     if (mask) intersect(kept, mask);
-    if (isEmpty(kept)) continue;
-    for (const [product, far] of nearestOf(
-      segment,
-      kept,
-      shelf.words.keys.known(key),
-      key,
-      distance,
-    ).entries()) {
+    fillPlaces(places, segment, kept);
+    const { list, count } = places.products;
+    for (let n = 0; n < count; n += 1) least[list[n] ?? 0] = Infinity;
+    if (key === 'price') seePrices(least, segment, places, distance);
+    else seeFacts(least, segment, segment.facts.get(fact), places, distance);
+    for (let n = 0; n < count; n += 1) {
+      const product = list[n] ?? 0;
+      const far = least[product] ?? Infinity;
       const id = idOf(segment, product);
       if (far < Infinity && few.isWelcome(id, -far)) few.take(id, -far);
     }
@@ -44,33 +47,41 @@ export function closestOnShelf(
   return few.inOrder().map(([id]) => id);
 }
 
-/** By product, the least distance of what keeps the need; Infinity where nothing tells one. */
-function nearestOf(
-  segment: Segment,
-  kept: VariantBits,
-  number: number,
-  key: string,
+/** Tells each product the least distance of its variants that are asked. */
+function seePrices(
+  least: Float64Array,
+  { price, productOf }: Segment,
+  { variants }: ScopePlaces,
   distance: Distance,
-): Float64Array {
-  const least = new Float64Array(segment.size).fill(Infinity);
-  const see = (product: number, value: number) => {
-    const far = distance(value);
-    if (far < (least[product] ?? 0)) least[product] = far;
-  };
-  if (key === 'price') {
-    for (let place = 0; place < segment.variants; place += 1) {
-      if (hasVariant(kept, place)) see(segment.productOf[place] ?? 0, segment.price[place] ?? NaN);
-    }
-    return least;
+): void {
+  for (let n = 0; n < variants.count; n += 1) {
+    const place = variants.list[n] ?? 0;
+    const product = productOf[place] ?? 0;
+    least[product] = Math.min(least[product] ?? 0, distance(price[place] ?? NaN));
   }
-  const column = segment.facts.get(number * 4 + FACT.number);
-  for (const [at, product] of (column?.ofProducts.owner ?? []).entries()) {
-    if (keeps(segment, product, kept)) see(product, column?.ofProducts.value[at] ?? NaN);
+}
+
+function seeFacts(
+  least: Float64Array,
+  { productOf }: Segment,
+  column: FactColumn | undefined,
+  places: ScopePlaces,
+  distance: Distance,
+): void {
+  if (!column) return;
+  const { ofProducts, ofVariants } = column;
+  const ofWhole = entriesOfPlaces(ofProducts, places.products);
+  for (let n = 0; n < ofWhole.count; n += 1) {
+    const at = ofWhole.list[n] ?? 0;
+    const product = ofProducts.owner[at] ?? 0;
+    least[product] = Math.min(least[product] ?? 0, distance(ofProducts.numbers[at] ?? NaN));
   }
-  for (const [at, place] of (column?.ofVariants.owner ?? []).entries()) {
-    if (hasVariant(kept, place)) see(segment.productOf[place] ?? 0, column?.ofVariants.value[at] ?? NaN);
+  const ofEach = entriesOfPlaces(ofVariants, places.variants);
+  for (let n = 0; n < ofEach.count; n += 1) {
+    const at = ofEach.list[n] ?? 0;
+    const product = productOf[ofVariants.owner[at] ?? 0] ?? 0;
+    least[product] = Math.min(least[product] ?? 0, distance(ofVariants.numbers[at] ?? NaN));
   }
-  return least;
 }
 
 function masksOf(shelf: Shelf, ids: readonly number[]): ReadonlyMap<Segment, VariantBits> {
@@ -78,8 +89,7 @@ function masksOf(shelf: Shelf, ids: readonly number[]): ReadonlyMap<Segment, Var
   shelf.visitSome(ids, (segment, product) => {
     const mask = masks.get(segment) ?? noVariants(segment.variants);
     masks.set(segment, mask);
-    const to = segment.variantsFrom[product + 1] ?? 0;
-    for (let place = segment.variantsFrom[product] ?? 0; place < to; place += 1) addVariant(mask, place);
+    addVariants(mask, segment.variantsFrom[product] ?? 0, segment.variantsFrom[product + 1] ?? 0);
   });
   return masks;
 }

@@ -2,9 +2,9 @@ import { scopeText } from './facet-counts.ts';
 import type { FactKey } from './fact-keys.ts';
 import type { Need, Sort } from './need.ts';
 import type { Shelf } from './shelf.ts';
-import { scopesOf } from './shelf-scopes.ts';
-import { idOf, type Segment } from './shelf-segment.ts';
-import { hasAnyVariant, hasVariant, isEmpty, type VariantBits } from './variant-bits.ts';
+import { scopesOf, type Scopes } from './shelf-scopes.ts';
+import { idOf, SEGMENT_SIZE, type Segment } from './shelf-segment.ts';
+import { hasAnyVariant, hasVariant, productsOf, type VariantBits } from './variant-bits.ts';
 
 interface Placed {
   readonly id: number;
@@ -45,27 +45,24 @@ function listAnew(
   keys: ReadonlyMap<string, FactKey>,
   { most, offset, among = null }: Page,
 ): { readonly ids: readonly number[]; readonly total: number } {
-  const wanted = offset + most;
-  const tell = orders[need.sort];
+  const first = openFirst(orders[need.sort], offset + most);
+  const scopes = scopesOf(shelf, need, keys);
   let total = 0;
-  let best: Placed[] = [];
-  let bar = Infinity; // what comes after this cannot be shown
-  visitKept(shelf, need, keys, among, (segment, product, kept) => {
-    total += 1;
-    if (wanted === 0) return;
-    const first = tell.first(segment, product, kept);
-    if (first > bar) return;
-    best.push({ id: idOf(segment, product), first, second: tell.second(segment, product) });
-    // Cut now and then rather than kept in order: what cannot be shown is turned away by `bar` from then on.
-    if (best.length < wanted * 2 + 64) return;
-    best = best.sort(inOrder).slice(0, wanted);
-    bar = best.at(-1)?.first ?? Infinity;
-  });
-  const ids = best
-    .sort(inOrder)
-    .slice(offset, wanted)
-    .map((one) => one.id);
-  return { ids, total };
+  if (among) {
+    visitKept(shelf, scopes, among, (segment, product, kept) => {
+      total += 1;
+      first.offer(segment, product, kept);
+    });
+  } else {
+    const products = new Int32Array(SEGMENT_SIZE);
+    for (const segment of shelf.segments.values()) {
+      const kept = scopes.kept(segment);
+      const count = productsOf(kept, segment.productOf, products);
+      total += count;
+      for (let at = 0; at < count; at += 1) first.offer(segment, products[at] ?? 0, kept);
+    }
+  }
+  return { ids: first.inOrder().slice(offset), total };
 }
 
 /** Of those products, the ones that keep the limits, in the order they came. */
@@ -76,32 +73,43 @@ export function keptOf(
   ids: readonly number[],
 ): readonly number[] {
   const kept: number[] = [];
-  visitKept(shelf, need, keys, ids, (segment, product) => kept.push(idOf(segment, product)));
+  visitKept(shelf, scopesOf(shelf, need, keys), ids, (segment, product) => kept.push(idOf(segment, product)));
   return kept;
 }
 
 function visitKept(
   shelf: Shelf,
-  need: Need,
-  keys: ReadonlyMap<string, FactKey>,
-  among: readonly number[] | null,
+  scopes: Scopes,
+  ids: readonly number[],
   see: (segment: Segment, product: number, kept: VariantBits) => void,
 ): void {
-  const scopes = scopesOf(shelf, need, keys, []);
-  if (among) {
-    shelf.visitSome(among, (segment, product) => {
-      const [kept] = scopes(segment);
-      if (kept && keeps(segment, product, kept)) see(segment, product, kept);
-    });
-    return;
-  }
-  for (const segment of shelf.segments.values()) {
-    const [kept] = scopes(segment);
-    if (!kept || isEmpty(kept)) continue;
-    for (let product = 0; product < segment.size; product += 1) {
-      if (keeps(segment, product, kept)) see(segment, product, kept);
-    }
-  }
+  shelf.visitSome(ids, (segment, product) => {
+    const kept = scopes.kept(segment);
+    if (keeps(segment, product, kept)) see(segment, product, kept);
+  });
+}
+
+interface First {
+  offer(segment: Segment, product: number, kept: VariantBits): void;
+  inOrder(): readonly number[];
+}
+
+/** The first so many of what is offered. */
+function openFirst(order: Order, wanted: number): First {
+  let best: Placed[] = [];
+  let bar = Infinity; // what comes after this cannot be shown
+  const cut = () => (best = best.sort(inOrder).slice(0, wanted));
+  return {
+    offer(segment, product, kept) {
+      if (wanted === 0) return;
+      const first = order.first(segment, product, kept);
+      if (first > bar) return;
+      best.push({ id: idOf(segment, product), first, second: order.second(segment, product) });
+      // Cut now and then rather than kept in order: what cannot be shown is turned away by `bar` from then on.
+      if (best.length >= wanted * 2 + 64) bar = cut().at(-1)?.first ?? Infinity;
+    },
+    inOrder: () => cut().map((one) => one.id),
+  };
 }
 
 export const keeps = ({ variantsFrom }: Segment, product: number, kept: VariantBits): boolean =>

@@ -1,3 +1,4 @@
+import type { NumberOrder } from './number-order.ts';
 import type { VariantBits } from './variant-bits.ts';
 
 export const FACT = { word: 0, number: 1, no: 2, yes: 3 } as const;
@@ -8,8 +9,14 @@ export const SEGMENT_SIZE = 2 ** SEGMENT_BITS;
 export interface FactEntries {
   /** Places of products or variants in the segment, a place as often as it states something. */
   readonly owner: Uint16Array | Uint32Array;
-  /** The value's number for words, the number itself for numbers; empty for yes and no. */
-  readonly value: Int32Array | Float64Array;
+  /** Every place of the segment up to here states exactly one: the n-th entry is of place n. */
+  readonly isOneEach: boolean;
+  /** By entry, the number of the word; empty for other kinds. */
+  readonly words: Int32Array;
+  /** By entry, the number; empty for other kinds. */
+  readonly numbers: Float64Array;
+  /** Entries from the lowest number to the highest. */
+  readonly byNumber: NumberOrder;
 }
 
 export interface FactColumn {
@@ -45,6 +52,8 @@ export interface Segment {
   readonly productOf: Uint16Array;
   readonly variantId: Float64Array;
   readonly price: Float64Array;
+  /** Places of variants, the cheapest first. */
+  readonly byPrice: NumberOrder;
   readonly currency: Uint8Array;
   readonly onSale: Uint8Array;
   /** What can be bought. Changes while the segment is in use: stock is followed by the second. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import type { WorthKeeping } from './worth-keeping.ts';
+import type { ShelfAnswers } from './shelf-answers.ts';
 import { placeOf, segmentNumber, type Segment } from './shelf-segment.ts';
 import { addVariant, dropVariant, hasVariant } from './variant-bits.ts';
 
@@ -10,7 +10,7 @@ const OVERLAP = '60 seconds'; // a statement may be seen so long after the momen
 export interface Stocked {
   readonly segments: ReadonlyMap<number, Segment>;
   /** What was answered of the stock as it was. */
-  readonly answers: WorthKeeping;
+  readonly answers: ShelfAnswers;
   /** The database's clock when stock was last read. */
   stockReadAt: string;
   /** This process's clock at the same moment. */

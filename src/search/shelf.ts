@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { factsVersion } from './fact-keys.ts';
 import { readSegment } from './read-segment.ts';
+import type { BitsOfLimits } from './shelf-scopes.ts';
 import { placeOf, SEGMENT_BITS, segmentNumber, type Segment } from './shelf-segment.ts';
 import { followStock, type Stocked } from './shelf-stock.ts';
-import { openWorthKeeping, type WorthKeeping } from './worth-keeping.ts';
+import { openShelfAnswers, type ShelfAnswers } from './shelf-answers.ts';
 import { openShelfWords, valueOf, type ShelfWords } from './shelf-words.ts';
-import type { VariantBits } from './variant-bits.ts';
 
 /** What limits and facets ask of the whole catalogue, in this process's memory, as the facts were last announced. */
 export interface Shelf {
@@ -16,9 +16,9 @@ export interface Shelf {
   labelOf(value: number): string;
   readonly segments: ReadonlyMap<number, Segment>;
   /** Answers about the whole shelf, kept until it changes. */
-  readonly answers: WorthKeeping;
+  readonly answers: ShelfAnswers;
   /** The variants that keep a limit, segment by segment, of the limits asked last. */
-  readonly limits: Map<string, WeakMap<Segment, VariantBits>>;
+  readonly limits: { readonly ranges: BitsOfLimits; readonly others: BitsOfLimits };
   /** Products that are not on the shelf are passed over. */
   visitSome(ids: Iterable<number>, visit: (segment: Segment, product: number) => void): void;
 }
@@ -149,6 +149,8 @@ async function bringUpToDate(
   const now = shelf.stockReadAt ? null : await sql<{ now: string }>`select now()::text as now`.execute(db);
   for (const number of segments) {
     const segment = await readSegment(db, number, shelf.words);
+    const before = shelf.segments.get(number);
+    if (before) forget(shelf, before);
     if (segment) shelf.segments.set(number, segment);
     else shelf.segments.delete(number);
   }
@@ -157,6 +159,10 @@ async function bringUpToDate(
   if (now) shelf.stockReadAt = now.rows[0]?.now ?? '';
   shelf.version = version;
   shelf.answers.clear();
+}
+
+function forget({ limits: { ranges, others } }: OpenShelf, segment: Segment): void {
+  for (const limits of [ranges, others]) for (const kept of limits.values()) kept.delete(segment);
 }
 
 const LABELS = 20_000;
@@ -191,8 +197,8 @@ function openShelf(): OpenShelf {
     version: 0,
     stockReadAt: '',
     stockLookedAt: 0,
-    answers: openWorthKeeping(),
-    limits: new Map(),
+    answers: openShelfAnswers(),
+    limits: { ranges: new Map(), others: new Map() },
     labelOf: (value) => labels.get(value) ?? valueOf(words, value).word,
     visitSome(ids, visit) {
       for (const id of ids) {

@@ -1,13 +1,14 @@
 /** A set of a segment's variants by their place: bit `n % 32` of number `n / 32`. */
 export type VariantBits = Uint32Array;
 
-export const noVariants = (count: number): VariantBits => new Uint32Array((count + 31) >>> 5);
+const numbersFor = (count: number): number => (count + 31) >>> 5;
 
-/** Every variant of a segment that has so many. */
-export function allVariants(count: number): VariantBits {
-  const bits = noVariants(count).fill(0xffffffff);
+export const noVariants = (count: number): VariantBits => new Uint32Array(numbersFor(count));
+
+/** Fills a set with every variant of a segment that has so many. */
+export function addAll(bits: VariantBits, count: number): void {
+  bits.fill(0xffffffff);
   clearBeyond(bits, count);
-  return bits;
 }
 
 export function addVariant(bits: VariantBits, place: number): void {
@@ -16,6 +17,13 @@ export function addVariant(bits: VariantBits, place: number): void {
 
 export function dropVariant(bits: VariantBits, place: number): void {
   bits[place >>> 5] = (bits[place >>> 5] ?? 0) & ~(1 << (place & 31));
+}
+
+/** Adds every variant from `from` to before `to`. */
+export function addVariants(bits: VariantBits, from: number, to: number): void {
+  for (let place = from; place < to; place += 1) {
+    bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
+  }
 }
 
 export const hasVariant = (bits: VariantBits, place: number): boolean =>
@@ -33,17 +41,20 @@ export function invert(bits: VariantBits, count: number): void {
   clearBeyond(bits, count);
 }
 
+/** A loop: for sets as short as these it is quicker than the arrays' own way. */
+export function copy(bits: VariantBits, from: VariantBits): void {
+  for (let at = 0; at < bits.length; at += 1) bits[at] = from[at] ?? 0;
+}
+
 /** Leaves in `bits` what `others` hold too. */
 export function intersect(bits: VariantBits, others: VariantBits): void {
   for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) & (others[at] ?? 0);
 }
 
-/** Adds what `others` hold. */
-export function unite(bits: VariantBits, others: VariantBits): void {
-  for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) | (others[at] ?? 0);
+export function isEmpty(bits: VariantBits): boolean {
+  for (let at = 0; at < bits.length; at += 1) if (bits[at] !== 0) return false;
+  return true;
 }
-
-export const isEmpty = (bits: VariantBits): boolean => bits.every((one) => one === 0);
 
 /** Writes the places of a set in order into `into`, which must be long enough; answers how many. */
 export function placesOf(bits: VariantBits, into: Int32Array): number {
@@ -57,6 +68,29 @@ export function placesOf(bits: VariantBits, into: Int32Array): number {
     }
   }
   return count;
+}
+
+/** Writes the products of a set's variants in order into `into`, each once; answers how many. */
+export function productsOf(bits: VariantBits, productOf: Uint16Array, into: Int32Array): number {
+  let count = 0;
+  let last = -1;
+  for (let at = 0; at < bits.length; at += 1) {
+    let left = bits[at] ?? 0;
+    while (left !== 0) {
+      const lowest = left & -left;
+      const product = productOf[at * 32 + (31 - Math.clz32(lowest))] ?? 0;
+      if (product !== last) into[count++] = product;
+      last = product;
+      left ^= lowest;
+    }
+  }
+  return count;
+}
+
+/** Sets to write over and over: one of each length, so that a walk over all segments makes no new ones. */
+export function openScratch(): (count: number) => VariantBits {
+  const sets: (VariantBits | undefined)[] = [];
+  return (count) => (sets[numbersFor(count)] ??= noVariants(count));
 }
 
 function clearBeyond(bits: VariantBits, count: number): void {
