@@ -1,8 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { openAssets } from '#src/http/assets.ts';
 import { guards } from '#src/http/guards.ts';
+import { readableAddress } from '#src/http/readable-address.ts';
 
 const FINISH_WITHIN_MS = 5_000;
+const MOST_HEADER_BYTES = 64 * 1024; // an address with a pasted page in it is still a question; what follows its beginning is not read
 
 /** The port or host cannot be listened on; the message is for the person who starts the shop. */
 export class CannotListen extends Error {
@@ -19,7 +21,8 @@ export async function serve(
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<() => Promise<void>> {
   const answerAsset = await openAssets(client);
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {
+    if (request.url) request.url = readableAddress(request.url);
     for (const [name, value] of Object.entries(guards)) response.setHeader(name, value);
     // RFC 8058: a mail program ends a subscription by a form without an origin, which Astro would turn away. The
     // signed token in the address is the permission, and the body is not read.

@@ -33,6 +33,10 @@ export type Part = ShoppingMessage['parts'][number];
 const MOST_HISTORY = 12;
 const KEPT_OF_A_REFUSED = 300; // characters of a message too long to answer that the history keeps
 
+/** The beginning of a refused message as a database can hold it. */
+const keepable = (text: string): string =>
+  text.replaceAll('\0', '').trim().slice(0, KEPT_OF_A_REFUSED).toWellFormed();
+
 /**
  * One turn with its memory: finds or starts the conversation, keeps the shopper's words, runs the turn, keeps the
  * answer. A failure becomes one sentence to the shopper; `report` gets the cause.
@@ -53,7 +57,7 @@ export async function* converse(
     text: textOf(parts as readonly Part[]),
   }));
   const checked = checkMessage(saying.text);
-  const said = checked.ok ? checked.text : saying.text.trim().slice(0, KEPT_OF_A_REFUSED);
+  const said = checked.ok ? checked.text : keepable(saying.text);
   await appendMessage(db, conversation.id, 'user', [{ type: 'text', text: said }]);
   const kept = new Map<string, Part>();
   const stopped = new AbortController();

@@ -1,7 +1,7 @@
 import type { Database } from '#src/database/database.ts';
 import { factsVersion } from '#src/search/fact-keys.ts';
 import type { Need } from '#src/search/need.ts';
-import { needFromQuery } from '#src/search/need-address.ts';
+import { MOST_LIMITS, needFromQuery } from '#src/search/need-address.ts';
 import { understand } from '#src/search/question.ts';
 import { readVocabulary, type Vocabulary } from '#src/search/vocabulary.ts';
 
@@ -33,7 +33,10 @@ export async function understandAddress(
   const set = new Set(told.limits.map((limit) => limit.key));
   return {
     ...understood,
-    limits: [...told.limits, ...understood.limits.filter((limit) => !set.has(limit.key))],
+    limits: [...told.limits, ...understood.limits.filter((limit) => !set.has(limit.key))].slice(
+      0,
+      MOST_LIMITS,
+    ),
     sort: told.sort === 'best' ? understood.sort : told.sort,
     includeSoldOut: told.includeSoldOut || understood.includeSoldOut,
     quantity: told.quantity ?? understood.quantity,

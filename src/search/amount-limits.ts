@@ -21,7 +21,10 @@ const AROUND_SHARE = 0.15; // "around $100" is read as $85 to $115
 
 export function priceLimit(vocabulary: Vocabulary, words: readonly Word[], amount: Amount): Limit {
   const currency = amount.currency || vocabulary.currency;
-  const minor = (value: number) => Math.round(value * 10 ** minorDigits(currency));
+  // A price with twenty digits is still a number, if not to the cent.
+  const most = Number.MAX_SAFE_INTEGER;
+  const minor = (value: number) =>
+    Math.max(-most, Math.min(most, Math.round(value * 10 ** minorDigits(currency))));
   let from = amount.from;
   while (from > 0 && isPriceWord(words[from - 1])) from -= 1;
   use(words, from, amount.to);

@@ -1,4 +1,5 @@
 import type { Product, Variant } from '#src/catalog/product.ts';
+import type { Absent } from './absent.ts';
 import type { Limit, Need } from './need.ts';
 
 /** Why a product matched: the field and the passage of it that holds the words; null for a plain listing. */
@@ -68,6 +69,8 @@ export interface SearchAnswer {
   readonly neighbours: readonly NearHit[];
   readonly facets: readonly Facet[];
   readonly chips: readonly Chip[];
+  /** What of the question no product here can answer, whatever else is asked; told where it left nothing. */
+  readonly absent: readonly Absent[];
   /** The words as they were understood, where spelling was mended. */
   readonly correctedText: string | null;
 }

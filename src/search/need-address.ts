@@ -23,7 +23,8 @@ const RESERVED: ReadonlySet<string> = new Set([
   'chat',
 ]);
 const SORTS: readonly Sort[] = ['best', 'price-low', 'price-high', 'rating', 'newest'];
-const MOST_LIMITS = 40; // an address with more was not made by people
+/** Limits of one address: more were not made by people, and each costs a look at all facts. */
+export const MOST_LIMITS = 12;
 const MOST_TEXT = 2_000;
 const BOUND = String.raw`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`;
 const TWO_SIDED = new RegExp(`^(over-)?(${BOUND})?\\.\\.(under-)?(${BOUND})?([^.]{0,12})$`, 'i');
@@ -95,6 +96,8 @@ function limitOf(name: string, value: string, currency: string): Limit | null {
   const key = bare.replace(/^\./, '').replace(/\.$/, '');
   if (!bare.startsWith('.') && RESERVED.has(bare)) return null;
   if (!key || key.length > 120 || !value || value.length > 1_000) return null;
+  // No text of a database holds it, so no product can.
+  if (name.includes('\0') || value.includes('\0')) return null;
   const label = labelOfKey(key);
   const range = negated ? null : rangeOf(key, label, value, currency);
   if (range) return range;
@@ -134,7 +137,7 @@ function minorOf(text: string, currency: string): number | null {
   const exact = parseMoney(text, currency);
   if (exact) return exact.minor;
   const minor = Math.round(Number(text) * 10 ** minorDigits(currency));
-  return Number.isSafeInteger(minor) && minor >= 0 ? minor : null;
+  return Number.isSafeInteger(minor) ? minor : null;
 }
 
 interface RangeText {

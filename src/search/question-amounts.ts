@@ -45,6 +45,10 @@ export function amountAt(words: readonly Word[], at: number): Amount {
   currency ??= first.currency;
   let { unit } = first;
   let to = first.to;
+  // "Under -5 dollars": a sign, where something is compared with the number; elsewhere it is a dash.
+  const isNegative =
+    words[from - 1]?.lower === '-' && !words[from - 1]?.used && opBefore(words, from - 1) !== null;
+  if (isNegative) from -= 1;
   const op = opBefore(words, from);
   const second = secondNumber(words, to, op?.between ?? false);
   let high: number | null = null;
@@ -65,7 +69,7 @@ export function amountAt(words: readonly Word[], at: number): Amount {
     to += length;
     break;
   }
-  const low = words[at]?.number ?? 0;
+  const low = (words[at]?.number ?? 0) * (isNegative ? -1 : 1);
   return { low, high, unit, currency, op: sign, hint: op?.hint ?? null, from, to };
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
 import type { SearchAnswer, SearchHit } from './answer.ts';
+import { absentLimits } from './absent.ts';
 import { chipsOf } from './chips.ts';
 import { facetsOf } from './facets.ts';
 import { factKeys, factsVersion, type FactKey } from './fact-keys.ts';
@@ -44,6 +45,7 @@ export async function search(db: Database, asked: Need, view: View): Promise<Sea
   if (dropped) fitting = await fit(db, shelf, read, keys, { page, perPage });
   const hits = await hydrate(db, read, keys, fitting);
   const near = fitting.total === 0 ? await nearestOf(db, shelf, need, keys, MOST_NEAR) : [];
+  const absent = fitting.total === 0 ? await absentLimits(db, need, keys) : [];
   const neighbours = page === 1 ? await neighboursOf(db, shelf, read, keys, fitting) : [];
   const facets = await facetsOf(db, shelf, read, keys, fitting, view.currency);
   return {
@@ -55,6 +57,7 @@ export async function search(db: Database, asked: Need, view: View): Promise<Sea
     near,
     neighbours,
     facets,
+    absent,
     chips: chipsOf(need, view.currency),
     correctedText: dropped ? '' : fitting.correctedText,
   };

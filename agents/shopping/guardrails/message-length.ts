@@ -8,6 +8,7 @@ export type CheckedMessage =
 /** The shopper's words made plain (no control characters, one kind of space), or one polite sentence. */
 export function checkMessage(given: string): CheckedMessage {
   const text = given
+    .toWellFormed()
     .normalize('NFC')
     // Control and bidirectional marks can hide what a message says.
     .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')

@@ -17,6 +17,8 @@ interface Found {
   readonly narrows: boolean;
   readonly sort: string;
   readonly corrected: string | null;
+  /** Sentences that say what of it no product here can answer. */
+  readonly absent: readonly string[];
   readonly products: readonly ProductView[];
   readonly near: readonly ProductView[];
   readonly question: Question | null;
@@ -94,7 +96,7 @@ function lessText(turn: Turn, { products: [first, ...others], sort }: Found): st
   return less ? sayIt(turn, 'search.less', { title: less.title, price: plain(less.price) }) : '';
 }
 
-function nothingFits(turn: Turn, act: Act, { wanted, limited, near, words }: Found): string {
+function nothingFits(turn: Turn, act: Act, { wanted, limited, near, words, absent }: Found): string {
   const [nearest] = near;
   const { recipient } = turn.thread.need;
   const what = `${wanted}${recipient ? ` for your ${recipient}` : ''}`;
@@ -114,7 +116,11 @@ function nothingFits(turn: Turn, act: Act, { wanted, limited, near, words }: Fou
     return `${limited ? sayIt(turn, 'search.none', { wanted: what }) : sayIt(turn, 'search.nothing')} ${sayIt(turn, 'search.retry')}`;
   // Nothing breaks a limit: it is the words that no product holds.
   const unmatched = nearest.breaks.length === 0 && words ? ` that match “${words}”` : '';
-  const opening = limited ? `We have no ${what}${unmatched}.` : 'We have nothing that matches exactly.';
+  const opening = absent.length
+    ? absent.join(' ')
+    : limited
+      ? `We have no ${what}${unmatched}.`
+      : 'We have nothing that matches exactly.';
   return `${opening} The nearest is the ${nearest.title} at ${plain(nearest.price)}${breaksText(nearest)}.`;
 }
 
