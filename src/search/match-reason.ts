@@ -1,22 +1,16 @@
 import { sql } from 'kysely';
-import { attributeText, type Attribute } from '#src/catalog/product.ts';
+import { attributeText, type Product } from '#src/catalog/product.ts';
+import { productsById } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
 import type { MatchReason } from './answer.ts';
 import { tokensOf } from './tokens.ts';
 import type { WordGroup } from './word-groups.ts';
 
-interface Row {
-  readonly id: number;
-  readonly title: string;
-  readonly brand: string | null;
-  readonly product_type: string | null;
-  readonly attributes: readonly Attribute[];
-  readonly description: string;
-  readonly passages: readonly string[] | null;
-}
-
 const READ = 2_000; // characters of a description that are searched for a sentence to quote
 const LONGEST = 240;
+
+/** What editors wrote of products, passage by passage, by product's id. */
+export type ProductPassages = ReadonlyMap<number, readonly string[]>;
 
 /** The field, and the sentence of it, that holds most of what was asked for, of each product. */
 export async function matchReasons(
@@ -25,18 +19,31 @@ export async function matchReasons(
   groups: readonly WordGroup[],
 ): Promise<ReadonlyMap<number, MatchReason>> {
   if (!ids.length || !groups.length) return new Map();
-  const { rows } = await sql<Row>`
-    select p.id, p.title, p.brand, p.product_type, p.attributes, left(p.description, ${READ}) as description,
-      (select array_agg(s.text order by s.id) from search_passage s where s.kind = 'product' and s.slug = p.slug) as passages
-    from product p where p.id = any(${[...ids]}::bigint[])`.execute(db);
+  return reasonsOf(await productsById(db, ids), await passagesOfProducts(db, ids), groups);
+}
+
+export async function passagesOfProducts(db: Database, ids: readonly number[]): Promise<ProductPassages> {
+  const { rows } = await sql<{ id: number; passages: readonly string[] }>`
+    select p.id, array_agg(s.text order by s.id) as passages
+    from product p join search_passage s on s.kind = 'product' and s.slug = p.slug
+    where p.id = any(${[...ids]}::bigint[]) group by p.id`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.passages]));
+}
+
+/** The same of products that were read already. */
+export function reasonsOf(
+  products: readonly Product[],
+  passages: ProductPassages,
+  groups: readonly WordGroup[],
+): ReadonlyMap<number, MatchReason> {
   const wanted = groups.map((group) => ({
     idf: group.idf,
     terms: new Set(group.alternatives.map((one) => one.word)),
   }));
   return new Map(
-    rows.flatMap((row) => {
-      const reason = bestPassage(row, wanted);
-      return reason ? [[row.id, reason] as const] : [];
+    products.flatMap((product) => {
+      const reason = bestPassage(product, passages.get(product.id) ?? [], wanted);
+      return reason ? [[product.id, reason] as const] : [];
     }),
   );
 }
@@ -47,11 +54,15 @@ interface Wanted {
 }
 
 /** Earlier fields win among equals: a title is the plainest reason. */
-function bestPassage(row: Row, wanted: readonly Wanted[]): MatchReason | null {
+function bestPassage(
+  product: Product,
+  editorial: readonly string[],
+  wanted: readonly Wanted[],
+): MatchReason | null {
   let best: MatchReason | null = null;
   let most = 0;
   const all = wanted.reduce((sum, one) => sum + one.idf, 0);
-  for (const [field, passage] of passagesOf(row)) {
+  for (const [field, passage] of passagesOf(product, editorial)) {
     if (!mayHold(passage, wanted)) continue;
     const terms = termsOf(passage);
     let sum = 0;
@@ -86,14 +97,17 @@ function mayHold(passage: string, wanted: readonly Wanted[]): boolean {
   );
 }
 
-function passagesOf(row: Row): readonly (readonly [MatchReason['field'], string])[] {
+function passagesOf(
+  product: Product,
+  editorial: readonly string[],
+): readonly (readonly [MatchReason['field'], string])[] {
   return [
-    ['title', row.title],
-    ...(row.product_type ? [['class', row.product_type] as const] : []),
-    ...(row.brand ? [['brand', row.brand] as const] : []),
-    ...row.attributes.map((one) => ['attributes', `${one.label}: ${attributeText(one)}`] as const),
-    ...(row.passages ?? []).flatMap((text) => sentencesOf(text).map((one) => ['editorial', one] as const)),
-    ...sentencesOf(row.description).map((one) => ['description', one] as const),
+    ['title', product.title],
+    ...(product.productType ? [['class', product.productType] as const] : []),
+    ...(product.brand ? [['brand', product.brand] as const] : []),
+    ...product.attributes.map((one) => ['attributes', `${one.label}: ${attributeText(one)}`] as const),
+    ...editorial.flatMap((text) => sentencesOf(text).map((one) => ['editorial', one] as const)),
+    ...sentencesOf(product.description.slice(0, READ)).map((one) => ['description', one] as const),
   ];
 }
 

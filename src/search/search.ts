@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
 import type { SearchAnswer, SearchHit } from './answer.ts';
@@ -8,12 +7,12 @@ import { facetsOf } from './facets.ts';
 import { factKeys, factsVersion, type FactKey } from './fact-keys.ts';
 import { fit, type Fitting } from './fit.ts';
 import { labelled } from './label-limits.ts';
-import { matchingVariants } from './limits-sql.ts';
-import { matchReasons } from './match-reason.ts';
+import { passagesOfProducts, reasonsOf } from './match-reason.ts';
 import { nearestOf } from './nearest.ts';
 import type { Need } from './need.ts';
 import { neighboursOf } from './neighbours.ts';
-import { shelfOf } from './shelf.ts';
+import { shelfOf, type Shelf } from './shelf.ts';
+import { choiceInRows, choiceOnShelf } from './shown-variant.ts';
 
 export interface View {
   /** From 1. */
@@ -43,11 +42,14 @@ export async function search(db: Database, asked: Need, view: View): Promise<Sea
   const dropped = !fitting.isKnown && need.limits.length > 0;
   const read: Need = dropped ? { ...need, text: '' } : need;
   if (dropped) fitting = await fit(db, shelf, read, keys, { page, perPage });
-  const hits = await hydrate(db, read, keys, fitting);
+  // The facets of a shelf are counted in this process, while the database reads the page.
+  const [hits, facets] = await Promise.all([
+    hydrate(db, read, keys, shelf?.version === version ? shelf : null, fitting),
+    facetsOf(db, shelf, read, keys, fitting, view.currency),
+  ]);
   const near = fitting.total === 0 ? await nearestOf(db, shelf, need, keys, MOST_NEAR) : [];
   const absent = fitting.total === 0 ? await absentLimits(db, need, keys) : [];
   const neighbours = page === 1 ? await neighboursOf(db, shelf, read, keys, fitting) : [];
-  const facets = await facetsOf(db, shelf, read, keys, fitting, view.currency);
   return {
     need,
     total: fitting.total,
@@ -68,21 +70,22 @@ async function hydrate(
   db: Database,
   need: Need,
   keys: ReadonlyMap<string, FactKey>,
+  shelf: Shelf | null,
   fitting: Fitting,
 ): Promise<readonly SearchHit[]> {
-  if (!fitting.page.length) return [];
-  const { rows } = await sql<{ product: number; variant: number }>`
-    select distinct on (m.product_id) m.product_id as product, m.id as variant
-    from (${matchingVariants(need.limits, keys, need.includeSoldOut)}) m
-    where m.product_id = any(${[...fitting.page]}::bigint[])
-    order by m.product_id, m.price_minor, m.position, m.id`.execute(db);
-  const chosen = new Map(rows.map((row) => [row.product, row.variant]));
-  const products = await productsById(db, fitting.page);
-  const reasons = await matchReasons(db, fitting.page, fitting.asked);
+  const { page, asked, scores } = fitting;
+  if (!page.length) return [];
+  const [products, passages, choose] = await Promise.all([
+    productsById(db, page),
+    asked.length ? passagesOfProducts(db, page) : new Map<number, readonly string[]>(),
+    shelf ? choiceOnShelf(shelf, need, keys) : choiceInRows(db, need, keys, page),
+  ]);
+  const reasons = reasonsOf(products, passages, asked);
   return products.flatMap((product) => {
-    const variant = product.variants.find((one) => one.id === chosen.get(product.id));
+    const variant = choose(product);
     if (!variant) return [];
-    const score = fitting.scores.get(product.id) ?? 0;
-    return [{ product, variant, score, reason: reasons.get(product.id) ?? null }];
+    return [
+      { product, variant, score: scores.get(product.id) ?? 0, reason: reasons.get(product.id) ?? null },
+    ];
   });
 }

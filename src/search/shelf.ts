@@ -10,6 +10,8 @@ import { openShelfWords, valueOf, type ShelfWords } from './shelf-words.ts';
 
 /** What limits and facets ask of the whole catalogue, in this process's memory, as the facts were last announced. */
 export interface Shelf {
+  /** The version of the facts that it holds. */
+  readonly version: number;
   readonly words: ShelfWords;
   readonly categories: ReadonlyMap<string, { readonly name: string; readonly depth: number }>;
   /** How the merchant writes a value, by its number. */
