@@ -12,45 +12,45 @@ import type {
 
 const LOW_STOCK = 3; // at or below it a page says how many are left
 
-interface VariantRow {
-  id: number;
-  sku: string;
-  title: string;
-  options: Record<string, string>;
-  attributes: Attribute[];
-  gtin: string | null;
-  mpn: string | null;
-  price: number;
-  compare_at: number | null;
-  price_until: string | null;
-  currency: string;
-  weight: number | null;
-  unit_measure: UnitMeasure | null;
-  image_url: string | null;
-  left: number | null;
-  backorder: boolean;
-}
+type VariantRow = readonly [
+  id: number,
+  sku: string,
+  title: string,
+  options: Record<string, string>,
+  attributes: Attribute[],
+  gtin: string | null,
+  mpn: string | null,
+  price: number,
+  compareAt: number | null,
+  priceUntil: string | null,
+  currency: string,
+  weight: number | null,
+  unitMeasure: UnitMeasure | null,
+  imageUrl: string | null,
+  left: number | null,
+  backorder: boolean,
+];
 
-interface ProductRow {
-  id: number;
-  slug: string;
-  title: string;
-  description: string;
-  brand: string | null;
-  product_type: string | null;
-  category_path: string[];
-  category_slugs: string[];
-  tags: string[];
-  condition: Product['condition'];
-  options: ProductOption[];
-  attributes: Attribute[];
-  images: Picture[];
-  popularity: number;
-  rating_average: number | null;
-  rating_count: number;
-  updated_at: Date;
-  variants: VariantRow[];
-}
+type ProductRow = readonly [
+  id: number,
+  slug: string,
+  title: string,
+  description: string,
+  brand: string | null,
+  productType: string | null,
+  categoryPath: string[],
+  categorySlugs: string[],
+  tags: string[],
+  condition: Product['condition'],
+  options: ProductOption[],
+  attributes: Attribute[],
+  images: Picture[],
+  popularity: number,
+  ratingAverage: number | null,
+  ratingCount: number,
+  updatedAt: string,
+  variants: VariantRow[],
+];
 
 /** The products of those ids, in that order; unknown and unpublished ones are left out. */
 export async function productsById(db: Database, ids: readonly number[]): Promise<readonly Product[]> {
@@ -96,62 +96,69 @@ export async function productsAfter(
   );
 }
 
+/** As one value: a row of two dozen columns for each product costs twice as much to write and read again. */
 async function select(db: Database, where: ReturnType<typeof sql>): Promise<readonly Product[]> {
-  const result = await sql<ProductRow>`
-    select p.id, p.slug, p.title, p.description, p.brand, p.product_type, p.category_path, p.category_slugs, p.tags,
+  const { rows } = await sql<{ products: readonly ProductRow[] | null }>`
+    select json_agg(json_build_array(
+      p.id, p.slug, p.title, p.description, p.brand, p.product_type, p.category_path, p.category_slugs, p.tags,
       p.condition, p.options, p.attributes, p.images, p.popularity, p.rating_average, p.rating_count, p.updated_at,
-      (select jsonb_agg(jsonb_build_object(
-          'id', v.id, 'sku', v.sku, 'title', v.title, 'options', v.options, 'attributes', v.attributes,
-          'gtin', v.gtin, 'mpn', v.mpn, 'price', v.price_minor, 'compare_at', v.compare_at_minor, 'price_until', v.price_until,
-          'currency', v.currency, 'weight', v.weight_grams, 'unit_measure', v.unit_measure, 'image_url', v.image_url,
-          'left', case when s.tracked then greatest(s.on_hand - s.reserved, 0) end,
-          'backorder', coalesce(s.backorder, false)) order by v.position, v.id)
-        from variant v left join stock s on s.variant_id = v.id where v.product_id = p.id) as variants
+      (select json_agg(json_build_array(
+          v.id, v.sku, v.title, v.options, v.attributes, v.gtin, v.mpn, v.price_minor, v.compare_at_minor, v.price_until,
+          v.currency, v.weight_grams, v.unit_measure, v.image_url,
+          case when s.tracked then greatest(s.on_hand - s.reserved, 0) end, coalesce(s.backorder, false))
+          order by v.position, v.id)
+        from variant v left join stock s on s.variant_id = v.id where v.product_id = p.id))) as products
     from product p
     where ${where} and p.status = 'active' and exists (select from variant v where v.product_id = p.id)`.execute(
     db,
   );
-  return result.rows.map(toProduct);
+  return (rows[0]?.products ?? []).map(toProduct);
 }
 
 function toProduct(row: ProductRow): Product {
+  const [id, slug, title, description, brand, productType, categoryPath, categorySlugs, tags, ...others] =
+    row;
+  const [condition, options, attributes, images, popularity, average, count, updatedAt, variants] = others;
   return {
-    id: row.id,
-    slug: row.slug,
-    title: row.title,
-    description: row.description,
-    brand: row.brand,
-    productType: row.product_type,
-    categoryPath: row.category_path,
-    categorySlugs: row.category_slugs,
-    tags: row.tags,
-    condition: row.condition,
-    options: row.options,
-    attributes: row.attributes,
-    images: row.images,
-    popularity: row.popularity,
-    rating: row.rating_average === null ? null : { average: row.rating_average, count: row.rating_count },
-    updatedAt: row.updated_at,
-    variants: row.variants.map(toVariant) as [Variant, ...Variant[]],
+    id,
+    slug,
+    title,
+    description,
+    brand,
+    productType,
+    categoryPath,
+    categorySlugs,
+    tags,
+    condition,
+    options,
+    attributes,
+    images,
+    popularity,
+    rating: average === null ? null : { average, count },
+    updatedAt: new Date(updatedAt),
+    variants: variants.map(toVariant) as [Variant, ...Variant[]],
   };
 }
 
 function toVariant(row: VariantRow): Variant {
+  const [id, sku, title, options, attributes, gtin, mpn, minor, compareAt, priceUntil, currency, ...others] =
+    row;
+  const [weightGrams, unitMeasure, imageUrl, left, backorder] = others;
   return {
-    id: row.id,
-    sku: row.sku,
-    title: row.title,
-    options: row.options,
-    attributes: row.attributes,
-    gtin: row.gtin,
-    mpn: row.mpn,
-    price: { minor: row.price, currency: row.currency },
-    compareAt: row.compare_at === null ? null : { minor: row.compare_at, currency: row.currency },
-    priceUntil: row.price_until === null ? null : new Date(row.price_until),
-    weightGrams: row.weight,
-    unitMeasure: row.unit_measure,
-    imageUrl: row.image_url,
-    availability: availabilityOf(row.left, row.backorder),
+    id,
+    sku,
+    title,
+    options,
+    attributes,
+    gtin,
+    mpn,
+    price: { minor, currency },
+    compareAt: compareAt === null ? null : { minor: compareAt, currency },
+    priceUntil: priceUntil === null ? null : new Date(priceUntil),
+    weightGrams,
+    unitMeasure,
+    imageUrl,
+    availability: availabilityOf(left, backorder),
   };
 }
 
