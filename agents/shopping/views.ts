@@ -2,7 +2,7 @@ import { availabilityText } from '#src/catalog/availability-text.ts';
 import { attributeText, isAvailable, priceRange, type Product, type Variant } from '#src/catalog/product.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { formatMoney } from '#src/money/money.ts';
-import { absentText } from '#src/search/absent.ts';
+import { absentLead, isReason } from '#src/search/absent.ts';
 import type { NearHit, SearchAnswer, SearchHit } from '#src/search/answer.ts';
 import type { Cart } from '#src/carts/cart.ts';
 import { hitCard, productHref } from './cards.ts';
@@ -63,7 +63,8 @@ export const foundView = (answer: SearchAnswer, turn: Turn) => {
     words: need.text,
     sort: need.sort,
     corrected: correctedText,
-    absent: answer.absent.map((one) => absentText(one, turn.locale)),
+    reasoned: isReason(answer.absent),
+    absent: absentLead(answer.absent, answer.total > 0, turn.locale),
     products: answer.hits.map((hit) => hitView(hit, turn)),
     near: answer.near.map((hit) => hitView(hit, turn)),
   };

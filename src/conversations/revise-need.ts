@@ -48,6 +48,7 @@ function merge(base: Need, said: Need, text: string): Need {
     includeSoldOut: base.includeSoldOut || said.includeSoldOut,
     quantity: said.quantity ?? base.quantity,
     recipient: said.recipient ?? base.recipient,
+    ...(said.names ? { names: said.names } : {}),
   };
 }
 

@@ -10,15 +10,29 @@ import type { Limit, Need } from './need.ts';
 /** A part of a question that no product of the whole shop can answer, whatever else is asked. */
 export type Absent =
   | { readonly kind: 'contradiction'; readonly limit: Limit }
-  | { readonly kind: 'limit'; readonly limit: Limit };
+  | { readonly kind: 'limit'; readonly limit: Limit }
+  /** Words that stand where a maker or a kind would. */
+  | { readonly kind: 'name'; readonly name: string };
 
 /** It in a sentence: `Over $50 and under $20 cannot both be true.` */
 export function absentText(absent: Absent, locale = 'en-US'): string {
+  if (absent.kind === 'name') return `No product here mentions “${absent.name}”.`;
   const { kind, limit } = absent;
   const said = limitText(limit, locale);
   if (kind === 'contradiction') return `${said} cannot both be true.`;
   return limit.key === 'brand' ? `Nothing here is made by ${said}.` : `Nothing here is told as “${said}”.`;
 }
+
+/** All of it, as what stands before an answer; empty where there is nothing to say. `shown`: products follow. */
+export function absentLead(all: readonly Absent[], shown: boolean, locale = 'en-US'): string {
+  if (!all.length) return '';
+  return [...all.map((one) => absentText(one, locale)), ...(shown ? ['These are the closest.'] : [])].join(
+    ' ',
+  );
+}
+
+/** Whether it says why nothing is left; a name that nobody mentions still leaves the rest of the question. */
+export const isReason = (all: readonly Absent[]): boolean => all.some(({ kind }) => kind !== 'name');
 
 const OF_EVERY_SHOP: ReadonlySet<string> = new Set(['price', 'rating', 'on_sale', 'category', 'brand']);
 

@@ -69,7 +69,10 @@ export interface SearchAnswer {
   readonly neighbours: readonly NearHit[];
   readonly facets: readonly Facet[];
   readonly chips: readonly Chip[];
-  /** What of the question no product here can answer, whatever else is asked; told where it left nothing. */
+  /**
+   * What of the question no product here can answer, whatever else is asked: names always, limits where
+   * nothing is left.
+   */
   readonly absent: readonly Absent[];
   /** The words as they were understood, where spelling was mended. */
   readonly correctedText: string | null;

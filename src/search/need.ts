@@ -42,6 +42,8 @@ export interface Need {
   readonly quantity: number | null;
   /** Who it is for, in the shopper's word: `dad`, `daughter`; for phrasing, not for filtering. */
   readonly recipient: string | null;
+  /** Words, as they were written, that stand where the name of a maker or a kind would and are none that is known. */
+  readonly names?: readonly string[];
 }
 
 export const emptyNeed: Need = {

@@ -88,6 +88,9 @@ export function isQualified(words: readonly Word[], at: number): boolean {
   );
 }
 
+/** Whether the word belongs to the asking, not to what is asked for. */
+export const isAsking = (one: Word): boolean => ASKING.has(one.lower);
+
 const OWNERS = set('my|our|his|her|their|your');
 const TO_COME = set('new|next|first|second|future|upcoming|old');
 

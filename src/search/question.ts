@@ -5,6 +5,7 @@ import { readCategories } from './question-categories.ts';
 import { setAside } from './question-context.ts';
 import { readGender } from './question-gender.ts';
 import { readLabelled } from './question-labelled.ts';
+import { readNames } from './question-names.ts';
 import { readNumbers } from './question-numbers.ts';
 import { readSizes } from './question-sizes.ts';
 import { readNegations } from './question-negations.ts';
@@ -44,6 +45,7 @@ export function understand(vocabulary: Vocabulary, text: string): Need {
     ...values,
     ...negations,
   ];
+  const names = readNames(vocabulary, words);
   return {
     ...emptyNeed,
     text: `${leftOver(words)} ${restOf(text)}`.trim().slice(0, 2_000),
@@ -52,6 +54,7 @@ export function understand(vocabulary: Vocabulary, text: string): Need {
     includeSoldOut: asides.includeSoldOut,
     quantity: asides.quantity,
     recipient: asides.recipient,
+    ...(names.length ? { names } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
 import type { SearchAnswer, SearchHit } from './answer.ts';
-import { absentLimits } from './absent.ts';
+import { absentLimits, type Absent } from './absent.ts';
 import { chipsOf } from './chips.ts';
 import { facetsOf } from './facets.ts';
 import { factKeys, factsVersion, type FactKey } from './fact-keys.ts';
@@ -13,6 +13,7 @@ import type { Need } from './need.ts';
 import { neighboursOf } from './neighbours.ts';
 import { shelfOf, type Shelf } from './shelf.ts';
 import { choiceInRows, choiceOnShelf } from './shown-variant.ts';
+import { unmentioned } from './unmentioned.ts';
 
 export interface View {
   /** From 1. */
@@ -48,7 +49,10 @@ export async function search(db: Database, asked: Need, view: View): Promise<Sea
     facetsOf(db, shelf, read, keys, fitting, view.currency),
   ]);
   const near = fitting.total === 0 ? await nearestOf(db, shelf, need, keys, MOST_NEAR) : [];
-  const absent = fitting.total === 0 ? await absentLimits(db, need, keys) : [];
+  const absent: readonly Absent[] = [
+    ...(await unmentioned(db, need.names ?? [])).map((name) => ({ kind: 'name', name }) as const),
+    ...(fitting.total === 0 ? await absentLimits(db, need, keys) : []),
+  ];
   const neighbours = page === 1 ? await neighboursOf(db, shelf, read, keys, fitting) : [];
   return {
     need,

@@ -182,6 +182,24 @@ describe('what cannot be is said:', () => {
     },
   );
 
+  it.each([
+    ['Do you have Nike shoes?', 'No product here mentions “Nike”. These are the closest.'],
+    ['waterproof shoes by adidas', 'No product here mentions “adidas”.'],
+    ['nike shoes under $20', 'No product here mentions “nike”.'],
+  ])('%s', async (text, words) => {
+    expect(said((await ask(`/search?q=${encodeURIComponent(text)}`)).text)).toContain(words);
+    const sent = await ask('/ask', new URLSearchParams({ text }).toString());
+    expect(said((await ask(sent.location ?? '', undefined, undefined, sent.cookie)).text)).toContain(words);
+  });
+
+  it.each(['comfy shoes for my wife’s birthday', 'runing shoes', 'Stylish shoes'])(
+    'but not of words that name no maker and no kind: %s',
+    async (text) => {
+      const page = said((await ask(`/search?q=${encodeURIComponent(text)}`)).text);
+      expect(page).not.toContain('No product here mentions');
+    },
+  );
+
   it('in the answer of the shop that is asked too', async () => {
     const sent = await ask('/ask', new URLSearchParams({ text: 'shoes under $20 over $50' }).toString());
     const answer = await ask(sent.location ?? '', undefined, undefined, sent.cookie);

@@ -17,8 +17,10 @@ interface Found {
   readonly narrows: boolean;
   readonly sort: string;
   readonly corrected: string | null;
-  /** Sentences that say what of it no product here can answer. */
-  readonly absent: readonly string[];
+  /** Says what of it no product here can answer; else empty. */
+  readonly absent: string;
+  /** Whether that says why nothing fits. */
+  readonly reasoned: boolean;
   readonly products: readonly ProductView[];
   readonly near: readonly ProductView[];
   readonly question: Question | null;
@@ -31,6 +33,7 @@ export function phraseSearch(turn: Turn, act: Act, answer: Readonly<Record<strin
   if (!first && found.page > 1) return sayIt(turn, 'search.end');
   if (!first) return nothingFits(turn, act, found);
   return [
+    found.absent,
     found.corrected ? `I read that as "${found.corrected}".` : '',
     act.kind === 'forget' ? sayIt(turn, act.keys.length ? 'need.forgot' : 'need.not-set') : '',
     act.kind === 'reject' ? asideText(turn, act.slugs) : '',
@@ -96,7 +99,11 @@ function lessText(turn: Turn, { products: [first, ...others], sort }: Found): st
   return less ? sayIt(turn, 'search.less', { title: less.title, price: plain(less.price) }) : '';
 }
 
-function nothingFits(turn: Turn, act: Act, { wanted, limited, near, words, absent }: Found): string {
+function nothingFits(
+  turn: Turn,
+  act: Act,
+  { wanted, limited, near, words, absent, reasoned }: Found,
+): string {
   const [nearest] = near;
   const { recipient } = turn.thread.need;
   const what = `${wanted}${recipient ? ` for your ${recipient}` : ''}`;
@@ -113,14 +120,11 @@ function nothingFits(turn: Turn, act: Act, { wanted, limited, near, words, absen
       : none;
   }
   if (!nearest)
-    return `${limited ? sayIt(turn, 'search.none', { wanted: what }) : sayIt(turn, 'search.nothing')} ${sayIt(turn, 'search.retry')}`;
+    return `${absent || (limited ? sayIt(turn, 'search.none', { wanted: what }) : sayIt(turn, 'search.nothing'))} ${sayIt(turn, 'search.retry')}`;
   // Nothing breaks a limit: it is the words that no product holds.
   const unmatched = nearest.breaks.length === 0 && words ? ` that match “${words}”` : '';
-  const opening = absent.length
-    ? absent.join(' ')
-    : limited
-      ? `We have no ${what}${unmatched}.`
-      : 'We have nothing that matches exactly.';
+  const unfitted = limited ? `We have no ${what}${unmatched}.` : 'We have nothing that matches exactly.';
+  const opening = reasoned ? absent : absent ? `${absent} ${unfitted}` : unfitted;
   return `${opening} The nearest is the ${nearest.title} at ${plain(nearest.price)}${breaksText(nearest)}.`;
 }
 
