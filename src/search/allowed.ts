@@ -1,3 +1,6 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+
 /** Products that may be shown. */
 export interface Allowed {
   /** 1 at the id of each of them, up to `highest`. */
@@ -15,4 +18,11 @@ export function onlyThese(ids: readonly number[]): Allowed {
       return marks;
     },
   };
+}
+
+/** The products whose ids (`id`) that statement gives. */
+export async function allowedRows(db: Database, ids: RawBuilder<unknown>): Promise<Allowed> {
+  const { rows } = await sql<{ ids: string | null }>`
+    select string_agg(id::text, ',') as ids from (${ids}) i`.execute(db);
+  return onlyThese((rows[0]?.ids ?? '').split(',').filter(Boolean).map(Number));
 }

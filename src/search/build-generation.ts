@@ -7,6 +7,8 @@ import { project } from '#src/embeddings/lsa.ts';
 import { fieldTokens, textsOf, type FieldTokens, type Lengths } from './impacts.ts';
 import { createTables, createVectorTables, finishTables, settleTables, tablesOf } from './index-tables.ts';
 import { learnCatalogue, LSA_DIMENSIONS, type Lsa, type WordsOf } from './learn-catalogue.ts';
+import { packBlock } from './pack-lists.ts';
+import { BLOCK_SIZE } from './posting-list.ts';
 import { bagOf, entryHash, entryOf, frequenciesOf } from './product-entry.ts';
 import { writeEntries, writeTerms, writeVectors, type Term } from './write-entries.ts';
 
@@ -79,6 +81,10 @@ export async function buildGeneration(
     }
     done += batch.length;
     build.progress(Math.min(done, ids.length), ids.length);
+    await beat();
+  }
+  for (const block of new Set(ids.map((id) => Math.floor(id / BLOCK_SIZE)))) {
+    await withoutTimeout(db, (trx) => packBlock(trx, generation, block));
     await beat();
   }
   await writeTerms(db, generation, terms.all(), ids.length < MANY_PRODUCTS ? 1 : 2);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import type { Built } from './build-generation.ts';
-import { dropTables, readIndexState } from './index-tables.ts';
+import { dropTables, readIndexState, tablesOf } from './index-tables.ts';
 
 /** The right to build the next generation, alone. */
 export interface BuildClaim {
@@ -67,8 +67,9 @@ export async function claimBuild(db: Database, builder: string): Promise<BuildCl
         if (ids.length) await catchUp(ids, trx);
         // Words of products changed meanwhile may differ from the stamp: the next run then looks again.
         await sql`
-          update search_index set generation = ${generation}, version = version + 1, settings = ${built.settings},
-            stamp = ${ids.length ? '' : built.stamp}, products = ${built.products},
+          update search_index set generation = ${generation}, version = version + 1, packed = version,
+            settings = ${built.settings},
+            stamp = ${ids.length ? '' : built.stamp}, products = (select count(*) from ${tablesOf(generation).doc}),
             lengths = ${JSON.stringify(built.lengths)}::jsonb, vectors = ${built.vectors}, changed = 0, built_at = now(),
             popularity = coalesce((select avg(popularity) from product where popularity > 0 and status = 'active'), 0)
           `.execute(trx);

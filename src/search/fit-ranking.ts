@@ -1,16 +1,14 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import { onlyThese } from './allowed.ts';
+import { allowedRows, onlyThese, type Allowed } from './allowed.ts';
 import type { FactKey } from './fact-keys.ts';
-import { tablesOf, type IndexState } from './index-tables.ts';
 import { matchingProducts, productHasMatch } from './limits-sql.ts';
 import type { Need } from './need.ts';
-import { rank, stateOf, type Ranking, type RankOptions } from './rank.ts';
+import { bestByWords, rank, stateOf, type Ranking } from './rank.ts';
 import { limitWords } from './rank-words.ts';
 import type { Shelf } from './shelf.ts';
 import { allowedBy } from './shelf-allowed.ts';
 import { keptOf } from './shelf-listing.ts';
-import type { WordGroup } from './word-groups.ts';
 
 /** How many products ranked by words are looked at; a listing by limits alone has no such bound. */
 export const MOST_RANKED = 400;
@@ -19,7 +17,7 @@ export const MOST_RANKED = 400;
 const ENOUGH = 96;
 const ENOUGH_OF_MANY = 24; // one page, where looking for the others means reading a large shop
 const MANY = 20_000; // products
-const DEEP = 4_000; // matches of each word that are asked before the whole shop is
+const DEEP = 4_000; // best matches that are asked before the whole shop is
 
 export interface RankedWithin {
   readonly ranking: Ranking;
@@ -53,42 +51,16 @@ export async function rankWithin(
     return { ranking: { ...wide, ranked }, pool };
   }
   if (scope && !scope.hasKept()) return { ranking: { ...wide, ranked: [] }, pool };
-  const within = async (matching: Exclude<RankOptions['matching'], undefined>) => ({
+  const within = async (matching: Allowed) => ({
     ranking: await rank(db, need.text, { ...options, matching }),
     pool: shelf ? pool : null,
   });
-  if (scope && (wide.inMemory || scope.kept.list())) return within(scope.kept);
+  if (shelf) return within((scope ?? allowedBy(shelf, need, keys)).kept);
   if (state.products > MANY) {
-    const deep = await deeper(db, shelf, need, keys, state, wide.groups);
+    const deep = await keptRows(db, need, keys, await bestByWords(db, need.text, { ...options, most: DEEP }));
     if (deep.length >= enough) return within(onlyThese(deep));
   }
-  return within(matchingProducts(need.limits, keys, need.includeSoldOut));
-}
-
-/** Of the best matches of each word, those that keep the limits. */
-async function deeper(
-  db: Database,
-  shelf: Shelf | null,
-  need: Need,
-  keys: ReadonlyMap<string, FactKey>,
-  state: IndexState,
-  groups: readonly WordGroup[],
-): Promise<readonly number[]> {
-  const terms = groups.flatMap((group) => group.alternatives.slice(0, 1).map((one) => one.term));
-  const best = sql`
-    select distinct b.product from unnest(${terms}::integer[]) t (term) cross join lateral (
-      select product from ${tablesOf(state.generation).post} where term = t.term
-      order by weight desc limit ${DEEP}) b`;
-  if (shelf) {
-    const { rows } = await sql<{ products: string | null }>`
-      select string_agg(product::text, ',') as products from (${best}) b`.execute(db);
-    return keptOf(shelf, need, keys, (rows[0]?.products ?? '').split(',').map(Number));
-  }
-  const { rows } = await sql<{ id: number }>`
-    with best as materialized (${best})
-    select p.id from best b join product p on p.id = b.product
-    where ${productHasMatch(need.limits, keys, need.includeSoldOut)}`.execute(db);
-  return rows.map((row) => row.id);
+  return within(await allowedRows(db, matchingProducts(need.limits, keys, need.includeSoldOut)));
 }
 
 async function keptRows(

@@ -7,6 +7,7 @@ import { buildGeneration } from './build-generation.ts';
 import { claimBuild } from './claim-build.ts';
 import { dropTables, readIndexState } from './index-tables.ts';
 import type { WordsOf } from './learn-catalogue.ts';
+import { packReplaced } from './pack-lists.ts';
 import { entryHash } from './product-entry.ts';
 import { replaceEntries } from './replace-entries.ts';
 import { bm25, bounds, fieldWeights, leastDescribed } from './weights.ts';
@@ -26,7 +27,7 @@ export interface IndexOptions {
   readonly force?: boolean;
 }
 
-const CODE_VERSION = 3; // grows with any change of tokens, heads or tables
+const CODE_VERSION = 4; // grows with any change of tokens, heads or tables
 const ANEW_FROM = 0.1; // share of changed products from which statistics and vectors are learned anew
 const PAGE = 5_000;
 
@@ -54,6 +55,7 @@ export async function indexCatalogue(
       const changed = await changedProducts(db, state.generation, products, words);
       if (state.changed + changed.length <= products.length * ANEW_FROM) {
         await replaceEntries(db, words, changed, { embedder, progress });
+        await packReplaced(db, claim.beat);
         await sql`update search_index set stamp = ${stamp}`.execute(db);
         return { rebuilt: 'some', products: products.length, vectors: state.vectors };
       }

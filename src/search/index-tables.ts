@@ -6,9 +6,11 @@ import type { Lengths } from './impacts.ts';
 export interface IndexTables {
   /** One row a distinct term: its number, how many products hold it, and its commonest spelling. */
   readonly term: RawBuilder<unknown>;
-  /** One row a term of a product: the impact of BM25F without idf. */
-  readonly post: RawBuilder<unknown>;
-  /** One row a product: its terms again for exact scores and removal, its title as term numbers, its heads. */
+  /** One row a term and 65,536 products: those that hold it, each with the impact of BM25F without idf. */
+  readonly list: RawBuilder<unknown>;
+  /** Products whose entry was replaced since the lists were packed. */
+  readonly replaced: RawBuilder<unknown>;
+  /** One row a product: its terms and their impacts, its title as term numbers, its heads. */
   readonly doc: RawBuilder<unknown>;
   /** Hash of a term with up to two letters deleted: finds spellings near a word. */
   readonly spelling: RawBuilder<unknown>;
@@ -17,13 +19,14 @@ export interface IndexTables {
   readonly termVector: RawBuilder<unknown>;
 }
 
-const names = ['term', 'post', 'doc', 'spelling', 'product_vector', 'term_vector'] as const;
+const names = ['term', 'list', 'replaced', 'doc', 'spelling', 'product_vector', 'term_vector'] as const;
 
 export function tablesOf(generation: number): IndexTables {
   const table = (name: (typeof names)[number]) => sql.table(`search_${name}_${generation}`);
   return {
     term: table('term'),
-    post: table('post'),
+    list: table('list'),
+    replaced: table('replaced'),
     doc: table('doc'),
     spelling: table('spelling'),
     productVector: table('product_vector'),
@@ -35,6 +38,8 @@ export function tablesOf(generation: number): IndexTables {
 export interface IndexState {
   readonly generation: number;
   readonly version: number;
+  /** The version whose posts the lists hold; see the table `replaced` for what came after. */
+  readonly packed: number;
   readonly settings: string;
   readonly stamp: string;
   readonly products: number;
@@ -47,7 +52,7 @@ export interface IndexState {
 
 export async function readIndexState(db: Database): Promise<IndexState> {
   const { rows } = await sql<IndexState>`
-    select generation, version, settings, stamp, products, lengths, popularity, vectors, changed, building
+    select generation, version, packed, settings, stamp, products, lengths, popularity, vectors, changed, building
     from search_index`.execute(db);
   const [state] = rows;
   if (!state)
@@ -57,12 +62,15 @@ export async function readIndexState(db: Database): Promise<IndexState> {
 
 export async function createTables(db: Database, generation: number): Promise<void> {
   await dropTables(db, generation);
-  const { term, post, doc, spelling } = tablesOf(generation);
+  const { term, list, replaced, doc, spelling } = tablesOf(generation);
   await sql`create table ${term} (id integer primary key, word text not null, df integer not null,
     surface text not null)`.execute(db);
-  await sql`create table ${post} (term integer not null, product integer not null, weight real not null)`.execute(
+  await sql`create table ${list} (term integer not null, block integer not null, posts bytea not null)`.execute(
     db,
   );
+  // Posts do not shrink, and a long list is read whole.
+  await sql`alter table ${list} alter column posts set storage external`.execute(db);
+  await sql`create table ${replaced} (product integer primary key, version bigint not null)`.execute(db);
   await sql`create table ${doc} (product integer primary key, hash text not null, terms integer[] not null,
     weights real[] not null, title text not null, about text not null, first integer[] not null,
     later integer[] not null, goes_with integer[] not null, for_children boolean not null)`.execute(db);
@@ -89,23 +97,21 @@ export async function dropTables(db: Database, generation: number): Promise<void
 
 /** Indexes and statistics, made after the rows: a bulk load into an index takes several times as long. */
 export async function finishTables(db: Database, generation: number): Promise<void> {
-  const { term, post, spelling } = tablesOf(generation);
+  const { term, list, spelling } = tablesOf(generation);
   const index = (name: string) => sql.ref(`search_${name}_${generation}_by`);
-  // Weight before product: the first rows of a term are its best products. The product is part of the key and no included
-  // column, since ten thousand products may hold a word with the very same weight and one of them may have to go.
-  await sql`create index ${index('post')} on ${post} (term, weight desc, product)`.execute(db);
+  await sql`create unique index ${index('list')} on ${list} (term, block)`.execute(db);
   await sql`create unique index ${index('term')} on ${term} (word) include (id, df)`.execute(db);
   await sql`create index ${index('spelling')} on ${spelling} (deletion) include (term)`.execute(db);
 }
 
 /** Fills the visibility map, without which an index-only scan reads the table after all. Not in a transaction. */
 export async function settleTables(db: Database, generation: number): Promise<void> {
-  const { term, post, doc, spelling } = tablesOf(generation);
+  const { term, list, doc, spelling } = tablesOf(generation);
   await db.connection().execute(async (one) => {
     // A million products take longer than any question may.
     await sql`set statement_timeout = 0`.execute(one);
     try {
-      for (const table of [term, post, doc, spelling]) await sql`vacuum (analyze) ${table}`.execute(one);
+      for (const table of [term, list, doc, spelling]) await sql`vacuum (analyze) ${table}`.execute(one);
     } finally {
       await sql`reset statement_timeout`.execute(one);
     }

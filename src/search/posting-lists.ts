@@ -1,135 +1,119 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { tablesOf } from './index-tables.ts';
+import { listOf, readPosts, withChanges, type Block, type PostingList } from './posting-list.ts';
+import { replacedSince, type Replaced } from './replaced-entries.ts';
 
-/** Every product that holds a term, with the impact of the term on it. */
-export interface PostingList {
-  readonly products: Int32Array;
-  readonly weights: Float32Array;
-  /** The highest product. */
-  readonly highest: number;
+/** The index as a question's words were looked up in it. */
+export interface WordIndex {
+  readonly generation: number;
+  readonly version: number;
+  /** The version whose posts the lists in the database hold. */
+  readonly packed: number;
+  readonly products: number;
 }
 
 interface Kept {
   readonly generation: number;
-  readonly version: number;
+  readonly packed: number;
   /** Least lately used first. */
-  readonly lists: Map<number, PostingList>;
+  readonly lists: Map<number, KeptList>;
   postings: number;
-  /** Lists that are being read behind the questions' back. */
-  reading: Promise<void> | null;
+  /** The version up to which replaced entries were read. */
+  version: number;
+  /** Entries replaced since the lists were packed, oldest change first. */
+  readonly replaced: Map<number, Replaced>;
 }
 
-export interface WordIndex {
-  readonly generation: number;
+interface KeptList {
+  readonly list: PostingList;
+  /** The version that it is right for. */
   readonly version: number;
-  readonly products: number;
 }
 
-const LEAST_KEPT = 4_000_000; // postings, of 8 bytes each,
-const KEPT_OF_PRODUCT = 12; // or so many a product, where the catalogue is large
-const AT_ONCE = 50_000; // postings that a question waits for; more are read behind its back
+const LEAST_KEPT = 4_000_000; // postings, of 4 bytes each,
+const KEPT_OF_PRODUCT = 24; // or so many a product, where the catalogue is large
 const kept = new WeakMap<Database, Kept>();
 
-/**
- * The lists of those terms, kept in memory for as long as the index is of that version; null where long ones are not
- * there yet. Those are then read, and the next question finds them.
- */
+/** The lists of those terms at that version of the index or a later one, kept in memory up to a bound. */
 export async function postingLists(
   db: Database,
   index: WordIndex,
-  wanted: readonly { readonly term: number; readonly df: number }[],
-): Promise<ReadonlyMap<number, PostingList> | null> {
+  terms: readonly number[],
+): Promise<ReadonlyMap<number, PostingList>> {
   const own = keptFor(db, index);
-  const most = Math.max(LEAST_KEPT, index.products * KEPT_OF_PRODUCT);
-  const missing = wanted.filter(({ term }) => !own.lists.has(term));
-  if (missing.reduce((sum, { df }) => sum + df, 0) > AT_ONCE) {
-    own.reading ??= readBehind(
-      db,
-      own,
-      missing.map(({ term }) => term),
-      most,
-    ).finally(() => (own.reading = null));
-    return null;
-  }
-  if (missing.length)
-    await take(
-      db,
-      own,
-      missing.map(({ term }) => term),
-      most,
-    );
+  if (own.version < index.version) await takeUpReplaced(db, own, index.version);
+  const missing = terms.filter((term) => !own.lists.has(term));
+  if (missing.length) await takeUpLists(db, own, missing);
   const found = new Map<number, PostingList>();
-  for (const { term } of wanted) {
-    const list = own.lists.get(term);
-    if (!list) continue;
+  for (const term of terms) {
+    const before = own.lists.get(term);
+    if (!before) continue;
+    const now = upToDate(before, own, term);
+    own.postings += now.list.length - before.list.length;
     own.lists.delete(term);
-    own.lists.set(term, list);
-    found.set(term, list);
+    own.lists.set(term, now);
+    found.set(term, now.list);
   }
+  forgetOldest(own, Math.max(LEAST_KEPT, index.products * KEPT_OF_PRODUCT));
   return found;
 }
 
-/** One list after the other, so that questions come in between. What fails is read by a later question. */
-async function readBehind(db: Database, own: Kept, terms: readonly number[], most: number): Promise<void> {
-  try {
-    for (const term of terms) await take(db, own, [term], most);
-  } catch {
-    // The index may have been swapped: its lists are of no use any more.
-  }
-}
-
-async function take(db: Database, own: Kept, terms: readonly number[], most: number): Promise<void> {
-  for (const [term, list] of await readLists(db, own.generation, terms)) {
-    if (own.lists.has(term)) continue;
-    own.lists.set(term, list);
-    own.postings += list.products.length;
-  }
-  for (const [term, list] of own.lists) {
-    if (own.postings <= most) break;
-    own.lists.delete(term);
-    own.postings -= list.products.length;
-  }
-}
-
-function keptFor(db: Database, { generation, version }: WordIndex): Kept {
+/** A question that was looked up before the last packing finds newer lists, which hold all that it may find. */
+function keptFor(db: Database, { generation, packed }: WordIndex): Kept {
   const own = kept.get(db);
-  if (own?.generation === generation && own.version === version) return own;
-  const fresh: Kept = { generation, version, lists: new Map(), postings: 0, reading: null };
+  if (own?.generation === generation && own.packed >= packed) return own;
+  const fresh: Kept = {
+    generation,
+    packed,
+    lists: new Map(),
+    postings: 0,
+    version: packed,
+    replaced: new Map(),
+  };
   kept.set(db, fresh);
   return fresh;
 }
 
-async function readLists(
-  db: Database,
-  generation: number,
-  terms: readonly number[],
-): Promise<readonly (readonly [number, PostingList])[]> {
-  const { rows } = await sql<{ term: number; products: Uint8Array; weights: Uint8Array }>`
-    select term, string_agg(int4send(product), ''::bytea) as products, string_agg(float4send(weight), ''::bytea) as weights
-    from ${tablesOf(generation).post} where term = any(${[...terms]}::integer[]) group by term`.execute(db);
-  return rows.map(
-    ({ term, products, weights }) => [term, listOf(viewOf(products), viewOf(weights))] as const,
-  );
-}
-
-const SORTED_TO = 2 ** 21; // a lower id and a weight's 32 bits are one exact number
-
-/** In order of product where ids allow it: adding up lists then walks through memory instead of leaping. */
-function listOf(ids: DataView, impacts: DataView): PostingList {
-  const count = ids.byteLength / 4;
-  const products = Int32Array.from({ length: count }, (_, at) => ids.getInt32(at * 4));
-  const bits = Uint32Array.from({ length: count }, (_, at) => impacts.getUint32(at * 4));
-  const highest = products.reduce((most, one) => Math.max(most, one), -1);
-  if (highest < SORTED_TO) {
-    const both = Float64Array.from(products, (product, at) => product * 2 ** 32 + (bits[at] ?? 0)).sort();
-    for (const [at, one] of both.entries()) {
-      products[at] = Math.floor(one / 2 ** 32);
-      bits[at] = one % 2 ** 32;
-    }
+async function takeUpReplaced(db: Database, own: Kept, version: number): Promise<void> {
+  for (const one of await replacedSince(db, own.generation, own.version)) {
+    // The latest change last.
+    own.replaced.delete(one.product);
+    own.replaced.set(one.product, one);
   }
-  return { products, weights: new Float32Array(bits.buffer), highest };
+  own.version = Math.max(own.version, version);
 }
 
-const viewOf = (bytes: Uint8Array): DataView =>
-  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+/** From the database as they were packed; a term that is newer has none there. */
+async function takeUpLists(db: Database, own: Kept, terms: readonly number[]): Promise<void> {
+  const { rows } = await sql<{ term: number; block: number; posts: string }>`
+    select term, block, encode(posts, 'base64') as posts from ${tablesOf(own.generation).list}
+    where term = any(${[...terms]}::integer[]) order by term, block`.execute(db);
+  const blocks = new Map<number, Block[]>(terms.map((term) => [term, []]));
+  for (const row of rows) blocks.get(row.term)?.push({ number: row.block, posts: readPosts(row.posts) });
+  for (const [term, of] of blocks) {
+    if (own.lists.has(term)) continue;
+    const list = listOf(of);
+    own.lists.set(term, { list, version: own.packed });
+    own.postings += list.length;
+  }
+}
+
+function upToDate(before: KeptList, own: Kept, term: number): KeptList {
+  if (before.version >= own.version) return before;
+  const steps = new Map<number, number>();
+  for (const one of own.replaced.values()) {
+    if (one.version <= before.version) continue;
+    const at = one.terms.indexOf(term);
+    steps.set(one.product, at < 0 ? 0 : (one.steps[at] ?? 0));
+  }
+  return { list: withChanges(before.list, steps), version: own.version };
+}
+
+function forgetOldest(own: Kept, most: number): void {
+  for (const [term, { list }] of own.lists) {
+    if (own.postings <= most) return;
+    own.lists.delete(term);
+    own.postings -= list.length;
+  }
+}

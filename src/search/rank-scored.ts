@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import type { IndexState } from './index-tables.ts';
-import { nudgeSql, scoreSql, TIE_BREAKS, vectorSql, type Question } from './rank-sql.ts';
+import { nudgeSql, scoreSql, TIE_BREAKS, type Question } from './rank-sql.ts';
 import type { Scored } from './score-words.ts';
 import type { Shelf } from './shelf.ts';
 import { keeps } from './shelf-listing.ts';
@@ -16,18 +16,21 @@ interface Ordered {
 const inOrder = (a: Ordered, b: Ordered): number => b.score - a.score || a.product - b.product;
 
 /**
- * The ranking of products that were scored by their words already, best first: those at the head by every feature, the
- * first of these nudged by popularity and stock. The same order as `candidatesSql` gives, without a hosted vector.
+ * The ranking of products that were scored by their words already, best first: those at the head and those that are
+ * `near` in meaning by every feature, the first of these nudged by popularity and stock.
  */
 export async function rankScored(
   db: Database,
   shelf: Shelf | null,
   question: Question,
   scored: readonly Scored[],
+  near: readonly number[],
 ): Promise<readonly Ordered[]> {
   const best = Math.max(1e-6, scored[0]?.words ?? 0);
   const shares = scored.map(({ product, words }) => ({ product, score: words / best }));
-  const head = shares.slice(0, bounds.reranked);
+  const known = new Set(scored.map((one) => one.product));
+  const others = near.filter((product) => !known.has(product)).map((product) => ({ product, score: 0 }));
+  const head = [...shares.slice(0, bounds.reranked), ...others];
   const byFeatures = await scoresOf(db, question, head);
   const ordered = head
     .flatMap(({ product }) => {
@@ -46,7 +49,7 @@ export async function rankScored(
   const nudged = first
     .map(({ product, score }) => ({ product, score: score + (nudges.get(product) ?? 0) }))
     .sort((a, b) => b.score - a.score);
-  return [...nudged, ...ordered.slice(TIE_BREAKS), ...shares.slice(bounds.reranked)].slice(0, question.most);
+  return [...nudged, ...ordered.slice(TIE_BREAKS), ...shares.slice(bounds.reranked)];
 }
 
 async function scoresOf(
@@ -54,15 +57,15 @@ async function scoresOf(
   question: Question,
   head: readonly Ordered[],
 ): Promise<ReadonlyMap<number, number>> {
-  const { tables, own } = question;
+  const { tables, vector } = question;
   const { rows } = await sql<{ scores: string | null }>`
     with head as materialized (
       select * from unnest(${head.map((one) => one.product)}::integer[], ${head.map((one) => one.score)}::real[])
         e (product, words))
-    ${own ? vectorSql(question) : sql``}
-    select string_agg(e.product::text || ' ' || (${scoreSql(question, own)})::text, ',') as scores
+    ${vector ? sql`, question as materialized (select ${vector.sql} as vector)` : sql``}
+    select string_agg(e.product::text || ' ' || (${scoreSql(question)})::text, ',') as scores
     from head e join ${tables.doc} d on d.product = e.product
-    ${own ? sql`cross join question left join ${tables.productVector} v on v.product = e.product` : sql``}`.execute(
+    ${vector ? sql`cross join question left join ${tables.productVector} v on v.product = e.product` : sql``}`.execute(
     db,
   );
   const pairs = (rows[0]?.scores ?? '').split(',').filter(Boolean);

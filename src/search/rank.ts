@@ -11,18 +11,15 @@ import { readIndexState, tablesOf, type IndexState } from './index-tables.ts';
 import { matchReasons } from './match-reason.ts';
 import { postingLists, type WordIndex } from './posting-lists.ts';
 import { rankScored } from './rank-scored.ts';
-import { candidatesSql, type Question } from './rank-sql.ts';
+import type { Question } from './rank-sql.ts';
 import { scoreWords, type Scored } from './score-words.ts';
 import { shelfAsItIs } from './shelf.ts';
 import { bounds } from './weights.ts';
 import { groupWords, type WordGroup } from './word-groups.ts';
 
 export interface RankOptions {
-  /**
-   * Products that may be shown, or a sub-select of one column of their ids; null for all. Applied before any cut; those
-   * that are too many to be told one by one are not, where the database has to rank.
-   */
-  readonly matching?: RawBuilder<unknown> | Allowed | null;
+  /** Products that may be shown, null for all; applied before any cut. */
+  readonly matching?: Allowed | null;
   /** Words that order too, though the text lacks them: those that limits were read from. */
   readonly also?: string;
   /** Ranked products to answer, at most; never more than `bounds.candidates`. */
@@ -31,8 +28,6 @@ export interface RankOptions {
   readonly reasons?: readonly [from: number, to: number];
   /** null: no hosted vectors. Default: what the environment names. */
   readonly embedder?: Embedder | null;
-  /** Products from which words are scored in this process. */
-  readonly scoredFrom?: number;
 }
 
 export interface Ranked {
@@ -53,8 +48,6 @@ export interface Ranking {
   readonly groups: readonly WordGroup[];
   /** Whether any word of the text is in the catalogue. */
   readonly isKnown: boolean;
-  /** Words were scored in this process: `matching` held whatever its size. */
-  readonly inMemory: boolean;
   /** true: the hosted embedder failed and only words were ranked by. */
   readonly withoutVectors: boolean;
 }
@@ -65,20 +58,25 @@ const NOTHING = {
   asked: [],
   groups: [],
   isKnown: false,
-  inMemory: false,
 } as const;
-const SCORED_FROM = 500; // products; below it the database is as quick
-const MOST_SCORED = 1_500_000; // postings of a question: some milliseconds' work
+const LEAST_TELLING = 0.01; // share of what was asked
 const TRIES = 3;
 const UNDEFINED_TABLE = '42P01';
 
 /** Ranks products by a text. Any text is allowed; one without a usable word ranks nothing. */
-export async function rank(db: Database, text: string, options: RankOptions = {}): Promise<Ranking> {
+export function rank(db: Database, text: string, options: RankOptions = {}): Promise<Ranking> {
+  return onGeneration(db, (state) => rankOnce(db, state, text, options));
+}
+
+/** Asks the generation in use; where it was swapped between two statements, the new one from the beginning. */
+async function onGeneration<Answer>(
+  db: Database,
+  ask: (state: IndexState) => Promise<Answer>,
+): Promise<Answer> {
   for (let turn = 1; ; turn += 1) {
     try {
-      return await rankOnce(db, text, options);
+      return await ask(await stateOf(db));
     } catch (error) {
-      // The index was swapped between two statements: begin again with the new one.
       if (turn === TRIES || (error as { code?: unknown }).code !== UNDEFINED_TABLE) throw error;
       known.delete(db);
     }
@@ -97,6 +95,7 @@ export async function stateOf(db: Database): Promise<IndexState> {
 
 async function rankOnce(
   db: Database,
+  state: IndexState,
   text: string,
   {
     matching = null,
@@ -104,14 +103,12 @@ async function rankOnce(
     most = bounds.candidates,
     reasons = [0, 24],
     embedder = configuredEmbedder(),
-    scoredFrom = SCORED_FROM,
   }: RankOptions,
 ): Promise<Ranking> {
-  const state = await stateOf(db);
   if (state.generation === 0) return { ...NOTHING, withoutVectors: false };
-  const { groups, asked, correctedText, isKnown, version } = await groupWords(db, state, text, also);
+  const { groups, asked, correctedText, isKnown, version, packed } = await groupWords(db, state, text, also);
   const whole = `${correctedText ?? text} ${also}`.trim();
-  const vector = await questionVector(state, embedder, whole);
+  const vector = await questionVector(state, groups, embedder, whole);
   if (!groups.length && !vector.sql) return { ...NOTHING, withoutVectors: vector.failed };
   const head = headOfQuestion(whole.slice(0, bounds.queryCharacters));
   const question: Question = {
@@ -120,17 +117,11 @@ async function rankOnce(
     groups,
     head: groups.find((group) => group.token.term === head) ?? null,
     forChildren: namesChild(whole.slice(0, bounds.queryCharacters)),
-    vector: vector.sql,
-    own: state.vectors === OWN_VECTORS,
-    matching: null,
-    most: Math.min(most, bounds.candidates),
+    vector: vector.sql && { sql: vector.sql, isHosted: state.vectors !== OWN_VECTORS },
   };
-  const allowed = matching === null || isAllowed(matching) ? { only: matching } : null;
-  const inMemory = state.products >= scoredFrom && allowed !== null && !vector.sql;
-  const byWords = inMemory ? await scored(db, { ...state, version }, groups, allowed.only) : null;
-  const ordered = byWords
-    ? await rankScored(db, shelfAsItIs(db), question, byWords)
-    : await rankInDatabase(db, { ...question, matching: matchingSql(matching) });
+  const scored = await byWords(db, { ...state, version, packed }, groups, matching, bounds.candidates);
+  const near = await byMeaning(db, question, matching);
+  const ordered = (await rankScored(db, shelfAsItIs(db), question, scored, near)).slice(0, most);
   const [from, to] = reasons;
   const shown = ordered.slice(from, to).map((one) => one.product);
   const why = await matchReasons(db, shown, groups);
@@ -144,52 +135,69 @@ async function rankOnce(
     asked,
     groups,
     isKnown,
-    inMemory: byWords !== null,
     withoutVectors: vector.failed,
   };
 }
 
-const isAllowed = (matching: RankOptions['matching']): matching is Allowed =>
-  typeof matching === 'object' && matching !== null && 'marks' in matching;
-
-function matchingSql(matching: RankOptions['matching']): RawBuilder<unknown> | null {
-  if (!isAllowed(matching)) return matching ?? null;
-  const ids = matching.list();
-  return ids && sql`select unnest(${[...ids]}::bigint[]) as id`;
+/** Product ids by the words alone, best first. */
+export function bestByWords(
+  db: Database,
+  text: string,
+  { also = '', most = bounds.candidates }: Pick<RankOptions, 'also' | 'most'>,
+): Promise<readonly number[]> {
+  return onGeneration(db, async (state) => {
+    if (state.generation === 0) return [];
+    const { groups, version, packed } = await groupWords(db, state, text, also);
+    const scored = await byWords(db, { ...state, version, packed }, groups, null, most);
+    return scored.map((one) => one.product);
+  });
 }
 
-/** The best products by words, scored in memory; null where the words' lists are too long or not there yet. */
-async function scored(
+/** The best products by the words that tell: one that nearly every product holds orders nothing. */
+async function byWords(
   db: Database,
   index: WordIndex,
   groups: readonly WordGroup[],
-  allowed: Allowed | null,
-): Promise<readonly Scored[] | null> {
-  const all = groups.flatMap((group) => group.alternatives);
-  if (all.reduce((sum, one) => sum + one.df, 0) > MOST_SCORED) return null;
-  const lists = await postingLists(db, index, all);
-  return lists && scoreWords(groups, lists, allowed, bounds.candidates);
+  matching: Allowed | null,
+  most: number,
+): Promise<readonly Scored[]> {
+  const all = groups.reduce((sum, group) => sum + group.idf, 0);
+  const telling = groups.filter((group) => group.idf >= all * LEAST_TELLING);
+  const terms = telling.flatMap((group) => group.alternatives.map((one) => one.term));
+  return scoreWords(telling, await postingLists(db, index, [...new Set(terms)]), matching, most);
 }
 
-async function rankInDatabase(
+/** The products that a hosted model puts nearest to the question, which may share no word with it. */
+async function byMeaning(
   db: Database,
-  question: Question,
-): Promise<readonly { readonly product: number; readonly score: number }[]> {
-  const { rows } = await candidatesSql(question).execute(db);
-  const scores = numbersOf(rows[0]?.scores);
-  return numbersOf(rows[0]?.products).map((product, at) => ({ product, score: scores[at] ?? 0 }));
+  { tables, vector }: Question,
+  matching: Allowed | null,
+): Promise<readonly number[]> {
+  if (!vector?.isHosted) return [];
+  const only = matching?.list() ?? null;
+  const { rows } = await sql<{ product: number }>`
+    select product from ${tables.productVector}
+    ${only ? sql`where product = any(${[...only]}::integer[])` : sql``}
+    order by vector <=> ${vector.sql} limit ${bounds.vectorOnly}`.execute(db);
+  const found = rows.map((row) => row.product);
+  const marks = matching && !only ? matching.marks(Math.max(0, ...found)) : null;
+  return marks ? found.filter((product) => marks[product] === 1) : found;
 }
 
-const numbersOf = (joined: string | null | undefined): readonly number[] =>
-  joined ? joined.split(',').map(Number) : [];
-
-/** The hosted vector of a question as SQL; the catalogue's own one is folded in by the ranking statement itself. */
+/** The vector of a question as SQL: a hosted model's, or the sum of its words' in the catalogue's own space. */
 async function questionVector(
   state: IndexState,
+  groups: readonly WordGroup[],
   embedder: Embedder | null,
   text: string,
 ): Promise<{ readonly sql: RawBuilder<unknown> | null; readonly failed: boolean }> {
-  if (!state.vectors || state.vectors === OWN_VECTORS || !text.trim()) return { sql: null, failed: false };
+  if (!state.vectors || !text.trim()) return { sql: null, failed: false };
+  if (state.vectors === OWN_VECTORS) {
+    const terms = groups.flatMap((group) => group.alternatives.slice(0, 1).map((one) => one.term));
+    const { termVector } = tablesOf(state.generation);
+    const sum = sql`(select sum(vector) from ${termVector} where term = any(${terms}::integer[]))`;
+    return { sql: groups.length ? sum : null, failed: false };
+  }
   if (embedder?.name !== state.vectors) return { sql: null, failed: true };
   try {
     const [vector] = await embedder.embed([text.slice(0, bounds.queryCharacters)]);

@@ -69,7 +69,7 @@ async function replaceSome(
       entry: entryOf(product, hash, texts, tokens, options.lengths ?? state.lengths),
     };
   });
-  await removeEntries(trx, generation, ids);
+  const removed = await removeEntries(trx, generation, ids);
   const numbers = await numberTerms(
     trx,
     generation,
@@ -85,10 +85,14 @@ async function replaceSome(
   const vectors =
     options.generation === undefined ? state.vectors : await vectorsOf(trx, generation, options.embedder);
   if (vectors !== null) await replaceVectors(trx, generation, vectors);
+  await sql`
+    insert into ${tablesOf(generation).replaced} (product, version)
+    select id, ${state.version + 1} from unnest(${[...ids]}::integer[]) r (id)
+    on conflict (product) do update set version = excluded.version`.execute(trx);
   if (options.generation === undefined) {
     await sql`
       update search_index set version = version + 1, changed = changed + ${ids.length},
-        products = (select count(*) from ${tablesOf(generation).doc})`.execute(trx);
+        products = products + ${read.length - removed}`.execute(trx);
   }
 
   async function replaceVectors(db: Database, of: number, name: string): Promise<void> {
@@ -120,20 +124,18 @@ async function vectorsOf(
   return rows[0]?.there ? (embedder?.name ?? OWN_VECTORS) : null;
 }
 
-async function removeEntries(db: Database, generation: number, ids: readonly number[]): Promise<void> {
-  const { doc, post, term } = tablesOf(generation);
+/** Answers how many there were. */
+async function removeEntries(db: Database, generation: number, ids: readonly number[]): Promise<number> {
+  const { doc, term } = tablesOf(generation);
   const list = [...ids];
   await sql`
     update ${term} set df = df - gone.n
     from (select t.term, count(*)::integer as n from ${doc} d, unnest(d.terms) t (term)
       where d.product = any(${list}::integer[]) group by t.term) gone
     where id = gone.term`.execute(db);
-  // The whole key is known from the entry, so this is one probe a post.
-  await sql`
-    delete from ${post} p using ${doc} d, unnest(d.terms, d.weights) t (term, weight)
-    where d.product = any(${list}::integer[]) and p.term = t.term and p.weight = t.weight
-      and p.product = d.product`.execute(db);
-  await sql`delete from ${doc} where product = any(${list}::integer[])`.execute(db);
+  const { rows } =
+    await sql`delete from ${doc} where product = any(${list}::integer[]) returning product`.execute(db);
+  return rows.length;
 }
 
 /** Numbers for every term of the entries, new ones added, document frequencies raised. */

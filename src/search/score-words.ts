@@ -1,6 +1,6 @@
 import type { Allowed } from './allowed.ts';
 import { openBestFew } from './best-few.ts';
-import type { PostingList } from './posting-lists.ts';
+import { BLOCK_BITS, BLOCK_SIZE, highestOf, STEP, type PostingList } from './posting-list.ts';
 import { features } from './weights.ts';
 import type { WordGroup } from './word-groups.ts';
 
@@ -8,6 +8,8 @@ export interface Scored {
   readonly product: number;
   readonly words: number;
 }
+
+const WEIGHT_BITS = BLOCK_SIZE - 1;
 
 /**
  * The best products by BM25F with coverage, every list read whole. A group counts by the best of its alternatives that
@@ -20,7 +22,7 @@ export function scoreWords(
   most: number,
 ): readonly Scored[] {
   const total = groups.reduce((sum, group) => sum + group.idf, 0);
-  const highest = Math.max(-1, ...[...lists.values()].map((list) => list.highest));
+  const highest = Math.max(-1, ...[...lists.values()].map(highestOf));
   if (highest < 0 || total <= 0) return [];
   // Asked before anything is added up: a narrow limit leaves little to do.
   const marks = allowed?.marks(highest) ?? null;
@@ -29,14 +31,17 @@ export function scoreWords(
   for (const group of groups) {
     const from = count;
     for (const { term, weight } of group.alternatives) {
-      const list = lists.get(term);
-      if (!list) continue;
-      for (let at = 0; at < list.products.length; at += 1) {
-        const product = list.products[at] ?? 0;
-        if (marks !== null && marks[product] === 0) continue;
-        const score = (list.weights[at] ?? 0) * weight;
-        if (best[product] === 0) touched[count++] = product;
-        if (score > (best[product] ?? 0)) best[product] = score;
+      const ofStep = weight * STEP;
+      for (const { number, posts } of lists.get(term)?.blocks ?? []) {
+        const first = number * BLOCK_SIZE;
+        for (let at = 0; at < posts.length; at += 1) {
+          const post = posts[at] ?? 0;
+          const product = first + (post >>> BLOCK_BITS);
+          if (marks !== null && marks[product] === 0) continue;
+          const score = (post & WEIGHT_BITS) * ofStep;
+          if (best[product] === 0) touched[count++] = product;
+          if (score > (best[product] ?? 0)) best[product] = score;
+        }
       }
     }
     let kept = from;

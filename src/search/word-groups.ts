@@ -30,8 +30,9 @@ export interface WordGroups {
   readonly correctedText: string | null;
   /** Whether any word of the question itself is in the index. */
   readonly isKnown: boolean;
-  /** The index's version when the words were looked up; 0 where none is in it. */
+  /** The index's version, and that of its packed lists, when the words were looked up; 0 where none is in it. */
   readonly version: number;
+  readonly packed: number;
 }
 
 const RARE = 1; // a word of at most this many products may be a slip or two words,
@@ -62,7 +63,8 @@ export async function groupWords(
     0,
     bounds.queryWords,
   );
-  if (!tokens.length) return { groups: [], asked: [], correctedText: null, isKnown: false, version: 0 };
+  if (!tokens.length)
+    return { groups: [], asked: [], correctedText: null, isKnown: false, version: 0, packed: 0 };
   const joins = joinsOf(tokens);
   const others = tokens.flatMap(({ term }) => [...synonymsOf(term), ...(longForm(term) ?? [])]);
   const wanted = [...tokens.map((token) => token.term), ...[...joins.values()].flat(), ...others];
@@ -124,12 +126,14 @@ export async function groupWords(
     isAsked: ownTerms.has(token.term),
     found: groupsOf(token, at),
   }));
+  const [first] = known.values();
   return {
     groups: parted.flatMap((one) => one.found),
     asked: parted.flatMap((one) => (one.isAsked ? one.found : [])),
     correctedText: correct(text, corrections),
     isKnown: parted.some((one) => one.isAsked && one.found.length > 0),
-    version: [...known.values()][0]?.version ?? 0,
+    version: first?.version ?? 0,
+    packed: first?.packed ?? 0,
   };
 }
 

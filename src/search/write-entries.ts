@@ -7,7 +7,7 @@ import { canBeMisspelt, deletionsOf } from './spelling.ts';
 
 const TERMS_A_STATEMENT = 10_000;
 
-/** Writes products' entries and their posts; terms must have numbers by now. In a transaction of the caller. */
+/** Writes products' entries; terms must have numbers by now. */
 export async function writeEntries(
   db: Database,
   generation: number,
@@ -15,7 +15,7 @@ export async function writeEntries(
   numberOf: (term: string) => number,
 ): Promise<void> {
   if (!entries.length) return;
-  const { doc, post } = tablesOf(generation);
+  const { doc } = tablesOf(generation);
   const numbers = (terms: readonly string[]) => terms.map(numberOf);
   // One text of numbers a product: unnest flattens arrays of arrays.
   const list = (terms: readonly string[]) => `{${numbers(terms).join(',')}}`;
@@ -33,10 +33,6 @@ export async function writeEntries(
       ${entries.map((entry) => list(entry.goesWith))}::text[],
       ${entries.map((entry) => entry.forChildren)}::boolean[])
       e (product, hash, terms, weights, title, about, first, later, goes_with, for_children)`.execute(db);
-  await sql`
-    insert into ${post} (term, product, weight)
-    select t.term, d.product, t.weight from ${doc} d, unnest(d.terms, d.weights) t (term, weight)
-    where d.product = any(${ids}::integer[]) order by t.term, t.weight desc`.execute(db);
 }
 
 export interface Term {
