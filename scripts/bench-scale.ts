@@ -6,7 +6,7 @@ import type { Database, Engine } from '#src/database/database.ts';
 import { indexCatalogue } from '#src/search/index-catalogue.ts';
 import { indexFacts } from '#src/search/index-facts.ts';
 import { emptyNeed } from '#src/search/need.ts';
-import { rank } from '#src/search/rank.ts';
+import { rank, readyWords } from '#src/search/rank.ts';
 import { search } from '#src/search/search.ts';
 import { readyShelf } from '#src/search/shelf.ts';
 import { readySuggestions } from '#src/search/suggest-source.ts';
@@ -119,6 +119,7 @@ async function build(db: Database, products: number): Promise<Record<string, num
 async function measure(db: Database, engine: Engine, asked: AskedOf): Promise<readonly Load[]> {
   await showStep('Reading the shelf', () => readyShelf(db));
   await showStep('Reading the suggestions', () => readySuggestions(db));
+  await showStep('Reading the long lists', () => readyWords(db));
   const cpu = openCpuClock(db, engine);
   const loads: Load[] = [];
   for (const clients of CLIENTS) {

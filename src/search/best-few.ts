@@ -2,6 +2,8 @@
 export interface BestFew {
   /** Whether it would be taken up: equal scores go to the lower number. */
   isWelcome(number: number, score: number): boolean;
+  /** A score below this one is not welcome. */
+  least(): number;
   take(number: number, score: number): void;
   /** Best first. */
   inOrder(): readonly (readonly [number: number, score: number])[];
@@ -40,6 +42,7 @@ export function openBestFew(most: number): BestFew {
       const least = scores[0] ?? 0;
       return score > least || (score === least && number < (numbers[0] ?? 0));
     },
+    least: () => (count < most ? -Infinity : (scores[0] ?? 0)),
     take(number, score) {
       const at = count < most ? count : 0;
       numbers[at] = number;

@@ -23,6 +23,8 @@ interface Kept {
   version: number;
   /** Entries replaced since the lists were packed, oldest change first. */
   readonly replaced: Map<number, Replaced>;
+  /** Long lists being read before anybody asks. */
+  reading: Promise<void> | null;
 }
 
 interface KeptList {
@@ -32,8 +34,45 @@ interface KeptList {
 }
 
 const LEAST_KEPT = 4_000_000; // postings, of 4 bytes each,
-const KEPT_OF_PRODUCT = 24; // or so many a product, where the catalogue is large
+const KEPT_OF_PRODUCT = 64; // or so many a product, where the catalogue is large
+const READ_AHEAD_FROM = 2_000; // products; no list of fewer is long
+const LONG = 2_000; // postings; what a question need not wait for
+const AT_ONCE = 1_000_000; // postings read at a time beside questions
 const kept = new WeakMap<Database, Kept>();
+
+const roomFor = (products: number): number => Math.max(LEAST_KEPT, products * KEPT_OF_PRODUCT);
+
+/** Reads the long lists, which questions else wait for, as far as they are kept; what fails is read by questions. */
+export async function readyLists(db: Database, index: WordIndex): Promise<void> {
+  await readAhead(db, keptFor(db, index), index.products);
+}
+
+function readAhead(db: Database, own: Kept, products: number): Promise<void> {
+  own.reading ??= readLong(db, own, roomFor(products)).catch(() => {});
+  return own.reading;
+}
+
+async function readLong(db: Database, own: Kept, room: number): Promise<void> {
+  const { rows } = await sql<{ id: number; df: number }>`
+    select id, df from ${tablesOf(own.generation).term} where df >= ${LONG} order by df desc`.execute(db);
+  let left = room - own.postings;
+  let some: number[] = [];
+  let postings = 0;
+  const take = async () => {
+    const missing = some.filter((term) => !own.lists.has(term));
+    if (missing.length) await takeUpLists(db, own, missing);
+    some = [];
+    postings = 0;
+  };
+  for (const { id, df } of rows) {
+    if (df > left) break;
+    left -= df;
+    some.push(id);
+    postings += df;
+    if (postings >= AT_ONCE) await take();
+  }
+  await take();
+}
 
 /** The lists of those terms at that version of the index or a later one, kept in memory up to a bound. */
 export async function postingLists(
@@ -42,6 +81,7 @@ export async function postingLists(
   terms: readonly number[],
 ): Promise<ReadonlyMap<number, PostingList>> {
   const own = keptFor(db, index);
+  if (index.products >= READ_AHEAD_FROM) void readAhead(db, own, index.products);
   if (own.version < index.version) await takeUpReplaced(db, own, index.version);
   const missing = terms.filter((term) => !own.lists.has(term));
   if (missing.length) await takeUpLists(db, own, missing);
@@ -55,7 +95,7 @@ export async function postingLists(
     own.lists.set(term, now);
     found.set(term, now.list);
   }
-  forgetOldest(own, Math.max(LEAST_KEPT, index.products * KEPT_OF_PRODUCT));
+  forgetOldest(own, roomFor(index.products));
   return found;
 }
 
@@ -70,6 +110,7 @@ function keptFor(db: Database, { generation, packed }: WordIndex): Kept {
     postings: 0,
     version: packed,
     replaced: new Map(),
+    reading: null,
   };
   kept.set(db, fresh);
   return fresh;

@@ -9,7 +9,7 @@ import { namesChild } from './children.ts';
 import { headOfQuestion } from './head-noun.ts';
 import { readIndexState, tablesOf, type IndexState } from './index-tables.ts';
 import { matchReasons } from './match-reason.ts';
-import { postingLists, type WordIndex } from './posting-lists.ts';
+import { postingLists, readyLists, type WordIndex } from './posting-lists.ts';
 import { rankScored } from './rank-scored.ts';
 import type { Question } from './rank-sql.ts';
 import { scoreWords, type Scored } from './score-words.ts';
@@ -91,6 +91,12 @@ export async function stateOf(db: Database): Promise<IndexState> {
   const state = known.get(db) ?? (await readIndexState(db));
   if (state.generation > 0) known.set(db, state);
   return state;
+}
+
+/** Waits until the lists that take long are read, so that the first question need not. */
+export async function readyWords(db: Database): Promise<void> {
+  const state = await stateOf(db);
+  if (state.generation > 0) await readyLists(db, state);
 }
 
 async function rankOnce(
