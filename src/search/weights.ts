@@ -55,12 +55,6 @@ export const bounds = {
   candidates: 400,
   /** Of these, the best by words are scored by every feature. Measured: 400 gave the same first ten at more cost. */
   reranked: 200,
-  /** Products read of one word's list, best first: keeps a word that half the catalogue holds from costing it all. */
-  listDepth: 2_000,
-  /** The same of a stand-in's list, which counts less. */
-  standInDepth: 1_000,
-  /** Words that together are at most this share of what was asked may be left to the scoring of candidates. */
-  commonShare: 1 / 3,
   /** Products a hosted model may bring in that share no word with the question. */
   vectorOnly: 100,
   queryCharacters: 1_000,

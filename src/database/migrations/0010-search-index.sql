@@ -1,4 +1,4 @@
--- The index of the catalogue. Its big tables carry a generation in their names (search_post_7) and are made by
+-- The index of the catalogue. Its big tables carry a generation in their names (search_doc_7) and are made by
 -- src/search/index-tables.ts: a new one is built beside the old one, then this row points to it.
 create table search_index (
   single boolean primary key default true check (single),
