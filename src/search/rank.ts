@@ -14,6 +14,7 @@ import { rankScored } from './rank-scored.ts';
 import type { Question } from './rank-sql.ts';
 import { scoreWords, type Scored } from './score-words.ts';
 import { shelfAsItIs } from './shelf.ts';
+import { byThingName } from './thing-names.ts';
 import { bounds } from './weights.ts';
 import { groupWords, type WordGroup } from './word-groups.ts';
 
@@ -69,9 +70,9 @@ export function rank(db: Database, text: string, options: RankOptions = {}): Pro
 }
 
 /** Asks the generation in use; where it was swapped between two statements, the new one from the beginning. */
-async function onGeneration<Answer>(
+export async function onGeneration<Answer>(
   db: Database,
-  ask: (state: IndexState) => Promise<Answer>,
+  ask: (state: IndexState) => Promise<Answer> | Answer,
 ): Promise<Answer> {
   for (let turn = 1; ; turn += 1) {
     try {
@@ -112,11 +113,13 @@ async function rankOnce(
   }: RankOptions,
 ): Promise<Ranking> {
   if (state.generation === 0) return { ...NOTHING, withoutVectors: false };
-  const { groups, asked, correctedText, isKnown, version, packed } = await groupWords(db, state, text, also);
+  const words = await groupWords(db, state, text, also);
+  const { asked, correctedText, isKnown, version, packed } = words;
   const whole = `${correctedText ?? text} ${also}`.trim();
+  const head = headOfQuestion(whole.slice(0, bounds.queryCharacters));
+  const groups = await byThingName(db, state, words.groups, head);
   const vector = await questionVector(state, groups, embedder, whole);
   if (!groups.length && !vector.sql) return { ...NOTHING, withoutVectors: vector.failed };
-  const head = headOfQuestion(whole.slice(0, bounds.queryCharacters));
   const question: Question = {
     state,
     tables: tablesOf(state.generation),

@@ -1,6 +1,6 @@
 import type { Database } from '#src/database/database.ts';
 import { lookUp, type Known } from './known-words.ts';
-import { stateOf } from './rank.ts';
+import { onGeneration } from './rank.ts';
 import { deletionsOf, editDistance } from './spelling.ts';
 import { longForm, synonymsOf } from './synonyms.ts';
 import { termOf, tokensOf, type Token } from './tokens.ts';
@@ -12,8 +12,14 @@ import { isWeak } from './weak-words.ts';
  */
 export async function unmentioned(db: Database, names: readonly string[]): Promise<readonly string[]> {
   if (!names.length) return [];
-  const { generation } = await stateOf(db);
-  if (generation === 0) return [];
+  return onGeneration(db, ({ generation }) => (generation === 0 ? [] : unheld(db, generation, names)));
+}
+
+async function unheld(
+  db: Database,
+  generation: number,
+  names: readonly string[],
+): Promise<readonly string[]> {
   const told = names.map((name) => ({ name, tokens: tokensOf(name).filter(({ term }) => !isWeak(term)) }));
   const all = told.flatMap(({ tokens }) => tokens);
   const known = await lookUp(

@@ -27,6 +27,7 @@ export const alternatives = {
   split: 0.7, // "headphonestand" as two words
   spelling: [0.85, 0.7], // best and second-best correction
   same: 0.9, // "couch" for "sofa": one thing under two names, a little below the word that was typed
+  aside: 0.6, // the asked noun where it only stands in names of what goes with the thing, beside the thing's own name
   synonym: 0.5, // "jacket" for "coat": neighbours in meaning are not always what is wanted
   weak: 0.25, // "under", "something", "looking": what is left of a word that says how or how much, not what
 } as const;
