@@ -160,7 +160,7 @@ async function measurePeer(db: Database, asked: AskedOf): Promise<NonNullable<Re
 async function sizes(db: Database): Promise<Record<string, number>> {
   const { rows } = await sql<{ name: string; bytes: number }>`
     select case when relname ~ '^search_fact' then 'facts'
-        when relname ~ '^search_(term|post|doc|spelling)_[0-9]' then 'words'
+        when relname ~ '^search_(term|list|replaced|doc|spelling)_[0-9]' then 'words'
         when relname ~ '_vector_[0-9]' then 'vectors' else 'catalogue' end as name,
       sum(pg_total_relation_size(oid))::bigint as bytes
     from pg_class where relkind = 'r' and (relname ~ '^search_' or relname in ('product', 'variant', 'stock'))

@@ -42,7 +42,7 @@ export function shelftalk(
     size: async () => {
       const { rows } = await sql<{ bytes: number }>`
         select sum(pg_total_relation_size(oid))::bigint as bytes from pg_class
-        where relkind = 'r' and relname ~ '^search_(term|post|doc|spelling|product_vector|term_vector)_[0-9]+$'`.execute(
+        where relkind = 'r' and relname ~ '^search_(term|list|replaced|doc|spelling|product_vector|term_vector)_[0-9]+$'`.execute(
         db,
       );
       return rows[0]?.bytes ?? null;
