@@ -1,4 +1,4 @@
-import { orderOf } from './number-order.ts';
+import { endsOf, orderOf } from './number-order.ts';
 import { FACT, type FactColumn, type FactEntries } from './shelf-segment.ts';
 import { valueId, type ShelfWords } from './shelf-words.ts';
 
@@ -39,11 +39,14 @@ export function factColumns(
     values.push(value);
   }
   const ordered = [...collected].toSorted(([a], [b]) => a - b);
+  const isOnlyKind = (fact: number) => [1, 2, 3].every((other) => !collected.has(fact ^ other));
   return new Map(
-    ordered.map(([fact, { products, variants }]) => [
-      fact,
-      { ofProducts: entriesOf(fact, ...products), ofVariants: entriesOf(fact, ...inOrder(...variants)) },
-    ]),
+    ordered.map(([fact, { products, variants }]) => {
+      const ofProducts = entriesOf(fact, ...products);
+      const ofVariants = entriesOf(fact, ...inOrder(...variants));
+      const isOnOne = ofProducts.owner.length === 0 || ofVariants.owner.length === 0;
+      return [fact, { ofProducts, ofVariants, isAlone: isOnOne && isOnlyKind(fact) }];
+    }),
   );
 }
 
@@ -70,19 +73,27 @@ function inOrder(owners: number[], values: number[]): [number[], number[]] {
 const SHORT = 65_536; // places that two bytes can tell
 const MOST_LENGTHS = 4_096; // lists of places that are shared
 
-const NO_WORDS = new Int32Array(0);
 const NO_NUMBERS = new Float64Array(0);
 
 function entriesOf(fact: number, owners: readonly number[], values: readonly number[]): FactEntries {
   const kind = fact & 3;
   const isOneEach = owners.every((owner, at) => owner === at);
   const numbers = kind === FACT.number ? Float64Array.from(values) : NO_NUMBERS;
+  const byNumber = orderOf(numbers);
+  const [least, most] = endsOf(byNumber, numbers);
+  const told = kind === FACT.word ? values : [];
+  const words = Int32Array.from(new Set(told));
+  const places = new Map(Array.from(words, (word, at) => [word, at]));
+  const wordAt = told.map((word) => places.get(word) ?? 0);
   return {
     owner: isOneEach ? firstPlaces(owners.length) : placesAs(owners),
     isOneEach,
-    words: kind === FACT.word ? Int32Array.from(values) : NO_WORDS,
+    wordAt: words.length < SHORT ? Uint16Array.from(wordAt) : Uint32Array.from(wordAt),
+    words,
     numbers,
-    byNumber: orderOf(numbers),
+    byNumber,
+    least,
+    most,
   };
 }
 

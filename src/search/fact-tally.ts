@@ -1,3 +1,4 @@
+import { holds, widen, type NumberRange } from './number-range.ts';
 import { entriesOfPlaces, type ScopePlaces } from './scope-places.ts';
 import { FACT, SEGMENT_SIZE, type FactColumn, type FactEntries, type Segment } from './shelf-segment.ts';
 
@@ -20,6 +21,8 @@ interface Hits {
   readonly at: Int32Array;
   readonly product: Int32Array;
   readonly count: number;
+  /** No product stands twice. */
+  readonly isOnce: boolean;
 }
 
 /** `values`: how many values there are. */
@@ -29,37 +32,31 @@ export function openFactTally(values: number): FactTally {
   const lastOf = new Int32Array(values);
   const met = new Map<number, number[]>();
   const flags = new Map<number, { yes: number; no: number }>();
-  const ranges = new Map<number, { least: number; most: number }>();
+  const ranges = new Map<number, NumberRange>();
   const stated = new Map<number, { products: number; ofVariants: boolean }>();
   const statedBy = new Int32Array(SEGMENT_SIZE);
   let keyTurn = 0; // one for each key of each segment
   let segmentTurn = 0;
 
-  const addStated = (key: number, hits: Hits, ofVariants: boolean) => {
-    const own = taken(stated, key, () => ({ products: 0, ofVariants: false }));
-    own.ofVariants ||= ofVariants;
-    own.products += countNew(hits, statedBy, keyTurn);
-  };
   const addColumn = (segment: Segment, fact: number, column: FactColumn, places: ScopePlaces) => {
     const key = fact >> 2;
     const kind = fact & 3;
-    const isOnBoth = column.ofProducts.owner.length > 0 && column.ofVariants.owner.length > 0;
-    const told = isOnBoth ? new Set<number>() : null;
-    for (const ofVariants of [false, true]) {
-      const entries = ofVariants ? column.ofVariants : column.ofProducts;
+    const { ofProducts, ofVariants, isAlone } = column;
+    const told = ofProducts.owner.length > 0 && ofVariants.owner.length > 0 ? new Set<number>() : null;
+    for (const isOfVariants of [false, true]) {
+      const entries = isOfVariants ? ofVariants : ofProducts;
       if (entries.owner.length === 0) continue;
-      const hits = hitsOf(segment, entries, ofVariants, places);
+      const hits = hitsOf(segment, entries, isOfVariants, places);
       if (hits.count === 0) continue;
-      addStated(key, hits, ofVariants);
+      const own = taken(stated, key, () => ({ products: 0, ofVariants: false }));
+      own.ofVariants ||= isOfVariants;
+      own.products += isAlone && hits.isOnce ? hits.count : countNew(hits, statedBy, keyTurn);
       if (kind === FACT.word) {
-        const own = taken(met, key, () => []);
-        countWords(entries.words, hits, segmentTurn * SEGMENT_SIZE, { counts, lastOf, met: own, told });
+        const sheet = { counts, lastOf, met: taken(met, key, () => []), told };
+        countWords(entries, hits, segmentTurn * SEGMENT_SIZE, sheet);
       } else if (kind === FACT.number) {
-        widen(
-          taken(ranges, key, () => ({ least: Infinity, most: -Infinity })),
-          entries.numbers,
-          hits,
-        );
+        const range = taken(ranges, key, () => ({ least: Infinity, most: -Infinity }));
+        if (!holds(range, entries.least, entries.most)) widen(range, entries.numbers, hits.at, hits.count);
       } else {
         const flag = taken(flags, key, () => ({ yes: 0, no: 0 }));
         flag[kind === FACT.yes ? 'yes' : 'no'] += countProducts(hits, told);
@@ -97,11 +94,11 @@ let owners = new Int32Array(SEGMENT_SIZE);
 
 function hitsOf(segment: Segment, entries: FactEntries, ofVariants: boolean, places: ScopePlaces): Hits {
   const { list, count } = entriesOfPlaces(entries, ofVariants ? places.variants : places.products);
-  if (entries.isOneEach && !ofVariants) return { at: list, product: list, count };
+  if (entries.isOneEach && !ofVariants) return { at: list, product: list, count, isOnce: true };
   if (owners.length < count) owners = new Int32Array(count * 2);
   if (ofVariants) findOwners(entries.owner, segment.productOf, list, count, owners);
   else for (let n = 0; n < count; n += 1) owners[n] = entries.owner[list[n] ?? 0] ?? 0;
-  return { at: list, product: owners, count };
+  return { at: list, product: owners, count, isOnce: false };
 }
 
 function findOwners(
@@ -135,14 +132,19 @@ interface WordSheet {
 }
 
 /** `from`: the number of the segment's first product, above that of all before. */
-function countWords(
-  words: Int32Array,
+function countWords(entries: FactEntries, hits: Hits, from: number, sheet: WordSheet): void {
+  if (hits.isOnce && !sheet.told && hits.count > entries.words.length) countMany(entries, hits, sheet);
+  else countEach(entries, hits, from, sheet);
+}
+
+function countEach(
+  { wordAt, words }: FactEntries,
   { at, product, count }: Hits,
   from: number,
   { counts, lastOf, met, told }: WordSheet,
 ): void {
   for (let n = 0; n < count; n += 1) {
-    const value = words[at[n] ?? 0] ?? 0;
+    const value = words[wordAt[at[n] ?? 0] ?? 0] ?? 0;
     const one = product[n] ?? 0;
     if (lastOf[value] === from + one) continue;
     lastOf[value] = from + one;
@@ -153,15 +155,24 @@ function countWords(
   }
 }
 
-function widen(range: { least: number; most: number }, numbers: Float64Array, { at, count }: Hits): void {
-  let { least, most } = range;
+let byWord = new Int32Array(SEGMENT_SIZE);
+
+/** By the segment's own few words first. */
+function countMany({ wordAt, words }: FactEntries, { at, count }: Hits, { counts, met }: WordSheet): void {
+  if (byWord.length < words.length) byWord = new Int32Array(words.length * 2);
   for (let n = 0; n < count; n += 1) {
-    const number = numbers[at[n] ?? 0] ?? NaN;
-    if (number < least) least = number;
-    if (number > most) most = number;
+    const word = wordAt[at[n] ?? 0] ?? 0;
+    byWord[word] = (byWord[word] ?? 0) + 1;
   }
-  range.least = least;
-  range.most = most;
+  for (let word = 0; word < words.length; word += 1) {
+    const found = byWord[word] ?? 0;
+    byWord[word] = 0;
+    if (found === 0) continue;
+    const value = words[word] ?? 0;
+    const before = counts[value] ?? 0;
+    if (before === 0) met.push(value);
+    counts[value] = before + found;
+  }
 }
 
 function countProducts({ product, count }: Hits, told: Set<number> | null): number {

@@ -83,19 +83,15 @@ function addOnSale(bits: VariantBits, { onSale }: Segment, wanted: boolean): voi
 }
 
 function addInCategory(bits: VariantBits, segment: Segment, limit: AnyOf, words: ShelfWords): void {
-  const wanted = new Uint8Array(words.categories.size);
-  for (const slug of limit.values) {
-    const number = words.categories.known(slug);
-    if (number >= 0) wanted[number] = 1;
-  }
-  const { category, categoriesFrom } = segment;
-  const isWanted = limit.negated ? 0 : 1;
-  let at = 0;
-  for (let product = 0; product < segment.size; product += 1) {
-    const end = categoriesFrom[product + 1] ?? 0;
-    let has = 0;
-    for (; at < end; at += 1) has |= wanted[category[at] ?? 0] ?? 0;
-    if (has === isWanted) addProduct(bits, segment, product);
+  const wanted = new Set(limit.values.map((slug) => words.categories.known(slug)));
+  const { category, categoriesFrom, categorySet } = segment;
+  const kept = Uint8Array.from({ length: categoriesFrom.length - 1 }, (_, set) => {
+    const own = category.subarray(categoriesFrom[set], categoriesFrom[set + 1]);
+    return own.some((one) => wanted.has(one)) !== limit.negated ? 1 : 0;
+  });
+  if (!kept.includes(1)) return;
+  for (let product = 0; product < categorySet.length; product += 1) {
+    if (kept[categorySet[product] ?? 0] === 1) addProduct(bits, segment, product);
   }
 }
 
@@ -174,22 +170,13 @@ function seeNumbers({ owner, numbers, byNumber }: FactEntries, least: number, mo
   return to - from;
 }
 
-function seeWords({ owner, words }: FactEntries, wanted: ReadonlySet<number>): number {
+function seeWords({ owner, wordAt, words }: FactEntries, wanted: ReadonlySet<number>): number {
   makeRoom(owner.length);
-  const [only] = wanted;
-  return wanted.size === 1 ? seeWord(owner, words, only ?? -1) : seeAnyWord(owner, words, wanted);
-}
-
-function seeWord(owner: FactEntries['owner'], words: Int32Array, wanted: number): number {
+  const isWanted = Uint8Array.from(words, (word) => (wanted.has(word) ? 1 : 0));
+  if (!isWanted.includes(1)) return 0;
   let count = 0;
-  for (let at = 0; at < words.length; at += 1) if (words[at] === wanted) met[count++] = owner[at] ?? 0;
-  return count;
-}
-
-function seeAnyWord(owner: FactEntries['owner'], words: Int32Array, wanted: ReadonlySet<number>): number {
-  let count = 0;
-  for (let at = 0; at < words.length; at += 1) {
-    if (wanted.has(words[at] ?? -1)) met[count++] = owner[at] ?? 0;
+  for (let at = 0; at < wordAt.length; at += 1) {
+    if (isWanted[wordAt[at] ?? 0] === 1) met[count++] = owner[at] ?? 0;
   }
   return count;
 }

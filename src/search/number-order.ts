@@ -9,6 +9,12 @@ export function orderOf(numbers: Float64Array): NumberOrder {
   return order.sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
 }
 
+/** The lowest and the highest number; NaN where there is none. */
+export const endsOf = (order: NumberOrder, numbers: Float64Array): readonly [least: number, most: number] => [
+  numbers[order[0] ?? 0] ?? NaN,
+  numbers[order[order.length - 1] ?? 0] ?? NaN,
+];
+
 /** From where to where (exclusive) in the order the numbers from `least` to `most` stand. */
 export const runOf = (
   order: NumberOrder,

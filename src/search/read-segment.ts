@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { factColumns, type FactRows } from './fact-columns.ts';
-import { orderOf } from './number-order.ts';
+import { endsOf, orderOf } from './number-order.ts';
 import { SEGMENT_SIZE, type Segment } from './shelf-segment.ts';
 import type { ShelfWords } from './shelf-words.ts';
 import { addVariant, noVariants } from './variant-bits.ts';
@@ -72,7 +72,10 @@ function segmentOf(
   const forSale = noVariants(kept.length);
   for (const [place, out] of pick(variants?.out).entries()) if (out === 0) addVariant(forSale, place);
   const price = Float64Array.from(pick(variants?.prices));
-  const categories = rows.map((row) => row[2].map((slug) => words.categories.numberOf(slug)));
+  const byPrice = orderOf(price);
+  const [lowestPrice, highestPrice] = endsOf(byPrice, price);
+  const { categorySet, sets } = categorySets(rows.map((row) => row[2]));
+  const categories = sets.map((slugs) => slugs.map((slug) => words.categories.numberOf(slug)));
   return {
     size: rows.length,
     variants: kept.length,
@@ -84,8 +87,9 @@ function segmentOf(
     ratings: Int32Array.from(rows, (row) => row[4]),
     popularity: Float32Array.from(rows, (row) => row[5]),
     created: Float64Array.from(rows, (row) => row[6]),
+    categorySet,
     categoriesFrom: startsOf(
-      rows.length,
+      sets.length,
       categories.flatMap((some, at) => some.map(() => at)),
     ),
     category: Int32Array.from(categories.flat()),
@@ -93,11 +97,26 @@ function segmentOf(
     productOf: Uint16Array.from(owners),
     variantId: Float64Array.from(variantIds),
     price,
-    byPrice: orderOf(price),
+    byPrice,
+    lowestPrice,
+    highestPrice,
     currency: Uint8Array.from(pick(variants?.currencies), (code) => words.currencies.numberOf(code)),
     onSale: Uint8Array.from(pick(variants?.sales)),
     forSale,
     facts: factColumns(facts, placeOfProduct, new Map(variantIds.map((id, place) => [id, place])), words),
+  };
+}
+
+/** The different lists, and which of them each product has. */
+function categorySets(lists: readonly (readonly string[])[]): {
+  readonly categorySet: Uint16Array;
+  readonly sets: readonly (readonly string[])[];
+} {
+  const byName = new Map(lists.map((slugs) => [JSON.stringify(slugs), slugs]));
+  const places = new Map(Array.from(byName.keys(), (name, at) => [name, at]));
+  return {
+    categorySet: Uint16Array.from(lists, (slugs) => places.get(JSON.stringify(slugs)) ?? 0),
+    sets: [...byName.values()],
   };
 }
 

@@ -3,6 +3,7 @@ import { MOST_KEYS, MOST_LISTED, MIN_SHARE } from './facet-counts.ts';
 import type { FactKey } from './fact-keys.ts';
 import { openFactTally, type FactTally } from './fact-tally.ts';
 import type { Need } from './need.ts';
+import { holds, widen } from './number-range.ts';
 import {
   fillPlaces,
   fillProducts,
@@ -13,7 +14,7 @@ import {
 } from './scope-places.ts';
 import type { Shelf } from './shelf.ts';
 import { scopesOf, type Scopes } from './shelf-scopes.ts';
-import { placeOf, segmentNumber, type Segment } from './shelf-segment.ts';
+import { placeOf, SEGMENT_SIZE, segmentNumber, type Segment } from './shelf-segment.ts';
 import { valueOf } from './shelf-words.ts';
 
 /**
@@ -40,7 +41,9 @@ export function countShelf(
   const count = (segment: Segment) => {
     if (places.products.count === 0) return;
     products += places.products.count;
-    if (wantsPrice) widen(price, segment, places.variants);
+    if (wantsPrice && !holds(price, segment.lowestPrice, segment.highestPrice)) {
+      widen(price, segment.price, places.variants.list, places.variants.count);
+    }
     if (wantsBrand) countBrands(brands, segment.brand, places.products);
     if (wantsCategory) countCategories(categories, segment, places.products);
     if (key === null || key >= 0) tally.add(segment, places, key);
@@ -102,32 +105,6 @@ function visitSome(
   }
 }
 
-const FEW = 16; // places in order of price to a variant, from which looking at each variant costs less
-
-function widen(
-  range: { least: number; most: number },
-  { price, byPrice }: Segment,
-  { list, count, has }: Places,
-): void {
-  let { least, most } = range;
-  if (count * FEW > byPrice.length) {
-    let low = 0;
-    while (has[byPrice[low] ?? 0] !== 1) low += 1;
-    let high = byPrice.length - 1;
-    while (has[byPrice[high] ?? 0] !== 1) high -= 1;
-    least = Math.min(least, price[byPrice[low] ?? 0] ?? least);
-    most = Math.max(most, price[byPrice[high] ?? 0] ?? most);
-  } else {
-    for (let n = 0; n < count; n += 1) {
-      const one = price[list[n] ?? 0] ?? least;
-      if (one < least) least = one;
-      if (one > most) most = one;
-    }
-  }
-  range.least = least;
-  range.most = most;
-}
-
 function countBrands(counts: Int32Array, brand: Int32Array, { list, count }: Places): void {
   for (let n = 0; n < count; n += 1) {
     const one = brand[list[n] ?? 0] ?? -1;
@@ -135,17 +112,27 @@ function countBrands(counts: Int32Array, brand: Int32Array, { list, count }: Pla
   }
 }
 
+let bySet = new Int32Array(SEGMENT_SIZE);
+
 function countCategories(
   counts: Int32Array,
-  { category, categoriesFrom }: Segment,
+  { category, categoriesFrom, categorySet }: Segment,
   { list, count }: Places,
 ): void {
+  const sets = categoriesFrom.length - 1;
+  if (bySet.length < sets) bySet = new Int32Array(sets);
   for (let n = 0; n < count; n += 1) {
-    const product = list[n] ?? 0;
-    const end = categoriesFrom[product + 1] ?? 0;
-    for (let at = categoriesFrom[product] ?? 0; at < end; at += 1) {
+    const set = categorySet[list[n] ?? 0] ?? 0;
+    bySet[set] = (bySet[set] ?? 0) + 1;
+  }
+  for (let set = 0; set < sets; set += 1) {
+    const found = bySet[set] ?? 0;
+    bySet[set] = 0;
+    if (found === 0) continue;
+    const end = categoriesFrom[set + 1] ?? 0;
+    for (let at = categoriesFrom[set] ?? 0; at < end; at += 1) {
       const one = category[at] ?? 0;
-      counts[one] = (counts[one] ?? 0) + 1;
+      counts[one] = (counts[one] ?? 0) + found;
     }
   }
 }

@@ -11,18 +11,24 @@ export interface FactEntries {
   readonly owner: Uint16Array | Uint32Array;
   /** Every place of the segment up to here states exactly one: the n-th entry is of place n. */
   readonly isOneEach: boolean;
-  /** By entry, the number of the word; empty for other kinds. */
+  /** By entry, which of `words` it is; empty for other kinds. */
+  readonly wordAt: Uint16Array | Uint32Array;
+  /** The numbers of the words that the entries hold, each once. */
   readonly words: Int32Array;
   /** By entry, the number; empty for other kinds. */
   readonly numbers: Float64Array;
   /** Entries from the lowest number to the highest. */
   readonly byNumber: NumberOrder;
+  readonly least: number;
+  readonly most: number;
 }
 
 export interface FactColumn {
   /** What holds for all variants of a product. */
   readonly ofProducts: FactEntries;
   readonly ofVariants: FactEntries;
+  /** No other fact of this key is in the segment, and either products or variants state it. */
+  readonly isAlone: boolean;
 }
 
 /**
@@ -45,6 +51,9 @@ export interface Segment {
   readonly popularity: Float32Array;
   /** Seconds since 1970. */
   readonly created: Float64Array;
+  /** Which of the segment's sets of categories a product is in: most of them share a few. */
+  readonly categorySet: Uint16Array;
+  /** Categories of set `n` stand from `categoriesFrom[n]` to where those of `n + 1` begin. */
   readonly categoriesFrom: Int32Array;
   readonly category: Int32Array;
   readonly variantsFrom: Int32Array;
@@ -54,6 +63,8 @@ export interface Segment {
   readonly price: Float64Array;
   /** Places of variants, the cheapest first. */
   readonly byPrice: NumberOrder;
+  readonly lowestPrice: number;
+  readonly highestPrice: number;
   readonly currency: Uint8Array;
   readonly onSale: Uint8Array;
   /** What can be bought. Changes while the segment is in use: stock is followed by the second. */

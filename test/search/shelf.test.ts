@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { importHouseFeed } from '#src/catalog/import/house-feed.ts';
 import type { Counts, ScopedCounts } from '#src/search/facet-counts.ts';
 import { countedByRows, countedByShelf } from '#src/search/facet-scopes.ts';
@@ -11,21 +11,21 @@ import { indexFacts } from '#src/search/index-facts.ts';
 import { nearestOf } from '#src/search/nearest.ts';
 import { emptyNeed, type Limit, type Need } from '#src/search/need.ts';
 import { readShelf, readyShelf, shelfOf, type Shelf } from '#src/search/shelf.ts';
-import { freshPglite, onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
+import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from './shop-rows.ts';
 
 const RUNS = 60;
 const PATIENCE_MS = 120_000; // rows are asked hundreds of times, perhaps on a busy machine
 const cut = { page: 1, perPage: 500 } as const;
 
-describe('the shelf', () => {
+onBothEngines('the shelf', (open) => {
   let at: FreshDatabase;
   let keys: ReadonlyMap<string, FactKey>;
   let shelf: Shelf;
   let limits: fc.Arbitrary<Limit>;
 
   beforeAll(async () => {
-    at = await freshPglite();
+    at = await open();
     await importHouseFeed(at.db, 'content', true, { currency: 'USD', now: new Date() });
     await sql`update stock set on_hand = 0, backorder = false, tracked = true where variant_id % 5 = 0`.execute(
       at.db,
