@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '#src/database/database.ts';
+import { migrate } from '#src/database/migrate.ts';
 import { EmbedderUnavailable, toUnit, type Embedder } from '#src/embeddings/embedder.ts';
 import { indexCatalogue, reindexProducts } from '#src/search/index-catalogue.ts';
 import { readIndexState, tablesOf } from '#src/search/index-tables.ts';
@@ -262,6 +263,21 @@ onBothEngines('the best by words', (open) => {
   ];
   it.each(questions)('of %j are those that every entry, summed up alone, says', async (text) => {
     expect(await bestByWords(opened.db, text, {})).toEqual(await entryByEntry(text));
+  });
+
+  it('are the same where the index was built before posts were packed', async () => {
+    const { db } = opened;
+    const { generation, version } = await readIndexState(db);
+    const { list, replaced } = tablesOf(generation);
+    const before = await Promise.all(questions.map((text) => bestByWords(db, text, {})));
+    await sql`drop table ${list}, ${replaced}`.execute(db);
+    await sql`create table ${sql.table(`search_post_${generation}`)} (term integer)`.execute(db);
+    await sql`alter table search_index drop column packed`.execute(db);
+    await sql`delete from migration where name = '0133-search-lists.sql'`.execute(db);
+    expect(await migrate(db)).toEqual(['0133-search-lists.sql']);
+    expect((await readIndexState(db)).packed).toBe(version);
+    await reindexProducts(db, () => '', ids.slice(0, 1), house);
+    expect(await Promise.all(questions.map((text) => bestByWords(db, text, {})))).toEqual(before);
   });
 
   it('are the same after entries were replaced, one by one, and after these were packed', async () => {
