@@ -28,6 +28,7 @@ Makes a catalogue of N products, indexes it and measures searching, listing and 
   --data DIR       keep the embedded database there; one that holds fewer products is filled up
   --as-is          measure the index that the database holds, whatever it was built from
   --queries N      questions of each kind (default 200)
+  --only KIND      measure that kind of question alone, such as suggest, and change nothing
   --no-peer        leave MiniSearch out; it is left out above ${200_000} products, where it outgrows a process
   --json FILE      write the figures there`;
 
@@ -45,7 +46,8 @@ interface Report {
   /** Resident memory of this process after all questions; the embedded database is within it. */
   readonly resident: number;
   readonly loads: readonly Load[];
-  readonly change: ChangeReport;
+  /** null: not measured. */
+  readonly change: ChangeReport | null;
   readonly peer: {
     readonly indexSeconds: number;
     readonly megabytes: number;
@@ -60,6 +62,7 @@ async function main(): Promise<number> {
       database: { type: 'string' },
       data: { type: 'string' },
       queries: { type: 'string', default: '200' },
+      only: { type: 'string' },
       'as-is': { type: 'boolean', default: false },
       'no-peer': { type: 'boolean', default: false },
       json: { type: 'string' },
@@ -75,8 +78,8 @@ async function main(): Promise<number> {
   try {
     const seconds = values['as-is'] ? {} : await build(db, products);
     const asked = await questionsAbout(db, Number(values.queries));
-    const loads = await measure(db, engine, asked);
-    const change = await showStep('Changing single products', () => measureChange(db));
+    const loads = await measure(db, engine, asked, values.only ?? null);
+    const change = values.only ? null : await showStep('Changing single products', () => measureChange(db));
     const withPeer = !values['no-peer'] && products <= MOST_FOR_PEER;
     const report: Report = {
       engine,
@@ -116,7 +119,12 @@ async function build(db: Database, products: number): Promise<Record<string, num
   return seconds;
 }
 
-async function measure(db: Database, engine: Engine, asked: AskedOf): Promise<readonly Load[]> {
+async function measure(
+  db: Database,
+  engine: Engine,
+  asked: AskedOf,
+  only: string | null,
+): Promise<readonly Load[]> {
   await showStep('Reading the shelf', () => readyShelf(db));
   await showStep('Reading the suggestions', () => readySuggestions(db));
   await showStep('Reading the long lists', () => readyWords(db));
@@ -124,6 +132,7 @@ async function measure(db: Database, engine: Engine, asked: AskedOf): Promise<re
   const loads: Load[] = [];
   for (const clients of CLIENTS) {
     const run = async <One>(name: string, questions: readonly One[], ask: (one: One) => Promise<unknown>) => {
+      if (only !== null && only !== name) return;
       await showStep(`Measuring ${name}, ${clients} at a time`, async () => {
         loads.push(await measureLoad(name, clients, questions, ask, cpu));
       });
@@ -176,10 +185,12 @@ function print({ engine, products, seconds, megabytes, resident, loads, change, 
   for (const [name, value] of Object.entries(megabytes)) console.log(`  ${name}: ${value.toFixed(0)} MB`);
   console.log(`  resident: ${resident.toFixed(0)} MB`);
   table(loads);
-  console.log(
-    `One changed product: ${change.told.p50.toFixed(0)} ms, at most ${change.told.most.toFixed(0)} ms; ` +
-      `${change.looked.toFixed(0)} ms where it must be looked for`,
-  );
+  if (change) {
+    console.log(
+      `One changed product: ${change.told.p50.toFixed(0)} ms, at most ${change.told.most.toFixed(0)} ms; ` +
+        `${change.looked.toFixed(0)} ms where it must be looked for`,
+    );
+  }
   if (!peer) return;
   console.log(
     `MiniSearch: indexed in ${peer.indexSeconds.toFixed(1)} s, ${peer.megabytes.toFixed(0)} MB of memory`,
