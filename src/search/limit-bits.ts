@@ -206,11 +206,14 @@ function boundsOf(
   };
 }
 
+const asNumber = new Float64Array(1);
+const asBits = new BigInt64Array(asNumber.buffer);
+
 /** The number that follows: nothing lies between them. */
 function nextAbove(number: number): number {
   if (number === 0) return Number.MIN_VALUE;
   if (!Number.isFinite(number)) return number;
-  const bits = new BigInt64Array(Float64Array.of(number).buffer);
-  bits[0] = (bits[0] ?? 0n) + (number > 0 ? 1n : -1n);
-  return new Float64Array(bits.buffer)[0] ?? number;
+  asNumber[0] = number;
+  asBits[0] = (asBits[0] ?? 0n) + (number > 0 ? 1n : -1n);
+  return asNumber[0];
 }

@@ -39,6 +39,14 @@ export function scopesOf(shelf: Shelf, need: Need, keys: ReadonlyMap<string, Fac
     if (need.includeSoldOut) addAll(bits, segment.variants);
     else copy(bits, segment.forSale);
   };
+  const keptByAll = (group: readonly BitsOf[], segment: Segment): VariantBits => {
+    const only = group.length === 1 ? group[0] : undefined;
+    if (only) return only(segment);
+    const own = forGroup(segment.variants);
+    addAll(own, segment.variants);
+    for (const bits of group) intersect(own, bits(segment));
+    return own;
+  };
   return {
     kept(segment) {
       const kept = forKept(segment.variants);
@@ -52,12 +60,7 @@ export function scopesOf(shelf: Shelf, need: Need, keys: ReadonlyMap<string, Fac
       begin(all, segment);
       for (const bits of always) intersect(all, bits(segment));
       copy(near, all);
-      for (const [first, ...others] of groups) {
-        const own = forGroup(segment.variants);
-        if (first) copy(own, first(segment));
-        for (const bits of others) intersect(own, bits(segment));
-        spareOne(near, all, own);
-      }
+      for (const group of groups) spareOne(near, all, keptByAll(group, segment));
       return near;
     },
   };
