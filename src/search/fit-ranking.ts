@@ -30,17 +30,22 @@ export const idsSql = (ids: readonly number[]): RawBuilder<unknown> =>
 
 /**
  * Ranks what keeps the limits. The best matches are ranked first, those that break the limits of one key at most where
- * the shelf can tell; only where too few of them keep all limits is everything filtered before it is ranked.
+ * the shelf can tell; only where too few of them keep all limits is everything filtered before it is ranked. Where no
+ * facet is counted of it, only what keeps all limits is ranked, where the shelf can tell that.
  */
 export async function rankWithin(
   db: Database,
   shelf: Shelf | null,
   need: Need,
   keys: ReadonlyMap<string, FactKey>,
+  { isCounted }: { readonly isCounted: boolean },
 ): Promise<RankedWithin> {
   const options = { also: limitWords(need), most: MOST_RANKED, reasons: [0, 0] } as const; // reasons: for the page alone
   // Without a limit everything that can be bought is kept: asking each product would narrow nothing.
   const scope = shelf && need.limits.length ? allowedBy(shelf, need, keys) : null;
+  if (scope && !isCounted) {
+    return { ranking: await rank(db, need.text, { ...options, matching: scope.kept }), pool: null };
+  }
   const wide = await rank(db, need.text, { ...options, matching: scope?.near ?? null });
   const pool = wide.ranked.map((one) => one.productId);
   const kept = new Set(shelf ? keptOf(shelf, need, keys, pool) : await keptRows(db, need, keys, pool));

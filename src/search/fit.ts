@@ -36,7 +36,12 @@ export async function fit(
   shelf: Shelf | null,
   need: Need,
   keys: ReadonlyMap<string, FactKey>,
-  cut: { readonly page: number; readonly perPage: number },
+  cut: {
+    readonly page: number;
+    readonly perPage: number;
+    /** Facets are counted of it. Default: true. */
+    readonly isCounted?: boolean;
+  },
 ): Promise<Fitting> {
   const offset = (cut.page - 1) * cut.perPage;
   if (!need.text) {
@@ -52,7 +57,7 @@ export async function fit(
       isKnown: true,
     };
   }
-  const { ranking, pool } = await rankWithin(db, shelf, need, keys);
+  const { ranking, pool } = await rankWithin(db, shelf, need, keys, { isCounted: cut.isCounted ?? true });
   const scores = new Map(ranking.ranked.map((one) => [one.productId, one.score]));
   const best = ranking.ranked[0]?.score ?? 0;
   // Sorted by price or date, a product that shares one weak word with the question must not come first.

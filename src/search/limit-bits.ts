@@ -83,30 +83,31 @@ function addOnSale(bits: VariantBits, { onSale }: Segment, wanted: boolean): voi
 }
 
 function addInCategory(bits: VariantBits, segment: Segment, limit: AnyOf, words: ShelfWords): void {
-  const wanted = new Set(limit.values.map((slug) => words.categories.known(slug)));
+  const wanted = limit.values.map((slug) => words.categories.known(slug));
   const { category, categoriesFrom, categorySet } = segment;
-  const kept = Uint8Array.from({ length: categoriesFrom.length - 1 }, (_, set) => {
-    const own = category.subarray(categoriesFrom[set], categoriesFrom[set + 1]);
-    return own.some((one) => wanted.has(one)) !== limit.negated ? 1 : 0;
-  });
-  if (!kept.includes(1)) return;
+  const sets = categoriesFrom.length - 1;
+  if (keptSets.length < sets) keptSets = new Uint8Array(sets * 2);
+  let any = 0;
+  for (let set = 0; set < sets; set += 1) {
+    const end = categoriesFrom[set + 1] ?? 0;
+    let isIn = false;
+    for (let at = categoriesFrom[set] ?? 0; at < end && !isIn; at += 1)
+      isIn = wanted.includes(category[at] ?? 0);
+    any |= keptSets[set] = isIn !== limit.negated ? 1 : 0;
+  }
+  if (any === 0) return;
   for (let product = 0; product < categorySet.length; product += 1) {
-    if (kept[categorySet[product] ?? 0] === 1) addProduct(bits, segment, product);
+    if (keptSets[categorySet[product] ?? 0] === 1) addProduct(bits, segment, product);
   }
 }
 
+let keptSets = new Uint8Array(SEGMENT_SIZE);
+
 function addOfBrand(bits: VariantBits, segment: Segment, limit: AnyOf, words: ShelfWords): void {
   const { brand } = segment;
-  const wanted = new Uint8Array(words.brands.size + 1); // the last is for what has no brand
-  for (const name of limit.values) {
-    const number = words.brands.known(name.toLowerCase());
-    if (number >= 0) wanted[number] = 1;
-  }
-  const isWanted = limit.negated ? 0 : 1;
+  const wanted = limit.values.map((name) => words.brands.known(name.toLowerCase())).filter((one) => one >= 0);
   for (let product = 0; product < segment.size; product += 1) {
-    const number = brand[product] ?? -1;
-    if ((wanted[number < 0 ? wanted.length - 1 : number] ?? 0) === isWanted)
-      addProduct(bits, segment, product);
+    if (wanted.includes(brand[product] ?? -1) !== limit.negated) addProduct(bits, segment, product);
   }
 }
 

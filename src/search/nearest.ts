@@ -13,6 +13,7 @@ import { fit } from './fit.ts';
 import { idsSql } from './fit-ranking.ts';
 import type { Shelf } from './shelf.ts';
 import { hasKept } from './shelf-allowed.ts';
+import { keptOf } from './shelf-listing.ts';
 import { closestOnShelf } from './shelf-closest.ts';
 import { sameDimension, toBase } from './units.ts';
 
@@ -21,7 +22,8 @@ const MOST_LET_GO = 8;
 
 /**
  * The products that come closest where none satisfies every limit: the fewest limits broken first, then the least
- * broken. Each says which, what it has instead and by how much.
+ * broken. Each says which, what it has instead and by how much. `matches`: the best of the need's words with those that
+ * break the limits of one key, where they were ranked already.
  */
 export async function nearestOf(
   db: Database,
@@ -29,9 +31,10 @@ export async function nearestOf(
   need: Need,
   keys: ReadonlyMap<string, FactKey>,
   most: number,
+  matches: readonly number[] | null,
 ): Promise<readonly NearHit[]> {
   if (!need.limits.length) return soldOutOf(db, shelf, need, keys, most);
-  const ids = await pool(db, shelf, need, keys);
+  const ids = await pool(db, shelf, need, keys, matches);
   const products = await productsById(db, ids);
   const place = new Map(ids.map((id, at) => [id, at]));
   return products
@@ -61,7 +64,11 @@ async function soldOutOf(
   most: number,
 ): Promise<readonly NearHit[]> {
   if (need.includeSoldOut || !need.text) return [];
-  const { page } = await fit(db, shelf, { ...need, includeSoldOut: true }, keys, { page: 1, perPage: most });
+  const { page } = await fit(db, shelf, { ...need, includeSoldOut: true }, keys, {
+    page: 1,
+    perPage: most,
+    isCounted: false,
+  });
   const products = await productsById(db, page);
   return products.map((product) => {
     const { variant, breaches } = closest(product, need, keys);
@@ -75,14 +82,15 @@ async function pool(
   shelf: Shelf | null,
   need: Need,
   keys: ReadonlyMap<string, FactKey>,
+  matches: readonly number[] | null,
 ): Promise<readonly number[]> {
   const found = new Set<number>();
   const add = (ids: readonly number[]) => ids.forEach((id) => found.add(id));
-  const cut = { page: 1, perPage: POOL };
+  const cut = { page: 1, perPage: POOL, isCounted: false };
   const wide = { ...need, includeSoldOut: true };
   if (!need.includeSoldOut && mayHold(shelf, wide, keys)) add((await fit(db, shelf, wide, keys, cut)).page);
   for (const limit of need.limits.slice(0, MOST_LET_GO)) {
-    add(await closestIn(db, shelf, withoutLimit(need, limit), limit, keys));
+    add(await closestIn(db, shelf, withoutLimit(need, limit), limit, keys, matches));
   }
   if (found.size) return [...found];
   // Two or more limits have no product in common: keep what kind of thing it is, then only the words.
@@ -93,7 +101,8 @@ async function pool(
     for (const limit of need.limits.filter((one) => one.kind === 'range').slice(0, 3)) {
       add(await closestIn(db, shelf, wide, limit, keys));
     }
-    if (need.text || limits.length) add((await fit(db, shelf, wide, keys, { page: 1, perPage: 60 })).page);
+    if (need.text || limits.length)
+      add((await fit(db, shelf, wide, keys, { page: 1, perPage: 60, isCounted: false })).page);
     if (found.size) break;
   }
   return [...found];
@@ -106,9 +115,14 @@ async function closestIn(
   need: Need,
   limit: Limit,
   keys: ReadonlyMap<string, FactKey>,
+  matches: readonly number[] | null = null,
 ): Promise<readonly number[]> {
   if (!mayHold(shelf, need, keys)) return [];
-  const fitting = await fit(db, shelf, need, keys, { page: 1, perPage: POOL });
+  const known = shelf && matches && need.sort === 'best' ? keptOf(shelf, need, keys, matches) : [];
+  const fitting =
+    known.length >= POOL
+      ? { total: known.length, page: known.slice(0, POOL), candidates: known }
+      : await fit(db, shelf, need, keys, { page: 1, perPage: POOL, isCounted: false });
   if (limit.kind !== 'range' || fitting.total <= POOL || limit.key === 'rating') return fitting.page;
   const unit = keys.get(limit.key)?.unit ?? null;
   const tell = (bound: number) =>

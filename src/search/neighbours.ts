@@ -27,7 +27,11 @@ export async function neighboursOf(
   if (fitting.total === 0 || fitting.total >= ENOUGH || !kinds.length || need.sort !== 'best') return [];
   const limits = need.limits.filter((limit) => !isKind(limit));
   const text = `${need.text} ${limitWords({ ...need, limits: kinds })}`.trim();
-  const found = await fit(db, shelf, { ...need, text, limits }, keys, { page: 1, perPage: 2 * ENOUGH });
+  const found = await fit(db, shelf, { ...need, text, limits }, keys, {
+    page: 1,
+    perPage: 2 * ENOUGH,
+    isCounted: false,
+  });
   const shown = new Set(fitting.page);
   const ids = found.page.filter((id) => !shown.has(id)).slice(0, ENOUGH - fitting.total);
   const products = await productsById(db, ids);

@@ -48,7 +48,7 @@ export async function search(db: Database, asked: Need, view: View): Promise<Sea
     hydrate(db, read, keys, shelf?.version === version ? shelf : null, fitting),
     facetsOf(db, shelf, read, keys, fitting, view.currency),
   ]);
-  const near = fitting.total === 0 ? await nearestOf(db, shelf, need, keys, MOST_NEAR) : [];
+  const near = fitting.total === 0 ? await nearestOf(db, shelf, need, keys, MOST_NEAR, fitting.pool) : [];
   const absent: readonly Absent[] = [
     ...(await unmentioned(db, need.names ?? [])).map((name) => ({ kind: 'name', name }) as const),
     ...(fitting.total === 0 ? await absentLimits(db, need, keys) : []),

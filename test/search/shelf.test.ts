@@ -91,8 +91,8 @@ onBothEngines('the shelf', (open) => {
           const dear: Limit = { ...price, min: least, max: null, minInclusive: true, maxInclusive: true };
           const need = { ...emptyNeed, limits: [dear, also] };
           const [byRows, byShelf] = [
-            await nearestOf(at.db, null, need, keys, 6),
-            await nearestOf(at.db, shelf, need, keys, 6),
+            await nearestOf(at.db, null, need, keys, 6, null),
+            await nearestOf(at.db, shelf, need, keys, 6, null),
           ];
           expect(byShelf.map((one) => one.product.id)).toEqual(byRows.map((one) => one.product.id));
         }),
