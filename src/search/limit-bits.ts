@@ -1,7 +1,7 @@
 import type { FactKey } from './fact-keys.ts';
 import { isSizeKey } from './limits-sql.ts';
 import type { Limit } from './need.ts';
-import { runOf } from './number-order.ts';
+import { runOf, type NumberOrder } from './number-order.ts';
 import { FACT, SEGMENT_SIZE, type FactEntries, type Segment } from './shelf-segment.ts';
 import { valueId, type ShelfWords } from './shelf-words.ts';
 import { sizeSpellings } from './sizes.ts';
@@ -84,31 +84,32 @@ function addOnSale(bits: VariantBits, { onSale }: Segment, wanted: boolean): voi
 
 function addInCategory(bits: VariantBits, segment: Segment, limit: AnyOf, words: ShelfWords): void {
   const wanted = limit.values.map((slug) => words.categories.known(slug));
-  const { category, categoriesFrom, categorySet } = segment;
-  const sets = categoriesFrom.length - 1;
-  if (keptSets.length < sets) keptSets = new Uint8Array(sets * 2);
-  let any = 0;
-  for (let set = 0; set < sets; set += 1) {
+  const { category, categoriesFrom, categorySet, bySet } = segment;
+  for (let set = 0; set < categoriesFrom.length - 1; set += 1) {
     const end = categoriesFrom[set + 1] ?? 0;
     let isIn = false;
     for (let at = categoriesFrom[set] ?? 0; at < end && !isIn; at += 1)
       isIn = wanted.includes(category[at] ?? 0);
-    any |= keptSets[set] = isIn !== limit.negated ? 1 : 0;
-  }
-  if (any === 0) return;
-  for (let product = 0; product < categorySet.length; product += 1) {
-    if (keptSets[categorySet[product] ?? 0] === 1) addProduct(bits, segment, product);
+    if (isIn !== limit.negated) addRun(bits, segment, bySet, runOf(bySet, categorySet, set, set));
   }
 }
 
-let keptSets = new Uint8Array(SEGMENT_SIZE);
-
 function addOfBrand(bits: VariantBits, segment: Segment, limit: AnyOf, words: ShelfWords): void {
-  const { brand } = segment;
-  const wanted = limit.values.map((name) => words.brands.known(name.toLowerCase())).filter((one) => one >= 0);
-  for (let product = 0; product < segment.size; product += 1) {
-    if (wanted.includes(brand[product] ?? -1) !== limit.negated) addProduct(bits, segment, product);
+  const { brand, byBrand } = segment;
+  for (const name of limit.values) {
+    const number = words.brands.known(name.toLowerCase());
+    if (number >= 0) addRun(bits, segment, byBrand, runOf(byBrand, brand, number, number));
   }
+  if (limit.negated) invert(bits, segment.variants);
+}
+
+function addRun(
+  bits: VariantBits,
+  segment: Segment,
+  order: NumberOrder,
+  [from, to]: readonly [from: number, to: number],
+): void {
+  for (let at = from; at < to; at += 1) addProduct(bits, segment, order[at] ?? 0);
 }
 
 function addRated(bits: VariantBits, segment: Segment, limit: Range): void {

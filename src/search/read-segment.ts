@@ -73,6 +73,7 @@ function segmentOf(
   for (const [place, out] of pick(variants?.out).entries()) if (out === 0) addVariant(forSale, place);
   const price = Float64Array.from(pick(variants?.prices));
   const byPrice = orderOf(price);
+  const brand = Int32Array.from(rows, (row) => (row[1] === null ? -1 : brandNumber(words, row[1])));
   const [lowestPrice, highestPrice] = endsOf(byPrice, price);
   const { categorySet, sets } = categorySets(rows.map((row) => row[2]));
   const categories = sets.map((slugs) => slugs.map((slug) => words.categories.numberOf(slug)));
@@ -82,12 +83,14 @@ function segmentOf(
     firstId,
     offset: Uint16Array.from(rows, (row) => row[0] - firstId),
     placeAt,
-    brand: Int32Array.from(rows, (row) => (row[1] === null ? -1 : brandNumber(words, row[1]))),
+    brand,
+    byBrand: orderOf(brand),
     rating: Float32Array.from(rows, (row) => row[3] ?? NaN),
     ratings: Int32Array.from(rows, (row) => row[4]),
     popularity: Float32Array.from(rows, (row) => row[5]),
     created: Float64Array.from(rows, (row) => row[6]),
     categorySet,
+    bySet: orderOf(categorySet),
     categoriesFrom: startsOf(
       sets.length,
       categories.flatMap((some, at) => some.map(() => at)),

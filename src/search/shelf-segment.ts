@@ -45,6 +45,8 @@ export interface Segment {
   readonly placeAt: Int16Array;
   /** Brand's number, -1 for none. */
   readonly brand: Int32Array;
+  /** Places of products by their brand's number. */
+  readonly byBrand: NumberOrder;
   /** As Postgres's `real` holds it; NaN for none. */
   readonly rating: Float32Array;
   readonly ratings: Int32Array;
@@ -53,6 +55,8 @@ export interface Segment {
   readonly created: Float64Array;
   /** Which of the segment's sets of categories a product is in: most of them share a few. */
   readonly categorySet: Uint16Array;
+  /** Places of products by their set. */
+  readonly bySet: NumberOrder;
   /** Categories of set `n` stand from `categoriesFrom[n]` to where those of `n + 1` begin. */
   readonly categoriesFrom: Int32Array;
   readonly category: Int32Array;
