@@ -3,7 +3,7 @@ import type { Database } from '#src/database/database.ts';
 
 /** Products that may be shown. */
 export interface Allowed {
-  /** 1 at the id of each of them, up to `highest`. */
+  /** 1 at the id of each of them, up to `highest` at least; the next call may write over it. */
   marks(highest: number): Uint8Array;
   /** All of them, in order, for a statement; null where they are too many to be told one by one. */
   list(): readonly number[] | null;

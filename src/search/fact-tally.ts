@@ -72,11 +72,19 @@ export function openFactTally(values: number): FactTally {
     stated,
     add(segment, places, only) {
       segmentTurn += 1;
+      if (only !== null) {
+        keyTurn += 1;
+        for (const kind of Object.values(FACT)) {
+          const column = segment.facts.get(only * 4 + kind);
+          if (column) addColumn(segment, only * 4 + kind, column, places);
+        }
+        return;
+      }
       let key = -1;
       for (const [fact, column] of segment.facts) {
         if (fact >> 2 !== key) keyTurn += 1;
         key = fact >> 2;
-        if (only === null || key === only) addColumn(segment, fact, column, places);
+        addColumn(segment, fact, column, places);
       }
     },
   };

@@ -1,158 +1,141 @@
 import type { FactKey } from './fact-keys.ts';
 import { isSizeKey } from './limits-sql.ts';
 import type { Limit } from './need.ts';
-import { runOf, type NumberOrder } from './number-order.ts';
+import { runOf } from './number-order.ts';
+import { writePriced } from './price-steps.ts';
+import { groupOf, type ProductGroups } from './product-groups.ts';
 import { FACT, SEGMENT_SIZE, type FactEntries, type Segment } from './shelf-segment.ts';
 import { valueId, type ShelfWords } from './shelf-words.ts';
 import { sizeSpellings } from './sizes.ts';
 import { sameDimension, toBase } from './units.ts';
-import {
-  addAll,
-  addVariant,
-  addVariants,
-  dropVariant,
-  invert,
-  noVariants,
-  type VariantBits,
-} from './variant-bits.ts';
+import { addVariant, addVariants, dropVariant, invert, type VariantBits } from './variant-bits.ts';
 
 type AnyOf = Extract<Limit, { kind: 'any-of' }>;
 type Range = Extract<Limit, { kind: 'range' }>;
 
-/** The variants of a segment that keep a limit: the same as `limits-sql.ts` asks of rows. */
-export function limitBits(
-  segment: Segment,
-  limit: Limit,
-  key: FactKey | undefined,
-  words: ShelfWords,
-): VariantBits {
-  const bits = noVariants(segment.variants);
+/** Adds the variants of a segment that keep a limit to an empty set of that segment. */
+export type AddKept = (bits: VariantBits, segment: Segment) => void;
+
+/** How a limit is kept, by the words of the shelf as they are now: the same as `limits-sql.ts` asks of rows. */
+export function keepingOf(limit: Limit, key: FactKey | undefined, words: ShelfWords): AddKept {
   switch (limit.key) {
     case 'price':
-      if (limit.kind === 'range') addPriced(bits, segment, limit, words);
-      break;
+      return limit.kind === 'range' ? priced(limit, words) : nothing;
     case 'on_sale':
-      if (limit.kind === 'flag') addOnSale(bits, segment, limit.value);
-      break;
+      return limit.kind === 'flag' ? onSale(limit.value) : nothing;
     case 'category':
-      if (limit.kind === 'any-of') addInCategory(bits, segment, limit, words);
-      break;
+      return limit.kind === 'any-of' ? inCategory(limit, words) : nothing;
     case 'brand':
-      if (limit.kind === 'any-of') addOfBrand(bits, segment, limit, words);
-      break;
+      return limit.kind === 'any-of' ? ofBrand(limit, words) : nothing;
     case 'rating':
-      if (limit.kind === 'range') addRated(bits, segment, limit);
-      break;
+      return limit.kind === 'range' ? rated(limit) : nothing;
     default:
-      addByFacts(bits, segment, limit, key, words);
+      return byFacts(limit, key, words);
   }
-  return bits;
 }
+
+const nothing: AddKept = () => undefined;
 
 const addProduct = (bits: VariantBits, { variantsFrom }: Segment, product: number): void =>
   addVariants(bits, variantsFrom[product] ?? 0, variantsFrom[product + 1] ?? 0);
 
-function addPriced(
-  bits: VariantBits,
-  { price, byPrice, currency }: Segment,
-  limit: Range,
-  words: ShelfWords,
-): void {
+function priced(limit: Range, words: ShelfWords): AddKept {
   const { least, most } = boundsOf(limit, (bound) => bound);
-  const [from, to] = runOf(byPrice, price, least, most);
-  if ((to - from) * 2 <= byPrice.length) {
-    for (let at = from; at < to; at += 1) addVariant(bits, byPrice[at] ?? 0);
-  } else {
-    addAll(bits, byPrice.length);
-    for (let at = 0; at < from; at += 1) dropVariant(bits, byPrice[at] ?? 0);
-    for (let at = to; at < byPrice.length; at += 1) dropVariant(bits, byPrice[at] ?? 0);
-  }
-  if (limit.unit === null) return;
-  const wanted = words.currencies.known(limit.unit);
-  if (wanted === 0 && words.currencies.size === 1) return;
-  for (let place = 0; place < currency.length; place += 1) {
-    if (currency[place] !== wanted) dropVariant(bits, place);
-  }
+  const wanted = limit.unit === null ? null : words.currencies.known(limit.unit);
+  const isOnly = wanted === null || (wanted === 0 && words.currencies.size === 1);
+  return (bits, { prices, currency }) => {
+    writePriced(bits, prices, least, most);
+    if (isOnly) return;
+    for (let place = 0; place < currency.length; place += 1) {
+      if (currency[place] !== wanted) dropVariant(bits, place);
+    }
+  };
 }
 
-function addOnSale(bits: VariantBits, { onSale }: Segment, wanted: boolean): void {
+function onSale(wanted: boolean): AddKept {
   const kept = wanted ? 1 : 0;
-  for (let place = 0; place < onSale.length; place += 1) {
-    if (onSale[place] === kept) addVariant(bits, place);
-  }
+  return (bits, { onSale }) => {
+    for (let place = 0; place < onSale.length; place += 1) {
+      if (onSale[place] === kept) addVariant(bits, place);
+    }
+  };
 }
 
-function addInCategory(bits: VariantBits, segment: Segment, limit: AnyOf, words: ShelfWords): void {
-  const wanted = limit.values.map((slug) => words.categories.known(slug));
-  const { category, categoriesFrom, categorySet, bySet } = segment;
-  for (let set = 0; set < categoriesFrom.length - 1; set += 1) {
-    const end = categoriesFrom[set + 1] ?? 0;
-    let isIn = false;
-    for (let at = categoriesFrom[set] ?? 0; at < end && !isIn; at += 1)
-      isIn = wanted.includes(category[at] ?? 0);
-    if (isIn !== limit.negated) addRun(bits, segment, bySet, runOf(bySet, categorySet, set, set));
-  }
+function inCategory(limit: AnyOf, { categories, categorySets }: ShelfWords): AddKept {
+  const wanted = new Set(limit.values.map((slug) => categories.known(slug)));
+  const isKept = Uint8Array.from(categorySets.lists, (list) =>
+    list.some((one) => wanted.has(one)) !== limit.negated ? 1 : 0,
+  );
+  return (bits, segment) => {
+    const { numbers } = segment.byCategorySet;
+    for (let group = 0; group < numbers.length; group += 1) {
+      if (isKept[numbers[group] ?? 0] === 1) addGroup(bits, segment, segment.byCategorySet, group);
+    }
+  };
 }
 
-function addOfBrand(bits: VariantBits, segment: Segment, limit: AnyOf, words: ShelfWords): void {
-  const { brand, byBrand } = segment;
-  for (const name of limit.values) {
-    const number = words.brands.known(name.toLowerCase());
-    if (number >= 0) addRun(bits, segment, byBrand, runOf(byBrand, brand, number, number));
-  }
-  if (limit.negated) invert(bits, segment.variants);
+function ofBrand(limit: AnyOf, { brands }: ShelfWords): AddKept {
+  const wanted = limit.values.map((name) => brands.known(name.toLowerCase())).filter((one) => one >= 0);
+  return (bits, segment) => {
+    for (const brand of wanted) {
+      const group = groupOf(segment.byBrand, brand);
+      if (group >= 0) addGroup(bits, segment, segment.byBrand, group);
+    }
+    if (limit.negated) invert(bits, segment.variants);
+  };
 }
 
-function addRun(
+function addGroup(
   bits: VariantBits,
   segment: Segment,
-  order: NumberOrder,
-  [from, to]: readonly [from: number, to: number],
+  { from, products }: ProductGroups,
+  group: number,
 ): void {
-  for (let at = from; at < to; at += 1) addProduct(bits, segment, order[at] ?? 0);
+  const end = from[group + 1] ?? 0;
+  for (let at = from[group] ?? 0; at < end; at += 1) addProduct(bits, segment, products[at] ?? 0);
 }
 
-function addRated(bits: VariantBits, segment: Segment, limit: Range): void {
+function rated(limit: Range): AddKept {
   const { least, most } = boundsOf(limit, (bound) => bound);
   const isOpen = limit.min === null && limit.max === null;
-  for (let product = 0; product < segment.size; product += 1) {
-    const rating = segment.rating[product] ?? NaN;
-    if (isOpen || (rating >= least && rating <= most)) addProduct(bits, segment, product);
-  }
+  return (bits, segment) => {
+    for (let product = 0; product < segment.size; product += 1) {
+      const rating = segment.rating[product] ?? NaN;
+      if (isOpen || (rating >= least && rating <= most)) addProduct(bits, segment, product);
+    }
+  };
 }
 
-function addByFacts(
-  bits: VariantBits,
-  segment: Segment,
-  limit: Limit,
-  known: FactKey | undefined,
-  words: ShelfWords,
-): void {
+function byFacts(limit: Limit, known: FactKey | undefined, words: ShelfWords): AddKept {
   const key = words.keys.known(limit.key);
-  const seeBoth = (kind: number, seeMet: (entries: FactEntries) => number) => {
-    const column = segment.facts.get(key * 4 + kind);
-    if (!column) return;
-    addProducts(bits, segment, seeMet(column.ofProducts));
-    addPlaces(bits, seeMet(column.ofVariants));
-  };
+  const seeBoth =
+    (kind: number, seeMet: (entries: FactEntries) => number): AddKept =>
+    (bits, segment) => {
+      const column = segment.facts.get(key * 4 + kind);
+      if (!column) return;
+      addProducts(bits, segment, seeMet(column.ofProducts));
+      addPlaces(bits, seeMet(column.ofVariants));
+    };
   switch (limit.kind) {
     case 'flag':
-      seeBoth(limit.value ? FACT.yes : FACT.no, seeEvery);
-      return;
+      return seeBoth(limit.value ? FACT.yes : FACT.no, seeEvery);
     case 'range': {
       const own = known?.unit ?? null;
       const unit = sameDimension(limit.unit, own) ? limit.unit : own;
       const { least, most } = boundsOf(limit, (bound) => toBase(bound, unit));
-      seeBoth(FACT.number, (entries) => seeNumbers(entries, least, most));
-      return;
+      return seeBoth(FACT.number, (entries) => seeNumbers(entries, least, most));
     }
     case 'any-of': {
       const spelt = isSizeKey(limit.key)
         ? limit.values.flatMap(sizeSpellings)
         : limit.values.map((one) => one.toLowerCase());
       const wanted = new Set(spelt.map((word) => words.values.known(valueId(key, word))));
-      seeBoth(FACT.word, (entries) => seeWords(entries, wanted));
-      if (limit.negated) invert(bits, segment.variants);
+      const add = seeBoth(FACT.word, (entries) => seeWords(entries, wanted));
+      if (!limit.negated) return add;
+      return (bits, segment) => {
+        add(bits, segment);
+        invert(bits, segment.variants);
+      };
     }
   }
 }

@@ -1,18 +1,16 @@
-type Numbers = Float64Array | Int32Array | Uint16Array;
-
 /** Places of numbers from the lowest number to the highest: a range is a run of them. */
 export type NumberOrder = Uint16Array | Uint32Array;
 
 const SHORT = 65_536; // places that two bytes can tell
 
-export function orderOf(numbers: Numbers): NumberOrder {
+export function orderOf(numbers: Float64Array): NumberOrder {
   const order = numbers.length <= SHORT ? new Uint16Array(numbers.length) : new Uint32Array(numbers.length);
   for (let at = 0; at < order.length; at += 1) order[at] = at;
   return order.sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0));
 }
 
 /** The lowest and the highest number; NaN where there is none. */
-export const endsOf = (order: NumberOrder, numbers: Numbers): readonly [least: number, most: number] => [
+export const endsOf = (order: NumberOrder, numbers: Float64Array): readonly [least: number, most: number] => [
   numbers[order[0] ?? 0] ?? NaN,
   numbers[order[order.length - 1] ?? 0] ?? NaN,
 ];
@@ -20,16 +18,16 @@ export const endsOf = (order: NumberOrder, numbers: Numbers): readonly [least: n
 /** From where to where (exclusive) in the order the numbers from `least` to `most` stand. */
 export const runOf = (
   order: NumberOrder,
-  numbers: Numbers,
+  numbers: Float64Array,
   least: number,
   most: number,
 ): readonly [from: number, to: number] => [
-  before(order, numbers, (number) => number < least),
-  before(order, numbers, (number) => number <= most),
+  least === -Infinity ? 0 : before(order, numbers, (number) => number < least),
+  most === Infinity ? order.length : before(order, numbers, (number) => number <= most),
 ];
 
 /** How many stand before the first that is not so. */
-function before(order: NumberOrder, numbers: Numbers, isSo: (number: number) => boolean): number {
+function before(order: NumberOrder, numbers: Float64Array, isSo: (number: number) => boolean): number {
   let low = 0;
   let high = order.length;
   while (low < high) {

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { factColumns, type FactRows } from './fact-columns.ts';
 import { endsOf, orderOf } from './number-order.ts';
+import { priceSteps } from './price-steps.ts';
+import { groupProducts } from './product-groups.ts';
 import { SEGMENT_SIZE, type Segment } from './shelf-segment.ts';
 import type { ShelfWords } from './shelf-words.ts';
 import { addVariant, noVariants } from './variant-bits.ts';
@@ -75,51 +77,36 @@ function segmentOf(
   const byPrice = orderOf(price);
   const brand = Int32Array.from(rows, (row) => (row[1] === null ? -1 : brandNumber(words, row[1])));
   const [lowestPrice, highestPrice] = endsOf(byPrice, price);
-  const { categorySet, sets } = categorySets(rows.map((row) => row[2]));
-  const categories = sets.map((slugs) => slugs.map((slug) => words.categories.numberOf(slug)));
+  const categorySet = Uint32Array.from(rows, ([, , slugs]) =>
+    words.categorySets.numberOf(slugs.map((slug) => words.categories.numberOf(slug))),
+  );
   return {
     size: rows.length,
     variants: kept.length,
+    start: 0,
+    room: 0,
     firstId,
     offset: Uint16Array.from(rows, (row) => row[0] - firstId),
     placeAt,
     brand,
-    byBrand: orderOf(brand),
+    byBrand: groupProducts(brand),
     rating: Float32Array.from(rows, (row) => row[3] ?? NaN),
     ratings: Int32Array.from(rows, (row) => row[4]),
     popularity: Float32Array.from(rows, (row) => row[5]),
     created: Float64Array.from(rows, (row) => row[6]),
     categorySet,
-    bySet: orderOf(categorySet),
-    categoriesFrom: startsOf(
-      sets.length,
-      categories.flatMap((some, at) => some.map(() => at)),
-    ),
-    category: Int32Array.from(categories.flat()),
+    byCategorySet: groupProducts(categorySet),
     variantsFrom: startsOf(rows.length, owners),
     productOf: Uint16Array.from(owners),
     variantId: Float64Array.from(variantIds),
     price,
-    byPrice,
+    prices: priceSteps(price, byPrice),
     lowestPrice,
     highestPrice,
     currency: Uint8Array.from(pick(variants?.currencies), (code) => words.currencies.numberOf(code)),
     onSale: Uint8Array.from(pick(variants?.sales)),
     forSale,
     facts: factColumns(facts, placeOfProduct, new Map(variantIds.map((id, place) => [id, place])), words),
-  };
-}
-
-/** The different lists, and which of them each product has. */
-function categorySets(lists: readonly (readonly string[])[]): {
-  readonly categorySet: Uint16Array;
-  readonly sets: readonly (readonly string[])[];
-} {
-  const byName = new Map(lists.map((slugs) => [JSON.stringify(slugs), slugs]));
-  const places = new Map(Array.from(byName.keys(), (name, at) => [name, at]));
-  return {
-    categorySet: Uint16Array.from(lists, (slugs) => places.get(JSON.stringify(slugs)) ?? 0),
-    sets: [...byName.values()],
   };
 }
 

@@ -4,8 +4,7 @@ import { pickedKeys } from './limits.ts';
 import type { Need } from './need.ts';
 import type { Shelf } from './shelf.ts';
 import { scopesOf } from './shelf-scopes.ts';
-import { idOf, SEGMENT_SIZE, type Segment } from './shelf-segment.ts';
-import { isEmpty, productsOf, type VariantBits } from './variant-bits.ts';
+import { isEmpty, type VariantBits } from './variant-bits.ts';
 
 const LISTED = 10_000; // products that a statement is told one by one
 
@@ -20,60 +19,58 @@ export interface AllowedBy {
 
 /** What the limits leave of the shelf. */
 export function allowedBy(shelf: Shelf, need: Need, keys: ReadonlyMap<string, FactKey>): AllowedBy {
-  const scopes = scopesOf(shelf, need, keys);
+  const { kept, near } = scopesOf(shelf, need, keys);
   return {
-    kept: allowedWhere(shelf, scopes.kept),
-    near: pickedKeys(need).length ? allowedWhere(shelf, scopes.near) : null,
-    hasKept: () => hasAny(shelf, scopes.kept),
+    kept: allowedWhere(shelf, kept),
+    near: pickedKeys(need).length ? allowedWhere(shelf, near) : null,
+    hasKept: () => !isEmpty(kept()),
   };
 }
 
 /** Whether anything on the shelf keeps all limits of a need. */
 export const hasKept = (shelf: Shelf, need: Need, keys: ReadonlyMap<string, FactKey>): boolean =>
-  hasAny(shelf, scopesOf(shelf, need, keys).kept);
+  !isEmpty(scopesOf(shelf, need, keys).kept());
 
-type KeptIn = (segment: Segment) => VariantBits;
+let sheet = new Uint8Array(0);
 
-function hasAny(shelf: Shelf, keptIn: KeptIn): boolean {
-  for (const segment of shelf.segments.values()) if (!isEmpty(keptIn(segment))) return true;
-  return false;
-}
-
-function allowedWhere(shelf: Shelf, keptIn: KeptIn): Allowed {
+function allowedWhere({ sets }: Shelf, found: () => VariantBits): Allowed {
   let listed: readonly number[] | null | undefined;
   return {
     marks(highest) {
-      const marks = new Uint8Array(highest + 1);
-      // An id above the highest falls beyond the marks, where nothing is written.
-      for (const segment of shelf.segments.values()) markKept(marks, segment, keptIn(segment));
-      return marks;
+      if (sheet.length <= highest) sheet = new Uint8Array(highest + 1);
+      else sheet.fill(0);
+      mark(sheet, found(), sets.productAt);
+      return sheet;
     },
     list() {
-      if (listed === undefined) listed = listOf(shelf, keptIn);
+      if (listed === undefined) listed = listOf(found(), sets.productAt);
       return listed;
     },
   };
 }
 
-function markKept(marks: Uint8Array, { firstId, offset, productOf }: Segment, kept: VariantBits): void {
-  for (let at = 0; at < kept.length; at += 1) {
-    let left = kept[at] ?? 0;
+/** An id above the highest falls beyond the marks, where nothing is written. */
+function mark(marks: Uint8Array, bits: VariantBits, productAt: Int32Array): void {
+  for (let at = 0; at < bits.length; at += 1) {
+    let left = bits[at] ?? 0;
     while (left !== 0) {
       const lowest = left & -left;
-      const place = at * 32 + (31 - Math.clz32(lowest));
-      marks[firstId + (offset[productOf[place] ?? 0] ?? 0)] = 1;
+      marks[productAt[at * 32 + (31 - Math.clz32(lowest))] ?? 0] = 1;
       left ^= lowest;
     }
   }
 }
 
-function listOf(shelf: Shelf, keptIn: KeptIn): readonly number[] | null {
+function listOf(bits: VariantBits, productAt: Int32Array): readonly number[] | null {
   const ids: number[] = [];
-  const products = new Int32Array(SEGMENT_SIZE);
-  for (const segment of shelf.segments.values()) {
-    const count = productsOf(keptIn(segment), segment.productOf, products);
-    if (ids.length + count > LISTED) return null;
-    for (let at = 0; at < count; at += 1) ids.push(idOf(segment, products[at] ?? 0));
+  for (let at = 0; at < bits.length && ids.length <= LISTED; at += 1) {
+    let left = bits[at] ?? 0;
+    while (left !== 0) {
+      const lowest = left & -left;
+      const id = productAt[at * 32 + (31 - Math.clz32(lowest))] ?? 0;
+      if (id !== ids.at(-1)) ids.push(id);
+      left ^= lowest;
+    }
   }
-  return ids;
+  return ids.length > LISTED ? null : ids;
 }

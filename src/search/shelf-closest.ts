@@ -4,6 +4,7 @@ import type { Need } from './need.ts';
 import { entriesOfPlaces, fillPlaces, openScopePlaces, type ScopePlaces } from './scope-places.ts';
 import type { Shelf } from './shelf.ts';
 import { scopesOf } from './shelf-scopes.ts';
+import { isEmptyIn, partOf } from './shelf-sets.ts';
 import { FACT, idOf, SEGMENT_SIZE, type FactColumn, type Segment } from './shelf-segment.ts';
 import { addVariants, intersect, noVariants, type VariantBits } from './variant-bits.ts';
 
@@ -28,11 +29,13 @@ export function closestOnShelf(
   const few = openBestFew(most);
   const places = openScopePlaces();
   const least = new Float64Array(SEGMENT_SIZE);
+  const allKept = scopes.kept();
   for (const segment of masks?.keys() ?? shelf.segments.values()) {
-    const kept = scopes.kept(segment);
+    if (isEmptyIn(allKept, segment)) continue;
+    const kept = partOf(allKept, segment);
     const mask = masks?.get(segment);
-    if (mask) intersect(kept, mask);
-    fillPlaces(places, segment, kept);
+    if (mask) intersect(mask, kept);
+    fillPlaces(places, segment, mask ?? kept);
     const { list, count } = places.products;
     for (let n = 0; n < count; n += 1) least[list[n] ?? 0] = Infinity;
     if (key === 'price') seePrices(least, segment, places, distance);

@@ -14,8 +14,9 @@ import {
 } from './scope-places.ts';
 import type { Shelf } from './shelf.ts';
 import { scopesOf, type Scopes } from './shelf-scopes.ts';
-import { placeOf, SEGMENT_SIZE, segmentNumber, type Segment } from './shelf-segment.ts';
-import { valueOf } from './shelf-words.ts';
+import { isEmptyIn, partOf } from './shelf-sets.ts';
+import { placeOf, segmentNumber, type Segment } from './shelf-segment.ts';
+import { valueOf, type ShelfWords } from './shelf-words.ts';
 
 /**
  * Counts what keeps the limits of a need, on the whole shelf or among those products: every facet, or that of one key
@@ -34,8 +35,9 @@ export function countShelf(
   const key = only === null ? null : words.keys.known(only);
   const price = { least: Infinity, most: -Infinity };
   const brands = new Int32Array(words.brands.size);
-  const categories = new Int32Array(words.categories.size);
-  const tally = openFactTally(words.values.size);
+  const categorySets = new Int32Array(words.categorySets.lists.length);
+  const wantsFacts = key === null || key >= 0;
+  const tally = openFactTally(wantsFacts ? words.values.size : 0);
   let products = 0;
   const places = openScopePlaces();
   const count = (segment: Segment) => {
@@ -45,25 +47,25 @@ export function countShelf(
       widen(price, segment.price, places.variants.list, places.variants.count);
     }
     if (wantsBrand) countBrands(brands, segment.brand, places.products);
-    if (wantsCategory) countCategories(categories, segment, places.products);
-    if (key === null || key >= 0) tally.add(segment, places, key);
+    if (wantsCategory) countCategorySets(categorySets, segment.categorySet, places.products);
+    if (wantsFacts) tally.add(segment, places, key);
   };
   const scopes = scopesOf(shelf, need, keys);
   if (among) visitSome(shelf, scopes, among, places, count);
-  // Nothing but the products themselves is asked of these.
-  else
-    visitAll(
-      shelf,
-      scopes,
-      { places, fill: only === 'brand' || only === 'category' ? fillProducts : fillPlaces },
-      count,
-    );
+  else {
+    visitAll(shelf, scopes, count, {
+      places,
+      // Nothing but the products themselves is asked of these.
+      fill: only === 'brand' || only === 'category' ? fillProducts : fillPlaces,
+      tellsNothing: (one) => only === 'price' && holds(price, one.lowestPrice, one.highestPrice),
+    });
+  }
   const shown = only === null ? usualKeys(shelf, tally, products) : [only];
   return {
     products,
     price: Number.isFinite(price.least) ? price : { least: null, most: null },
     brand: brandCounts(shelf, brands),
-    category: categoryCounts(shelf, categories),
+    category: categoryCounts(shelf, countCategories(words, categorySets)),
     facts: shown.flatMap((one) => factCount(shelf, tally, one) ?? []),
   };
 }
@@ -71,11 +73,22 @@ export function countShelf(
 function visitAll(
   shelf: Shelf,
   scopes: Scopes,
-  { places, fill }: { readonly places: ScopePlaces; readonly fill: typeof fillPlaces },
   see: (segment: Segment) => void,
+  {
+    places,
+    fill,
+    tellsNothing,
+  }: {
+    readonly places: ScopePlaces;
+    readonly fill: typeof fillPlaces;
+    /** Whatever is kept of the segment changes nothing. */
+    tellsNothing(segment: Segment): boolean;
+  },
 ): void {
+  const kept = scopes.kept();
   for (const segment of shelf.segments.values()) {
-    fill(places, segment, scopes.kept(segment));
+    if (tellsNothing(segment) || isEmptyIn(kept, segment)) continue;
+    fill(places, segment, partOf(kept, segment));
     see(segment);
   }
 }
@@ -88,6 +101,7 @@ function visitSome(
   places: ScopePlaces,
   see: (segment: Segment) => void,
 ): void {
+  const kept = scopes.kept();
   const inOrder = Float64Array.from(ids).sort();
   for (let from = 0; from < inOrder.length;) {
     const number = segmentNumber(inOrder[from] ?? 0);
@@ -100,7 +114,7 @@ function visitSome(
       last = product;
     }
     if (!segment || some.length === 0) continue;
-    fillSome(places, segment, scopes.kept(segment), some);
+    fillSome(places, segment, partOf(kept, segment), some);
     see(segment);
   }
 }
@@ -112,29 +126,20 @@ function countBrands(counts: Int32Array, brand: Int32Array, { list, count }: Pla
   }
 }
 
-let bySet = new Int32Array(SEGMENT_SIZE);
-
-function countCategories(
-  counts: Int32Array,
-  { category, categoriesFrom, categorySet }: Segment,
-  { list, count }: Places,
-): void {
-  const sets = categoriesFrom.length - 1;
-  if (bySet.length < sets) bySet = new Int32Array(sets);
+function countCategorySets(counts: Int32Array, categorySet: Uint32Array, { list, count }: Places): void {
   for (let n = 0; n < count; n += 1) {
     const set = categorySet[list[n] ?? 0] ?? 0;
-    bySet[set] = (bySet[set] ?? 0) + 1;
+    counts[set] = (counts[set] ?? 0) + 1;
   }
-  for (let set = 0; set < sets; set += 1) {
-    const found = bySet[set] ?? 0;
-    bySet[set] = 0;
-    if (found === 0) continue;
-    const end = categoriesFrom[set + 1] ?? 0;
-    for (let at = categoriesFrom[set] ?? 0; at < end; at += 1) {
-      const one = category[at] ?? 0;
-      counts[one] = (counts[one] ?? 0) + found;
-    }
+}
+
+/** Products by category, from products by set of categories. */
+function countCategories({ categories, categorySets }: ShelfWords, bySet: Int32Array): Int32Array {
+  const counts = new Int32Array(categories.size);
+  for (const [set, list] of categorySets.lists.entries()) {
+    for (const one of list) counts[one] = (counts[one] ?? 0) + (bySet[set] ?? 0);
   }
+  return counts;
 }
 
 /** The keys that most products state, the commonest first. */

@@ -3,6 +3,7 @@ import type { FactKey } from './fact-keys.ts';
 import type { Need, Sort } from './need.ts';
 import type { Shelf } from './shelf.ts';
 import { scopesOf, type Scopes } from './shelf-scopes.ts';
+import { isEmptyIn, partOf } from './shelf-sets.ts';
 import { idOf, SEGMENT_SIZE, type Segment } from './shelf-segment.ts';
 import { hasAnyVariant, hasVariant, productsOf, type VariantBits } from './variant-bits.ts';
 
@@ -55,8 +56,10 @@ function listAnew(
     });
   } else {
     const products = new Int32Array(SEGMENT_SIZE);
+    const all = scopes.kept();
     for (const segment of shelf.segments.values()) {
-      const kept = scopes.kept(segment);
+      if (isEmptyIn(all, segment)) continue;
+      const kept = partOf(all, segment);
       const count = productsOf(kept, segment.productOf, products);
       total += count;
       for (let at = 0; at < count; at += 1) first.offer(segment, products[at] ?? 0, kept);
@@ -83,8 +86,9 @@ function visitKept(
   ids: readonly number[],
   see: (segment: Segment, product: number, kept: VariantBits) => void,
 ): void {
+  const all = scopes.kept();
   shelf.visitSome(ids, (segment, product) => {
-    const kept = scopes.kept(segment);
+    const kept = partOf(all, segment);
     if (keeps(segment, product, kept)) see(segment, product, kept);
   });
 }

@@ -1,4 +1,6 @@
 import type { NumberOrder } from './number-order.ts';
+import type { PriceSteps } from './price-steps.ts';
+import type { ProductGroups } from './product-groups.ts';
 import type { VariantBits } from './variant-bits.ts';
 
 export const FACT = { word: 0, number: 1, no: 2, yes: 3 } as const;
@@ -38,6 +40,9 @@ export interface FactColumn {
 export interface Segment {
   readonly size: number;
   readonly variants: number;
+  /** Where its part of a set of the whole shelf begins, and how many numbers are its own: told when it is put there. */
+  start: number;
+  room: number;
   /** The id of a product is this and its offset. */
   readonly firstId: number;
   readonly offset: Uint16Array;
@@ -45,34 +50,28 @@ export interface Segment {
   readonly placeAt: Int16Array;
   /** Brand's number, -1 for none. */
   readonly brand: Int32Array;
-  /** Places of products by their brand's number. */
-  readonly byBrand: NumberOrder;
+  readonly byBrand: ProductGroups;
   /** As Postgres's `real` holds it; NaN for none. */
   readonly rating: Float32Array;
   readonly ratings: Int32Array;
   readonly popularity: Float32Array;
   /** Seconds since 1970. */
   readonly created: Float64Array;
-  /** Which of the segment's sets of categories a product is in: most of them share a few. */
-  readonly categorySet: Uint16Array;
-  /** Places of products by their set. */
-  readonly bySet: NumberOrder;
-  /** Categories of set `n` stand from `categoriesFrom[n]` to where those of `n + 1` begin. */
-  readonly categoriesFrom: Int32Array;
-  readonly category: Int32Array;
+  /** Which of the shelf's sets of categories a product is in. */
+  readonly categorySet: Uint32Array;
+  readonly byCategorySet: ProductGroups;
   readonly variantsFrom: Int32Array;
   /** The place of a variant's product. */
   readonly productOf: Uint16Array;
   readonly variantId: Float64Array;
   readonly price: Float64Array;
-  /** Places of variants, the cheapest first. */
-  readonly byPrice: NumberOrder;
+  readonly prices: PriceSteps;
   readonly lowestPrice: number;
   readonly highestPrice: number;
   readonly currency: Uint8Array;
   readonly onSale: Uint8Array;
   /** What can be bought. Changes while the segment is in use: stock is followed by the second. */
-  readonly forSale: VariantBits;
+  forSale: VariantBits;
   /** By the key's number times four and one of FACT, in that order. */
   readonly facts: ReadonlyMap<number, FactColumn>;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import type { ShelfAnswers } from './shelf-answers.ts';
+import { forgetFound, type ShelfSets } from './shelf-sets.ts';
 import { placeOf, segmentNumber, type Segment } from './shelf-segment.ts';
 import { addVariant, dropVariant, hasVariant } from './variant-bits.ts';
 
@@ -9,6 +10,7 @@ const OVERLAP = '60 seconds'; // a statement may be seen so long after the momen
 
 export interface Stocked {
   readonly segments: ReadonlyMap<number, Segment>;
+  readonly sets: ShelfSets;
   /** What was answered of the stock as it was. */
   readonly answers: ShelfAnswers;
   /** The database's clock when stock was last read. */
@@ -36,6 +38,7 @@ export async function followStock(db: Database, shelf: Stocked, at: number): Pro
       if (segment.variantId[n] !== variant || hasVariant(segment.forSale, n) === (out !== true)) continue;
       if (out) dropVariant(segment.forSale, n);
       else addVariant(segment.forSale, n);
+      forgetFound(shelf.sets);
       shelf.answers.clear();
     }
   }

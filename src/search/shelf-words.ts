@@ -26,6 +26,26 @@ export function openNumbered(): Numbered {
   };
 }
 
+/** Sets of categories, each once: most products share one of a few. */
+export interface CategorySets {
+  numberOf(categories: readonly number[]): number;
+  /** The categories of each set, by its number. */
+  readonly lists: readonly (readonly number[])[];
+}
+
+function openCategorySets(): CategorySets {
+  const sets = openNumbered();
+  const lists: (readonly number[])[] = [];
+  return {
+    numberOf(categories) {
+      const number = sets.numberOf(categories.join(' '));
+      lists[number] ??= categories;
+      return number;
+    },
+    lists,
+  };
+}
+
 /** Everything that facts and products name, by number, for one whole shelf. */
 export interface ShelfWords {
   readonly keys: Numbered;
@@ -33,6 +53,7 @@ export interface ShelfWords {
   readonly values: Numbered;
   readonly currencies: Numbered;
   readonly categories: Numbered;
+  readonly categorySets: CategorySets;
   /** In lower case. */
   readonly brands: Numbered;
   /** How a brand is written, by its number. */
@@ -44,6 +65,7 @@ export const openShelfWords = (): ShelfWords => ({
   values: openNumbered(),
   currencies: openNumbered(),
   categories: openNumbered(),
+  categorySets: openCategorySets(),
   brands: openNumbered(),
   brandLabels: new Map(),
 });

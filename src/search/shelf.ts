@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { factsVersion } from './fact-keys.ts';
 import { readSegment } from './read-segment.ts';
-import type { BitsOfLimits } from './shelf-scopes.ts';
 import { placeOf, SEGMENT_BITS, segmentNumber, type Segment } from './shelf-segment.ts';
+import { openShelfSets, putSegments, type ShelfSets } from './shelf-sets.ts';
 import { followStock, type Stocked } from './shelf-stock.ts';
 import { openShelfAnswers, type ShelfAnswers } from './shelf-answers.ts';
 import { openShelfWords, valueOf, type ShelfWords } from './shelf-words.ts';
@@ -19,8 +19,7 @@ export interface Shelf {
   readonly segments: ReadonlyMap<number, Segment>;
   /** Answers about the whole shelf, kept until it changes. */
   readonly answers: ShelfAnswers;
-  /** The variants that keep a limit, segment by segment, of the limits asked last. */
-  readonly limits: { readonly ranges: BitsOfLimits; readonly others: BitsOfLimits };
+  readonly sets: ShelfSets;
   /** Products that are not on the shelf are passed over. */
   visitSome(ids: Iterable<number>, visit: (segment: Segment, product: number) => void): void;
 }
@@ -149,22 +148,14 @@ async function bringUpToDate(
   const kinds = await sql<{ slug: string; name: string; depth: number }>`
     select slug, name, depth from category`.execute(db);
   const now = shelf.stockReadAt ? null : await sql<{ now: string }>`select now()::text as now`.execute(db);
-  for (const number of segments) {
-    const segment = await readSegment(db, number, shelf.words);
-    const before = shelf.segments.get(number);
-    if (before) forget(shelf, before);
-    if (segment) shelf.segments.set(number, segment);
-    else shelf.segments.delete(number);
-  }
+  const changed = new Map<number, Segment | null>();
+  for (const number of segments) changed.set(number, await readSegment(db, number, shelf.words));
   await readLabels(db, shelf);
+  putSegments(shelf.sets, shelf.segments, changed);
   shelf.categories = new Map(kinds.rows.map((row) => [row.slug, row]));
   if (now) shelf.stockReadAt = now.rows[0]?.now ?? '';
   shelf.version = version;
   shelf.answers.clear();
-}
-
-function forget({ limits: { ranges, others } }: OpenShelf, segment: Segment): void {
-  for (const limits of [ranges, others]) for (const kept of limits.values()) kept.delete(segment);
 }
 
 const LABELS = 20_000;
@@ -200,7 +191,7 @@ function openShelf(): OpenShelf {
     stockReadAt: '',
     stockLookedAt: 0,
     answers: openShelfAnswers(),
-    limits: { ranges: new Map(), others: new Map() },
+    sets: openShelfSets(),
     labelOf: (value) => labels.get(value) ?? valueOf(words, value).word,
     visitSome(ids, visit) {
       for (const id of ids) {

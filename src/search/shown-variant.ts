@@ -18,7 +18,7 @@ export function choiceOnShelf(shelf: Shelf, need: Need, keys: ReadonlyMap<string
   return (product) => {
     const kept = new Set<number>();
     shelf.visitSome([product.id], (segment, place) => {
-      const bits = scopes.kept(segment);
+      const bits = scopes.keptIn(segment);
       const to = segment.variantsFrom[place + 1] ?? 0;
       for (let at = segment.variantsFrom[place] ?? 0; at < to; at += 1) {
         if (hasVariant(bits, at)) kept.add(segment.variantId[at] ?? 0);

@@ -1,7 +1,8 @@
 /** A set of a segment's variants by their place: bit `n % 32` of number `n / 32`. */
 export type VariantBits = Uint32Array;
 
-const numbersFor = (count: number): number => (count + 31) >>> 5;
+/** Numbers of a set of so many. */
+export const numbersFor = (count: number): number => (count + 31) >>> 5;
 
 export const noVariants = (count: number): VariantBits => new Uint32Array(numbersFor(count));
 
@@ -46,6 +47,11 @@ export function copy(bits: VariantBits, from: VariantBits): void {
   for (let at = 0; at < bits.length; at += 1) bits[at] = from[at] ?? 0;
 }
 
+/** Writes what both of two sets hold over `bits`. */
+export function writeBoth(bits: VariantBits, some: VariantBits, others: VariantBits): void {
+  for (let at = 0; at < bits.length; at += 1) bits[at] = (some[at] ?? 0) & (others[at] ?? 0);
+}
+
 /** Leaves in `bits` what `others` hold too. */
 export function intersect(bits: VariantBits, others: VariantBits): void {
   for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) & (others[at] ?? 0);
@@ -85,12 +91,6 @@ export function productsOf(bits: VariantBits, productOf: Uint16Array, into: Int3
     }
   }
   return count;
-}
-
-/** Sets to write over and over: one of each length, so that a walk over all segments makes no new ones. */
-export function openScratch(): (count: number) => VariantBits {
-  const sets: (VariantBits | undefined)[] = [];
-  return (count) => (sets[numbersFor(count)] ??= noVariants(count));
 }
 
 function clearBeyond(bits: VariantBits, count: number): void {
