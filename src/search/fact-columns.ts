@@ -42,7 +42,7 @@ export function factColumns(
   const isOnlyKind = (fact: number) => [1, 2, 3].every((other) => !collected.has(fact ^ other));
   return new Map(
     ordered.map(([fact, { products, variants }]) => {
-      const ofProducts = entriesOf(fact, ...products);
+      const ofProducts = entriesOf(fact, ...inOrder(...products));
       const ofVariants = entriesOf(fact, ...inOrder(...variants));
       const isOnOne = ofProducts.owner.length === 0 || ofVariants.owner.length === 0;
       return [fact, { ofProducts, ofVariants, isAlone: isOnOne && isOnlyKind(fact) }];
@@ -63,7 +63,7 @@ function factAt(
   return { fact: key * 4 + FACT.number, value: rows?.numbers[at] ?? NaN };
 }
 
-/** Variants stand in a segment by product, then by id; a product's may be any numbers. */
+/** Products stand in a segment by kind, variants by product, then by id: rows come by their ids. */
 function inOrder(owners: number[], values: number[]): [number[], number[]] {
   if (owners.every((owner, at) => at === 0 || owner >= (owners[at - 1] ?? 0))) return [owners, values];
   const order = owners.map((_, at) => at).sort((a, b) => (owners[a] ?? 0) - (owners[b] ?? 0));

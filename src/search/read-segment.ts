@@ -58,17 +58,26 @@ export async function readSegment(db: Database, number: number, words: ShelfWord
 
 function segmentOf(
   firstId: number,
-  rows: readonly ProductRow[],
+  told: readonly ProductRow[],
   variants: VariantRows | undefined,
   facts: FactRows | undefined,
   words: ShelfWords,
 ): Segment {
+  const setOf = ([, , slugs]: ProductRow) =>
+    words.categorySets.numberOf(slugs.map((slug) => words.categories.numberOf(slug)));
+  // Products of a kind stand side by side: what is asked is mostly asked of one kind.
+  const rows = told
+    .map((row) => ({ row, set: setOf(row) }))
+    .sort((a, b) => a.set - b.set || a.row[0] - b.row[0])
+    .map(({ row }) => row);
   const placeAt = new Int16Array(SEGMENT_SIZE).fill(-1);
   for (const [place, row] of rows.entries()) placeAt[row[0] - firstId] = place;
   const placeOfProduct = (id: number) => placeAt[id - firstId] ?? -1;
-  const ofVariants = variants?.products ?? [];
-  const kept = ofVariants.flatMap((product, at) => (placeOfProduct(product) < 0 ? [] : [at]));
-  const owners = kept.map((at) => placeOfProduct(ofVariants[at] ?? 0));
+  const placesOfVariants = (variants?.products ?? []).map(placeOfProduct);
+  const kept = placesOfVariants
+    .flatMap((place, at) => (place < 0 ? [] : [at]))
+    .sort((a, b) => (placesOfVariants[a] ?? 0) - (placesOfVariants[b] ?? 0) || a - b);
+  const owners = kept.map((at) => placesOfVariants[at] ?? 0);
   const pick = <One>(column: readonly One[] | undefined) => kept.flatMap((at) => column?.[at] ?? []);
   const variantIds = pick(variants?.ids);
   const forSale = noVariants(kept.length);
@@ -77,9 +86,7 @@ function segmentOf(
   const byPrice = orderOf(price);
   const brand = Int32Array.from(rows, (row) => (row[1] === null ? -1 : brandNumber(words, row[1])));
   const [lowestPrice, highestPrice] = endsOf(byPrice, price);
-  const categorySet = Uint32Array.from(rows, ([, , slugs]) =>
-    words.categorySets.numberOf(slugs.map((slug) => words.categories.numberOf(slug))),
-  );
+  const categorySet = Uint32Array.from(rows, setOf);
   return {
     size: rows.length,
     variants: kept.length,

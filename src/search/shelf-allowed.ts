@@ -72,5 +72,5 @@ function listOf(bits: VariantBits, productAt: Int32Array): readonly number[] | n
       left ^= lowest;
     }
   }
-  return ids.length > LISTED ? null : ids;
+  return ids.length > LISTED ? null : ids.sort((a, b) => a - b);
 }

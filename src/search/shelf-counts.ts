@@ -102,18 +102,17 @@ function visitSome(
   see: (segment: Segment) => void,
 ): void {
   const kept = scopes.kept();
-  const inOrder = Float64Array.from(ids).sort();
+  const inOrder = Float64Array.from(new Set(ids)).sort();
   for (let from = 0; from < inOrder.length;) {
     const number = segmentNumber(inOrder[from] ?? 0);
     const segment = segments.get(number);
     const some: number[] = [];
-    let last = -1;
     for (; from < inOrder.length && segmentNumber(inOrder[from] ?? 0) === number; from += 1) {
       const product = segment ? placeOf(segment, inOrder[from] ?? 0) : -1;
-      if (product > last) some.push(product);
-      last = product;
+      if (product >= 0) some.push(product);
     }
     if (!segment || some.length === 0) continue;
+    some.sort((a, b) => a - b);
     fillSome(places, segment, partOf(kept, segment), some);
     see(segment);
   }

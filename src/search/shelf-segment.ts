@@ -34,8 +34,8 @@ export interface FactColumn {
 }
 
 /**
- * What limits and facets ask of some published products, as columns: about 150 bytes a product. Products and variants
- * stand by their place in the segment; variants of product `p` stand from `variantsFrom[p]` to where those of `p + 1` begin.
+ * What limits and facets ask of some published products, as columns: about 150 bytes a product. Products
+ * stand by their set of categories, then by id; variants of product `p` stand from `variantsFrom[p]` to where those of `p + 1` begin.
  */
 export interface Segment {
   readonly size: number;
