@@ -145,6 +145,57 @@ onBothEngines('a shelf kept in memory', (open) => {
     await indexFacts(at.db, [id ?? 0]);
     expect(await ids('brand', 'Maple')).toEqual([]);
   });
+
+  it('keeps limits that were asked before right, however many variants come and go', async () => {
+    const under: Limit = {
+      kind: 'range',
+      key: 'price',
+      label: 'Price',
+      min: null,
+      max: 9_000,
+      minInclusive: true,
+      maxInclusive: true,
+      unit: 'USD',
+    };
+    const of = (brand: string, negated: boolean): Limit => ({
+      kind: 'any-of',
+      key: 'brand',
+      label: 'Brand',
+      values: [brand],
+      negated,
+    });
+    const needs: readonly Need[] = [[under], [of('Birch', false)], [of('Birch', true), under]].flatMap(
+      (limits) => [false, true].map((includeSoldOut) => ({ ...emptyNeed, limits, includeSoldOut })),
+    );
+    const listed = async (shelf: Shelf | null) => {
+      const keys = await factKeys(at.db);
+      return Promise.all(needs.map((need) => fit(at.db, shelf, need, keys, { page: 1, perPage: 50 })));
+    };
+    await listed(await shelfOf(at.db, options()));
+    const { rows } = await sql<{ id: number }>`
+      select id from product where status = 'active' order by id`.execute(at.db);
+    const [first, second] = rows.map((row) => row.id);
+    const grow = (variants: number) =>
+      sql`
+      insert into variant (product_id, sku, position, title, price_minor, currency)
+      select v.product_id, v.sku || '-' || n || '-' || ${variants}::int, 100 + n, v.title, v.price_minor + n * 100, v.currency
+      from variant v, generate_series(1, ${variants}::int) n
+      where v.id = (select min(id) from variant where product_id = ${first})`.execute(at.db);
+    const steps = [
+      () => grow(1),
+      // More than there is room for.
+      () => grow(300),
+      () => sql`update product set brand = 'Birch' where id = ${second}`.execute(at.db),
+      () => sql`delete from variant where product_id = ${first} and position > 150`.execute(at.db),
+    ];
+    for (const step of steps) {
+      await step();
+      await indexFacts(at.db, [first ?? 0, second ?? 0]);
+      const anew = await listed(await readShelf(at.db));
+      expect(await listed(await shelfOf(at.db, options()))).toEqual(anew);
+      expect((await listed(null)).map((one) => one.page)).toEqual(anew.map((one) => one.page));
+    }
+  });
 });
 
 /** What both ways must agree on; words of equal count may stand in either order. */
