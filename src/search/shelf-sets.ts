@@ -35,7 +35,6 @@ const MOST_KEPT = 100;
 const MOST_RANGES_KEPT = 20;
 const MOST_FOUND = 12;
 const SPARE = 2; // numbers behind each segment, for variants that it gets later
-const MOST_MENDED = 64; // segments put in place one by one
 
 export const openShelfSets = (): ShelfSets => ({
   length: 0,
@@ -67,27 +66,48 @@ export function putSegments(
   const fits = ([number, segment]: readonly [number, Segment | null]) =>
     !segment || numbersFor(segment.variants) <= (segments.get(number)?.room ?? -1);
   forgetFound(sets);
-  const isInPlace = changed.size <= MOST_MENDED && [...changed].every(fits);
+  const inPlace = [...changed].every(fits) ? placesOf(segments, changed) : null;
   for (const [number, segment] of changed) {
-    const before = segments.get(number);
-    if (isInPlace && before) mend(sets, before, segment);
     if (segment) segments.set(number, segment);
     else segments.delete(number);
   }
-  if (!isInPlace) layOut(sets, segments);
+  if (inPlace) mend(sets, inPlace);
+  else layOut(sets, segments);
 }
 
-/** Puts a segment, or none, where another stood. */
-function mend(sets: ShelfSets, { start, room }: Segment, segment: Segment | null): void {
-  const own = (bits: VariantBits) => bits.subarray(start, start + room);
-  own(sets.all).fill(0);
-  own(sets.forSale).fill(0);
-  sets.productAt.fill(-1, start * 32, (start + room) * 32);
-  if (segment) place(sets, segment, start, room);
+interface Place {
+  readonly start: number;
+  readonly room: number;
+  /** What stands there now; null for nothing. */
+  readonly segment: Segment | null;
+}
+
+function placesOf(
+  segments: ReadonlyMap<number, Segment>,
+  changed: ReadonlyMap<number, Segment | null>,
+): readonly Place[] {
+  return [...changed].flatMap(([number, segment]) => {
+    const before = segments.get(number);
+    return before ? [{ start: before.start, room: before.room, segment }] : [];
+  });
+}
+
+/** Puts segments, or none, where others stood. */
+function mend(sets: ShelfSets, places: readonly Place[]): void {
+  const wipe = (bits: VariantBits, { start, room }: Place) => bits.fill(0, start, start + room);
+  for (const one of places) {
+    wipe(sets.all, one);
+    wipe(sets.forSale, one);
+    sets.productAt.fill(-1, one.start * 32, (one.start + one.room) * 32);
+    if (one.segment) place(sets, one.segment, one.start, one.room);
+  }
   for (const limits of [sets.limits.ranges, sets.limits.others]) {
     for (const { bits, open } of limits.values()) {
-      own(bits).fill(0);
-      if (segment) open()(partOf(bits, segment), segment);
+      const add = open();
+      for (const one of places) {
+        wipe(bits, one);
+        if (one.segment) add(partOf(bits, one.segment), one.segment);
+      }
     }
   }
 }

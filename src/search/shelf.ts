@@ -51,6 +51,7 @@ export interface ShelfOptions {
 const FROM = 500; // products; below it the database counts as quickly, and to the second
 const UP_TO = 2_000_000; // products; beyond it a process would hold half a gigabyte
 const AT_ONCE = 8; // changed segments that a question waits for; more are read behind its back
+const TOGETHER = 64; // segments that are put in place at once
 const AGAIN_MS = 60_000; // after a reading that failed
 const held = new WeakMap<Database, Held>();
 
@@ -148,10 +149,14 @@ async function bringUpToDate(
   const kinds = await sql<{ slug: string; name: string; depth: number }>`
     select slug, name, depth from category`.execute(db);
   const now = shelf.stockReadAt ? null : await sql<{ now: string }>`select now()::text as now`.execute(db);
-  const changed = new Map<number, Segment | null>();
-  for (const number of segments) changed.set(number, await readSegment(db, number, shelf.words));
-  await readLabels(db, shelf);
-  putSegments(shelf.sets, shelf.segments, changed);
+  for (let from = 0; from < segments.length; from += TOGETHER) {
+    const changed = new Map<number, Segment | null>();
+    for (const number of segments.slice(from, from + TOGETHER)) {
+      changed.set(number, await readSegment(db, number, shelf.words));
+    }
+    await readLabels(db, shelf);
+    putSegments(shelf.sets, shelf.segments, changed);
+  }
   shelf.categories = new Map(kinds.rows.map((row) => [row.slug, row]));
   if (now) shelf.stockReadAt = now.rows[0]?.now ?? '';
   shelf.version = version;
