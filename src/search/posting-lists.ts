@@ -23,7 +23,7 @@ interface Kept {
   version: number;
   /** Entries replaced since the lists were packed, oldest change first. */
   readonly replaced: Map<number, Replaced>;
-  /** Long lists being read before anybody asks. */
+  /** What is read before anybody asks. */
   reading: Promise<void> | null;
 }
 
@@ -38,17 +38,21 @@ const KEPT_OF_PRODUCT = 64; // or so many a product, where the catalogue is larg
 const READ_AHEAD_FROM = 2_000; // products; no list of fewer is long
 const LONG = 2_000; // postings; what a question need not wait for
 const AT_ONCE = 1_000_000; // postings read at a time beside questions
+const MOST_ENTRIES = 2_000_000; // products; 1.2 KB each
+const ENTRIES_AT_ONCE = 4_096; // a question that comes meanwhile waits for one such reading
 const kept = new WeakMap<Database, Kept>();
 
 const roomFor = (products: number): number => Math.max(LEAST_KEPT, products * KEPT_OF_PRODUCT);
 
-/** Reads the long lists, which questions else wait for, as far as they are kept; what fails is read by questions. */
+/** Reads what questions else wait for: the long lists, as far as they are kept. What fails is read by questions. */
 export async function readyLists(db: Database, index: WordIndex): Promise<void> {
   await readAhead(db, keptFor(db, index), index.products);
 }
 
 function readAhead(db: Database, own: Kept, products: number): Promise<void> {
-  own.reading ??= readLong(db, own, roomFor(products)).catch(() => {});
+  own.reading ??= readLong(db, own, roomFor(products))
+    .then(() => readEntries(db, own.generation, products))
+    .catch(() => {});
   return own.reading;
 }
 
@@ -72,6 +76,24 @@ async function readLong(db: Database, own: Kept, room: number): Promise<void> {
     if (postings >= AT_ONCE) await take();
   }
   await take();
+}
+
+/**
+ * Has the database read every entry and vector once: ranking asks for a hundred of them in no order, each of which
+ * else waits for a disk the first time.
+ */
+async function readEntries(db: Database, generation: number, products: number): Promise<void> {
+  if (products > MOST_ENTRIES) return;
+  const { doc, productVector } = tablesOf(generation);
+  const { rows } = await sql<{ highest: number | null }>`
+    select max(product)::int as highest from ${doc}`.execute(db);
+  for (let from = 0; from <= (rows[0]?.highest ?? -1); from += ENTRIES_AT_ONCE) {
+    const within = sql`product >= ${from} and product < ${from + ENTRIES_AT_ONCE}`;
+    // Columns that no index holds, so that the rows themselves are read.
+    await sql`
+      select (select count(title) from ${doc} where ${within}),
+        (select count(vector) from ${productVector} where ${within})`.execute(db);
+  }
 }
 
 /** The lists of those terms at that version of the index or a later one, kept in memory up to a bound. */
