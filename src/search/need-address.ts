@@ -23,8 +23,11 @@ const RESERVED: ReadonlySet<string> = new Set([
   'chat',
 ]);
 const SORTS: readonly Sort[] = ['best', 'price-low', 'price-high', 'rating', 'newest'];
-/** Limits of one address: more were not made by people, and each costs a look at all facts. */
-export const MOST_LIMITS = 12;
+/**
+ * Limits of one address: as many as are read from one question, and a dozen set by hand. More were not made by people,
+ * and each costs a look at all facts.
+ */
+export const MOST_LIMITS = 32;
 const MOST_TEXT = 2_000;
 const BOUND = String.raw`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`;
 const TWO_SIDED = new RegExp(`^(over-)?(${BOUND})?\\.\\.(under-)?(${BOUND})?([^.]{0,12})$`, 'i');

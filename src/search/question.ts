@@ -13,7 +13,7 @@ import { readFeatures, readValues } from './question-values.ts';
 import { restOf, wordsOf, type Word } from './question-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-const MOST_LIMITS = 20; // a question with more is a pasted text, and its limits would contradict each other
+export const MOST_READ = 20; // a question with more is a pasted text, and its limits would contradict each other
 
 /**
  * What a shopper's words ask of this catalogue: limits where they are clear, the rest as words to rank by. Reads
@@ -49,7 +49,7 @@ export function understand(vocabulary: Vocabulary, text: string): Need {
   return {
     ...emptyNeed,
     text: `${leftOver(words)} ${restOf(text)}`.trim().slice(0, 2_000),
-    limits: tidyLimits(limits).slice(0, MOST_LIMITS),
+    limits: tidyLimits(limits).slice(0, MOST_READ),
     sort: asides.sort,
     includeSoldOut: asides.includeSoldOut,
     quantity: asides.quantity,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { needFromQuery, needToQuery } from '#src/search/need-address.ts';
+import { MOST_READ } from '#src/search/question.ts';
 import { emptyNeed, type Limit, type Need } from '#src/search/need.ts';
 
 const read = (query: string) => needFromQuery(new URLSearchParams(query));
@@ -122,6 +123,12 @@ it('gives back every need that it wrote as an address', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+it('carries as many limits as one question can hold, and as many again as are set by hand', () => {
+  const limits = Array.from({ length: MOST_READ + 12 }, (_, at) => `key${at}=value`).join('&');
+  expect(read(limits).limits).toHaveLength(MOST_READ + 12);
+  expect(read(`${limits}&${limits.replaceAll('key', 'more')}`).limits).toHaveLength(MOST_READ + 12);
 });
 
 it('leaves out what it cannot read, and never throws', () => {
