@@ -59,7 +59,8 @@ export function measureLimit(words: readonly Word[], amount: Amount, named: Name
   const unit = key.unit ?? amount.unit;
   const converts =
     sameDimension(amount.unit, key.unit) && unitOf(amount.unit)?.name !== unitOf(key.unit)?.name;
-  const tell = (value: number) => convert(value, amount.unit, key.unit);
+  // Without end a bound would be no bound once it is written down.
+  const tell = (value: number) => Math.min(Number.MAX_VALUE, convert(value, amount.unit, key.unit));
   const range = rangeOf(amount, tell);
   const exact = range.min !== null && range.min === range.max;
   // 17 inches told in millimetres must still find 432: conversions of an exact figure get half a per cent.

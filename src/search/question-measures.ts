@@ -90,30 +90,43 @@ function isMeasureNamed(vocabulary: Vocabulary, words: readonly Word[], end: num
 
 /** The measure whose whole name stands right before the number, else right after it. */
 function exactMeasure(vocabulary: Vocabulary, words: readonly Word[], asked: Asked): NamedMeasure | null {
-  const isMeasure = (named: Named) =>
-    named.kind === 'label' && named.key.numbers > 0 && unitFit(named.key, asked.unit) !== null;
-  const keyOf = (found: Found): FactKey | undefined =>
-    found.named
-      .flatMap((named) => (named.kind === 'label' ? [named.key] : []))
-      .toSorted(
-        (a, b) => (unitFit(b, asked.unit) ?? -1) - (unitFit(a, asked.unit) ?? -1) || b.numbers - a.numbers,
-      )[0];
-  let end = asked.from;
-  for (;;) {
-    for (let from = Math.max(0, end - MOST_LABEL_WORDS); from < end; from += 1) {
-      const found = phraseAt(vocabulary, words, from, isMeasure);
-      const key = found?.to === end ? keyOf(found) : undefined;
-      if (key) return { key, from, to: asked.to, whole: true };
-    }
-    if (!isSkipped(words[end - 1])) break;
-    end -= 1;
-  }
+  const before = measureBefore(vocabulary, words, asked);
+  if (before) return before;
   let start = asked.to;
   while (isSkipped(words[start])) start += 1;
-  const found = words[start]?.joined ? phraseAt(vocabulary, words, start, isMeasure) : null;
-  const key = found ? keyOf(found) : undefined;
+  const found = words[start]?.joined ? phraseAt(vocabulary, words, start, isMeasureOf(asked)) : null;
+  const key = found ? measuredBy(found, asked) : undefined;
   return found && key ? { key, from: asked.from, to: found.to, whole: true } : null;
 }
+
+/** The measure whose whole name stands right before the number and its comparison. */
+export function measureBefore(
+  vocabulary: Vocabulary,
+  words: readonly Word[],
+  asked: Asked,
+): NamedMeasure | null {
+  for (let end = asked.from; ; end -= 1) {
+    for (let from = Math.max(0, end - MOST_LABEL_WORDS); from < end; from += 1) {
+      const found = phraseAt(vocabulary, words, from, isMeasureOf(asked));
+      const key = found?.to === end ? measuredBy(found, asked) : undefined;
+      if (key) return { key, from, to: asked.to, whole: true };
+    }
+    if (!isSkipped(words[end - 1])) return null;
+  }
+}
+
+const isMeasureOf =
+  (asked: Asked) =>
+  (named: Named): boolean =>
+    named.kind === 'label' && named.key.numbers > 0 && unitFit(named.key, asked.unit) !== null;
+
+/** Of the measures that a name stands for, the one that fits the unit best. */
+const measuredBy = (found: Found, asked: Asked): FactKey | undefined =>
+  found.named
+    .flatMap((named) => (named.kind === 'label' ? [named.key] : []))
+    .toSorted(
+      (a, b) => (unitFit(b, asked.unit) ?? -1) - (unitFit(a, asked.unit) ?? -1) || b.numbers - a.numbers,
+    )[0];
 
 /** The measure that the unit alone, or a comparative such as "lighter", speaks of. */
 export function measureByUnit(vocabulary: Vocabulary, asked: Asked): NamedMeasure | null {

@@ -2,7 +2,7 @@ import { measureLimit, priceLimit, PRICE_WORDS, ratingLimit } from './amount-lim
 import { BEFORE } from './comparison-words.ts';
 import type { Limit } from './need.ts';
 import { amountAt, LINKS, type Amount } from './question-amounts.ts';
-import { bestMeasure, measureByUnit } from './question-measures.ts';
+import { bestMeasure, measureBefore, measureByUnit } from './question-measures.ts';
 import { phraseAt } from './question-phrases.ts';
 import { saysAt, type Word } from './question-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -15,8 +15,10 @@ export function readNumbers(vocabulary: Vocabulary, words: readonly Word[]): rea
   const inLabels = labelNumbers(vocabulary, words);
   for (let at = 0; at < words.length; at += 1) {
     const one = words[at];
-    if (one?.number == null || one.used || inLabels.has(at)) continue;
+    if (one?.number == null || one.used) continue;
     const amount = amountAt(words, at);
+    // "Data network up to 3 G" names its measure, though something else is called "3G".
+    if (inLabels.has(at) && !(amount.op && measureBefore(vocabulary, words, amount))) continue;
     const limit = isRate(words, amount.to) ? null : limitOf(vocabulary, words, amount);
     if (limit) limits.push(limit);
     at = Math.max(at, amount.to - 1);

@@ -66,10 +66,10 @@ function segmentOf(
   const setOf = ([, , slugs]: ProductRow) =>
     words.categorySets.numberOf(slugs.map((slug) => words.categories.numberOf(slug)));
   // Products of a kind stand side by side: what is asked is mostly asked of one kind.
-  const rows = told
+  const placed = told
     .map((row) => ({ row, set: setOf(row) }))
-    .sort((a, b) => a.set - b.set || a.row[0] - b.row[0])
-    .map(({ row }) => row);
+    .sort((a, b) => a.set - b.set || a.row[0] - b.row[0]);
+  const rows = placed.map(({ row }) => row);
   const placeAt = new Int16Array(SEGMENT_SIZE).fill(-1);
   for (const [place, row] of rows.entries()) placeAt[row[0] - firstId] = place;
   const placeOfProduct = (id: number) => placeAt[id - firstId] ?? -1;
@@ -86,7 +86,7 @@ function segmentOf(
   const byPrice = orderOf(price);
   const brand = Int32Array.from(rows, (row) => (row[1] === null ? -1 : brandNumber(words, row[1])));
   const [lowestPrice, highestPrice] = endsOf(byPrice, price);
-  const categorySet = Uint32Array.from(rows, setOf);
+  const categorySet = Uint32Array.from(placed, ({ set }) => set);
   return {
     size: rows.length,
     variants: kept.length,

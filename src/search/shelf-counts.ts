@@ -32,10 +32,12 @@ export function countShelf(
   const { words } = shelf;
   const isWanted = (key: string) => only === null || only === key;
   const [wantsPrice, wantsBrand, wantsCategory] = ['price', 'brand', 'category'].map(isWanted);
-  const key = only === null ? null : words.keys.known(only);
+  // A fact that is called like what every product has is not counted beside it.
+  const isFact = only !== null && !wantsPrice && !wantsBrand && !wantsCategory;
+  const key = only === null ? null : isFact ? words.keys.known(only) : -1;
   const price = { least: Infinity, most: -Infinity };
   const brands = new Int32Array(words.brands.size);
-  const categorySets = new Int32Array(words.categorySets.lists.length);
+  const categorySets = new Int32Array(wantsCategory ? words.categorySets.lists.length : 0);
   const wantsFacts = key === null || key >= 0;
   const tally = openFactTally(wantsFacts ? words.values.size : 0);
   let products = 0;
@@ -65,7 +67,7 @@ export function countShelf(
     products,
     price: Number.isFinite(price.least) ? price : { least: null, most: null },
     brand: brandCounts(shelf, brands),
-    category: categoryCounts(shelf, countCategories(words, categorySets)),
+    category: wantsCategory ? categoryCounts(shelf, countCategories(words, categorySets)) : [],
     facts: shown.flatMap((one) => factCount(shelf, tally, one) ?? []),
   };
 }
@@ -81,7 +83,7 @@ function visitAll(
   }: {
     readonly places: ScopePlaces;
     readonly fill: typeof fillPlaces;
-    /** Whatever is kept of the segment changes nothing. */
+    /** Whatever is kept of the segment changes no facet; its products are not counted then. */
     tellsNothing(segment: Segment): boolean;
   },
 ): void {

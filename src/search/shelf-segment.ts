@@ -34,8 +34,8 @@ export interface FactColumn {
 }
 
 /**
- * What limits and facets ask of some published products, as columns: about 150 bytes a product. Products
- * stand by their set of categories, then by id; variants of product `p` stand from `variantsFrom[p]` to where those of `p + 1` begin.
+ * What limits and facets ask of some published products, as columns: about 150 bytes a product. Products stand by their
+ * set of categories, then by id; variants of product `p` stand from `variantsFrom[p]` to where those of `p + 1` begin.
  */
 export interface Segment {
   readonly size: number;
@@ -70,7 +70,10 @@ export interface Segment {
   readonly highestPrice: number;
   readonly currency: Uint8Array;
   readonly onSale: Uint8Array;
-  /** What can be bought. Changes while the segment is in use: stock is followed by the second. */
+  /**
+   * What can be bought: the segment's part of the shelf's own set. Changes while the segment is in use, for stock is
+   * followed by the second, and belongs to what stands there next once the segment is replaced.
+   */
   forSale: VariantBits;
   /** By the key's number times four and one of FACT, in that order. */
   readonly facts: ReadonlyMap<number, FactColumn>;

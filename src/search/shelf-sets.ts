@@ -3,7 +3,7 @@ import type { Segment } from './shelf-segment.ts';
 import { addAll, noVariants, numbersFor, type VariantBits } from './variant-bits.ts';
 
 /** The variants of the whole shelf that keep a limit. */
-export interface KeptLimit {
+interface KeptLimit {
   readonly bits: VariantBits;
   readonly open: () => AddKept;
 }

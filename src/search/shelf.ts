@@ -148,7 +148,8 @@ async function bringUpToDate(
 ): Promise<void> {
   const kinds = await sql<{ slug: string; name: string; depth: number }>`
     select slug, name, depth from category`.execute(db);
-  const now = shelf.stockReadAt ? null : await sql<{ now: string }>`select now()::text as now`.execute(db);
+  // What is sold while segments are read is followed again from here on.
+  const { rows } = await sql<{ now: string }>`select now()::text as now`.execute(db);
   for (let from = 0; from < segments.length; from += TOGETHER) {
     const changed = new Map<number, Segment | null>();
     for (const number of segments.slice(from, from + TOGETHER)) {
@@ -158,7 +159,7 @@ async function bringUpToDate(
     putSegments(shelf.sets, shelf.segments, changed);
   }
   shelf.categories = new Map(kinds.rows.map((row) => [row.slug, row]));
-  if (now) shelf.stockReadAt = now.rows[0]?.now ?? '';
+  shelf.stockReadAt = rows[0]?.now ?? '';
   shelf.version = version;
   shelf.answers.clear();
 }

@@ -1,4 +1,4 @@
-/** A set of a segment's variants by their place: bit `n % 32` of number `n / 32`. */
+/** A set of variants by their place, of one segment or of the whole shelf: bit `n % 32` of number `n / 32`. */
 export type VariantBits = Uint32Array;
 
 /** Numbers of a set of so many. */
@@ -42,7 +42,7 @@ export function invert(bits: VariantBits, count: number): void {
   clearBeyond(bits, count);
 }
 
-/** A loop: for sets as short as these it is quicker than the arrays' own way. */
+/** A loop: for a segment's short sets it is quicker than the arrays' own way. */
 export function copy(bits: VariantBits, from: VariantBits): void {
   for (let at = 0; at < bits.length; at += 1) bits[at] = from[at] ?? 0;
 }

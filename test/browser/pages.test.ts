@@ -198,4 +198,11 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
     expect(await page.locator('[role=listbox]').first().isHidden()).toBe(true);
     await page.context().close();
   });
+
+  it('suggests for what was put in at once, before its script had come', async () => {
+    const { page } = await open('/', 1280, 'light');
+    await page.locator('shelf-talk input[name=q]').first().fill('trail');
+    await page.locator('[role=option]').first().waitFor();
+    await page.context().close();
+  });
 });

@@ -72,10 +72,13 @@ export function startSuggestions(box: HTMLInputElement, list: HTMLElement): void
     } else if (href) location.assign(href);
   }
 
-  box.addEventListener('input', () => {
+  const soon = () => {
     clearTimeout(timer);
     timer = setTimeout(() => void refresh(), WAIT_MS);
-  });
+  };
+  box.addEventListener('input', soon);
+  // What was typed while this script was on its way.
+  if (document.activeElement === box && box.value !== box.defaultValue) soon();
   box.addEventListener('blur', close);
   box.form?.addEventListener('submit', () => {
     asked++;
