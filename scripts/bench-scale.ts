@@ -140,7 +140,8 @@ async function measure(
     await run('ranking words', asked.words, (text) => rank(db, text, { embedder: null }));
     await run('words', asked.words, (text) => search(db, { ...emptyNeed, text }, VIEW));
     await run('words + limits', asked.limited, ({ need }) => search(db, need, VIEW));
-    if (clients === 1) await run('words + limits, again', asked.limited, ({ need }) => search(db, need, VIEW));
+    if (clients === 1)
+      await run('words + limits, again', asked.limited, ({ need }) => search(db, need, VIEW));
     await run('category listing', asked.listings, (need) => search(db, need, VIEW));
     await run('suggest', asked.prefixes, (prefix) => suggest(db, NO_WORDS, prefix));
   }
