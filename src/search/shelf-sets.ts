@@ -5,6 +5,7 @@ import { addAll, noVariants, numbersFor, type VariantBits } from './variant-bits
 /** The variants of the whole shelf that keep a limit. */
 interface KeptLimit {
   readonly bits: VariantBits;
+  /** How it is kept, by the shelf's words as they are at that moment. */
   readonly open: () => AddKept;
 }
 

@@ -55,10 +55,12 @@ const limits: fc.Arbitrary<Limit> = fc.oneof(
     .map(([values, negated]) => anyOf('category', values, negated)),
   fc.boolean().map((value) => flag('waterproof', value)),
   fc.boolean().map((value) => flag('on_sale', value)),
-  fc.tuple(fc.constantFrom('carbon', 'none', 'steel'), fc.boolean()).map(([v, n]) => anyOf('plate', [v], n)),
+  fc
+    .tuple(fc.constantFrom('carbon', 'none', 'steel'), fc.boolean())
+    .map(([value, negated]) => anyOf('plate', [value], negated)),
   fc
     .tuple(fc.constantFrom('blue', 'red', 'pink'), fc.boolean())
-    .map(([v, n]) => anyOf('color_family', [v], n)),
+    .map(([value, negated]) => anyOf('color_family', [value], negated)),
 );
 const needs: fc.Arbitrary<readonly Need[]> = fc.array(
   fc
@@ -90,7 +92,8 @@ function idsIn(shelf: Shelf, bits: VariantBits): readonly number[] {
   return ids.sort((a, b) => a - b);
 }
 
-const poison = (shelf: Shelf) => {
+/** Writes nonsense over the sets that nobody should be reading. */
+const spoilSpareSets = (shelf: Shelf) => {
   const { sets } = shelf;
   expect(new Set(sets.spare).size).toBe(sets.spare.length);
   const used = new Set<VariantBits>([
@@ -126,10 +129,11 @@ const KINDS = [
   'nobrand',
 ];
 
+/** Changes one product; answers whose facts changed. */
 async function run(db: Database, { kind, pick, n }: Step): Promise<readonly number[]> {
   const { rows } = await sql<{ id: number }>`select id from product order by id`.execute(db);
   const id = rows[pick % rows.length]?.id ?? 0;
-  const seg = Math.floor(id / 1024);
+  const firstOfSegment = Math.floor(id / 1024) * 1024;
   switch (kind) {
     case 'price':
       await sql`update variant set price_minor = ${(n * 977) % 20000} where product_id = ${id}`.execute(db);
@@ -174,11 +178,9 @@ async function run(db: Database, { kind, pick, n }: Step): Promise<readonly numb
       await sql`update product set status = 'active' where id = ${id}`.execute(db);
       break;
     case 'gone': {
-      const all = await sql<{
-        id: number;
-      }>`update product set status = 'archived' where id >= ${seg * 1024} and id < ${seg * 1024 + 1024} returning id`.execute(
-        db,
-      );
+      const all = await sql<{ id: number }>`
+        update product set status = 'archived'
+        where id >= ${firstOfSegment} and id < ${firstOfSegment + 1024} returning id`.execute(db);
       await indexFacts(
         db,
         all.rows.map((one) => one.id),
@@ -257,9 +259,9 @@ onBothEngines('a shelf that is mended', (open) => {
           const all = before?.sets.all;
           if (before)
             for (const need of asked) {
-              const s = scopesOf(before, need, await factKeys(at.db));
-              s.near();
-              s.kept();
+              const scopes = scopesOf(before, need, await factKeys(at.db));
+              scopes.near();
+              scopes.kept();
             }
           for (const step of some) await run(at.db, step);
           const shelf = await shelfOf(at.db, options());
@@ -268,7 +270,7 @@ onBothEngines('a shelf that is mended', (open) => {
           else anewLaid += 1;
           const anew = await readShelf(at.db);
           const keys = await factKeys(at.db);
-          poison(shelf);
+          spoilSpareSets(shelf);
           expect(idsIn(shelf, shelf.sets.all)).toEqual(idsIn(anew, anew.sets.all));
           expect(idsIn(shelf, shelf.sets.forSale)).toEqual(idsIn(anew, anew.sets.forSale));
           for (const one of [...shelf.sets.limits.ranges.values(), ...shelf.sets.limits.others.values()]) {
@@ -278,15 +280,12 @@ onBothEngines('a shelf that is mended', (open) => {
             const [mine, theirs] = [scopesOf(shelf, need, keys), scopesOf(anew, need, keys)];
             expect(idsIn(shelf, mine.kept())).toEqual(idsIn(anew, theirs.kept()));
             expect(idsIn(shelf, mine.near())).toEqual(idsIn(anew, theirs.near()));
-            poison(shelf);
+            spoilSpareSets(shelf);
             const slow = nearSlowly(anew, need, keys);
             expect(idsIn(anew, theirs.near())).toEqual(slow);
             for (const only of [null, 'brand', 'category', 'price', 'plate', 'waterproof']) {
-              const [a, b] = [
-                countShelf(shelf, need, keys, only, null),
-                countShelf(anew, need, keys, only, null),
-              ];
-              expect(sorted(a, only)).toEqual(sorted(b, only));
+              const counted = (one: Shelf) => sorted(countShelf(one, need, keys, only, null), only);
+              expect(counted(shelf)).toEqual(counted(anew));
             }
           }
         }),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { facetsOf } from '#src/search/facets.ts';
 import { factKeys } from '#src/search/fact-keys.ts';
@@ -5,7 +6,6 @@ import { fit } from '#src/search/fit.ts';
 import { indexFacts } from '#src/search/index-facts.ts';
 import { emptyNeed, type Limit } from '#src/search/need.ts';
 import { readShelf } from '#src/search/shelf.ts';
-import { sql } from 'kysely';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { stock } from './shop-rows.ts';
 
@@ -56,7 +56,7 @@ onBothEngines('facts called as what every product has', (open) => {
     const own = (facets: Awaited<ReturnType<typeof facetsOf>>) =>
       facets
         .filter((one) => one.key === key)
-        .map((one) => one.values.map((v) => `${v.value} ${String(v.count)}`).sort());
+        .map((one) => one.values.map(({ value, count }) => `${value} ${count}`).sort());
     expect(own(await facetsOf(at.db, shelf, need, keys, fitting, 'USD'))).toEqual(
       own(await facetsOf(at.db, null, need, keys, fitting, 'USD')),
     );
