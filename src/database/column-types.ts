@@ -6,6 +6,11 @@ import type { CustomTypesConfig } from 'pg';
  *   int8 -> number (throws beyond the safe integers), numeric, date, interval and vector -> text, bytea -> bytes.
  */
 
+type Parsers = Record<number, (text: string) => unknown>;
+
+const JSON_TEXT = 114;
+const JSONB = 3802;
+export const jsonArrays = [199, 3807] as const; // json[], jsonb[]
 const BYTEA = 17;
 const INT8 = 20;
 const DATE = 1082;
@@ -32,13 +37,20 @@ const digitsOf = (value: unknown): string => {
 
 const asText = (text: string): string => text;
 
-export const pgliteParsers: Record<number, (text: string) => unknown> = {
+export const pgliteParsers: Parsers = {
   [BYTEA]: bytesOf,
   [INT8]: safeInteger,
   [DATE]: asText,
   [INTERVAL]: asText,
   [NUMERIC]: asText,
 };
+
+export const isJson = (oid: number): boolean => oid === JSON_TEXT || oid === JSONB;
+
+export const jsonParsers: Parsers = { [JSON_TEXT]: JSON.parse, [JSONB]: JSON.parse };
+
+/** JSON stays text: as one text it crosses from the worker at once. */
+export const textParsers: Parsers = { ...pgliteParsers, [JSON_TEXT]: asText, [JSONB]: asText };
 
 export const pgliteSerializers: Record<number, (value: unknown) => string> = { [BYTEA]: digitsOf };
 

@@ -19,7 +19,9 @@ export type WorkerAnswer =
   | {
       readonly id: number;
       readonly ok: true;
-      readonly rows: readonly unknown[];
+      readonly rows: readonly Record<string, unknown>[];
+      /** The columns that are JSON, still as text: parsed here, it need not cross the threads in pieces. */
+      readonly json: readonly string[];
       readonly affectedRows: number;
       readonly dump?: Uint8Array<ArrayBuffer>;
     }
@@ -102,7 +104,9 @@ export function openPglitePool(start: WorkerStart): PglitePool {
       worker.postMessage({ ...question, id });
     });
     if (!answer.ok) throw new PgliteError(answer.error);
-    return answer;
+    return answer.json.length
+      ? { ...answer, rows: answer.rows.map((row) => parsed(row, answer.json)) }
+      : answer;
   }
 
   let turn: Promise<void> = Promise.resolve();
@@ -148,6 +152,14 @@ export function openPglitePool(start: WorkerStart): PglitePool {
       await exited;
     },
   };
+}
+
+function parsed(row: Record<string, unknown>, columns: readonly string[]): Record<string, unknown> {
+  const read = columns.map((name) => {
+    const text = row[name];
+    return [name, typeof text === 'string' ? (JSON.parse(text) as unknown) : text] as const;
+  });
+  return { ...row, ...Object.fromEntries(read) };
 }
 
 type Command = 'INSERT' | 'UPDATE' | 'DELETE' | 'MERGE' | 'SELECT' | 'COMMIT' | 'ROLLBACK';

@@ -7,14 +7,21 @@ import { protocol, types, type PGlite } from '@electric-sql/pglite';
 
 export interface Answered {
   readonly rows: readonly Record<string, unknown>[];
+  readonly fields: readonly Field[];
   readonly affectedRows: number;
+}
+
+interface Field {
+  readonly name: string;
+  /** Of its type. */
+  readonly dataTypeID: number;
 }
 
 interface Prepared {
   readonly name: string;
   /** Types of the parameters. */
   readonly types: readonly number[];
-  readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
+  readonly fields: readonly Field[];
 }
 
 type Message = Awaited<ReturnType<PGlite['execProtocol']>>['messages'][number];
@@ -63,12 +70,14 @@ export function preparedQueries(
     return kept;
   }
 
+  const askAnew = async (sql: string, parameters: readonly unknown[]): Promise<Answered> => {
+    const all = await database.query<Record<string, unknown>>(sql, [...parameters]);
+    return { rows: all.rows, fields: all.fields, affectedRows: all.affectedRows ?? 0 };
+  };
+
   return async (sql, parameters) => {
     const kept = sql.length > LONGEST_KEPT ? null : await keptFor(sql);
-    if (!kept) {
-      const { rows, affectedRows = 0 } = await database.query<Record<string, unknown>>(sql, [...parameters]);
-      return { rows, affectedRows };
-    }
+    if (!kept) return askAnew(sql, parameters);
     const values = parameters.map((one, at) => textOf(database, one, kept.types[at]));
     try {
       const { messages } = await send(
@@ -78,9 +87,12 @@ export function preparedQueries(
       );
       return answered(database, messages, kept.fields);
     } catch (error) {
-      // A table it reads has other columns by now: the next time it is prepared anew.
-      if ((error as { code?: unknown }).code === CHANGED_RESULT) seen.delete(sql);
-      throw error;
+      if ((error as { code?: unknown }).code !== CHANGED_RESULT) throw error;
+      // A table it reads has other columns by now. A transaction has failed with it, so that asking again fails too.
+      await forget(sql).catch(() => {});
+      return askAnew(sql, parameters).catch(() => {
+        throw error;
+      });
     }
   };
 }
@@ -121,5 +133,5 @@ function answered(database: PGlite, messages: readonly Message[], fields: Prepar
       affectedRows += Number(CHANGES.exec(one.text)?.[1] ?? 0);
     }
   }
-  return { rows, affectedRows };
+  return { rows, fields, affectedRows };
 }

@@ -1,9 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, types } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { pgliteParsers, pgliteSerializers } from './column-types.ts';
+import {
+  isJson,
+  jsonArrays,
+  jsonParsers,
+  pgliteParsers,
+  pgliteSerializers,
+  textParsers,
+} from './column-types.ts';
 import { preparedQueries } from './pglite-statements.ts';
 import type { WorkerAnswer, WorkerQuestion, WorkerStart } from './pglite-pool.ts';
 
@@ -21,39 +28,62 @@ if (!start.dataDir.startsWith('memory://')) mkdirSync(dirname(start.dataDir), { 
 const opened = PGlite.create({
   dataDir: start.dataDir,
   extensions: { vector },
-  parsers: pgliteParsers,
+  parsers: textParsers,
   serializers: pgliteSerializers,
   ...(start.template ? { loadDataDir: new Blob([start.template]) } : {}),
 });
 
-const asked = opened.then(preparedQueries);
+const asked = opened.then((database) => {
+  // Else their elements would stay text, as JSON of its own does.
+  for (const oid of jsonArrays) {
+    database.parsers[oid] = (text) => types.arrayParser(text, (one) => JSON.parse(one) as unknown, oid);
+  }
+  return preparedQueries(database);
+});
 asked.catch(() => {}); // told with each answer
 
 async function answer(question: WorkerQuestion): Promise<WorkerAnswer> {
   const { id } = question;
   try {
     const database = await opened;
+    const ask = await asked;
     switch (question.verb) {
       case 'query': {
+        const { sql, parameters } = question;
+        if (parameters.length || isOneReading(sql)) {
+          const { rows, fields, affectedRows } = await ask(sql, parameters);
+          // Of columns of one name the last is the one in the row.
+          const typeOf = new Map(fields.map(({ name, dataTypeID }) => [name, dataTypeID]));
+          const json = [...typeOf].flatMap(([name, type]) => (isJson(type) ? [name] : []));
+          return { id, ok: true, rows, json, affectedRows };
+        }
         // A script answers the rows of all its statements, which the queue of jobs counts on.
-        const results = question.parameters.length
-          ? [await (await asked)(question.sql, question.parameters)]
-          : await database.exec(question.sql);
+        const results = await database.exec(sql, { parsers: { ...pgliteParsers, ...jsonParsers } });
         const rows = results.flatMap((result) => result.rows);
-        return { id, ok: true, rows, affectedRows: results.at(-1)?.affectedRows ?? 0 };
+        return { id, ok: true, rows, json: [], affectedRows: results.at(-1)?.affectedRows ?? 0 };
       }
       case 'dump': {
         const dump = await database.dumpDataDir('none');
-        return { id, ok: true, rows: [], affectedRows: 0, dump: new Uint8Array(await dump.arrayBuffer()) };
+        return {
+          id,
+          ok: true,
+          rows: [],
+          json: [],
+          affectedRows: 0,
+          dump: new Uint8Array(await dump.arrayBuffer()),
+        };
       }
       case 'close':
         await database.close();
-        return { id, ok: true, rows: [], affectedRows: 0 };
+        return { id, ok: true, rows: [], json: [], affectedRows: 0 };
     }
   } catch (error) {
     return { id, ok: false, error: describe(error) };
   }
 }
+
+/** Scripts and commands are not worth preparing, or cannot be. */
+const isOneReading = (sql: string): boolean => /^\s*select\b[^;]*$/i.test(sql);
 
 /** The parts of a Postgres error that cross the thread; never the parameters, which may be megabytes. */
 function describe(error: unknown) {
