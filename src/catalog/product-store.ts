@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import type {
   Attribute,
@@ -49,14 +49,30 @@ type ProductRow = readonly [
   ratingAverage: number | null,
   ratingCount: number,
   updatedAt: string,
-  variants: VariantRow[],
+  variants: VariantRow[] | null,
+  beside: unknown,
 ];
+
+/** A product and what was asked for beside it. */
+export interface ProductWith<Beside> {
+  readonly product: Product;
+  readonly beside: Beside;
+}
 
 /** The products of those ids, in that order; unknown and unpublished ones are left out. */
 export async function productsById(db: Database, ids: readonly number[]): Promise<readonly Product[]> {
+  return (await productsByIdWith<null>(db, ids, sql`null`)).map((one) => one.product);
+}
+
+/** The same with what is asked for beside each: an expression over its row `p`, answered as JSON. */
+export async function productsByIdWith<Beside>(
+  db: Database,
+  ids: readonly number[],
+  beside: RawBuilder<unknown>,
+): Promise<readonly ProductWith<Beside>[]> {
   if (ids.length === 0) return [];
-  const rows = await select(db, sql`p.id = any(${[...ids]}::bigint[])`);
-  const byId = new Map(rows.map((product) => [product.id, product]));
+  const rows = await select<Beside>(db, sql`p.id = any(${[...ids]}::bigint[])`, beside);
+  const byId = new Map(rows.map((one) => [one.product.id, one]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
@@ -64,7 +80,7 @@ export async function productsById(db: Database, ids: readonly number[]): Promis
 export async function productsBySlug(db: Database, slugs: readonly string[]): Promise<readonly Product[]> {
   if (slugs.length === 0) return [];
   const rows = await select(db, sql`p.slug = any(${[...slugs]}::text[])`);
-  const bySlug = new Map(rows.map((product) => [product.slug, product]));
+  const bySlug = new Map(rows.map(({ product }) => [product.slug, product]));
   return slugs.flatMap((slug) => bySlug.get(slug) ?? []);
 }
 
@@ -77,9 +93,9 @@ export async function productBySku(
   db: Database,
   sku: string,
 ): Promise<{ readonly product: Product; readonly variant: Variant } | null> {
-  const [product] = await select(db, sql`p.id = (select product_id from variant where sku = ${sku})`);
-  const variant = product?.variants.find((one) => one.sku === sku);
-  return product && variant ? { product, variant } : null;
+  const [found] = await select(db, sql`p.id = (select product_id from variant where sku = ${sku})`);
+  const variant = found?.product.variants.find((one) => one.sku === sku);
+  return found && variant ? { product: found.product, variant } : null;
 }
 
 /** Published products by id after `afterId`, for walks over the whole catalogue in bounded memory. */
@@ -97,7 +113,11 @@ export async function productsAfter(
 }
 
 /** As one value: a row of two dozen columns for each product costs twice as much to write and read again. */
-async function select(db: Database, where: ReturnType<typeof sql>): Promise<readonly Product[]> {
+async function select<Beside = null>(
+  db: Database,
+  where: RawBuilder<unknown>,
+  beside: RawBuilder<unknown> = sql`null`,
+): Promise<readonly ProductWith<Beside>[]> {
   const { rows } = await sql<{ products: readonly ProductRow[] | null }>`
     select json_agg(json_build_array(
       p.id, p.slug, p.title, p.description, p.brand, p.product_type, p.category_path, p.category_slugs, p.tags,
@@ -107,18 +127,21 @@ async function select(db: Database, where: ReturnType<typeof sql>): Promise<read
           v.currency, v.weight_grams, v.unit_measure, v.image_url,
           case when s.tracked then greatest(s.on_hand - s.reserved, 0) end, coalesce(s.backorder, false))
           order by v.position, v.id)
-        from variant v left join stock s on s.variant_id = v.id where v.product_id = p.id))) as products
-    from product p
-    where ${where} and p.status = 'active' and exists (select from variant v where v.product_id = p.id)`.execute(
-    db,
-  );
-  return (rows[0]?.products ?? []).map(toProduct);
+        from variant v left join stock s on s.variant_id = v.id where v.product_id = p.id),
+      ${beside})) as products
+    from product p where ${where} and p.status = 'active'`.execute(db);
+  return (rows[0]?.products ?? []).flatMap((row) => {
+    const product = toProduct(row);
+    return product ? [{ product, beside: row.at(-1) as Beside }] : [];
+  });
 }
 
-function toProduct(row: ProductRow): Product {
+/** null: nothing of it is sold. */
+function toProduct(row: ProductRow): Product | null {
   const [id, slug, title, description, brand, productType, categoryPath, categorySlugs, tags, ...others] =
     row;
   const [condition, options, attributes, images, popularity, average, count, updatedAt, variants] = others;
+  if (!variants) return null;
   return {
     id,
     slug,
