@@ -16,8 +16,12 @@ export function openBestFew(most: number): BestFew {
   const isWorse = (a: number, b: number) =>
     scores[a] === scores[b] ? (numbers[a] ?? 0) > (numbers[b] ?? 0) : (scores[a] ?? 0) < (scores[b] ?? 0);
   const swap = (a: number, b: number) => {
-    [numbers[a], numbers[b]] = [numbers[b] ?? 0, numbers[a] ?? 0];
-    [scores[a], scores[b]] = [scores[b] ?? 0, scores[a] ?? 0];
+    const number = numbers[a] ?? 0;
+    const score = scores[a] ?? 0;
+    numbers[a] = numbers[b] ?? 0;
+    scores[a] = scores[b] ?? 0;
+    numbers[b] = number;
+    scores[b] = score;
   };
   const rise = (from: number) => {
     for (let at = from; at > 0;) {
@@ -29,8 +33,10 @@ export function openBestFew(most: number): BestFew {
   };
   const sink = () => {
     for (let at = 0; ;) {
-      let worst = at;
-      for (const child of [at * 2 + 1, at * 2 + 2]) if (child < count && isWorse(child, worst)) worst = child;
+      const left = at * 2 + 1;
+      const right = left + 1;
+      let worst = left < count && isWorse(left, at) ? left : at;
+      if (right < count && isWorse(right, worst)) worst = right;
       if (worst === at) return;
       swap(at, worst);
       at = worst;

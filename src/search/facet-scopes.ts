@@ -1,9 +1,9 @@
-import type { Database } from '#src/database/database.ts';
 import { countScope, scopeText, USUAL, type Counts, type ScopedCounts } from './facet-counts.ts';
 import type { FactKey } from './fact-keys.ts';
 import { fit, type Fitting } from './fit.ts';
 import { idsSql } from './fit-ranking.ts';
 import { withoutKey } from './limits.ts';
+import type { Moment } from './moment.ts';
 import type { Need } from './need.ts';
 import type { Shelf } from './shelf.ts';
 import { countShelf } from './shelf-counts.ts';
@@ -37,12 +37,12 @@ export function countedByShelf(
 
 /** Counts from the rows, one statement for each scope. */
 export async function countedByRows(
-  db: Database,
+  moment: Moment,
   need: Need,
-  keys: ReadonlyMap<string, FactKey>,
   fitting: Fitting,
   picked: readonly string[],
 ): Promise<ScopedCounts> {
+  const { db, keys } = moment;
   const others = OF_PRODUCT.filter((key) => !picked.includes(key));
   const usual = fitting.total <= MOST_COUNTED ? [USUAL] : [];
   const all = await countScope(db, keys, scopeOf(need, fitting.candidates), [...others, ...usual]);
@@ -50,7 +50,7 @@ export async function countedByRows(
   for (const key of picked.slice(0, MOST_APART)) {
     if (!OF_PRODUCT.includes(key) && !keys.has(key)) continue;
     const without = withoutKey(need, key);
-    const among = await candidatesOf(db, without, keys, fitting);
+    const among = await candidatesOf(moment, without, fitting);
     apart.set(key, await countScope(db, keys, scopeOf(without, among), [key]));
   }
   return { all, apart };
@@ -63,11 +63,10 @@ const scopeOf = (need: Need, candidates: readonly number[] | null) => ({
 
 /** What a picked facet is counted among: the same words under the other limits. */
 async function candidatesOf(
-  db: Database,
+  moment: Moment,
   without: Need,
-  keys: ReadonlyMap<string, FactKey>,
   { pool }: Fitting,
 ): Promise<readonly number[] | null> {
   if (!without.text) return null;
-  return pool ?? (await fit(db, null, without, keys, { page: 1, perPage: 1 })).candidates;
+  return pool ?? (await fit({ ...moment, shelf: null }, without, { page: 1, perPage: 1 })).candidates;
 }

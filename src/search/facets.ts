@@ -1,4 +1,3 @@
-import type { Database } from '#src/database/database.ts';
 import type { Facet, FacetValue } from './answer.ts';
 import { valueText } from './chips.ts';
 import { labelOfKey } from './key-label.ts';
@@ -6,10 +5,10 @@ import { COLOUR, colourKeyRank, plainColours } from './colours.ts';
 import { countedByRows, countedByShelf } from './facet-scopes.ts';
 import { pickedKeys } from './limits.ts';
 import type { FactCount } from './facet-counts.ts';
-import type { Shelf } from './shelf.ts';
 import type { FactKey } from './fact-keys.ts';
 import { isSizeKey } from './limits-sql.ts';
-import { needToQuery } from './need-address.ts';
+import { queriesOf } from './need-address.ts';
+import type { Moment } from './moment.ts';
 import type { Limit, Need } from './need.ts';
 import type { Fitting } from './fit.ts';
 import { fromBase } from './units.ts';
@@ -23,20 +22,19 @@ const MOST_DISTINCT = 40; // a list of more is not a choice
  * exact for limits alone, over the best matches where there are words.
  */
 export async function facetsOf(
-  db: Database,
-  shelf: Shelf | null,
+  moment: Moment,
   need: Need,
-  keys: ReadonlyMap<string, FactKey>,
   fitting: Fitting,
   currency: string,
 ): Promise<readonly Facet[]> {
+  const { shelf, keys } = moment;
   const picked = pickedKeys(need);
   const { all: counts, apart } = shelf
     ? countedByShelf(shelf, need, keys, fitting, picked)
-    : await countedByRows(db, need, keys, fitting, picked);
+    : await countedByRows(moment, need, fitting, picked);
   const of = (key: string) => apart.get(key) ?? counts;
   const facets: Facet[] = [];
-  const build = { need, currency };
+  const build = { need, currency, hrefOf: queriesOf(need, currency) };
   const kinds = of('category').category;
   if (kinds.length) facets.push(valuesFacet(build, 'category', 'Category', kinds));
   const price = priceFacet(build, of('price').price);
@@ -58,6 +56,8 @@ export async function facetsOf(
 interface Build {
   readonly need: Need;
   readonly currency: string;
+  /** The address of the need with those limits. */
+  hrefOf(limits: readonly Limit[]): string;
 }
 
 function isShown(count: FactCount, selected: readonly string[]): boolean {
@@ -120,13 +120,16 @@ function valuesFacet(
   const isPicked = (value: string) =>
     limit?.values.some((one) => one.toLowerCase() === value.toLowerCase()) ?? false;
   const kept = counts.filter((one, at) => at < MOST_VALUES || isPicked(one.value));
-  const values = kept.map((one): FacetValue => ({
-    value: one.value,
-    label: one.label || valueText(key, one.value),
-    count: one.count,
-    selected: isPicked(one.value),
-    href: needToQuery(switchValue(build.need, key, label, one.value), build.currency),
-  }));
+  const values = kept.map((one): FacetValue => {
+    const picked: AnyOf = { kind: 'any-of', key, label, values: [one.value], negated: false };
+    return {
+      value: one.value,
+      label: one.label || valueText(key, one.value),
+      count: one.count,
+      selected: isPicked(one.value),
+      href: build.hrefOf(switchValue(build.need, limit, picked)),
+    };
+  });
   return { key, label, kind: 'values', unit: null, values, range: null };
 }
 
@@ -135,25 +138,15 @@ type AnyOf = Extract<Limit, { kind: 'any-of' }>;
 const pickOf = (need: Need, key: string): AnyOf | undefined =>
   need.limits.find((one): one is AnyOf => one.kind === 'any-of' && one.key === key && !one.negated);
 
-/** The need with one value of a key picked, or let go where it was picked. */
-function switchValue(need: Need, key: string, label: string, value: string): Need {
-  const limit = pickOf(need, key);
-  if (!limit) {
-    return {
-      ...need,
-      limits: [...need.limits, { kind: 'any-of', key, label, values: [value], negated: false }],
-    };
-  }
+/** The need's limits with one value of a key picked, or let go where it was picked; `limit`: what is picked of it. */
+function switchValue({ limits }: Need, limit: AnyOf | undefined, picked: AnyOf): readonly Limit[] {
+  if (!limit) return [...limits, picked];
+  const [value = ''] = picked.values;
   const same = (one: string) => one.toLowerCase() === value.toLowerCase();
   const values = limit.values.some(same)
     ? limit.values.filter((one) => !same(one))
     : [...limit.values, value];
-  return {
-    ...need,
-    limits: need.limits.flatMap((one) =>
-      one !== limit ? [one] : values.length ? [{ ...limit, values }] : [],
-    ),
-  };
+  return limits.flatMap((one) => (one !== limit ? [one] : values.length ? [{ ...limit, values }] : []));
 }
 
 function flagFacet(build: Build, count: FactCount, label: string): Facet {
@@ -168,7 +161,7 @@ function flagFacet(build: Build, count: FactCount, label: string): Facet {
       label: flag ? 'Yes' : 'No',
       count: products,
       selected,
-      href: needToQuery({ ...build.need, limits }, build.currency),
+      href: build.hrefOf(limits),
     };
   };
   const values = [value(true, count.flags.yes), value(false, count.flags.no)].filter(

@@ -1,19 +1,15 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Database } from '#src/database/database.ts';
 import { scopeText } from './facet-counts.ts';
-import type { FactKey } from './fact-keys.ts';
 import { matchingVariants, productHasMatch } from './limits-sql.ts';
+import type { Moment } from './moment.ts';
 import type { Need, Sort } from './need.ts';
 import { keptCount } from './search-count.ts';
-import type { Shelf } from './shelf.ts';
 import { listShelf } from './shelf-listing.ts';
 
 /** Products of the limits alone in order, and how many there are. */
 export async function listed(
-  db: Database,
-  shelf: Shelf | null,
+  { db, shelf, keys }: Moment,
   need: Need,
-  keys: ReadonlyMap<string, FactKey>,
   most: number,
   offset: number,
 ): Promise<{ readonly ids: readonly number[]; readonly total: number }> {
@@ -42,10 +38,8 @@ export async function listed(
 
 /** Those of the products that keep the limits, in the order that the need asks for. */
 export async function sorted(
-  db: Database,
-  shelf: Shelf | null,
+  { db, shelf, keys }: Moment,
   need: Need,
-  keys: ReadonlyMap<string, FactKey>,
   ids: readonly number[],
 ): Promise<readonly number[]> {
   if (shelf) return listShelf(shelf, need, keys, { most: ids.length, offset: 0, among: ids }).ids;

@@ -3,10 +3,10 @@ import type { Database } from '#src/database/database.ts';
 import { allowedRows, onlyThese, type Allowed } from './allowed.ts';
 import type { FactKey } from './fact-keys.ts';
 import { matchingProducts, productHasMatch } from './limits-sql.ts';
+import type { Moment } from './moment.ts';
 import type { Need } from './need.ts';
-import { bestByWords, rank, stateOf, type Ranking } from './rank.ts';
+import { bestByWords, rank, type Ranking } from './rank.ts';
 import { limitWords } from './rank-words.ts';
-import type { Shelf } from './shelf.ts';
 import { allowedBy } from './shelf-allowed.ts';
 import { keptOf } from './shelf-listing.ts';
 
@@ -34,13 +34,12 @@ export const idsSql = (ids: readonly number[]): RawBuilder<unknown> =>
  * facet is counted of it, only what keeps all limits is ranked, where the shelf can tell that.
  */
 export async function rankWithin(
-  db: Database,
-  shelf: Shelf | null,
+  { db, index, shelf, keys }: Moment,
   need: Need,
-  keys: ReadonlyMap<string, FactKey>,
   { isCounted }: { readonly isCounted: boolean },
 ): Promise<RankedWithin> {
-  const options = { also: limitWords(need), most: MOST_RANKED, reasons: [0, 0] } as const; // reasons: for the page alone
+  // Reasons are for the page alone.
+  const options = { also: limitWords(need), most: MOST_RANKED, reasons: [0, 0], index } as const;
   // Without a limit everything that can be bought is kept: asking each product would narrow nothing.
   const scope = shelf && need.limits.length ? allowedBy(shelf, need, keys) : null;
   if (scope && !isCounted) {
@@ -49,8 +48,7 @@ export async function rankWithin(
   const wide = await rank(db, need.text, { ...options, matching: scope?.near ?? null });
   const pool = wide.ranked.map((one) => one.productId);
   const kept = new Set(shelf ? keptOf(shelf, need, keys, pool) : await keptRows(db, need, keys, pool));
-  const state = await stateOf(db);
-  const enough = state.products > MANY ? ENOUGH_OF_MANY : ENOUGH;
+  const enough = index.products > MANY ? ENOUGH_OF_MANY : ENOUGH;
   if (pool.length < MOST_RANKED || kept.size >= enough) {
     const ranked = wide.ranked.filter((one) => kept.has(one.productId));
     return { ranking: { ...wide, ranked }, pool };
@@ -61,7 +59,7 @@ export async function rankWithin(
     pool: shelf ? pool : null,
   });
   if (shelf) return within((scope ?? allowedBy(shelf, need, keys)).kept);
-  if (state.products > MANY) {
+  if (index.products > MANY) {
     const deep = await keptRows(db, need, keys, await bestByWords(db, need.text, { ...options, most: DEEP }));
     if (deep.length >= enough) return within(onlyThese(deep));
   }

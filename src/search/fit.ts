@@ -1,9 +1,7 @@
-import type { Database } from '#src/database/database.ts';
-import type { FactKey } from './fact-keys.ts';
 import { listed, sorted } from './fit-listing.ts';
 import { rankWithin } from './fit-ranking.ts';
+import type { Moment } from './moment.ts';
 import type { Need } from './need.ts';
-import type { Shelf } from './shelf.ts';
 import type { WordGroup } from './word-groups.ts';
 
 const A_PAGE = 24;
@@ -32,10 +30,8 @@ export interface Fitting {
  * fit.
  */
 export async function fit(
-  db: Database,
-  shelf: Shelf | null,
+  moment: Moment,
   need: Need,
-  keys: ReadonlyMap<string, FactKey>,
   cut: {
     readonly page: number;
     readonly perPage: number;
@@ -45,7 +41,7 @@ export async function fit(
 ): Promise<Fitting> {
   const offset = (cut.page - 1) * cut.perPage;
   if (!need.text) {
-    const { ids, total } = await listed(db, shelf, need, keys, cut.perPage, offset);
+    const { ids, total } = await listed(moment, need, cut.perPage, offset);
     return {
       total,
       page: ids,
@@ -57,7 +53,7 @@ export async function fit(
       isKnown: true,
     };
   }
-  const { ranking, pool } = await rankWithin(db, shelf, need, keys, { isCounted: cut.isCounted ?? true });
+  const { ranking, pool } = await rankWithin(moment, need, { isCounted: cut.isCounted ?? true });
   const scores = new Map(ranking.ranked.map((one) => [one.productId, one.score]));
   const best = ranking.ranked[0]?.score ?? 0;
   // Sorted by price or date, a product that shares one weak word with the question must not come first.
@@ -65,8 +61,8 @@ export async function fit(
   const ranked = ranking.ranked.filter((one) => isClose(one.score)).map((one) => one.productId);
   const ordered =
     need.sort === 'best'
-      ? [...ranked, ...(await unworded(db, shelf, need, keys, ranked))]
-      : await sorted(db, shelf, need, keys, ranked);
+      ? [...ranked, ...(await unworded(moment, need, ranked))]
+      : await sorted(moment, need, ranked);
   return {
     total: ordered.length,
     page: ordered.slice(offset, offset + cut.perPage),
@@ -83,15 +79,9 @@ export async function fit(
  * Where the words find less than a page, what else keeps the limits follows: words order, limits decide. Not where only
  * a price was named, which says nothing of the kind of thing.
  */
-async function unworded(
-  db: Database,
-  shelf: Shelf | null,
-  need: Need,
-  keys: ReadonlyMap<string, FactKey>,
-  ranked: readonly number[],
-): Promise<readonly number[]> {
+async function unworded(moment: Moment, need: Need, ranked: readonly number[]): Promise<readonly number[]> {
   if (ranked.length === 0 || ranked.length >= A_PAGE) return [];
   if (need.limits.every((limit) => limit.key === 'price')) return [];
-  const { ids } = await listed(db, shelf, need, keys, A_PAGE, 0);
+  const { ids } = await listed(moment, need, A_PAGE, 0);
   return ids.filter((id) => !ranked.includes(id)).slice(0, A_PAGE - ranked.length);
 }

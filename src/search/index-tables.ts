@@ -51,13 +51,26 @@ export interface IndexState {
 }
 
 export async function readIndexState(db: Database): Promise<IndexState> {
-  const { rows } = await sql<IndexState>`
-    select generation, version, packed, settings, stamp, products, lengths, popularity, vectors, changed, building
-    from search_index`.execute(db);
-  const [state] = rows;
-  if (!state)
+  return (await readNow(db)).index;
+}
+
+/** What a question is answered from, as one statement tells it. */
+export interface Now {
+  readonly index: IndexState;
+  /** A number that grows whenever facts change. */
+  readonly facts: number;
+}
+
+export async function readNow(db: Database): Promise<Now> {
+  const { rows } = await sql<IndexState & { readonly facts: number }>`
+    select i.generation, i.version, i.packed, i.settings, i.stamp, i.products, i.lengths, i.popularity, i.vectors,
+      i.changed, i.building, f.version as facts
+    from search_index i left join search_fact_state f on true`.execute(db);
+  const [row] = rows;
+  if (!row)
     throw new Error('The table search_index has lost its row; run the migrations on a fresh database.');
-  return state;
+  const { facts, ...index } = row;
+  return { index, facts: facts ?? 0 };
 }
 
 export async function createTables(db: Database, generation: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { attributeText, type Product } from '#src/catalog/product.ts';
-import { productsById } from '#src/catalog/product-store.ts';
+import { productsByIdWith } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
 import type { MatchReason } from './answer.ts';
 import { tokensOf } from './tokens.ts';
@@ -19,15 +19,26 @@ export async function matchReasons(
   groups: readonly WordGroup[],
 ): Promise<ReadonlyMap<number, MatchReason>> {
   if (!ids.length || !groups.length) return new Map();
-  return reasonsOf(await productsById(db, ids), await passagesOfProducts(db, ids), groups);
+  const { products, passages } = await productsAndPassages(db, ids);
+  return reasonsOf(products, passages, groups);
 }
 
-export async function passagesOfProducts(db: Database, ids: readonly number[]): Promise<ProductPassages> {
-  const { rows } = await sql<{ id: number; passages: readonly string[] }>`
-    select p.id, array_agg(s.text order by s.id) as passages
-    from product p join search_passage s on s.kind = 'product' and s.slug = p.slug
-    where p.id = any(${[...ids]}::bigint[]) group by p.id`.execute(db);
-  return new Map(rows.map((row) => [row.id, row.passages]));
+/** The products of those ids with what editors wrote of them, in one statement. */
+export async function productsAndPassages(
+  db: Database,
+  ids: readonly number[],
+): Promise<{ readonly products: readonly Product[]; readonly passages: ProductPassages }> {
+  const found = await productsByIdWith<readonly string[] | null>(
+    db,
+    ids,
+    sql`(select json_agg(s.text order by s.id) from search_passage s where s.kind = 'product' and s.slug = p.slug)`,
+  );
+  return {
+    products: found.map((one) => one.product),
+    passages: new Map(
+      found.flatMap(({ product, beside }) => (beside ? [[product.id, beside] as const] : [])),
+    ),
+  };
 }
 
 /** The same of products that were read already. */

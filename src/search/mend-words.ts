@@ -1,5 +1,7 @@
 import type { Database } from '#src/database/database.ts';
-import { lookUp, type Known } from './known-words.ts';
+import { keptIndex, type WordIndex } from './kept-index.ts';
+import type { KnownWord, Mended } from './known-word.ts';
+import { lookUpNear } from './known-words.ts';
 import { canBeMisspelt, deletionsOf, editDistance, editsAllowed, SHORTEST_CORRECTED } from './spelling.ts';
 import { termOf, type Token } from './tokens.ts';
 
@@ -9,47 +11,58 @@ const SHORTEST_HALF = 3;
 
 const COMMONER = 10; // times as many products must hold a correction as hold the word
 
-export interface Mended {
-  /** Best first, at most two. */
-  readonly spellings: readonly Known[];
-  readonly halves: readonly { readonly word: string; readonly known: Known }[] | null;
-}
-
-/** A word that hardly occurs: one edit away from a known word, else two known words written as one, else two edits. */
+/**
+ * Words that hardly occur: one edit away from a known word, else two known words written as one, else two edits. Kept in
+ * memory until the index changes.
+ */
 export async function mend(
   db: Database,
-  { generation, products }: { readonly generation: number; readonly products: number },
+  index: WordIndex,
   rare: readonly Token[],
-  known: ReadonlyMap<string, Known>,
-): Promise<Map<string, Mended>> {
-  const candidates = rare.filter((token) => canBeMisspelt(token.word));
-  const splits = new Map(candidates.map((token) => [token.term, splitsOf(token.word)]));
-  const halves = await lookUp(
-    db,
-    generation,
-    [...splits.values()].flat().flat().map(termOf),
-    candidates.flatMap((token) => deletionsOf(token.term)),
-  );
-  const halvesFrom = Math.max(1, Math.min(HALVES_FROM, Math.ceil(products * HALVES_SHARE)));
+  known: ReadonlyMap<string, KnownWord>,
+): Promise<ReadonlyMap<string, Mended>> {
+  const { mended: kept } = await keptIndex(db, index);
   const mended = new Map<string, Mended>();
-  for (const token of candidates) {
-    const own = known.get(token.term)?.df ?? 0;
-    const near = [...halves.values()]
-      .filter((one) => one.word !== token.term && one.df > own * COMMONER && canBeMisspelt(one.word))
-      .map((one) => ({ one, distance: editDistance(token.term, one.word), slip: slipOf(token, one) }))
-      .filter(({ one, distance }) => isSlip(token, one, distance))
-      .sort((a, b) => a.slip - b.slip);
-    const pair =
-      near[0]?.distance === 1 ? null : bestHalves(splits.get(token.term) ?? [], halves, halvesFrom);
-    mended.set(token.term, { halves: pair, spellings: pair ? [] : near.slice(0, 2).map(({ one }) => one) });
+  const unknown: Token[] = [];
+  for (const token of rare.filter((one) => canBeMisspelt(one.word))) {
+    const before = kept.get(nameOf(token));
+    if (before) mended.set(token.term, before);
+    else unknown.push(token);
+  }
+  if (!unknown.length) return mended;
+  const near = await lookUpNear(
+    db,
+    index,
+    unknown.flatMap((token) => splitsOf(token.word).flat().map(termOf)),
+    unknown.flatMap((token) => deletionsOf(token.term)),
+  );
+  for (const token of unknown) {
+    const found = mendOne(token, known.get(token.term)?.df ?? 0, near, index.products);
+    kept.set(nameOf(token), found);
+    mended.set(token.term, found);
   }
   return mended;
+}
+
+/** Words of one term may be mended in unlike ways. */
+const nameOf = ({ term, word }: Token): string => `${term} ${word}`;
+
+/** `own`: how many products hold the word as it is. */
+function mendOne(token: Token, own: number, known: ReadonlyMap<string, KnownWord>, products: number): Mended {
+  const halvesFrom = Math.max(1, Math.min(HALVES_FROM, Math.ceil(products * HALVES_SHARE)));
+  const near = [...known.values()]
+    .filter((one) => one.word !== token.term && one.df > own * COMMONER && canBeMisspelt(one.word))
+    .map((one) => ({ one, distance: editDistance(token.term, one.word), slip: slipOf(token, one) }))
+    .filter(({ one, distance }) => isSlip(token, one, distance))
+    .sort((a, b) => a.slip - b.slip);
+  const pair = near[0]?.distance === 1 ? null : bestHalves(splitsOf(token.word), known, halvesFrom);
+  return { halves: pair, spellings: pair ? [] : near.slice(0, 2).map(({ one }) => one) };
 }
 
 const SHORT = 5; // letters; a word as short differs from many others in one letter
 const ENDINGS = 2; // letters by which endings that the stem leaves out may differ
 
-function isSlip(token: Token, { word, surface }: Known, distance: number): boolean {
+function isSlip(token: Token, { word, surface }: KnownWord, distance: number): boolean {
   if (distance > Math.min(editsAllowed(token.term), editsAllowed(word))) return false;
   const sameStart = token.term[0] === word[0];
   if (Math.min(token.term.length, word.length) <= SHORT && !sameStart) return false;
@@ -70,14 +83,14 @@ const isSwap = (a: string, b: string): boolean => [...a].sort().join('') === [..
  * How unlikely a word is to have been meant (a noisy channel in round numbers): each edit makes it a hundred times
  * less likely, another first letter ten times, and a commoner word is likelier by the root of how many hold it.
  */
-const slipOf = (token: Token, known: Known): number =>
+const slipOf = (token: Token, known: KnownWord): number =>
   editDistance(token.term, known.word) * Math.log(100) +
   (token.term[0] === known.word[0] ? 0 : Math.log(10)) -
   Math.log(known.df) / 2;
 
 function bestHalves(
   splits: readonly (readonly [string, string])[],
-  known: ReadonlyMap<string, Known>,
+  known: ReadonlyMap<string, KnownWord>,
   from: number,
 ): Mended['halves'] {
   let best: Mended['halves'] = null;

@@ -1,17 +1,16 @@
 import { sql } from 'kysely';
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
-import type { Database } from '#src/database/database.ts';
 import type { NearHit } from './answer.ts';
 import { factsOf } from './facts.ts';
 import type { FactKey } from './fact-keys.ts';
 import { breachesOf, type Breach } from './limit-check.ts';
 import { withoutLimit } from './limits.ts';
 import { matchingVariants } from './limits-sql.ts';
+import type { Moment } from './moment.ts';
 import type { Limit, Need } from './need.ts';
 import { fit } from './fit.ts';
 import { idsSql } from './fit-ranking.ts';
-import type { Shelf } from './shelf.ts';
 import { hasKept } from './shelf-allowed.ts';
 import { keptOf } from './shelf-listing.ts';
 import { closestOnShelf } from './shelf-closest.ts';
@@ -26,19 +25,17 @@ const MOST_LET_GO = 8;
  * break the limits of one key, where they were ranked already.
  */
 export async function nearestOf(
-  db: Database,
-  shelf: Shelf | null,
+  moment: Moment,
   need: Need,
-  keys: ReadonlyMap<string, FactKey>,
   most: number,
   matches: readonly number[] | null,
 ): Promise<readonly NearHit[]> {
-  if (!need.limits.length) return soldOutOf(db, shelf, need, keys, most);
-  const ids = await pool(db, shelf, need, keys, matches);
-  const products = await productsById(db, ids);
+  if (!need.limits.length) return soldOutOf(moment, need, most);
+  const ids = await pool(moment, need, matches);
+  const products = await productsById(moment.db, ids);
   const place = new Map(ids.map((id, at) => [id, at]));
   return products
-    .map((product) => closest(product, need, keys))
+    .map((product) => closest(product, need, moment.keys))
     .filter((one) => one.breaches.length > 0)
     .toSorted(
       (a, b) =>
@@ -56,41 +53,37 @@ export async function nearestOf(
     }));
 }
 
-async function soldOutOf(
-  db: Database,
-  shelf: Shelf | null,
-  need: Need,
-  keys: ReadonlyMap<string, FactKey>,
-  most: number,
-): Promise<readonly NearHit[]> {
+async function soldOutOf(moment: Moment, need: Need, most: number): Promise<readonly NearHit[]> {
   if (need.includeSoldOut || !need.text) return [];
-  const { page } = await fit(db, shelf, { ...need, includeSoldOut: true }, keys, {
-    page: 1,
-    perPage: most,
-    isCounted: false,
-  });
-  const products = await productsById(db, page);
+  const { page } = await fit(
+    moment,
+    { ...need, includeSoldOut: true },
+    {
+      page: 1,
+      perPage: most,
+      isCounted: false,
+    },
+  );
+  const products = await productsById(moment.db, page);
   return products.map((product) => {
-    const { variant, breaches } = closest(product, need, keys);
+    const { variant, breaches } = closest(product, need, moment.keys);
     return { product, variant, score: 0.5, reason: null, breaks: breaches.map((one) => one.broken) };
   });
 }
 
 /** Products that satisfy all limits but one, nearest first in that one; failing that, fewer and fewer limits. */
 async function pool(
-  db: Database,
-  shelf: Shelf | null,
+  moment: Moment,
   need: Need,
-  keys: ReadonlyMap<string, FactKey>,
   matches: readonly number[] | null,
 ): Promise<readonly number[]> {
   const found = new Set<number>();
   const add = (ids: readonly number[]) => ids.forEach((id) => found.add(id));
   const cut = { page: 1, perPage: POOL, isCounted: false };
   const wide = { ...need, includeSoldOut: true };
-  if (!need.includeSoldOut && mayHold(shelf, wide, keys)) add((await fit(db, shelf, wide, keys, cut)).page);
+  if (!need.includeSoldOut && mayHold(moment, wide)) add((await fit(moment, wide, cut)).page);
   for (const limit of need.limits.slice(0, MOST_LET_GO)) {
-    add(await closestIn(db, shelf, withoutLimit(need, limit), limit, keys, matches));
+    add(await closestIn(moment, withoutLimit(need, limit), limit, matches));
   }
   if (found.size) return [...found];
   // Two or more limits have no product in common: keep what kind of thing it is, then only the words.
@@ -99,10 +92,10 @@ async function pool(
     if (limits.length === need.limits.length) continue;
     const wide = { ...need, limits };
     for (const limit of need.limits.filter((one) => one.kind === 'range').slice(0, 3)) {
-      add(await closestIn(db, shelf, wide, limit, keys));
+      add(await closestIn(moment, wide, limit));
     }
     if (need.text || limits.length)
-      add((await fit(db, shelf, wide, keys, { page: 1, perPage: 60, isCounted: false })).page);
+      add((await fit(moment, wide, { page: 1, perPage: 60, isCounted: false })).page);
     if (found.size) break;
   }
   return [...found];
@@ -110,19 +103,18 @@ async function pool(
 
 /** Products of a need, those nearest to a range it no longer holds first. */
 async function closestIn(
-  db: Database,
-  shelf: Shelf | null,
+  moment: Moment,
   need: Need,
   limit: Limit,
-  keys: ReadonlyMap<string, FactKey>,
   matches: readonly number[] | null = null,
 ): Promise<readonly number[]> {
-  if (!mayHold(shelf, need, keys)) return [];
+  if (!mayHold(moment, need)) return [];
+  const { db, shelf, keys } = moment;
   const known = shelf && matches && need.sort === 'best' ? keptOf(shelf, need, keys, matches) : [];
   const fitting =
     known.length >= POOL
       ? { total: known.length, page: known.slice(0, POOL), candidates: known }
-      : await fit(db, shelf, need, keys, { page: 1, perPage: POOL, isCounted: false });
+      : await fit(moment, need, { page: 1, perPage: POOL, isCounted: false });
   if (limit.kind !== 'range' || fitting.total <= POOL || limit.key === 'rating') return fitting.page;
   const unit = keys.get(limit.key)?.unit ?? null;
   const tell = (bound: number) =>
@@ -151,7 +143,7 @@ async function closestIn(
 }
 
 /** Whether the limits of a need leave anything: ranking what they do not leave is work for nothing. */
-const mayHold = (shelf: Shelf | null, need: Need, keys: ReadonlyMap<string, FactKey>): boolean =>
+const mayHold = ({ shelf, keys }: Moment, need: Need): boolean =>
   shelf === null || hasKept(shelf, need, keys);
 
 interface Closest {

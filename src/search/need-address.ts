@@ -36,20 +36,28 @@ const OVER = new RegExp(`^over-(${BOUND})([^.]{0,12})$`, 'i');
 const LOOKS_LIKE_LIMIT = /^(?:yes|no|(?:over|under)-.*|.*\.\..*)$/is;
 
 /** The query string (without `?`) of a need. Prices of the given currency are written without naming it. */
-export function needToQuery(need: Need, currency = 'USD'): string {
-  const parts: [string, string][] = [];
-  if (need.text) parts.push(['q', need.text]);
-  for (const limit of need.limits) {
-    const start = RESERVED.has(limit.key) || limit.key.startsWith('.') ? '.' : '';
-    const key = `${start}${limit.key}${/[.!]$/.test(limit.key) ? '.' : ''}`;
-    const sign = limit.kind === 'any-of' && limit.negated ? '!' : '';
-    parts.push([key + sign, limitToText(limit, currency)]);
-  }
-  if (need.sort !== 'best') parts.push(['sort', need.sort]);
-  if (need.includeSoldOut) parts.push(['stock', 'all']);
-  if (need.quantity !== null) parts.push(['quantity', String(need.quantity)]);
-  if (need.recipient) parts.push(['for', need.recipient]);
-  return parts.map(([key, value]) => `${encode(key)}=${encode(value)}`).join('&');
+export const needToQuery = (need: Need, currency = 'USD'): string => queriesOf(need, currency)(need.limits);
+
+/** The query strings of a need with other limits in the place of its own: what stays the same is written once. */
+export function queriesOf(need: Need, currency: string): (limits: readonly Limit[]) => string {
+  const start = need.text ? [pairOf('q', need.text)] : [];
+  const end: string[] = [];
+  if (need.sort !== 'best') end.push(pairOf('sort', need.sort));
+  if (need.includeSoldOut) end.push(pairOf('stock', 'all'));
+  if (need.quantity !== null) end.push(pairOf('quantity', String(need.quantity)));
+  if (need.recipient) end.push(pairOf('for', need.recipient));
+  const own = new Map(need.limits.map((limit) => [limit, limitToPair(limit, currency)]));
+  return (limits) =>
+    [...start, ...limits.map((limit) => own.get(limit) ?? limitToPair(limit, currency)), ...end].join('&');
+}
+
+const pairOf = (key: string, value: string): string => `${encode(key)}=${encode(value)}`;
+
+function limitToPair(limit: Limit, currency: string): string {
+  const start = RESERVED.has(limit.key) || limit.key.startsWith('.') ? '.' : '';
+  const key = `${start}${limit.key}${/[.!]$/.test(limit.key) ? '.' : ''}`;
+  const sign = limit.kind === 'any-of' && limit.negated ? '!' : '';
+  return pairOf(key + sign, limitToText(limit, currency));
 }
 
 /** The need that an address tells; what it cannot read it leaves out. Never throws. */
@@ -183,5 +191,12 @@ function splitValues(text: string): string[] {
   return [...new Set([...values, value].filter((one) => one !== ''))];
 }
 
-const encode = (text: string): string =>
-  encodeURIComponent(text.toWellFormed()).replace(/%20/g, '+').replace(/%2F/g, '/').replace(/%2C/g, ',');
+const PLAIN = /^[\w./-]*$/; // what encoding leaves as it is
+
+function encode(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return encodeURIComponent(text.toWellFormed())
+    .replace(/%20/g, '+')
+    .replace(/%2F/g, '/')
+    .replace(/%2C/g, ',');
+}

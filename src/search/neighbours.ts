@@ -1,13 +1,11 @@
 import { productsById } from '#src/catalog/product-store.ts';
-import type { Database } from '#src/database/database.ts';
 import type { NearHit } from './answer.ts';
-import type { FactKey } from './fact-keys.ts';
 import { fit, type Fitting } from './fit.ts';
 import { isNegated } from './limits.ts';
+import type { Moment } from './moment.ts';
 import { closest } from './nearest.ts';
 import type { Need } from './need.ts';
 import { limitWords } from './rank-words.ts';
-import type { Shelf } from './shelf.ts';
 
 const ENOUGH = 12; // hits from which nobody needs a neighbour
 
@@ -16,10 +14,8 @@ const ENOUGH = 12; // hits from which nobody needs a neighbour
  * a thing is called is the softest thing that a shopper says; prices, sizes and the rest stay as they were said.
  */
 export async function neighboursOf(
-  db: Database,
-  shelf: Shelf | null,
+  moment: Moment,
   need: Need,
-  keys: ReadonlyMap<string, FactKey>,
   fitting: Fitting,
 ): Promise<readonly NearHit[]> {
   const isKind = (limit: Need['limits'][number]) => limit.key === 'category' && !isNegated(limit);
@@ -27,16 +23,20 @@ export async function neighboursOf(
   if (fitting.total === 0 || fitting.total >= ENOUGH || !kinds.length || need.sort !== 'best') return [];
   const limits = need.limits.filter((limit) => !isKind(limit));
   const text = `${need.text} ${limitWords({ ...need, limits: kinds })}`.trim();
-  const found = await fit(db, shelf, { ...need, text, limits }, keys, {
-    page: 1,
-    perPage: 2 * ENOUGH,
-    isCounted: false,
-  });
+  const found = await fit(
+    moment,
+    { ...need, text, limits },
+    {
+      page: 1,
+      perPage: 2 * ENOUGH,
+      isCounted: false,
+    },
+  );
   const shown = new Set(fitting.page);
   const ids = found.page.filter((id) => !shown.has(id)).slice(0, ENOUGH - fitting.total);
-  const products = await productsById(db, ids);
+  const products = await productsById(moment.db, ids);
   return products.flatMap((product) => {
-    const { variant, breaches } = closest(product, need, keys);
+    const { variant, breaches } = closest(product, need, moment.keys);
     // Rows are asked last: what broke another limit a moment ago is no neighbour.
     if (breaches.some(({ broken }) => broken.limit.key !== 'category')) return [];
     const score = found.scores.get(product.id) ?? 0;

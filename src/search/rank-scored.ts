@@ -1,12 +1,16 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { entriesOf } from './entries.ts';
+import { sumOf } from './half-vectors.ts';
 import type { IndexState } from './index-tables.ts';
-import { nudgeSql, scoreSql, TIE_BREAKS, type Question } from './rank-sql.ts';
+import { featuresFor, type Question } from './rank-features.ts';
 import type { Scored } from './score-words.ts';
 import type { Shelf } from './shelf.ts';
 import { keeps } from './shelf-listing.ts';
 import { idOf } from './shelf-segment.ts';
 import { bounds, features } from './weights.ts';
+
+const TIE_BREAKS = 100; // of the best by score, reordered by what changes by the minute: popularity and stock
 
 interface Ordered {
   readonly product: number;
@@ -22,6 +26,7 @@ const inOrder = (a: Ordered, b: Ordered): number => b.score - a.score || a.produ
 export async function rankScored(
   db: Database,
   shelf: Shelf | null,
+  index: IndexState,
   question: Question,
   scored: readonly Scored[],
   near: readonly number[],
@@ -31,18 +36,12 @@ export async function rankScored(
   const known = new Set(scored.map((one) => one.product));
   const others = near.filter((product) => !known.has(product)).map((product) => ({ product, score: 0 }));
   const head = [...shares.slice(0, bounds.reranked), ...others];
-  const byFeatures = await scoresOf(db, question, head);
-  const ordered = head
-    .flatMap(({ product }) => {
-      const score = byFeatures.get(product);
-      return score === undefined ? [] : [{ product, score }];
-    })
-    .sort(inOrder);
+  const ordered = (await withFeatures(db, index, question, head)).toSorted(inOrder);
   const first = ordered.slice(0, TIE_BREAKS);
   const nudges = await nudgesOf(
     db,
     shelf,
-    question.state,
+    index,
     first.map((one) => one.product),
   );
   // Equal after the nudge: the order before it holds, which sorting keeps.
@@ -52,42 +51,38 @@ export async function rankScored(
   return [...nudged, ...ordered.slice(TIE_BREAKS), ...shares.slice(bounds.reranked)];
 }
 
-async function scoresOf(
+/** With every feature added; without those that have gone from the index. */
+async function withFeatures(
   db: Database,
+  index: IndexState,
   question: Question,
   head: readonly Ordered[],
-): Promise<ReadonlyMap<number, number>> {
-  const { tables, vector } = question;
-  const { rows } = await sql<{ scores: string | null }>`
-    with head as materialized (
-      select * from unnest(${head.map((one) => one.product)}::integer[], ${head.map((one) => one.score)}::real[])
-        e (product, words))
-    ${vector ? sql`, question as materialized (select ${vector.sql} as vector)` : sql``}
-    select string_agg(e.product::text || ' ' || (${scoreSql(question)})::text, ',') as scores
-    from head e join ${tables.doc} d on d.product = e.product
-    ${vector ? sql`cross join question left join ${tables.productVector} v on v.product = e.product` : sql``}`.execute(
+): Promise<readonly Ordered[]> {
+  const { vector } = question;
+  const { entries, termVectors } = await entriesOf(
     db,
+    index,
+    head.map((one) => one.product),
+    vector && 'terms' in vector ? vector.terms : [],
   );
-  const pairs = (rows[0]?.scores ?? '').split(',').filter(Boolean);
-  return new Map(
-    pairs.map((pair) => {
-      const at = pair.indexOf(' ');
-      return [Number(pair.slice(0, at)), Number(pair.slice(at + 1))] as const;
-    }),
-  );
+  const featuresOf = featuresFor(question, vector && 'hosted' in vector ? vector.hosted : sumOf(termVectors));
+  return head.flatMap(({ product, score }) => {
+    const entry = entries.get(product);
+    return entry ? [{ product, score: score + featuresOf(entry) }] : [];
+  });
 }
 
 /** What popularity and stock add, from the shelf where there is one. */
 async function nudgesOf(
   db: Database,
   shelf: Shelf | null,
-  state: IndexState,
+  index: IndexState,
   products: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
   const nudges = new Map<number, number>();
   if (!shelf) {
     const { rows } = await sql<{ id: number; nudge: number }>`
-      select p.id, ${nudgeSql(state)} as nudge from product p where p.id = any(${[...products]}::bigint[])`.execute(
+      select p.id, ${nudgeSql(index)} as nudge from product p where p.id = any(${[...products]}::bigint[])`.execute(
       db,
     );
     for (const row of rows) nudges.set(row.id, row.nudge);
@@ -96,8 +91,17 @@ async function nudgesOf(
   shelf.visitSome(products, (segment, product) => {
     const popularity = segment.popularity[product] ?? 0;
     const isSoldOut = !keeps(segment, product, segment.forSale);
-    const share = popularity > 0 ? popularity / (popularity + state.popularity) : 0;
+    const share = popularity > 0 ? popularity / (popularity + index.popularity) : 0;
     nudges.set(idOf(segment, product), features.popularity * share + (isSoldOut ? features.soldOut : 0));
   });
   return nudges;
+}
+
+/** Popularity as p / (p + average), so that no bestseller counts more than 1; sold out where no variant can be had. */
+function nudgeSql(index: IndexState): RawBuilder<unknown> {
+  // A scalar sub-select, not EXISTS: that the planner may answer by hashing every variant of the shop.
+  return sql`${features.popularity}::real * coalesce(p.popularity / nullif(p.popularity + ${index.popularity}::real, 0), 0)
+    + case when (select 1 from variant v left join stock s on s.variant_id = v.id where v.product_id = p.id
+        and (s.variant_id is null or not s.tracked or s.backorder or s.on_hand > s.reserved) limit 1) is not null then 0
+      else ${features.soldOut}::real end`;
 }

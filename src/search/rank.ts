@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { configuredEmbedder } from '#src/embeddings/configured.ts';
 import { EmbedderUnavailable, vectorText, type Embedder } from '#src/embeddings/embedder.ts';
@@ -8,10 +8,12 @@ import { OWN_VECTORS } from './build-generation.ts';
 import { namesChild } from './children.ts';
 import { headOfQuestion } from './head-noun.ts';
 import { readIndexState, tablesOf, type IndexState } from './index-tables.ts';
+import type { WordIndex } from './kept-index.ts';
 import { matchReasons } from './match-reason.ts';
-import { postingLists, readyLists, type WordIndex } from './posting-lists.ts';
+import { postingLists } from './posting-lists.ts';
+import type { Question } from './rank-features.ts';
 import { rankScored } from './rank-scored.ts';
-import type { Question } from './rank-sql.ts';
+import { readAhead } from './read-ahead.ts';
 import { scoreWords, type Scored } from './score-words.ts';
 import { shelfAsItIs } from './shelf.ts';
 import { byThingName } from './thing-names.ts';
@@ -29,6 +31,8 @@ export interface RankOptions {
   readonly reasons?: readonly [from: number, to: number];
   /** null: no hosted vectors. Default: what the environment names. */
   readonly embedder?: Embedder | null;
+  /** The index, where the caller has just read what it is; default: read anew. */
+  readonly index?: IndexState | undefined;
 }
 
 export interface Ranked {
@@ -66,43 +70,33 @@ const UNDEFINED_TABLE = '42P01';
 
 /** Ranks products by a text. Any text is allowed; one without a usable word ranks nothing. */
 export function rank(db: Database, text: string, options: RankOptions = {}): Promise<Ranking> {
-  return onGeneration(db, (state) => rankOnce(db, state, text, options));
+  return onGeneration(db, (index) => rankOnce(db, index, text, options), options.index);
 }
 
 /** Asks the generation in use; where it was swapped between two statements, the new one from the beginning. */
 export async function onGeneration<Answer>(
   db: Database,
-  ask: (state: IndexState) => Promise<Answer> | Answer,
+  ask: (index: IndexState) => Promise<Answer> | Answer,
+  told?: IndexState,
 ): Promise<Answer> {
   for (let turn = 1; ; turn += 1) {
     try {
-      return await ask(await stateOf(db));
+      return await ask((turn === 1 && told) || (await readIndexState(db)));
     } catch (error) {
       if (turn === TRIES || (error as { code?: unknown }).code !== UNDEFINED_TABLE) throw error;
-      known.delete(db);
     }
   }
 }
 
-// A generation never changes what it was built with, and a dropped one gives an error: no need to ask each time.
-const known = new WeakMap<Database, IndexState>();
-
-/** The index as it was when this process last looked; a statement on a generation that has gone since fails. */
-export async function stateOf(db: Database): Promise<IndexState> {
-  const state = known.get(db) ?? (await readIndexState(db));
-  if (state.generation > 0) known.set(db, state);
-  return state;
-}
-
-/** Waits until the lists that take long are read, so that the first question need not. */
+/** Waits until what takes long is read, so that the first question need not. */
 export async function readyWords(db: Database): Promise<void> {
-  const state = await stateOf(db);
-  if (state.generation > 0) await readyLists(db, state);
+  const index = await readIndexState(db);
+  if (index.generation > 0) await readAhead(db, index);
 }
 
 async function rankOnce(
   db: Database,
-  state: IndexState,
+  index: IndexState,
   text: string,
   {
     matching = null,
@@ -112,25 +106,24 @@ async function rankOnce(
     embedder = configuredEmbedder(),
   }: RankOptions,
 ): Promise<Ranking> {
-  if (state.generation === 0) return { ...NOTHING, withoutVectors: false };
-  const words = await groupWords(db, state, text, also);
-  const { asked, correctedText, isKnown, version, packed } = words;
+  if (index.generation === 0) return { ...NOTHING, withoutVectors: false };
+  void readAhead(db, index);
+  const words = await groupWords(db, index, text, also);
+  const { asked, correctedText, isKnown } = words;
   const whole = `${correctedText ?? text} ${also}`.trim();
   const head = headOfQuestion(whole.slice(0, bounds.queryCharacters));
-  const groups = await byThingName(db, state, words.groups, head);
-  const vector = await questionVector(state, groups, embedder, whole);
-  if (!groups.length && !vector.sql) return { ...NOTHING, withoutVectors: vector.failed };
+  const groups = await byThingName(db, index, words.groups, head);
+  const { vector, failed } = await questionVector(index, groups, embedder, whole);
+  if (!groups.length && !vector) return { ...NOTHING, withoutVectors: failed };
   const question: Question = {
-    state,
-    tables: tablesOf(state.generation),
     groups,
     head: groups.find((group) => group.token.term === head) ?? null,
     forChildren: namesChild(whole.slice(0, bounds.queryCharacters)),
-    vector: vector.sql && { sql: vector.sql, isHosted: state.vectors !== OWN_VECTORS },
+    vector,
   };
-  const scored = await byWords(db, { ...state, version, packed }, groups, matching, bounds.candidates);
-  const near = await byMeaning(db, question, matching);
-  const ordered = (await rankScored(db, shelfAsItIs(db), question, scored, near)).slice(0, most);
+  const scored = await byWords(db, index, groups, matching, bounds.candidates);
+  const near = await byMeaning(db, index, question, matching);
+  const ordered = (await rankScored(db, shelfAsItIs(db), index, question, scored, near)).slice(0, most);
   const [from, to] = reasons;
   const shown = ordered.slice(from, to).map((one) => one.product);
   const why = await matchReasons(db, shown, groups);
@@ -144,7 +137,7 @@ async function rankOnce(
     asked,
     groups,
     isKnown,
-    withoutVectors: vector.failed,
+    withoutVectors: failed,
   };
 }
 
@@ -152,14 +145,15 @@ async function rankOnce(
 export function bestByWords(
   db: Database,
   text: string,
-  { also = '', most = bounds.candidates }: Pick<RankOptions, 'also' | 'most'>,
+  { also = '', most = bounds.candidates, index: told }: Pick<RankOptions, 'also' | 'most' | 'index'>,
 ): Promise<readonly number[]> {
-  return onGeneration(db, async (state) => {
-    if (state.generation === 0) return [];
-    const { groups, version, packed } = await groupWords(db, state, text, also);
-    const scored = await byWords(db, { ...state, version, packed }, groups, null, most);
+  const ask = async (index: IndexState) => {
+    if (index.generation === 0) return [];
+    const { groups } = await groupWords(db, index, text, also);
+    const scored = await byWords(db, index, groups, null, most);
     return scored.map((one) => one.product);
-  });
+  };
+  return onGeneration(db, ask, told);
 }
 
 /** The best products by the words that tell: one that nearly every product holds orders nothing. */
@@ -179,40 +173,39 @@ async function byWords(
 /** The products that a hosted model puts nearest to the question, which may share no word with it. */
 async function byMeaning(
   db: Database,
-  { tables, vector }: Question,
+  { generation }: IndexState,
+  { vector }: Question,
   matching: Allowed | null,
 ): Promise<readonly number[]> {
-  if (!vector?.isHosted) return [];
+  if (!vector || !('hosted' in vector)) return [];
   const only = matching?.list() ?? null;
   const { rows } = await sql<{ product: number }>`
-    select product from ${tables.productVector}
+    select product from ${tablesOf(generation).productVector}
     ${only ? sql`where product = any(${[...only]}::integer[])` : sql``}
-    order by vector <=> ${vector.sql} limit ${bounds.vectorOnly}`.execute(db);
+    order by vector <=> ${vectorText(vector.hosted)}::halfvec limit ${bounds.vectorOnly}`.execute(db);
   const found = rows.map((row) => row.product);
   const marks = matching && !only ? matching.marks(Math.max(0, ...found)) : null;
   return marks ? found.filter((product) => marks[product] === 1) : found;
 }
 
-/** The vector of a question as SQL: a hosted model's, or the sum of its words' in the catalogue's own space. */
+/** A hosted model's vector of a question, or the words whose vectors in the catalogue's own space add up to it. */
 async function questionVector(
-  state: IndexState,
+  { vectors }: IndexState,
   groups: readonly WordGroup[],
   embedder: Embedder | null,
   text: string,
-): Promise<{ readonly sql: RawBuilder<unknown> | null; readonly failed: boolean }> {
-  if (!state.vectors || !text.trim()) return { sql: null, failed: false };
-  if (state.vectors === OWN_VECTORS) {
+): Promise<{ readonly vector: Question['vector']; readonly failed: boolean }> {
+  if (!vectors || !text.trim()) return { vector: null, failed: false };
+  if (vectors === OWN_VECTORS) {
     const terms = groups.flatMap((group) => group.alternatives.slice(0, 1).map((one) => one.term));
-    const { termVector } = tablesOf(state.generation);
-    const sum = sql`(select sum(vector) from ${termVector} where term = any(${terms}::integer[]))`;
-    return { sql: groups.length ? sum : null, failed: false };
+    return { vector: groups.length ? { terms } : null, failed: false };
   }
-  if (embedder?.name !== state.vectors) return { sql: null, failed: true };
+  if (embedder?.name !== vectors) return { vector: null, failed: true };
   try {
-    const [vector] = await embedder.embed([text.slice(0, bounds.queryCharacters)]);
-    return { sql: vector ? sql`${vectorText(vector)}::halfvec` : null, failed: !vector };
+    const [hosted] = await embedder.embed([text.slice(0, bounds.queryCharacters)]);
+    return { vector: hosted ? { hosted } : null, failed: !hosted };
   } catch (error) {
     if (!(error instanceof EmbedderUnavailable)) throw error;
-    return { sql: null, failed: true };
+    return { vector: null, failed: true };
   }
 }

@@ -4,14 +4,13 @@ import type { SearchAnswer, SearchHit } from './answer.ts';
 import { absentLimits, type Absent } from './absent.ts';
 import { chipsOf } from './chips.ts';
 import { facetsOf } from './facets.ts';
-import { factKeys, factsVersion, type FactKey } from './fact-keys.ts';
 import { fit, type Fitting } from './fit.ts';
 import { labelled } from './label-limits.ts';
-import { passagesOfProducts, reasonsOf } from './match-reason.ts';
+import { productsAndPassages, reasonsOf } from './match-reason.ts';
+import { momentOf, type Moment } from './moment.ts';
 import { nearestOf } from './nearest.ts';
 import type { Need } from './need.ts';
 import { neighboursOf } from './neighbours.ts';
-import { shelfOf, type Shelf } from './shelf.ts';
 import { choiceInRows, choiceOnShelf } from './shown-variant.ts';
 import { unmentioned } from './unmentioned.ts';
 
@@ -32,28 +31,29 @@ const MOST_NEAR = 6;
  * are over the best MOST_RANKED matches.
  */
 export async function search(db: Database, asked: Need, view: View): Promise<SearchAnswer> {
-  const version = await factsVersion(db);
-  const keys = await factKeys(db, version);
+  const moment = await momentOf(db);
+  const { keys, shelf, facts } = moment;
   const need = labelled(asked, keys, view.currency);
   const perPage = Math.min(Math.max(1, Math.trunc(view.perPage) || 1), MOST_PER_PAGE);
   const page = Math.max(1, Math.trunc(view.page) || 1);
-  const shelf = await shelfOf(db, { version });
-  let fitting = await fit(db, shelf, need, keys, { page, perPage });
+  let fitting = await fit(moment, need, { page, perPage });
   // Words that name nothing here leave the answer to the limits.
   const dropped = !fitting.isKnown && need.limits.length > 0;
   const read: Need = dropped ? { ...need, text: '' } : need;
-  if (dropped) fitting = await fit(db, shelf, read, keys, { page, perPage });
+  if (dropped) fitting = await fit(moment, read, { page, perPage });
   // The facets of a shelf are counted in this process, while the database reads the page.
   const [hits, facets] = await Promise.all([
-    hydrate(db, read, keys, shelf?.version === version ? shelf : null, fitting),
-    facetsOf(db, shelf, read, keys, fitting, view.currency),
+    hydrate({ ...moment, shelf: shelf?.version === facts ? shelf : null }, read, fitting),
+    facetsOf(moment, read, fitting, view.currency),
   ]);
-  const near = fitting.total === 0 ? await nearestOf(db, shelf, need, keys, MOST_NEAR, fitting.pool) : [];
+  const near = fitting.total === 0 ? await nearestOf(moment, need, MOST_NEAR, fitting.pool) : [];
   const absent: readonly Absent[] = [
-    ...(await unmentioned(db, need.names ?? [])).map((name) => ({ kind: 'name', name }) as const),
+    ...(await unmentioned(db, need.names ?? [], moment.index)).map(
+      (name) => ({ kind: 'name', name }) as const,
+    ),
     ...(fitting.total === 0 ? await absentLimits(db, need, keys) : []),
   ];
-  const neighbours = page === 1 ? await neighboursOf(db, shelf, read, keys, fitting) : [];
+  const neighbours = page === 1 ? await neighboursOf(moment, read, fitting) : [];
   return {
     need,
     total: fitting.total,
@@ -71,17 +71,14 @@ export async function search(db: Database, asked: Need, view: View): Promise<Sea
 
 /** The products of the page, each with the cheapest variant that satisfies every limit. */
 async function hydrate(
-  db: Database,
+  { db, keys, shelf }: Moment,
   need: Need,
-  keys: ReadonlyMap<string, FactKey>,
-  shelf: Shelf | null,
   fitting: Fitting,
 ): Promise<readonly SearchHit[]> {
   const { page, asked, scores } = fitting;
   if (!page.length) return [];
-  const [products, passages, choose] = await Promise.all([
-    productsById(db, page),
-    asked.length ? passagesOfProducts(db, page) : new Map<number, readonly string[]>(),
+  const [{ products, passages }, choose] = await Promise.all([
+    asked.length ? productsAndPassages(db, page) : withoutPassages(db, page),
     shelf ? choiceOnShelf(shelf, need, keys) : choiceInRows(db, need, keys, page),
   ]);
   const reasons = reasonsOf(products, passages, asked);
@@ -93,3 +90,8 @@ async function hydrate(
     ];
   });
 }
+
+const withoutPassages = async (db: Database, ids: readonly number[]) => ({
+  products: await productsById(db, ids),
+  passages: new Map<number, readonly string[]>(),
+});

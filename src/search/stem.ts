@@ -27,9 +27,21 @@ const STEP_3: readonly (readonly [string, string])[] = [
 ]; // prettier-ignore
 const STEP_4 = 'ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic'.split(' '); // longest first
 
+const MOST_REMEMBERED = 50_000; // words: more than most catalogues hold
+const remembered = new Map<string, string>();
+
 /** The stem of a lower-case English word: `running` and `runs` give `run`; other scripts and codes stay whole. */
 export function stem(word: string): string {
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
   if (word.length < 3 || word.length > 60 || !/^[a-z]+$/.test(word)) return word;
+  const found = stemOf(word);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(word, found);
+  return found;
+}
+
+function stemOf(word: string): string {
   const exception = EXCEPTIONS.get(word);
   if (exception) return exception;
   // A y that acts as a consonant is written Y until the end.

@@ -1,5 +1,8 @@
 import type { Database } from '#src/database/database.ts';
-import { lookUp, type Known } from './known-words.ts';
+import type { IndexState } from './index-tables.ts';
+import type { WordIndex } from './kept-index.ts';
+import type { KnownWord } from './known-word.ts';
+import { lookUpNear } from './known-words.ts';
 import { onGeneration } from './rank.ts';
 import { deletionsOf, editDistance } from './spelling.ts';
 import { longForm, synonymsOf } from './synonyms.ts';
@@ -8,23 +11,24 @@ import { isWeak } from './weak-words.ts';
 
 /**
  * Those of the names of which no product's text holds any word under any spelling: neither as it is written, nor a slip
- * of the pen away, nor under another name for the same.
+ * of the pen away, nor under another name for the same. `told`: the index, where the caller has just read what it is.
  */
-export async function unmentioned(db: Database, names: readonly string[]): Promise<readonly string[]> {
+export async function unmentioned(
+  db: Database,
+  names: readonly string[],
+  told?: IndexState,
+): Promise<readonly string[]> {
   if (!names.length) return [];
-  return onGeneration(db, ({ generation }) => (generation === 0 ? [] : unheld(db, generation, names)));
+  const ask = (index: IndexState) => (index.generation === 0 ? [] : unheld(db, index, names));
+  return onGeneration(db, ask, told);
 }
 
-async function unheld(
-  db: Database,
-  generation: number,
-  names: readonly string[],
-): Promise<readonly string[]> {
+async function unheld(db: Database, index: WordIndex, names: readonly string[]): Promise<readonly string[]> {
   const told = names.map((name) => ({ name, tokens: tokensOf(name).filter(({ term }) => !isWeak(term)) }));
   const all = told.flatMap(({ tokens }) => tokens);
-  const known = await lookUp(
+  const known = await lookUpNear(
     db,
-    generation,
+    index,
     all.flatMap((one) => [...sameAs(one)]),
     all.flatMap(({ term, word }) => [...deletionsOf(term), ...deletionsOf(word)]),
   );
@@ -34,7 +38,7 @@ async function unheld(
 
 const LONG = 8; // letters, from which two slips are one word
 
-function isHeld({ term, word }: Token, held: readonly Known[]): boolean {
+function isHeld({ term, word }: Token, held: readonly KnownWord[]): boolean {
   const same = sameAs({ term, word });
   return held.some((one) => same.has(one.word) || isSlip(word, one.surface) || isSlip(term, one.word));
 }

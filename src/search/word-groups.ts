@@ -1,6 +1,8 @@
 import type { Database } from '#src/database/database.ts';
-import { lookUp, type Known } from './known-words.ts';
-import { mend, type Mended } from './mend-words.ts';
+import type { WordIndex } from './kept-index.ts';
+import type { KnownWord, Mended } from './known-word.ts';
+import { lookUp } from './known-words.ts';
+import { mend } from './mend-words.ts';
 import { longForm, nearTo, sameAs, shortForm, synonymsOf } from './synonyms.ts';
 import { termOf, tokensOf, type Token } from './tokens.ts';
 import { isWeak } from './weak-words.ts';
@@ -30,9 +32,6 @@ export interface WordGroups {
   readonly correctedText: string | null;
   /** Whether any word of the question itself is in the index. */
   readonly isKnown: boolean;
-  /** The index's version, and that of its packed lists, when the words were looked up; 0 where none is in it. */
-  readonly version: number;
-  readonly packed: number;
 }
 
 const RARE = 1; // a word of at most this many products may be a slip or two words,
@@ -52,7 +51,7 @@ export const idfOf = (df: number, products: number): number =>
  */
 export async function groupWords(
   db: Database,
-  index: { readonly generation: number; readonly products: number },
+  index: WordIndex,
   text: string,
   also = '',
 ): Promise<WordGroups> {
@@ -63,12 +62,11 @@ export async function groupWords(
     0,
     bounds.queryWords,
   );
-  if (!tokens.length)
-    return { groups: [], asked: [], correctedText: null, isKnown: false, version: 0, packed: 0 };
+  if (!tokens.length) return { groups: [], asked: [], correctedText: null, isKnown: false };
   const joins = joinsOf(tokens);
   const others = tokens.flatMap(({ term }) => [...synonymsOf(term), ...(longForm(term) ?? [])]);
   const wanted = [...tokens.map((token) => token.term), ...[...joins.values()].flat(), ...others];
-  const known = await lookUp(db, index.generation, wanted);
+  const known = await lookUp(db, index, wanted);
   const rareTo = Math.max(RARE, index.products * RARE_SHARE);
   const isThere = (term: string) => (known.get(term)?.df ?? 0) > 0;
   // A word that this shop calls by another name is no slip.
@@ -81,7 +79,7 @@ export async function groupWords(
   );
   const mended = rare.length ? await mend(db, index, rare, known) : new Map<string, Mended>();
 
-  const weigh = (one: Known, share: number): Alternative => ({
+  const weigh = (one: KnownWord, share: number): Alternative => ({
     term: one.id,
     word: one.word,
     weight: share * idfOf(one.df, index.products),
@@ -126,14 +124,11 @@ export async function groupWords(
     isAsked: ownTerms.has(token.term),
     found: groupsOf(token, at),
   }));
-  const [first] = known.values();
   return {
     groups: parted.flatMap((one) => one.found),
     asked: parted.flatMap((one) => (one.isAsked ? one.found : [])),
     correctedText: correct(text, corrections),
     isKnown: parted.some((one) => one.isAsked && one.found.length > 0),
-    version: first?.version ?? 0,
-    packed: first?.packed ?? 0,
   };
 }
 
@@ -152,8 +147,8 @@ const toGroup = (token: Token, found: readonly Alternative[], share = 1): WordGr
 function addSynonyms(
   term: string,
   found: Alternative[],
-  known: ReadonlyMap<string, Known>,
-  weigh: (one: Known, share: number) => Alternative,
+  known: ReadonlyMap<string, KnownWord>,
+  weigh: (one: KnownWord, share: number) => Alternative,
 ): void {
   const fresh = (other: string) => {
     const one = known.get(other);

@@ -30,6 +30,16 @@ it('reads and writes the addresses people see', () => {
   expect(needToQuery(need)).toBe(query);
 });
 
+it.each(['+', '50%', 'a+b', 'a b', '100%25', 'q&a=1', 'a/b', 'é', '#', '$5'])(
+  'writes %j so that it is read back',
+  (value) => {
+    const limit: Limit = { kind: 'any-of', key: 'note', label: 'Note', values: [value], negated: false };
+    const need: Need = { ...emptyNeed, text: value, limits: [limit] };
+    const again = read(needToQuery(need));
+    expect([again.text, again.limits]).toEqual([value, [limit]]);
+  },
+);
+
 const text = fc.string({ unit: 'grapheme', maxLength: 30 }).map((one) => one.toWellFormed());
 const key = fc.oneof(
   fc.stringMatching(/^[a-z][a-z_]{0,12}$/),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '#src/database/database.ts';
@@ -299,6 +300,25 @@ onBothEngines('the best by words', (open) => {
       expect(await bestByWords(db, text, {})).toEqual(await entryByEntry(text));
     }
     expect(await packReplaced(db, async () => {}, 1)).toBe(false);
+  });
+
+  it('are ranked by every feature as in a process that has just begun, whatever was replaced', async () => {
+    const { db } = opened;
+    const words = ['kettle', 'steel', 'pot', 'lid', 'for', 'copper', 'samovar'];
+    const title = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 5 });
+    const change = fc.record({ id: fc.constantFrom(...ids), title: title.map((some) => some.join(' ')) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), title, async (changes, asked) => {
+        for (const one of changes) {
+          await retitle(db, one.id, one.title);
+          await reindexProducts(db, () => '', [one.id], house);
+        }
+        const text = asked.join(' ');
+        const fresh = db.withoutPlugins(); // what is held in memory is held by database
+        expect((await rank(db, text, house)).ranked).toEqual((await rank(fresh, text, house)).ranked);
+      }),
+      { numRuns: 25 },
+    );
   });
 });
 

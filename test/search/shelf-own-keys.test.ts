@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { facetsOf } from '#src/search/facets.ts';
-import { factKeys } from '#src/search/fact-keys.ts';
 import { fit } from '#src/search/fit.ts';
 import { indexFacts } from '#src/search/index-facts.ts';
 import { emptyNeed, type Limit } from '#src/search/need.ts';
 import { readShelf } from '#src/search/shelf.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
-import { stock } from './shop-rows.ts';
+import { momentWith, stock } from './shop-rows.ts';
 
 // Gift cards with an option "Price" and things with an attribute "brand": keys that the shop itself has.
 onBothEngines('facts called as what every product has', (open) => {
@@ -49,16 +48,16 @@ onBothEngines('facts called as what every product has', (open) => {
     ['price', price],
     ['brand', brand],
   ] as const)('count alike in memory and by rows: %s', async (key, limit) => {
-    const keys = await factKeys(at.db);
+    const rows = await momentWith(at.db, null);
     const shelf = await readShelf(at.db);
     const need = { ...emptyNeed, limits: [limit] };
-    const fitting = await fit(at.db, null, need, keys, { page: 1, perPage: 10 });
+    const fitting = await fit(rows, need, { page: 1, perPage: 10 });
     const own = (facets: Awaited<ReturnType<typeof facetsOf>>) =>
       facets
         .filter((one) => one.key === key)
         .map((one) => one.values.map(({ value, count }) => `${value} ${count}`).sort());
-    expect(own(await facetsOf(at.db, shelf, need, keys, fitting, 'USD'))).toEqual(
-      own(await facetsOf(at.db, null, need, keys, fitting, 'USD')),
+    expect(own(await facetsOf({ ...rows, shelf }, need, fitting, 'USD'))).toEqual(
+      own(await facetsOf(rows, need, fitting, 'USD')),
     );
   });
 });

@@ -5,14 +5,15 @@ import { importHouseFeed } from '#src/catalog/import/house-feed.ts';
 import type { Counts, ScopedCounts } from '#src/search/facet-counts.ts';
 import { countedByRows, countedByShelf } from '#src/search/facet-scopes.ts';
 import { pickedKeys } from '#src/search/limits.ts';
-import { factKeys, type FactKey } from '#src/search/fact-keys.ts';
+import type { FactKey } from '#src/search/fact-keys.ts';
 import { fit } from '#src/search/fit.ts';
 import { indexFacts } from '#src/search/index-facts.ts';
+import type { Moment } from '#src/search/moment.ts';
 import { nearestOf } from '#src/search/nearest.ts';
 import { emptyNeed, type Limit, type Need } from '#src/search/need.ts';
 import { readShelf, readyShelf, shelfOf, type Shelf } from '#src/search/shelf.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
-import { smallShop, stock } from './shop-rows.ts';
+import { momentWith, smallShop, stock } from './shop-rows.ts';
 
 const RUNS = 60;
 const PATIENCE_MS = 120_000; // rows are asked hundreds of times, perhaps on a busy machine
@@ -20,6 +21,7 @@ const cut = { page: 1, perPage: 500 } as const;
 
 onBothEngines('the shelf', (open) => {
   let at: FreshDatabase;
+  let rows: Moment;
   let keys: ReadonlyMap<string, FactKey>;
   let shelf: Shelf;
   let limits: fc.Arbitrary<Limit>;
@@ -33,7 +35,8 @@ onBothEngines('the shelf', (open) => {
     await sql`update variant set compare_at_minor = price_minor + 100 where id % 7 = 0`.execute(at.db);
     await sql`update product set rating_average = 3 + (id % 20) / 10.0 where id % 3 <> 0`.execute(at.db);
     await indexFacts(at.db, 'all');
-    keys = await factKeys(at.db);
+    rows = await momentWith(at.db, null);
+    ({ keys } = rows);
     shelf = await readShelf(at.db);
     limits = await anyLimit(at);
   });
@@ -53,9 +56,9 @@ onBothEngines('the shelf', (open) => {
     async () => {
       await fc.assert(
         fc.asyncProperty(anyNeed(), async (need) => {
-          const fitting = await fit(at.db, null, need, keys, cut);
+          const fitting = await fit(rows, need, cut);
           const picked = pickedKeys(need);
-          const byRows = await countedByRows(at.db, need, keys, fitting, picked);
+          const byRows = await countedByRows(rows, need, fitting, picked);
           const byShelf = countedByShelf(shelf, need, keys, fitting, picked);
           expect(comparable(byShelf, byRows)).toEqual(comparable(byRows, byRows));
         }),
@@ -71,8 +74,8 @@ onBothEngines('the shelf', (open) => {
       await fc.assert(
         fc.asyncProperty(anyNeed(), fc.integer({ min: 1, max: 4 }), async (need, page) => {
           const one = { page, perPage: 7 };
-          const byRows = await fit(at.db, null, need, keys, one);
-          const byShelf = await fit(at.db, shelf, need, keys, one);
+          const byRows = await fit(rows, need, one);
+          const byShelf = await fit({ ...rows, shelf }, need, one);
           expect([byShelf.total, byShelf.page]).toEqual([byRows.total, byRows.page]);
         }),
         { numRuns: RUNS },
@@ -91,8 +94,8 @@ onBothEngines('the shelf', (open) => {
           const dear: Limit = { ...price, min: least, max: null, minInclusive: true, maxInclusive: true };
           const need = { ...emptyNeed, limits: [dear, also] };
           const [byRows, byShelf] = [
-            await nearestOf(at.db, null, need, keys, 6, null),
-            await nearestOf(at.db, shelf, need, keys, 6, null),
+            await nearestOf(rows, need, 6, null),
+            await nearestOf({ ...rows, shelf }, need, 6, null),
           ];
           expect(byShelf.map((one) => one.product.id)).toEqual(byRows.map((one) => one.product.id));
         }),
@@ -119,7 +122,7 @@ onBothEngines('a shelf kept in memory', (open) => {
   const ids = async (key: string, value: string) => {
     const shelf = await shelfOf(at.db, options());
     const limit = { kind: 'any-of', key, label: key, values: [value], negated: false } as const;
-    return (await fit(at.db, shelf, { ...emptyNeed, limits: [limit] }, await factKeys(at.db), view)).page;
+    return (await fit(await momentWith(at.db, shelf), { ...emptyNeed, limits: [limit] }, view)).page;
   };
 
   it('lets go what sells out and takes back what is restocked', async () => {
@@ -168,8 +171,8 @@ onBothEngines('a shelf kept in memory', (open) => {
       (limits) => [false, true].map((includeSoldOut) => ({ ...emptyNeed, limits, includeSoldOut })),
     );
     const listed = async (shelf: Shelf | null) => {
-      const keys = await factKeys(at.db);
-      return Promise.all(needs.map((need) => fit(at.db, shelf, need, keys, { page: 1, perPage: 50 })));
+      const moment = await momentWith(at.db, shelf);
+      return Promise.all(needs.map((need) => fit(moment, need, { page: 1, perPage: 50 })));
     };
     await listed(await shelfOf(at.db, options()));
     const { rows } = await sql<{ id: number }>`

@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
 import type { Attribute } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
+import { factKeys } from '#src/search/fact-keys.ts';
 import { indexCatalogue } from '#src/search/index-catalogue.ts';
 import { indexFacts } from '#src/search/index-facts.ts';
+import { readNow } from '#src/search/index-tables.ts';
+import type { Moment } from '#src/search/moment.ts';
+import type { Shelf } from '#src/search/shelf.ts';
 
 interface VariantRow {
   readonly options?: Readonly<Record<string, string>>;
@@ -161,3 +165,9 @@ export const smallShop: readonly ProductRow[] = [
     variants: [{ options: { Flavor: 'Cola' }, price: 350 }],
   },
 ];
+
+/** What a question is answered from, with that shelf. */
+export async function momentWith(db: Database, shelf: Shelf | null): Promise<Moment> {
+  const { index, facts } = await readNow(db);
+  return { db, index, facts, keys: await factKeys(db, facts), shelf };
+}
