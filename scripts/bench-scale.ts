@@ -5,7 +5,7 @@ import type { Content } from '#src/editorial/content.ts';
 import type { Database, Engine } from '#src/database/database.ts';
 import { indexCatalogue } from '#src/search/index-catalogue.ts';
 import { indexFacts } from '#src/search/index-facts.ts';
-import { emptyNeed } from '#src/search/need.ts';
+import { emptyNeed, type Need } from '#src/search/need.ts';
 import { rank, readyWords } from '#src/search/rank.ts';
 import { search } from '#src/search/search.ts';
 import { readyShelf } from '#src/search/shelf.ts';
@@ -37,6 +37,21 @@ const CLIENTS = [1, 8] as const;
 const VIEW = { page: 1, perPage: 24, currency: 'USD' } as const;
 // Suggestions are measured over the catalogue alone: there are no words of a shop here.
 const NO_WORDS = { faqs: [] } as unknown as Content;
+
+interface Asked extends AskedOf {
+  /** Words to rank, no question of `words`. */
+  readonly ranked: readonly string[];
+  /** Asked before anything else: while they are, the engines compile themselves. */
+  readonly others: AskedOf;
+}
+
+/** Each kind has questions of its own, so that none was asked before. */
+async function questionsOf(db: Database, each: number): Promise<Asked> {
+  const asked = await questionsAbout(db, each, 7);
+  const { limited } = await questionsAbout(db, each, 8);
+  const { words: ranked } = await questionsAbout(db, each, 9);
+  return { ...asked, limited, ranked, others: await questionsAbout(db, each, 10) };
+}
 
 interface Report {
   readonly engine: Engine;
@@ -77,7 +92,7 @@ async function main(): Promise<number> {
   const { db, engine, close } = await openScaleDatabase(values.database, values.data);
   try {
     const seconds = values['as-is'] ? {} : await build(db, products);
-    const asked = await questionsAbout(db, Number(values.queries));
+    const asked = await questionsOf(db, Number(values.queries));
     const loads = await measure(db, engine, asked, values.only ?? null);
     const change = values.only ? null : await showStep('Changing single products', () => measureChange(db));
     const withPeer = !values['no-peer'] && products <= MOST_FOR_PEER;
@@ -122,34 +137,62 @@ async function build(db: Database, products: number): Promise<Record<string, num
 async function measure(
   db: Database,
   engine: Engine,
-  asked: AskedOf,
+  asked: Asked,
   only: string | null,
 ): Promise<readonly Load[]> {
   await showStep('Reading the shelf', () => readyShelf(db));
   await showStep('Reading the suggestions', () => readySuggestions(db));
   await showStep('Reading the long lists', () => readyWords(db));
   const cpu = openCpuClock(db, engine);
+  const rankWords = (text: string) => rank(db, text, { embedder: null });
+  const searchWords = (text: string) => search(db, { ...emptyNeed, text }, VIEW);
+  const searchLimited = ({ need }: AskedOf['limited'][number]) => search(db, need, VIEW);
+  const list = (need: Need) => search(db, need, VIEW);
+  const complete = (prefix: string) => suggest(db, NO_WORDS, prefix);
   const loads: Load[] = [];
+  const run = async <One>(
+    name: string,
+    clients: number,
+    questions: readonly One[],
+    ask: (one: One) => Promise<unknown>,
+  ) => {
+    if (only !== null && only !== name) return;
+    await showStep(`Measuring ${name}, ${clients} at a time`, async () => {
+      loads.push(await measureLoad(name, clients, questions, ask, cpu));
+    });
+  };
+  const { others } = asked;
+  await run('ranking words, new process', 1, others.words, rankWords);
+  const warm = async <One>(name: string, questions: readonly One[], ask: (one: One) => Promise<unknown>) => {
+    if (only === null || only === name) for (const one of questions) await ask(one);
+  };
+  await showStep('Asking other questions', async () => {
+    await warm('ranking words', others.words, rankWords);
+    await warm('words', others.words, searchWords);
+    await warm('words + limits', others.limited, searchLimited);
+    await warm('category listing', others.listings, list);
+    await warm('suggest', others.prefixes, complete);
+  });
   for (const clients of CLIENTS) {
-    const run = async <One>(name: string, questions: readonly One[], ask: (one: One) => Promise<unknown>) => {
-      if (only !== null && only !== name) return;
-      await showStep(`Measuring ${name}, ${clients} at a time`, async () => {
-        loads.push(await measureLoad(name, clients, questions, ask, cpu));
-      });
-    };
-    await run('ranking words', asked.words, (text) => rank(db, text, { embedder: null }));
-    await run('words', asked.words, (text) => search(db, { ...emptyNeed, text }, VIEW));
-    await run('words + limits', asked.limited, ({ need }) => search(db, need, VIEW));
-    if (clients === 1)
-      await run('words + limits, again', asked.limited, ({ need }) => search(db, need, VIEW));
-    await run('category listing', asked.listings, (need) => search(db, need, VIEW));
-    await run('suggest', asked.prefixes, (prefix) => suggest(db, NO_WORDS, prefix));
+    await run('ranking words', clients, asked.ranked, rankWords);
+    await run('words', clients, asked.words, searchWords);
+    await run('words + limits', clients, asked.limited, searchLimited);
+    if (clients === 1) {
+      await run('words, again', clients, asked.words, searchWords);
+      await run('words + limits, again', clients, asked.limited, searchLimited);
+    }
+    await run('category listing', clients, asked.listings, list);
+    await run('suggest', clients, asked.prefixes, complete);
   }
   return loads;
 }
 
-async function measurePeer(db: Database, asked: AskedOf): Promise<NonNullable<Report['peer']>> {
+async function measurePeer(db: Database, asked: Asked): Promise<NonNullable<Report['peer']>> {
   const peer = await openMiniSearch(db);
+  const { others } = asked;
+  for (const text of others.words) peer.search(text);
+  for (const { text, need } of others.limited) peer.searchUnder(text, need);
+  for (const prefix of others.prefixes) peer.suggest(prefix);
   const cpu = openCpuClock(db, 'pglite');
   return {
     indexSeconds: peer.seconds,

@@ -22,9 +22,9 @@ interface Sampled {
   readonly use: string;
 }
 
-/** So many questions of each kind, made from products picked by chance; the same for the same catalogue. */
-export async function questionsAbout(db: Database, each: number): Promise<AskedOf> {
-  const random = seededRandom(7);
+/** So many questions of each kind, made from products picked by chance; the same for the same catalogue and seed. */
+export async function questionsAbout(db: Database, each: number, seed: number): Promise<AskedOf> {
+  const random = seededRandom(seed);
   const most = await sql<{ most: number }>`select max(id)::int as most from product`.execute(db);
   const ids = Array.from({ length: each }, () => 1 + Math.floor(random() * (most.rows[0]?.most ?? 1)));
   const { rows } = await sql<Sampled>`

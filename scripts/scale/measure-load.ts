@@ -10,8 +10,6 @@ export interface Load {
   readonly cpuMs: number | null;
 }
 
-const WARM_UP = 15; // queries before the clock runs: caches fill and code compiles
-
 /** Asks every question once, by so many clients at a time that each wait for their answer. */
 export async function measureLoad<Asked>(
   name: string,
@@ -20,7 +18,6 @@ export async function measureLoad<Asked>(
   ask: (question: Asked) => unknown,
   cpu: () => Promise<number | null>,
 ): Promise<Load> {
-  for (const question of questions.slice(0, WARM_UP)) await ask(question);
   const times: number[] = [];
   const before = await cpu();
   const started = performance.now();
