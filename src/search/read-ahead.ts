@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { OWN_VECTORS } from './build-generation.ts';
 import { entriesOf } from './entries.ts';
 import { tablesOf } from './index-tables.ts';
 import { isKept, keptIndex, type KeptIndex, type WordIndex } from './kept-index.ts';
 import { takeUpLists } from './posting-lists.ts';
 
 const FROM = 2_000; // products; no list of fewer is long
-const LONG = 2_000; // postings; what a question need not wait for
+const LONG = 100; // postings; a shorter list takes no longer to read than to ask for
 const POSTINGS_AT_ONCE = 1_000_000; // read at a time beside questions
 const ENTRIES_AT_ONCE = 512; // a question that comes meanwhile waits for one such reading
 const ROOM = 1_000_000; // bytes that so many entries may take
@@ -14,8 +15,8 @@ const MOST_ROWS = 2_000_000; // products whose entries the database reads from i
 const ROWS_AT_ONCE = 4_096;
 
 /**
- * Reads what questions else wait for, once for what is held of the index: the long lists and the entries, as far as
- * they are kept. What fails is read by questions.
+ * Reads what questions else wait for, once for what is held of the index: the long lists, the entries and the
+ * vectors of terms, as far as they are kept. What fails is read by questions.
  */
 export async function readAhead(db: Database, index: WordIndex): Promise<void> {
   if (index.products < FROM) return;
@@ -29,6 +30,7 @@ export async function readAhead(db: Database, index: WordIndex): Promise<void> {
 
 async function readAll(db: Database, own: KeptIndex, index: WordIndex): Promise<void> {
   await readLong(db, own);
+  await readTermVectors(db, own, index);
   await readEntries(db, own, index);
 }
 
@@ -52,6 +54,20 @@ async function readLong(db: Database, own: KeptIndex): Promise<void> {
     if (postings >= POSTINGS_AT_ONCE) await take();
   }
   await take();
+}
+
+/** Those of the commonest terms, where questions are folded into the catalogue's own space. */
+async function readTermVectors(db: Database, own: KeptIndex, index: WordIndex): Promise<void> {
+  if (index.vectors !== OWN_VECTORS) return;
+  const { term, termVector } = tablesOf(own.generation);
+  const { rows } = await sql<{ terms: readonly number[] | null }>`
+    select array_agg(id) as terms from (
+      select t.id from ${term} t join ${termVector} v on v.term = t.id
+      order by t.df desc limit ${own.termVectors.room()}) t`.execute(db);
+  const terms = rows[0]?.terms ?? [];
+  for (let from = 0; from < terms.length && isKept(db, own); from += ENTRIES_AT_ONCE) {
+    await entriesOf(db, index, [], terms.slice(from, from + ENTRIES_AT_ONCE));
+  }
 }
 
 /**
