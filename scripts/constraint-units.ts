@@ -7,6 +7,7 @@ const SCALES: readonly (readonly (readonly [unit: string, of: number])[])[] = [
   [['mw', 1e-3], ['w', 1], ['kw', 1e3]],
   [['ml', 1], ['cl', 10], ['l', 1e3]],
   [['ms', 1e-3], ['s', 1], ['sec', 1], ['min', 60], ['h', 3600], ['hr', 3600], ['hours', 3600]],
+  [['month', 1], ['months', 1], ['year', 12], ['years', 12]],
   [['mah', 1], ['ah', 1e3]],
 ]; // prettier-ignore
 

@@ -1,6 +1,6 @@
 import type { Attribute, Product, Variant } from '#src/catalog/product.ts';
 import { COLOUR, colourKeyRank, coloursIn } from './colours.ts';
-import { toBase } from './units.ts';
+import { isAnotherDimension, toBase } from './units.ts';
 
 /** One thing a limit can be checked against. `variantId` 0: it holds for every variant of the product. */
 export interface Fact {
@@ -59,7 +59,10 @@ function attributeFacts(
   const fact = { productId, variantId, key, label, number: null, word: null, flag: null, isOption: false };
   switch (attribute.kind) {
     case 'number': {
-      const number = toBase(attribute.value, attribute.unit ?? unitOfKey(key));
+      const usual = unitOfKey(key);
+      // A drying time of "13 m" among minutes: metres stand in no order with them.
+      if (isAnotherDimension(attribute.unit, usual)) return [];
+      const number = toBase(attribute.value, attribute.unit ?? usual);
       return Number.isFinite(number) ? [{ ...fact, number }] : [];
     }
     case 'flag':

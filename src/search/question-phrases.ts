@@ -36,19 +36,38 @@ export function phraseAt(
     named.push(phrase.named);
   }
   if (!named.length) return null;
-  const said = words.slice(at, to).map((one) => one.lower);
   return {
     from: at,
     to,
-    named: named.toSorted((a, b) => Number(isLiteral(b, said)) - Number(isLiteral(a, said))),
+    named: named.toSorted((a, b) => literalness(b, words, at, to) - literalness(a, words, at, to)),
   };
 }
 
-/** Whether it was said to the letter: feeds hold twins such as "handle" and "handles", "50/60" and "50, 60". */
-function isLiteral(named: Named, said: readonly string[]): boolean {
-  if (named.kind === 'value') return tight(named.value) === tight(said.join(''));
-  return named.kind === 'label' && named.key.label.toLowerCase().replace(/[-_/]/g, ' ') === said.join(' ');
+/**
+ * How much it was said to the letter: feeds hold twins such as "handle" and "handles", "50/60" and "50, 60", "HDD & SSD"
+ * and "HDD, SSD", "-45 - 45" and "45 - 45".
+ */
+function literalness(named: Named, words: readonly Word[], from: number, to: number): number {
+  const said = words.slice(from, to).map((one) => one.lower);
+  if (named.kind === 'label')
+    return Number(named.key.label.toLowerCase().replace(/[-_/]/g, ' ') === said.join(' '));
+  if (named.kind !== 'value') return 0;
+  const value = even(named.value);
+  const isSigned = words[from - 1]?.lower === '-' && words[from]?.gap === '';
+  if (isSigned && value === written(words, from - 1, to)) return 3;
+  if (value === written(words, from, to)) return 2;
+  return Number(tight(named.value) === tight(said.join('')));
 }
+
+const even = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim();
+
+const written = (words: readonly Word[], from: number, to: number): string =>
+  even(
+    words
+      .slice(from, to)
+      .map((one, at) => (at > 0 ? one.gap : '') + one.written)
+      .join(''),
+  );
 
 /** Without blanks and commas, which are no words of a question. */
 const tight = (text: string): string => text.toLowerCase().replace(/[\s,]/g, '');
@@ -58,7 +77,8 @@ function endOf(phrase: Phrase, words: readonly Word[], at: number, ending: strin
   const forms = ending === null ? phrase.forms : phrase.forms.slice(0, -1);
   let next = at;
   for (const [index, form] of forms.entries()) {
-    if (index > 0 && isJoint(words[next]) && form !== words[next]?.form) next += 1;
+    // "+/- 0.2" has two of them.
+    while (index > 0 && isJoint(words[next]) && form !== words[next]?.form) next += 1;
     const one = words[next];
     if (!one || one.used || one.form !== form) return null;
     next += 1;

@@ -10,6 +10,9 @@ export interface Word {
   readonly number: number | null;
   /** false: a comma or full stop stands between this word and the one before. */
   readonly joined: boolean;
+  /** Itself as it was written, and what was written between the word before and it. */
+  readonly written: string;
+  readonly gap: string;
   used: boolean;
 }
 
@@ -19,7 +22,10 @@ const TOKEN =
 
 /** The words of a question in order: `16gb` is two, `5k` and `ps4` are one, hyphens part words. */
 export function wordsOf(text: string): Word[] {
-  const head = text.normalize('NFKC').slice(0, MOST_CHARACTERS);
+  const plain = text.normalize('NFKC');
+  const head = plain.slice(0, MOST_CHARACTERS);
+  // Where every sign has one in its place: "m²" is written so, though it is read as "m2".
+  const written = plain.length === text.length ? text : plain;
   const words: Word[] = [];
   let end = 0;
   for (const found of head.matchAll(TOKEN)) {
@@ -28,9 +34,18 @@ export function wordsOf(text: string): Word[] {
     const glued = words.at(-1);
     // "5k", "10x", "3d": a number grown together with letters that are no unit is one word.
     if (gap === '' && glued?.number != null && /^\p{L}/u.test(found[0]) && !unitOf(found[0])) {
-      words[words.length - 1] = word(glued.raw + found[0], glued.joined);
+      words[words.length - 1] = {
+        ...word(glued.raw + found[0], glued.joined),
+        written: glued.written + written.slice(found.index, found.index + found[0].length),
+        gap: glued.gap,
+      };
     } else {
-      words.push(word(found[0], joined));
+      const to = found.index + found[0].length;
+      words.push({
+        ...word(found[0], joined),
+        written: written.slice(found.index, to),
+        gap: written.slice(end, found.index),
+      });
     }
     end = found.index + found[0].length;
   }
@@ -40,7 +55,7 @@ export function wordsOf(text: string): Word[] {
 /** What a question holds beyond the part that limits are read from. */
 export const restOf = (text: string): string => text.normalize('NFKC').slice(MOST_CHARACTERS);
 
-function word(raw: string, joined: boolean): Word {
+function word(raw: string, joined: boolean): Omit<Word, 'written' | 'gap'> {
   const lower = raw.toLowerCase();
   const number = /^\d/.test(raw) ? numberOf(raw) : lower === 'zero' ? 0 : null;
   return { raw, lower, form: wordForm(raw), number, joined, used: false };

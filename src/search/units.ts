@@ -91,6 +91,10 @@ export const fromBase = (value: number, unit: string | null): number => {
   return known ? Number((value / known.factor).toPrecision(6)) : value;
 };
 
+/** Whether two units are known to measure unlike things. */
+export const isAnotherDimension = (a: string | null, b: string | null): boolean =>
+  unitOf(a) !== null && unitOf(b) !== null && !sameDimension(a, b);
+
 /** Whether two units measure the same thing; a missing or unknown unit measures nothing. */
 export const sameDimension = (a: string | null, b: string | null): boolean => {
   const left = unitOf(a);

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Attribute } from '#src/catalog/product.ts';
+import { understand } from '#src/search/question.ts';
+import { search } from '#src/search/search.ts';
+import { readVocabulary, type Vocabulary } from '#src/search/vocabulary.ts';
+import { freshPglite, type FreshDatabase } from '#test/doubles/fresh-database.ts';
+import { number, stock, words } from './shop-rows.ts';
+
+const TWINS: readonly (readonly [key: string, label: string, ...values: string[]])[] = [
+  ['drive_types', 'drive types', 'HDD & SSD', 'HDD, SSD'],
+  ['pci_support', 'pci support', '32 bit/33MHz', '32 bit/ 33 MHz', '32 bit/ 33MHz'],
+  ['tray', 'tray weight', '60 to 163 g/m²', '60 to 163 g/m2'],
+  ['angle', 'swivel angle', '-45 - 45', '45 - 45'],
+  ['line_accuracy', 'line accuracy', '+/- 0.2 %', '+/- 0.2%', '± 0.2%'],
+];
+
+let at: FreshDatabase;
+let vocabulary: Vocabulary;
+beforeAll(async () => {
+  at = await freshPglite();
+  const attributes: readonly Attribute[] = [
+    ...TWINS.flatMap(([key, label, ...values]) => values.map((value) => words(key, label, value))),
+    ...[12, 15, 20].map((volts) => number('power', 'power requirements', volts, 'V')),
+    number('power', 'power requirements', 100, 'mW'),
+  ];
+  await stock(
+    at.db,
+    attributes.map((one, nth) => ({
+      title: `Thing ${nth}`,
+      path: ['Things'],
+      attributes: [one],
+      variants: [{ price: 100 }],
+    })),
+  );
+  vocabulary = await readVocabulary(at.db);
+});
+afterAll(() => at.close());
+
+it.each(TWINS.flatMap(([key, label, ...values]) => values.map((value) => [`${label} ${value}`, key, value])))(
+  'reads %j to the letter',
+  (question, key, value) => {
+    expect(understand(vocabulary, question).limits).toMatchObject([{ key, values: [value] }]);
+  },
+);
+
+it('puts a number of another dimension in no order with the others', async () => {
+  const need = understand(vocabulary, 'power requirements up to 12 V');
+  const { hits } = await search(at.db, need, { page: 1, perPage: 10, currency: 'USD' });
+  expect(hits.map((hit) => hit.product.attributes[0])).toMatchObject([{ value: 12, unit: 'V' }]);
+});
