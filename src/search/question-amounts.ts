@@ -100,9 +100,26 @@ function afterNumber(
     return { to: at + skip + 2, unit: 'fl oz', currency: null };
   if (unitWord?.form === 'fluid') return { to: at + skip + 2, unit: 'fl oz', currency: null };
   const unit = unitWord && !unitWord.used ? unitOf(unitWord.lower) : null;
+  const below = unit && unitWord ? unitBelow(words, at + skip) : null;
+  if (unitWord && below) {
+    return {
+      to: at + skip + 3,
+      unit: unitOf(`${unitWord.lower}/${below}`)?.name ?? null,
+      currency: null,
+    };
+  }
   // "in" is an inch only where nothing is in something: "9 in blue" has none.
   if (!unit || (unitWord?.lower === 'in' && next && LINKS.has(next.lower))) return none;
   return { to: at + skip + 1, unit: unit.name, currency: null };
+}
+
+const AREA_OR_VOLUME = /^(?:[cdkm]?m)[23]$/;
+
+/** What "g/m²" or "km/h" is measured by, two words further on: no mass and no length; null where it is one unit alone. */
+function unitBelow(words: readonly Word[], at: number): string | null {
+  const [over, below] = [words[at + 1], words[at + 2]];
+  if (over?.lower !== '/' || over.gap !== '' || !below || below.gap !== '' || below.used) return null;
+  return unitOf(below.lower) || AREA_OR_VOLUME.test(below.lower) ? below.lower : null;
 }
 
 function secondNumber(

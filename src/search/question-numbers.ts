@@ -18,7 +18,8 @@ export function readNumbers(vocabulary: Vocabulary, words: readonly Word[]): rea
     if (one?.number == null || one.used) continue;
     const amount = amountAt(words, at);
     // "Data network up to 3 G" names its measure, though something else is called "3G".
-    if (inLabels.has(at) && !(amount.op && measureBefore(vocabulary, words, amount))) continue;
+    const isComparedBefore = amount.op !== null && amount.from < at;
+    if (inLabels.has(at) && !(isComparedBefore && measureBefore(vocabulary, words, amount))) continue;
     const limit = isRate(words, amount.to) ? null : limitOf(vocabulary, words, amount);
     if (limit) limits.push(limit);
     at = Math.max(at, amount.to - 1);

@@ -15,18 +15,41 @@ import type { Named, Vocabulary } from './vocabulary.ts';
 const COMMON_SHARE = 0.05;
 const FEW_CHOICES = 12; // a key with more values holds free words rather than a choice
 
+const LONG_NAME = 3; // words; nothing else is called so by chance
+const HAVING: ReadonlySet<string> = new Set(['with', 'has', 'have', 'having']);
+const LACKING: ReadonlySet<string> = new Set(['without']);
+
+/**
+ * Takes yes/no facts with long names out of the words before anything else is read: "with safe for children" names no
+ * child, and "without chocolate milk making" no colour.
+ */
+export const readLongFeatures = (vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] => [
+  ...featuresOf(vocabulary, words, LONG_NAME, HAVING),
+  ...featuresOf(vocabulary, words, 2, LACKING),
+];
+
 /**
  * Takes yes/no facts of several words that are asked for with "with" or "has" out of the words: the poles of "with pole
  * loops" are no category.
  */
-export function readFeatures(vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] {
+export const readFeatures = (vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] =>
+  featuresOf(vocabulary, words, 2, HAVING);
+
+function featuresOf(
+  vocabulary: Vocabulary,
+  words: readonly Word[],
+  least: number,
+  after: ReadonlySet<string>,
+): readonly Limit[] {
   return words.flatMap((one, at) => {
-    if (one.used || !['with', 'has', 'have', 'having'].includes(one.lower)) return [];
+    if (one.used || !after.has(one.lower)) return [];
     const found = phraseAt(vocabulary, words, at + 1, isFlagKey);
     const label = found?.named.find((named) => named.kind === 'label');
-    if (!found || label?.kind !== 'label' || found.to - found.from < 2) return [];
+    if (!found || label?.kind !== 'label' || found.to - found.from < least) return [];
+    // "Without gel pads or laces" denies both.
+    if (after === LACKING && ['or', 'and', 'nor'].includes(words[found.to]?.lower ?? '')) return [];
     use(words, at, found.to);
-    return [flagLimit(label, true)];
+    return [flagLimit(label, after !== LACKING)];
   });
 }
 

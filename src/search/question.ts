@@ -9,7 +9,7 @@ import { readNames } from './question-names.ts';
 import { readNumbers } from './question-numbers.ts';
 import { readSizes } from './question-sizes.ts';
 import { readNegations } from './question-negations.ts';
-import { readFeatures, readValues } from './question-values.ts';
+import { readFeatures, readLongFeatures, readValues } from './question-values.ts';
 import { restOf, wordsOf, type Word } from './question-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -22,6 +22,7 @@ export const MOST_READ = 20; // a question with more is a pasted text, and its l
 export function understand(vocabulary: Vocabulary, text: string): Need {
   const words = wordsOf(text);
   if (!words.length) return { ...emptyNeed, text: text.trim().slice(0, 2_000) };
+  const longFeatures = readLongFeatures(vocabulary, words);
   const giveBack = setAside(words);
   const labelled = readLabelled(vocabulary, words);
   const asides = readAsides(words);
@@ -41,6 +42,7 @@ export function understand(vocabulary: Vocabulary, text: string): Need {
     ...sizes,
     ...labelled,
     ...numbers,
+    ...longFeatures,
     ...features,
     ...values,
     ...negations,
