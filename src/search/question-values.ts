@@ -46,7 +46,7 @@ function featuresOf(
     const found = phraseAt(vocabulary, words, at + 1, isFlagKey);
     const label = found?.named.find((named) => named.kind === 'label');
     if (!found || label?.kind !== 'label' || found.to - found.from < least) return [];
-    // "Without gel pads or laces" denies both.
+    // "Without gel pads or laces" denies both: half of it would be said wrongly.
     if (after === LACKING && ['or', 'and', 'nor'].includes(words[found.to]?.lower ?? '')) return [];
     use(words, at, found.to);
     return [flagLimit(label, after !== LACKING)];

@@ -1,3 +1,5 @@
+import { recentlyUsed } from './recently-used.ts';
+
 /** Answers about the whole shelf, each kept until the shelf changes: the same listings are asked again and again. */
 export interface ShelfAnswers {
   /** The kept answer of that name, or what `make` makes. */
@@ -10,19 +12,19 @@ const MOST = 500;
 
 /** `clock` tells milliseconds. */
 export function openShelfAnswers(clock: () => number = () => performance.now()): ShelfAnswers {
-  const kept = new Map<string, unknown>();
+  const open = () => recentlyUsed<string, { readonly answer: unknown }>(MOST);
+  let kept = open();
   return {
     get<Answer>(name: string, make: () => Answer): Answer {
+      const known = kept.get(name);
+      if (known) return known.answer as Answer;
       const from = clock();
-      const isKnown = kept.has(name);
-      const answer = isKnown ? (kept.get(name) as Answer) : make();
-      if (!isKnown && clock() - from < QUICK_MS) return answer;
-      kept.delete(name);
-      kept.set(name, answer);
-      const [oldest] = kept.keys();
-      if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
+      const answer = make();
+      if (clock() - from >= QUICK_MS) kept.set(name, { answer });
       return answer;
     },
-    clear: () => kept.clear(),
+    clear: () => {
+      kept = open();
+    },
   };
 }

@@ -72,6 +72,11 @@ it.each(FLAGS.filter((name) => name !== 'uv free'))('reads the feature %j whole'
   expect(understand(vocabulary, `with ${name}`).limits).toMatchObject([{ kind: 'flag', key, value: true }]);
 });
 
+it('reads no half of two features that are denied together', () => {
+  const { limits } = understand(vocabulary, 'without uv sanitizer or heat sink included');
+  expect(limits.map((one) => one.key)).not.toContain('uv_sanitizer');
+});
+
 it.each([
   ['media weight imperial between 400 and 601 g/m²', { key: 'media_weight', min: 400, max: 601 }],
   ['maximum data transfer rate 5 ghz at least 54', { key: 'rate_5_ghz', min: 54, max: null }],
