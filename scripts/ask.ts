@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid';
-import { answerTurn } from '#agents/shopping/answer-turn.ts';
+import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
 import type { ShoppingMessage } from '#agents/shopping/parts.ts';
 import { environment } from '#src/environment.ts';
 import { openShop } from '#src/shop.ts';

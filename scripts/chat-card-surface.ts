@@ -1,4 +1,4 @@
-import { productCard } from '#agents/shopping/cards.ts';
+import { productCard } from '#agents/shopping/present/product-card.ts';
 import { currencySign } from '#src/aeo/facts-told.ts';
 import { amountsIn } from '#src/aeo/offers.ts';
 import { eachVariant, type Surface } from '#src/aeo/surface.ts';

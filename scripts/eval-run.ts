@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { nanoid } from 'nanoid';
-import { answerTurn } from '#agents/shopping/answer-turn.ts';
-import { textOf } from '#agents/shopping/converse.ts';
+import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
+import { textOf } from '#agents/shopping/run/conversation.ts';
 import { cartOf } from '#src/carts/cart-store.ts';
 import { productsBySlug } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';

@@ -1,5 +1,5 @@
-import { learnIntents } from '#agents/shopping/house/classify.ts';
-import type { Example, Intent } from '#agents/shopping/house/examples.ts';
+import { learnIntents } from '#agents/shopping/understand/intent-classifier.ts';
+import type { Example, Intent } from '#agents/shopping/understand/intent-examples.ts';
 
 export interface Misread {
   readonly example: Example;

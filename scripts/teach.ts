@@ -1,8 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseDocument, YAMLMap, YAMLSeq } from 'yaml';
-import { learnIntents } from '#agents/shopping/house/classify.ts';
-import { intents, readExamples, type Example, type Intent } from '#agents/shopping/house/examples.ts';
+import { learnIntents } from '#agents/shopping/understand/intent-classifier.ts';
+import {
+  intents,
+  readExamples,
+  type Example,
+  type Intent,
+} from '#agents/shopping/understand/intent-examples.ts';
 import { confusionOf, leftOutScores } from './intent-confusion.ts';
 
 /*

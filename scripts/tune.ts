@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { indexCatalogue } from '#src/search/index-catalogue.ts';
-import { rank } from '#src/search/rank.ts';
+import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
+import { rank } from '#src/search/rank/rank.ts';
 import { alternatives, bm25, features, fieldWeights, headShares } from '#src/search/weights.ts';
 import { readJudgedSet } from './judged/judged-set.ts';
 import { stockJudgedShop } from './judged/judged-shop.ts';

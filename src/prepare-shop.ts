@@ -5,9 +5,9 @@ import { ImportRuns } from '#src/catalog/import/source-lock.ts';
 import { keepFileDates } from '#src/editorial/file-dates.ts';
 import { editorialTextOf, passagesOf } from '#src/editorial/passages.ts';
 import { importDemoReviews } from '#src/reviews/demo-reviews.ts';
-import { indexCatalogue, reindexProducts } from '#src/search/index-catalogue.ts';
-import { indexFacts } from '#src/search/index-facts.ts';
-import { indexPassages } from '#src/search/passages.ts';
+import { indexCatalogue, reindexProducts } from '#src/search/index/index-catalogue.ts';
+import { indexFacts } from '#src/search/attributes/index-attributes.ts';
+import { indexPassages } from '#src/search/passages/find-passages.ts';
 import type { Shop } from './shop.ts';
 
 /** Shows a step to whoever waits for it. */

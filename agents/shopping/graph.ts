@@ -1,14 +1,14 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { createAgent } from 'langchain';
-import type { Circuit } from './circuit-breaker.ts';
+import type { Circuit } from './model/circuit-breaker.ts';
 import { groundedNumbers } from './guardrails/grounded-numbers.ts';
 import { knownIds } from './guardrails/known-ids.ts';
 import { modelFallback } from './guardrails/model-fallback.ts';
 import { spendCaps, type SpendSettings } from './guardrails/spend-caps.ts';
 import { toolBudget } from './guardrails/tool-budget.ts';
 import { writesNeedWords } from './guardrails/writes-need-words.ts';
-import { phraseResults } from './house/decide.ts';
-import { HouseModel } from './house/house-model.ts';
+import { phraseResults } from './offline-model/next-step.ts';
+import { HouseModel } from './offline-model/offline-model.ts';
 import { systemPrompt } from './prompts.ts';
 import type { Turn } from './state.ts';
 import { shoppingTools } from './tools/all.ts';

@@ -1,4 +1,4 @@
-import { guidanceText } from './guidance.ts';
+import { guidanceText } from './understand/guidance.ts';
 import type { Turn } from './state.ts';
 import { fenceRule } from './guardrails/untrusted-text.ts';
 import { MOST_WORDS } from './guardrails/grounded-numbers.ts';

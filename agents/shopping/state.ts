@@ -5,12 +5,12 @@ import type { Shown, Thread } from '#src/conversations/thread.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
 import type { Money } from '#src/money/money.ts';
-import type { Need } from '#src/search/need.ts';
-import type { Vocabulary } from '#src/search/vocabulary.ts';
-import type { Question } from './clarify.ts';
-import type { Classifier, Scored } from './house/classify.ts';
-import type { References } from './house/references.ts';
-import type { Aim } from './house/split-question.ts';
+import type { Need } from '#src/search/query.ts';
+import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
+import type { Question } from './tools/clarifying-question.ts';
+import type { Classifier, Scored } from './understand/intent-classifier.ts';
+import type { References } from './understand/references.ts';
+import type { Aim } from './understand/split-intents.ts';
 import type { ShoppingParts } from './parts.ts';
 
 /** What was understood of the shopper's words before any model was asked. */

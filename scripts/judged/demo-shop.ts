@@ -4,8 +4,8 @@ import { productsById } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
 import { openContent } from '#src/editorial/content.ts';
 import { editorialTextOf } from '#src/editorial/passages.ts';
-import { textsOf } from '#src/search/impacts.ts';
-import { indexFacts } from '#src/search/index-facts.ts';
+import { textsOf } from '#src/search/index/bm25f-impacts.ts';
+import { indexFacts } from '#src/search/attributes/index-attributes.ts';
 import { readQueries, type JudgedDoc, type JudgedSet } from './judged-set.ts';
 
 export const DEMO_SET = 'test/evals/longstride-search';

@@ -2,11 +2,11 @@ import { create, insertMultiple, search as searchOrama } from '@orama/orama';
 import { sql } from 'kysely';
 import MiniSearch from 'minisearch';
 import type { Database } from '#src/database/database.ts';
-import { indexCatalogue } from '#src/search/index-catalogue.ts';
-import { understand } from '#src/search/question.ts';
-import { rank } from '#src/search/rank.ts';
+import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
+import { understand } from '#src/search/understand/parse-question.ts';
+import { rank } from '#src/search/rank/rank.ts';
 import { search } from '#src/search/search.ts';
-import { readVocabulary, type Vocabulary } from '#src/search/vocabulary.ts';
+import { readVocabulary, type Vocabulary } from '#src/search/understand/vocabulary.ts';
 import type { JudgedDoc } from './judged-set.ts';
 
 /** One way to search the documents. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import { emptyNeed, type Need } from '#src/search/need.ts';
-import { understand } from '#src/search/question.ts';
-import { readVocabulary } from '#src/search/vocabulary.ts';
+import { emptyNeed, type Need } from '#src/search/query.ts';
+import { understand } from '#src/search/understand/parse-question.ts';
+import { readVocabulary } from '#src/search/understand/vocabulary.ts';
 import { seededRandom } from '../judged/seeded-random.ts';
 
 /** What the benchmark asks: the same questions for every engine and every peer. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import { indexCatalogue, reindexProducts } from '#src/search/index-catalogue.ts';
-import { indexFacts } from '#src/search/index-facts.ts';
-import { emptyNeed } from '#src/search/need.ts';
+import { indexCatalogue, reindexProducts } from '#src/search/index/index-catalogue.ts';
+import { indexFacts } from '#src/search/attributes/index-attributes.ts';
+import { emptyNeed } from '#src/search/query.ts';
 import { search } from '#src/search/search.ts';
 
 const TIMES = 10;

@@ -1,5 +1,5 @@
 import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
-import type { Limit, Need } from '#src/search/need.ts';
+import type { Limit, Need } from '#src/search/query.ts';
 
 export type VariantChoice =
   | { readonly ok: true; readonly variant: Variant }

@@ -8,7 +8,7 @@ import {
   type Variant,
 } from '#src/catalog/product.ts';
 import { formatMoney, money } from '#src/money/money.ts';
-import type { Limit, Need } from '#src/search/need.ts';
+import type { Limit, Need } from '#src/search/query.ts';
 
 /** A product with the variant that the conversation means. */
 export interface ComparedSide {

@@ -1,7 +1,7 @@
 import type { Database } from '#src/database/database.ts';
 import { formatMoney, money } from '#src/money/money.ts';
-import type { BrokenLimit, NearHit, SearchAnswer, SearchHit } from '#src/search/answer.ts';
-import type { Limit, Need } from '#src/search/need.ts';
+import type { BrokenLimit, NearHit, SearchAnswer, SearchHit } from '#src/search/result.ts';
+import type { Limit, Need } from '#src/search/query.ts';
 import { search } from '#src/search/search.ts';
 import { statedText } from './relative-limit.ts';
 

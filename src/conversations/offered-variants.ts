@@ -1,8 +1,8 @@
 import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
-import { factsOf } from '#src/search/facts.ts';
-import type { FactKey } from '#src/search/fact-keys.ts';
-import { breachesOf } from '#src/search/limit-check.ts';
-import type { Limit } from '#src/search/need.ts';
+import { factsOf } from '#src/search/attributes/attribute-values.ts';
+import type { FactKey } from '#src/search/attributes/attribute-keys.ts';
+import { breachesOf } from '#src/search/filter/violations.ts';
+import type { Limit } from '#src/search/query.ts';
 import { defaultChoice, isUnclear, spokenOptions } from './choose-variant.ts';
 
 /** An option of which more than one value is left. */

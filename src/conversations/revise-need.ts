@@ -1,4 +1,4 @@
-import { emptyNeed, type Limit, type Need } from '#src/search/need.ts';
+import { emptyNeed, type Limit, type Need } from '#src/search/query.ts';
 
 /** How a turn changes the need: add to it, look for something else, take limits away, or begin again. */
 export type Revision =

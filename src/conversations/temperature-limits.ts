@@ -1,5 +1,5 @@
-import type { FactKey } from '#src/search/fact-keys.ts';
-import type { Limit } from '#src/search/need.ts';
+import type { FactKey } from '#src/search/attributes/attribute-keys.ts';
+import type { Limit } from '#src/search/query.ts';
 import { temperatureIn } from './table-row.ts';
 
 const KEYS = { coldest: 'temperature_min', warmest: 'temperature_max' } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emptyNeed, type Need } from '#src/search/need.ts';
+import { emptyNeed, type Need } from '#src/search/query.ts';
 
 /** A product that a turn put before the shopper, in the order shown. Facts are read anew when they are needed. */
 export interface Shown {

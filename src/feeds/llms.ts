@@ -5,7 +5,7 @@ import { productsAfter, productsBySlug } from '#src/catalog/product-store.ts';
 import { relatedAmong, relatedSlugs } from '#src/editorial/related-products.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { reviewDigest, reviewedProducts } from '#src/reviews/review-digest.ts';
-import type { Use } from '#src/search/uses.ts';
+import type { Use } from '#src/use-cases/use-cases.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
 import { markdownLine, markdownLines, markdownLink } from './escape-markdown.ts';
 import { markdownPath } from './markdown-path.ts';

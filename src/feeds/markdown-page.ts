@@ -8,7 +8,7 @@ import type { Database } from '#src/database/database.ts';
 import { relatedProducts } from '#src/editorial/related-products.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { reviewDigest } from '#src/reviews/review-digest.ts';
-import { MOST_FOR_A_USE, productsForUse, uses } from '#src/search/uses.ts';
+import { MOST_FOR_A_USE, productsForUse, uses } from '#src/use-cases/use-cases.ts';
 import { bestMarkdown, compareMarkdown, glossaryMarkdown, usesMarkdown } from './lists-markdown.ts';
 import { memberPrices } from '#src/loyalty/member-prices.ts';
 import { myOffers } from '#src/loyalty/my-offers.ts';

@@ -4,7 +4,7 @@ import { productsById } from '#src/catalog/product-store.ts';
 import { chosenVariant } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
-import { uses } from '#src/search/uses.ts';
+import { uses } from '#src/use-cases/use-cases.ts';
 import { pictureUrl } from '#src/pictures/picture-url.ts';
 import { xmlText } from './escape-xml.ts';
 

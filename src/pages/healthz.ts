@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { APIRoute } from 'astro';
-import { modelHealth } from '#agents/shopping/model-health.ts';
-import { warmConversation } from '#agents/shopping/warm.ts';
+import { modelHealth } from '#agents/shopping/model/health.ts';
+import { warmConversation } from '#agents/shopping/run/warm-up.ts';
 import { shop } from '#src/shop.ts';
 
 /** `ok` once the database answers and the first turn of a conversation has nothing to wait for, for load balancers; then which model answers, for those who look. */

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { categories } from '#src/catalog/category-store.ts';
-import { keptUses } from '#src/components/kept-uses.ts';
+import { keptUses } from '#src/page-data/kept-uses.ts';
 import { llmsTxt } from '#src/feeds/llms.ts';
 import { shop } from '#src/shop.ts';
 

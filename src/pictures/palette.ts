@@ -1,5 +1,5 @@
 import { type Product, type Variant, attributeOf } from '#src/catalog/product.ts';
-import { coloursIn } from '#src/search/colours.ts';
+import { coloursIn } from '#src/search/language/colors.ts';
 import { ink } from './svg.ts';
 
 /** Flat colours of one drawing, all `#rrggbb`. */

@@ -6,7 +6,7 @@ import {
   attributeText,
 } from '#src/catalog/product.ts';
 import { ALL_FACTS, optionKey } from './looks.ts';
-import { convert, sameDimension } from '#src/search/units.ts';
+import { convert, sameDimension } from '#src/search/language/units.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import { n } from './svg.ts';
 

@@ -1,18 +1,18 @@
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
-import type { SearchAnswer, SearchHit } from './answer.ts';
-import { absentLimits, type Absent } from './absent.ts';
-import { chipsOf } from './chips.ts';
-import { facetsOf } from './facets.ts';
-import { fit, type Fitting } from './fit.ts';
-import { labelled } from './label-limits.ts';
-import { productsAndPassages, reasonsOf } from './match-reason.ts';
-import { momentOf, type Moment } from './moment.ts';
-import { nearestOf } from './nearest.ts';
-import type { Need } from './need.ts';
-import { neighboursOf } from './neighbours.ts';
-import { choiceInRows, choiceOnShelf } from './shown-variant.ts';
-import { unmentioned } from './unmentioned.ts';
+import type { SearchAnswer, SearchHit } from './result.ts';
+import { absentLimits, type Absent } from './relax/unmatched.ts';
+import { chipsOf } from './query/filter-text.ts';
+import { facetsOf } from './facets/facets.ts';
+import { fit, type Fitting } from './list/execute.ts';
+import { labelled } from './attributes/label-filters.ts';
+import { productsAndPassages, reasonsOf } from './explain/highlight.ts';
+import { momentOf, type Moment } from './list/snapshot.ts';
+import { nearestOf } from './relax/near-misses.ts';
+import type { Need } from './query.ts';
+import { neighboursOf } from './relax/other-categories.ts';
+import { choiceInRows, choiceOnShelf } from './filter/matching-variant.ts';
+import { unmentioned } from './relax/unknown-names.ts';
 
 export interface View {
   /** From 1. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ConverseEvent } from '#agents/shopping/converse.ts';
-import { turnToUiStream } from '#agents/shopping/stream.ts';
+import type { ConverseEvent } from '#agents/shopping/run/conversation.ts';
+import { turnToUiStream } from '#agents/shopping/run/ui-stream.ts';
 import { emptyThread } from '#src/conversations/thread.ts';
 
 const products = { title: 'One fits', cards: [], total: 1, href: null };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Attribute, Product, Variant } from '#src/catalog/product.ts';
 import { alternativesTo } from '#src/catalog/alternatives.ts';
 import { canonicalPath, comparedSlugs, comparePath, compareRows, stockText } from '#src/catalog/compare.ts';
-import { shownPrice } from '#src/components/shown-price.ts';
+import { shownPrice } from '#src/page-data/shown-price.ts';
 
 const number = (key: string, value: number): Attribute => ({
   key,

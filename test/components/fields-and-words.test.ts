@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { answerBlocks } from '#src/components/answer-words.ts';
-import { pageOf } from '#src/components/paging.ts';
-import { needFromFields } from '#src/components/range-fields.ts';
+import { answerBlocks } from '#src/page-data/answer-words.ts';
+import { pageOf } from '#src/page-data/paging.ts';
+import { needFromFields } from '#src/page-data/range-fields.ts';
 
 const fields = (query: string) => needFromFields(new URLSearchParams(query), 'USD');
 

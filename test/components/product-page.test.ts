@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gatherFacts } from '#src/aeo/page-facts.ts';
 import { rules } from '#src/aeo/rules.ts';
-import { productPage } from '#src/components/product-page.ts';
+import { productPage } from '#src/page-data/product-page.ts';
 import { openContent } from '#src/editorial/content.ts';
 import { everyReview } from '#src/reviews/review-filter.ts';
 import type { Shop } from '#src/shop.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Product, Variant } from '#src/catalog/product.ts';
-import { inSizeOrder } from '#src/components/size-order.ts';
-import { colorsOf, variantChoices } from '#src/components/variant-choice.ts';
+import { inSizeOrder } from '#src/page-data/size-order.ts';
+import { colorsOf, variantChoices } from '#src/page-data/variant-choice.ts';
 
 const variant = (size: string, color: string, left: number, hex = '#aa3322'): Variant => ({
   id: 1,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { indexFacts } from '#src/search/index-facts.ts';
-import { reindexProducts } from '#src/search/index-catalogue.ts';
-import { understand } from '#src/search/question.ts';
+import { indexFacts } from '#src/search/attributes/index-attributes.ts';
+import { reindexProducts } from '#src/search/index/index-catalogue.ts';
+import { understand } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
-import { readVocabulary } from '#src/search/vocabulary.ts';
+import { readVocabulary } from '#src/search/understand/vocabulary.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from '#test/search/shop-rows.ts';
 

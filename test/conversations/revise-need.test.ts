@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reviseNeed } from '#src/conversations/revise-need.ts';
-import { emptyNeed, type Limit, type Need } from '#src/search/need.ts';
+import { emptyNeed, type Limit, type Need } from '#src/search/query.ts';
 
 const price = (max: number | null, min: number | null = null): Limit => ({
   kind: 'range',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { keepChunks, resumeRun } from '#agents/shopping/keep-chunks.ts';
+import { keepChunks, resumeRun } from '#agents/shopping/run/resumable-stream.ts';
 import {
   appendMessage,
   deleteConversation,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { limitText } from '#src/search/chips.ts';
-import { indexFacts } from '#src/search/index-facts.ts';
-import { needFromQuery, needToQuery } from '#src/search/need-address.ts';
-import { understand } from '#src/search/question.ts';
+import { limitText } from '#src/search/query/filter-text.ts';
+import { indexFacts } from '#src/search/attributes/index-attributes.ts';
+import { needFromQuery, needToQuery } from '#src/search/query/query-string.ts';
+import { understand } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
-import { readVocabulary } from '#src/search/vocabulary.ts';
+import { readVocabulary } from '#src/search/understand/vocabulary.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from './shop-rows.ts';
 

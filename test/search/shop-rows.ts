@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Attribute } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
-import { factKeys } from '#src/search/fact-keys.ts';
-import { indexCatalogue } from '#src/search/index-catalogue.ts';
-import { indexFacts } from '#src/search/index-facts.ts';
-import { readNow } from '#src/search/index-tables.ts';
-import type { Moment } from '#src/search/moment.ts';
-import type { Shelf } from '#src/search/shelf.ts';
+import { factKeys } from '#src/search/attributes/attribute-keys.ts';
+import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
+import { indexFacts } from '#src/search/attributes/index-attributes.ts';
+import { readNow } from '#src/search/index/index-tables.ts';
+import type { Moment } from '#src/search/list/snapshot.ts';
+import type { Shelf } from '#src/search/columns/column-store.ts';
 
 interface VariantRow {
   readonly options?: Readonly<Record<string, string>>;

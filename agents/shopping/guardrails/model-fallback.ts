@@ -1,6 +1,6 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { AIMessage, createMiddleware } from 'langchain';
-import type { Circuit } from '../circuit-breaker.ts';
+import type { Circuit } from '../model/circuit-breaker.ts';
 import type { FellBack, Turn } from '../state.ts';
 import { CapReached } from './spend-caps.ts';
 import { MOST_TOOL_CALLS } from './tool-budget.ts';

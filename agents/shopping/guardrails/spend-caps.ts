@@ -1,7 +1,7 @@
 import { AIMessage, createMiddleware, type BaseMessage } from 'langchain';
 import { reserveSpend, settleSpend, type DayCaps, type Spend } from '#src/conversations/model-spend.ts';
 import type { Environment } from '#src/environment.ts';
-import { MOST_TOKENS_OUT } from '../model.ts';
+import { MOST_TOKENS_OUT } from '../model/hosted-model.ts';
 import type { Turn } from '../state.ts';
 
 export type SpendSettings = Pick<

@@ -1,6 +1,6 @@
 import { createMiddleware, ToolMessage } from 'langchain';
 import { cartOf } from '#src/carts/cart-store.ts';
-import type { Intent } from '../house/examples.ts';
+import type { Intent } from '../understand/intent-examples.ts';
 import type { Turn } from '../state.ts';
 
 const ENOUGH = 0.25; // share of cart intents above which a turn counts as asking; ordinary questions stay under 0.1

@@ -2,17 +2,17 @@ import { tool } from 'langchain';
 import { z } from 'zod';
 import { namedProducts } from '#src/conversations/named-products.ts';
 import { answeringRow, withoutRows } from '#src/conversations/table-row.ts';
-import { findPassages, type FoundPassage } from '#src/search/passages.ts';
-import { alikeWord, withoutContractions } from '../house/alike-words.ts';
-import { asksForRules } from '../house/choose-act.ts';
-import { english, says } from '../house/language.ts';
-import { subjectOf } from '../guidance.ts';
-import { ruleOf } from '../house/rules.ts';
-import { rulePassages } from '../rule-passages.ts';
-import { tokensOf } from '#src/search/tokens.ts';
+import { findPassages, type FoundPassage } from '#src/search/passages/find-passages.ts';
+import { alikeWord, withoutContractions } from '../understand/related-term.ts';
+import { asksForRules } from '../decide/choose-action.ts';
+import { english, says } from '../understand/language.ts';
+import { subjectOf } from '../understand/guidance.ts';
+import { ruleOf } from '../understand/policy-topic.ts';
+import { rulePassages } from './policy-passages.ts';
+import { tokensOf } from '#src/search/language/tokenizer.ts';
 import type { Turn } from '../state.ts';
 import { passageView, showSources } from './show-sources.ts';
-import type { Writing } from './show.ts';
+import type { Writing } from '../present/show.ts';
 
 const MOST = 3;
 const LOOKED_AT = 12; // passages among which those of the right kind, and of no other product, are looked for

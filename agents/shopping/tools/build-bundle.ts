@@ -1,11 +1,11 @@
 import { tool } from 'langchain';
 import { z } from 'zod';
 import { buildKit, type Kit, type KitWish } from '#src/bundles/build-kit.ts';
-import { budgetOf, kitWishOf, roleToSwap, wantsLess } from '../kit-wish.ts';
+import { budgetOf, kitWishOf, roleToSwap, wantsLess } from '../decide/kit-request.ts';
 import type { KitMemory } from '#src/conversations/thread.ts';
-import { showKit } from '../show-kit.ts';
+import { showKit } from '../present/show-kit.ts';
 import type { Turn } from '../state.ts';
-import type { Writing } from './show.ts';
+import type { Writing } from '../present/show.ts';
 
 const schema = z.object({});
 const noKit: KitMemory = { goal: '', budget: null, sizes: {}, owned: [], without: [], swaps: {} };

@@ -5,10 +5,10 @@ import { refusalText } from '#src/carts/cart.ts';
 import { productBySlug } from '#src/catalog/product-store.ts';
 import { swapLine, swappedVariant } from '#src/conversations/swap-variant.ts';
 import { chooseVariant } from '#src/conversations/choose-variant.ts';
-import { cartView } from '../cards.ts';
+import { cartView } from '../present/product-card.ts';
 import type { Turn } from '../state.ts';
-import { cartForModel } from '../views.ts';
-import { show, type Writing } from './show.ts';
+import { cartForModel } from '../present/tool-views.ts';
+import { show, type Writing } from '../present/show.ts';
 
 const MOST_WISH = 300;
 

@@ -4,9 +4,9 @@ import { productsBySlug } from '#src/catalog/product-store.ts';
 import { compareProducts } from '#src/conversations/compare.ts';
 import { mostAlike } from '#src/conversations/most-alike.ts';
 import { withShown } from '#src/conversations/thread.ts';
-import { productCard } from '../cards.ts';
+import { productCard } from '../present/product-card.ts';
 import type { Turn } from '../state.ts';
-import { show, type Writing } from './show.ts';
+import { show, type Writing } from '../present/show.ts';
 
 const schema = z.object({ slugs: z.array(z.string()).min(1).max(4) });
 

@@ -2,10 +2,10 @@ import { tool } from 'langchain';
 import { z } from 'zod';
 import { customerOfVisitor } from '#src/customers/customer-store.ts';
 import { dueSoon } from '#src/replenishment/due-soon.ts';
-import { productCard } from '../cards.ts';
-import { lookAt } from '../look-at.ts';
+import { productCard } from '../present/product-card.ts';
+import { lookAt } from '../present/remember-shown.ts';
 import type { Turn } from '../state.ts';
-import { show, type Writing } from './show.ts';
+import { show, type Writing } from '../present/show.ts';
 
 const MOST = 4;
 

@@ -6,7 +6,7 @@ import { buyerOf } from '#src/customers/buyer.ts';
 import { myOffers } from '#src/loyalty/my-offers.ts';
 import { formatMoney } from '#src/money/money.ts';
 import type { Turn } from '../state.ts';
-import { show, type Writing } from './show.ts';
+import { show, type Writing } from '../present/show.ts';
 
 const MOST = 4;
 const schema = z.object({});

@@ -4,7 +4,7 @@ import { customerOfVisitor } from '#src/customers/customer-store.ts';
 import { pointsOf } from '#src/loyalty/points-of.ts';
 import { formatMoney } from '#src/money/money.ts';
 import type { Turn } from '../state.ts';
-import { show, type Writing } from './show.ts';
+import { show, type Writing } from '../present/show.ts';
 
 const schema = z.object({});
 

@@ -5,7 +5,7 @@ import { orderAsked } from '#src/orders/order-link.ts';
 import { STATE_WORDS } from '#src/orders/order.ts';
 import { formatMoney } from '#src/money/money.ts';
 import type { Turn } from '../state.ts';
-import { show, type Writing } from './show.ts';
+import { show, type Writing } from '../present/show.ts';
 
 const schema = z.object({
   number: z.string().max(40).nullable().default(null).describe('The order number as the shopper wrote it.'),

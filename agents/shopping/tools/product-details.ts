@@ -2,13 +2,13 @@ import { tool } from 'langchain';
 import { z } from 'zod';
 import { productsBySlug } from '#src/catalog/product-store.ts';
 import { chosenVariant } from '#src/catalog/product.ts';
-import { findPassages } from '#src/search/passages.ts';
-import { productCard } from '../cards.ts';
-import { lookAt, wishOf } from '../look-at.ts';
+import { findPassages } from '#src/search/passages/find-passages.ts';
+import { productCard } from '../present/product-card.ts';
+import { lookAt, wishOf } from '../present/remember-shown.ts';
 import type { Turn } from '../state.ts';
-import { detailsView } from '../views.ts';
+import { detailsView } from '../present/tool-views.ts';
 import { passageView, showSources } from './show-sources.ts';
-import { show, type Writing } from './show.ts';
+import { show, type Writing } from '../present/show.ts';
 
 const schema = z.object({
   slugs: z.array(z.string()).min(1).max(4),

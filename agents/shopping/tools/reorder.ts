@@ -4,10 +4,10 @@ import { cartOf } from '#src/carts/cart-store.ts';
 import type { Cart } from '#src/carts/cart.ts';
 import { customerOfVisitor } from '#src/customers/customer-store.ts';
 import { reorder } from '#src/replenishment/reorder.ts';
-import { cartView } from '../cards.ts';
+import { cartView } from '../present/product-card.ts';
 import type { Turn } from '../state.ts';
-import { cartForModel } from '../views.ts';
-import { show, type Writing } from './show.ts';
+import { cartForModel } from '../present/tool-views.ts';
+import { show, type Writing } from '../present/show.ts';
 
 const schema = z.object({ sku: z.string() });
 

@@ -1,11 +1,11 @@
 import { tool } from 'langchain';
 import { z } from 'zod';
-import { questionWorthAsking } from '../clarify.ts';
-import { findProducts } from '../find.ts';
+import { questionWorthAsking } from './clarifying-question.ts';
+import { findProducts } from './find-products.ts';
 import type { Turn } from '../state.ts';
-import { foundView } from '../views.ts';
+import { foundView } from '../present/tool-views.ts';
 import { showListing } from './show-listing.ts';
-import { type Writing } from './show.ts';
+import { type Writing } from '../present/show.ts';
 
 const schema = z.object({
   query: z.string().max(2_000).describe("The shopper's words of this turn, as they said them."),

@@ -1,11 +1,11 @@
-import type { SearchAnswer } from '#src/search/answer.ts';
-import { limitText } from '#src/search/chips.ts';
-import { needToQuery } from '#src/search/need-address.ts';
-import { hitCard } from '../cards.ts';
-import { narrows } from '../find.ts';
-import { needPhrase } from '../need-phrase.ts';
+import type { SearchAnswer } from '#src/search/result.ts';
+import { limitText } from '#src/search/query/filter-text.ts';
+import { needToQuery } from '#src/search/query/query-string.ts';
+import { hitCard } from '../present/product-card.ts';
+import { narrows } from './find-products.ts';
+import { needPhrase } from '../present/query-text.ts';
 import type { Turn } from '../state.ts';
-import { show, type Writing } from './show.ts';
+import { show, type Writing } from '../present/show.ts';
 
 /** Writes the cards of an answer and the chips of its need; `group` keeps several needs of one message apart. */
 export function showListing(config: Writing, turn: Turn, answer: SearchAnswer, group: number | null): void {

@@ -1,5 +1,5 @@
-import type { findPassages } from '#src/search/passages.ts';
-import { show, type Writing } from './show.ts';
+import type { findPassages } from '#src/search/passages/find-passages.ts';
+import { show, type Writing } from '../present/show.ts';
 
 type FoundPassage = Awaited<ReturnType<typeof findPassages>>[number];
 

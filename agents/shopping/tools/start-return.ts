@@ -6,7 +6,7 @@ import { returnable } from '#src/orders/return-rules.ts';
 import { startReturn } from '#src/orders/returns.ts';
 import { formatMoney } from '#src/money/money.ts';
 import type { Turn } from '../state.ts';
-import { show, type Writing } from './show.ts';
+import { show, type Writing } from '../present/show.ts';
 
 const schema = z.object({
   number: z.string().max(40).nullable().default(null),

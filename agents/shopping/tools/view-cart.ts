@@ -1,10 +1,10 @@
 import { tool } from 'langchain';
 import { z } from 'zod';
 import { cartOf } from '#src/carts/cart-store.ts';
-import { cartView } from '../cards.ts';
+import { cartView } from '../present/product-card.ts';
 import type { Turn } from '../state.ts';
-import { cartForModel } from '../views.ts';
-import { show, type Writing } from './show.ts';
+import { cartForModel } from '../present/tool-views.ts';
+import { show, type Writing } from '../present/show.ts';
 
 const schema = z.object({});
 

@@ -1,6 +1,6 @@
 import { availabilityText } from '#src/catalog/availability-text.ts';
 import { decimalMoney } from '#src/money/money.ts';
-import { emptyNeed } from '#src/search/need.ts';
+import { emptyNeed } from '#src/search/query.ts';
 import { search } from '#src/search/search.ts';
 import { eachVariant, type Surface } from '../surface.ts';
 

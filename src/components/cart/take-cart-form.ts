@@ -2,7 +2,7 @@ import { MOST_CODES, refusalText } from '#src/carts/cart.ts';
 import { addCode, removeCode, setBurn, type CodeKept } from '#src/carts/cart-choices.ts';
 import { addToCart, setQuantity } from '#src/carts/cart-store.ts';
 import type { Database } from '#src/database/database.ts';
-import { textFields } from '../form-reply.ts';
+import { textFields } from '#src/page-data/form-reply.ts';
 
 export type CartFormTaken =
   | { readonly ok: true; readonly path: string }

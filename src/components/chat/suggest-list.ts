@@ -1,4 +1,4 @@
-import type { Suggestion } from '#src/search/answer.ts';
+import type { Suggestion } from '#src/search/result.ts';
 import { make } from './make.ts';
 
 const WAIT_MS = 120; // a pause in typing, not a keystroke, asks the server

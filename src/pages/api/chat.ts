@@ -1,9 +1,9 @@
 import { createUIMessageStreamResponse } from 'ai';
 import type { APIRoute } from 'astro';
 import { z } from 'zod';
-import { converse } from '#agents/shopping/converse.ts';
-import { keepChunks } from '#agents/shopping/keep-chunks.ts';
-import { turnToUiStream } from '#agents/shopping/stream.ts';
+import { converse } from '#agents/shopping/run/conversation.ts';
+import { keepChunks } from '#agents/shopping/run/resumable-stream.ts';
+import { turnToUiStream } from '#agents/shopping/run/ui-stream.ts';
 import { deleteConversations, recentConversations } from '#src/conversations/conversation-store.ts';
 import { isSameOrigin, problem } from '#src/http/problem.ts';
 import { knownVisitor, visitorOf } from '#src/http/visitor.ts';

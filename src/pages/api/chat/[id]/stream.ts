@@ -1,6 +1,6 @@
 import { createUIMessageStreamResponse, type UIMessageChunk } from 'ai';
 import type { APIRoute } from 'astro';
-import { resumeRun } from '#agents/shopping/keep-chunks.ts';
+import { resumeRun } from '#agents/shopping/run/resumable-stream.ts';
 import { conversationOf } from '#src/conversations/conversation-store.ts';
 import { runningIn } from '#src/conversations/run-store.ts';
 import { knownVisitor } from '#src/http/visitor.ts';

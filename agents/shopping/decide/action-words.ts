@@ -1,0 +1,87 @@
+import { categoryOf } from '#src/conversations/revise-need.ts';
+import type { Need } from '#src/search/query.ts';
+import type { Turn } from '../state.ts';
+import { english, padded, says } from '../understand/language.ts';
+
+/** "cheaper", "lighter", "more expensive": a wish relative to what is shown; "the cheaper one" points and is none. */
+export function relativeWords(
+  text: string,
+): { readonly key: string; readonly direction: 'less' | 'more' } | null {
+  const points = english.references.extremes.some(({ words }) =>
+    says(
+      text,
+      words.map((word) => `the ${word}`),
+    ),
+  );
+  const wish = english.relative.find(({ words }) => says(text, words));
+  return points || !wish ? null : { key: wish.key, direction: wish.direction };
+}
+
+/** Keys of the limits that the words name, by meaning of the key, its label or its values; the last one where none is. */
+export function keysToForget(need: Need, words: string): readonly string[] {
+  const said = words.toLowerCase();
+  const named = need.limits.filter((limit) => {
+    const own = [
+      limit.key.replaceAll('_', ' '),
+      limit.label.toLowerCase(),
+      ...(limit.kind === 'any-of'
+        ? limit.values.map((value) => value.toLowerCase().split('/').at(-1) ?? '')
+        : []),
+    ];
+    const otherNames = Object.entries(english.limits).find(([key]) => limit.key.startsWith(key))?.[1] ?? [];
+    if (says(words, otherNames) || (limit.key === 'price' && said.includes('$'))) return true;
+    return (
+      own.some((name) => name && said.includes(name)) ||
+      own.some((name) =>
+        said.split(/\W+/).some((word) => word.length > 3 && name.split(/\W+/).includes(word)),
+      )
+    );
+  });
+  if (named.length) return [...new Set(named.map((limit) => limit.key))];
+  // "Undo that" takes the last one away; "forget the budget" where there is none takes nothing.
+  const last = need.limits.at(-1);
+  return last && says(words, english['last limit']) ? [last.key] : [];
+}
+
+const MOST_PIECES = 20;
+
+/** How many the shopper wants; a number that is a size is not one. */
+export function quantityIn(turn: Turn): number {
+  if (turn.perceived.said.quantity) return Math.min(MOST_PIECES, turn.perceived.said.quantity);
+  const said = padded(turn.text);
+  const word = english.numbers.findIndex(
+    (name, at) => at > 1 && new RegExp(` ${name} (?!(?:one|options) )`).test(said),
+  );
+  if (word > 1) return word;
+  const verbs = english['amount verbs'].join('|');
+  const digits = new RegExp(`\\b(?:${verbs}) (\\d{1,2})\\b(?! ?(?:/|\\.|-))`).exec(turn.text.toLowerCase());
+  return digits ? Math.min(MOST_PIECES, Math.max(1, Number(digits[1]))) : 1;
+}
+
+/** Whether the words ask for more than an option of a product already there: "in a 9" is an option, "gels" is not. */
+export const substanceBeyondOptions = (said: Need): boolean => categoryOf(said) !== null;
+
+const LEAVES_THE_CHOICE = [
+  'start-over',
+  'forget',
+  'off-topic',
+  'policy',
+  'person',
+  'cart-remove',
+  'cart-view',
+  'complaint',
+];
+const LONGEST_CHOICE = 7; // words
+
+/** A short answer that names what was offered, or an option, completes the open choice; another wish leaves it. */
+export function answersPending(turn: Turn, intent: string): boolean {
+  const { said } = turn.perceived;
+  const choices = turn.thread.pending?.choices.map((choice) => padded(choice).trim()) ?? [];
+  const isShort = turn.text.split(/\s+/).length <= LONGEST_CHOICE;
+  if (isShort && says(turn.text, choices)) return true;
+  return (
+    !LEAVES_THE_CHOICE.includes(intent) &&
+    isShort &&
+    (/\d/.test(turn.text) || said.limits.length > 0 || /^\p{L}{1,4}$/u.test(turn.text) || said.text !== '')
+  );
+}

@@ -1,0 +1,70 @@
+import type { Score } from '#src/handoff/triggers.ts';
+import type { Intent } from '../understand/intent-examples.ts';
+import type { PersonReason } from './hand-off-rule.ts';
+import type { Aim } from '../understand/split-intents.ts';
+
+/** Intents that the shop serves with a verb of its own. */
+export const services = [
+  'bundle',
+  'offers',
+  'points',
+  'reorder',
+  'due',
+  'order-status',
+  'return-order',
+  'order-problem',
+  'person',
+] as const satisfies readonly Intent[];
+
+export type Service = (typeof services)[number];
+
+/** What to do in this turn, with whom it is about. */
+export type Act =
+  | { readonly kind: 'find'; readonly change: 'refine' | 'replace' | 'start-over'; readonly page?: number }
+  | {
+      readonly kind: 'than';
+      readonly slug: string;
+      readonly key: string;
+      readonly direction: 'less' | 'more';
+    }
+  | { readonly kind: 'forget'; readonly keys: readonly string[] }
+  | {
+      readonly kind: 'about';
+      readonly slugs: readonly string[];
+      readonly question: boolean;
+      readonly why: boolean;
+    }
+  /** Products put aside, with a wish relative to one of them: "not the first one, too heavy". */
+  | {
+      readonly kind: 'reject';
+      readonly slugs: readonly string[];
+      readonly than: {
+        readonly slug: string;
+        readonly key: string;
+        readonly direction: 'less' | 'more';
+      } | null;
+    }
+  /** The need as it was before the last change. */
+  | { readonly kind: 'undo' }
+  /** Something the shop does for a customer: a kit, offers, points, orders. */
+  | { readonly kind: 'serve'; readonly service: Service }
+  /** A product meant by a word such as "the cheaper one", and a new wish about it. */
+  | { readonly kind: 'variant'; readonly slug: string }
+  | { readonly kind: 'compare'; readonly slugs: readonly string[] }
+  /** More than one thing in one message, each answered in its turn. */
+  | { readonly kind: 'several'; readonly aims: readonly Aim[] }
+  | { readonly kind: 'content'; readonly about: 'rules' | 'health' | 'anything' }
+  | { readonly kind: 'shape' }
+  | {
+      readonly kind: 'cart';
+      readonly action: 'add' | 'set' | 'remove';
+      readonly slugs: readonly string[];
+      readonly quantity: number;
+    }
+  | { readonly kind: 'view-cart' }
+  /** Something the assistant should not deal with alone. */
+  | { readonly kind: 'hand-off'; readonly reason: PersonReason; readonly scores: readonly Score[] }
+  | { readonly kind: 'talk'; readonly intent: Intent | 'language' | 'code' | 'machine' | 'nothing-shown' };
+
+/** The act's name for traces and evaluation; of a service its own. */
+export const nameOf = (act: Act): string => (act.kind === 'serve' ? act.service : act.kind);

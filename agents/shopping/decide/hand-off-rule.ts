@@ -1,0 +1,53 @@
+import type { HandoffRule, Understood } from '#src/editorial/handoff-schema.ts';
+import { firedRule, type Fired } from '#src/handoff/triggers.ts';
+import type { Turn } from '../state.ts';
+import type { Act } from './action.ts';
+import { english, says } from '../understand/language.ts';
+
+/** The id of the rule that brought a person in. */
+export type PersonReason = string;
+
+type Asked = Pick<Turn, 'text' | 'thread' | 'content' | 'standing' | 'perceived'>;
+
+/** The rule that brings a person in for this act of the turn, with its scores; the shop's own rules where it has any. */
+export function personRule(turn: Asked, act: Act): Fired | null {
+  return firedRule(turn.content.handoff?.words.rules ?? usualRules, {
+    text: turn.text,
+    understood: understoodOf(turn.text, act),
+    misses: turn.thread.misses,
+    cart: turn.standing.cart,
+    complaints: turn.standing.complaints,
+    confidence: turn.perceived.intents[0].score,
+  });
+}
+
+function understoodOf(text: string, act: Act): readonly Understood[] {
+  const service = act.kind === 'serve' ? act.service : null;
+  const found: Readonly<Record<Understood, boolean>> = {
+    asked: service === 'person',
+    legal: says(text, english.legal),
+    payment: says(text, english.payment),
+    'order-problem':
+      service === 'order-problem' || (says(text, english.defects) && says(text, english.received)),
+    anger: says(text, english.anger),
+  };
+  return (Object.keys(found) as Understood[]).filter((one) => found[one]);
+}
+
+const usual = (id: Understood): HandoffRule => ({
+  id,
+  reason: `The assistant understood: ${id}.`,
+  urgency: 'normal',
+  when: { understood: [id] },
+});
+
+/** Of a shop that has written no rules. */
+const usualRules: readonly HandoffRule[] = [
+  ...(['asked', 'legal', 'payment', 'order-problem', 'anger'] as const).map(usual),
+  {
+    id: 'repeated-failure',
+    reason: 'Two turns in a row did not help.',
+    urgency: 'normal',
+    when: { misses: 2 },
+  },
+];

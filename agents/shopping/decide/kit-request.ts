@@ -1,0 +1,106 @@
+import { kitForWords, kitSizes, type KitWish } from '#src/bundles/build-kit.ts';
+import type { KitWords } from '#src/editorial/kit-schema.ts';
+import { money } from '#src/money/money.ts';
+import { tokensOf } from '#src/search/language/tokenizer.ts';
+import { categoryOf } from '#src/conversations/revise-need.ts';
+import { english, says } from '../understand/language.ts';
+import { knownSizes, sizesSaid } from '../understand/kit-sizes.ts';
+import type { Turn } from '../state.ts';
+
+/**
+ * The kit that the shopper's words wish for: its goal by the words the shop gave it, the budget and sizes said, what
+ * is owned and what is not wanted. What an earlier turn said of the same kit stays. Null where no kit is meant.
+ */
+export async function kitWishOf(turn: Turn): Promise<KitWish | null> {
+  const { content, thread, text, currency } = turn;
+  const goal = kitForWords(content, text) ?? thread.kit?.goal ?? null;
+  const kit = goal ? content.kit(goal)?.words : undefined;
+  if (!goal || !kit) return null;
+  // A budget said before a goal was chosen holds for the goal.
+  const before = thread.kit && ['', goal].includes(thread.kit.goal) ? thread.kit : null;
+  const max = budgetOf(turn) ?? before?.budget ?? null;
+  return {
+    goal,
+    budget: max === null ? null : money(max, currency),
+    sizes: { ...before?.sizes, ...knownSizes(sizesOf(turn), await kitSizes(turn.db, kit)) },
+    owned: [...new Set([...(before?.owned ?? []), ...rolesAfter(kit, text, english.owning)])],
+    without: [...new Set([...(before?.without ?? []), ...rolesAfter(kit, text, english.without)])],
+    swaps: before?.swaps ?? {},
+  };
+}
+
+/** What the whole may cost, in minor units, as far as it was said. */
+export function budgetOf({ thread, perceived }: Turn): number | null {
+  const price = [...thread.need.limits, ...perceived.said.limits].findLast(
+    (limit) => limit.key === 'price' && limit.kind === 'range' && limit.max !== null,
+  );
+  return price?.kind === 'range' && price.max !== null ? mostOf(price.min, price.max) : null;
+}
+
+const LONGEST_SIZES = 14; // words of a turn that says sizes and nothing else
+
+/**
+ * Whether short words after a kit go on with it: a part that is owned, not wanted or to be another, sizes alone, less
+ * money, or the wish to have it all. `cart` says that the turn sounds like one about the cart.
+ */
+export function goesOnWithKit(turn: Turn, cart: boolean): boolean {
+  const { thread, content, text, perceived } = turn;
+  const kit = thread.kit?.goal ? content.kit(thread.kit.goal)?.words : undefined;
+  if (!kit) return false;
+  if (buysKit(turn) || rolesAfter(kit, text, english.swapping).length) return true;
+  if (cart) return false;
+  if (rolesAfter(kit, text, [...english.owning, ...english.without]).length || wantsLess(turn)) return true;
+  const { letters, number } = sizesSaid(text);
+  const { limits } = perceived.said;
+  const wants = limits.some(({ key }) => key !== 'category' && !/(?:^|_)size$/.test(key));
+  return (letters ?? number) !== null && !wants && text.split(/\s+/).length <= LONGEST_SIZES;
+}
+
+/** Whether the words want the kit for less money. */
+export const wantsLess = ({ thread, perceived, text }: Turn): boolean =>
+  thread.kit !== null &&
+  categoryOf(perceived.said) === null &&
+  english.relative.some(
+    ({ words, key, direction }) => key === 'price' && direction === 'less' && says(text, words),
+  );
+
+/** Whether the words want all of the kit in the cart. */
+export const buysKit = ({ thread, perceived, text }: Turn): boolean =>
+  thread.kit !== null && perceived.intents[0].intent === 'cart-add' && says(text, english['whole kit']);
+
+/** The part of the kit that the words want something else for: "swap the vest". */
+export const roleToSwap = (kit: KitWords, text: string): string | null =>
+  rolesAfter(kit, text, english.swapping)[0] ?? null;
+
+/** Parts named after one of the words, up to the next pause: "I have shoes and a vest". */
+function rolesAfter(kit: KitWords, text: string, openings: readonly string[]): readonly string[] {
+  const said = text.toLowerCase().replace(/[’']/g, '');
+  const pieces = openings.flatMap((opening) =>
+    [...said.matchAll(new RegExp(`\\b${opening}\\b([^.;,?!]*(?:, (?:a |an |the )?\\w+)*)`, 'g'))].map(
+      ([, rest = '']) => rest,
+    ),
+  );
+  const named = new Set(pieces.flatMap((piece) => tokensOf(piece).map(({ term }) => term)));
+  return kit.roles
+    .filter(({ role, label, categories }) =>
+      tokensOf(
+        [role, label, ...(categories ?? []).map((one) => one.split('/').at(-1) ?? '')]
+          .join(' ')
+          .replaceAll('-', ' '),
+      ).some(({ term }) => named.has(term) && !english.unhelpful.includes(term)),
+    )
+    .map(({ role }) => role);
+}
+
+/** What this turn says of sizes; "make it 2 gels" after a kit is no size, so numbers need a word of size or few words. */
+const sizesOf = ({ text, thread, perceived }: Turn) => {
+  const said = sizesSaid(text);
+  const priced = perceived.said.limits.some(({ key }) => key === 'price');
+  return thread.kit?.goal && !priced
+    ? said
+    : { ...said, number: /\bsizes?\b/i.test(text) ? said.number : null };
+};
+
+/** "With 400 dollars" is read as about 400 where a thing is looked for; a kit may cost no more than what was said. */
+const mostOf = (min: number | null, max: number): number =>
+  min === null ? max : Math.round((min + max) / 2);

@@ -1,0 +1,86 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import { ChatAnthropic } from '@langchain/anthropic';
+import { ChatOpenAICompletions } from '@langchain/openai';
+import type { Environment } from '#src/environment.ts';
+import { limitTime } from './deadline.ts';
+
+export type ModelSettings = Pick<
+  Environment,
+  'LLM_PROVIDER' | 'LLM_MODEL' | 'LLM_API_KEY' | 'LLM_BASE_URL' | 'LLM_TIMEOUT_MS'
+>;
+
+/** The most tokens a hosted model writes in one call. */
+export const MOST_TOKENS_OUT = 600;
+
+/**
+ * The hosted or local model that the environment names, or null for the house model alone. Its requests end with the
+ * signal (the deadline of the turn, or the shopper's stop), and each after its own time, also in mid-stream.
+ */
+export function hostedModel(settings: ModelSettings, signal: AbortSignal): BaseChatModel | null {
+  const { LLM_PROVIDER, LLM_MODEL: model = '', LLM_API_KEY: apiKey, LLM_BASE_URL: baseURL } = settings;
+  const fetchUntil: typeof fetch = (input, init) => {
+    const limit = limitTime(signal, settings.LLM_TIMEOUT_MS);
+    // The client's own signal says that nobody reads the answer any longer.
+    init?.signal?.addEventListener('abort', () => limit.end(), { once: true });
+    return fetch(input, { ...init, signal: limit.signal });
+  };
+  const common = { model, maxRetries: 1, temperature: 0, streaming: true, onFailedAttempt };
+  switch (LLM_PROVIDER) {
+    case 'house':
+      return null;
+    case 'openai':
+      return new CompatibleChat({
+        ...common,
+        // A local server without keys still needs a value that is not empty.
+        apiKey: apiKey ?? 'none',
+        maxTokens: MOST_TOKENS_OUT,
+        configuration: { fetch: fetchUntil, ...(baseURL ? { baseURL } : {}) },
+      });
+    case 'anthropic':
+      return new AnthropicChat({
+        ...common,
+        maxTokens: MOST_TOKENS_OUT,
+        apiKey: apiKey ?? 'none',
+        ...(baseURL ? { anthropicApiUrl: baseURL } : {}),
+        clientOptions: { fetch: fetchUntil },
+      });
+  }
+}
+
+/** One retry for what may pass in a moment; a refusal, a server over its limit and one that is silent will not. */
+function onFailedAttempt(error: unknown): void {
+  const { status, name = '' } = error as { status?: number; name?: string };
+  if (status !== undefined ? status < 500 : /abort|timeout/i.test(name)) throw error;
+}
+
+/**
+ * Without the graph's signal: the clients listen to it and never stop, and Node keeps such a signal and all that hangs
+ * on it for good. `fetchUntil` ends requests by the signal of the turn.
+ */
+function withoutSignal<Options extends object>(options: Options): Options {
+  const { signal: _, ...rest } = options as Options & { signal?: AbortSignal };
+  return rest as Options;
+}
+
+class AnthropicChat extends ChatAnthropic {
+  override _streamResponseChunks(
+    ...[messages, options, run]: Parameters<ChatAnthropic['_streamResponseChunks']>
+  ): ReturnType<ChatAnthropic['_streamResponseChunks']> {
+    return super._streamResponseChunks(messages, withoutSignal(options), run);
+  }
+}
+
+class CompatibleChat extends ChatOpenAICompletions {
+  override _streamResponseChunks(
+    ...[messages, options, run]: Parameters<ChatOpenAICompletions['_streamResponseChunks']>
+  ): ReturnType<ChatOpenAICompletions['_streamResponseChunks']> {
+    return super._streamResponseChunks(messages, withoutSignal(options), run);
+  }
+
+  /** The library would fetch a tokenizer over the network to count tokens that nobody here reads. */
+  override async getNumTokens(
+    content: Parameters<ChatOpenAICompletions['getNumTokens']>[0],
+  ): Promise<number> {
+    return Math.ceil(JSON.stringify(content).length / 4);
+  }
+}

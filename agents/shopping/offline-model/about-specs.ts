@@ -1,0 +1,81 @@
+import { spokenOptions } from '#src/conversations/choose-variant.ts';
+import { stem } from '#src/search/language/stemmer.ts';
+import type { Turn } from '../state.ts';
+import type { DetailsView } from '../present/tool-views.ts';
+import { english, padded } from '../understand/language.ts';
+
+export type Spec = readonly [label: string, value: string];
+
+const LONGEST_VALUE = 80; // a longer value is prose: a word in it answers nothing
+const ENOUGH = 0.4;
+const unhelpful = new Set(english.unhelpful);
+
+/** The stated facts a question is about: by their label, by what its words mean, or by a value it names. */
+export function relevantSpecs(question: string, product: DetailsView): readonly Spec[] {
+  const said = question.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+  // The GPS of a "GPS watch" is its name and not what is asked.
+  const own = new Set(product.title.toLowerCase().match(/\p{L}{3,}/gu) ?? []);
+  const stems = new Set(said.filter((word) => !unhelpful.has(word) && !own.has(word)).map(stem));
+  const meant = said.flatMap((word) => english.meanings[word] ?? []);
+  return Object.entries(product.specs)
+    .map(([label, value]): { readonly spec: Spec; readonly score: number } => {
+      const labelWords = label.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+      const valueWords = value.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+      const byLabel =
+        labelWords.filter((word) => stems.has(stem(word))).length / Math.max(1, labelWords.length);
+      const byValue =
+        valueWords.some((word) => stems.has(stem(word))) && value.length < LONGEST_VALUE ? 0.5 : 0;
+      const byMeaning = meant.some((word) => label.toLowerCase().includes(word)) ? 0.7 : 0;
+      return { spec: [label, value], score: Math.max(byLabel, byMeaning, byValue) };
+    })
+    .filter(({ score }) => score >= ENOUGH)
+    .sort((a, b) => b.score - a.score)
+    .filter(({ score }, _at, all) => score >= (all[0]?.score ?? 0) * 0.8)
+    .slice(0, 3)
+    .map(({ spec }) => spec);
+}
+
+export const factsText = (specs: readonly Spec[]): string =>
+  specs.map(([label, value]) => `${label.toLowerCase()} ${value}`).join(', ');
+
+/** Facts as a sentence: `Yes, the Tarn WP is waterproof.`, `Flatlands: drop 0 mm, support neutral.` */
+export function specsSentence(title: string, specs: readonly Spec[]): string {
+  const [[label, value] = ['', ''], ...others] = specs;
+  if (specs.length === 0) return '';
+  if (others.length || (value !== 'yes' && value !== 'no')) return `${title}: ${factsText(specs)}.`;
+  const name = /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+  const isAdjective =
+    english.adjectives.words.includes(name) ||
+    english.adjectives.endings.some((ending) => name.endsWith(ending));
+  const does = value === 'yes';
+  if (isAdjective) return does ? `Yes, the ${title} is ${name}.` : `No, the ${title} is not ${name}.`;
+  return does ? `Yes, the ${title} has ${name}.` : `No, the ${title} has no ${name}.`;
+}
+
+const MOST_VALUES = 14;
+
+/** Whether a size or colour that the question asks for can be bought. */
+export function relevantOptions(turn: Turn, product: DetailsView): string {
+  const all = product.options.map(({ name, inStock, soldOut }) => ({
+    name,
+    values: [...inStock, ...soldOut],
+  }));
+  const said = spokenOptions({ options: all }, turn.text);
+  const asks = (name: string) =>
+    padded(turn.text).includes(` ${name}`) ||
+    padded(turn.text).includes(` ${name.replace('color', 'colour')}`);
+  return product.options
+    .flatMap(({ name, inStock }) => {
+      const wanted = said.get(name) ?? [];
+      if (wanted.length && wanted.length < 4)
+        return wanted.map(
+          (value) =>
+            `The ${product.title} in ${name.toLowerCase()} ${value} is ${inStock.includes(value) ? 'in stock' : 'sold out'}.`,
+        );
+      if (!asks(name.toLowerCase())) return [];
+      return [
+        `In stock by ${name.toLowerCase()}: ${inStock.slice(0, MOST_VALUES).join(', ')}${inStock.length > MOST_VALUES ? ' and more' : ''}.`,
+      ];
+    })
+    .join(' ');
+}

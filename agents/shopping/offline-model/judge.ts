@@ -1,0 +1,91 @@
+import { synonymsOf } from '#src/search/language/synonyms.ts';
+import { tokensOf } from '#src/search/language/tokenizer.ts';
+import { firstWords } from '../guardrails/grounded-numbers.ts';
+import type { DetailsView } from '../present/tool-views.ts';
+import { english, says } from '../understand/language.ts';
+
+const ENOUGH = 0.6; // share of what was asked that a line has to hold to speak of it
+const LONGEST_LINE = 30; // words of a quoted line
+
+/** Whether the question asks for a judgement: "is it good for flat feet?". */
+export const asksForJudgement = (question: string): boolean => says(question, english.judging);
+
+/**
+ * Yes, no or with what limits, with the shop's own line about it; null where none of its lines speaks of what was
+ * asked. A line that says whom it is not for outweighs one that praises.
+ */
+export function judge(question: string, product: DetailsView): string | null {
+  const asked = aimOf(question, product.title);
+  if (asked.length === 0) return null;
+  const best = (lines: readonly string[]) => bestLine(lines, asked);
+  const against = best(product.notFor);
+  const limit = best(product.cons);
+  const uses = best(product.useCases);
+  const whom = best(product.whoFor);
+  const praise = best(product.pros);
+  const faq = bestLine(
+    product.faqs.map((one) => one.question),
+    asked,
+  );
+  const answered = faq && product.faqs.find((one) => one.question === faq.line)?.answer;
+  const forIt = [whom, uses, praise].filter((one) => one !== null).sort((a, b) => b.score - a.score)[0];
+  if (against && against.score >= (forIt?.score ?? 0))
+    return `No, the shop would not take the ${product.title} for that. Not for: ${sentence(against.line)}`;
+  const but = against ?? limit;
+  const limits = but ? ` With a limit: ${sentence(but.line)}` : '';
+  if (forIt) {
+    const line = sentence(forIt.line);
+    if (forIt === whom) return `Yes. It is for: ${line}${limits}`;
+    return `${forIt === uses ? 'Yes, for ' : 'Yes. '}${line}${limits}`;
+  }
+  const stated = statedUse(product, asked);
+  if (stated) return `Yes, the shop lists ${stated} among what the ${product.title} is for.${limits}`;
+  if (answered) return firstWords(answered, LONGEST_LINE);
+  return limit ? `With a limit: ${sentence(limit.line)}` : null;
+}
+
+/** Whether a text that is not about the product speaks of all that was asked. */
+export function speaksOf(question: string, title: string, text: string): boolean {
+  const asked = aimOf(question, title);
+  return asked.length > 0 && heldBy(text, asked) === 1;
+}
+
+/** The telling terms of a question: what it is to be good for, without the product's name. */
+function aimOf(question: string, title: string): readonly string[] {
+  const own = new Set(tokensOf(title).map(({ term }) => term));
+  const blank = new Set(english.unhelpful.flatMap((word) => tokensOf(word).map(({ term }) => term)));
+  const terms = tokensOf(question).map(({ term }) => term);
+  return [...new Set(terms)].filter((term) => !own.has(term) && !blank.has(term) && !isBlankAs(term));
+}
+
+const isBlankAs = (term: string): boolean => english.judging.includes(term);
+
+function bestLine(
+  lines: readonly string[],
+  asked: readonly string[],
+): { readonly line: string; readonly score: number } | null {
+  const scored = lines
+    .map((line) => ({ line, score: heldBy(line, asked) }))
+    .sort((a, b) => b.score - a.score);
+  const [first] = scored;
+  return first && first.score >= ENOUGH ? first : null;
+}
+
+function heldBy(line: string, asked: readonly string[]): number {
+  const held = new Set(tokensOf(line).map(({ term }) => term));
+  const count = asked.filter((term) => held.has(term) || synonymsOf(term).some((other) => held.has(other)));
+  return count.length / asked.length;
+}
+
+/** A value of the stated uses that holds all that was asked. */
+function statedUse(product: DetailsView, asked: readonly string[]): string | null {
+  const uses = Object.entries(product.specs).flatMap(([label, value]) =>
+    english.uses.includes(label.toLowerCase()) ? value.split(', ') : [],
+  );
+  return uses.find((use) => heldBy(use, asked) >= ENOUGH) ?? null;
+}
+
+const sentence = (line: string): string => {
+  const short = firstWords(line, LONGEST_LINE);
+  return /[.!?]$/.test(short) ? short : `${short}.`;
+};

@@ -1,0 +1,218 @@
+import type { ToolMessage } from '@langchain/core/messages';
+import { limitText } from '#src/search/query/filter-text.ts';
+import { inOurWords } from '../understand/guidance.ts';
+import type { Turn } from '../state.ts';
+import type { Act } from '../decide/action.ts';
+import { actOf } from '../decide/choose-action.ts';
+import { phrase } from './phrase.ts';
+import { saysNothing } from './phrase-about.ts';
+import { extremeOf } from './phrase-shape.ts';
+import type { Aim } from '../understand/split-intents.ts';
+import { withoutAside } from '../understand/filler-words.ts';
+import { english, says } from '../understand/language.ts';
+import { furtherServiceCalls, serviceCalls } from './service-calls.ts';
+
+export interface Call {
+  readonly name: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+export type Decision =
+  | { readonly kind: 'call'; readonly calls: readonly [Call, ...Call[]] }
+  | { readonly kind: 'say'; readonly text: string };
+
+export interface Result {
+  readonly tool: string;
+  readonly answer: Readonly<Record<string, unknown>>;
+}
+
+/** The next step of the house model: which tools to call, or what to say from what they answered. */
+export function decide(turn: Turn, messages: readonly ToolMessage[], spent: boolean): Decision {
+  const results = messages.map(resultOf);
+  const act = actOf(turn);
+  const calls = spent ? [] : results.length === 0 ? firstCalls(turn, act) : furtherCalls(turn, act, results);
+  const [first, ...rest] = calls;
+  return first
+    ? { kind: 'call', calls: [first, ...rest] }
+    : { kind: 'say', text: inOurWords(turn.content, phrase(turn, act, results)) };
+}
+
+/** Says what the results hold, for a model whose own words could not stand. */
+export const phraseResults = (turn: Turn, messages: readonly ToolMessage[]): string =>
+  inOurWords(turn.content, phrase(turn, actOf(turn), messages.map(resultOf)));
+
+function firstCalls(turn: Turn, act: Act): readonly Call[] {
+  const question = withoutAside(turn.text).slice(0, 500);
+  switch (act.kind) {
+    case 'find':
+      if (!act.page && asksOpenly(turn))
+        return [
+          { name: 'search_products', args: { query: turn.text, change: act.change } },
+          { name: 'answer_from_content', args: { question } },
+        ];
+      return [
+        {
+          name: 'search_products',
+          args: { query: turn.text, change: act.change, ...(act.page ? { query: '', page: act.page } : {}) },
+        },
+      ];
+    case 'than':
+      return [
+        {
+          name: 'search_products',
+          args: {
+            query: turn.text,
+            change: 'refine',
+            than: { slug: act.slug, key: act.key, direction: act.direction },
+          },
+        },
+      ];
+    case 'forget':
+      return [{ name: 'search_products', args: { query: '', forget: act.keys } }];
+    case 'reject':
+      return [
+        {
+          name: 'search_products',
+          args: {
+            query: '',
+            change: 'refine',
+            reject: act.slugs.slice(0, 12),
+            ...(act.than ? { than: act.than } : {}),
+          },
+        },
+      ];
+    case 'undo':
+      return [{ name: 'search_products', args: { query: '', undo: true } }];
+    case 'hand-off':
+      return [];
+    case 'serve':
+      return serviceCalls(turn, act.service);
+    case 'variant':
+      return [{ name: 'product_details', args: { slugs: [act.slug], wish: question } }];
+    case 'several':
+      return severalCalls(act.aims, 0);
+    case 'about':
+      return [{ name: 'product_details', args: { slugs: act.slugs, ...(act.question ? { question } : {}) } }];
+    case 'compare':
+      return [{ name: 'compare_products', args: { slugs: act.slugs } }];
+    case 'content':
+      return [{ name: 'answer_from_content', args: { question } }];
+    case 'shape':
+      return [{ name: 'catalogue_shape', args: {} }];
+    case 'view-cart':
+      return [{ name: 'view_cart', args: {} }];
+    case 'cart':
+      return act.slugs.length && act.action === 'add'
+        ? act.slugs.map((slug) => ({
+            name: 'change_cart',
+            args: { slug, action: act.action, quantity: act.quantity, options: turn.text.slice(0, 300) },
+          }))
+        : [{ name: 'view_cart', args: {} }];
+    case 'talk':
+      return [];
+  }
+}
+
+/** A second step: a cart line has to be known before it is changed; a question that content cannot answer is a search. */
+function furtherCalls(turn: Turn, act: Act, results: readonly Result[]): readonly Call[] {
+  const ran = (tool: string) => results.filter((result) => result.tool === tool);
+  if (act.kind === 'several') return severalCalls(act.aims, results.length);
+  if (act.kind === 'serve') return furtherServiceCalls(turn, act.service, results);
+  if (act.kind === 'cart' && act.action !== 'add' && ran('change_cart').length === 0) {
+    const cart = ran('view_cart')[0]?.answer['cart'] as
+      { lines?: readonly { title: string; sku: string }[] } | undefined;
+    const lines = cart?.lines ?? [];
+    const meant = linesMeant(turn, act.slugs, lines);
+    return meant.map((slug) => ({
+      name: 'change_cart',
+      args: { slug, action: act.action, quantity: act.quantity, options: turn.text.slice(0, 300) },
+    }));
+  }
+  const [details] = ran('product_details');
+  if (act.kind === 'variant' && details?.answer['wish'] === 'not-met' && ran('search_products').length === 0)
+    return [{ name: 'search_products', args: { query: optionWords(turn), change: 'refine' } }];
+  if (
+    act.kind === 'about' &&
+    act.question &&
+    details &&
+    ran('answer_from_content').length === 0 &&
+    saysNothing(turn, act, details.answer)
+  )
+    return [
+      {
+        name: 'answer_from_content',
+        args: { question: withoutTitle(turn, details.answer), about: act.slugs[0] },
+      },
+    ];
+  const extreme = extremeOf(turn, ran('catalogue_shape')[0]);
+  if (act.kind === 'shape' && extreme && ran('product_details').length === 0)
+    return [{ name: 'product_details', args: { slugs: [extreme.slug] } }];
+  const passages = ran('answer_from_content')[0]?.answer['passages'] as readonly unknown[] | undefined;
+  if (
+    act.kind === 'content' &&
+    passages?.length === 0 &&
+    ran('search_products').length === 0 &&
+    worthSearching(turn)
+  )
+    return [{ name: 'search_products', args: { query: turn.text, change: 'replace' } }];
+  return [];
+}
+
+/** The question without the product's name, which no general passage holds. */
+function withoutTitle(turn: Turn, details: Readonly<Record<string, unknown>>): string {
+  const [product] = (details['products'] ?? []) as readonly { readonly title: string }[];
+  const title = new Set(product?.title.toLowerCase().split(/\s+/));
+  return turn.text
+    .split(/\s+/)
+    .filter((word) => !title.has(word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')))
+    .join(' ')
+    .slice(0, 500);
+}
+
+/** One call a step, in the order of the message: two searches at once would both revise the need. */
+function severalCalls(aims: readonly Aim[], done: number): readonly Call[] {
+  const aim = aims[done];
+  if (!aim) return [];
+  if (aim.kind === 'question')
+    return [{ name: 'answer_from_content', args: { question: aim.text.slice(0, 500) } }];
+  const group = aims.slice(0, done + 1).filter(({ kind }) => kind === 'need').length;
+  return [{ name: 'search_products', args: { query: aim.text, change: 'replace', group } }];
+}
+
+/** The limits of the turn alone, in words: "blue" of "the cheaper one but in blue". */
+const optionWords = (turn: Turn): string =>
+  turn.perceived.said.limits.map((limit) => limitText(limit, turn.locale)).join(', ');
+
+/** A question that no limit was read from: what the shop has written may say more than a list. */
+const asksOpenly = (turn: Turn): boolean =>
+  turn.perceived.said.limits.length === 0 &&
+  /^(?:what|how|which|when|should|do i|can i|is|are|why)\b|\?$/i.test(turn.text);
+
+const worthSearching = (turn: Turn): boolean => turn.perceived.said.limits.length > 0;
+
+/** Slugs of the cart lines the words mean: named, pointed at, by a word of the title, all of them, or the only one. */
+function linesMeant(
+  turn: Turn,
+  slugs: readonly string[],
+  lines: readonly { readonly title: string; readonly slug?: string }[],
+): readonly string[] {
+  const held = lines.flatMap((line) =>
+    line.slug ? [{ slug: line.slug, title: line.title.toLowerCase() }] : [],
+  );
+  if (says(turn.text, english.everything)) return held.map((line) => line.slug);
+  const direct = held.filter((line) => slugs.includes(line.slug));
+  if (direct.length) return direct.map((line) => line.slug);
+  const said = turn.text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+  const byWord = held.filter((line) => said.some((word) => line.title.includes(word.replace(/s$/, ''))));
+  if (byWord.length) return byWord.map((line) => line.slug);
+  return held.length === 1 ? held.map((line) => line.slug) : [];
+}
+
+function resultOf(message: ToolMessage): Result {
+  try {
+    const answer: unknown = JSON.parse(message.text);
+    return { tool: message.name ?? '', answer: (answer ?? {}) as Record<string, unknown> };
+  } catch {
+    return { tool: message.name ?? '', answer: { refusal: 'failed' } };
+  }
+}

@@ -1,0 +1,105 @@
+import { firstWords } from '../guardrails/grounded-numbers.ts';
+import type { Turn } from '../state.ts';
+import type { DetailsView } from '../present/tool-views.ts';
+import { factsText, relevantOptions, relevantSpecs, specsSentence } from './about-specs.ts';
+import type { Act } from '../decide/action.ts';
+import { asksForJudgement, judge, speaksOf } from './judge.ts';
+import { english, says } from '../understand/language.ts';
+import { phrasePassages, type SaidPassage } from './phrase-passages.ts';
+import { reachUs } from './phrase-talk.ts';
+
+/** An answer about one product, or a few, from what is stated about them. */
+export function phraseAbout(
+  turn: Turn,
+  act: Act,
+  answer: Readonly<Record<string, unknown>>,
+  content?: Readonly<Record<string, unknown>>,
+): string {
+  const products = answer['products'] as readonly DetailsView[];
+  const [product, ...others] = products;
+  if (!product) return 'That product is not in the shop any more.';
+  if (act.kind !== 'about' || (!act.question && others.length === 0)) return inShort(product);
+  if (others.length) return firstWords(products.map((one) => aboutOneOf(turn, one)).join(' '));
+  if (act.why) return whyText(product);
+  const passages = (answer['passages'] ?? []) as readonly SaidPassage[];
+  const told = statedAnswer(turn, product, passages);
+  if (told.settled) return firstWords(told.text);
+  const passagesBeside = ((content?.['passages'] ?? []) as readonly SaidPassage[]).filter(
+    (one) => one.kind !== 'product' && speaksOf(turn.text, product.title, `${one.title} ${one.text}`),
+  );
+  const general = phrasePassages(turn, { passages: passagesBeside }, 36);
+  const own = told.text || `The shop states nothing about that for the ${product.title}.`;
+  if (general) return `${own} In general: ${general}`;
+  if (told.text && asksForJudgement(turn.text))
+    return `${told.text} Whether that makes it right for this, the shop does not say.`;
+  return told.text ? `${told.text} The shop says nothing more about that.` : `${own} ${reachUs(turn)}`;
+}
+
+/** Whether what is stated about the product leaves the question open. */
+export function saysNothing(turn: Turn, act: Act, answer: Readonly<Record<string, unknown>>): boolean {
+  const [product, ...others] = answer['products'] as readonly DetailsView[];
+  const why = act.kind === 'about' && act.why;
+  const passages = (answer['passages'] ?? []) as readonly SaidPassage[];
+  return !!product && others.length === 0 && !why && !statedAnswer(turn, product, passages).settled;
+}
+
+interface Told {
+  readonly text: string;
+  /** Whether that answers the question; facts that only touch a "good for" do not. */
+  readonly settled: boolean;
+}
+
+/** Price, options, a judgement, specs and the product's own words, as far as they answer. */
+function statedAnswer(turn: Turn, product: DetailsView, passages: readonly SaidPassage[]): Told {
+  const specs = specsSentence(product.title, relevantSpecs(turn.text, product));
+  const options = relevantOptions(turn, product);
+  const price = says(turn.text, english.asks.price) ? `It costs ${product.price}.` : '';
+  const listed = listOf(turn.text, product);
+  if (price || options) return { text: [price, options].filter(Boolean).join(' '), settled: true };
+  if (listed) return { text: listed, settled: true };
+  if (asksForJudgement(turn.text)) {
+    const judged = judge(turn.text, product);
+    return { text: judged ?? specs, settled: judged !== null };
+  }
+  const quoted = passages[0] ? firstWords(passages[0].text, 40) : '';
+  return { text: [specs, quoted].filter(Boolean).join(' '), settled: Boolean(specs || quoted) };
+}
+
+function aboutOneOf(turn: Turn, product: DetailsView): string {
+  const judged = asksForJudgement(turn.text) ? judge(turn.text, product) : null;
+  if (judged) return `${product.title}: ${judged}`;
+  return `${product.title}: ${factsText(relevantSpecs(turn.text, product)) || product.price}.`;
+}
+
+const inShort = (product: DetailsView): string =>
+  firstWords(
+    `The ${product.title}, ${product.price}. ${product.answer ?? factsText(Object.entries(product.specs).slice(0, 4))}`,
+  );
+
+function whyText(product: DetailsView): string {
+  const [forWhom] = product.whoFor;
+  const [notFor] = product.notFor;
+  const [pro] = product.pros;
+  return firstWords(
+    [
+      pro ? `${product.title}: ${sentences([pro])}` : inShort(product),
+      forWhom ? `For: ${forWhom}` : '',
+      notFor ? `Not for: ${notFor}` : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  );
+}
+
+/** Lists of the page that a question asks for by name. */
+function listOf(question: string, product: DetailsView): string | null {
+  const { asks } = english;
+  if (says(question, asks.cons)) return sentences(product.cons.slice(0, 2)) || null;
+  if (says(question, asks['not for'])) return sentences(product.notFor.slice(0, 2)) || null;
+  if (says(question, asks['who for'])) return sentences(product.whoFor.slice(0, 2)) || null;
+  return null;
+}
+
+/** Lines of a list as sentences. */
+const sentences = (lines: readonly string[]): string =>
+  lines.map((line) => (/[.!?]$/.test(line) ? line : `${line}.`)).join(' ');

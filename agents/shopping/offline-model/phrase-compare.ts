@@ -1,0 +1,37 @@
+import type { Turn } from '../state.ts';
+import { sayIt } from './template.ts';
+
+interface SaidAdvice {
+  readonly title: string;
+  readonly other: string;
+  readonly because: readonly string[];
+  readonly tradeOff: readonly string[];
+}
+
+interface SaidProduct {
+  readonly title: string;
+  readonly whoFor: string | null;
+}
+
+/** One recommendation with its reason, and what is given up with it. */
+export function phraseCompare(turn: Turn, answer: Readonly<Record<string, unknown>>): string {
+  const advice = answer['advice'] as SaidAdvice;
+  const products = answer['products'] as readonly SaidProduct[];
+  const own = products.find((one) => one.title === advice.title)?.whoFor;
+  const others = products.find((one) => one.title === advice.other)?.whoFor;
+  const reason = advice.because.length
+    ? `I would take the ${advice.title} over the ${advice.other}: ${advice.because.join(', ')}.`
+    : `I would take the ${advice.title}.`;
+  const gain = advice.tradeOff.length
+    ? ` You give up what the ${advice.other} has: ${advice.tradeOff.join(', ')}.`
+    : '';
+  const forWhom = own ? ` It is for: ${lower(own)}` : '';
+  const forOthers = others ? ` The ${advice.other}: ${lower(others)}` : '';
+  const beside = answer['beside'] ? sayIt(turn, 'compare.beside', { title: String(answer['beside']) }) : '';
+  return `${beside} ${reason}${gain}${forWhom}${forOthers}`.trim();
+}
+
+const lower = (text: string): string => {
+  const plain = /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /[.!?]$/.test(plain) ? plain : `${plain}.`;
+};

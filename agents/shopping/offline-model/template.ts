@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { voiceSchema, type voiceSentences, type VoiceWords } from '#src/editorial/voice.ts';
+import type { Turn } from '../state.ts';
+
+type Sentences = typeof voiceSentences;
+export type SentenceName = {
+  [Section in keyof Sentences & string]: `${Section}.${keyof Sentences[Section] & string}`;
+}[keyof Sentences & string];
+
+/**
+ * A sentence in the shop's own wording, with its values put in. Of several wordings each turn of a conversation takes
+ * the next, so that the shop does not repeat itself and an answer can be repeated exactly.
+ */
+export function sayIt(
+  turn: Pick<Turn, 'content' | 'earlier'>,
+  name: SentenceName,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  const [section = '', key = ''] = name.split('.');
+  const own = turn.content.voice.findLast(({ words }) => words[section]?.[key])?.words[section]?.[key];
+  const wordings = own ?? provided[section]?.[key] ?? [''];
+  const wording = wordings[turn.earlier.length % wordings.length] ?? '';
+  return wording.replace(/\{(\w+)\}/g, (_, value: string) => String(values[value] ?? ''));
+}
+
+const provided: VoiceWords = readSentences('en');
+
+function readSentences(code: string): VoiceWords {
+  const here = dirname(createRequire(import.meta.url).resolve('../parts.ts'));
+  const file = join(here, 'language', `sentences-${code}.yaml`);
+  return voiceSchema.parse(parse(readFileSync(file, 'utf8'))) as VoiceWords;
+}

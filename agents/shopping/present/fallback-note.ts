@@ -1,0 +1,19 @@
+import type { FellBack } from '../state.ts';
+
+const BY_US = 'so the shop answered this itself, from the same products and pages.';
+
+/** What the shopper reads below an answer that the house model gave in place of the hosted one. */
+export function noteOf(fellBack: FellBack): string {
+  switch (fellBack) {
+    case 'cap':
+      return `The assistant has had its share of questions for now, ${BY_US}`;
+    case 'slow':
+      return `The assistant took too long, ${BY_US}`;
+    case 'failed':
+    case 'resting':
+      return `The assistant cannot be reached at the moment, ${BY_US}`;
+    case 'unclear':
+    case 'endless':
+      return `The assistant did not come to an answer, ${BY_US}`;
+  }
+}

@@ -1,0 +1,42 @@
+import type { KitMemory } from '#src/conversations/thread.ts';
+import { decimalMoney, money } from '#src/money/money.ts';
+import { actOf } from '../decide/choose-action.ts';
+import type { Chip } from '../parts.ts';
+import type { Turn } from '../state.ts';
+
+const MOST = 4;
+
+/** Up to four things to say next: answers to the question just put, else what usually follows. */
+export function nextChips(turn: Turn): readonly Chip[] {
+  const { thread, question, changes } = turn;
+  const ask = (label: string, value = label): Chip => ({ kind: 'ask', label, value });
+  if (question) return question.choices.map((choice) => ask(choice));
+  if (changes.size) return [{ kind: 'go', label: 'See the cart', value: '/cart' }];
+  const act = actOf(turn);
+  if (act.kind === 'cart' && act.action === 'add' && act.slugs.length === 0)
+    return thread.shown.slice(0, MOST).map(({ title }) => ask(title, `Add the ${title} to my cart`));
+  const isKit = act.kind === 'serve' && act.service === 'bundle';
+  if (turn.choices.length)
+    return turn.choices
+      .slice(0, MOST)
+      .map((choice) => ask(choice, isKit ? `Put together a kit: ${choice}` : choice));
+  if (act.kind === 'view-cart') return [];
+  if (isKit && thread.kit)
+    return [{ kind: 'go', label: 'Choose sizes and buy it', value: kitPath(turn, thread.kit) }];
+  const chips: Chip[] = [];
+  if (turn.toolCalls === 0 || act.kind === 'serve') return [];
+  if (thread.shown.length >= 2 && act.kind !== 'compare') chips.push(ask('Compare the first two'));
+  if (thread.shown.length > 2 && thread.need.sort === 'best') chips.push(ask('Something cheaper'));
+  const aim =
+    act.kind === 'about' && act.question ? /\bfor ([\p{L}\p{N} -]{3,40})\??$/u.exec(turn.text.trim()) : null;
+  if (aim?.[1]) chips.push(ask(`What is for ${aim[1]}`, `What do you have for ${aim[1]}?`));
+  if (thread.focus) chips.push(ask('Who is it not for?'), ask('Add it to my cart'));
+  return chips.slice(0, MOST);
+}
+
+/** The page of the kit, with the budget and sizes said. */
+function kitPath({ currency }: Turn, { goal, budget, sizes }: KitMemory): string {
+  const query = new URLSearchParams(Object.entries(sizes).map(([kind, size]) => [`size-${kind}`, size]));
+  if (budget !== null) query.set('budget', decimalMoney(money(budget, currency)));
+  return `/kits/${goal}${query.size ? `?${query.toString()}` : ''}`;
+}

@@ -1,0 +1,163 @@
+import { availabilityText } from '#src/catalog/availability-text.ts';
+import { attributeText, isAvailable, priceRange, type Product, type Variant } from '#src/catalog/product.ts';
+import type { Content } from '#src/editorial/content.ts';
+import { formatMoney } from '#src/money/money.ts';
+import { absentLead, isReason } from '#src/search/relax/unmatched.ts';
+import type { NearHit, SearchAnswer, SearchHit } from '#src/search/result.ts';
+import type { Cart } from '#src/carts/cart.ts';
+import { hitCard, productHref } from './product-card.ts';
+import { narrows } from '../tools/find-products.ts';
+import { firstWords } from '../guardrails/grounded-numbers.ts';
+import { fence } from '../guardrails/untrusted-text.ts';
+import { needPhrase } from './query-text.ts';
+import type { CartView } from '../parts.ts';
+import type { Turn } from '../state.ts';
+
+/*
+ * What a model may see of the shop's answers: plain JSON, prices printed, text that others wrote fenced. Tools return
+ * these; the house model phrases from them as any other model does.
+ */
+
+const MOST_FACTS = 8;
+
+export interface ProductView {
+  readonly slug: string;
+  readonly sku: string;
+  readonly title: string;
+  readonly price: string;
+  readonly variant: string;
+  readonly availability: string;
+  readonly facts: Readonly<Record<string, string>>;
+  /** The shop's own first sentence about it, where somebody wrote one. */
+  readonly why: string | null;
+  readonly reason: string | null;
+  readonly breaks: readonly string[];
+}
+
+export const hitView = (hit: SearchHit | NearHit, turn: Turn): ProductView => {
+  const card = hitCard(turn, hit);
+  const why = turn.content.productWords(hit.product.slug)?.words.answer ?? null;
+  return {
+    slug: card.slug,
+    sku: card.sku,
+    title: card.title,
+    price: card.price,
+    variant: card.variant,
+    availability: card.availability,
+    facts: facts(hit.product, hit.variant, MOST_FACTS),
+    why: why === null ? null : firstWords(why, 28),
+    reason: card.reason === null ? null : fence(card.reason),
+    breaks: card.breaks,
+  };
+};
+
+/** What a search found, for a model: what was looked for in words, how many fit, the products, the nearest. */
+export const foundView = (answer: SearchAnswer, turn: Turn) => {
+  const { need, total, page, correctedText } = answer;
+  return {
+    total,
+    page,
+    wanted: needPhrase(need, turn.vocabulary, turn.locale, 'things'),
+    limited: need.limits.length > 0,
+    narrows: narrows(need),
+    words: need.text,
+    sort: need.sort,
+    corrected: correctedText,
+    reasoned: isReason(answer.absent),
+    absent: absentLead(answer.absent, answer.total > 0, turn.locale),
+    products: answer.hits.map((hit) => hitView(hit, turn)),
+    near: answer.near.map((hit) => hitView(hit, turn)),
+  };
+};
+
+export interface DetailsView {
+  readonly slug: string;
+  readonly sku: string;
+  readonly href: string;
+  readonly title: string;
+  readonly brand: string | null;
+  readonly price: string;
+  readonly availability: string;
+  readonly specs: Readonly<Record<string, string>>;
+  readonly options: readonly {
+    readonly name: string;
+    readonly inStock: readonly string[];
+    readonly soldOut: readonly string[];
+  }[];
+  readonly answer: string | null;
+  readonly whoFor: readonly string[];
+  readonly notFor: readonly string[];
+  readonly pros: readonly string[];
+  readonly cons: readonly string[];
+  /** `snow: The cuff closes above the ankle bone.` */
+  readonly useCases: readonly string[];
+  readonly faqs: readonly { readonly question: string; readonly answer: string }[];
+  readonly description: string;
+}
+
+/** Everything stated about a product. */
+export function detailsView(
+  product: Product,
+  variant: Variant,
+  content: Content,
+  locale: string,
+): DetailsView {
+  const words = content.productWords(product.slug)?.words;
+  const { from, to } = priceRange(product);
+  return {
+    slug: product.slug,
+    sku: variant.sku,
+    href: productHref(product, variant),
+    title: product.title,
+    brand: product.brand,
+    price:
+      from.minor === to.minor
+        ? formatMoney(from, locale)
+        : `${formatMoney(from, locale)} to ${formatMoney(to, locale)}`,
+    availability: availabilityText(variant),
+    specs: facts(product, variant, 60),
+    options: product.options.map(({ name, values }) => {
+      const buyable = new Set(product.variants.filter(isAvailable).map((one) => one.options[name]));
+      return {
+        name,
+        inStock: values.filter((value) => buyable.has(value)),
+        soldOut: values.filter((value) => !buyable.has(value)),
+      };
+    }),
+    answer: words?.answer ?? null,
+    whoFor: words?.whoFor ?? [],
+    notFor: words?.notFor ?? [],
+    pros: words?.pros ?? [],
+    cons: words?.cons ?? [],
+    useCases: (words?.useCases ?? []).map(({ use, why }) => `${use}: ${why}`),
+    faqs: words?.faqs ?? [],
+    description: fence(product.description.slice(0, 600)),
+  };
+}
+
+/** The state of the cart after whatever was done. */
+export const cartForModel = (cart: Cart, view: CartView) => ({
+  lines: view.lines.map(({ sku, title, variant, quantity, price, total }, at) => ({
+    slug: cart.lines[at]?.product.slug ?? '',
+    sku,
+    title,
+    variant,
+    quantity,
+    price,
+    total,
+  })),
+  pieces: view.count,
+  subtotal: view.subtotal,
+  sum: view.sum,
+});
+
+function facts(product: Product, variant: Variant, most: number): Readonly<Record<string, string>> {
+  const own = new Set(variant.attributes.map((attribute) => attribute.key));
+  const all = [...variant.attributes, ...product.attributes.filter((attribute) => !own.has(attribute.key))];
+  return Object.fromEntries(
+    all
+      .filter((attribute) => !attribute.key.startsWith('color_hex'))
+      .slice(0, most)
+      .map((attribute) => [attribute.label, attributeText(attribute).slice(0, 200)]),
+  );
+}

@@ -1,0 +1,221 @@
+import { AIMessage, HumanMessage, ToolMessage, type BaseMessage } from 'langchain';
+import { productBySlug } from '#src/catalog/product-store.ts';
+import { emptyThread, type Thread } from '#src/conversations/thread.ts';
+import type { Fired } from '#src/handoff/triggers.ts';
+import type { Shop } from '#src/shop.ts';
+import { readVocabulary } from '#src/search/understand/vocabulary.ts';
+import { shoppingAgent, type Hosted } from '../graph.ts';
+import { safeQuote } from '../guardrails/grounded-numbers.ts';
+import { nameOf } from '../decide/action.ts';
+import { actOf } from '../decide/choose-action.ts';
+import { phraseResults } from '../offline-model/next-step.ts';
+import { circuitOf } from '../model/health.ts';
+import { hostedModel } from '../model/hosted-model.ts';
+import { nextChips } from '../present/suggested-replies.ts';
+import { noteOf } from '../present/fallback-note.ts';
+import { perceive } from '../understand/understand-turn.ts';
+import { PROMPT_VERSION } from '../prompts.ts';
+import { standingOf } from './hand-off-signals.ts';
+import type { PartEvent, Turn } from '../state.ts';
+import { limitTime } from '../model/deadline.ts';
+
+/** A turn as it comes in, after the door has checked it. */
+export interface TurnInput {
+  readonly visitorId: string;
+  readonly text: string;
+  readonly thread: Thread;
+  /** Slug of the product page the shopper is on. */
+  readonly pageSlug: string | null;
+  /** When the turn is said; the clock's time where nothing is given. */
+  readonly now?: Date;
+  /** Earlier turns, oldest first. */
+  readonly history: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[];
+}
+
+export type TurnEvent =
+  | PartEvent
+  | { readonly part: 'text'; readonly data: string }
+  /** Always the last: what the conversation remembers, and who answered. */
+  | {
+      readonly part: 'end';
+      readonly data: {
+        readonly thread: Thread;
+        readonly answeredBy: Turn['answeredBy'];
+        /** What was understood and done, for evaluation. */
+        readonly trace?: Trace;
+      };
+    };
+
+/** The act chosen for a turn and the tools that ran, in order. */
+export interface Trace {
+  readonly act: string;
+  readonly tools: readonly string[];
+  /** The intents that scored most, with the signs that spoke for them. */
+  readonly intents: readonly {
+    readonly intent: string;
+    readonly score: number;
+    readonly because: readonly string[];
+  }[];
+  /** The need after the turn. */
+  readonly need: Thread['need'];
+  /** Why a person was brought in, or null. */
+  readonly handOff: string | null;
+  /** What made it so. */
+  readonly scores?: Fired['scores'];
+  /** Why the house model took over, or null. */
+  readonly fellBack: Turn['fellBack'];
+  /** What the hosted model was told with and what it cost. */
+  readonly prompt: number;
+  readonly tokens: number;
+}
+
+const MOST_HISTORY = 12; // messages a hosted model is shown; what matters of earlier ones is in the thread
+const TURN_MS = 9_700; // of all of it; what a hosted model may take of that is a setting
+const STEPS = 40; // of the graph: more than the tool budget can use, so it never cuts an answer off
+
+/** Runs one turn and answers its parts as they come: cards while tools run, words last. Ends early with the signal. */
+export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal): AsyncGenerator<TurnEvent> {
+  const limit = limitTime(signal, TURN_MS);
+  try {
+    yield* turnWithin(shop, input, signal, limit.signal);
+  } finally {
+    limit.end();
+  }
+}
+
+async function* turnWithin(
+  shop: Shop,
+  input: TurnInput,
+  stopped: AbortSignal,
+  within: AbortSignal,
+): AsyncGenerator<TurnEvent> {
+  const turn = await openTurn(shop, input);
+  const hosted = hostedFor(shop, stopped, within);
+  turn.answeredBy = hosted ? 'llm' : 'house';
+  yield { part: 'status', data: { text: 'Looking through the shelves' } };
+  const agent = shoppingAgent(turn, hosted);
+  const stream = await agent.stream(
+    { messages: messagesOf(input) },
+    {
+      streamMode: ['updates', 'custom'],
+      signal: within,
+      recursionLimit: STEPS,
+    },
+  );
+  // Sources stand below the words that lean on them.
+  const after: PartEvent[] = [];
+  const results: ToolMessage[] = [];
+  let said = false;
+  for await (const [mode, chunk] of stream as AsyncIterable<[string, unknown]>) {
+    if (mode === 'custom') {
+      const event = chunk as PartEvent;
+      if (event.part === 'sources') after.push(event);
+      else yield event;
+    } else {
+      results.push(...toolMessages(chunk));
+      const text = finalText(chunk);
+      said ||= text !== null;
+      if (text) yield { part: 'text', data: text };
+    }
+  }
+  // A model can end a run without a word, for instance by repeating the id of a call.
+  if (!said) {
+    if (turn.answeredBy === 'llm') turn.fellBack ??= 'unclear';
+    turn.answeredBy = 'house';
+    yield { part: 'text', data: safeQuote(turn, phraseResults(turn, results)) };
+  }
+  yield* after;
+  if (turn.fellBack) yield { part: 'note', data: { text: noteOf(turn.fellBack) } };
+  turn.thread = { ...turn.thread, misses: missed(turn) ? turn.thread.misses + 1 : 0 };
+  const chips = nextChips(turn);
+  const { question } = turn;
+  if (chips.length)
+    yield {
+      part: 'chips',
+      data: question ? { title: `Which ${question.label.toLowerCase()}?`, chips } : { chips },
+    };
+  const act = actOf(turn);
+  const trace = {
+    act: nameOf(act),
+    intents: turn.perceived.intents.slice(0, 3),
+    need: turn.thread.need,
+    handOff: act.kind === 'hand-off' ? act.reason : null,
+    ...(act.kind === 'hand-off' ? { scores: act.scores } : {}),
+    tools: results.flatMap(({ name }) => name ?? []),
+    fellBack: turn.fellBack,
+    prompt: PROMPT_VERSION,
+    tokens: turn.spent.tokens,
+  };
+  yield { part: 'end', data: { thread: turn.thread, answeredBy: turn.answeredBy, trace } };
+}
+
+/** The hosted model that the settings name, within its part of the turn's time; null where there is none. */
+function hostedFor({ environment }: Shop, stopped: AbortSignal, within: AbortSignal): Hosted | null {
+  if (environment.LLM_PROVIDER === 'house') return null;
+  const { signal: deadline } = limitTime(within, environment.LLM_TURN_MS);
+  const model = hostedModel(environment, deadline);
+  return model && { model, circuit: circuitOf(environment), caps: environment, deadline, stopped };
+}
+
+/** Whether the turn was no help: the shopper said that the last one was not. A hand-off begins anew. */
+function missed(turn: Turn): boolean {
+  const act = actOf(turn);
+  return act.kind === 'talk' && act.intent === 'complaint';
+}
+
+async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
+  const { db } = shop;
+  const content = shop.content.current();
+  const vocabulary = await readVocabulary(db);
+  const page = input.pageSlug ? await productBySlug(db, input.pageSlug) : null;
+  const perceived = await perceive(db, vocabulary, input.text, input.thread, page);
+  const thread =
+    perceived.intents[0].intent === 'start-over' ? { ...emptyThread, seen: input.thread.seen } : input.thread;
+  return {
+    db,
+    content,
+    vocabulary,
+    visitorId: input.visitorId,
+    standing: await standingOf(db, content, input.visitorId, input.now ?? new Date()),
+    now: input.now ?? new Date(),
+    currency: content.store.currency,
+    locale: content.store.locale,
+    text: input.text,
+    earlier: input.history.filter((one) => one.role === 'user').map((one) => one.text),
+    page,
+    perceived,
+    needBefore: thread.need,
+    thread,
+    known: new Set(),
+    changes: new Map(),
+    question: null,
+    choices: [],
+    toolCalls: 0,
+    answeredBy: 'house',
+    fellBack: null,
+    spent: { tokens: 0, micros: 0 },
+  };
+}
+
+const messagesOf = (input: TurnInput): BaseMessage[] => [
+  ...input.history
+    .slice(-MOST_HISTORY)
+    .map(({ role, text }) => (role === 'user' ? new HumanMessage(text) : new AIMessage(text))),
+  new HumanMessage(input.text),
+];
+
+/** What tools answered in a step. */
+const toolMessages = (update: unknown): readonly ToolMessage[] =>
+  Object.values((update ?? {}) as Record<string, { messages?: unknown } | null>).flatMap((step) =>
+    [step?.messages].flat().filter((message): message is ToolMessage => ToolMessage.isInstance(message)),
+  );
+
+/** The words of a model step that calls no tool; they are whole and checked before anybody sees them. */
+function finalText(update: unknown): string | null {
+  for (const step of Object.values((update ?? {}) as Record<string, { messages?: unknown } | null>)) {
+    const messages = Array.isArray(step?.messages) ? step.messages : [step?.messages];
+    const last: unknown = messages.at(-1);
+    if (AIMessage.isInstance(last) && !last.tool_calls?.length && last.text) return last.text;
+  }
+  return null;
+}

@@ -1,0 +1,19 @@
+import { readVocabulary } from '#src/search/understand/vocabulary.ts';
+import type { Shop } from '#src/shop.ts';
+import { emptyThread } from '#src/conversations/thread.ts';
+import './conversation.ts';
+import { perceive } from '../understand/understand-turn.ts';
+
+let warmed: Promise<unknown> | undefined;
+
+/**
+ * Loads and learns, once, what the first turn would otherwise wait for: the code of a conversation, the vocabulary
+ * and the intents. A failed try is not kept.
+ */
+export async function warmConversation({ db }: Shop): Promise<void> {
+  warmed ??= readVocabulary(db).then((vocabulary) => perceive(db, vocabulary, 'hello', emptyThread, null));
+  await warmed.catch((error: unknown) => {
+    warmed = undefined;
+    throw error;
+  });
+}

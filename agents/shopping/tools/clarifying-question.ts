@@ -1,0 +1,76 @@
+import type { SearchAnswer } from '#src/search/result.ts';
+import type { Thread } from '#src/conversations/thread.ts';
+
+/** A question that narrows a broad need, with the answers to choose from. */
+export interface Question {
+  readonly key: string;
+  readonly label: string;
+  readonly choices: readonly string[];
+}
+
+const BROAD = 8; // more results than this are worth a question; fewer are quicker looked at
+const MOST_CHOICES = 4;
+const LEAST_BALANCE = 0.3; // a facet that one value fills, or that few products state, splits nothing
+const MOST_LIMITS = 2; // somebody who said three things has been asked enough
+/** Facets a newcomer can answer for, most telling first; the others are found by those who know them. */
+const ASKABLE = [
+  'use',
+  'terrain',
+  'activity',
+  'occasion',
+  'type',
+  'support',
+  'cushioning',
+  'fit',
+  'form',
+  'season',
+];
+
+/**
+ * The one facet that splits a broad answer best, or null: at most one question for a need, and never one that was
+ * put before in this conversation.
+ */
+export function questionWorthAsking(answer: SearchAnswer, thread: Thread): Question | null {
+  const { need, total } = answer;
+  if (total <= BROAD || answer.page > 1 || need.limits.length > MOST_LIMITS || need.sort !== 'best')
+    return null;
+  // One question for a need: whoever answered it with something else is not asked again until the need changes.
+  const category = need.limits.find((limit) => limit.key === 'category');
+  const department =
+    category === undefined ||
+    (category.kind === 'any-of' && category.values.every((value) => !value.includes('/')));
+  for (const key of department ? ['category', ...ASKABLE] : ASKABLE) {
+    const facet = answer.facets.find((one) => one.key === key);
+    if (!facet || facet.kind !== 'values' || thread.asked.includes(key)) continue;
+    if (key !== 'category' && need.limits.some((limit) => limit.key === key)) continue;
+    const inside = category?.kind === 'any-of' ? category.values.map((value) => `${value}/`) : [''];
+    const fits = (value: string) =>
+      key !== 'category' ||
+      inside.some((at) => value.startsWith(at) && !value.slice(at.length).includes('/'));
+    const values = facet.values
+      .filter((value) => value.count > 0 && !value.selected && fits(value.value))
+      .slice(0, MOST_CHOICES);
+    if (
+      values.length < 2 ||
+      balance(
+        values.map((value) => value.count),
+        total,
+      ) < LEAST_BALANCE
+    )
+      continue;
+    return {
+      key,
+      label: key === 'category' ? 'kind' : facet.label,
+      choices: values.map((value) => value.label),
+    };
+  }
+  return null;
+}
+
+/** How evenly values share the results (1: all alike), times how many results state any. */
+function balance(counts: readonly number[], total: number): number {
+  const sum = counts.reduce((all, count) => all + count, 0);
+  if (sum === 0) return 0;
+  const entropy = counts.reduce((bits, count) => bits - (count / sum) * Math.log2(count / sum), 0);
+  return (entropy / Math.log2(counts.length)) * Math.min(1, sum / total);
+}

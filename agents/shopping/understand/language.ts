@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const words = z.array(z.string().min(1));
+
+const language = z.strictObject({
+  references: z.strictObject({
+    ordinals: z.array(words),
+    counted: words,
+    last: words,
+    both: words,
+    all: words,
+    it: words,
+    other: words,
+    extremes: z.array(z.strictObject({ words, key: z.string(), most: z.boolean() })),
+    one: z.string(),
+    which: words,
+  }),
+  comparing: words,
+  choosing: words,
+  conditional: words,
+  times: z.strictObject({ asked: words, units: words }),
+  asides: words,
+  everything: words,
+  none: words,
+  refusing: words,
+  medical: words,
+  occasions: words,
+  'gift words': words,
+  professional: z.string(),
+  'foreign words': words,
+  'own words': words,
+  owning: words,
+  'size words': z.record(z.string(), words),
+  'whole kit': words,
+  'that one': words,
+  without: words,
+  swapping: words,
+  anger: words,
+  legal: words,
+  payment: words,
+  defects: words,
+  received: words,
+  relative: z.array(z.strictObject({ words, key: z.string(), direction: z.enum(['less', 'more']) })),
+  numbers: words,
+  'amount verbs': words,
+  limits: z.record(z.string(), words),
+  'last limit': words,
+  fillers: words,
+  'body words': words,
+  machine: words,
+  'filler openings': words,
+  people: z.strictObject({ child: words, man: words, woman: words }),
+  adjectives: z.strictObject({ endings: words, words }),
+  'in a sentence': z.record(z.string(), z.string()),
+  everybody: words,
+  judging: words,
+  unhelpful: words,
+  meanings: z.record(z.string(), words),
+  uses: words,
+  asks: z.strictObject({ cons: words, 'not for': words, 'who for': words, price: words }),
+});
+
+/** Words of one language that the house model reads and speaks with; `language/en.yaml` says what each is for. */
+export type Language = z.infer<typeof language>;
+
+/** Reads a language. Throws, naming the file, where it cannot be read. */
+export function readLanguage(code: string): Language {
+  const here = dirname(createRequire(import.meta.url).resolve('../parts.ts'));
+  const parsed = language.safeParse(parse(readFileSync(join(here, 'language', `${code}.yaml`), 'utf8')));
+  if (!parsed.success) throw new Error(`language/${code}.yaml: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+export const english: Language = readLanguage('en');
+
+/** Lower-case words with one space around each, so that whole phrases can be looked for. */
+export const padded = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}$]+/gu, ' ')
+    .trim()} `;
+
+/** Whether the text says one of the phrases, as whole words. */
+export const says = (text: string, phrases: readonly string[]): boolean => {
+  const said = padded(text);
+  return phrases.some((phrase) => said.includes(` ${phrase} `));
+};

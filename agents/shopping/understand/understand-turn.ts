@@ -1,0 +1,86 @@
+import { productsBySlug } from '#src/catalog/product-store.ts';
+import type { Product } from '#src/catalog/product.ts';
+import { namedProducts } from '#src/conversations/named-products.ts';
+import { numberOf } from '#src/conversations/relative-limit.ts';
+import type { Shown, Thread } from '#src/conversations/thread.ts';
+import type { Database } from '#src/database/database.ts';
+import { understand } from '#src/search/understand/parse-question.ts';
+import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
+import { learnIntents, wordsOf, type Classifier } from './intent-classifier.ts';
+import { withoutIds } from '#src/orders/order-number.ts';
+import { PRODUCT, readExamples } from './intent-examples.ts';
+import { findReferences, resolveReferences } from './references.ts';
+import { withoutFillers } from './filler-words.ts';
+import { aimsOf } from './split-intents.ts';
+import { shopWordsOf } from './shop-words.ts';
+import type { Perceived } from '../state.ts';
+
+/** What the shopper's words say, name and point at, before any model is asked. The same for every model. */
+export async function perceive(
+  db: Database,
+  vocabulary: Vocabulary,
+  text: string,
+  thread: Thread,
+  page: Product | null,
+): Promise<Perceived> {
+  const references = findReferences(text);
+  const needsNumbers = references.extreme !== null && thread.shown.length > 0;
+  const shown = needsNumbers
+    ? await productsBySlug(
+        db,
+        thread.shown.map((one) => one.slug),
+      )
+    : [];
+  const focus = thread.focus ?? (page && thread.shown.length === 0 ? shownOf(page) : null);
+  const pointed = resolveReferences(references, thread.shown, focus, (one, key) => {
+    const product = shown.find((product) => product.slug === one.slug);
+    return product ? numberOf(product, key) : null;
+  });
+  const named = await namedProducts(db, text, ordinaryWords());
+  const classify = classifierFor(vocabulary);
+  const read = (words: string) => understand(vocabulary, withoutFillers(words));
+  return {
+    said: read(withoutNames(text, named)),
+    named,
+    pointed: pointed.length || !(references.it && page) ? pointed : [shownOf(page)],
+    references,
+    intents: classify(withoutNames(withoutIds(text), named, PRODUCT)),
+    classify,
+    aims: aimsOf(text, read, classify),
+  };
+}
+
+const shownOf = (product: Product): Shown => ({
+  slug: product.slug,
+  sku: product.variants[0].sku,
+  title: product.title,
+});
+
+/** The words without the products they name: the "GPS watch" of a title asks for no kind of thing. */
+const withoutNames = (text: string, named: readonly Product[], instead = ''): string =>
+  named.reduce((rest, { title }) => {
+    const words = title.split(/\s+/);
+    const said = words
+      .map((_, at) => words.slice(0, words.length - at).join(' '))
+      .find((name) => rest.toLowerCase().includes(name.toLowerCase()));
+    const at = said ? rest.toLowerCase().indexOf(said.toLowerCase()) : -1;
+    return said && at >= 0 ? `${rest.slice(0, at)} ${instead} ${rest.slice(at + said.length)}` : rest;
+  }, text);
+
+let ordinary: ReadonlySet<string> | undefined;
+
+/** The words labelled turns are made of: "first" begins a title, but does not name it. */
+const ordinaryWords = (): ReadonlySet<string> =>
+  (ordinary ??= new Set(readExamples().flatMap(({ say }) => wordsOf(say))));
+
+const learned = new WeakMap<Vocabulary, Classifier>();
+
+/** Learned once a vocabulary: which words are the shop's own changes with the catalogue. */
+function classifierFor(vocabulary: Vocabulary): Classifier {
+  let classifier = learned.get(vocabulary);
+  if (!classifier) {
+    classifier = learnIntents(readExamples(), shopWordsOf(vocabulary));
+    learned.set(vocabulary, classifier);
+  }
+  return classifier;
+}

@@ -1,0 +1,203 @@
+import type { AddKept } from '../filter/filter-bitset.ts';
+import type { Segment } from './segment.ts';
+import { addAll, noVariants, numbersFor, type VariantBits } from '../data-structures/bitset.ts';
+
+/** The variants of the whole shelf that keep a limit. */
+interface KeptLimit {
+  readonly bits: VariantBits;
+  /** How it is kept, by the shelf's words as they are at that moment. */
+  readonly open: () => AddKept;
+}
+
+/**
+ * Sets of the whole shelf's variants: one run of numbers, in which each segment has a place of its own from
+ * `segment.start` on. Walks over a large shelf go through them from end to end, which costs a processor far less than
+ * a thousand small sets.
+ */
+export interface ShelfSets {
+  /** Numbers that a set has. */
+  length: number;
+  /** Every variant. */
+  all: VariantBits;
+  /** What can be bought; each segment looks at its own part of it. */
+  forSale: VariantBits;
+  /** The product's id of each place; -1 where no variant stands. */
+  productAt: Int32Array;
+  /** By limit, as text, those asked last. */
+  readonly limits: { readonly ranges: Map<string, KeptLimit>; readonly others: Map<string, KeptLimit> };
+  /** What was found last, by what was asked: one question asks for the same several times. */
+  readonly found: Map<string, VariantBits>;
+  /** Sets that nobody reads any more, to be written over: room that is new costs a large shelf more than its work. */
+  spare: VariantBits[];
+}
+
+// Limits whose variants are remembered: 0.25 MB each for a million products. A range is seldom asked twice.
+const MOST_KEPT = 100;
+const MOST_RANGES_KEPT = 20;
+const MOST_FOUND = 12;
+const SPARE = 2; // numbers behind each segment, for variants that it gets later
+
+export const openShelfSets = (): ShelfSets => ({
+  length: 0,
+  all: noVariants(0),
+  forSale: noVariants(0),
+  productAt: new Int32Array(0),
+  limits: { ranges: new Map(), others: new Map() },
+  found: new Map(),
+  spare: [],
+});
+
+/** A segment's own part of a set of the whole shelf. */
+export const partOf = (bits: VariantBits, { start, variants }: Segment): VariantBits =>
+  bits.subarray(start, start + numbersFor(variants));
+
+/** Whether a set of the whole shelf holds nothing of a segment. */
+export function isEmptyIn(bits: VariantBits, { start, variants }: Segment): boolean {
+  const end = start + numbersFor(variants);
+  for (let at = start; at < end; at += 1) if (bits[at] !== 0) return false;
+  return true;
+}
+
+/** Takes over segments as they were read now, null for those that have gone. */
+export function putSegments(
+  sets: ShelfSets,
+  segments: Map<number, Segment>,
+  changed: ReadonlyMap<number, Segment | null>,
+): void {
+  const fits = ([number, segment]: readonly [number, Segment | null]) =>
+    !segment || numbersFor(segment.variants) <= (segments.get(number)?.room ?? -1);
+  forgetFound(sets);
+  const inPlace = [...changed].every(fits) ? placesOf(segments, changed) : null;
+  for (const [number, segment] of changed) {
+    if (segment) segments.set(number, segment);
+    else segments.delete(number);
+  }
+  if (inPlace) mend(sets, inPlace);
+  else layOut(sets, segments);
+}
+
+interface Place {
+  readonly start: number;
+  readonly room: number;
+  /** What stands there now; null for nothing. */
+  readonly segment: Segment | null;
+}
+
+function placesOf(
+  segments: ReadonlyMap<number, Segment>,
+  changed: ReadonlyMap<number, Segment | null>,
+): readonly Place[] {
+  return [...changed].flatMap(([number, segment]) => {
+    const before = segments.get(number);
+    return before ? [{ start: before.start, room: before.room, segment }] : [];
+  });
+}
+
+/** Puts segments, or none, where others stood. */
+function mend(sets: ShelfSets, places: readonly Place[]): void {
+  const wipe = (bits: VariantBits, { start, room }: Place) => bits.fill(0, start, start + room);
+  for (const one of places) {
+    wipe(sets.all, one);
+    wipe(sets.forSale, one);
+    sets.productAt.fill(-1, one.start * 32, (one.start + one.room) * 32);
+    if (one.segment) place(sets, one.segment, one.start, one.room);
+  }
+  for (const limits of [sets.limits.ranges, sets.limits.others]) {
+    for (const { bits, open } of limits.values()) {
+      const add = open();
+      for (const one of places) {
+        wipe(bits, one);
+        if (one.segment) add(partOf(bits, one.segment), one.segment);
+      }
+    }
+  }
+}
+
+/** Gives every segment a place, in order of their products. */
+function layOut(sets: ShelfSets, segments: Map<number, Segment>): void {
+  const inOrder = [...segments].sort(([a], [b]) => a - b);
+  segments.clear();
+  const rooms = inOrder.map(([, { variants }]) => numbersFor(variants) + SPARE);
+  sets.length = rooms.reduce((sum, room) => sum + room, 0);
+  sets.all = new Uint32Array(sets.length);
+  sets.forSale = new Uint32Array(sets.length);
+  sets.productAt = new Int32Array(sets.length * 32).fill(-1);
+  sets.limits.ranges.clear();
+  sets.limits.others.clear();
+  sets.spare = [];
+  let start = 0;
+  for (const [at, [number, segment]] of inOrder.entries()) {
+    const room = rooms[at] ?? 0;
+    segments.set(number, segment);
+    place(sets, segment, start, room);
+    start += room;
+  }
+}
+
+function place(sets: ShelfSets, segment: Segment, start: number, room: number): void {
+  const { firstId, offset, productOf, forSale } = segment;
+  segment.start = start;
+  segment.room = room;
+  addAll(partOf(sets.all, segment), segment.variants);
+  const own = partOf(sets.forSale, segment);
+  own.set(forSale);
+  segment.forSale = own;
+  for (let at = 0; at < productOf.length; at += 1) {
+    sets.productAt[start * 32 + at] = firstId + (offset[productOf[at] ?? 0] ?? 0);
+  }
+}
+
+/** Lets go what was found: a variant came, went, sold out or was restocked. */
+export function forgetFound({ found, spare }: ShelfSets): void {
+  spare.push(...found.values());
+  found.clear();
+}
+
+/** The whole shelf's variants that keep the limit of that name: as remembered, or as found now. */
+export function limitSet(
+  sets: ShelfSets,
+  segments: Iterable<Segment>,
+  { name, isRange, open }: { readonly name: string; readonly isRange: boolean; readonly open: () => AddKept },
+): VariantBits {
+  const all = isRange ? sets.limits.ranges : sets.limits.others;
+  let one = all.get(name);
+  if (!one) {
+    one = { bits: emptySet(sets), open };
+    const add = open();
+    for (const segment of segments) add(partOf(one.bits, segment), segment);
+  }
+  const oldest = keepLast(all, name, one, isRange ? MOST_RANGES_KEPT : MOST_KEPT);
+  if (oldest) sets.spare.push(oldest.bits);
+  return one.bits;
+}
+
+/** The set of that name, such as `make` writes it over what there was: remembered until it is forgotten. */
+export function scopeSet(sets: ShelfSets, name: string, make: (bits: VariantBits) => void): VariantBits {
+  const known = sets.found.get(name);
+  const bits = known ?? sets.spare.pop() ?? new Uint32Array(sets.length);
+  if (!known) make(bits);
+  const oldest = keepLast(sets.found, name, bits, MOST_FOUND);
+  if (oldest) sets.spare.push(oldest);
+  return bits;
+}
+
+/** A set to work with for a moment. */
+export function withSet<Answer>(sets: ShelfSets, work: (bits: VariantBits) => Answer): Answer {
+  const bits = sets.spare.pop() ?? new Uint32Array(sets.length);
+  const answer = work(bits);
+  sets.spare.push(bits);
+  return answer;
+}
+
+const emptySet = ({ spare, length }: ShelfSets): VariantBits =>
+  spare.pop()?.fill(0) ?? new Uint32Array(length);
+
+/** Puts one last and lets the oldest of too many go. */
+function keepLast<One>(all: Map<string, One>, name: string, one: One, most: number): One | null {
+  all.delete(name);
+  all.set(name, one);
+  const [oldest] = all;
+  if (all.size <= most || !oldest) return null;
+  all.delete(oldest[0]);
+  return oldest[1];
+}

@@ -1,0 +1,30 @@
+import { recentlyUsed } from '../data-structures/lru-cache.ts';
+
+/** Answers about the whole shelf, each kept until the shelf changes: the same listings are asked again and again. */
+export interface ShelfAnswers {
+  /** The kept answer of that name, or what `make` makes. */
+  get<Answer>(name: string, make: () => Answer): Answer;
+  clear(): void;
+}
+
+const QUICK_MS = 1; // what took less is made anew
+const MOST = 500;
+
+/** `clock` tells milliseconds. */
+export function openShelfAnswers(clock: () => number = () => performance.now()): ShelfAnswers {
+  const open = () => recentlyUsed<string, { readonly answer: unknown }>(MOST);
+  let kept = open();
+  return {
+    get<Answer>(name: string, make: () => Answer): Answer {
+      const known = kept.get(name);
+      if (known) return known.answer as Answer;
+      const from = clock();
+      const answer = make();
+      if (clock() - from >= QUICK_MS) kept.set(name, { answer });
+      return answer;
+    },
+    clear: () => {
+      kept = open();
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import { sql } from 'kysely';
+import { attributeText, type Product } from '#src/catalog/product.ts';
+import { productsByIdWith } from '#src/catalog/product-store.ts';
+import type { Database } from '#src/database/database.ts';
+import type { MatchReason } from '../result.ts';
+import { tokensOf } from '../language/tokenizer.ts';
+import type { WordGroup } from '../retrieve/query-terms.ts';
+
+const READ = 2_000; // characters of a description that are searched for a sentence to quote
+const LONGEST = 240;
+
+/** What editors wrote of products, passage by passage, by product's id. */
+export type ProductPassages = ReadonlyMap<number, readonly string[]>;
+
+/** The field, and the sentence of it, that holds most of what was asked for, of each product. */
+export async function matchReasons(
+  db: Database,
+  ids: readonly number[],
+  groups: readonly WordGroup[],
+): Promise<ReadonlyMap<number, MatchReason>> {
+  if (!ids.length || !groups.length) return new Map();
+  const { products, passages } = await productsAndPassages(db, ids);
+  return reasonsOf(products, passages, groups);
+}
+
+/** The products of those ids with what editors wrote of them, in one statement. */
+export async function productsAndPassages(
+  db: Database,
+  ids: readonly number[],
+): Promise<{ readonly products: readonly Product[]; readonly passages: ProductPassages }> {
+  const found = await productsByIdWith<readonly string[] | null>(
+    db,
+    ids,
+    sql`(select json_agg(s.text order by s.id) from search_passage s where s.kind = 'product' and s.slug = p.slug)`,
+  );
+  return {
+    products: found.map((one) => one.product),
+    passages: new Map(
+      found.flatMap(({ product, beside }) => (beside ? [[product.id, beside] as const] : [])),
+    ),
+  };
+}
+
+/** The same of products that were read already. */
+export function reasonsOf(
+  products: readonly Product[],
+  passages: ProductPassages,
+  groups: readonly WordGroup[],
+): ReadonlyMap<number, MatchReason> {
+  const wanted = groups.map((group) => ({
+    idf: group.idf,
+    terms: new Set(group.alternatives.map((one) => one.word)),
+  }));
+  return new Map(
+    products.flatMap((product) => {
+      const reason = bestPassage(product, passages.get(product.id) ?? [], wanted);
+      return reason ? [[product.id, reason] as const] : [];
+    }),
+  );
+}
+
+interface Wanted {
+  readonly idf: number;
+  readonly terms: ReadonlySet<string>;
+}
+
+/** Earlier fields win among equals: a title is the plainest reason. */
+function bestPassage(
+  product: Product,
+  editorial: readonly string[],
+  wanted: readonly Wanted[],
+): MatchReason | null {
+  let best: MatchReason | null = null;
+  let most = 0;
+  const all = wanted.reduce((sum, one) => sum + one.idf, 0);
+  for (const [field, passage] of passagesOf(product, editorial)) {
+    if (!mayHold(passage, wanted)) continue;
+    const terms = termsOf(passage);
+    let sum = 0;
+    for (const one of wanted) if ([...one.terms].some((term) => terms.has(term))) sum += one.idf;
+    if (sum <= most + 1e-9) continue;
+    most = sum;
+    // Nothing later can hold more than everything.
+    best = { field, passage: passage.length > LONGEST ? `${passage.slice(0, LONGEST).trimEnd()}…` : passage };
+    if (sum >= all - 1e-9) break;
+  }
+  return best;
+}
+
+const MOST_REMEMBERED = 20_000; // passages, of a hundred letters or so
+const remembered = new Map<string, ReadonlySet<string>>();
+
+/** The terms of a passage. The same products answer many questions: reading theirs again costs more than keeping them. */
+function termsOf(passage: string): ReadonlySet<string> {
+  const known = remembered.get(passage);
+  if (known) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const terms = new Set(tokensOf(passage).map((token) => token.term));
+  remembered.set(passage, terms);
+  return terms;
+}
+
+/** A stem but for its last letter stands in every word of it: much cheaper to look for than to read the passage. */
+function mayHold(passage: string, wanted: readonly Wanted[]): boolean {
+  const lower = passage.toLowerCase();
+  return wanted.some(({ terms }) =>
+    [...terms].some((term) => lower.includes(term.length > 3 ? term.slice(0, -1) : term)),
+  );
+}
+
+function passagesOf(
+  product: Product,
+  editorial: readonly string[],
+): readonly (readonly [MatchReason['field'], string])[] {
+  return [
+    ['title', product.title],
+    ...(product.productType ? [['class', product.productType] as const] : []),
+    ...(product.brand ? [['brand', product.brand] as const] : []),
+    ...product.attributes.map((one) => ['attributes', `${one.label}: ${attributeText(one)}`] as const),
+    ...editorial.flatMap((text) => sentencesOf(text).map((one) => ['editorial', one] as const)),
+    ...sentencesOf(product.description.slice(0, READ)).map((one) => ['description', one] as const),
+  ];
+}
+
+const sentencesOf = (text: string): readonly string[] =>
+  text
+    .split(/(?<=[.!?])\s+(?=[\p{Lu}\d"'])|\n+/u)
+    .map((one) => one.trim())
+    .filter((one) => one.length > 1);

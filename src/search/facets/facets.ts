@@ -1,0 +1,211 @@
+import type { Facet, FacetValue } from '../result.ts';
+import { valueText } from '../query/filter-text.ts';
+import { labelOfKey } from '../query/attribute-label.ts';
+import { COLOUR, colourKeyRank, plainColours } from '../language/colors.ts';
+import { countedByRows, countedByShelf } from './disjunctive-counts.ts';
+import { pickedKeys } from '../query/filters.ts';
+import type { FactCount } from './count-sql.ts';
+import type { FactKey } from '../attributes/attribute-keys.ts';
+import { isSizeKey } from '../filter/filter-sql.ts';
+import { queriesOf } from '../query/query-string.ts';
+import type { Moment } from '../list/snapshot.ts';
+import type { Limit, Need } from '../query.ts';
+import type { Fitting } from '../list/execute.ts';
+import { fromBase } from '../language/units.ts';
+
+const MOST_FACETS = 14;
+const MOST_VALUES = 24;
+const MOST_DISTINCT = 40; // a list of more is not a choice
+
+/**
+ * What the results can be narrowed by. Each facet is counted under all other limits but not its own, over products:
+ * exact for limits alone, over the best matches where there are words.
+ */
+export async function facetsOf(
+  moment: Moment,
+  need: Need,
+  fitting: Fitting,
+  currency: string,
+): Promise<readonly Facet[]> {
+  const { shelf, keys } = moment;
+  const picked = pickedKeys(need);
+  const { all: counts, apart } = shelf
+    ? countedByShelf(shelf, need, keys, fitting, picked)
+    : await countedByRows(moment, need, fitting, picked);
+  const of = (key: string) => apart.get(key) ?? counts;
+  const facets: Facet[] = [];
+  const build = { need, currency, hrefOf: queriesOf(need, currency) };
+  const kinds = of('category').category;
+  if (kinds.length) facets.push(valuesFacet(build, 'category', 'Category', kinds));
+  const price = priceFacet(build, of('price').price);
+  if (price) facets.push(price);
+  const brands = of('brand').brand;
+  if (brands.length > 1 || picked.includes('brand')) {
+    facets.push(valuesFacet(build, 'brand', 'Brand', brands));
+  }
+  const own = new Map(counts.facts.map((one) => [one.key, one]));
+  for (const [key, count] of apart) for (const one of count.facts) own.set(key, one);
+  const shown = [...own.values()].filter((one) => isShown(one, picked)).slice(0, MOST_FACETS);
+  for (const count of shown) {
+    const facet = factFacet(build, count, keys.get(count.key));
+    if (facet) facets.push(facet);
+  }
+  return facets;
+}
+
+interface Build {
+  readonly need: Need;
+  readonly currency: string;
+  /** The address of the need with those limits. */
+  hrefOf(limits: readonly Limit[]): string;
+}
+
+function isShown(count: FactCount, selected: readonly string[]): boolean {
+  if (selected.includes(count.key)) return true;
+  // Colour names, families and swatches are all found under one key.
+  if (
+    /colou?r/.test(count.key) &&
+    count.key !== COLOUR &&
+    (colourKeyRank(count.key) > 0 || /hex/.test(count.key))
+  ) {
+    return false;
+  }
+  if (count.values.length)
+    return count.values.length <= MOST_DISTINCT && (count.values.length > 1 || count.key === COLOUR);
+  if (count.flags.yes + count.flags.no > 0) return count.flags.yes > 0;
+  return count.least !== null && count.most !== null && count.least < count.most;
+}
+
+function factFacet(build: Build, count: FactCount, key: FactKey | undefined): Facet | null {
+  const label = count.key === COLOUR ? 'Color' : (key?.label ?? labelOfKey(count.key));
+  if (count.values.length) {
+    const plain = count.values.filter((one) => plainColours.includes(one.value));
+    const values = count.key === COLOUR && plain.length ? plain : count.values;
+    return valuesFacet(build, count.key, label, isSizeKey(count.key) ? bySize(values) : values);
+  }
+  if (count.flags.yes + count.flags.no > 0) return flagFacet(build, count, label);
+  return rangeFacet(build, count, label, key?.unit ?? null);
+}
+
+const bySize = (values: FactCount['values']): FactCount['values'] => {
+  const letters = [
+    'xxs',
+    'xs',
+    'xs/s',
+    's',
+    's/m',
+    'm',
+    'm/l',
+    'l',
+    'l/xl',
+    'xl',
+    'xxl',
+    '2xl',
+    'xxxl',
+    '3xl',
+  ];
+  const place = (value: string) => letters.indexOf(value.toLowerCase());
+  return values.toSorted(
+    (a, b) => place(a.value) - place(b.value) || a.value.localeCompare(b.value, 'en', { numeric: true }),
+  );
+};
+
+function valuesFacet(
+  build: Build,
+  key: string,
+  label: string,
+  counts: readonly { readonly value: string; readonly label: string; readonly count: number }[],
+): Facet {
+  const limit = pickOf(build.need, key);
+  const isPicked = (value: string) =>
+    limit?.values.some((one) => one.toLowerCase() === value.toLowerCase()) ?? false;
+  const kept = counts.filter((one, at) => at < MOST_VALUES || isPicked(one.value));
+  const values = kept.map((one): FacetValue => {
+    const picked: AnyOf = { kind: 'any-of', key, label, values: [one.value], negated: false };
+    return {
+      value: one.value,
+      label: one.label || valueText(key, one.value),
+      count: one.count,
+      selected: isPicked(one.value),
+      href: build.hrefOf(switchValue(build.need, limit, picked)),
+    };
+  });
+  return { key, label, kind: 'values', unit: null, values, range: null };
+}
+
+type AnyOf = Extract<Limit, { kind: 'any-of' }>;
+
+const pickOf = (need: Need, key: string): AnyOf | undefined =>
+  need.limits.find((one): one is AnyOf => one.kind === 'any-of' && one.key === key && !one.negated);
+
+/** The need's limits with one value of a key picked, or let go where it was picked; `limit`: what is picked of it. */
+function switchValue({ limits }: Need, limit: AnyOf | undefined, picked: AnyOf): readonly Limit[] {
+  if (!limit) return [...limits, picked];
+  const [value = ''] = picked.values;
+  const same = (one: string) => one.toLowerCase() === value.toLowerCase();
+  const values = limit.values.some(same)
+    ? limit.values.filter((one) => !same(one))
+    : [...limit.values, value];
+  return limits.flatMap((one) => (one !== limit ? [one] : values.length ? [{ ...limit, values }] : []));
+}
+
+function flagFacet(build: Build, count: FactCount, label: string): Facet {
+  const { key } = count;
+  const limit = build.need.limits.find((one) => one.kind === 'flag' && one.key === key);
+  const others = build.need.limits.filter((one) => one !== limit);
+  const value = (flag: boolean, products: number): FacetValue => {
+    const selected = limit?.kind === 'flag' && limit.value === flag;
+    const limits = selected ? others : [...others, { kind: 'flag', key, label, value: flag } as const];
+    return {
+      value: flag ? 'yes' : 'no',
+      label: flag ? 'Yes' : 'No',
+      count: products,
+      selected,
+      href: build.hrefOf(limits),
+    };
+  };
+  const values = [value(true, count.flags.yes), value(false, count.flags.no)].filter(
+    (one) => one.count > 0 || one.selected,
+  );
+  return { key, label, kind: 'flag', unit: null, values, range: null };
+}
+
+function rangeFacet(build: Build, count: FactCount, label: string, unit: string | null): Facet | null {
+  if (count.least === null || count.most === null) return null;
+  const limit = build.need.limits.find((one) => one.kind === 'range' && one.key === count.key);
+  return {
+    key: count.key,
+    label,
+    kind: 'range',
+    unit,
+    values: [],
+    range: {
+      least: fromBase(count.least, unit),
+      most: fromBase(count.most, unit),
+      min: limit?.kind === 'range' ? limit.min : null,
+      max: limit?.kind === 'range' ? limit.max : null,
+    },
+  };
+}
+
+function priceFacet(
+  build: Build,
+  prices: { readonly least: number | null; readonly most: number | null },
+): Facet | null {
+  const { least, most } = prices;
+  if (least === null || most === null) return null;
+  const limit = build.need.limits.find((one) => one.kind === 'range' && one.key === 'price');
+  return {
+    key: 'price',
+    label: 'Price',
+    kind: 'range',
+    unit: build.currency,
+    values: [],
+    range: {
+      least,
+      most,
+      min: limit?.kind === 'range' ? limit.min : null,
+      max: limit?.kind === 'range' ? limit.max : null,
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import { configuredEmbedder } from '#src/embeddings/configured.ts';
+import type { Embedder } from '#src/embeddings/embedder.ts';
+import { buildGeneration } from './build-index.ts';
+import { claimBuild } from './build-lock.ts';
+import { dropTables, readIndexState } from './index-tables.ts';
+import type { WordsOf } from './corpus-statistics.ts';
+import { packReplaced } from './write-postings.ts';
+import { entryHash } from './document.ts';
+import { replaceEntries } from './update-documents.ts';
+import { bm25, bounds, fieldWeights, leastDescribed } from '../weights.ts';
+
+export interface IndexReport {
+  /** `none`: nothing had changed; `some`: those products in place; `all`: a new generation; `busy`: another builds. */
+  readonly rebuilt: 'none' | 'some' | 'all' | 'busy';
+  readonly products: number;
+  readonly vectors: string | null;
+}
+
+export interface IndexOptions {
+  readonly progress?: (done: number, of: number) => void;
+  /** null: the catalogue's own vectors. Default: what the environment names. */
+  readonly embedder?: Embedder | null;
+  /** Builds anew even where nothing has changed. */
+  readonly force?: boolean;
+}
+
+const CODE_VERSION = 3; // grows with any change of tokens, heads or tables
+const ANEW_FROM = 0.1; // share of changed products from which statistics and vectors are learned anew
+const PAGE = 5_000;
+
+/**
+ * Brings the index up to date with the rows and words. Changes of up to a tenth of the catalogue are made in place;
+ * otherwise a new generation is built beside the current one and swapped in by one transaction. `words` gives the
+ * shop's own prose of a product as plain text, '' where it has none.
+ */
+export async function indexCatalogue(
+  db: Database,
+  words: WordsOf,
+  { progress = () => {}, embedder = configuredEmbedder(), force = false }: IndexOptions = {},
+): Promise<IndexReport> {
+  const settings = settingsOf(embedder);
+  const [state, products] = await Promise.all([readIndexState(db), activeProducts(db)]);
+  const stamp = stampOf(products, words);
+  const sameSettings = state.generation > 0 && state.settings === settings && !force;
+  if (sameSettings && state.stamp === stamp) {
+    return { rebuilt: 'none', products: state.products, vectors: state.vectors };
+  }
+  const claim = await claimBuild(db, randomUUID());
+  if (!claim) return { rebuilt: 'busy', products: state.products, vectors: state.vectors };
+  try {
+    if (sameSettings) {
+      const changed = await changedProducts(db, state.generation, products, words);
+      if (state.changed + changed.length <= products.length * ANEW_FROM) {
+        await replaceEntries(db, words, changed, { embedder, progress });
+        await packReplaced(db, claim.beat);
+        await sql`update search_index set stamp = ${stamp}`.execute(db);
+        return { rebuilt: 'some', products: products.length, vectors: state.vectors };
+      }
+    }
+    const build = { generation: claim.generation, words, embedder, progress, beat: claim.beat };
+    const built = await buildGeneration(db, products, build);
+    await claim.swap({ ...built, settings, stamp }, (ids, trx) =>
+      replaceEntries(trx, words, ids, { embedder, generation: claim.generation, lengths: built.lengths }),
+    );
+    return { rebuilt: 'all', products: built.products, vectors: built.vectors };
+  } catch (error) {
+    await dropTables(db, claim.generation).catch(() => {});
+    throw new Error('The search index could not be built; the one before it stays in use.', { cause: error });
+  } finally {
+    await claim.release();
+  }
+}
+
+/** Brings single products up to date in place: changed, new, gone or unpublished ones. */
+export async function reindexProducts(
+  db: Database,
+  words: WordsOf,
+  ids: readonly number[],
+  { embedder = configuredEmbedder() }: Pick<IndexOptions, 'embedder'> = {},
+): Promise<void> {
+  await replaceEntries(db, words, ids, { embedder });
+}
+
+/** Everything that decides what an entry holds besides the product itself. */
+const settingsOf = (embedder: Embedder | null): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        CODE_VERSION,
+        fieldWeights,
+        bm25,
+        bounds.termsOfProduct,
+        leastDescribed,
+        embedder?.name,
+      ]),
+    )
+    .digest('base64url')
+    .slice(0, 22);
+
+interface ActiveProduct {
+  readonly id: number;
+  readonly slug: string;
+  readonly contentHash: string;
+}
+
+async function activeProducts(db: Database): Promise<readonly ActiveProduct[]> {
+  const all: ActiveProduct[] = [];
+  for (let after = 0; ;) {
+    const { rows } = await sql<ActiveProduct>`
+      select id, slug, content_hash as "contentHash" from product p
+      where id > ${after} and status = 'active' and exists (select from variant v where v.product_id = p.id)
+      order by id limit ${PAGE}`.execute(db);
+    all.push(...rows);
+    if (rows.length < PAGE) return all;
+    after = rows.at(-1)?.id ?? after;
+  }
+}
+
+function stampOf(products: readonly ActiveProduct[], words: WordsOf): string {
+  const stamp = createHash('sha256');
+  for (const product of products) {
+    stamp.update(`${product.id}:${product.contentHash}:`).update(words(product.slug)).update('\0');
+  }
+  return stamp.digest('base64url').slice(0, 22);
+}
+
+/** Products whose entry differs from what they are now, and those that have an entry and are gone. */
+async function changedProducts(
+  db: Database,
+  generation: number,
+  products: readonly ActiveProduct[],
+  words: WordsOf,
+): Promise<readonly number[]> {
+  const indexed = new Map<number, string>();
+  for (let after = 0; ;) {
+    const { rows } = await sql<{ product: number; hash: string }>`
+      select product, hash from ${sql.table(`search_doc_${generation}`)} where product > ${after}
+      order by product limit ${PAGE}`.execute(db);
+    for (const row of rows) indexed.set(row.product, row.hash);
+    if (rows.length < PAGE) break;
+    after = rows.at(-1)?.product ?? after;
+  }
+  const changed: number[] = [];
+  for (const product of products) {
+    if (indexed.get(product.id) !== entryHash(product.contentHash, words(product.slug)))
+      changed.push(product.id);
+    indexed.delete(product.id);
+  }
+  return [...changed, ...indexed.keys()];
+}

@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import { vectorText } from '#src/embeddings/embedder.ts';
+import { tablesOf } from './index-tables.ts';
+import type { ProductEntry } from './document.ts';
+import { canBeMisspelt, deletionsOf } from '../language/edit-distance.ts';
+
+const TERMS_A_STATEMENT = 10_000;
+
+/** Writes products' entries; terms must have numbers by now. */
+export async function writeEntries(
+  db: Database,
+  generation: number,
+  entries: readonly ProductEntry[],
+  numberOf: (term: string) => number,
+): Promise<void> {
+  if (!entries.length) return;
+  const { doc } = tablesOf(generation);
+  const numbers = (terms: readonly string[]) => terms.map(numberOf);
+  // One text of numbers a product: unnest flattens arrays of arrays.
+  const list = (terms: readonly string[]) => `{${numbers(terms).join(',')}}`;
+  const ids = entries.map((entry) => entry.product);
+  await sql`
+    insert into ${doc} (product, hash, terms, weights, title, about, first, later, goes_with, for_children)
+    select product, hash, terms::integer[], weights::real[], title, about, first::integer[], later::integer[],
+      goes_with::integer[], for_children
+    from unnest(${ids}::integer[], ${entries.map((entry) => entry.hash)}::text[],
+      ${entries.map((entry) => list(entry.impacts.map(([term]) => term)))}::text[],
+      ${entries.map((entry) => `{${entry.impacts.map(([, weight]) => weight.toPrecision(5)).join(',')}}`)}::text[],
+      ${entries.map((entry) => ` ${numbers(entry.title).join(' ')} `)}::text[],
+      ${entries.map((entry) => ` ${numbers(entry.about).join(' ')} `)}::text[],
+      ${entries.map((entry) => list(entry.first))}::text[], ${entries.map((entry) => list(entry.later))}::text[],
+      ${entries.map((entry) => list(entry.goesWith))}::text[],
+      ${entries.map((entry) => entry.forChildren)}::boolean[])
+      e (product, hash, terms, weights, title, about, first, later, goes_with, for_children)`.execute(db);
+}
+
+export interface Term {
+  readonly id: number;
+  readonly word: string;
+  readonly df: number;
+  readonly surface: string;
+}
+
+/** Writes new terms and the strings under which their misspellings find them. */
+export async function writeTerms(
+  db: Database,
+  generation: number,
+  terms: readonly Term[],
+  leastProducts: number,
+): Promise<void> {
+  const { term, spelling } = tablesOf(generation);
+  for (let at = 0; at < terms.length; at += TERMS_A_STATEMENT) {
+    const some = terms.slice(at, at + TERMS_A_STATEMENT);
+    await sql`
+      insert into ${term} (id, word, df, surface)
+      select * from unnest(${some.map((one) => one.id)}::integer[], ${some.map((one) => one.word)}::text[],
+        ${some.map((one) => one.df)}::integer[], ${some.map((one) => one.surface)}::text[])`.execute(db);
+    const near = some.filter((one) => one.df >= leastProducts && canBeMisspelt(one.word));
+    const pairs = near.flatMap((one) => deletionsOf(one.word).map((deletion) => [deletion, one.id] as const));
+    for (let from = 0; from < pairs.length; from += 50_000) {
+      const slice = pairs.slice(from, from + 50_000);
+      await sql`
+        insert into ${spelling} (deletion, term)
+        select * from unnest(${slice.map(([deletion]) => deletion)}::integer[],
+          ${slice.map(([, id]) => id)}::integer[])`.execute(db);
+    }
+  }
+}
+
+export async function writeVectors(
+  db: Database,
+  table: 'productVector' | 'termVector',
+  generation: number,
+  vectors: readonly (readonly [number, Float32Array])[],
+): Promise<void> {
+  const some = vectors.filter(([, vector]) => vector.some((value) => value !== 0));
+  if (!some.length) return;
+  await sql`
+    insert into ${tablesOf(generation)[table]}
+    select id, vector::halfvec from unnest(${some.map(([id]) => id)}::integer[],
+      ${some.map(([, vector]) => vectorText(vector))}::text[]) v (id, vector)`.execute(db);
+}

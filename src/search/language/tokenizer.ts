@@ -1,0 +1,100 @@
+import { stem } from './stemmer.ts';
+import { unitOf } from './units.ts';
+
+/** One word as written (lower case) and the term it is indexed under. */
+export interface Token {
+  readonly word: string;
+  readonly term: string;
+}
+
+// Words that say nothing about a product in a list of products. "without" and "no" stay: they do.
+const STOP = new Set(
+  (
+    'a about am an and any are as at be been but by can could did do does for from get give got had has ' +
+    'have he her him his how i if in into is it its just let may me my need of off on or our please s she ' +
+    'show so some t tell than that the their them then there these they this those to want was we were ' +
+    'what when where which who will with would you your'
+  ).split(' '),
+);
+
+const LONGEST_TERM = 40; // longer runs of letters are noise (hashes, pasted data)
+const IDEOGRAPHIC = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+// A run of ideographs, else decimals with what hangs on them (802.11b, 43.2), else a fraction (5/8 of an inch is one
+// size, not a five and an eight), else letters and digits.
+const WORD =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+|\d+(?:\.\d+)+[a-z]*|(?<![\d/])\d{1,2}\/\d{1,2}(?![\d/])|[\p{L}\p{N}]+/gu;
+const NUMBER = /^\d+(?:[./]\d+)?$/;
+const NUMBER_WITH_UNIT = /^(\d+(?:\.\d+)?)([a-z]{1,12})$/;
+
+/** Words and terms of a text in order, stop words left out: sizes, units and inches in one spelling. */
+export function tokensOf(text: string): readonly Token[] {
+  const words = wordsOf(text);
+  const tokens: Token[] = [];
+  for (const [at, word] of words.entries()) {
+    const previous = at > 0 ? words[at - 1] : undefined;
+    const afterNumber = previous !== undefined && NUMBER.test(previous);
+    const unit = afterNumber || isUnitWord(word) ? unitTerm(word) : null;
+    if (unit) tokens.push({ word, term: unit });
+    else if (!STOP.has(word)) tokens.push({ word, term: termOf(word) });
+  }
+  return tokens;
+}
+
+/** The term of one lower-case word, such as a half of a compound. */
+export const termOf = (word: string): string => stem(word);
+
+function wordsOf(text: string): readonly string[] {
+  const words: string[] = [];
+  for (const [found] of plain(text).matchAll(WORD)) {
+    const measure = NUMBER_WITH_UNIT.exec(found);
+    if (measure?.[1] && measure[2] && isUnitAfter(measure[1], measure[2])) words.push(measure[1], measure[2]);
+    else if (found.length > 2 && IDEOGRAPHIC.test(found)) words.push(...pairsOf(found));
+    else if (found.length <= LONGEST_TERM) words.push(found);
+  }
+  return words;
+}
+
+/** Lower case without accents and marks; quotes after numbers as inches and feet; 4x8 as two numbers. */
+function plain(text: string): string {
+  return text
+    .replace(/[®™©℠]/g, ' ')
+    .replace(/[”“″„]/g, '"')
+    .replace(/[’‘′`´]/g, "'")
+    .replace(/(\d)(?=[½¼¾⅛⅜⅝⅞⅓⅔])/g, '$1 ')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('⁄', '/')
+    .replace(/(\d)\s?(?:"|'')/g, '$1 in ')
+    .replace(/(\d)\s?'(?![a-z])/g, '$1 ft ')
+    .replace(/(\p{L})'s(?!\p{L})/gu, '$1')
+    .replace(/(\p{L})'(?=\p{L})/gu, '$1')
+    .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
+    .replace(/(\d)\s?[x×*]\s?(?=\d)/g, '$1 ')
+    .replace(/(\d)\.0+(?![\d.])/g, '$1');
+}
+
+/** `16gb` is sixteen of a unit; `3m`, `6s` and `4g` are more often names, so one letter needs two digits. */
+function isUnitAfter(number: string, letters: string): boolean {
+  if (!unitOf(letters)) return false;
+  return letters.length > 1 || number.length > 1 || letters === 'v' || letters === 'w';
+}
+
+// Words for a unit that name other things too: a foot pump, a second lamp, a yard broom.
+const AMBIGUOUS =
+  /^(?:foot|feet|pounds?|yards?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|percent|miles?)$/;
+
+/** `gallon` is a unit without a number before it; short spellings are units only after one. */
+const isUnitWord = (word: string): boolean =>
+  word.length >= 4 && !AMBIGUOUS.test(word) && unitOf(word) !== null;
+
+function unitTerm(word: string): string | null {
+  const unit = unitOf(word);
+  return unit ? stem(unit.name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '') || 'percent') : null;
+}
+
+/** Scripts without spaces are indexed by pairs of neighbours. */
+const pairsOf = (run: string): readonly string[] => {
+  const signs = [...run].slice(0, 400);
+  return signs.slice(1).map((sign, at) => `${signs[at]}${sign}`);
+};

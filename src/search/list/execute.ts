@@ -1,0 +1,87 @@
+import { listed, sorted } from './sorted-list.ts';
+import { rankWithin } from './ranked-list.ts';
+import type { Moment } from './snapshot.ts';
+import type { Need } from '../query.ts';
+import type { WordGroup } from '../retrieve/query-terms.ts';
+
+const A_PAGE = 24;
+const CLOSE_TO_BEST = 0.5;
+
+/** What fits a need before it is cut into pages. */
+export interface Fitting {
+  readonly total: number;
+  /** Product ids in order: those of the page asked for. */
+  readonly page: readonly number[];
+  /** 1 is the best match of the words; empty without words. */
+  readonly scores: ReadonlyMap<number, number>;
+  /** The products that facets are counted over; null: all that keep the limits. */
+  readonly candidates: readonly number[] | null;
+  /** The best matches of the words, more than keep the limits; null where these were not enough and rows were asked. */
+  readonly pool: readonly number[] | null;
+  /** The question's own words in the catalogue; empty without words. */
+  readonly asked: readonly WordGroup[];
+  readonly correctedText: string | null;
+  /** Whether any of the need's words is in the catalogue; true where it has none. */
+  readonly isKnown: boolean;
+}
+
+/**
+ * Ranks or sorts what satisfies the limits, by the shelf where there is one. With words at most MOST_RANKED products
+ * fit.
+ */
+export async function fit(
+  moment: Moment,
+  need: Need,
+  cut: {
+    readonly page: number;
+    readonly perPage: number;
+    /** Facets are counted of it. Default: true. */
+    readonly isCounted?: boolean;
+  },
+): Promise<Fitting> {
+  const offset = (cut.page - 1) * cut.perPage;
+  if (!need.text) {
+    const { ids, total } = await listed(moment, need, cut.perPage, offset);
+    return {
+      total,
+      page: ids,
+      scores: new Map(),
+      candidates: null,
+      pool: null,
+      asked: [],
+      correctedText: null,
+      isKnown: true,
+    };
+  }
+  const { ranking, pool } = await rankWithin(moment, need, { isCounted: cut.isCounted ?? true });
+  const scores = new Map(ranking.ranked.map((one) => [one.productId, one.score]));
+  const best = ranking.ranked[0]?.score ?? 0;
+  // Sorted by price or date, a product that shares one weak word with the question must not come first.
+  const isClose = (score: number) => need.sort === 'best' || score >= best * CLOSE_TO_BEST;
+  const ranked = ranking.ranked.filter((one) => isClose(one.score)).map((one) => one.productId);
+  const ordered =
+    need.sort === 'best'
+      ? [...ranked, ...(await unworded(moment, need, ranked))]
+      : await sorted(moment, need, ranked);
+  return {
+    total: ordered.length,
+    page: ordered.slice(offset, offset + cut.perPage),
+    scores,
+    candidates: ordered,
+    pool: ordered.length > ranked.length ? null : pool,
+    asked: ranking.asked,
+    correctedText: ranking.correctedText,
+    isKnown: ranking.isKnown,
+  };
+}
+
+/**
+ * Where the words find less than a page, what else keeps the limits follows: words order, limits decide. Not where only
+ * a price was named, which says nothing of the kind of thing.
+ */
+async function unworded(moment: Moment, need: Need, ranked: readonly number[]): Promise<readonly number[]> {
+  if (ranked.length === 0 || ranked.length >= A_PAGE) return [];
+  if (need.limits.every((limit) => limit.key === 'price')) return [];
+  const { ids } = await listed(moment, need, A_PAGE, 0);
+  return ids.filter((id) => !ranked.includes(id)).slice(0, A_PAGE - ranked.length);
+}

@@ -1,0 +1,52 @@
+import type { Entry } from '../index/ranking-features.ts';
+import { cosineWith } from '../data-structures/float16.ts';
+import { features, headShares } from '../weights.ts';
+import type { WordGroup } from '../retrieve/query-terms.ts';
+
+/** A question as the features of a product are worked out for it. */
+export interface Question {
+  readonly groups: readonly WordGroup[];
+  /** The group of the question's noun. */
+  readonly head: WordGroup | null;
+  /** The question names a child. */
+  readonly forChildren: boolean;
+  /** The question's vector: a hosted model's, or the terms whose vectors in the catalogue's own space add up to it. */
+  readonly vector: { readonly hosted: Float32Array } | { readonly terms: readonly number[] } | null;
+}
+
+/**
+ * Works out what a product's features add to its share of the best word match, for one question. `vector`: the
+ * question's, null where it has none.
+ */
+export function featuresFor(
+  { groups, head, forChildren, vector: from }: Question,
+  vector: Float32Array | null,
+): (entry: Entry) => number {
+  const within = (group: WordGroup) => group.alternatives.map((one) => ` ${one.term} `);
+  const nouns = head ? within(head) : null;
+  const firsts = groups.map((group) => group.alternatives[0]?.term);
+  const pairs = firsts.slice(1).map((term, at) => ` ${firsts[at]} ${term} `);
+  const ofVector = from && 'hosted' in from ? features.hostedVector : features.vector;
+  const cosine = vector && cosineWith(vector);
+  return (entry) => {
+    let sum = 0;
+    if (!forChildren && entry.forChildren) sum += features.forChildren;
+    if (nouns) sum += features.head * headShare(entry, nouns);
+    if (pairs.length) {
+      const there = pairs.filter((pair) => entry.title.includes(pair)).length;
+      sum += (features.phrase * there) / pairs.length;
+    }
+    if (cosine && entry.vector) sum += ofVector * cosine(entry.vector);
+    return sum;
+  };
+}
+
+/** Whether the title is about the question's noun, or only holds it, or only goes with it. */
+function headShare(entry: Entry, nouns: readonly string[]): number {
+  const stands = (text: string) => nouns.some((noun) => text.includes(noun));
+  if (stands(entry.first)) return headShares.first;
+  if (stands(entry.later)) return headShares.later;
+  if (stands(entry.about)) return headShares.modifier;
+  if (stands(entry.goesWith)) return headShares.goesWith;
+  return headShares.absent;
+}

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import { tablesOf } from '../index/index-tables.ts';
+import { sameAs } from '../language/synonyms.ts';
+import { alternatives } from '../weights.ts';
+import type { Alternative, WordGroup } from '../retrieve/query-terms.ts';
+
+interface Index {
+  readonly generation: number;
+  readonly products: number;
+}
+
+/** In how many titles of a sample a term stands, and how many of these it is the noun of. */
+interface Uses {
+  readonly titles: number;
+  readonly heads: number;
+}
+
+const SAMPLE = 20_000; // products
+const LEAST_TITLES = 20; // of the sample; a few say nothing
+const SELDOM = 0.1; // share of its titles that a term is the noun of, where it tells what things go with,
+const OFTEN = 0.25; // and that its other name is, where that names the things
+
+const known = new WeakMap<Database, { readonly generation: number; readonly uses: Map<number, Uses> }>();
+
+/**
+ * The question's noun by the name that this catalogue gives the thing: where "laptop" stands in titles of sleeves and
+ * locks alone and the laptops are called notebooks, the asked word counts less than its other name.
+ */
+export async function byThingName(
+  db: Database,
+  index: Index,
+  groups: readonly WordGroup[],
+  head: string | null,
+): Promise<readonly WordGroup[]> {
+  const group = groups.find((one) => one.token.term === head);
+  const names = group?.alternatives.filter(
+    (one) => one.word === head || sameAs(head ?? '').includes(one.word),
+  );
+  const own = names?.find((one) => one.word === head);
+  if (!group || !own || !names || names.length < 2) return groups;
+  const uses = await usesOf(db, index, names);
+  const share = ({ term }: Alternative) => {
+    const { titles = 0, heads = 0 } = uses.get(term) ?? {};
+    return titles < LEAST_TITLES ? null : heads / titles;
+  };
+  const ownShare = share(own);
+  const isThing = (one: Alternative) => one !== own && (share(one) ?? 0) >= OFTEN;
+  if (ownShare === null || ownShare > SELDOM || !names.some(isThing)) return groups;
+  const reweighed = group.alternatives
+    .map((one) =>
+      isThing(one) || !names.includes(one) ? one : { ...one, weight: one.weight * alternatives.aside },
+    )
+    .toSorted((a, b) => b.weight - a.weight);
+  return groups.map((one) => (one === group ? { ...group, alternatives: reweighed } : one));
+}
+
+async function usesOf(
+  db: Database,
+  { generation, products }: Index,
+  names: readonly Alternative[],
+): Promise<ReadonlyMap<number, Uses>> {
+  const held = known.get(db);
+  const uses = held?.generation === generation ? held.uses : new Map<number, Uses>();
+  if (held?.generation !== generation) known.set(db, { generation, uses });
+  const unknown = names.filter(({ term }) => !uses.has(term)).map(({ term }) => term);
+  if (!unknown.length) return uses;
+  const { doc } = tablesOf(generation);
+  const sample =
+    products > SAMPLE ? sql`tablesample system (${(100 * SAMPLE) / products}) repeatable (1)` : sql``;
+  const { rows } = await sql<Uses & { readonly term: number }>`
+    select t.term, count(*) filter (where position(t.named in d.title) > 0)::int as titles,
+      count(*) filter (where t.term = any(d.first || d.later))::int as heads
+    from (select term, ' ' || term || ' ' as named from unnest(${unknown}::integer[]) term) t
+    cross join (select title, first, later from ${doc} ${sample}) d group by t.term`.execute(db);
+  for (const { term, ...row } of rows) uses.set(term, row);
+  return uses;
+}

@@ -1,0 +1,211 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import { configuredEmbedder } from '#src/embeddings/configured.ts';
+import { EmbedderUnavailable, vectorText, type Embedder } from '#src/embeddings/embedder.ts';
+import type { Allowed } from '../filter/allowed-products.ts';
+import type { MatchReason } from '../result.ts';
+import { OWN_VECTORS } from '../index/build-index.ts';
+import { namesChild } from '../language/age-group.ts';
+import { headOfQuestion } from '../language/head-noun.ts';
+import { readIndexState, tablesOf, type IndexState } from '../index/index-tables.ts';
+import type { WordIndex } from '../retrieve/index-cache.ts';
+import { matchReasons } from '../explain/highlight.ts';
+import { postingLists } from '../retrieve/posting-cache.ts';
+import type { Question } from './features.ts';
+import { rankScored } from './rerank.ts';
+import { readAhead } from '../retrieve/prefetch.ts';
+import { scoreWords, type Scored } from '../retrieve/score-bm25f.ts';
+import { shelfAsItIs } from '../columns/column-store.ts';
+import { byThingName } from './preferred-synonym.ts';
+import { bounds } from '../weights.ts';
+import { groupWords, type WordGroup } from '../retrieve/query-terms.ts';
+
+export interface RankOptions {
+  /** Products that may be shown, null for all; applied before any cut. */
+  readonly matching?: Allowed | null;
+  /** Words that order too, though the text lacks them: those that limits were read from. */
+  readonly also?: string;
+  /** Ranked products to answer, at most; never more than `bounds.candidates`. */
+  readonly most?: number;
+  /** Places from and to (exclusive) that get a reason; the others have null. Default: the first 24. */
+  readonly reasons?: readonly [from: number, to: number];
+  /** null: no hosted vectors. Default: what the environment names. */
+  readonly embedder?: Embedder | null;
+  /** The index, where the caller has just read what it is; default: read anew. */
+  readonly index?: IndexState | undefined;
+}
+
+export interface Ranked {
+  readonly productId: number;
+  /** 1 is the best word match without any feature; comparable within one ranking only. */
+  readonly score: number;
+  readonly reason: MatchReason | null;
+}
+
+export interface Ranking {
+  /** Best first. Empty where the text holds no word of the catalogue. */
+  readonly ranked: readonly Ranked[];
+  /** The text with its words spelt as the catalogue spells them, null where nothing was corrected. */
+  readonly correctedText: string | null;
+  /** The words of the text in the catalogue, with what may stand for them: for reasons of products on a later page. */
+  readonly asked: readonly WordGroup[];
+  /** Every word that ranked, those of `also` among them. */
+  readonly groups: readonly WordGroup[];
+  /** Whether any word of the text is in the catalogue. */
+  readonly isKnown: boolean;
+  /** true: the hosted embedder failed and only words were ranked by. */
+  readonly withoutVectors: boolean;
+}
+
+const NOTHING = {
+  ranked: [],
+  correctedText: null,
+  asked: [],
+  groups: [],
+  isKnown: false,
+} as const;
+const LEAST_TELLING = 0.01; // share of what was asked
+const TRIES = 3;
+const UNDEFINED_TABLE = '42P01';
+
+/** Ranks products by a text. Any text is allowed; one without a usable word ranks nothing. */
+export function rank(db: Database, text: string, options: RankOptions = {}): Promise<Ranking> {
+  return onGeneration(db, (index) => rankOnce(db, index, text, options), options.index);
+}
+
+/** Asks the generation in use; where it was swapped between two statements, the new one from the beginning. */
+export async function onGeneration<Answer>(
+  db: Database,
+  ask: (index: IndexState) => Promise<Answer> | Answer,
+  told?: IndexState,
+): Promise<Answer> {
+  for (let turn = 1; ; turn += 1) {
+    try {
+      return await ask((turn === 1 && told) || (await readIndexState(db)));
+    } catch (error) {
+      if (turn === TRIES || (error as { code?: unknown }).code !== UNDEFINED_TABLE) throw error;
+    }
+  }
+}
+
+/** Waits until what takes long is read, so that the first question need not. */
+export async function readyWords(db: Database): Promise<void> {
+  const index = await readIndexState(db);
+  if (index.generation > 0) await readAhead(db, index);
+}
+
+async function rankOnce(
+  db: Database,
+  index: IndexState,
+  text: string,
+  {
+    matching = null,
+    also = '',
+    most = bounds.candidates,
+    reasons = [0, 24],
+    embedder = configuredEmbedder(),
+  }: RankOptions,
+): Promise<Ranking> {
+  if (index.generation === 0) return { ...NOTHING, withoutVectors: false };
+  void readAhead(db, index);
+  const words = await groupWords(db, index, text, also);
+  const { asked, correctedText, isKnown } = words;
+  const whole = `${correctedText ?? text} ${also}`.trim();
+  const head = headOfQuestion(whole.slice(0, bounds.queryCharacters));
+  const groups = await byThingName(db, index, words.groups, head);
+  const { vector, failed } = await questionVector(index, groups, embedder, whole);
+  if (!groups.length && !vector) return { ...NOTHING, withoutVectors: failed };
+  const question: Question = {
+    groups,
+    head: groups.find((group) => group.token.term === head) ?? null,
+    forChildren: namesChild(whole.slice(0, bounds.queryCharacters)),
+    vector,
+  };
+  const scored = await byWords(db, index, groups, matching, bounds.candidates);
+  const near = await byMeaning(db, index, question, matching);
+  const ordered = (await rankScored(db, shelfAsItIs(db), index, question, scored, near)).slice(0, most);
+  const [from, to] = reasons;
+  const shown = ordered.slice(from, to).map((one) => one.product);
+  const why = await matchReasons(db, shown, groups);
+  return {
+    ranked: ordered.map(({ product, score }) => ({
+      productId: product,
+      score,
+      reason: why.get(product) ?? null,
+    })),
+    correctedText,
+    asked,
+    groups,
+    isKnown,
+    withoutVectors: failed,
+  };
+}
+
+/** Product ids by the words alone, best first. */
+export function bestByWords(
+  db: Database,
+  text: string,
+  { also = '', most = bounds.candidates, index: told }: Pick<RankOptions, 'also' | 'most' | 'index'>,
+): Promise<readonly number[]> {
+  const ask = async (index: IndexState) => {
+    if (index.generation === 0) return [];
+    const { groups } = await groupWords(db, index, text, also);
+    const scored = await byWords(db, index, groups, null, most);
+    return scored.map((one) => one.product);
+  };
+  return onGeneration(db, ask, told);
+}
+
+/** The best products by the words that tell: one that nearly every product holds orders nothing. */
+async function byWords(
+  db: Database,
+  index: WordIndex,
+  groups: readonly WordGroup[],
+  matching: Allowed | null,
+  most: number,
+): Promise<readonly Scored[]> {
+  const all = groups.reduce((sum, group) => sum + group.idf, 0);
+  const telling = groups.filter((group) => group.idf >= all * LEAST_TELLING);
+  const terms = telling.flatMap((group) => group.alternatives.map((one) => one.term));
+  return scoreWords(telling, await postingLists(db, index, [...new Set(terms)]), matching, most);
+}
+
+/** The products that a hosted model puts nearest to the question, which may share no word with it. */
+async function byMeaning(
+  db: Database,
+  { generation }: IndexState,
+  { vector }: Question,
+  matching: Allowed | null,
+): Promise<readonly number[]> {
+  if (!vector || !('hosted' in vector)) return [];
+  const only = matching?.list() ?? null;
+  const { rows } = await sql<{ product: number }>`
+    select product from ${tablesOf(generation).productVector}
+    ${only ? sql`where product = any(${[...only]}::integer[])` : sql``}
+    order by vector <=> ${vectorText(vector.hosted)}::halfvec limit ${bounds.vectorOnly}`.execute(db);
+  const found = rows.map((row) => row.product);
+  const marks = matching && !only ? matching.marks(Math.max(0, ...found)) : null;
+  return marks ? found.filter((product) => marks[product] === 1) : found;
+}
+
+/** A hosted model's vector of a question, or the words whose vectors in the catalogue's own space add up to it. */
+async function questionVector(
+  { vectors }: IndexState,
+  groups: readonly WordGroup[],
+  embedder: Embedder | null,
+  text: string,
+): Promise<{ readonly vector: Question['vector']; readonly failed: boolean }> {
+  if (!vectors || !text.trim()) return { vector: null, failed: false };
+  if (vectors === OWN_VECTORS) {
+    const terms = groups.flatMap((group) => group.alternatives.slice(0, 1).map((one) => one.term));
+    return { vector: groups.length ? { terms } : null, failed: false };
+  }
+  if (embedder?.name !== vectors) return { vector: null, failed: true };
+  try {
+    const [hosted] = await embedder.embed([text.slice(0, bounds.queryCharacters)]);
+    return { vector: hosted ? { hosted } : null, failed: !hosted };
+  } catch (error) {
+    if (!(error instanceof EmbedderUnavailable)) throw error;
+    return { vector: null, failed: true };
+  }
+}

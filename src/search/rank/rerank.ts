@@ -1,0 +1,107 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import { entriesOf } from '../retrieve/feature-cache.ts';
+import { sumOf } from '../data-structures/float16.ts';
+import type { IndexState } from '../index/index-tables.ts';
+import { featuresFor, type Question } from './features.ts';
+import type { Scored } from '../retrieve/score-bm25f.ts';
+import type { Shelf } from '../columns/column-store.ts';
+import { keeps } from '../list/sorted-list-in-memory.ts';
+import { idOf } from '../columns/segment.ts';
+import { bounds, features } from '../weights.ts';
+
+const TIE_BREAKS = 100; // of the best by score, reordered by what changes by the minute: popularity and stock
+
+interface Ordered {
+  readonly product: number;
+  readonly score: number;
+}
+
+const inOrder = (a: Ordered, b: Ordered): number => b.score - a.score || a.product - b.product;
+
+/**
+ * The ranking of products that were scored by their words already, best first: those at the head and those that are
+ * `near` in meaning by every feature, the first of these nudged by popularity and stock.
+ */
+export async function rankScored(
+  db: Database,
+  shelf: Shelf | null,
+  index: IndexState,
+  question: Question,
+  scored: readonly Scored[],
+  near: readonly number[],
+): Promise<readonly Ordered[]> {
+  const best = Math.max(1e-6, scored[0]?.words ?? 0);
+  const shares = scored.map(({ product, words }) => ({ product, score: words / best }));
+  const known = new Set(scored.map((one) => one.product));
+  const others = near.filter((product) => !known.has(product)).map((product) => ({ product, score: 0 }));
+  const head = [...shares.slice(0, bounds.reranked), ...others];
+  const ordered = (await withFeatures(db, index, question, head)).toSorted(inOrder);
+  const first = ordered.slice(0, TIE_BREAKS);
+  const nudges = await nudgesOf(
+    db,
+    shelf,
+    index,
+    first.map((one) => one.product),
+  );
+  // Equal after the nudge: the order before it holds, which sorting keeps.
+  const nudged = first
+    .map(({ product, score }) => ({ product, score: score + (nudges.get(product) ?? 0) }))
+    .sort((a, b) => b.score - a.score);
+  return [...nudged, ...ordered.slice(TIE_BREAKS), ...shares.slice(bounds.reranked)];
+}
+
+/** With every feature added; without those that have gone from the index. */
+async function withFeatures(
+  db: Database,
+  index: IndexState,
+  question: Question,
+  head: readonly Ordered[],
+): Promise<readonly Ordered[]> {
+  const { vector } = question;
+  const { entries, termVectors } = await entriesOf(
+    db,
+    index,
+    head.map((one) => one.product),
+    vector && 'terms' in vector ? vector.terms : [],
+  );
+  const featuresOf = featuresFor(question, vector && 'hosted' in vector ? vector.hosted : sumOf(termVectors));
+  return head.flatMap(({ product, score }) => {
+    const entry = entries.get(product);
+    return entry ? [{ product, score: score + featuresOf(entry) }] : [];
+  });
+}
+
+/** What popularity and stock add, from the shelf where there is one. */
+async function nudgesOf(
+  db: Database,
+  shelf: Shelf | null,
+  index: IndexState,
+  products: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const nudges = new Map<number, number>();
+  if (!shelf) {
+    const { rows } = await sql<{ id: number; nudge: number }>`
+      select p.id, ${nudgeSql(index)} as nudge from product p where p.id = any(${[...products]}::bigint[])`.execute(
+      db,
+    );
+    for (const row of rows) nudges.set(row.id, row.nudge);
+    return nudges;
+  }
+  shelf.visitSome(products, (segment, product) => {
+    const popularity = segment.popularity[product] ?? 0;
+    const isSoldOut = !keeps(segment, product, segment.forSale);
+    const share = popularity > 0 ? popularity / (popularity + index.popularity) : 0;
+    nudges.set(idOf(segment, product), features.popularity * share + (isSoldOut ? features.soldOut : 0));
+  });
+  return nudges;
+}
+
+/** Popularity as p / (p + average), so that no bestseller counts more than 1; sold out where no variant can be had. */
+function nudgeSql(index: IndexState): RawBuilder<unknown> {
+  // A scalar sub-select, not EXISTS: that the planner may answer by hashing every variant of the shop.
+  return sql`${features.popularity}::real * coalesce(p.popularity / nullif(p.popularity + ${index.popularity}::real, 0), 0)
+    + case when (select 1 from variant v left join stock s on s.variant_id = v.id where v.product_id = p.id
+        and (s.variant_id is null or not s.tracked or s.backorder or s.on_hand > s.reserved) limit 1) is not null then 0
+      else ${features.soldOut}::real end`;
+}

@@ -1,0 +1,85 @@
+import type { Product, Variant } from '#src/catalog/product.ts';
+import type { Absent } from './relax/unmatched.ts';
+import type { Limit, Need } from './query.ts';
+
+/** Why a product matched: the field and the passage of it that holds the words; null for a plain listing. */
+export interface MatchReason {
+  readonly field: 'title' | 'class' | 'brand' | 'attributes' | 'description' | 'editorial';
+  readonly passage: string;
+}
+
+export interface SearchHit {
+  readonly product: Product;
+  /** A variant that satisfies every limit, in stock unless the need says otherwise. */
+  readonly variant: Variant;
+  readonly score: number;
+  readonly reason: MatchReason | null;
+}
+
+/** One limit that a near product breaks, with what it has instead, in words ready to show: `$14 over`, `8 mm`. */
+export interface BrokenLimit {
+  readonly limit: Limit;
+  readonly actual: string;
+  readonly by: string | null;
+}
+
+export interface NearHit extends SearchHit {
+  readonly breaks: readonly BrokenLimit[];
+}
+
+export interface FacetValue {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+  readonly selected: boolean;
+  /** Query string (without `?`) of the same page with this value switched. */
+  readonly href: string;
+}
+
+export interface Facet {
+  readonly key: string;
+  readonly label: string;
+  readonly kind: 'values' | 'range' | 'flag';
+  readonly unit: string | null;
+  readonly values: readonly FacetValue[];
+  /** For ranges: the least and most among the results without this limit (price in minor units), and the limit set now. */
+  readonly range: {
+    readonly least: number;
+    readonly most: number;
+    readonly min: number | null;
+    readonly max: number | null;
+  } | null;
+}
+
+/** A limit in words, with the query string (without `?`) of the page without it. */
+export interface Chip {
+  readonly label: string;
+  readonly href: string;
+}
+
+export interface SearchAnswer {
+  readonly need: Need;
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly hits: readonly SearchHit[];
+  /** Filled only where no hit satisfies every limit: the closest products, least broken first. */
+  readonly near: readonly NearHit[];
+  /** Where few products of the kind that was named fit: matches of other kinds that keep every other limit. */
+  readonly neighbours: readonly NearHit[];
+  readonly facets: readonly Facet[];
+  readonly chips: readonly Chip[];
+  /**
+   * What of the question no product here can answer, whatever else is asked: names always, limits where
+   * nothing is left.
+   */
+  readonly absent: readonly Absent[];
+  /** The words as they were understood, where spelling was mended. */
+  readonly correctedText: string | null;
+}
+
+export interface Suggestion {
+  readonly kind: 'product' | 'category' | 'value' | 'question';
+  readonly label: string;
+  readonly href: string;
+}

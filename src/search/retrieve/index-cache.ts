@@ -1,0 +1,100 @@
+import type { Database } from '#src/database/database.ts';
+import type { Entry } from '../index/ranking-features.ts';
+import type { IndexState } from '../index/index-tables.ts';
+import { recentlyUsed, type RecentlyUsed } from '../data-structures/lru-cache.ts';
+import type { KnownWord, Mended } from './term.ts';
+import type { PostingList } from '../data-structures/posting-list.ts';
+import { replacedSince, type Replaced } from './updated-documents.ts';
+
+/** The index at one moment. */
+export type WordIndex = Pick<IndexState, 'generation' | 'version' | 'packed' | 'products' | 'vectors'>;
+
+/** What this process holds of the index; it begins anew with each generation and each packing of the lists. */
+export interface KeptIndex {
+  readonly generation: number;
+  readonly packed: number;
+  /** The version up to which replaced entries were read. */
+  version: number;
+  /** Entries replaced since the lists were packed, oldest change first. */
+  readonly replaced: Map<number, Replaced>;
+  /** By the term's number. */
+  readonly lists: RecentlyUsed<number, AtVersion<PostingList>>;
+  /** By the product's number. */
+  readonly entries: RecentlyUsed<number, AtVersion<Entry>>;
+  /** By the term's number, null for one that has none; they never change within a generation. */
+  readonly termVectors: RecentlyUsed<number, Uint16Array | null>;
+  /** Words looked up at `version`, null for one that the index does not hold. */
+  words: RecentlyUsed<string, KnownWord | null>;
+  /** What stands for rare words at `version`. */
+  mended: RecentlyUsed<string, Mended>;
+  /** What is read before anybody asks. */
+  reading: Promise<void> | null;
+}
+
+export interface AtVersion<Value> {
+  readonly value: Value;
+  /** The version that it is right for. */
+  readonly version: number;
+}
+
+const LEAST_POSTINGS = 4_000_000; // of 4 bytes each,
+const POSTINGS_OF_PRODUCT = 64; // or so many a product, where the catalogue is large
+const ENTRY_BYTES = 96_000_000; // a hundred thousand products with vectors of 256 numbers
+const ENTRY_OVERHEAD = 400; // bytes, of objects and their places in the map
+const TERM_VECTORS = 20_000;
+const WORDS = 20_000;
+const kept = new WeakMap<Database, KeptIndex>();
+
+/** What is held of the index, brought up to that moment. */
+export async function keptIndex(db: Database, index: WordIndex): Promise<KeptIndex> {
+  const own = keptFor(db, index);
+  if (own.version < index.version) {
+    for (const one of await replacedSince(db, own.generation, own.version)) {
+      // Another question may have read later changes meanwhile.
+      if ((own.replaced.get(one.product)?.version ?? 0) >= one.version) continue;
+      // The latest change last.
+      own.replaced.delete(one.product);
+      own.replaced.set(one.product, one);
+    }
+    own.version = Math.max(own.version, index.version);
+    own.words = recentlyUsed(WORDS);
+    own.mended = recentlyUsed(WORDS);
+  }
+  return own;
+}
+
+/** Whether later questions find it again. */
+export const isKept = (db: Database, own: KeptIndex): boolean => kept.get(db) === own;
+
+/**
+ * A question that looked before the last packing finds newer lists, which hold all that it may find. One that looked
+ * before the last swap gets something of its own, which nobody finds again.
+ */
+function keptFor(db: Database, { generation, packed, products }: WordIndex): KeptIndex {
+  const own = kept.get(db);
+  if (own?.generation === generation && own.packed >= packed) return own;
+  const postings = Math.max(LEAST_POSTINGS, products * POSTINGS_OF_PRODUCT);
+  const fresh: KeptIndex = {
+    generation,
+    packed,
+    version: packed,
+    replaced: new Map(),
+    lists: recentlyUsed(postings, ({ value }) => value.length),
+    entries: recentlyUsed(ENTRY_BYTES, ({ value }) => bytesOf(value)),
+    termVectors: recentlyUsed(TERM_VECTORS),
+    words: recentlyUsed(WORDS),
+    mended: recentlyUsed(WORDS),
+    reading: null,
+  };
+  if (!own || own.generation <= generation) kept.set(db, fresh);
+  return fresh;
+}
+
+const bytesOf = ({ title, about, first, later, goesWith, vector }: Entry): number =>
+  ENTRY_OVERHEAD +
+  title.length +
+  about.length +
+  first.length +
+  later.length +
+  goesWith.length +
+  (vector?.byteLength ?? 0);

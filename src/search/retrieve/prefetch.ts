@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import { OWN_VECTORS } from '../index/build-index.ts';
+import { entriesOf } from './feature-cache.ts';
+import { tablesOf } from '../index/index-tables.ts';
+import { isKept, keptIndex, type KeptIndex, type WordIndex } from './index-cache.ts';
+import { takeUpLists } from './posting-cache.ts';
+
+const FROM = 2_000; // products; no list of fewer is long
+const LONG = 100; // postings; a shorter list takes no longer to read than to ask for
+const POSTINGS_AT_ONCE = 1_000_000; // read at a time beside questions
+const ENTRIES_AT_ONCE = 512; // a question that comes meanwhile waits for one such reading
+const ROOM = 1_000_000; // bytes that so many entries may take
+const MOST_ROWS = 2_000_000; // products whose entries the database reads from its disk; 1.2 KB each
+const ROWS_AT_ONCE = 4_096;
+
+/**
+ * Reads what questions else wait for, once for what is held of the index: the long lists, the entries and the
+ * vectors of terms, as far as they are kept. What fails is read by questions.
+ */
+export async function readAhead(db: Database, index: WordIndex): Promise<void> {
+  if (index.products < FROM) return;
+  try {
+    const own = await keptIndex(db, index);
+    if (isKept(db, own)) await (own.reading ??= readAll(db, own, index));
+  } catch {
+    // What is missing is read by the question that asks for it, and fails there where it must.
+  }
+}
+
+async function readAll(db: Database, own: KeptIndex, index: WordIndex): Promise<void> {
+  await readLong(db, own);
+  await readTermVectors(db, own, index);
+  await readEntries(db, own, index);
+}
+
+async function readLong(db: Database, own: KeptIndex): Promise<void> {
+  const { rows } = await sql<{ id: number; df: number }>`
+    select id, df from ${tablesOf(own.generation).term} where df >= ${LONG} order by df desc`.execute(db);
+  let left = own.lists.room();
+  let some: number[] = [];
+  let postings = 0;
+  const take = async () => {
+    const missing = some.filter((term) => !own.lists.has(term));
+    if (missing.length) await takeUpLists(db, own, missing);
+    some = [];
+    postings = 0;
+  };
+  for (const { id, df } of rows) {
+    if (df > left) break;
+    left -= df;
+    some.push(id);
+    postings += df;
+    if (postings >= POSTINGS_AT_ONCE) await take();
+  }
+  await take();
+}
+
+/** Those of the commonest terms, where questions are folded into the catalogue's own space. */
+async function readTermVectors(db: Database, own: KeptIndex, index: WordIndex): Promise<void> {
+  if (index.vectors !== OWN_VECTORS) return;
+  const { term, termVector } = tablesOf(own.generation);
+  const { rows } = await sql<{ terms: readonly number[] | null }>`
+    select array_agg(id) as terms from (
+      select t.id from ${term} t join ${termVector} v on v.term = t.id
+      order by t.df desc limit ${own.termVectors.room()}) t`.execute(db);
+  const terms = rows[0]?.terms ?? [];
+  for (let from = 0; from < terms.length && isKept(db, own); from += ENTRIES_AT_ONCE) {
+    await entriesOf(db, index, [], terms.slice(from, from + ENTRIES_AT_ONCE));
+  }
+}
+
+/**
+ * Ranking asks for a hundred entries in no order: those that find room are taken up, the others read by the database
+ * once, since each else waits for a disk the first time.
+ */
+async function readEntries(db: Database, own: KeptIndex, index: WordIndex): Promise<void> {
+  if (index.products > MOST_ROWS) return;
+  const { doc, productVector } = tablesOf(own.generation);
+  let after = -1;
+  while (isKept(db, own) && own.entries.room() > ROOM) {
+    const { rows } = await sql<{ products: readonly number[] | null }>`
+      select array_agg(product) as products from (
+        select product from ${doc} where product > ${after} order by product limit ${ENTRIES_AT_ONCE}) d`.execute(
+      db,
+    );
+    const products = rows[0]?.products ?? [];
+    const last = products.at(-1);
+    if (last === undefined) return;
+    await entriesOf(db, index, products, []);
+    after = last;
+  }
+  const { rows } = await sql<{ highest: number | null }>`
+    select max(product)::int as highest from ${doc}`.execute(db);
+  for (let from = after + 1; from <= (rows[0]?.highest ?? -1); from += ROWS_AT_ONCE) {
+    if (!isKept(db, own)) return;
+    const within = sql`product >= ${from} and product < ${from + ROWS_AT_ONCE}`;
+    // Columns that no index holds, so that the rows themselves are read.
+    await sql`
+      select (select count(title) from ${doc} where ${within}),
+        ${index.vectors ? sql`(select count(vector) from ${productVector} where ${within})` : sql`0`}`.execute(
+      db,
+    );
+  }
+}

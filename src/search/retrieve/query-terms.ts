@@ -1,0 +1,192 @@
+import type { Database } from '#src/database/database.ts';
+import type { WordIndex } from './index-cache.ts';
+import type { KnownWord, Mended } from './term.ts';
+import { lookUp } from './term-dictionary.ts';
+import { mend } from './correct-spelling.ts';
+import { longForm, nearTo, sameAs, shortForm, synonymsOf } from '../language/synonyms.ts';
+import { termOf, tokensOf, type Token } from '../language/tokenizer.ts';
+import { isWeak } from '../language/low-weight-words.ts';
+import { alternatives, bounds } from '../weights.ts';
+
+/** A term of the index that may stand for a word of the question; `weight` holds its idf. */
+export interface Alternative {
+  readonly term: number;
+  readonly word: string;
+  readonly weight: number;
+  readonly df: number;
+}
+
+/** A word of the question with everything that may stand for it, best first; it is scored by the best that matches. */
+export interface WordGroup {
+  readonly token: Token;
+  readonly alternatives: readonly Alternative[];
+  /** How telling the word is: the idf of its best alternative. */
+  readonly idf: number;
+}
+
+export interface WordGroups {
+  readonly groups: readonly WordGroup[];
+  /** Those of the question itself, without those of `also`. */
+  readonly asked: readonly WordGroup[];
+  /** The question with its words spelt as the catalogue spells them; null where nothing was corrected. */
+  readonly correctedText: string | null;
+  /** Whether any word of the question itself is in the index. */
+  readonly isKnown: boolean;
+}
+
+const RARE = 1; // a word of at most this many products may be a slip or two words,
+const RARE_SHARE = 1 / 10_000; // or of this share: large catalogues hold slips of their own
+const JOINED_FROM = 2; // products that must hold two words written as one
+// A price, or a number that something must stay under or over: what holds that very number is no better for it.
+const BOUND =
+  /[$€£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:dollars?|bucks|usd|euros?|eur|pounds sterling|gbp|quid)\b|\b(?:under|over|below|above|(?:less|more|lighter|heavier|longer|shorter|cheaper|smaller|bigger|larger) than|up to|at (?:most|least)|maximum|minimum)\s+\d[\d.,]*(?:\s?(?:g|kg|mm|cm|oz|lbs?|hours?|km|ml|l)\b)?/giu;
+
+/** Okapi's idf, never negative. */
+export const idfOf = (df: number, products: number): number =>
+  Math.log(1 + (products - df + 0.5) / (df + 0.5));
+
+/**
+ * Finds the words of a question in the index: at most two look-ups, whatever the question holds. `also` are words that
+ * count as if they had been asked, such as those that limits were read from.
+ */
+export async function groupWords(
+  db: Database,
+  index: WordIndex,
+  text: string,
+  also = '',
+): Promise<WordGroups> {
+  const asked = text.slice(0, bounds.queryCharacters);
+  const told = tokensOf(asked.replace(BOUND, ' '));
+  const own = told.length ? told : tokensOf(asked);
+  const tokens = distinct([...own, ...tokensOf(also.slice(0, bounds.queryCharacters))]).slice(
+    0,
+    bounds.queryWords,
+  );
+  if (!tokens.length) return { groups: [], asked: [], correctedText: null, isKnown: false };
+  const joins = joinsOf(tokens);
+  const others = tokens.flatMap(({ term }) => [...synonymsOf(term), ...(longForm(term) ?? [])]);
+  const wanted = [...tokens.map((token) => token.term), ...[...joins.values()].flat(), ...others];
+  const known = await lookUp(db, index, wanted);
+  const rareTo = Math.max(RARE, index.products * RARE_SHARE);
+  const isThere = (term: string) => (known.get(term)?.df ?? 0) > 0;
+  // A word that this shop calls by another name is no slip.
+  const rare = tokens.filter(
+    ({ term }) =>
+      (known.get(term)?.df ?? 0) <= rareTo &&
+      !isWeak(term) &&
+      !synonymsOf(term).some(isThere) &&
+      !longForm(term)?.every(isThere),
+  );
+  const mended = rare.length ? await mend(db, index, rare, known) : new Map<string, Mended>();
+
+  const weigh = (one: KnownWord, share: number): Alternative => ({
+    term: one.id,
+    word: one.word,
+    weight: share * idfOf(one.df, index.products),
+    df: one.df,
+  });
+  const corrections: (readonly [string, string])[] = [];
+  const groupsOf = (token: Token, at: number): readonly WordGroup[] => {
+    const own = known.get(token.term);
+    const found: Alternative[] = own && own.df > 0 ? [weigh(own, 1)] : [];
+    for (const pair of [`${at - 1} ${at}`, `${at} ${at + 1}`]) {
+      for (const term of joins.get(pair) ?? []) {
+        const joined = known.get(term);
+        if (joined && joined.df >= JOINED_FROM) found.push(weigh(joined, alternatives.joined));
+      }
+    }
+    const long = longForm(token.term)?.flatMap((term) => known.get(term) ?? []) ?? [];
+    if (long.length === 2 && long.every((one) => one.df > 0)) {
+      return long.map((half) =>
+        toGroup({ word: half.surface, term: half.word }, [...found, weigh(half, alternatives.joined)]),
+      );
+    }
+    // A join explains the word: "note" beside "book" is no slip.
+    const fix = found.length > (own && own.df > 0 ? 1 : 0) ? undefined : mended.get(token.term);
+    if (fix?.halves) {
+      corrections.push([token.word, fix.halves.map((half) => half.word).join(' ')]);
+      return fix.halves.map(({ word, known: half }) =>
+        toGroup({ word, term: half.word }, [...found, weigh(half, alternatives.split)]),
+      );
+    }
+    if (fix?.spellings.length) {
+      if (!own || own.df === 0) corrections.push([token.word, fix.spellings[0]?.surface ?? token.word]);
+      for (const [rank, spelling] of fix.spellings.entries()) {
+        found.push(weigh(spelling, alternatives.spelling[rank] ?? 0));
+      }
+    }
+    addSynonyms(token.term, found, known, weigh);
+    const share = isWeak(token.term) ? alternatives.weak : 1;
+    return found.length ? [toGroup(token, found, share)] : [];
+  };
+  const ownTerms = new Set(own.map((token) => token.term));
+  const parted = tokens.map((token, at) => ({
+    isAsked: ownTerms.has(token.term),
+    found: groupsOf(token, at),
+  }));
+  return {
+    groups: parted.flatMap((one) => one.found),
+    asked: parted.flatMap((one) => (one.isAsked ? one.found : [])),
+    correctedText: correct(text, corrections),
+    isKnown: parted.some((one) => one.isAsked && one.found.length > 0),
+  };
+}
+
+const toGroup = (token: Token, found: readonly Alternative[], share = 1): WordGroup => ({
+  token,
+  alternatives: found
+    .map((one) => ({ ...one, weight: one.weight * share }))
+    .toSorted((a, b) => b.weight - a.weight),
+  idf: share * Math.max(...found.map((one) => one.weight)),
+});
+
+/**
+ * Two names of one thing are as telling as the commoner of them: else the few locks that say "laptop" outweigh the
+ * many laptops that say "notebook". A mere neighbour in meaning never counts more than the word it stands for.
+ */
+function addSynonyms(
+  term: string,
+  found: Alternative[],
+  known: ReadonlyMap<string, KnownWord>,
+  weigh: (one: KnownWord, share: number) => Alternative,
+): void {
+  const fresh = (other: string) => {
+    const one = known.get(other);
+    return one && one.df > 0 && !found.some((there) => there.term === one.id) ? [one] : [];
+  };
+  const same = sameAs(term).flatMap(fresh);
+  const least = Math.min(...same.map((one) => weigh(one, 1).weight));
+  for (const [at, one] of found.entries()) found[at] = { ...one, weight: Math.min(one.weight, least) };
+  const most = found[0]?.weight ?? Infinity;
+  for (const one of same) found.push({ ...weigh(one, 1), weight: Math.min(least, most) * alternatives.same });
+  for (const one of nearTo(term).flatMap(fresh)) {
+    const weighed = weigh(one, alternatives.synonym);
+    found.push({ ...weighed, weight: Math.min(weighed.weight, most * alternatives.synonym) });
+  }
+}
+
+const distinct = (tokens: readonly Token[]): readonly Token[] => [
+  ...new Map(tokens.map((token) => [token.term, token])).values(),
+];
+
+/** Neighbours as one word or short form, by their places: `0 1` -> `notebook`. */
+const joinsOf = (tokens: readonly Token[]): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    tokens.slice(1).map((token, at) => {
+      const before = tokens[at] ?? token;
+      const short = shortForm(before.term, token.term);
+      const joined = termOf(`${before.word}${token.word}`);
+      return [`${at} ${at + 1}`, short ? [joined, short] : [joined]] as const;
+    }),
+  );
+
+/** Puts the corrected words into the text as it was typed. */
+function correct(text: string, corrections: readonly (readonly [string, string])[]): string | null {
+  let corrected = text;
+  for (const [from, to] of corrections) {
+    const found = new RegExp(`(?<![\\p{L}\\p{N}])${from}(?![\\p{L}\\p{N}])`, 'iu').exec(corrected);
+    if (found)
+      corrected = `${corrected.slice(0, found.index)}${to}${corrected.slice(found.index + found[0].length)}`;
+  }
+  return corrected === text ? null : corrected;
+}

@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import { tablesOf } from '../index/index-tables.ts';
+import { keptIndex, type WordIndex } from './index-cache.ts';
+import type { KnownWord } from './term.ts';
+
+/** Those of the words that the index holds; kept in memory until it changes. */
+export async function lookUp(
+  db: Database,
+  index: WordIndex,
+  words: readonly string[],
+): Promise<ReadonlyMap<string, KnownWord>> {
+  const { words: kept } = await keptIndex(db, index);
+  const found = new Map([...new Set(words)].map((word) => [word, kept.get(word)] as const));
+  const missing = [...found].flatMap(([word, known]) => (known === undefined ? [word] : []));
+  const read = missing.length ? await lookUpNear(db, index, missing, []) : null;
+  for (const word of missing) {
+    const known = read?.get(word) ?? null;
+    kept.set(word, known);
+    found.set(word, known);
+  }
+  return new Map([...found].flatMap(([word, known]) => (known ? [[word, known] as const] : [])));
+}
+
+/** Those of the words that the index holds, and those near to one of the `deletions`. */
+export async function lookUpNear(
+  db: Database,
+  { generation }: WordIndex,
+  words: readonly string[],
+  deletions: readonly number[],
+): Promise<ReadonlyMap<string, KnownWord>> {
+  const { term, spelling } = tablesOf(generation);
+  const row = sql`t.id, t.word, t.df, t.surface`;
+  const near = deletions.length
+    ? sql`union select ${row} from ${spelling} s join ${term} t on t.id = s.term
+        where s.deletion = any(${[...deletions]}::integer[])`
+    : sql``;
+  const { rows } = await sql<KnownWord>`
+    select ${row} from ${term} t where t.word = any(${[...new Set(words)]}::text[]) ${near}`.execute(db);
+  return new Map(rows.map((row) => [row.word, row]));
+}

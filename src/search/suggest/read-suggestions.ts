@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import { gatherTexts, type Beginnings } from './prefix-index.ts';
+import { COLOUR } from '../language/colors.ts';
+import { orderByFame } from './sort-by-popularity.ts';
+
+/** Texts with what stands behind each of them, in the same order. */
+export interface Named<One> {
+  readonly texts: Beginnings;
+  at(place: number): One | undefined;
+}
+
+export interface KindRow {
+  readonly slug: string;
+  readonly name: string;
+}
+
+export interface ValueRow {
+  readonly key: string;
+  readonly label: string;
+  readonly keyLabel: string;
+}
+
+/** Everything of a catalogue that a suggestion can be; products by id, the best sold first. */
+export interface SuggestSource {
+  readonly products: Named<number>;
+  readonly kinds: Named<KindRow>;
+  readonly values: Named<ValueRow>;
+}
+
+const BATCH = 4_096; // products; their names take about 10 ms to part into words
+const MOST_VALUES = 50_000; // those that the most products have
+
+export async function readSuggestSource(db: Database): Promise<SuggestSource> {
+  const held = new Set<string>();
+  const products = await readProducts(db, held);
+  const kinds = await sql<KindRow>`select slug, name from category order by depth, name`.execute(db);
+  const values = await sql<ValueRow & { readonly word: string }>`
+    select v.key, v.word, v.label, k.label as "keyLabel" from search_value v join search_key k on k.key = v.key
+    where v.products > 1 and length(v.word) <= 40 and v.key <> ${COLOUR} and v.key !~ 'hex'
+    order by v.products desc, v.word limit ${MOST_VALUES}`.execute(db);
+  return {
+    products,
+    kinds: await named(
+      kinds.rows.filter((row) => held.has(row.slug)),
+      (row) => row.name,
+    ),
+    values: await named(values.rows, (row) => row.word),
+  };
+}
+
+async function named<One>(rows: readonly One[], textOf: (row: One) => string): Promise<Named<One>> {
+  const texts = gatherTexts();
+  for (const row of rows) texts.add(textOf(row));
+  return { texts: await texts.inOrder(), at: (place) => rows[place] };
+}
+
+interface Batch {
+  readonly ids: readonly number[] | null;
+  readonly names: readonly string[];
+  readonly popularity: readonly number[];
+  readonly ratings: readonly (number | null)[];
+  readonly kinds: readonly string[] | null;
+}
+
+/** Of those products, or all; adds the categories that hold one of them to `held`. */
+export async function readProducts(
+  db: Database,
+  held: Set<string>,
+  ids?: readonly number[],
+): Promise<Named<number>> {
+  const texts = gatherTexts();
+  const all = { ids: [] as number[], popularity: [] as number[], ratings: [] as number[] };
+  const only = ids ? sql`and id = any(${[...ids]}::bigint[])` : sql``;
+  for (let after = 0; ;) {
+    const { rows } = await sql<Batch>`
+      with batch as materialized (
+        select id, title || ' ' || coalesce(brand, '') as name, popularity, rating_average, category_slugs from product
+        where id > ${after} and status = 'active' ${only} order by id limit ${BATCH})
+      select json_agg(id order by id) as ids, json_agg(name order by id) as names,
+        json_agg(popularity order by id) as popularity, json_agg(rating_average order by id) as ratings,
+        (select json_agg(distinct slug) from batch cross join unnest(category_slugs) slug) as kinds
+      from batch`.execute(db);
+    const [batch] = rows;
+    if (!batch?.ids) break;
+    for (const [at, id] of batch.ids.entries()) {
+      texts.add(batch.names[at] ?? '');
+      all.ids.push(id);
+      all.popularity.push(batch.popularity[at] ?? 0);
+      all.ratings.push(batch.ratings[at] ?? 0);
+    }
+    for (const kind of batch.kinds ?? []) held.add(kind);
+    after = batch.ids.at(-1) ?? after;
+  }
+  const order = await orderByFame(Float32Array.from(all.popularity), Float32Array.from(all.ratings));
+  const inOrder = Float64Array.from(order, (place) => all.ids[place] ?? 0);
+  return { texts: await texts.inOrder(order), at: (place) => inOrder[place] };
+}

@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import type { Content } from '#src/editorial/content.ts';
+import type { Suggestion } from '../result.ts';
+import { startsOf } from './prefix-index.ts';
+import { needToQuery } from '../query/query-string.ts';
+import { emptyNeed } from '../query.ts';
+import { wordForm } from '../understand/words.ts';
+import type { Named, ValueRow } from './read-suggestions.ts';
+import { suggestSource, type CurrentSource } from './suggestion-cache.ts';
+
+const MOST = 10;
+const LONGEST = 80; // characters
+const MOST_WORDS = 6;
+const FROM_QUESTION = 3; // characters typed
+const OF_KIND = { category: 3, product: 4, value: 3, question: 3 } as const;
+
+/** What a half-typed question may become: categories, products, values and questions whose words begin so. */
+export async function suggest(
+  db: Database,
+  content: Content,
+  prefix: string,
+): Promise<readonly Suggestion[]> {
+  const typed = prefix.trim().slice(0, LONGEST);
+  const starts = startsOf(typed).slice(0, MOST_WORDS);
+  if (!starts.length) return [];
+  const source = await suggestSource(db);
+  const products = source
+    ? await productsById(db, bestProducts(source, starts), starts)
+    : await popularLike(db, starts);
+  const kinds = source ? pick(source.kinds, starts, OF_KIND.category) : [];
+  const values = source ? pick(source.values, starts, OF_KIND.value) : [];
+  const questions =
+    typed.length < FROM_QUESTION ? [] : content.faqs.filter((one) => beginsIn(starts, one.words.question));
+  return [
+    ...kinds.map((one): Suggestion => ({ kind: 'category', label: one.name, href: `/c/${one.slug}` })),
+    ...firstAsTyped(products, starts[0] ?? '')
+      .slice(0, OF_KIND.product)
+      .map((one): Suggestion => ({ kind: 'product', label: one.title, href: `/p/${one.slug}` })),
+    ...values.map(toSuggestion),
+    ...questions
+      .slice(0, OF_KIND.question)
+      .map((one): Suggestion => ({ kind: 'question', label: one.words.question, href: `/faq#${one.slug}` })),
+  ].slice(0, MOST);
+}
+
+function toSuggestion({ key, label, keyLabel }: ValueRow): Suggestion {
+  const limit = { kind: 'any-of', key, label: keyLabel, values: [label], negated: false } as const;
+  return {
+    kind: 'value',
+    label: `${keyLabel}: ${label}`,
+    href: `/search?${needToQuery({ ...emptyNeed, limits: [limit] })}`,
+  };
+}
+
+/** Whether every typed word begins a word of the text, the unfinished last one included. */
+function beginsIn(starts: readonly string[], text: string): boolean {
+  const words = startsOf(text);
+  return starts.every((start) =>
+    words.some((word) => word.startsWith(start) || wordForm(word) === wordForm(start)),
+  );
+}
+
+const pick = <One>(from: Named<One>, starts: readonly string[], most: number): readonly One[] =>
+  from.texts.find(starts, most).flatMap((place) => from.at(place) ?? []);
+
+const LOOKED_AT = 40; // of the best sold products that match, so that one that begins as typed can come first
+
+function bestProducts(
+  { products, changed, news }: CurrentSource,
+  starts: readonly string[],
+): readonly number[] {
+  const known = products.texts.find(starts, LOOKED_AT, (place) => changed.has(products.at(place) ?? 0));
+  const fresh = news?.texts.find(starts, LOOKED_AT) ?? [];
+  return [...known.map(products.at), ...fresh.map((place) => news?.at(place))].flatMap((id) => id ?? []);
+}
+
+interface Titled {
+  readonly slug: string;
+  readonly title: string;
+}
+
+/** Those that are still on sale under such a name, the best sold first. */
+async function productsById(
+  db: Database,
+  ids: readonly number[],
+  starts: readonly string[],
+): Promise<readonly Titled[]> {
+  if (!ids.length) return [];
+  const { rows } = await sql<Titled & { readonly brand: string | null }>`
+    select slug, title, brand from product where id = any(${[...ids]}::bigint[]) and status = 'active'
+    order by popularity desc, rating_average desc nulls last, id limit ${LOOKED_AT}`.execute(db);
+  return rows.filter((row) => beginsIn(starts, `${row.title} ${row.brand ?? ''}`));
+}
+
+const POPULAR = 2_000; // products
+
+/** Of the best sold products alone: as much as may be read at each keystroke while not all are in memory. */
+async function popularLike(db: Database, starts: readonly string[]): Promise<readonly Titled[]> {
+  const { rows } = await sql<Titled>`
+    select p.slug, p.title from (
+      select slug, title, lower(title || ' ' || coalesce(brand, '')) as name from product where status = 'active'
+      order by popularity desc, rating_average desc nulls last, id limit ${POPULAR}) p
+    where p.name ~ all(${starts.map((start) => `\\m${start}`)}::text[]) limit ${LOOKED_AT}`.execute(db);
+  return rows;
+}
+
+const firstAsTyped = (found: readonly Titled[], start: string): readonly Titled[] => {
+  const begins = ({ title }: Titled) => Number(title.toLowerCase().startsWith(start));
+  return found.toSorted((a, b) => begins(b) - begins(a));
+};

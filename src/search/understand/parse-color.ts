@@ -1,0 +1,104 @@
+import { COLOUR, plainColour } from '../language/colors.ts';
+import type { Limit } from '../query.ts';
+import { isOfBody } from './context.ts';
+import { use, type Word } from './words.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** The colour that a word asks for: the merchant's own word where variants have it, else the plain colour. */
+export function colourAt(vocabulary: Vocabulary, words: readonly Word[], at: number): string | null {
+  const one = words[at];
+  if (!one || one.used || !vocabulary.colours.size || isOfBody(words[at + 1])) return null;
+  const plain = plainColour(one.lower) ?? plainColour(one.form);
+  const own = vocabulary.colours.get(one.lower);
+  if (own !== undefined && (plain !== null || isCalledColour(words, at))) return own.toLowerCase();
+  return plain !== null && vocabulary.colours.has(plain) ? plain : null;
+}
+
+const LONGEST_COLOUR = 4; // words
+
+/** The merchant's own colour of several words, where it is called one: "color stainless steel". */
+function colourPhraseAt(
+  vocabulary: Vocabulary,
+  words: readonly Word[],
+  at: number,
+): { readonly colour: string; readonly from: number; readonly to: number } | null {
+  const isLabel = (one: Word | undefined) => one !== undefined && !one.used && isColourWord(one);
+  for (let length = LONGEST_COLOUR; length > 1; length -= 1) {
+    const said = words.slice(at, at + length);
+    if (said.length < length || said.some((one) => one.used)) continue;
+    const colour = said.map((one) => one.lower).join(' ');
+    if (!vocabulary.colours.has(colour)) continue;
+    if (isLabel(words[at - 1])) return { colour, from: at - 1, to: at + length };
+    if (isLabel(words[at + length])) return { colour, from: at, to: at + length + 1 };
+  }
+  return null;
+}
+
+const isColourWord = (one: Word): boolean => ['color', 'colour', 'colorway', 'colourway'].includes(one.form);
+
+const isCalledColour = (words: readonly Word[], at: number): boolean =>
+  [words[at - 1], words[at + 1]].some((one) => one !== undefined && isColourWord(one)) ||
+  words[at - 1]?.lower === 'in';
+
+/** Whether the word is also a value of something else here ("orange" of a flavour) and is not called a colour. */
+export function isColourElsewhere(vocabulary: Vocabulary, words: readonly Word[], at: number): boolean {
+  if (isCalledColour(words, at)) return false;
+  const form = words[at]?.form ?? '';
+  return (vocabulary.phrases.get(form) ?? []).some(
+    ({ named }) => named.kind === 'value' && named.key.isOption && !/colou?r/.test(named.key.key),
+  );
+}
+
+/** In a part of the shop without colours to choose from, "orange" is a flavour; without any part named, it may be. */
+function isOtherwiseMeant(
+  vocabulary: Vocabulary,
+  words: readonly Word[],
+  at: number,
+  isColoured: boolean | null,
+): boolean {
+  if (isColoured === true || isCalledColour(words, at)) return false;
+  return isColoured === false || isColourElsewhere(vocabulary, words, at);
+}
+
+export function readColours(
+  vocabulary: Vocabulary,
+  words: readonly Word[],
+  isColoured: boolean | null,
+): readonly Limit[] {
+  const limits: Limit[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const phrase = colourPhraseAt(vocabulary, words, at);
+    if (phrase) {
+      use(words, phrase.from, phrase.to);
+      limits.push(colourLimit([phrase.colour], false));
+      continue;
+    }
+    const colour = colourAt(vocabulary, words, at);
+    if (!colour || isOtherwiseMeant(vocabulary, words, at, isColoured)) continue;
+    const values = [colour];
+    let to = at + 1;
+    for (;;) {
+      // "blue or red", "blue, red or grey"; "black and white" asks for both, so each becomes a limit.
+      const step = words[to]?.lower === 'or' ? 1 : words[to]?.joined === false ? 0 : null;
+      const other = step === null ? null : colourAt(vocabulary, words, to + step);
+      if (!other || step === null) break;
+      values.push(other);
+      to += step + 1;
+    }
+    use(words, at, to);
+    limits.push(colourLimit([...new Set(values)], false));
+    const said = [words[at - 1], words[to]];
+    for (const one of said)
+      if (one && ['color', 'colour', 'colored', 'coloured'].includes(one.lower)) one.used = true;
+    at = to - 1;
+  }
+  return limits;
+}
+
+export const colourLimit = (values: readonly string[], negated: boolean): Limit => ({
+  kind: 'any-of',
+  key: COLOUR,
+  label: 'Color',
+  values,
+  negated,
+});

@@ -1,0 +1,85 @@
+import { measureLimit, priceLimit, PRICE_WORDS, ratingLimit } from './range-filter.ts';
+import { BEFORE } from './comparison-words.ts';
+import type { Limit } from '../query.ts';
+import { amountAt, LINKS, type Amount } from './parse-amount.ts';
+import { bestMeasure, measureBefore, measureByUnit } from './match-measure.ts';
+import { phraseAt } from './match-phrase.ts';
+import { saysAt, type Word } from './words.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/* Numbers with what they are compared to: "drop under 6 mm", "$100-150", "at least 20 servings", "16 GB ram". */
+
+/** Takes every number that is clearly a limit out of the words. */
+export function readNumbers(vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] {
+  const limits: Limit[] = [];
+  const inLabels = labelNumbers(vocabulary, words);
+  for (let at = 0; at < words.length; at += 1) {
+    const one = words[at];
+    if (one?.number == null || one.used) continue;
+    const amount = amountAt(words, at);
+    // "Data network up to 3 G" names its measure, though something else is called "3G".
+    const isComparedBefore = amount.op !== null && amount.from < at;
+    if (inLabels.has(at) && !(isComparedBefore && measureBefore(vocabulary, words, amount))) continue;
+    const limit = isRate(words, amount.to) ? null : limitOf(vocabulary, words, amount);
+    if (limit) limits.push(limit);
+    at = Math.max(at, amount.to - 1);
+  }
+  return limits;
+}
+
+const PER: ReadonlySet<string> = new Set(['per', 'an', 'a', 'each', 'every', '/']);
+const PERIODS: ReadonlySet<string> = new Set(['hour', 'hr', 'day', 'week', 'month', 'minute', 'mile', 'km', 'kilometre', 'kilometer', 'lap', 'run']); // prettier-ignore
+
+/** Whether an amount is told per hour or the like: what a body needs, not what a product holds. */
+function isRate(words: readonly Word[], to: number): boolean {
+  for (const at of words.slice(to, to + 4).keys()) {
+    const [per, period] = [words[to + at], words[to + at + 1]];
+    if (!per?.joined && at > 0) return false;
+    if (PER.has(per?.lower ?? '') && PERIODS.has(period?.form ?? '')) return true;
+  }
+  return false;
+}
+
+/** Places of numbers that belong to an attribute's name: the 2 of "usb 2 ports". */
+function labelNumbers(vocabulary: Vocabulary, words: readonly Word[]): ReadonlySet<number> {
+  const places = new Set<number>();
+  for (const at of words.keys()) {
+    const label = phraseAt(vocabulary, words, at, (named) => named.kind === 'label');
+    for (let place = at; label && place < label.to; place += 1) {
+      if (label.to - at > 1 && words[place]?.number != null) places.add(place);
+    }
+  }
+  return places;
+}
+
+function limitOf(vocabulary: Vocabulary, words: readonly Word[], amount: Amount): Limit | null {
+  const compared = (amount.op !== null && amount.op !== 'equal') || amount.high !== null;
+  if (amount.currency !== null || amount.hint === 'price') return priceLimit(vocabulary, words, amount);
+  if (isStars(words, amount)) return compared ? ratingLimit(words, amount) : null;
+  const named = bestMeasure(vocabulary, words, amount);
+  if (named && (compared || amount.op === 'equal' || amount.unit !== null || named.whole)) {
+    return measureLimit(words, amount, named);
+  }
+  if (!compared) return null;
+  if (amount.unit !== null || amount.hint !== null) {
+    const guess = measureByUnit(vocabulary, amount);
+    return guess ? measureLimit(words, amount, guess) : null;
+  }
+  return soundsLikePrice(vocabulary, words, amount) ? priceLimit(vocabulary, words, amount) : null;
+}
+
+function isStars(words: readonly Word[], amount: Amount): boolean {
+  const next = words[amount.to];
+  return (next?.form === 'star' && !next.used) || words[amount.from - 1]?.form === 'rated';
+}
+
+/** "shoes under 100" is about money; "under 100 washes" is not known to be. */
+function soundsLikePrice(vocabulary: Vocabulary, words: readonly Word[], amount: Amount): boolean {
+  const before = words[amount.from - 1];
+  if (before && PRICE_WORDS.has(before.form)) return true;
+  if (amount.op === 'around' && amount.low < 5) return false;
+  const next = words[amount.to];
+  const isEnd = !next || !next.joined || next.used || LINKS.has(next.lower);
+  if (isEnd || BEFORE.some(([, said]) => saysAt(words, amount.to, said) > 0)) return amount.low > 0;
+  return vocabulary.categories.some((one) => one.forms.includes(next.form));
+}

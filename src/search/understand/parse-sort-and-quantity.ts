@@ -1,0 +1,74 @@
+import type { Limit, Sort } from '../query.ts';
+import { saysAt, use, type Word } from './words.ts';
+
+/** What a question says about order, amount and person rather than about the product. */
+export interface Asides {
+  readonly sort: Sort;
+  readonly quantity: number | null;
+  readonly recipient: string | null;
+  readonly includeSoldOut: boolean;
+  readonly limits: readonly Limit[];
+}
+
+const set = (list: string): ReadonlySet<string> => new Set(list.split('|'));
+
+const SORTS: readonly (readonly [Sort, ReadonlySet<string>])[] = [
+  ['price-low', set('cheapest|the cheapest|lowest price|lowest priced|least expensive|most affordable|cheapest first|low to high|most budget friendly')],
+  ['price-high', set('most expensive|priciest|highest price|highest priced|high to low|dearest')],
+  ['rating', set('best rated|top rated|highest rated|best reviewed|highest rating|best rating|best - rated|top - rated|highest - rated|best reviews')],
+  ['newest', set('newest|latest|most recent|new arrivals|just in|what is new|newest first')],
+]; // prettier-ignore
+
+const SOLD_OUT_TOO = set('including sold out|include sold out|sold out too|even if sold out|even sold out');
+const IN_STOCK = set('in stock|available now|currently available|in - stock');
+const ON_SALE = set('on sale|discounted|on offer|reduced price|marked down|on discount|reduced in price');
+const PACKS = set(
+  'pack|packs|pair|pairs|box|boxes|bottle|bottles|piece|pieces|unit|units|tube|tubes|bag|bags',
+);
+const PEOPLE = set('dad|father|mom|mum|mother|wife|husband|partner|spouse|son|daughter|brother|sister|friend|girlfriend|boyfriend|kid|kids|child|children|grandma|grandmother|grandpa|grandfather|uncle|aunt|nephew|niece|colleague|boss|coach|teacher|fiance|fiancee|parents|grandson|granddaughter|cousin|neighbour|neighbor'); // prettier-ignore
+const OWNERS = set('my|our|his|her|their|a|an|the');
+
+/** Takes the asides out of the words. */
+export function readAsides(words: readonly Word[]): Asides {
+  const says = (phrases: ReadonlySet<string>): boolean => {
+    const at = words.findIndex((_, index) => saysAt(words, index, phrases) > 0);
+    if (at >= 0) use(words, at, at + saysAt(words, at, phrases));
+    return at >= 0;
+  };
+  const sort = SORTS.find(([, phrases]) => says(phrases))?.[0] ?? 'best';
+  const includeSoldOut = says(SOLD_OUT_TOO);
+  says(IN_STOCK);
+  const limits: readonly Limit[] = says(ON_SALE)
+    ? [{ kind: 'flag', key: 'on_sale', label: 'On sale', value: true }]
+    : [];
+  return { sort, quantity: readQuantity(words), recipient: readRecipient(words), includeSoldOut, limits };
+}
+
+/** "3 packs of gels", "2 pairs of socks": how many, with the words that say it taken out. */
+function readQuantity(words: readonly Word[]): number | null {
+  for (const [at, one] of words.entries()) {
+    const pack = words[at + 1];
+    if (one.used || one.number === null || !Number.isInteger(one.number) || one.number < 1) continue;
+    if (!pack || !PACKS.has(pack.lower) || words[at + 2]?.lower !== 'of') continue;
+    // "a pack of 6" states a size; "6 packs of" and "1 pack of" state how many to buy.
+    use(words, at, at + 3);
+    return one.number;
+  }
+  return null;
+}
+
+function readRecipient(words: readonly Word[]): string | null {
+  for (const [at, one] of words.entries()) {
+    if (one.used || one.lower !== 'for') continue;
+    for (let next = at + 1; next <= at + 6; next += 1) {
+      const who = words[next];
+      if (!who || who.used || !who.joined) break;
+      if (!PEOPLE.has(who.lower)) continue;
+      if (next > at + 1 && !OWNERS.has(words[at + 1]?.lower ?? '')) break;
+      const gift = ['gift', 'present'].includes(words[at - 1]?.lower ?? '') ? 1 : 0;
+      use(words, at - gift, next + 1);
+      return who.lower;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
+import { formsOf } from './words.ts';
+
+/** What products call themselves, by shelf: whether a noun means a shelf, or things on several. */
+export interface TypeNouns {
+  /** Shelves (whole category addresses) with products whose type ends in the noun: `sock` of "Compression sock". */
+  readonly heads: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Shelves with products whose type holds the word anywhere. */
+  readonly words: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Every category address, parents too, with products that state a type. */
+  readonly typed: ReadonlySet<string>;
+}
+
+const MOST_TYPES = 20_000;
+
+export const noTypeNouns: TypeNouns = { heads: new Map(), words: new Map(), typed: new Set() };
+
+export async function readTypeNouns(db: Database): Promise<TypeNouns> {
+  const { rows } = await sql<{ type: string; slugs: string[] }>`
+    select product_type as type, category_slugs as slugs from product
+    where status = 'active' and product_type is not null and category_slugs[1] is not null
+    group by 1, 2 order by count(*) desc, 1 limit ${MOST_TYPES}`.execute(db);
+  const heads = new Map<string, Set<string>>();
+  const words = new Map<string, Set<string>>();
+  const typed = new Set<string>();
+  for (const { type, slugs } of rows) {
+    const shelf = slugs.at(-1) ?? '';
+    // "Light, for a bike" is a light.
+    const forms = formsOf(type.split(/[,(]| for | with /)[0] ?? type);
+    const add = (to: Map<string, Set<string>>, form: string) =>
+      to.set(form, (to.get(form) ?? new Set()).add(shelf));
+    for (const form of forms) add(words, form);
+    const head = forms.at(-1);
+    if (head) add(heads, head);
+    for (const slug of slugs) typed.add(slug);
+  }
+  return { heads, words, typed };
+}

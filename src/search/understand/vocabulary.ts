@@ -1,0 +1,216 @@
+import { sql } from 'kysely';
+import { categories, type Category } from '#src/catalog/category-store.ts';
+import type { Database } from '#src/database/database.ts';
+import { COLOUR } from '../language/colors.ts';
+import { factKeys, factsVersion, type FactKey } from '../attributes/attribute-keys.ts';
+import { formsOf } from './words.ts';
+import { noTypeNouns, readTypeNouns, type TypeNouns } from './product-type-nouns.ts';
+
+/** Something of the catalogue that a phrase can name. */
+export type Named =
+  | { readonly kind: 'label'; readonly key: FactKey }
+  | {
+      readonly kind: 'value';
+      readonly key: FactKey;
+      readonly value: string;
+      readonly products: number;
+      /** How many different values the key has: few make it a choice, many make it free words. */
+      readonly choices: number;
+    }
+  | { readonly kind: 'brand'; readonly brand: string; readonly products: number };
+
+export interface CategoryName {
+  readonly slug: string;
+  readonly name: string;
+  readonly forms: readonly string[];
+  /** The noun of the name, its last word: `shoe` of "Trail running shoes". */
+  readonly head: string;
+  readonly products: number;
+}
+
+/** Everything this catalogue can be asked about, in its own words. */
+export interface Vocabulary {
+  readonly version: number;
+  readonly currency: string;
+  /** Published products in all. */
+  readonly products: number;
+  readonly keys: ReadonlyMap<string, FactKey>;
+  /** Phrases by their first word, longest first. */
+  readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
+  /** Numeric keys by each word of their label or key. */
+  readonly measures: ReadonlyMap<string, readonly Measure[]>;
+  readonly categories: readonly CategoryName[];
+  /** Colour words that variants are found by, in lower case, with the merchant's spelling. */
+  readonly colours: ReadonlyMap<string, string>;
+  /** First steps of category addresses whose products come in colours to choose from. */
+  readonly colouredRoots: ReadonlySet<string>;
+  /** In how many labels a word occurs: one that many share names no attribute by itself. */
+  readonly labelUses: ReadonlyMap<string, number>;
+  readonly types: TypeNouns;
+}
+
+export interface Phrase {
+  readonly forms: readonly string[];
+  readonly named: Named;
+}
+
+export interface Measure {
+  readonly key: FactKey;
+  readonly forms: ReadonlySet<string>;
+}
+
+export interface ValueRow {
+  readonly key: string;
+  readonly word: string;
+  readonly label: string;
+  readonly products: number;
+  readonly choices: number;
+}
+
+export interface BrandRow {
+  readonly brand: string;
+  readonly products: number;
+}
+
+const MOST_KEYS = 8_000; // the best covered; a vocabulary must fit in memory whatever is imported
+const MOST_VALUES = 60_000;
+const MOST_BRANDS = 5_000;
+const LONGEST_PHRASE = 20; // words
+
+const remembered = new WeakMap<Database, Vocabulary>();
+
+/** Reads the catalogue's vocabulary from its rows; the same value is answered until facts change. */
+export async function readVocabulary(db: Database): Promise<Vocabulary> {
+  const version = await factsVersion(db);
+  const known = remembered.get(db);
+  if (known?.version === version) return known;
+  const keys = await factKeys(db);
+  const values = await sql<ValueRow>`
+    select v.key, v.word, v.label, v.products, count(*) over (partition by v.key)::int as choices
+    from search_value v join (select key from search_key order by products desc, key limit ${MOST_KEYS}) k on k.key = v.key
+    where length(v.word) <= 40 order by v.products desc, v.key, v.word limit ${MOST_VALUES}`.execute(db);
+  const brands = await sql<BrandRow>`
+    select min(brand) as brand, count(*)::int as products from product
+    where status = 'active' and brand is not null and length(brand) between 2 and 60
+    group by lower(brand) order by products desc, 1 limit ${MOST_BRANDS}`.execute(db);
+  const currency = await sql<{ currency: string }>`
+    select currency from variant group by currency order by count(*) desc, currency limit 1`.execute(db);
+  const count = await sql<{ count: number }>`
+    select count(*)::int as count from product where status = 'active'`.execute(db);
+  const coloured = await sql<{ root: string }>`
+    select distinct category_slugs[1] as root from product
+    where status = 'active' and category_slugs[1] is not null
+      and jsonb_path_exists(options, '$[*].name ? (@ like_regex "colou?r" flag "i")')`.execute(db);
+  const vocabulary = vocabularyOf({
+    version,
+    currency: currency.rows[0]?.currency ?? 'USD',
+    products: count.rows[0]?.count ?? 0,
+    keys: [...keys.values()].slice(0, MOST_KEYS),
+    values: values.rows,
+    brands: brands.rows,
+    categories: await categories(db),
+    colouredRoots: coloured.rows.map((row) => row.root),
+    types: await readTypeNouns(db),
+  });
+  remembered.set(db, vocabulary);
+  return vocabulary;
+}
+
+export interface VocabularyRows {
+  readonly version: number;
+  readonly currency: string;
+  readonly products: number;
+  readonly keys: readonly FactKey[];
+  readonly values: readonly ValueRow[];
+  readonly brands: readonly BrandRow[];
+  readonly categories: readonly Category[];
+  readonly colouredRoots: readonly string[];
+  readonly types?: TypeNouns;
+}
+
+/** The vocabulary of those rows. Words such as `constructor` are safe: every table is a Map. */
+export function vocabularyOf(rows: VocabularyRows): Vocabulary {
+  const keys = new Map(rows.keys.map((key) => [key.key, key]));
+  const values = rows.values.flatMap((row) => {
+    const key = keys.get(row.key);
+    return key
+      ? [{ kind: 'value' as const, key, value: row.label, products: row.products, choices: row.choices }]
+      : [];
+  });
+  const named: Phrase[] = [
+    ...rows.keys.flatMap((key) =>
+      labelForms(key).map((forms) => ({ forms, named: { kind: 'label' as const, key } })),
+    ),
+    ...values
+      .filter((value) => value.key.key !== COLOUR)
+      .map((value) => ({ forms: formsOf(value.value), named: value })),
+    ...rows.brands.map((row) => ({ forms: formsOf(row.brand), named: { kind: 'brand' as const, ...row } })),
+  ];
+  return {
+    version: rows.version,
+    currency: rows.currency,
+    products: rows.products,
+    keys,
+    phrases: byFirstWord(named),
+    measures: measuresOf(rows.keys),
+    categories: rows.categories.map(categoryName).filter((one) => one.forms.length > 0),
+    colours: new Map(
+      rows.values.filter((row) => row.key === COLOUR).map((row) => [row.word.toLowerCase(), row.label]),
+    ),
+    colouredRoots: new Set(rows.colouredRoots),
+    labelUses: labelUses(rows.keys),
+    types: rows.types ?? noTypeNouns,
+  };
+}
+
+/** The ways to name a key: its label and, where it differs, the key itself. */
+const labelForms = (key: FactKey): readonly (readonly string[])[] => {
+  const label = formsOf(key.label);
+  const own = formsOf(key.key);
+  return label.join(' ') === own.join(' ') ? [label] : [label, own];
+};
+
+function byFirstWord(phrases: readonly Phrase[]): ReadonlyMap<string, readonly Phrase[]> {
+  const index = new Map<string, Phrase[]>();
+  for (const phrase of phrases) {
+    const [first] = phrase.forms;
+    if (!first || phrase.forms.length > LONGEST_PHRASE) continue;
+    const list = index.get(first) ?? [];
+    list.push(phrase);
+    index.set(first, list);
+  }
+  for (const list of index.values()) list.sort((a, b) => b.forms.length - a.forms.length);
+  return index;
+}
+
+function measuresOf(keys: readonly FactKey[]): ReadonlyMap<string, readonly Measure[]> {
+  const index = new Map<string, Measure[]>();
+  for (const key of keys) {
+    // A handful of numbers among words ("display resolution") does not make a measure.
+    if (!key.numbers || (!key.isOption && key.numbers < key.words * 0.2)) continue;
+    for (const forms of labelForms(key)) {
+      const measure = { key, forms: new Set(forms) };
+      for (const form of measure.forms) index.set(form, [...(index.get(form) ?? []), measure]);
+    }
+  }
+  return index;
+}
+
+function categoryName(category: Category): CategoryName {
+  const forms = formsOf(category.name).filter((form) => form !== 'and' && form !== 'for' && form !== 'the');
+  return {
+    slug: category.slug,
+    name: category.name,
+    forms,
+    head: forms.at(-1) ?? '',
+    products: category.products,
+  };
+}
+
+function labelUses(keys: readonly FactKey[]): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>();
+  for (const key of keys) {
+    for (const form of new Set(formsOf(key.label))) uses.set(form, (uses.get(form) ?? 0) + 1);
+  }
+  return uses;
+}

@@ -1,0 +1,110 @@
+import { unitOf } from '../language/units.ts';
+
+/** One word, number or sign of a question; `used` once a limit has been read from it. */
+export interface Word {
+  readonly raw: string;
+  readonly lower: string;
+  /** The word without accents, apostrophes and plural, so that shoppers' and merchants' words meet. */
+  readonly form: string;
+  /** Its value, where it is a number. */
+  readonly number: number | null;
+  /** false: a comma or full stop stands between this word and the one before. */
+  readonly joined: boolean;
+  /** Itself as it was written, and what was written between the word before and it. */
+  readonly written: string;
+  readonly gap: string;
+  used: boolean;
+}
+
+const MOST_CHARACTERS = 600; // a question; the rest of a pasted page still ranks, but sets no limits
+const TOKEN =
+  /\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)?['’]?|[$€£¥]|<=|>=|≤|≥|[<>=~+%"″!]|[-–—/]|°\s?c/giu;
+
+/** The words of a question in order: `16gb` is two, `5k` and `ps4` are one, hyphens part words. */
+export function wordsOf(text: string): Word[] {
+  const plain = text.normalize('NFKC');
+  const head = plain.slice(0, MOST_CHARACTERS);
+  // Where every sign has one in its place: "m²" is written so, though it is read as "m2".
+  const written = plain.length === text.length ? text : plain;
+  const words: Word[] = [];
+  let end = 0;
+  for (const found of head.matchAll(TOKEN)) {
+    const gap = head.slice(end, found.index);
+    const joined = words.length === 0 || !/[,;.!?()|]/.test(gap);
+    const glued = words.at(-1);
+    // "5k", "10x", "3d": a number grown together with letters that are no unit is one word.
+    if (gap === '' && glued?.number != null && /^\p{L}/u.test(found[0]) && !unitOf(found[0])) {
+      words[words.length - 1] = {
+        ...word(glued.raw + found[0], glued.joined),
+        written: glued.written + written.slice(found.index, found.index + found[0].length),
+        gap: glued.gap,
+      };
+    } else {
+      const to = found.index + found[0].length;
+      words.push({
+        ...word(found[0], joined),
+        written: written.slice(found.index, to),
+        gap: written.slice(end, found.index),
+      });
+    }
+    end = found.index + found[0].length;
+  }
+  return words;
+}
+
+/** What a question holds beyond the part that limits are read from. */
+export const restOf = (text: string): string => text.normalize('NFKC').slice(MOST_CHARACTERS);
+
+function word(raw: string, joined: boolean): Omit<Word, 'written' | 'gap'> {
+  const lower = raw.toLowerCase();
+  const number = /^\d/.test(raw) ? numberOf(raw) : lower === 'zero' ? 0 : null;
+  return { raw, lower, form: wordForm(raw), number, joined, used: false };
+}
+
+function numberOf(raw: string): number | null {
+  const plain = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(raw) ? raw.replaceAll(',', '') : raw.replace(',', '.');
+  const value = Number(plain);
+  return Number.isFinite(value) ? value : null;
+}
+
+/** A word as it is compared: lower case, no accents or apostrophes, singular as far as endings tell. */
+export function wordForm(raw: string): string {
+  const plain = raw
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\p{M}'’]/gu, '');
+  if (plain.length > 4 && plain.endsWith('ies')) return `${plain.slice(0, -3)}y`;
+  if (plain.length > 4 && /(?:ch|sh|x|ss|zz)es$/.test(plain)) return plain.slice(0, -2);
+  if (plain.length > 3 && plain.endsWith('s') && !/(?:ss|us|is)$/.test(plain)) return plain.slice(0, -1);
+  return plain;
+}
+
+/** The forms of a label, value or name, as a question's words are formed. */
+export const formsOf = (text: string): readonly string[] =>
+  wordsOf(text.replace(/[-_/]/g, ' ')).map((one) => one.form);
+
+/** Marks words `from` up to `to` (excluded) as read. */
+export function use(words: readonly Word[], from: number, to: number): void {
+  for (let at = from; at < to; at += 1) {
+    const one = words[at];
+    if (one) one.used = true;
+  }
+}
+
+/** Whether the unused words from `at` on say one of the phrases; the longest one's length, else 0. */
+export function saysAt(words: readonly Word[], at: number, phrases: ReadonlySet<string>): number {
+  for (let length = 4; length > 0; length -= 1) {
+    const some = words.slice(at, at + length);
+    if (some.length < length || some.some((one) => one.used)) continue;
+    if (phrases.has(some.map((one) => one.lower.replace('’', "'")).join(' '))) return length;
+  }
+  return 0;
+}
+
+/** The same, for phrases that end before `end`. */
+export function saysBefore(words: readonly Word[], end: number, phrases: ReadonlySet<string>): number {
+  for (let length = Math.min(4, end); length > 0; length -= 1) {
+    if (saysAt(words, end - length, phrases) === length) return length;
+  }
+  return 0;
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { facetsOf } from '#src/search/facets/facets.ts';
+import { fit } from '#src/search/list/execute.ts';
+import { indexFacts } from '#src/search/attributes/index-attributes.ts';
+import { emptyNeed, type Limit } from '#src/search/query.ts';
+import { readShelf } from '#src/search/columns/column-store.ts';
+import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
+import { momentWith, stock } from '../shop-rows.ts';
+
+// Gift cards with an option "Price" and things with an attribute "brand": keys that the shop itself has.
+onBothEngines('facts called as what every product has', (open) => {
+  let at: FreshDatabase;
+  beforeAll(async () => {
+    at = await open();
+    const card = (title: string, prices: readonly number[]) => ({
+      title,
+      brand: 'Cedar',
+      path: ['Cards'],
+      attributes: [{ key: 'brand', label: 'Brand', kind: 'words' as const, values: ['Cedar'] }],
+      variants: prices.map((price) => ({ options: { Price: `$${price / 100}` }, price })),
+    });
+    await stock(at.db, [card('One', [1000, 5000]), card('Two', [2000, 5000])]);
+    // The second stands in another segment.
+    await sql`insert into product (id, slug, source, source_key, title, brand, category_path, category_slugs, options, attributes, content_hash)
+      overriding system value select 5000, 'three', source, 'three', 'Three', brand, category_path, category_slugs, options, attributes, 'x' from product where slug = 'two'`.execute(
+      at.db,
+    );
+    await sql`insert into variant (product_id, sku, position, title, options, attributes, price_minor, currency)
+      select 5000, v.sku || 'x', v.position, v.title, v.options, v.attributes, v.price_minor, v.currency
+      from variant v join product p on p.id = v.product_id where p.slug = 'two'`.execute(at.db);
+    await indexFacts(at.db, [5000]);
+  });
+  afterAll(() => at?.close());
+
+  const price: Limit = {
+    kind: 'range',
+    key: 'price',
+    label: 'Price',
+    min: 0,
+    max: 9000,
+    minInclusive: true,
+    maxInclusive: true,
+    unit: null,
+  };
+  const brand: Limit = { kind: 'any-of', key: 'brand', label: 'Brand', values: ['Cedar'], negated: false };
+  it.each([
+    ['price', price],
+    ['brand', brand],
+  ] as const)('count alike in memory and by rows: %s', async (key, limit) => {
+    const rows = await momentWith(at.db, null);
+    const shelf = await readShelf(at.db);
+    const need = { ...emptyNeed, limits: [limit] };
+    const fitting = await fit(rows, need, { page: 1, perPage: 10 });
+    const own = (facets: Awaited<ReturnType<typeof facetsOf>>) =>
+      facets
+        .filter((one) => one.key === key)
+        .map((one) => one.values.map(({ value, count }) => `${value} ${count}`).sort());
+    expect(own(await facetsOf({ ...rows, shelf }, need, fitting, 'USD'))).toEqual(
+      own(await facetsOf(rows, need, fitting, 'USD')),
+    );
+  });
+});

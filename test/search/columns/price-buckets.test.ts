@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { orderOf } from '#src/search/data-structures/sorted-index.ts';
+import { priceSteps, writePriced } from '#src/search/columns/price-buckets.ts';
+import { groupOf, groupProducts } from '#src/search/data-structures/group-index.ts';
+import { noVariants, placesOf } from '#src/search/data-structures/bitset.ts';
+
+const bound = fc.oneof(fc.constantFrom(-Infinity, Infinity), fc.integer({ min: -1, max: 12 }));
+
+it('writes exactly the variants from one price to another over whatever stood there', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 10 }), { maxLength: 90 }),
+      bound,
+      bound,
+      (told, least, most) => {
+        const price = Float64Array.from(told);
+        const bits = noVariants(price.length).fill(0xffffffff);
+        writePriced(bits, priceSteps(price, orderOf(price)), least, most);
+        const list = new Int32Array(128);
+        const places = [...list.subarray(0, placesOf(bits, list))];
+        expect(places).toEqual(told.flatMap((one, at) => (one >= least && one <= most ? [at] : [])));
+      },
+    ),
+    { numRuns: 5000 },
+  );
+});
+
+it('finds the products of each number', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: -1, max: 6 }), { maxLength: 40 }),
+      fc.integer({ min: -2, max: 8 }),
+      (told, wanted) => {
+        const groups = groupProducts(Int32Array.from(told));
+        const group = groupOf(groups, wanted);
+        const found =
+          group < 0 ? [] : [...groups.products.subarray(groups.from[group], groups.from[group + 1])];
+        expect(found).toEqual(told.flatMap((one, at) => (one === wanted ? [at] : [])));
+      },
+    ),
+    { numRuns: 3000 },
+  );
+});

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { absentLead } from '#src/search/relax/unmatched.ts';
+import { understand } from '#src/search/understand/parse-question.ts';
+import { search } from '#src/search/search.ts';
+import { readVocabulary } from '#src/search/understand/vocabulary.ts';
+import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
+import { smallShop, stock } from '../shop-rows.ts';
+
+onBothEngines('a name that no product mentions', (open) => {
+  let at: FreshDatabase;
+  beforeAll(async () => {
+    at = await open();
+    await stock(at.db, smallShop);
+  });
+  afterAll(() => at?.close());
+
+  const told = async (question: string) => {
+    const need = understand(await readVocabulary(at.db), question);
+    const answer = await search(at.db, need, { page: 1, perPage: 10, currency: 'USD' });
+    return absentLead(answer.absent, answer.total > 0);
+  };
+
+  it.each([
+    ['Do you have Nike shoes?', 'Nike'],
+    ['nike waterproof trail shoes', 'nike'],
+    ['gels by Under Armour', 'Under Armour'],
+    ['gels from adidas', 'adidas'],
+    ['keto gels', 'keto'],
+  ])('is told: %s', async (question, name) => {
+    expect(await told(question)).toBe(`No product here mentions “${name}”. These are the closest.`);
+  });
+
+  it.each([
+    'Heron shoes',
+    'waterproof shoes',
+    'trial shoes',
+    'waterprof shoes',
+    'stylish shoes',
+    'birthday shoes for my wife',
+    'shoes from last summer',
+    'gels by friday',
+    "my neighbour's shoes",
+    'do you have any good shoes?',
+    'constructor',
+  ])('is no such word: %s', async (question) => {
+    expect(await told(question)).toBe('');
+  });
+});

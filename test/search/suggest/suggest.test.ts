@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Content } from '#src/editorial/content.ts';
+import { indexFacts } from '#src/search/attributes/index-attributes.ts';
+import { readySuggestions, suggestSource } from '#src/search/suggest/suggestion-cache.ts';
+import { suggest } from '#src/search/suggest/suggest.ts';
+import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
+import { smallShop, stock } from '../shop-rows.ts';
+
+const content = {
+  faqs: [{ slug: 'trail-or-road', words: { question: 'Do I need trail shoes?' } }],
+} as unknown as Content;
+
+onBothEngines('suggest', (open) => {
+  let at: FreshDatabase;
+  beforeAll(async () => {
+    at = await open();
+    await stock(at.db, smallShop);
+  });
+  afterAll(() => at?.close());
+
+  it('offers kinds, products and questions whose words begin as typed', async () => {
+    const all = await suggest(at.db, content, 'trai');
+    expect(all.map((one) => [one.kind, one.label, one.href])).toEqual([
+      ['category', 'Trail running shoes', '/c/shoes/trail-running-shoes'],
+      ['product', 'Heron Trail', '/p/heron-trail'],
+      ['question', 'Do I need trail shoes?', '/faq#trail-or-road'],
+    ]);
+  });
+
+  it('asks every typed word', async () => {
+    expect((await suggest(at.db, content, 'heron tr')).map((one) => one.label)).toEqual(['Heron Trail']);
+    expect(await suggest(at.db, content, 'heron gel')).toEqual([]);
+  });
+
+  it.each(['', ' ', '%', "'; --", '[a-z]', '\\', '😀', 'constructor'])(
+    'offers nothing for %j',
+    async (typed) => {
+      expect(await suggest(at.db, content, typed)).toEqual([]);
+    },
+  );
+
+  it('offers a large catalogue as it was read, with what changed since', async () => {
+    const large = { small: 0 };
+    const other = await open();
+    await stock(other.db, smallShop);
+    const labels = async (typed: string) => (await suggest(other.db, content, typed)).map((one) => one.label);
+    expect(await suggestSource(other.db, large)).toBeNull();
+    await readySuggestions(other.db, large);
+    expect(await labels('heron')).toEqual(['Heron Trail']);
+    const renamed = await other.db
+      .updateTable('product')
+      .set({ title: 'Egret Trail', updated_at: new Date(Date.now() + 1_000) })
+      .where('slug', '=', 'heron-trail')
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    // Not announced yet: a name that no longer stands is not offered.
+    expect(await labels('heron')).toEqual([]);
+    await indexFacts(other.db, [renamed.id]);
+    await readySuggestions(other.db, large);
+    expect(await labels('egret')).toEqual(['Egret Trail']);
+    expect(await labels('heron')).toEqual([]);
+    await other.close();
+  });
+});

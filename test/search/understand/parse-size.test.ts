@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { readSizes } from '#src/search/understand/parse-size.ts';
+import { wordsOf } from '#src/search/understand/words.ts';
+import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
+
+/** A shop that writes its sizes so. */
+function shopWith(...sizes: readonly string[]): Vocabulary {
+  const key = { key: 'size', label: 'Size', isOption: true };
+  const phrases = sizes.map((value) => [value.toLowerCase(), [{ named: { kind: 'value', key, value } }]]);
+  return { keys: new Map([['size', key]]), phrases: new Map(phrases as never) } as unknown as Vocabulary;
+}
+const read = (question: string, ...sizes: readonly string[]) =>
+  readSizes(shopWith(...sizes), wordsOf(question)).flatMap((limit) =>
+    limit.kind === 'any-of' ? limit.values : [],
+  );
+
+describe('a size in a question', () => {
+  const slides = ['US W 8 / M 6.5', 'US W 9 / M 7.5', 'US W 8', 'US M 6.5'];
+
+  it.each([
+    ['size US W 8 / M 6.5', ['US W 8 / M 6.5']],
+    ['slides US W 9/M 7.5', ['US W 9 / M 7.5']],
+    ['size US W 8', ['US W 8']],
+  ])('is one where the merchant writes two systems as one: %s', (question, expected) => {
+    expect(read(question, ...slides)).toEqual(expected);
+  });
+
+  it('of two letters is not the second letter', () => {
+    expect(read('vest size S/M', 'S/M', 'L/XL')).toEqual(['S/M']);
+  });
+});
