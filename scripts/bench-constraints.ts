@@ -9,9 +9,9 @@ import type { Product } from '#src/catalog/product.ts';
 import { openDatabase, type Database } from '#src/database/database.ts';
 import { migrate } from '#src/database/migrate.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
-import { indexFacts } from '#src/search/attributes/index-attributes.ts';
-import { needToQuery } from '#src/search/query/query-string.ts';
-import { understand } from '#src/search/understand/parse-question.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
+import { toQueryString } from '#src/search/query/query-string.ts';
+import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
 import { readVocabulary, type Vocabulary } from '#src/search/understand/vocabulary.ts';
 import { keeps } from './constraint-check.ts';
@@ -77,7 +77,7 @@ async function main(): Promise<number> {
         ),
       );
     }
-    await showStep('Indexing facts', (progress) => indexFacts(db, 'all', progress));
+    await showStep('Indexing facts', (progress) => indexAttributes(db, 'all', progress));
     await showStep('Indexing words', () => indexCatalogue(db, () => ''));
     const report = await ask(db, {
       least: Number(values.questions),
@@ -164,8 +164,8 @@ async function answer(
   products: readonly Product[],
 ) {
   const started = performance.now();
-  const need = understand(vocabulary, question.text);
-  const found = await search(db, need, { page: 1, perPage: PER_PAGE, currency: vocabulary.currency });
+  const query = parseQuestion(vocabulary, question.text);
+  const found = await search(db, query, { page: 1, perPage: PER_PAGE, currency: vocabulary.currency });
   const milliseconds = performance.now() - started;
   const bad = found.hits.filter(({ product, variant }) => !keeps(product, variant, question.asked));
   const fitting = products.filter((product) =>
@@ -180,7 +180,7 @@ async function answer(
     example: bad[0]?.product.title ?? '',
     kept: found.hits.length > bad.length,
     completeness: Math.min(1, given / Math.max(1, Math.min(fitting.length, PER_PAGE))),
-    read: decodeURIComponent(needToQuery(need, vocabulary.currency)),
+    read: decodeURIComponent(toQueryString(query, vocabulary.currency)),
   };
 }
 

@@ -4,11 +4,11 @@ import { sql } from 'kysely';
 import type { Content } from '#src/editorial/content.ts';
 import type { Database, Engine } from '#src/database/database.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
-import { indexFacts } from '#src/search/attributes/index-attributes.ts';
-import { emptyNeed, type Need } from '#src/search/query.ts';
-import { rank, readyWords } from '#src/search/rank/rank.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
+import { emptyQuery, type SearchQuery } from '#src/search/query.ts';
+import { rank, readyRanking } from '#src/search/rank/rank.ts';
 import { search } from '#src/search/search.ts';
-import { readyShelf } from '#src/search/columns/column-store.ts';
+import { readyColumnStore } from '#src/search/columns/column-store.ts';
 import { readySuggestions } from '#src/search/suggest/suggestion-cache.ts';
 import { suggest } from '#src/search/suggest/suggest.ts';
 import { openScaleDatabase } from './scale/scale-database.ts';
@@ -130,7 +130,7 @@ async function build(db: Database, products: number): Promise<Record<string, num
   if (held > products) throw new Error(`The database holds ${held} products already, not ${products}.`);
   if (held < products) await step('filling', (progress) => fillCatalogue(db, held, products, progress));
   await step('indexing words', (progress) => indexCatalogue(db, () => '', { progress, embedder: null }));
-  await step('indexing facts', (progress) => indexFacts(db, 'all', progress));
+  await step('indexing facts', (progress) => indexAttributes(db, 'all', progress));
   return seconds;
 }
 
@@ -140,14 +140,14 @@ async function measure(
   asked: Asked,
   only: string | null,
 ): Promise<readonly Load[]> {
-  await showStep('Reading the shelf', () => readyShelf(db));
+  await showStep('Reading the shelf', () => readyColumnStore(db));
   await showStep('Reading the suggestions', () => readySuggestions(db));
-  await showStep('Reading the long lists', () => readyWords(db));
+  await showStep('Reading the long lists', () => readyRanking(db));
   const cpu = openCpuClock(db, engine);
   const rankWords = (text: string) => rank(db, text, { embedder: null });
-  const searchWords = (text: string) => search(db, { ...emptyNeed, text }, VIEW);
-  const searchLimited = ({ need }: AskedOf['limited'][number]) => search(db, need, VIEW);
-  const list = (need: Need) => search(db, need, VIEW);
+  const searchWords = (text: string) => search(db, { ...emptyQuery, text }, VIEW);
+  const searchLimited = ({ need: query }: AskedOf['limited'][number]) => search(db, query, VIEW);
+  const list = (query: SearchQuery) => search(db, query, VIEW);
   const complete = (prefix: string) => suggest(db, NO_WORDS, prefix);
   const loads: Load[] = [];
   const run = async <One>(
@@ -191,7 +191,7 @@ async function measurePeer(db: Database, asked: Asked): Promise<NonNullable<Repo
   const peer = await openMiniSearch(db);
   const { others } = asked;
   for (const text of others.words) peer.search(text);
-  for (const { text, need } of others.limited) peer.searchUnder(text, need);
+  for (const { text, need: query } of others.limited) peer.searchUnder(text, query);
   for (const prefix of others.prefixes) peer.suggest(prefix);
   const cpu = openCpuClock(db, 'pglite');
   return {
@@ -203,7 +203,7 @@ async function measurePeer(db: Database, asked: Asked): Promise<NonNullable<Repo
         'words + limits',
         1,
         asked.limited,
-        ({ text, need }) => peer.searchUnder(text, need),
+        ({ text, need: query }) => peer.searchUnder(text, query),
         cpu,
       ),
       await measureLoad('suggest', 1, asked.prefixes, peer.suggest, cpu),

@@ -3,7 +3,7 @@ import { currencySign } from '#src/aeo/facts-told.ts';
 import { amountsIn } from '#src/aeo/offers.ts';
 import { eachVariant, type Surface } from '#src/aeo/surface.ts';
 import { stateOfWords } from '#src/aeo/surfaces/stock-words.ts';
-import { emptyThread } from '#src/conversations/thread.ts';
+import { emptyState } from '#src/conversations/conversation-state.ts';
 import { decimalMoney } from '#src/money/money.ts';
 
 /** What the conversation shows of a product. */
@@ -13,7 +13,7 @@ export const chatCard: Surface = {
   read: async ({ content }, product) =>
     eachVariant(product, (variant) => {
       const { locale } = content.store;
-      const turn = { locale, text: '', thread: emptyThread, vocabulary: { keys: new Map() } };
+      const turn = { locale, text: '', state: emptyState, vocabulary: { keys: new Map() } };
       // A card stands for a choice; of a product with this one variant it stands for the variant.
       const card = productCard(turn, { ...product, variants: [variant] }, variant);
       const { currency } = variant.price;

@@ -1,4 +1,4 @@
-import { learnIntents } from '#agents/shopping/understand/intent-classifier.ts';
+import { trainIntents } from '#agents/shopping/understand/intent-classifier.ts';
 import type { Example, Intent } from '#agents/shopping/understand/intent-examples.ts';
 
 export interface Misread {
@@ -17,7 +17,7 @@ const MOST_PAIRS = 6;
 /** Reads every labelled turn with what was learned from the others: each fourth is left out in its turn. */
 export function leftOutScores(examples: readonly Example[]): LeftOut {
   const misread = Array.from({ length: FOLDS }, (_, fold) => {
-    const read = learnIntents(examples.filter((_, at) => at % FOLDS !== fold));
+    const read = trainIntents(examples.filter((_, at) => at % FOLDS !== fold));
     return examples
       .filter((_, at) => at % FOLDS === fold)
       .flatMap((example): readonly Misread[] => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseDocument, YAMLMap, YAMLSeq } from 'yaml';
-import { learnIntents } from '#agents/shopping/understand/intent-classifier.ts';
+import { trainIntents } from '#agents/shopping/understand/intent-classifier.ts';
 import {
   intents,
   readExamples,
@@ -38,8 +38,8 @@ const scoresBefore = leftOutScores(before);
 console.log(`before: ${confusionOf(scoresBefore)}`);
 if (added.length && intent) {
   const after = [...before, ...added];
-  const read = learnIntents(before);
-  const reads = learnIntents(after);
+  const read = trainIntents(before);
+  const reads = trainIntents(after);
   for (const { say } of added)
     console.log(`  "${say}": ${toldOf(read(say)[0])} before, ${toldOf(reads(say)[0])} now`);
   console.log(`after: ${confusionOf(leftOutScores(after))}`);

@@ -6,7 +6,7 @@ import { keepFileDates } from '#src/editorial/file-dates.ts';
 import { editorialTextOf, passagesOf } from '#src/editorial/passages.ts';
 import { importDemoReviews } from '#src/reviews/demo-reviews.ts';
 import { indexCatalogue, reindexProducts } from '#src/search/index/index-catalogue.ts';
-import { indexFacts } from '#src/search/attributes/index-attributes.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { indexPassages } from '#src/search/passages/find-passages.ts';
 import type { Shop } from './shop.ts';
 
@@ -63,7 +63,7 @@ async function afterOthers<Result>(
 
 /** Facts, words and passages of the whole shop into the index; only what changed is done again. */
 export async function bringIndexUpToDate(shop: Shop, step: Step): Promise<void> {
-  await step('Indexing the facts', (progress) => indexFacts(shop.db, 'all', progress));
+  await step('Indexing the facts', (progress) => indexAttributes(shop.db, 'all', progress));
   await step('Indexing the words', (progress) =>
     indexCatalogue(shop.db, (slug) => editorialTextOf(shop.content.current(), slug), { progress }),
   );

@@ -8,7 +8,7 @@ import { spendCaps, type SpendSettings } from './guardrails/spend-caps.ts';
 import { toolBudget } from './guardrails/tool-budget.ts';
 import { writesNeedWords } from './guardrails/writes-need-words.ts';
 import { phraseResults } from './offline-model/next-step.ts';
-import { HouseModel } from './offline-model/offline-model.ts';
+import { OfflineModel } from './offline-model/offline-model.ts';
 import { systemPrompt } from './prompts.ts';
 import type { Turn } from './state.ts';
 import { shoppingTools } from './tools/all.ts';
@@ -25,7 +25,7 @@ export interface Hosted {
 
 /** The agent of one turn: model, tools and guardrails around the same turn. `hosted` is null for the house model alone. */
 export function shoppingAgent(turn: Turn, hosted: Hosted | null) {
-  const house = new HouseModel(turn);
+  const house = new OfflineModel(turn);
   return createAgent({
     model: hosted?.model ?? house,
     tools: shoppingTools(turn),

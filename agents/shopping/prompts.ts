@@ -9,20 +9,20 @@ export const PROMPT_VERSION = 1;
 /** What a hosted model is told: who it is, how it speaks, what stands so far. */
 export function systemPrompt(turn: Turn): string {
   const { store } = turn.content;
-  const { thread } = turn;
+  const { state } = turn;
   const facts = [
-    thread.need.limits.length
-      ? `The shopper's need so far (kept by the tools): ${JSON.stringify(thread.need.limits)}`
+    state.query.filters.length
+      ? `The shopper's need so far (kept by the tools): ${JSON.stringify(state.query.filters)}`
       : '',
-    thread.shown.length
-      ? `Shown last, in order: ${thread.shown.map((one, at) => `${at + 1}. ${one.title} (${one.slug}, ${one.sku})`).join('; ')}`
+    state.shown.length
+      ? `Shown last, in order: ${state.shown.map((one, at) => `${at + 1}. ${one.title} (${one.slug}, ${one.sku})`).join('; ')}`
       : '',
     turn.page ? `The shopper is on the page of ${turn.page.title} (${turn.page.slug}).` : '',
-    turn.perceived.pointed.length
-      ? `This turn points at: ${turn.perceived.pointed.map((one) => `${one.title} (${one.slug}, ${one.sku})`).join('; ')}`
+    turn.understanding.pointed.length
+      ? `This turn points at: ${turn.understanding.pointed.map((one) => `${one.title} (${one.slug}, ${one.sku})`).join('; ')}`
       : '',
-    turn.perceived.named.length
-      ? `Named in this turn: ${turn.perceived.named.map((one) => `${one.title} (${one.slug})`).join('; ')}`
+    turn.understanding.named.length
+      ? `Named in this turn: ${turn.understanding.named.map((one) => `${one.title} (${one.slug})`).join('; ')}`
       : '',
   ].filter(Boolean);
   return `You are the assistant of ${store.name}, a shop. ${store.description}

@@ -1,11 +1,11 @@
 import type { CartChange } from '#src/carts/cart-store.ts';
 import type { Product } from '#src/catalog/product.ts';
 import type { Spend } from '#src/conversations/model-spend.ts';
-import type { Shown, Thread } from '#src/conversations/thread.ts';
+import type { Shown, ConversationState } from '#src/conversations/conversation-state.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
 import type { Money } from '#src/money/money.ts';
-import type { Need } from '#src/search/query.ts';
+import type { SearchQuery } from '#src/search/query.ts';
 import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
 import type { Question } from './tools/clarifying-question.ts';
 import type { Classifier, Scored } from './understand/intent-classifier.ts';
@@ -14,9 +14,9 @@ import type { Aim } from './understand/split-intents.ts';
 import type { ShoppingParts } from './parts.ts';
 
 /** What was understood of the shopper's words before any model was asked. */
-export interface Perceived {
+export interface Understanding {
   /** What this turn alone says, as limits and words. */
-  readonly said: Need;
+  readonly said: SearchQuery;
   /** Products the words name, such as "the Tarn". */
   readonly named: readonly Product[];
   /** Products the words point at: "the second one", "it", the page the shopper is on. */
@@ -36,7 +36,7 @@ export interface Turn {
   readonly vocabulary: Vocabulary;
   readonly visitorId: string;
   /** What speaks for a person beside the turn's own words: the cart's worth, and complaints of the last weeks. */
-  readonly standing: { readonly cart: Money | null; readonly complaints: number };
+  readonly handOffSignals: { readonly cart: Money | null; readonly complaints: number };
   readonly now: Date;
   readonly currency: string;
   readonly locale: string;
@@ -46,11 +46,11 @@ export interface Turn {
   readonly earlier: readonly string[];
   /** The product page the shopper is on. */
   readonly page: Product | null;
-  readonly perceived: Perceived;
+  readonly understanding: Understanding;
   /** The need as the turn began: each of several things in one message starts from it. */
-  readonly needBefore: Need;
+  readonly needBefore: SearchQuery;
   /** Changes as tools run; stored when the turn ends. */
-  thread: Thread;
+  state: ConversationState;
   /** Slugs and SKUs that tools of this turn have answered with. */
   readonly known: Set<string>;
   /** Cart changes already made in this turn, by what was asked: a model that asks twice changes once. */
@@ -63,13 +63,13 @@ export interface Turn {
   toolCalls: number;
   answeredBy: 'house' | 'llm';
   /** Why the house model took over from the hosted one, or null. */
-  fellBack: FellBack | null;
+  fallbackReason: FallbackReason | null;
   /** What the hosted model has cost in this turn. */
   spent: Spend;
 }
 
 /** Out of time, failed, resting after failures, over a cap, not to be understood, or calling tools without end. */
-export type FellBack = 'slow' | 'failed' | 'resting' | 'cap' | 'unclear' | 'endless';
+export type FallbackReason = 'slow' | 'failed' | 'resting' | 'cap' | 'unclear' | 'endless';
 
 /** A part for the page, as tools write it to the run's custom stream. */
 export type PartEvent = {

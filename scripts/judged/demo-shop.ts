@@ -5,7 +5,7 @@ import type { Database } from '#src/database/database.ts';
 import { openContent } from '#src/editorial/content.ts';
 import { editorialTextOf } from '#src/editorial/passages.ts';
 import { textsOf } from '#src/search/index/bm25f-impacts.ts';
-import { indexFacts } from '#src/search/attributes/index-attributes.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { readQueries, type JudgedDoc, type JudgedSet } from './judged-set.ts';
 
 export const DEMO_SET = 'test/evals/longstride-search';
@@ -33,7 +33,7 @@ export async function stockDemoShop(
   const now = content.current();
   const { currency } = now.store;
   await importHouseFeed(db, folder, now.store.demonstration, { currency, now: new Date() });
-  await indexFacts(db, 'all');
+  await indexAttributes(db, 'all');
   const words = (slug: string) => editorialTextOf(now, slug);
   const { rows } = await sql<{ id: number; key: string }>`
     select id, source_key as key from product order by id`.execute(db);

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import MiniSearch from 'minisearch';
 import type { Database } from '#src/database/database.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
-import { understand } from '#src/search/understand/parse-question.ts';
+import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { rank } from '#src/search/rank/rank.ts';
 import { search } from '#src/search/search.ts';
 import { readVocabulary, type Vocabulary } from '#src/search/understand/vocabulary.ts';
@@ -65,8 +65,8 @@ export function shelftalkQuestion(
     },
     search: async (text) => {
       if (!vocabulary) return [];
-      const answer = await search(db, understand(vocabulary, text), { page: 1, perPage: DEPTH, currency });
-      const shown = answer.hits.length ? [...answer.hits, ...answer.neighbours] : answer.near;
+      const result = await search(db, parseQuestion(vocabulary, text), { page: 1, perPage: DEPTH, currency });
+      const shown = result.hits.length ? [...result.hits, ...result.otherCategories] : result.nearMisses;
       return shown.flatMap((hit) => docOf.get(hit.product.id) ?? []);
     },
     size: async () => null,

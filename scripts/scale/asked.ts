@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import { emptyNeed, type Need } from '#src/search/query.ts';
-import { understand } from '#src/search/understand/parse-question.ts';
+import { emptyQuery, type SearchQuery } from '#src/search/query.ts';
+import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { readVocabulary } from '#src/search/understand/vocabulary.ts';
 import { seededRandom } from '../judged/seeded-random.ts';
 
@@ -9,8 +9,8 @@ import { seededRandom } from '../judged/seeded-random.ts';
 export interface AskedOf {
   readonly words: readonly string[];
   /** Words with a price and one more limit, as understood. */
-  readonly limited: readonly { readonly text: string; readonly need: Need }[];
-  readonly listings: readonly Need[];
+  readonly limited: readonly { readonly text: string; readonly need: SearchQuery }[];
+  readonly listings: readonly SearchQuery[];
   readonly prefixes: readonly string[];
 }
 
@@ -35,11 +35,11 @@ export async function questionsAbout(db: Database, each: number, seed: number): 
   const words = rows.map((row, at) => wordsOf(row, at));
   const limited = rows.map((row, at) => {
     const text = `${wordsOf(row, at)} under $${Math.ceil((row.price * 1.5) / 100)}, ${LIMITS[at % LIMITS.length] ?? ''}`;
-    return { text, need: understand(vocabulary, text) };
+    return { text, need: parseQuestion(vocabulary, text) };
   });
-  const listings = rows.map((row, at): Need => ({
-    ...emptyNeed,
-    limits: [
+  const listings = rows.map((row, at): SearchQuery => ({
+    ...emptyQuery,
+    filters: [
       {
         kind: 'any-of',
         key: 'category',

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { indexCatalogue, reindexProducts } from '#src/search/index/index-catalogue.ts';
-import { indexFacts } from '#src/search/attributes/index-attributes.ts';
-import { emptyNeed } from '#src/search/query.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
+import { emptyQuery } from '#src/search/query.ts';
 import { search } from '#src/search/search.ts';
 
 const TIMES = 10;
@@ -27,10 +27,10 @@ export async function measureChange(db: Database): Promise<ChangeReport> {
     await change(db, row, `${row.title} ${word}`, 123_456 + at);
     const from = performance.now();
     if (at < TIMES) {
-      await indexFacts(db, [row.id]);
+      await indexAttributes(db, [row.id]);
       await reindexProducts(db, () => '', [row.id], { embedder: null });
     } else {
-      await indexFacts(db, 'all');
+      await indexAttributes(db, 'all');
       await indexCatalogue(db, () => '', { embedder: null });
     }
     await expectFound(db, word, row.id, 123_456 + at);
@@ -39,7 +39,7 @@ export async function measureChange(db: Database): Promise<ChangeReport> {
   }
   // As it was before: the same catalogue is measured again.
   for (const row of rows) await change(db, row, row.title, row.price);
-  await indexFacts(
+  await indexAttributes(
     db,
     rows.map((row) => row.id),
   );
@@ -69,7 +69,7 @@ async function expectFound(db: Database, word: string, id: number, price: number
   const limit = { kind: 'range', key: 'price', label: 'Price', ...bounds } as const;
   const { hits } = await search(
     db,
-    { ...emptyNeed, text: word, limits: [limit], includeSoldOut: true },
+    { ...emptyQuery, text: word, filters: [limit], includeSoldOut: true },
     VIEW,
   );
   if (hits[0]?.product.id !== id) throw new Error(`Product ${id} is not found by its new word and price.`);

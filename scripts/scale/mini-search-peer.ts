@@ -2,7 +2,7 @@ import MiniSearch from 'minisearch';
 import type { Product } from '#src/catalog/product.ts';
 import { productsAfter } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
-import type { Need } from '#src/search/query.ts';
+import type { SearchQuery } from '#src/search/query.ts';
 
 interface Doc {
   readonly id: number;
@@ -37,11 +37,11 @@ export async function openMiniSearch(db: Database) {
     megabytes: (process.memoryUsage().heapUsed - bytes) / 2 ** 20,
     search: (text: string) => engine.search(text, options).slice(0, PAGE),
     // It can filter by what is stored with a document; a price is the simplest of our limits.
-    searchUnder: (text: string, need: Need) => {
-      const price = need.limits.find((limit) => limit.kind === 'range' && limit.key === 'price');
+    searchUnder: (text: string, query: SearchQuery) => {
+      const price = query.filters.find((filter) => filter.kind === 'range' && filter.key === 'price');
       const most = price?.kind === 'range' ? (price.max ?? Infinity) : Infinity;
       return engine
-        .search(need.text || text, { ...options, filter: (hit) => (hit['price'] as number) < most })
+        .search(query.text || text, { ...options, filter: (hit) => (hit['price'] as number) < most })
         .slice(0, PAGE);
     },
     suggest: (prefix: string) => engine.autoSuggest(prefix).slice(0, 10),

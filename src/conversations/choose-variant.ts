@@ -1,5 +1,5 @@
 import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
-import type { Limit, Need } from '#src/search/query.ts';
+import type { Filter, SearchQuery } from '#src/search/query.ts';
 
 export type VariantChoice =
   | { readonly ok: true; readonly variant: Variant }
@@ -20,7 +20,7 @@ export type VariantChoice =
 export function chooseVariant(
   product: Product,
   words: string,
-  need: Need,
+  query: SearchQuery,
   shownSku: string | null,
 ): VariantChoice {
   const said = spokenOptions(product, words);
@@ -28,8 +28,8 @@ export function chooseVariant(
   const buyable = product.variants.filter(isAvailable);
   let fitting = buyable.filter((variant) => fits(variant, said));
   if (fitting.length === 0) return { ok: false, refusal: 'no-such-variant', wanted };
-  for (const limit of need.limits) {
-    const narrower = fitting.filter((variant) => meets(variant, limit));
+  for (const filter of query.filters) {
+    const narrower = fitting.filter((variant) => meets(variant, filter));
     if (narrower.length) fitting = narrower;
   }
   const shown = product.variants.find((variant) => variant.sku === shownSku);
@@ -124,14 +124,16 @@ const tokensOf = (text: string): readonly string[] =>
 const fits = (variant: Variant, said: ReadonlyMap<string, readonly string[]>): boolean =>
   [...said].every(([option, values]) => values.includes(variant.options[option] ?? ''));
 
-function meets(variant: Variant, limit: Limit): boolean {
-  if (limit.kind !== 'any-of') return true;
+function meets(variant: Variant, filter: Filter): boolean {
+  if (filter.kind !== 'any-of') return true;
   const values = [
     ...Object.entries(variant.options).flatMap(([name, value]) =>
-      name.toLowerCase() === limit.key ? [value] : [],
+      name.toLowerCase() === filter.key ? [value] : [],
     ),
-    ...variant.attributes.flatMap((one) => (one.key === limit.key && one.kind === 'words' ? one.values : [])),
+    ...variant.attributes.flatMap((one) =>
+      one.key === filter.key && one.kind === 'words' ? one.values : [],
+    ),
   ].map((value) => value.toLowerCase());
   if (values.length === 0) return true;
-  return limit.values.some((value) => values.includes(value.toLowerCase())) !== limit.negated;
+  return filter.values.some((value) => values.includes(value.toLowerCase())) !== filter.negated;
 }

@@ -8,7 +8,7 @@ import {
   type Variant,
 } from '#src/catalog/product.ts';
 import { formatMoney, money } from '#src/money/money.ts';
-import type { Limit, Need } from '#src/search/query.ts';
+import type { Filter, SearchQuery } from '#src/search/query.ts';
 
 /** A product with the variant that the conversation means. */
 export interface ComparedSide {
@@ -32,7 +32,7 @@ export interface Advice {
 export function compareProducts(
   products: readonly Product[],
   skuOf: (slug: string) => string | null,
-  need: Need,
+  query: SearchQuery,
   locale: string,
 ): {
   readonly sides: readonly ComparedSide[];
@@ -51,14 +51,14 @@ export function compareProducts(
     { label: 'Price', values: prices, differs: new Set(prices).size > 1, measured: true },
     ...compareRows(sides),
   ];
-  return { sides, rows, advice: adviceOf(sides, need, locale) };
+  return { sides, rows, advice: adviceOf(sides, query, locale) };
 }
 
 /** Takes the side that meets more limits of the need, then the better rated, then the less expensive. */
-function adviceOf(sides: readonly ComparedSide[], need: Need, locale: string): Advice {
+function adviceOf(sides: readonly ComparedSide[], query: SearchQuery, locale: string): Advice {
   const ordered = sides.toSorted(
     (a, b) =>
-      met(b, need) - met(a, need) ||
+      met(b, query) - met(a, query) ||
       (b.product.rating?.average ?? 0) - (a.product.rating?.average ?? 0) ||
       priceRange(a.product).from.minor - priceRange(b.product).from.minor,
   );
@@ -72,22 +72,22 @@ function adviceOf(sides: readonly ComparedSide[], need: Need, locale: string): A
   };
 }
 
-const met = (side: ComparedSide, need: Need): number =>
-  need.limits.filter((limit) => meets(side, limit)).length;
+const met = (side: ComparedSide, query: SearchQuery): number =>
+  query.filters.filter((filter) => meets(side, filter)).length;
 
-function meets({ product, variant }: ComparedSide, limit: Limit): boolean {
-  if (limit.key === 'price' && limit.kind === 'range') return within(variant.price.minor, limit);
-  const attribute = attributeOf(product, limit.key, variant);
+function meets({ product, variant }: ComparedSide, filter: Filter): boolean {
+  if (filter.key === 'price' && filter.kind === 'range') return within(variant.price.minor, filter);
+  const attribute = attributeOf(product, filter.key, variant);
   if (!attribute) return false;
-  if (limit.kind === 'flag') return attribute.kind === 'flag' && attribute.value === limit.value;
-  if (limit.kind === 'range') return attribute.kind === 'number' && within(attribute.value, limit);
+  if (filter.kind === 'flag') return attribute.kind === 'flag' && attribute.value === filter.value;
+  if (filter.kind === 'range') return attribute.kind === 'number' && within(attribute.value, filter);
   return (
     attribute.kind === 'words' &&
-    attribute.values.some((value) => limit.values.includes(value)) !== limit.negated
+    attribute.values.some((value) => filter.values.includes(value)) !== filter.negated
   );
 }
 
-const within = (value: number, { min, max }: Extract<Limit, { kind: 'range' }>): boolean =>
+const within = (value: number, { min, max }: Extract<Filter, { kind: 'range' }>): boolean =>
   (min === null || value >= min) && (max === null || value <= max);
 
 /** Where more or less of a measure is plainly better, whatever it is for. */

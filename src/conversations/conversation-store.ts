@@ -1,11 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
 import { nanoid } from 'nanoid';
 import type { Database } from '#src/database/database.ts';
-import { emptyThread, threadFrom, type Thread } from './thread.ts';
+import { emptyState, stateFrom, type ConversationState } from './conversation-state.ts';
 
 export interface Conversation {
   readonly id: string;
-  readonly thread: Thread;
+  readonly state: ConversationState;
 }
 
 export interface StoredMessage {
@@ -28,7 +28,7 @@ export async function conversationOf(
     .where('id', '=', id)
     .where('visitor_id', '=', visitorId)
     .executeTakeFirst();
-  return row ? { id: row.id, thread: threadFrom(row.state) } : null;
+  return row ? { id: row.id, state: stateFrom(row.state) } : null;
 }
 
 /** Begins a conversation of the visitor. */
@@ -36,9 +36,9 @@ export async function startConversation(db: Database, visitorId: string): Promis
   const id = nanoid();
   await db
     .insertInto('conversation')
-    .values({ id, visitor_id: visitorId, state: JSON.stringify(emptyThread) })
+    .values({ id, visitor_id: visitorId, state: JSON.stringify(emptyState) })
     .execute();
-  return { id, thread: emptyThread };
+  return { id, state: emptyState };
 }
 
 /** Appends a message; two turns at once get two positions, since the conversation's row is locked meanwhile. */
@@ -61,9 +61,13 @@ export async function appendMessage(
 }
 
 /** Keeps what the conversation remembers between turns. */
-export async function saveThread(db: Database, conversationId: string, thread: Thread): Promise<void> {
+export async function saveState(
+  db: Database,
+  conversationId: string,
+  state: ConversationState,
+): Promise<void> {
   await sql`
-    update conversation set state = ${JSON.stringify(thread)}::jsonb, need = ${JSON.stringify(thread.need)}::jsonb,
+    update conversation set state = ${JSON.stringify(state)}::jsonb,
       updated_at = now() where id = ${conversationId}`.execute(db);
 }
 

@@ -1,9 +1,9 @@
 import type { Database } from '#src/database/database.ts';
 import { formatMoney, money } from '#src/money/money.ts';
-import type { BrokenLimit, NearHit, SearchAnswer, SearchHit } from '#src/search/result.ts';
-import type { Limit, Need } from '#src/search/query.ts';
+import type { Violation, NearMiss, SearchResult, SearchHit } from '#src/search/result.ts';
+import type { Filter, SearchQuery } from '#src/search/query.ts';
 import { search } from '#src/search/search.ts';
-import { statedText } from './relative-limit.ts';
+import { statedText } from './relative-filter.ts';
 
 const MOST = 3;
 
@@ -13,60 +13,67 @@ const MOST = 3;
  */
 export async function nearestOfKind(
   db: Database,
-  answer: SearchAnswer,
+  result: SearchResult,
   currency: string,
   locale: string,
-): Promise<readonly NearHit[]> {
-  const ofKind = answer.near.filter((hit) => !hit.breaks.some(({ limit }) => limit.key === 'category'));
-  const kind = answer.need.limits.filter((limit) => limit.key === 'category');
-  if (answer.total > 0 || ofKind.length || kind.length === 0) return ofKind.length ? ofKind : answer.near;
-  const price = answer.need.limits.find((limit) => limit.key === 'price' && limit.kind === 'range');
-  const rest = answer.need.limits.filter((limit) => limit.key !== 'price');
+): Promise<readonly NearMiss[]> {
+  const ofKind = result.nearMisses.filter(
+    (hit) => !hit.violations.some(({ filter }) => filter.key === 'category'),
+  );
+  const kind = result.query.filters.filter((filter) => filter.key === 'category');
+  if (result.total > 0 || ofKind.length || kind.length === 0)
+    return ofKind.length ? ofKind : result.nearMisses;
+  const price = result.query.filters.find((filter) => filter.key === 'price' && filter.kind === 'range');
+  const rest = result.query.filters.filter((filter) => filter.key !== 'price');
   // First without the price alone, then the kind with nothing else.
   const attempts = [
-    { text: answer.need.text, limits: rest },
-    { text: '', limits: kind },
+    { text: result.query.text, filters: rest },
+    { text: '', filters: kind },
   ];
   for (const attempt of price ? attempts : attempts.slice(1)) {
-    const need: Need = { ...answer.need, ...attempt, sort: toward(price) };
-    const found = await search(db, need, { page: 1, perPage: MOST, currency });
+    const query: SearchQuery = { ...result.query, ...attempt, sort: toward(price) };
+    const found = await search(db, query, { page: 1, perPage: MOST, currency });
     if (found.hits.length)
       return found.hits.map((hit) => ({
         ...hit,
-        breaks: [
+        violations: [
           ...priceBreak(hit.variant.price.minor, price, currency, locale),
-          ...(attempt.limits === kind
-            ? rest.filter((limit) => limit.key !== 'category').map((limit) => unmet(hit, limit))
+          ...(attempt.filters === kind
+            ? rest.filter((filter) => filter.key !== 'category').map((filter) => unmet(hit, filter))
             : []),
         ],
       }));
   }
-  return answer.near;
+  return result.nearMisses;
 }
 
 /** A limit that was let go, with what the product has instead. */
-function unmet({ product, variant }: SearchHit, limit: Limit): BrokenLimit {
-  const option = Object.entries(variant.options).find(([name]) => name.toLowerCase() === limit.key)?.[1];
-  return { limit, actual: option ?? statedText(product, limit.key) ?? 'not as asked', by: null };
+function unmet({ product, variant }: SearchHit, filter: Filter): Violation {
+  const option = Object.entries(variant.options).find(([name]) => name.toLowerCase() === filter.key)?.[1];
+  return { filter, actual: option ?? statedText(product, filter.key) ?? 'not as asked', by: null };
 }
 
-const toward = (price: Limit | undefined): Need['sort'] =>
+const toward = (price: Filter | undefined): SearchQuery['sort'] =>
   price?.kind !== 'range' ? 'best' : price.max === null ? 'price-high' : 'price-low';
 
 function priceBreak(
   minor: number,
-  limit: Limit | undefined,
+  filter: Filter | undefined,
   currency: string,
   locale: string,
-): NearHit['breaks'] {
-  if (limit?.kind !== 'range') return [];
+): NearMiss['violations'] {
+  if (filter?.kind !== 'range') return [];
   const off =
-    limit.max !== null && minor > limit.max ? minor - limit.max : limit.min !== null ? limit.min - minor : 0;
+    filter.max !== null && minor > filter.max
+      ? minor - filter.max
+      : filter.min !== null
+        ? filter.min - minor
+        : 0;
   if (off <= 0) return [];
-  const words = limit.max !== null && minor > limit.max ? 'over' : 'under';
+  const words = filter.max !== null && minor > filter.max ? 'over' : 'under';
   return [
     {
-      limit,
+      filter,
       actual: formatMoney(money(minor, currency), locale),
       by: `${formatMoney(money(off, currency), locale)} ${words}`,
     },

@@ -1,8 +1,8 @@
 import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
-import { factsOf } from '#src/search/attributes/attribute-values.ts';
-import type { FactKey } from '#src/search/attributes/attribute-keys.ts';
-import { breachesOf } from '#src/search/filter/violations.ts';
-import type { Limit } from '#src/search/query.ts';
+import { attributeValuesOf } from '#src/search/attributes/attribute-values.ts';
+import type { AttributeKey } from '#src/search/attributes/attribute-keys.ts';
+import { violationsOf } from '#src/search/filter/violations.ts';
+import type { Filter } from '#src/search/query.ts';
 import { defaultChoice, isUnclear, spokenOptions } from './choose-variant.ts';
 
 /** An option of which more than one value is left. */
@@ -30,18 +30,18 @@ export interface OfferedVariants {
 export function offeredVariants(
   product: Product,
   standsFor: Variant,
-  asked: { readonly limits: readonly Limit[]; readonly words: string },
-  keys: ReadonlyMap<string, FactKey>,
+  asked: { readonly filters: readonly Filter[]; readonly words: string },
+  keys: ReadonlyMap<string, AttributeKey>,
 ): OfferedVariants {
-  const facts = factsOf(product, (key) => keys.get(key)?.unit ?? null);
+  const facts = attributeValuesOf(product, (key) => keys.get(key)?.unit ?? null);
   const breaks = (variant: Variant) =>
-    breachesOf({ product, variant, facts, keys, locale: 'en-US' }, asked.limits, true).map(
-      ({ broken }) => broken.limit,
+    violationsOf({ product, variant, facts, keys, locale: 'en-US' }, asked.filters, true).map(
+      ({ broken }) => broken.filter,
     );
   const excused = breaks(standsFor);
   const fitting = product.variants
     .filter(isAvailable)
-    .filter((variant) => breaks(variant).every((limit) => excused.includes(limit)));
+    .filter((variant) => breaks(variant).every((filter) => excused.includes(filter)));
   const said = spokenOptions(product, asked.words);
   const spoken = fitting.filter((variant) =>
     [...said].every(([option, values]) => values.includes(variant.options[option] ?? '')),

@@ -55,8 +55,8 @@ export async function whatWeRemember(db: Database, customerId: string): Promise<
     .where('customer_id', '=', customerId)
     .orderBy('purpose')
     .execute();
-  const talks = await sql<{ id: string; updated_at: Date; need: unknown; words: string | null }>`
-    select c.id, c.updated_at, c.need,
+  const talks = await sql<{ id: string; updated_at: Date; query: unknown; words: string | null }>`
+    select c.id, c.updated_at, c.state -> 'query' as query,
       (select m.parts -> 0 ->> 'text' from conversation_message m
        where m.conversation_id = c.id and m.role = 'user' order by m.position limit 1) as words
     from conversation c join visitor_customer v on v.visitor_id = c.visitor_id
@@ -80,7 +80,7 @@ export async function whatWeRemember(db: Database, customerId: string): Promise<
       updatedAt: talk.updated_at,
       firstWords: (talk.words ?? '').slice(0, 120),
     })),
-    told: talks.rows.map((talk) => talk.need).filter((need) => need !== null),
+    told: talks.rows.map((talk) => talk.query).filter((query) => query !== null),
     choices: row?.choices ?? 0,
     reminders: row?.reminders ?? 0,
   };

@@ -108,7 +108,6 @@ export interface EventTable {
 export interface ConversationTable {
   id: string;
   visitor_id: string;
-  need: ColumnType<unknown, string | null | undefined, string | null>;
   state: JsonDefault<unknown>;
   created_at: Instant;
   updated_at: Instant;

@@ -4,12 +4,12 @@
  */
 
 /** Keys with a meaning of their own; every other key is an attribute's or (in lower case) an option's. */
-export type LimitKey = 'price' | 'category' | 'brand' | (string & {});
+export type FilterKey = 'price' | 'category' | 'brand' | (string & {});
 
-export type Limit =
+export type Filter =
   | {
       readonly kind: 'any-of';
-      readonly key: LimitKey;
+      readonly key: FilterKey;
       readonly label: string;
       readonly values: readonly string[];
       /** true: none of the values may be there. */
@@ -17,7 +17,7 @@ export type Limit =
     }
   | {
       readonly kind: 'range';
-      readonly key: LimitKey;
+      readonly key: FilterKey;
       readonly label: string;
       readonly min: number | null;
       readonly max: number | null;
@@ -27,15 +27,15 @@ export type Limit =
       /** The attribute's unit; for `price` the currency, with bounds in minor units. */
       readonly unit: string | null;
     }
-  | { readonly kind: 'flag'; readonly key: LimitKey; readonly label: string; readonly value: boolean };
+  | { readonly kind: 'flag'; readonly key: FilterKey; readonly label: string; readonly value: boolean };
 
 export type Sort = 'best' | 'price-low' | 'price-high' | 'rating' | 'newest';
 
-export interface Need {
+export interface SearchQuery {
   /** The words to rank by, limits taken out. May be empty. */
   readonly text: string;
   /** Every limit must hold on one and the same variant. */
-  readonly limits: readonly Limit[];
+  readonly filters: readonly Filter[];
   readonly sort: Sort;
   /** Sold-out variants count too. */
   readonly includeSoldOut: boolean;
@@ -46,9 +46,9 @@ export interface Need {
   readonly names?: readonly string[];
 }
 
-export const emptyNeed: Need = {
+export const emptyQuery: SearchQuery = {
   text: '',
-  limits: [],
+  filters: [],
   sort: 'best',
   includeSoldOut: false,
   quantity: null,

@@ -1,6 +1,6 @@
 import type { Product, Variant } from '#src/catalog/product.ts';
-import type { Absent } from './relax/unmatched.ts';
-import type { Limit, Need } from './query.ts';
+import type { Unmatched } from './relax/unmatched.ts';
+import type { Filter, SearchQuery } from './query.ts';
 
 /** Why a product matched: the field and the passage of it that holds the words; null for a plain listing. */
 export interface MatchReason {
@@ -17,14 +17,14 @@ export interface SearchHit {
 }
 
 /** One limit that a near product breaks, with what it has instead, in words ready to show: `$14 over`, `8 mm`. */
-export interface BrokenLimit {
-  readonly limit: Limit;
+export interface Violation {
+  readonly filter: Filter;
   readonly actual: string;
   readonly by: string | null;
 }
 
-export interface NearHit extends SearchHit {
-  readonly breaks: readonly BrokenLimit[];
+export interface NearMiss extends SearchHit {
+  readonly violations: readonly Violation[];
 }
 
 export interface FacetValue {
@@ -52,28 +52,28 @@ export interface Facet {
 }
 
 /** A limit in words, with the query string (without `?`) of the page without it. */
-export interface Chip {
+export interface ActiveFilter {
   readonly label: string;
   readonly href: string;
 }
 
-export interface SearchAnswer {
-  readonly need: Need;
+export interface SearchResult {
+  readonly query: SearchQuery;
   readonly total: number;
   readonly page: number;
   readonly pages: number;
   readonly hits: readonly SearchHit[];
   /** Filled only where no hit satisfies every limit: the closest products, least broken first. */
-  readonly near: readonly NearHit[];
+  readonly nearMisses: readonly NearMiss[];
   /** Where few products of the kind that was named fit: matches of other kinds that keep every other limit. */
-  readonly neighbours: readonly NearHit[];
+  readonly otherCategories: readonly NearMiss[];
   readonly facets: readonly Facet[];
-  readonly chips: readonly Chip[];
+  readonly activeFilters: readonly ActiveFilter[];
   /**
    * What of the question no product here can answer, whatever else is asked: names always, limits where
    * nothing is left.
    */
-  readonly absent: readonly Absent[];
+  readonly unmatched: readonly Unmatched[];
   /** The words as they were understood, where spelling was mended. */
   readonly correctedText: string | null;
 }

@@ -1,18 +1,18 @@
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
-import type { SearchAnswer, SearchHit } from './result.ts';
-import { absentLimits, type Absent } from './relax/unmatched.ts';
-import { chipsOf } from './query/filter-text.ts';
+import type { SearchResult, SearchHit } from './result.ts';
+import { unmatchedFilters, type Unmatched } from './relax/unmatched.ts';
+import { activeFilters } from './query/filter-text.ts';
 import { facetsOf } from './facets/facets.ts';
-import { fit, type Fitting } from './list/execute.ts';
+import { execute, type Matches } from './list/execute.ts';
 import { labelled } from './attributes/label-filters.ts';
 import { productsAndPassages, reasonsOf } from './explain/highlight.ts';
-import { momentOf, type Moment } from './list/snapshot.ts';
-import { nearestOf } from './relax/near-misses.ts';
-import type { Need } from './query.ts';
-import { neighboursOf } from './relax/other-categories.ts';
-import { choiceInRows, choiceOnShelf } from './filter/matching-variant.ts';
-import { unmentioned } from './relax/unknown-names.ts';
+import { takeSnapshot, type Snapshot } from './list/snapshot.ts';
+import { nearMisses } from './relax/near-misses.ts';
+import type { SearchQuery } from './query.ts';
+import { otherCategories } from './relax/other-categories.ts';
+import { choiceInRows, choiceInMemory } from './filter/matching-variant.ts';
+import { unknownNames } from './relax/unknown-names.ts';
 
 export interface View {
   /** From 1. */
@@ -30,56 +30,56 @@ const MOST_NEAR = 6;
  * the other limits, and the nearest products where nothing fits. Counts are exact for limits alone; with words they
  * are over the best MOST_RANKED matches.
  */
-export async function search(db: Database, asked: Need, view: View): Promise<SearchAnswer> {
-  const moment = await momentOf(db);
-  const { keys, shelf, facts } = moment;
-  const need = labelled(asked, keys, view.currency);
+export async function search(db: Database, asked: SearchQuery, view: View): Promise<SearchResult> {
+  const snapshot = await takeSnapshot(db);
+  const { keys, columns, attributesVersion: facts } = snapshot;
+  const query = labelled(asked, keys, view.currency);
   const perPage = Math.min(Math.max(1, Math.trunc(view.perPage) || 1), MOST_PER_PAGE);
   const page = Math.max(1, Math.trunc(view.page) || 1);
-  let fitting = await fit(moment, need, { page, perPage });
+  let matches = await execute(snapshot, query, { page, perPage });
   // Words that name nothing here leave the answer to the limits.
-  const dropped = !fitting.isKnown && need.limits.length > 0;
-  const read: Need = dropped ? { ...need, text: '' } : need;
-  if (dropped) fitting = await fit(moment, read, { page, perPage });
+  const dropped = !matches.isKnown && query.filters.length > 0;
+  const read: SearchQuery = dropped ? { ...query, text: '' } : query;
+  if (dropped) matches = await execute(snapshot, read, { page, perPage });
   // The facets of a shelf are counted in this process, while the database reads the page.
   const [hits, facets] = await Promise.all([
-    hydrate({ ...moment, shelf: shelf?.version === facts ? shelf : null }, read, fitting),
-    facetsOf(moment, read, fitting, view.currency),
+    hydrate({ ...snapshot, columns: columns?.version === facts ? columns : null }, read, matches),
+    facetsOf(snapshot, read, matches, view.currency),
   ]);
-  const near = fitting.total === 0 ? await nearestOf(moment, need, MOST_NEAR, fitting.pool) : [];
-  const absent: readonly Absent[] = [
-    ...(await unmentioned(db, need.names ?? [], moment.index)).map(
+  const near = matches.total === 0 ? await nearMisses(snapshot, query, MOST_NEAR, matches.pool) : [];
+  const absent: readonly Unmatched[] = [
+    ...(await unknownNames(db, query.names ?? [], snapshot.index)).map(
       (name) => ({ kind: 'name', name }) as const,
     ),
-    ...(fitting.total === 0 ? await absentLimits(db, need, keys) : []),
+    ...(matches.total === 0 ? await unmatchedFilters(db, query, keys) : []),
   ];
-  const neighbours = page === 1 ? await neighboursOf(moment, read, fitting) : [];
+  const neighbours = page === 1 ? await otherCategories(snapshot, read, matches) : [];
   return {
-    need,
-    total: fitting.total,
+    query,
+    total: matches.total,
     page,
-    pages: Math.ceil(fitting.total / perPage),
+    pages: Math.ceil(matches.total / perPage),
     hits,
-    near,
-    neighbours,
+    nearMisses: near,
+    otherCategories: neighbours,
     facets,
-    absent,
-    chips: chipsOf(need, view.currency),
-    correctedText: dropped ? '' : fitting.correctedText,
+    unmatched: absent,
+    activeFilters: activeFilters(query, view.currency),
+    correctedText: dropped ? '' : matches.correctedText,
   };
 }
 
 /** The products of the page, each with the cheapest variant that satisfies every limit. */
 async function hydrate(
-  { db, keys, shelf }: Moment,
-  need: Need,
-  fitting: Fitting,
+  { db, keys, columns }: Snapshot,
+  query: SearchQuery,
+  matches: Matches,
 ): Promise<readonly SearchHit[]> {
-  const { page, asked, scores } = fitting;
+  const { page, terms: asked, scores } = matches;
   if (!page.length) return [];
   const [{ products, passages }, choose] = await Promise.all([
     asked.length ? productsAndPassages(db, page) : withoutPassages(db, page),
-    shelf ? choiceOnShelf(shelf, need, keys) : choiceInRows(db, need, keys, page),
+    columns ? choiceInMemory(columns, query, keys) : choiceInRows(db, query, keys, page),
   ]);
   const reasons = reasonsOf(products, passages, asked);
   return products.flatMap((product) => {

@@ -9,7 +9,7 @@ import type { Database } from '#src/database/database.ts';
 import { openContent, type Content } from '#src/editorial/content.ts';
 import { editorialTextOf } from '#src/editorial/passages.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
-import { indexFacts } from '#src/search/attributes/index-attributes.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { chatCard } from '#scripts/chat-card-surface.ts';
 import { freshPglite, onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
@@ -44,7 +44,7 @@ async function stock(db: Database): Promise<void> {
     title: 'Plain Bottle',
     variants: [{ sku: 'BOT', price: 1200, stock: null }],
   });
-  await indexFacts(db, 'all', () => {});
+  await indexAttributes(db, 'all', () => {});
   await indexCatalogue(db, (slug) => editorialTextOf(words.current(), slug), {
     embedder: null,
   });

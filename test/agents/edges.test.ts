@@ -55,7 +55,7 @@ describe('a conversation at its edges', () => {
     for (let turn = 1; turn < 200; turn++) {
       await one.say(turns[turn % turns.length] ?? '');
       const stored = await conversationOf(shop.db, one.visitorId, one.conversationId ?? '');
-      sizes.push(JSON.stringify(stored?.thread).length);
+      sizes.push(JSON.stringify(stored?.state).length);
     }
     expect(Math.max(...sizes.slice(100))).toBeLessThanOrEqual(Math.max(...sizes.slice(0, 100)));
     expect(Math.max(...sizes)).toBeLessThan(16_000);

@@ -3,7 +3,7 @@ import { firstWords, groundText, type Evidence } from '#agents/shopping/guardrai
 import { checkMessage, MOST_CHARACTERS } from '#agents/shopping/guardrails/message-length.ts';
 import { ASK_A_PROFESSIONAL, withWhomToAsk } from '#agents/shopping/guardrails/safe-topics.ts';
 import { asksForThisChange } from '#agents/shopping/guardrails/writes-need-words.ts';
-import { emptyThread } from '#src/conversations/thread.ts';
+import { emptyState } from '#src/conversations/conversation-state.ts';
 import { fence, unfence } from '#agents/shopping/guardrails/untrusted-text.ts';
 
 const evidence: Evidence = {
@@ -110,8 +110,8 @@ describe('a change of the cart', () => {
     ({
       text,
       page: null,
-      perceived: { named: named.map(one), pointed: pointed.map(one) },
-      thread: { ...emptyThread, shown: shown.map(one), focus: focus ? one(focus) : null },
+      understanding: { named: named.map(one), pointed: pointed.map(one) },
+      state: { ...emptyState, shown: shown.map(one), focus: focus ? one(focus) : null },
     }) as unknown as Parameters<typeof asksForThisChange>[0];
   const add = (slug: string, quantity = 1) => ({ slug, action: 'add', quantity });
   const none = new Map<string, number>();

@@ -3,7 +3,7 @@ import { editorialTextOf, passagesOf } from '#src/editorial/passages.ts';
 import { openContent } from '#src/editorial/content.ts';
 import { readEnvironment } from '#src/environment.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
-import { indexFacts } from '#src/search/attributes/index-attributes.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { indexPassages } from '#src/search/passages/find-passages.ts';
 import type { Shop } from '#src/shop.ts';
 import { mkdtemp, mkdir, writeFile } from 'node:fs/promises';
@@ -101,7 +101,7 @@ export async function smallShop(variables: Record<string, string> = {}): Promise
   });
   const folder = await smallContent();
   const content = openContent(folder);
-  await indexFacts(db, 'all');
+  await indexAttributes(db, 'all');
   await indexCatalogue(db, (slug) => editorialTextOf(content.current(), slug), { embedder: null });
   await indexPassages(db, passagesOf(content.current()));
   return {

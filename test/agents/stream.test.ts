@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ConverseEvent } from '#agents/shopping/run/conversation.ts';
 import { turnToUiStream } from '#agents/shopping/run/ui-stream.ts';
-import { emptyThread } from '#src/conversations/thread.ts';
+import { emptyState } from '#src/conversations/conversation-state.ts';
 
 const products = { title: 'One fits', cards: [], total: 1, href: null };
 const all: readonly ConverseEvent[] = [
@@ -9,7 +9,7 @@ const all: readonly ConverseEvent[] = [
   { part: 'status', data: { text: 'Looking' } },
   { part: 'products', data: products },
   { part: 'text', data: 'One fits, and it is the Plover at $89.' },
-  { part: 'end', data: { thread: emptyThread, answeredBy: 'house' } },
+  { part: 'end', data: { state: emptyState, answeredBy: 'house' } },
 ];
 async function* give(events: readonly ConverseEvent[]): AsyncGenerator<ConverseEvent> {
   yield* events;

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { answerBlocks } from '#src/page-data/answer-words.ts';
 import { pageOf } from '#src/page-data/paging.ts';
-import { needFromFields } from '#src/page-data/range-fields.ts';
+import { queryFromFields } from '#src/page-data/query-from-fields.ts';
 
-const fields = (query: string) => needFromFields(new URLSearchParams(query), 'USD');
+const fields = (query: string) => queryFromFields(new URLSearchParams(query), 'USD');
 
 describe('the fields of a range form', () => {
   it('become a limit in minor units', () => {
-    expect(fields('from:price=50&to:price=%241,120')?.limits).toMatchObject([
+    expect(fields('from:price=50&to:price=%241,120')?.filters).toMatchObject([
       { kind: 'range', key: 'price', min: 5_000, max: 112_000, unit: 'USD' },
     ]);
   });
 
   it('keep what else the address says and drop an emptied range', () => {
-    const need = fields('q=gel&brand=Marrowby&from:price=&to:price=');
-    expect(need?.text).toBe('gel');
-    expect(need?.limits.map((limit) => limit.key)).toEqual(['brand']);
+    const query = fields('q=gel&brand=Marrowby&from:price=&to:price=');
+    expect(query?.text).toBe('gel');
+    expect(query?.filters.map((filter) => filter.key)).toEqual(['brand']);
   });
 
   it('are none in an ordinary address', () => {
@@ -23,7 +23,7 @@ describe('the fields of a range form', () => {
   });
 
   it('take words that are no number for nothing', () => {
-    expect(fields('from:price=cheap')?.limits).toEqual([]);
+    expect(fields('from:price=cheap')?.filters).toEqual([]);
   });
 });
 

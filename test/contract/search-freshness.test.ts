@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { indexFacts } from '#src/search/attributes/index-attributes.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { reindexProducts } from '#src/search/index/index-catalogue.ts';
-import { understand } from '#src/search/understand/parse-question.ts';
+import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
 import { readVocabulary } from '#src/search/understand/vocabulary.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
@@ -16,9 +16,9 @@ onBothEngines('a change', (open) => {
   afterAll(() => at?.close());
 
   const titles = async (question: string) => {
-    const need = understand(await readVocabulary(at.db), question);
-    const answer = await search(at.db, need, { page: 1, perPage: 10, currency: 'USD' });
-    return answer.hits.map((hit) => hit.product.title);
+    const query = parseQuestion(await readVocabulary(at.db), question);
+    const result = await search(at.db, query, { page: 1, perPage: 10, currency: 'USD' });
+    return result.hits.map((hit) => hit.product.title);
   };
   const productId = async (title: string) =>
     (await at.db.selectFrom('product').select('id').where('title', '=', title).executeTakeFirstOrThrow()).id;
@@ -54,7 +54,7 @@ onBothEngines('a change', (open) => {
       .where('id', '=', id)
       .execute();
     await reindexProducts(at.db, () => '', [id]);
-    await indexFacts(at.db, [id]);
+    await indexAttributes(at.db, [id]);
     expect(await titles('zephyr')).toEqual(['Zephyr Racer']);
     expect(await titles('flare')).toEqual([]);
   });

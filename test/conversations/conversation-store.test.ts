@@ -6,11 +6,11 @@ import {
   deleteConversations,
   messagesOf,
   recentConversations,
-  saveThread,
+  saveState,
   startConversation,
 } from '#src/conversations/conversation-store.ts';
 import { requestStop, watchForStop } from '#src/conversations/stop-run.ts';
-import { emptyThread, threadFrom } from '#src/conversations/thread.ts';
+import { emptyState, stateFrom } from '#src/conversations/conversation-state.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 
 onBothEngines('conversations', (open) => {
@@ -51,9 +51,9 @@ onBothEngines('conversations', (open) => {
 
   it('remember the thread', async () => {
     const { id } = await startConversation(fresh.db, 'visitor-d');
-    const thread = { ...emptyThread, asked: ['terrain'], seen: ['plover'] };
-    await saveThread(fresh.db, id, thread);
-    expect((await conversationOf(fresh.db, 'visitor-d', id))?.thread).toEqual(thread);
+    const thread = { ...emptyState, asked: ['terrain'], seen: ['plover'] };
+    await saveState(fresh.db, id, thread);
+    expect((await conversationOf(fresh.db, 'visitor-d', id))?.state).toEqual(thread);
   });
 
   it('stop a run that another process answers, and not for an earlier stop', async () => {
@@ -69,5 +69,5 @@ onBothEngines('conversations', (open) => {
 });
 
 it('begins an empty thread where what was stored does not fit any more', () => {
-  expect(threadFrom({ need: 'of another version' })).toEqual(emptyThread);
+  expect(stateFrom({ need: 'of another version' })).toEqual(emptyState);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { reviseNeed } from '#src/conversations/revise-need.ts';
-import { emptyNeed, type Limit, type Need } from '#src/search/query.ts';
+import { reviseNeed } from '#src/conversations/revise-query.ts';
+import { emptyQuery, type Filter, type SearchQuery } from '#src/search/query.ts';
 
-const price = (max: number | null, min: number | null = null): Limit => ({
+const price = (max: number | null, min: number | null = null): Filter => ({
   kind: 'range',
   key: 'price',
   label: 'Price',
@@ -12,14 +12,14 @@ const price = (max: number | null, min: number | null = null): Limit => ({
   maxInclusive: true,
   unit: 'USD',
 });
-const any = (key: string, value: string, negated = false): Limit => ({
+const any = (key: string, value: string, negated = false): Filter => ({
   kind: 'any-of',
   key,
   label: key,
   values: [value],
   negated,
 });
-const need = (text: string, ...limits: Limit[]): Need => ({ ...emptyNeed, text, limits });
+const need = (text: string, ...filters: Filter[]): SearchQuery => ({ ...emptyQuery, text, filters });
 
 const before = need(
   'wet rock',
@@ -32,39 +32,39 @@ const before = need(
 describe('a need over several turns', () => {
   it('keeps everything when a turn refines, and a new colour replaces the old one', () => {
     const after = reviseNeed(before, need('', any('color', 'blue')), { kind: 'refine' });
-    expect(after.limits.map((limit) => limit.key)).toEqual(['category', 'price', 'size', 'color']);
-    expect(after.limits.at(-1)).toMatchObject({ values: ['blue'] });
+    expect(after.filters.map((filter) => filter.key)).toEqual(['category', 'price', 'size', 'color']);
+    expect(after.filters.at(-1)).toMatchObject({ values: ['blue'] });
     expect(after.text).toBe('wet rock');
   });
 
   it('adds an exclusion beside a wish', () => {
     const after = reviseNeed(before, need('', any('color', 'pink', true)), { kind: 'refine' });
-    expect(after.limits.filter((limit) => limit.key === 'color')).toHaveLength(2);
+    expect(after.filters.filter((filter) => filter.key === 'color')).toHaveLength(2);
   });
 
   it('replaces a ceiling by a new ceiling, and adds a floor to it', () => {
     expect(
-      reviseNeed(before, need('', price(9_000)), { kind: 'refine' }).limits.filter(
+      reviseNeed(before, need('', price(9_000)), { kind: 'refine' }).filters.filter(
         (one) => one.key === 'price',
       ),
     ).toEqual([price(9_000)]);
     expect(
-      reviseNeed(before, need('', price(null, 5_000)), { kind: 'refine' }).limits.filter(
+      reviseNeed(before, need('', price(null, 5_000)), { kind: 'refine' }).filters.filter(
         (one) => one.key === 'price',
       ),
     ).toHaveLength(2);
   });
 
   it('keeps the budget when another thing is asked for, and the size only within the department', () => {
-    const keys = (said: Need) =>
-      reviseNeed(before, said, { kind: 'replace' }).limits.map((limit) => limit.key);
+    const keys = (said: SearchQuery) =>
+      reviseNeed(before, said, { kind: 'replace' }).filters.map((filter) => filter.key);
     expect(keys(need('', any('category', 'electronics/headlamps')))).toEqual(['price', 'category']);
     expect(keys(need('', any('category', 'shoes/road')))).toEqual(['price', 'size', 'color', 'category']);
   });
 
   it('forgets the keys that are named and nothing else', () => {
-    const after = reviseNeed(before, emptyNeed, { kind: 'forget', keys: ['price'] });
-    expect(after.limits.map((limit) => limit.key)).toEqual(['category', 'size', 'color']);
+    const after = reviseNeed(before, emptyQuery, { kind: 'forget', keys: ['price'] });
+    expect(after.filters.map((filter) => filter.key)).toEqual(['category', 'size', 'color']);
   });
 
   it('starts over with what the turn says alone', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { keepChunks, resumeRun } from '#agents/shopping/run/resumable-stream.ts';
+import { keepStream, resumeRun } from '#agents/shopping/run/resumable-stream.ts';
 import {
   appendMessage,
   deleteConversation,
@@ -35,7 +35,7 @@ onBothEngines('an answer that is being given', (open) => {
     const { run } = await running('visitor-a');
     let more: ReadableStreamDefaultController<Chunk> | undefined;
     const source = new ReadableStream<Chunk>({ start: (controller) => void (more = controller) });
-    const reader = keepChunks(fresh.db, source, () => run, fail).getReader();
+    const reader = keepStream(fresh.db, source, () => run, fail).getReader();
     more?.enqueue({ type: 'start', at: 0 });
     expect((await reader.read()).value).toEqual({ type: 'start', at: 0 });
     await reader.cancel();

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { limitText } from '#src/search/query/filter-text.ts';
-import { indexFacts } from '#src/search/attributes/index-attributes.ts';
-import { needFromQuery, needToQuery } from '#src/search/query/query-string.ts';
-import { understand } from '#src/search/understand/parse-question.ts';
+import { filterText } from '#src/search/query/filter-text.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
+import { fromQueryString, toQueryString } from '#src/search/query/query-string.ts';
+import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
 import { readVocabulary } from '#src/search/understand/vocabulary.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
@@ -16,8 +16,8 @@ onBothEngines('search', (open) => {
   });
   afterAll(() => at?.close());
 
-  const read = async (question: string) => understand(await readVocabulary(at.db), question);
-  const address = async (question: string) => decodeURIComponent(needToQuery(await read(question)));
+  const read = async (question: string) => parseQuestion(await readVocabulary(at.db), question);
+  const address = async (question: string) => decodeURIComponent(toQueryString(await read(question)));
   const ask = async (question: string, page = 1, perPage = 10) =>
     search(at.db, await read(question), { page, perPage, currency: 'USD' });
   const titles = async (question: string) => (await ask(question)).hits.map((hit) => hit.product.title);
@@ -63,29 +63,29 @@ onBothEngines('search', (open) => {
   });
 
   it('says how the nearest product misses what nothing satisfies', async () => {
-    const answer = await ask('waterproof shoes under $150');
-    expect(answer.hits).toEqual([]);
-    const [first] = answer.near;
+    const result = await ask('waterproof shoes under $150');
+    expect(result.hits).toEqual([]);
+    const [first] = result.nearMisses;
     expect(first?.product.title).toBe('Tarn Guard');
-    expect(first?.breaks.map(({ limit, actual, by }) => [limitText(limit), actual, by])).toEqual([
+    expect(first?.violations.map(({ filter, actual, by }) => [filterText(filter), actual, by])).toEqual([
       ['Under $150', '$164', '$14 over'],
     ]);
   });
 
   it('shows other kinds that keep every other limit beside the few that fit', async () => {
-    const { hits, neighbours } = await ask('trail shoes under $230');
+    const { hits, otherCategories: neighbours } = await ask('trail shoes under $230');
     const dear = neighbours.filter((hit) => hit.variant.price.minor >= 23_000);
     expect(dear).toEqual([]);
     expect(neighbours.length).toBeGreaterThan(0);
-    for (const { product, breaks } of neighbours) {
-      expect(breaks.map(({ limit }) => limit.key)).toEqual(['category']);
+    for (const { product, violations: breaks } of neighbours) {
+      expect(breaks.map(({ filter }) => filter.key)).toEqual(['category']);
       expect(hits.map((hit) => hit.product.id)).not.toContain(product.id);
     }
   });
 
   it('says that the only fitting variant is sold out', async () => {
-    const { near } = await ask('blue Alder shoes size US M 9');
-    expect(near[0]?.breaks.map((one) => one.actual)).toContain('sold out');
+    const { nearMisses: near } = await ask('blue Alder shoes size US M 9');
+    expect(near[0]?.violations.map((one) => one.actual)).toContain('sold out');
   });
 
   it('counts each facet under the other limits, without its own', async () => {
@@ -109,24 +109,24 @@ onBothEngines('search', (open) => {
     const values = facets.flatMap((facet) => facet.values);
     expect(values.length).toBeGreaterThan(5);
     for (const value of values.filter((one) => !one.selected)) {
-      const need = needFromQuery(new URLSearchParams(value.href));
+      const query = fromQueryString(new URLSearchParams(value.href));
       const isCategory = value.href.includes('category=');
-      if (isCategory && need.limits.some((limit) => limit.key === 'category')) continue;
-      const { total } = await search(at.db, need, { page: 1, perPage: 10, currency: 'USD' });
+      if (isCategory && query.filters.some((filter) => filter.key === 'category')) continue;
+      const { total } = await search(at.db, query, { page: 1, perPage: 10, currency: 'USD' });
       expect([value.href, total]).toEqual([value.href, value.count]);
     }
   });
 
   it('gives chips that each take their own limit away', async () => {
-    const { chips } = await ask('blue shoes under $150');
+    const { activeFilters: chips } = await ask('blue shoes under $150');
     expect(chips.map((chip) => chip.label)).toEqual(['Shoes', 'Under $150', 'Blue']);
     expect(chips[2]?.href).toBe('category=shoes&price=under-150');
   });
 
   it('answers from the limits where no word is known', async () => {
-    const answer = await ask('qwzxkj gels');
-    expect(answer.total).toBe(2);
-    expect(answer.correctedText).toBe('');
+    const result = await ask('qwzxkj gels');
+    expect(result.total).toBe(2);
+    expect(result.correctedText).toBe('');
   });
 
   it('turns pages without repeating or losing a product', async () => {
@@ -152,8 +152,8 @@ onBothEngines('search', (open) => {
     '9'.repeat(400),
     'size size size 9 9 9',
   ])('gives an honest answer to odd input (%#)', async (question) => {
-    const answer = await ask(question);
-    expect(answer.total).toBeGreaterThanOrEqual(answer.hits.length);
+    const result = await ask(question);
+    expect(result.total).toBeGreaterThanOrEqual(result.hits.length);
   });
 
   it('learns the facts of a changed product at once', async () => {
@@ -170,7 +170,7 @@ onBothEngines('search', (open) => {
       })
       .where('product_id', '=', product?.id ?? 0)
       .execute();
-    await indexFacts(at.db, [product?.id ?? 0]);
+    await indexAttributes(at.db, [product?.id ?? 0]);
     expect(await titles('pink shoes')).toEqual([]);
     expect(await titles('green shoes')).toEqual(['Flare Racer']);
   });

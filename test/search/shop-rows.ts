@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Attribute } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
-import { factKeys } from '#src/search/attributes/attribute-keys.ts';
+import { attributeKeys } from '#src/search/attributes/attribute-keys.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
-import { indexFacts } from '#src/search/attributes/index-attributes.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { readNow } from '#src/search/index/index-tables.ts';
-import type { Moment } from '#src/search/list/snapshot.ts';
-import type { Shelf } from '#src/search/columns/column-store.ts';
+import type { Snapshot } from '#src/search/list/snapshot.ts';
+import type { ColumnStore } from '#src/search/columns/column-store.ts';
 
 interface VariantRow {
   readonly options?: Readonly<Record<string, string>>;
@@ -79,7 +79,7 @@ export async function stock(db: Database, rows: readonly ProductRow[]): Promise<
       );
     }
   }
-  await indexFacts(db, 'all');
+  await indexAttributes(db, 'all');
   await indexCatalogue(db, () => '');
 }
 
@@ -167,7 +167,7 @@ export const smallShop: readonly ProductRow[] = [
 ];
 
 /** What a question is answered from, with that shelf. */
-export async function momentWith(db: Database, shelf: Shelf | null): Promise<Moment> {
+export async function momentWith(db: Database, columns: ColumnStore | null): Promise<Snapshot> {
   const { index, facts } = await readNow(db);
-  return { db, index, facts, keys: await factKeys(db, facts), shelf };
+  return { db, index, attributesVersion: facts, keys: await attributeKeys(db, facts), columns };
 }

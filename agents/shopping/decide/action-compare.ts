@@ -5,15 +5,15 @@ const MOST_SIDES = 4;
 
 /** The products to put side by side: named, pointed at, or shown last; one where no other is known, none where the words mean none. */
 export function compareSides(turn: Turn, about: readonly string[]): readonly string[] {
-  const { thread, page, perceived } = turn;
-  const { all, both, it, places, other, extreme } = perceived.references;
-  const shown = thread.shown.map((one) => one.slug);
+  const { state, page, understanding } = turn;
+  const { all, both, it, places, other, extreme } = understanding.references;
+  const shown = state.shown.map((one) => one.slug);
   if (about.length >= 2) return about.slice(0, MOST_SIDES);
-  const second = [thread.focus?.slug, page?.slug, ...shown].find((slug) => slug && slug !== about[0]);
+  const second = [state.focus?.slug, page?.slug, ...shown].find((slug) => slug && slug !== about[0]);
   if (about.length === 1) return second ? [...about, second] : about;
-  const asksForNothingElse = perceived.said.text === '' && perceived.said.limits.length === 0;
+  const asksForNothingElse = understanding.said.text === '' && understanding.said.filters.length === 0;
   // Of one product left on the page, the shopper means it and the one before it.
-  const before = thread.seen.filter((slug) => !shown.includes(slug)).at(-1);
+  const before = state.seen.filter((slug) => !shown.includes(slug)).at(-1);
   const candidates = shown.length >= 2 ? shown.slice(0, 3) : [...shown, ...(before ? [before] : [])];
   const points = all || both || it || other || extreme !== null || places.length > 0;
   if (points || asksForNothingElse || /\b(which|better|two|one)\b/.test(turn.text)) return candidates;
@@ -21,8 +21,8 @@ export function compareSides(turn: Turn, about: readonly string[]): readonly str
 }
 
 /** "A or B", "A vs B", "which is better, A or B": two products named, and words that put them side by side. */
-export const namesSides = ({ perceived, text }: Turn): boolean =>
-  perceived.named.length >= 2 && (says(text, english.comparing) || says(text, english.choosing));
+export const namesSides = ({ understanding, text }: Turn): boolean =>
+  understanding.named.length >= 2 && (says(text, english.comparing) || says(text, english.choosing));
 
 /** Whether the words are about comparing and nothing more: "compare them". */
 export const asksToCompare = (text: string): boolean =>

@@ -1,5 +1,5 @@
-import { categoryOf } from '#src/conversations/revise-need.ts';
-import type { Need } from '#src/search/query.ts';
+import { categoryOf } from '#src/conversations/revise-query.ts';
+import type { SearchQuery } from '#src/search/query.ts';
 import type { Turn } from '../state.ts';
 import { english, padded, says } from '../understand/language.ts';
 
@@ -18,18 +18,18 @@ export function relativeWords(
 }
 
 /** Keys of the limits that the words name, by meaning of the key, its label or its values; the last one where none is. */
-export function keysToForget(need: Need, words: string): readonly string[] {
+export function keysToForget(query: SearchQuery, words: string): readonly string[] {
   const said = words.toLowerCase();
-  const named = need.limits.filter((limit) => {
+  const named = query.filters.filter((filter) => {
     const own = [
-      limit.key.replaceAll('_', ' '),
-      limit.label.toLowerCase(),
-      ...(limit.kind === 'any-of'
-        ? limit.values.map((value) => value.toLowerCase().split('/').at(-1) ?? '')
+      filter.key.replaceAll('_', ' '),
+      filter.label.toLowerCase(),
+      ...(filter.kind === 'any-of'
+        ? filter.values.map((value) => value.toLowerCase().split('/').at(-1) ?? '')
         : []),
     ];
-    const otherNames = Object.entries(english.limits).find(([key]) => limit.key.startsWith(key))?.[1] ?? [];
-    if (says(words, otherNames) || (limit.key === 'price' && said.includes('$'))) return true;
+    const otherNames = Object.entries(english.limits).find(([key]) => filter.key.startsWith(key))?.[1] ?? [];
+    if (says(words, otherNames) || (filter.key === 'price' && said.includes('$'))) return true;
     return (
       own.some((name) => name && said.includes(name)) ||
       own.some((name) =>
@@ -37,9 +37,9 @@ export function keysToForget(need: Need, words: string): readonly string[] {
       )
     );
   });
-  if (named.length) return [...new Set(named.map((limit) => limit.key))];
+  if (named.length) return [...new Set(named.map((filter) => filter.key))];
   // "Undo that" takes the last one away; "forget the budget" where there is none takes nothing.
-  const last = need.limits.at(-1);
+  const last = query.filters.at(-1);
   return last && says(words, english['last limit']) ? [last.key] : [];
 }
 
@@ -47,7 +47,7 @@ const MOST_PIECES = 20;
 
 /** How many the shopper wants; a number that is a size is not one. */
 export function quantityIn(turn: Turn): number {
-  if (turn.perceived.said.quantity) return Math.min(MOST_PIECES, turn.perceived.said.quantity);
+  if (turn.understanding.said.quantity) return Math.min(MOST_PIECES, turn.understanding.said.quantity);
   const said = padded(turn.text);
   const word = english.numbers.findIndex(
     (name, at) => at > 1 && new RegExp(` ${name} (?!(?:one|options) )`).test(said),
@@ -59,7 +59,7 @@ export function quantityIn(turn: Turn): number {
 }
 
 /** Whether the words ask for more than an option of a product already there: "in a 9" is an option, "gels" is not. */
-export const substanceBeyondOptions = (said: Need): boolean => categoryOf(said) !== null;
+export const substanceBeyondOptions = (said: SearchQuery): boolean => categoryOf(said) !== null;
 
 const LEAVES_THE_CHOICE = [
   'start-over',
@@ -75,13 +75,13 @@ const LONGEST_CHOICE = 7; // words
 
 /** A short answer that names what was offered, or an option, completes the open choice; another wish leaves it. */
 export function answersPending(turn: Turn, intent: string): boolean {
-  const { said } = turn.perceived;
-  const choices = turn.thread.pending?.choices.map((choice) => padded(choice).trim()) ?? [];
+  const { said } = turn.understanding;
+  const choices = turn.state.pending?.choices.map((choice) => padded(choice).trim()) ?? [];
   const isShort = turn.text.split(/\s+/).length <= LONGEST_CHOICE;
   if (isShort && says(turn.text, choices)) return true;
   return (
     !LEAVES_THE_CHOICE.includes(intent) &&
     isShort &&
-    (/\d/.test(turn.text) || said.limits.length > 0 || /^\p{L}{1,4}$/u.test(turn.text) || said.text !== '')
+    (/\d/.test(turn.text) || said.filters.length > 0 || /^\p{L}{1,4}$/u.test(turn.text) || said.text !== '')
   );
 }

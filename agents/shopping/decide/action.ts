@@ -1,6 +1,6 @@
 import type { Score } from '#src/handoff/triggers.ts';
 import type { Intent } from '../understand/intent-examples.ts';
-import type { PersonReason } from './hand-off-rule.ts';
+import type { HandOffReason } from './hand-off-rule.ts';
 import type { Aim } from '../understand/split-intents.ts';
 
 /** Intents that the shop serves with a verb of its own. */
@@ -19,7 +19,7 @@ export const services = [
 export type Service = (typeof services)[number];
 
 /** What to do in this turn, with whom it is about. */
-export type Act =
+export type Action =
   | { readonly kind: 'find'; readonly change: 'refine' | 'replace' | 'start-over'; readonly page?: number }
   | {
       readonly kind: 'than';
@@ -63,8 +63,8 @@ export type Act =
     }
   | { readonly kind: 'view-cart' }
   /** Something the assistant should not deal with alone. */
-  | { readonly kind: 'hand-off'; readonly reason: PersonReason; readonly scores: readonly Score[] }
+  | { readonly kind: 'hand-off'; readonly reason: HandOffReason; readonly scores: readonly Score[] }
   | { readonly kind: 'talk'; readonly intent: Intent | 'language' | 'code' | 'machine' | 'nothing-shown' };
 
 /** The act's name for traces and evaluation; of a service its own. */
-export const nameOf = (act: Act): string => (act.kind === 'serve' ? act.service : act.kind);
+export const nameOf = (action: Action): string => (action.kind === 'serve' ? action.service : action.kind);

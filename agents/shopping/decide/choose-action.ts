@@ -1,10 +1,10 @@
-import { categoryOf } from '#src/conversations/revise-need.ts';
+import { categoryOf } from '#src/conversations/revise-query.ts';
 import { subjectOf } from '../understand/guidance.ts';
 import type { Turn } from '../state.ts';
 import { goesOnWithKit } from './kit-request.ts';
 import { unreadable } from '../understand/unreadable.ts';
-import { personRule } from './hand-off-rule.ts';
-import { rejectAct, rejectsAll, slugsOf } from './action-reject.ts';
+import { handOffRule } from './hand-off-rule.ts';
+import { rejectAction, rejectsAll, slugsOf } from './action-reject.ts';
 import { asksToCompare, compareSides, namesSides } from './action-compare.ts';
 import {
   answersPending,
@@ -17,7 +17,7 @@ import { orderNumberIn } from '#src/orders/order-number.ts';
 import type { Scored } from '../understand/intent-classifier.ts';
 import type { Intent } from '../understand/intent-examples.ts';
 import { says, english } from '../understand/language.ts';
-import { services, type Act, type Service } from './action.ts';
+import { services, type Action, type Service } from './action.ts';
 
 const SURE = 0.5; // above this goods named beside it do not turn a service into a search
 const CERTAIN = 0.8; // above this the whole message asks one thing, whatever its parts would ask alone
@@ -26,48 +26,48 @@ const CALLS = 0.4; // what it takes to call a person, whose time is not the assi
 const OWN = 0.2; // and this part of the telling words must be of such turns: function words alone call nobody
 const FIRM = 0.66; // of score and firmness together: words that turns of every kind share make no call either
 
-const chosen = new WeakMap<Turn, Act>();
+const chosen = new WeakMap<Turn, Action>();
 
 /** The act of a turn, chosen once: what tools change in the thread does not change what was asked. */
-export function actOf(turn: Turn): Act {
-  const act = chosen.get(turn) ?? actOrPerson(turn);
-  chosen.set(turn, act);
-  return act;
+export function chooseAction(turn: Turn): Action {
+  const action = chosen.get(turn) ?? actOrPerson(turn);
+  chosen.set(turn, action);
+  return action;
 }
 
-function actOrPerson(turn: Turn): Act {
-  const act = chooseAct(turn);
-  const fired = personRule(turn, act);
-  return fired ? { kind: 'hand-off', reason: fired.rule.id, scores: fired.scores } : act;
+function actOrPerson(turn: Turn): Action {
+  const action = chooseAct(turn);
+  const fired = handOffRule(turn, action);
+  return fired ? { kind: 'hand-off', reason: fired.rule.id, scores: fired.scores } : action;
 }
 
 /** Chooses the act from the intents' scores, what the words understood say, and what they can point at. */
-function chooseAct(turn: Turn): Act {
-  const { perceived, thread, page, text } = turn;
-  const { said, references, intents } = perceived;
+function chooseAct(turn: Turn): Action {
+  const { understanding, state, page, text } = turn;
+  const { said, references, intents } = understanding;
   const [top] = intents;
   const score = (...names: readonly Intent[]) =>
     intents.filter((one) => names.includes(one.intent)).reduce((sum, one) => sum + one.score, 0);
-  const spoken = perceived.named.map((product) => product.slug);
-  const pointed = perceived.pointed.map((product) => product.slug);
+  const spoken = understanding.named.map((product) => product.slug);
+  const pointed = understanding.pointed.map((product) => product.slug);
   const about = spoken.length ? spoken : pointed;
   const here =
-    thread.focus?.slug ?? (thread.shown.length === 1 ? thread.shown[0]?.slug : undefined) ?? page?.slug;
-  const substance = said.limits.length > 0 || categoryOf(said) !== null;
+    state.focus?.slug ?? (state.shown.length === 1 ? state.shown[0]?.slug : undefined) ?? page?.slug;
+  const substance = said.filters.length > 0 || categoryOf(said) !== null;
 
   const unread = unreadable(text);
   if (unread) return { kind: 'talk', intent: unread };
   if (says(text, english.machine)) return { kind: 'talk', intent: 'machine' };
   const chip = /^forget: (.+)$/i.exec(text);
-  if (chip) return { kind: 'forget', keys: keysToForget(thread.need, chip[1] ?? '') };
+  if (chip) return { kind: 'forget', keys: keysToForget(state.query, chip[1] ?? '') };
   // A number and an address answer "which order?", whatever else the words look like.
   if (orderNumberIn(text) && top.intent !== 'order-problem')
     return {
       kind: 'serve',
       service: score('return-order') > score('order-status') ? 'return-order' : 'order-status',
     };
-  if (thread.pending && answersPending(turn, top.intent))
-    return { kind: 'cart', action: 'add', slugs: [thread.pending.slug], quantity: thread.pending.quantity };
+  if (state.pending && answersPending(turn, top.intent))
+    return { kind: 'cart', action: 'add', slugs: [state.pending.slug], quantity: state.pending.quantity };
 
   if (!spoken.length && goesOnWithKit(turn, isDone(top.intent))) return { kind: 'serve', service: 'bundle' };
 
@@ -75,9 +75,11 @@ function chooseAct(turn: Turn): Act {
   // "I ordered a vest and received a bottle" names two things and wants neither.
   const isTrouble =
     (top.intent === 'order-problem' && top.score > SURE) ||
-    (isService(top.intent) && top.score > CERTAIN && perceived.aims.every(({ kind }) => kind === 'question'));
-  if (perceived.aims.length > 1 && !spoken.length && !isDone(top.intent) && !isTrouble)
-    return { kind: 'several', aims: perceived.aims };
+    (isService(top.intent) &&
+      top.score > CERTAIN &&
+      understanding.aims.every(({ kind }) => kind === 'question'));
+  if (understanding.aims.length > 1 && !spoken.length && !isDone(top.intent) && !isTrouble)
+    return { kind: 'several', aims: understanding.aims };
   if (namesSides(turn) && !isDone(top.intent)) return { kind: 'compare', slugs: compareSides(turn, about) };
   const [extreme] = pointed;
   if (references.extreme && extreme && pointed.length === 1 && substance && categoryOf(said) === null)
@@ -85,8 +87,8 @@ function chooseAct(turn: Turn): Act {
 
   const refuses = top.intent === 'reject' || says(text, english.refusing);
   const relative = relativeWords(text);
-  if (relative && !refuses && !references.extreme && thread.shown.length && !about.slice(1).length) {
-    const than = about[0] ?? thread.focus?.slug ?? thread.shown[0]?.slug;
+  if (relative && !refuses && !references.extreme && state.shown.length && !about.slice(1).length) {
+    const than = about[0] ?? state.focus?.slug ?? state.shown[0]?.slug;
     if (than && score('cart-add', 'compare', 'product-question', 'advice', 'explain') < 0.6)
       return { kind: 'than', slug: than, ...relative };
   }
@@ -103,7 +105,7 @@ function chooseAct(turn: Turn): Act {
     if (calls ? callsPerson(top) : asked) return { kind: 'serve', service: top.intent };
   }
 
-  const onlyCategory = said.limits.every((limit) => limit.key === 'category');
+  const onlyCategory = said.filters.every((filter) => filter.key === 'category');
   if (
     said.sort.startsWith('price-') &&
     onlyCategory &&
@@ -120,7 +122,7 @@ function chooseAct(turn: Turn): Act {
     !isDone(top.intent) &&
     says(text, english.refusing)
   ) {
-    const act = rejectAct(turn, about, substance);
+    const act = rejectAction(turn, about, substance);
     if (act) return act;
   }
 
@@ -128,19 +130,19 @@ function chooseAct(turn: Turn): Act {
     case 'start-over':
       return substance ? { kind: 'find', change: 'start-over' } : { kind: 'talk', intent: 'start-over' };
     case 'forget':
-      if (thread.need.limits.length) return { kind: 'forget', keys: keysToForget(thread.need, text) };
+      if (state.query.filters.length) return { kind: 'forget', keys: keysToForget(state.query, text) };
       break;
     case 'undo':
-      if (!substance && thread.trail.length) return { kind: 'undo' };
+      if (!substance && state.trail.length) return { kind: 'undo' };
       if (!substance) return { kind: 'talk', intent: 'undo' };
       break;
     case 'reject': {
-      const act = rejectAct(turn, about, substance);
+      const act = rejectAction(turn, about, substance);
       if (act) return act;
       break;
     }
     case 'more':
-      if (thread.shown.length && !substance) return { kind: 'find', change: 'refine', page: thread.page + 1 };
+      if (state.shown.length && !substance) return { kind: 'find', change: 'refine', page: state.page + 1 };
       break;
     case 'compare': {
       // "Which is lightest?" of what is compared: one of them, and why.
@@ -155,15 +157,15 @@ function chooseAct(turn: Turn): Act {
     case 'details': {
       const why = top.intent === 'explain';
       // "How bright is it?" after a listing is about the one that was named first.
-      const first = points(turn) ? thread.shown[0]?.slug : undefined;
+      const first = points(turn) ? state.shown[0]?.slug : undefined;
       const target = about.length ? about : (here ?? first) ? [here ?? first ?? ''] : [];
       if (target.length)
         return { kind: 'about', slugs: target.slice(0, 3), question: top.intent !== 'details', why };
       if (
         !substance &&
-        (why || perceived.references.it || perceived.references.places.length) &&
+        (why || understanding.references.it || understanding.references.places.length) &&
         !page &&
-        !thread.shown.length
+        !state.shown.length
       )
         return { kind: 'talk', intent: 'nothing-shown' };
       if (top.intent === 'product-question' && !substance) return contentAct(top.intent);
@@ -173,7 +175,7 @@ function chooseAct(turn: Turn): Act {
       if (about.length) return { kind: 'cart', action: 'add', slugs: about, quantity: quantityIn(turn) };
       if (here && !substanceBeyondOptions(said))
         return { kind: 'cart', action: 'add', slugs: [here], quantity: quantityIn(turn) };
-      if (thread.shown.length > 1 && !substanceBeyondOptions(said))
+      if (state.shown.length > 1 && !substanceBeyondOptions(said))
         return { kind: 'cart', action: 'add', slugs: [], quantity: quantityIn(turn) };
       break;
     }
@@ -194,7 +196,7 @@ function chooseAct(turn: Turn): Act {
       return { kind: 'view-cart' };
     case 'shape':
       if (/\b(any|anything|something)\b/i.test(text)) break;
-      if (said.limits.some((limit) => limit.key !== 'category')) break;
+      if (said.filters.some((filter) => filter.key !== 'category')) break;
       if (categoryOf(said) && said.sort === 'best' && !/\b(how (many|much)|range|cost|prices?)\b/i.test(text))
         break;
       return { kind: 'shape' };
@@ -207,8 +209,8 @@ function chooseAct(turn: Turn): Act {
       if (!substance || !/\b(?:which|show|shoes?|recommend)\b/i.test(text)) return contentAct('health');
       break;
     case 'complaint':
-      if (rejectsAll(turn) && thread.shown.length)
-        return { kind: 'reject', slugs: slugsOf(thread.shown), than: null };
+      if (rejectsAll(turn) && state.shown.length)
+        return { kind: 'reject', slugs: slugsOf(state.shown), than: null };
       return { kind: 'talk', intent: top.intent };
     case 'greeting':
     case 'thanks':
@@ -224,7 +226,7 @@ function chooseAct(turn: Turn): Act {
   }
   if (spoken.length && says(text, english.judging) && text.includes('?'))
     return { kind: 'about', slugs: about.slice(0, 3), question: true, why: false };
-  if (about.length && spoken.length && !said.limits.length)
+  if (about.length && spoken.length && !said.filters.length)
     return { kind: 'about', slugs: about.slice(0, 3), question: text.includes('?'), why: false };
   if (
     !substance &&
@@ -240,7 +242,7 @@ function chooseAct(turn: Turn): Act {
 
 /** Whether these words of the turn ask for the rules of buying: returns, delivery, payment. */
 export const asksForRules = (turn: Turn, words: string): boolean =>
-  turn.perceived.classify(words)[0].intent === 'policy';
+  turn.understanding.classify(words)[0].intent === 'policy';
 
 /** Whether the turn wants something done, which comes before anything it compares. */
 const isDone = (intent: Intent): boolean =>
@@ -251,13 +253,13 @@ const talk: ReadonlySet<Intent> = new Set(['greeting', 'thanks', 'off-topic', 'c
 const isService = (intent: Intent): intent is Service => (services as readonly Intent[]).includes(intent);
 
 /** Whether the words point at one thing without saying which. */
-const points = ({ perceived, text }: Turn): boolean =>
-  perceived.references.it || says(text, english['that one']);
+const points = ({ understanding, text }: Turn): boolean =>
+  understanding.references.it || says(text, english['that one']);
 
 const callsPerson = ({ score, own, firm }: Scored): boolean =>
   score > CALLS && own >= OWN && score + firm >= FIRM;
 
-const contentAct = (intent: Intent): Act => ({
+const contentAct = (intent: Intent): Action => ({
   kind: 'content',
   about: intent === 'policy' ? 'rules' : intent === 'health' ? 'health' : 'anything',
 });
@@ -268,13 +270,13 @@ const spokeClearly = ({ because }: Scored): boolean =>
 
 /** Refining keeps what was said; another category, or new words that name a thing, replaces it. */
 function changeOf(turn: Turn, soundsLikeRefining: boolean): 'refine' | 'replace' {
-  const { said } = turn.perceived;
-  const { need } = turn.thread;
-  if (need.text === '' && need.limits.length === 0) return 'replace';
+  const { said } = turn.understanding;
+  const { query } = turn.state;
+  if (query.text === '' && query.filters.length === 0) return 'replace';
   const to = categoryOf(said);
   if (to !== null)
-    return to === categoryOf(need) ||
-      (soundsLikeRefining && to.split('/')[0] === categoryOf(need)?.split('/')[0])
+    return to === categoryOf(query) ||
+      (soundsLikeRefining && to.split('/')[0] === categoryOf(query)?.split('/')[0])
       ? 'refine'
       : 'replace';
   return said.text === '' || soundsLikeRefining ? 'refine' : 'replace';

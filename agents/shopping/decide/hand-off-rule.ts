@@ -1,28 +1,28 @@
 import type { HandoffRule, Understood } from '#src/editorial/handoff-schema.ts';
 import { firedRule, type Fired } from '#src/handoff/triggers.ts';
 import type { Turn } from '../state.ts';
-import type { Act } from './action.ts';
+import type { Action } from './action.ts';
 import { english, says } from '../understand/language.ts';
 
 /** The id of the rule that brought a person in. */
-export type PersonReason = string;
+export type HandOffReason = string;
 
-type Asked = Pick<Turn, 'text' | 'thread' | 'content' | 'standing' | 'perceived'>;
+type Asked = Pick<Turn, 'text' | 'state' | 'content' | 'handOffSignals' | 'understanding'>;
 
 /** The rule that brings a person in for this act of the turn, with its scores; the shop's own rules where it has any. */
-export function personRule(turn: Asked, act: Act): Fired | null {
+export function handOffRule(turn: Asked, action: Action): Fired | null {
   return firedRule(turn.content.handoff?.words.rules ?? usualRules, {
     text: turn.text,
-    understood: understoodOf(turn.text, act),
-    misses: turn.thread.misses,
-    cart: turn.standing.cart,
-    complaints: turn.standing.complaints,
-    confidence: turn.perceived.intents[0].score,
+    understood: understoodOf(turn.text, action),
+    misses: turn.state.misses,
+    cart: turn.handOffSignals.cart,
+    complaints: turn.handOffSignals.complaints,
+    confidence: turn.understanding.intents[0].score,
   });
 }
 
-function understoodOf(text: string, act: Act): readonly Understood[] {
-  const service = act.kind === 'serve' ? act.service : null;
+function understoodOf(text: string, action: Action): readonly Understood[] {
+  const service = action.kind === 'serve' ? action.service : null;
   const found: Readonly<Record<Understood, boolean>> = {
     asked: service === 'person',
     legal: says(text, english.legal),

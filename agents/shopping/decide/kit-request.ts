@@ -2,7 +2,7 @@ import { kitForWords, kitSizes, type KitWish } from '#src/bundles/build-kit.ts';
 import type { KitWords } from '#src/editorial/kit-schema.ts';
 import { money } from '#src/money/money.ts';
 import { tokensOf } from '#src/search/language/tokenizer.ts';
-import { categoryOf } from '#src/conversations/revise-need.ts';
+import { categoryOf } from '#src/conversations/revise-query.ts';
 import { english, says } from '../understand/language.ts';
 import { knownSizes, sizesSaid } from '../understand/kit-sizes.ts';
 import type { Turn } from '../state.ts';
@@ -11,13 +11,13 @@ import type { Turn } from '../state.ts';
  * The kit that the shopper's words wish for: its goal by the words the shop gave it, the budget and sizes said, what
  * is owned and what is not wanted. What an earlier turn said of the same kit stays. Null where no kit is meant.
  */
-export async function kitWishOf(turn: Turn): Promise<KitWish | null> {
-  const { content, thread, text, currency } = turn;
-  const goal = kitForWords(content, text) ?? thread.kit?.goal ?? null;
+export async function kitRequestOf(turn: Turn): Promise<KitWish | null> {
+  const { content, state, text, currency } = turn;
+  const goal = kitForWords(content, text) ?? state.kit?.goal ?? null;
   const kit = goal ? content.kit(goal)?.words : undefined;
   if (!goal || !kit) return null;
   // A budget said before a goal was chosen holds for the goal.
-  const before = thread.kit && ['', goal].includes(thread.kit.goal) ? thread.kit : null;
+  const before = state.kit && ['', goal].includes(state.kit.goal) ? state.kit : null;
   const max = budgetOf(turn) ?? before?.budget ?? null;
   return {
     goal,
@@ -30,9 +30,9 @@ export async function kitWishOf(turn: Turn): Promise<KitWish | null> {
 }
 
 /** What the whole may cost, in minor units, as far as it was said. */
-export function budgetOf({ thread, perceived }: Turn): number | null {
-  const price = [...thread.need.limits, ...perceived.said.limits].findLast(
-    (limit) => limit.key === 'price' && limit.kind === 'range' && limit.max !== null,
+export function budgetOf({ state, understanding }: Turn): number | null {
+  const price = [...state.query.filters, ...understanding.said.filters].findLast(
+    (filter) => filter.key === 'price' && filter.kind === 'range' && filter.max !== null,
   );
   return price?.kind === 'range' && price.max !== null ? mostOf(price.min, price.max) : null;
 }
@@ -44,29 +44,29 @@ const LONGEST_SIZES = 14; // words of a turn that says sizes and nothing else
  * money, or the wish to have it all. `cart` says that the turn sounds like one about the cart.
  */
 export function goesOnWithKit(turn: Turn, cart: boolean): boolean {
-  const { thread, content, text, perceived } = turn;
-  const kit = thread.kit?.goal ? content.kit(thread.kit.goal)?.words : undefined;
+  const { state, content, text, understanding } = turn;
+  const kit = state.kit?.goal ? content.kit(state.kit.goal)?.words : undefined;
   if (!kit) return false;
   if (buysKit(turn) || rolesAfter(kit, text, english.swapping).length) return true;
   if (cart) return false;
   if (rolesAfter(kit, text, [...english.owning, ...english.without]).length || wantsLess(turn)) return true;
   const { letters, number } = sizesSaid(text);
-  const { limits } = perceived.said;
-  const wants = limits.some(({ key }) => key !== 'category' && !/(?:^|_)size$/.test(key));
+  const { filters } = understanding.said;
+  const wants = filters.some(({ key }) => key !== 'category' && !/(?:^|_)size$/.test(key));
   return (letters ?? number) !== null && !wants && text.split(/\s+/).length <= LONGEST_SIZES;
 }
 
 /** Whether the words want the kit for less money. */
-export const wantsLess = ({ thread, perceived, text }: Turn): boolean =>
-  thread.kit !== null &&
-  categoryOf(perceived.said) === null &&
+export const wantsLess = ({ state, understanding, text }: Turn): boolean =>
+  state.kit !== null &&
+  categoryOf(understanding.said) === null &&
   english.relative.some(
     ({ words, key, direction }) => key === 'price' && direction === 'less' && says(text, words),
   );
 
 /** Whether the words want all of the kit in the cart. */
-export const buysKit = ({ thread, perceived, text }: Turn): boolean =>
-  thread.kit !== null && perceived.intents[0].intent === 'cart-add' && says(text, english['whole kit']);
+export const buysKit = ({ state, understanding, text }: Turn): boolean =>
+  state.kit !== null && understanding.intents[0].intent === 'cart-add' && says(text, english['whole kit']);
 
 /** The part of the kit that the words want something else for: "swap the vest". */
 export const roleToSwap = (kit: KitWords, text: string): string | null =>
@@ -93,10 +93,10 @@ function rolesAfter(kit: KitWords, text: string, openings: readonly string[]): r
 }
 
 /** What this turn says of sizes; "make it 2 gels" after a kit is no size, so numbers need a word of size or few words. */
-const sizesOf = ({ text, thread, perceived }: Turn) => {
+const sizesOf = ({ text, state, understanding }: Turn) => {
   const said = sizesSaid(text);
-  const priced = perceived.said.limits.some(({ key }) => key === 'price');
-  return thread.kit?.goal && !priced
+  const priced = understanding.said.filters.some(({ key }) => key === 'price');
+  return state.kit?.goal && !priced
     ? said
     : { ...said, number: /\bsizes?\b/i.test(text) ? said.number : null };
 };

@@ -30,8 +30,8 @@ export function evidenceOf(turn: Turn, results: readonly string[]): Evidence {
     ...results,
     turn.text,
     ...turn.earlier,
-    ...turn.perceived.named.map((product) => product.title),
-    ...turn.thread.shown.map((product) => product.title),
+    ...turn.understanding.named.map((product) => product.title),
+    ...turn.state.shown.map((product) => product.title),
     turn.page?.title ?? '',
     ...shop,
   ].join('\n');

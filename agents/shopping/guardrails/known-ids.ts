@@ -5,11 +5,11 @@ import type { Turn } from '../state.ts';
 export function idIsKnown(turn: Turn, id: string): boolean {
   return (
     turn.known.has(id) ||
-    turn.thread.seen.includes(id) ||
-    turn.thread.shown.some((product) => product.sku === id) ||
-    turn.perceived.named.some((product) => product.slug === id) ||
+    turn.state.seen.includes(id) ||
+    turn.state.shown.some((product) => product.sku === id) ||
+    turn.understanding.named.some((product) => product.slug === id) ||
     turn.page?.slug === id ||
-    turn.thread.pending?.slug === id
+    turn.state.pending?.slug === id
   );
 }
 

@@ -1,11 +1,11 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { AIMessage, createMiddleware } from 'langchain';
 import type { Circuit } from '../model/circuit-breaker.ts';
-import type { FellBack, Turn } from '../state.ts';
+import type { FallbackReason, Turn } from '../state.ts';
 import { CapReached } from './spend-caps.ts';
 import { MOST_TOOL_CALLS } from './tool-budget.ts';
 
-interface Fallback {
+interface FallbackOptions {
   readonly house: BaseChatModel;
   readonly circuit: Circuit;
   /** Ends the wait for the hosted model. */
@@ -21,13 +21,13 @@ interface Fallback {
  * keeps calling tools, costs too much, or rests after failures. What tools answered so far stays, so nothing is done
  * twice.
  */
-export const modelFallback = (turn: Turn, { house, circuit, deadline, stopped, clock }: Fallback) =>
+export const modelFallback = (turn: Turn, { house, circuit, deadline, stopped, clock }: FallbackOptions) =>
   createMiddleware({
     name: 'model-fallback',
     wrapModelCall: async (request, handler) => {
-      const byHouse = (because: FellBack | null) => {
+      const byHouse = (because: FallbackReason | null) => {
         turn.answeredBy = 'house';
-        turn.fellBack ??= because;
+        turn.fallbackReason ??= because;
         return handler({ ...request, model: house });
       };
       if (turn.answeredBy === 'house') return byHouse(null);

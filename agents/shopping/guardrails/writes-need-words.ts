@@ -28,12 +28,12 @@ export interface WantedChange {
 }
 
 /** Whether the shopper's own words of this turn ask for a change of the cart. */
-export function asksForCartChange(turn: Pick<Turn, 'perceived' | 'thread'>): boolean {
-  const asked = turn.perceived.intents
+export function asksForCartChange(turn: Pick<Turn, 'understanding' | 'state'>): boolean {
+  const asked = turn.understanding.intents
     .filter(({ intent }) => intent === 'cart-add' || intent === 'cart-remove' || intent === 'cart-set')
     .reduce((sum, { score }) => sum + score, 0);
   // An answer to "which size?" completes what an earlier turn asked for.
-  return asked >= ENOUGH || turn.thread.pending !== null;
+  return asked >= ENOUGH || turn.state.pending !== null;
 }
 
 /**
@@ -41,12 +41,12 @@ export function asksForCartChange(turn: Pick<Turn, 'perceived' | 'thread'>): boo
  * they do neither, and of no more pieces than they say. `inCart` is how many of each product the cart holds.
  */
 export function asksForThisChange(
-  turn: Pick<Turn, 'perceived' | 'thread' | 'text' | 'page'>,
+  turn: Pick<Turn, 'understanding' | 'state' | 'text' | 'page'>,
   { slug, action, quantity }: WantedChange,
   inCart: ReadonlyMap<string, number>,
 ): boolean {
-  const { named, pointed } = turn.perceived;
-  const { pending, focus, shown } = turn.thread;
+  const { named, pointed } = turn.understanding;
+  const { pending, focus, shown } = turn.state;
   const said = [...named, ...pointed].map((one) => one.slug);
   const near = [focus?.slug, turn.page?.slug, ...shown.map((one) => one.slug)];
   const meant =
@@ -66,8 +66,8 @@ function mostSaid(text: string): number {
 /** Lets a change of the cart through only when the shopper's own words ask for it; text of others never can. */
 export const writesNeedWords = (turn: Turn) => {
   // What is meant is settled before any tool of the turn changes what is shown.
-  const asked = { text: turn.text, page: turn.page, perceived: turn.perceived };
-  const before = turn.thread;
+  const asked = { text: turn.text, page: turn.page, understanding: turn.understanding };
+  const before = turn.state;
   return createMiddleware({
     name: 'writes-need-words',
     wrapToolCall: async (request, handler) => {
@@ -84,7 +84,7 @@ export const writesNeedWords = (turn: Turn) => {
         });
       const needed = NEEDS[name];
       if (needed) {
-        const asksFor = turn.perceived.intents.some(
+        const asksFor = turn.understanding.intents.some(
           ({ intent, score }) => intent === needed && score >= ENOUGH,
         );
         return asksFor ? handler(request) : refuse();
@@ -101,8 +101,8 @@ export const writesNeedWords = (turn: Turn) => {
         quantity: Number(args['quantity'] ?? 1),
       };
       // What this turn's own tools have found is not what the shopper meant, unless the words name it.
-      const thread = { ...before, pending: turn.thread.pending ?? before.pending };
-      return asksForThisChange({ ...asked, thread }, wanted, inCart) ? handler(request) : refuse();
+      const state = { ...before, pending: turn.state.pending ?? before.pending };
+      return asksForThisChange({ ...asked, state }, wanted, inCart) ? handler(request) : refuse();
     },
   });
 };

@@ -1,5 +1,5 @@
 /** A signal with a time limit of its own, to be ended when nobody waits for it any longer. */
-export interface TimeLimit {
+export interface Deadline {
   readonly signal: AbortSignal;
   /** Aborts the signal: whatever still listens lets go. */
   end(): void;
@@ -9,7 +9,7 @@ export interface TimeLimit {
  * A signal that aborts with its parent or after `ms`. `AbortSignal.any` and `AbortSignal.timeout` would do the same,
  * but Node keeps them, with all that listens to them, until their time is up.
  */
-export function limitTime(parent: AbortSignal, ms: number): TimeLimit {
+export function withDeadline(parent: AbortSignal, ms: number): Deadline {
   const controller = new AbortController();
   const stop = () => controller.abort(parent.reason);
   const timer = setTimeout(() => {

@@ -2,7 +2,7 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { ChatAnthropic } from '@langchain/anthropic';
 import { ChatOpenAICompletions } from '@langchain/openai';
 import type { Environment } from '#src/environment.ts';
-import { limitTime } from './deadline.ts';
+import { withDeadline } from './deadline.ts';
 
 export type ModelSettings = Pick<
   Environment,
@@ -19,7 +19,7 @@ export const MOST_TOKENS_OUT = 600;
 export function hostedModel(settings: ModelSettings, signal: AbortSignal): BaseChatModel | null {
   const { LLM_PROVIDER, LLM_MODEL: model = '', LLM_API_KEY: apiKey, LLM_BASE_URL: baseURL } = settings;
   const fetchUntil: typeof fetch = (input, init) => {
-    const limit = limitTime(signal, settings.LLM_TIMEOUT_MS);
+    const limit = withDeadline(signal, settings.LLM_TIMEOUT_MS);
     // The client's own signal says that nobody reads the answer any longer.
     init?.signal?.addEventListener('abort', () => limit.end(), { once: true });
     return fetch(input, { ...init, signal: limit.signal });

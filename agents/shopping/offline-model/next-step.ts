@@ -1,9 +1,9 @@
 import type { ToolMessage } from '@langchain/core/messages';
-import { limitText } from '#src/search/query/filter-text.ts';
+import { filterText } from '#src/search/query/filter-text.ts';
 import { inOurWords } from '../understand/guidance.ts';
 import type { Turn } from '../state.ts';
-import type { Act } from '../decide/action.ts';
-import { actOf } from '../decide/choose-action.ts';
+import type { Action } from '../decide/action.ts';
+import { chooseAction } from '../decide/choose-action.ts';
 import { phrase } from './phrase.ts';
 import { saysNothing } from './phrase-about.ts';
 import { extremeOf } from './phrase-shape.ts';
@@ -12,48 +12,56 @@ import { withoutAside } from '../understand/filler-words.ts';
 import { english, says } from '../understand/language.ts';
 import { furtherServiceCalls, serviceCalls } from './service-calls.ts';
 
-export interface Call {
+export interface ToolCall {
   readonly name: string;
   readonly args: Readonly<Record<string, unknown>>;
 }
 
-export type Decision =
-  | { readonly kind: 'call'; readonly calls: readonly [Call, ...Call[]] }
+export type Step =
+  | { readonly kind: 'call'; readonly calls: readonly [ToolCall, ...ToolCall[]] }
   | { readonly kind: 'say'; readonly text: string };
 
-export interface Result {
+export interface ToolResult {
   readonly tool: string;
   readonly answer: Readonly<Record<string, unknown>>;
 }
 
 /** The next step of the house model: which tools to call, or what to say from what they answered. */
-export function decide(turn: Turn, messages: readonly ToolMessage[], spent: boolean): Decision {
+export function nextStep(turn: Turn, messages: readonly ToolMessage[], spent: boolean): Step {
   const results = messages.map(resultOf);
-  const act = actOf(turn);
-  const calls = spent ? [] : results.length === 0 ? firstCalls(turn, act) : furtherCalls(turn, act, results);
+  const action = chooseAction(turn);
+  const calls = spent
+    ? []
+    : results.length === 0
+      ? firstCalls(turn, action)
+      : furtherCalls(turn, action, results);
   const [first, ...rest] = calls;
   return first
     ? { kind: 'call', calls: [first, ...rest] }
-    : { kind: 'say', text: inOurWords(turn.content, phrase(turn, act, results)) };
+    : { kind: 'say', text: inOurWords(turn.content, phrase(turn, action, results)) };
 }
 
 /** Says what the results hold, for a model whose own words could not stand. */
 export const phraseResults = (turn: Turn, messages: readonly ToolMessage[]): string =>
-  inOurWords(turn.content, phrase(turn, actOf(turn), messages.map(resultOf)));
+  inOurWords(turn.content, phrase(turn, chooseAction(turn), messages.map(resultOf)));
 
-function firstCalls(turn: Turn, act: Act): readonly Call[] {
+function firstCalls(turn: Turn, action: Action): readonly ToolCall[] {
   const question = withoutAside(turn.text).slice(0, 500);
-  switch (act.kind) {
+  switch (action.kind) {
     case 'find':
-      if (!act.page && asksOpenly(turn))
+      if (!action.page && asksOpenly(turn))
         return [
-          { name: 'search_products', args: { query: turn.text, change: act.change } },
+          { name: 'search_products', args: { query: turn.text, change: action.change } },
           { name: 'answer_from_content', args: { question } },
         ];
       return [
         {
           name: 'search_products',
-          args: { query: turn.text, change: act.change, ...(act.page ? { query: '', page: act.page } : {}) },
+          args: {
+            query: turn.text,
+            change: action.change,
+            ...(action.page ? { query: '', page: action.page } : {}),
+          },
         },
       ];
     case 'than':
@@ -63,12 +71,12 @@ function firstCalls(turn: Turn, act: Act): readonly Call[] {
           args: {
             query: turn.text,
             change: 'refine',
-            than: { slug: act.slug, key: act.key, direction: act.direction },
+            than: { slug: action.slug, key: action.key, direction: action.direction },
           },
         },
       ];
     case 'forget':
-      return [{ name: 'search_products', args: { query: '', forget: act.keys } }];
+      return [{ name: 'search_products', args: { query: '', forget: action.keys } }];
     case 'reject':
       return [
         {
@@ -76,8 +84,8 @@ function firstCalls(turn: Turn, act: Act): readonly Call[] {
           args: {
             query: '',
             change: 'refine',
-            reject: act.slugs.slice(0, 12),
-            ...(act.than ? { than: act.than } : {}),
+            reject: action.slugs.slice(0, 12),
+            ...(action.than ? { than: action.than } : {}),
           },
         },
       ];
@@ -86,15 +94,17 @@ function firstCalls(turn: Turn, act: Act): readonly Call[] {
     case 'hand-off':
       return [];
     case 'serve':
-      return serviceCalls(turn, act.service);
+      return serviceCalls(turn, action.service);
     case 'variant':
-      return [{ name: 'product_details', args: { slugs: [act.slug], wish: question } }];
+      return [{ name: 'product_details', args: { slugs: [action.slug], wish: question } }];
     case 'several':
-      return severalCalls(act.aims, 0);
+      return severalCalls(action.aims, 0);
     case 'about':
-      return [{ name: 'product_details', args: { slugs: act.slugs, ...(act.question ? { question } : {}) } }];
+      return [
+        { name: 'product_details', args: { slugs: action.slugs, ...(action.question ? { question } : {}) } },
+      ];
     case 'compare':
-      return [{ name: 'compare_products', args: { slugs: act.slugs } }];
+      return [{ name: 'compare_products', args: { slugs: action.slugs } }];
     case 'content':
       return [{ name: 'answer_from_content', args: { question } }];
     case 'shape':
@@ -102,10 +112,15 @@ function firstCalls(turn: Turn, act: Act): readonly Call[] {
     case 'view-cart':
       return [{ name: 'view_cart', args: {} }];
     case 'cart':
-      return act.slugs.length && act.action === 'add'
-        ? act.slugs.map((slug) => ({
+      return action.slugs.length && action.action === 'add'
+        ? action.slugs.map((slug) => ({
             name: 'change_cart',
-            args: { slug, action: act.action, quantity: act.quantity, options: turn.text.slice(0, 300) },
+            args: {
+              slug,
+              action: action.action,
+              quantity: action.quantity,
+              options: turn.text.slice(0, 300),
+            },
           }))
         : [{ name: 'view_cart', args: {} }];
     case 'talk':
@@ -114,42 +129,46 @@ function firstCalls(turn: Turn, act: Act): readonly Call[] {
 }
 
 /** A second step: a cart line has to be known before it is changed; a question that content cannot answer is a search. */
-function furtherCalls(turn: Turn, act: Act, results: readonly Result[]): readonly Call[] {
+function furtherCalls(turn: Turn, action: Action, results: readonly ToolResult[]): readonly ToolCall[] {
   const ran = (tool: string) => results.filter((result) => result.tool === tool);
-  if (act.kind === 'several') return severalCalls(act.aims, results.length);
-  if (act.kind === 'serve') return furtherServiceCalls(turn, act.service, results);
-  if (act.kind === 'cart' && act.action !== 'add' && ran('change_cart').length === 0) {
+  if (action.kind === 'several') return severalCalls(action.aims, results.length);
+  if (action.kind === 'serve') return furtherServiceCalls(turn, action.service, results);
+  if (action.kind === 'cart' && action.action !== 'add' && ran('change_cart').length === 0) {
     const cart = ran('view_cart')[0]?.answer['cart'] as
       { lines?: readonly { title: string; sku: string }[] } | undefined;
     const lines = cart?.lines ?? [];
-    const meant = linesMeant(turn, act.slugs, lines);
+    const meant = linesMeant(turn, action.slugs, lines);
     return meant.map((slug) => ({
       name: 'change_cart',
-      args: { slug, action: act.action, quantity: act.quantity, options: turn.text.slice(0, 300) },
+      args: { slug, action: action.action, quantity: action.quantity, options: turn.text.slice(0, 300) },
     }));
   }
   const [details] = ran('product_details');
-  if (act.kind === 'variant' && details?.answer['wish'] === 'not-met' && ran('search_products').length === 0)
+  if (
+    action.kind === 'variant' &&
+    details?.answer['wish'] === 'not-met' &&
+    ran('search_products').length === 0
+  )
     return [{ name: 'search_products', args: { query: optionWords(turn), change: 'refine' } }];
   if (
-    act.kind === 'about' &&
-    act.question &&
+    action.kind === 'about' &&
+    action.question &&
     details &&
     ran('answer_from_content').length === 0 &&
-    saysNothing(turn, act, details.answer)
+    saysNothing(turn, action, details.answer)
   )
     return [
       {
         name: 'answer_from_content',
-        args: { question: withoutTitle(turn, details.answer), about: act.slugs[0] },
+        args: { question: withoutTitle(turn, details.answer), about: action.slugs[0] },
       },
     ];
   const extreme = extremeOf(turn, ran('catalogue_shape')[0]);
-  if (act.kind === 'shape' && extreme && ran('product_details').length === 0)
+  if (action.kind === 'shape' && extreme && ran('product_details').length === 0)
     return [{ name: 'product_details', args: { slugs: [extreme.slug] } }];
   const passages = ran('answer_from_content')[0]?.answer['passages'] as readonly unknown[] | undefined;
   if (
-    act.kind === 'content' &&
+    action.kind === 'content' &&
     passages?.length === 0 &&
     ran('search_products').length === 0 &&
     worthSearching(turn)
@@ -170,7 +189,7 @@ function withoutTitle(turn: Turn, details: Readonly<Record<string, unknown>>): s
 }
 
 /** One call a step, in the order of the message: two searches at once would both revise the need. */
-function severalCalls(aims: readonly Aim[], done: number): readonly Call[] {
+function severalCalls(aims: readonly Aim[], done: number): readonly ToolCall[] {
   const aim = aims[done];
   if (!aim) return [];
   if (aim.kind === 'question')
@@ -181,14 +200,14 @@ function severalCalls(aims: readonly Aim[], done: number): readonly Call[] {
 
 /** The limits of the turn alone, in words: "blue" of "the cheaper one but in blue". */
 const optionWords = (turn: Turn): string =>
-  turn.perceived.said.limits.map((limit) => limitText(limit, turn.locale)).join(', ');
+  turn.understanding.said.filters.map((filter) => filterText(filter, turn.locale)).join(', ');
 
 /** A question that no limit was read from: what the shop has written may say more than a list. */
 const asksOpenly = (turn: Turn): boolean =>
-  turn.perceived.said.limits.length === 0 &&
+  turn.understanding.said.filters.length === 0 &&
   /^(?:what|how|which|when|should|do i|can i|is|are|why)\b|\?$/i.test(turn.text);
 
-const worthSearching = (turn: Turn): boolean => turn.perceived.said.limits.length > 0;
+const worthSearching = (turn: Turn): boolean => turn.understanding.said.filters.length > 0;
 
 /** Slugs of the cart lines the words mean: named, pointed at, by a word of the title, all of them, or the only one. */
 function linesMeant(
@@ -208,7 +227,7 @@ function linesMeant(
   return held.length === 1 ? held.map((line) => line.slug) : [];
 }
 
-function resultOf(message: ToolMessage): Result {
+function resultOf(message: ToolMessage): ToolResult {
   try {
     const answer: unknown = JSON.parse(message.text);
     return { tool: message.name ?? '', answer: (answer ?? {}) as Record<string, unknown> };

@@ -5,13 +5,13 @@ import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import { resultsOf } from '../guardrails/grounded-numbers.ts';
 import { MOST_TOOL_CALLS } from '../guardrails/tool-budget.ts';
 import type { Turn } from '../state.ts';
-import { decide, type Decision } from './next-step.ts';
+import { nextStep, type Step } from './next-step.ts';
 
 /**
  * A chat model that needs no network: it reads the turn from what was perceived and the tool results from the
  * messages, calls the same tools as any other model, and phrases answers from their results.
  */
-export class HouseModel extends BaseChatModel {
+export class OfflineModel extends BaseChatModel {
   readonly #turn: Turn;
 
   constructor(turn: Turn) {
@@ -55,15 +55,15 @@ export class HouseModel extends BaseChatModel {
     }
   }
 
-  #decide(messages: BaseMessage[]): Decision {
-    return decide(this.#turn, resultsOf(messages), this.#turn.toolCalls >= MOST_TOOL_CALLS);
+  #decide(messages: BaseMessage[]): Step {
+    return nextStep(this.#turn, resultsOf(messages), this.#turn.toolCalls >= MOST_TOOL_CALLS);
   }
 }
 
-const callsOf = (decision: Extract<Decision, { kind: 'call' }>) =>
+const callsOf = (decision: Extract<Step, { kind: 'call' }>) =>
   decision.calls.map(({ name, args }) => ({ id: crypto.randomUUID(), name, args: { ...args } }));
 
-function chunksOf(decision: Decision): readonly AIMessageChunk[] {
+function chunksOf(decision: Step): readonly AIMessageChunk[] {
   if (decision.kind === 'say') {
     return (decision.text.match(/\S+\s*/g) ?? []).map((content) => new AIMessageChunk({ content }));
   }

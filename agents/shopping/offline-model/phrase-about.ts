@@ -2,7 +2,7 @@ import { firstWords } from '../guardrails/grounded-numbers.ts';
 import type { Turn } from '../state.ts';
 import type { DetailsView } from '../present/tool-views.ts';
 import { factsText, relevantOptions, relevantSpecs, specsSentence } from './about-specs.ts';
-import type { Act } from '../decide/action.ts';
+import type { Action } from '../decide/action.ts';
 import { asksForJudgement, judge, speaksOf } from './judge.ts';
 import { english, says } from '../understand/language.ts';
 import { phrasePassages, type SaidPassage } from './phrase-passages.ts';
@@ -11,16 +11,16 @@ import { reachUs } from './phrase-talk.ts';
 /** An answer about one product, or a few, from what is stated about them. */
 export function phraseAbout(
   turn: Turn,
-  act: Act,
+  action: Action,
   answer: Readonly<Record<string, unknown>>,
   content?: Readonly<Record<string, unknown>>,
 ): string {
   const products = answer['products'] as readonly DetailsView[];
   const [product, ...others] = products;
   if (!product) return 'That product is not in the shop any more.';
-  if (act.kind !== 'about' || (!act.question && others.length === 0)) return inShort(product);
+  if (action.kind !== 'about' || (!action.question && others.length === 0)) return inShort(product);
   if (others.length) return firstWords(products.map((one) => aboutOneOf(turn, one)).join(' '));
-  if (act.why) return whyText(product);
+  if (action.why) return whyText(product);
   const passages = (answer['passages'] ?? []) as readonly SaidPassage[];
   const told = statedAnswer(turn, product, passages);
   if (told.settled) return firstWords(told.text);
@@ -36,9 +36,9 @@ export function phraseAbout(
 }
 
 /** Whether what is stated about the product leaves the question open. */
-export function saysNothing(turn: Turn, act: Act, answer: Readonly<Record<string, unknown>>): boolean {
+export function saysNothing(turn: Turn, action: Action, answer: Readonly<Record<string, unknown>>): boolean {
   const [product, ...others] = answer['products'] as readonly DetailsView[];
-  const why = act.kind === 'about' && act.why;
+  const why = action.kind === 'about' && action.why;
   const passages = (answer['passages'] ?? []) as readonly SaidPassage[];
   return !!product && others.length === 0 && !why && !statedAnswer(turn, product, passages).settled;
 }

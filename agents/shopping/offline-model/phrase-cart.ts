@@ -1,6 +1,6 @@
 import type { Turn } from '../state.ts';
-import type { Act } from '../decide/action.ts';
-import { sayIt } from './template.ts';
+import type { Action } from '../decide/action.ts';
+import { fillTemplate } from './template.ts';
 
 interface SaidCart {
   readonly lines: readonly { readonly title: string; readonly variant: string; readonly quantity: number }[];
@@ -11,17 +11,17 @@ interface SaidCart {
 /** What was done to the cart and how it stands now; or what has to be said first. */
 export function phraseCart(
   turn: Turn,
-  act: Act,
+  action: Action,
   changes: readonly Readonly<Record<string, unknown>>[],
   viewed: Readonly<Record<string, unknown>> | undefined,
 ): string {
   const cart = (changes.at(-1)?.['cart'] ?? viewed?.['cart']) as SaidCart | undefined;
   const state = stateOf(turn, cart);
   if (changes.length === 0) {
-    if (act.kind === 'cart' && act.action !== 'add')
+    if (action.kind === 'cart' && action.action !== 'add')
       return cart?.lines.length ? `Which one do you mean? ${state}` : state;
-    if (act.kind === 'cart')
-      return `Which one: ${turn.thread.shown
+    if (action.kind === 'cart')
+      return `Which one: ${turn.state.shown
         .slice(0, 4)
         .map((one) => one.title)
         .join(', ')}?`;
@@ -36,11 +36,13 @@ function changeText(turn: Turn, change: Readonly<Record<string, unknown>>): stri
   const quantity = Number(change['quantity'] ?? 1);
   switch (change['done'] ?? change['refusal']) {
     case 'add':
-      return sayIt(turn, 'cart.added', { what: `${quantity > 1 ? `${quantity} × ` : ''}${title}${variant}` });
+      return fillTemplate(turn, 'cart.added', {
+        what: `${quantity > 1 ? `${quantity} × ` : ''}${title}${variant}`,
+      });
     case 'set':
-      return sayIt(turn, 'cart.set', { what: `${title}${variant}`, quantity });
+      return fillTemplate(turn, 'cart.set', { what: `${title}${variant}`, quantity });
     case 'remove':
-      return sayIt(turn, 'cart.removed', { what: `${title}${variant}` });
+      return fillTemplate(turn, 'cart.removed', { what: `${title}${variant}` });
     case 'choose-option': {
       const choices = change['choices'] as readonly string[];
       const some = choices.length > 12 ? `${choices.slice(0, 12).join(', ')} and more` : choices.join(', ');
@@ -60,7 +62,7 @@ function changeText(turn: Turn, change: Readonly<Record<string, unknown>>): stri
 }
 
 function stateOf(turn: Turn, cart: SaidCart | undefined): string {
-  if (!cart || cart.lines.length === 0) return sayIt(turn, 'cart.empty');
+  if (!cart || cart.lines.length === 0) return fillTemplate(turn, 'cart.empty');
   const pieces = cart.pieces === 1 ? '1 piece' : `${cart.pieces} pieces`;
-  return sayIt(turn, 'cart.state', { pieces, subtotal: cart.subtotal });
+  return fillTemplate(turn, 'cart.state', { pieces, subtotal: cart.subtotal });
 }

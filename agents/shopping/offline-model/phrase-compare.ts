@@ -1,5 +1,5 @@
 import type { Turn } from '../state.ts';
-import { sayIt } from './template.ts';
+import { fillTemplate } from './template.ts';
 
 interface SaidAdvice {
   readonly title: string;
@@ -27,7 +27,9 @@ export function phraseCompare(turn: Turn, answer: Readonly<Record<string, unknow
     : '';
   const forWhom = own ? ` It is for: ${lower(own)}` : '';
   const forOthers = others ? ` The ${advice.other}: ${lower(others)}` : '';
-  const beside = answer['beside'] ? sayIt(turn, 'compare.beside', { title: String(answer['beside']) }) : '';
+  const beside = answer['beside']
+    ? fillTemplate(turn, 'compare.beside', { title: String(answer['beside']) })
+    : '';
   return `${beside} ${reason}${gain}${forWhom}${forOthers}`.trim();
 }
 

@@ -1,6 +1,6 @@
 import { firstWords } from '../guardrails/grounded-numbers.ts';
 import type { Turn } from '../state.ts';
-import { sayIt } from './template.ts';
+import { fillTemplate } from './template.ts';
 
 export interface SaidDue {
   readonly sku: string;
@@ -11,10 +11,10 @@ export interface SaidDue {
 
 /** What runs out soon, each with why; or that the shop does not know yet. */
 export function phraseDue(turn: Turn, answer: Readonly<Record<string, unknown>>): string {
-  if (answer['refusal'] === 'not-signed-in') return sayIt(turn, 'due.sign-in');
+  if (answer['refusal'] === 'not-signed-in') return fillTemplate(turn, 'due.sign-in');
   const items = (answer['items'] ?? []) as readonly SaidDue[];
   const open = items.filter(({ keptBack }) => keptBack === null);
-  if (open.length === 0) return sayIt(turn, 'due.none');
+  if (open.length === 0) return fillTemplate(turn, 'due.none');
   return firstWords(open.map(({ title, why }) => `${title}: ${why.replace(/[.]?$/, '.')}`).join(' '));
 }
 

@@ -1,7 +1,7 @@
 import { linesNamed } from '#src/orders/lines-named.ts';
 import { addressIn, orderNumberIn } from '#src/orders/order-number.ts';
 import type { Turn } from '../state.ts';
-import { sayIt } from './template.ts';
+import { fillTemplate } from './template.ts';
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -30,7 +30,7 @@ export function linesMeant(turn: Pick<Turn, 'text'>, lines: readonly SaidLine[])
 export function phraseOrder(turn: Turn, answer: Answer): string {
   const missing = refusalText(turn, answer);
   if (missing) return missing;
-  const state = sayIt(turn, 'orders.found', {
+  const state = fillTemplate(turn, 'orders.found', {
     number: String(answer['number']),
     state: String(answer['state']).toLowerCase(),
   });
@@ -42,9 +42,9 @@ export function phraseReturn(turn: Turn, answer: Answer): string {
   const missing = refusalText(turn, answer);
   if (missing) return missing;
   if (answer['refusal'] === 'choose-what')
-    return sayIt(turn, 'orders.which', { titles: (answer['titles'] as readonly string[]).join('; ') });
+    return fillTemplate(turn, 'orders.which', { titles: (answer['titles'] as readonly string[]).join('; ') });
   if (answer['refusal']) return String(answer['reason'] ?? '');
-  return sayIt(turn, 'orders.return-started', {
+  return fillTemplate(turn, 'orders.return-started', {
     number: String(answer['started']),
     what: String(answer['title']),
     refund: String(answer['refund']),
@@ -54,11 +54,11 @@ export function phraseReturn(turn: Turn, answer: Answer): string {
 function refusalText(turn: Turn, answer: Answer): string | null {
   switch (answer['refusal']) {
     case 'say-number-and-email':
-      return sayIt(turn, 'orders.ask');
+      return fillTemplate(turn, 'orders.ask');
     case 'not-found':
-      return sayIt(turn, 'orders.unknown');
+      return fillTemplate(turn, 'orders.unknown');
     case 'too-often':
-      return sayIt(turn, 'orders.often');
+      return fillTemplate(turn, 'orders.often');
     default:
       return null;
   }

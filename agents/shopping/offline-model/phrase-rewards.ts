@@ -1,5 +1,5 @@
 import type { Turn } from '../state.ts';
-import { sayIt } from './template.ts';
+import { fillTemplate } from './template.ts';
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -12,7 +12,7 @@ export function phraseOffers(turn: Turn, answer: Answer): string {
     ...refused.map(({ code, reason }) => `${code}: ${reason}`),
     ...(applied.length
       ? [
-          sayIt(turn, 'offers.applied', {
+          fillTemplate(turn, 'offers.applied', {
             offers: applied.map(({ label, amount }) => `${label} (${amount})`).join(', '),
           }),
         ]
@@ -20,12 +20,12 @@ export function phraseOffers(turn: Turn, answer: Answer): string {
     ...near
       .slice(0, applied.length ? 1 : 2)
       .map(({ label, away }) =>
-        sayIt(turn, 'offers.near', { offers: `${label}. ${away}`.replace(/\.$/, '') }),
+        fillTemplate(turn, 'offers.near', { offers: `${label}. ${away}`.replace(/\.$/, '') }),
       ),
   ];
   if (said.length) return said.join(' ');
   const others = (answer['others'] ?? []) as readonly unknown[];
-  return sayIt(turn, others.length ? 'offers.needs' : 'offers.none');
+  return fillTemplate(turn, others.length ? 'offers.needs' : 'offers.none');
 }
 
 /** How many points there are and what they are good for. */
@@ -33,16 +33,24 @@ export function phrasePoints(turn: Turn, answer: Answer): string {
   switch (answer['refusal']) {
     case 'not-signed-in':
     case 'no-program':
-      return sayIt(turn, 'points.sign-in');
+      return fillTemplate(turn, 'points.sign-in');
     case 'not-a-member':
-      return sayIt(turn, 'points.join', { program: String(answer['program']) });
+      return fillTemplate(turn, 'points.join', { program: String(answer['program']) });
   }
   const expiring = answer['expiring'] as { points: number; day: string } | null;
   return [
-    sayIt(turn, 'points.balance', { points: Number(answer['balance']), worth: String(answer['worth']) }),
-    ...(expiring ? [sayIt(turn, 'points.expiring', expiring)] : []),
+    fillTemplate(turn, 'points.balance', {
+      points: Number(answer['balance']),
+      worth: String(answer['worth']),
+    }),
+    ...(expiring ? [fillTemplate(turn, 'points.expiring', expiring)] : []),
     ...(answer['away'] && answer['nextTier']
-      ? [sayIt(turn, 'points.away', { away: String(answer['away']), tier: String(answer['nextTier']) })]
+      ? [
+          fillTemplate(turn, 'points.away', {
+            away: String(answer['away']),
+            tier: String(answer['nextTier']),
+          }),
+        ]
       : []),
   ].join(' ');
 }

@@ -2,8 +2,8 @@ import type { Question } from '../tools/clarifying-question.ts';
 import { unfence } from '../guardrails/untrusted-text.ts';
 import type { Turn } from '../state.ts';
 import type { ProductView } from '../present/tool-views.ts';
-import type { Act } from '../decide/action.ts';
-import { sayIt } from './template.ts';
+import type { Action } from '../decide/action.ts';
+import { fillTemplate } from './template.ts';
 
 interface Found {
   readonly total: number;
@@ -27,17 +27,17 @@ interface Found {
 }
 
 /** What fits and why the first leads; or that nothing does, and what the nearest breaks. */
-export function phraseSearch(turn: Turn, act: Act, answer: Readonly<Record<string, unknown>>): string {
+export function phraseSearch(turn: Turn, action: Action, answer: Readonly<Record<string, unknown>>): string {
   const found = answer as unknown as Found;
   const [first] = found.products;
-  if (!first && found.page > 1) return sayIt(turn, 'search.end');
-  if (!first) return nothingFits(turn, act, found);
+  if (!first && found.page > 1) return fillTemplate(turn, 'search.end');
+  if (!first) return nothingFits(turn, action, found);
   return [
     found.absent,
     found.corrected ? `I read that as "${found.corrected}".` : '',
-    act.kind === 'forget' ? sayIt(turn, act.keys.length ? 'need.forgot' : 'need.not-set') : '',
-    act.kind === 'reject' ? asideText(turn, act.slugs) : '',
-    act.kind === 'undo' ? sayIt(turn, 'need.undone') : '',
+    action.kind === 'forget' ? fillTemplate(turn, action.keys.length ? 'need.forgot' : 'need.not-set') : '',
+    action.kind === 'reject' ? asideText(turn, action.slugs) : '',
+    action.kind === 'undo' ? fillTemplate(turn, 'need.undone') : '',
     leadText(turn, found),
     pickText(turn, found, first),
     whyText(first),
@@ -69,12 +69,12 @@ function leadText(turn: Turn, { page, total, sort, wanted, narrows }: Found): st
     sort === 'price-low' ? ', least expensive first' : sort === 'price-high' ? ', most expensive first' : '';
   if (page > 1) return narrows ? `More of the ${total} that fit.` : 'More of what matches.';
   if (total === 1 || !narrows) return '';
-  return sayIt(turn, 'search.count', { total, wanted, for: forWhom, order });
+  return fillTemplate(turn, 'search.count', { total, wanted, for: forWhom, order });
 }
 
 function pickText(turn: Turn, { total, narrows }: Found, first: ProductView): string {
   const forWhom = !narrows || total === 1 ? forWhomText(turn) : '';
-  return sayIt(turn, total === 1 && narrows ? 'search.only' : 'search.pick', {
+  return fillTemplate(turn, total === 1 && narrows ? 'search.only' : 'search.pick', {
     title: first.title,
     for: forWhom,
     price: plain(first.price),
@@ -96,23 +96,23 @@ const WORTH_SAYING = 0.85; // a saving below a seventh is no reason to look else
 function lessText(turn: Turn, { products: [first, ...others], sort }: Found): string {
   const most = first ? amount(first.price) * WORTH_SAYING : 0;
   const less = sort === 'best' ? others.find((one) => amount(one.price) < most) : undefined;
-  return less ? sayIt(turn, 'search.less', { title: less.title, price: plain(less.price) }) : '';
+  return less ? fillTemplate(turn, 'search.less', { title: less.title, price: plain(less.price) }) : '';
 }
 
 function nothingFits(
   turn: Turn,
-  act: Act,
+  action: Action,
   { wanted, limited, near, words, absent, reasoned }: Found,
 ): string {
   const [nearest] = near;
-  const { recipient } = turn.thread.need;
+  const { recipient } = turn.state.query;
   const what = `${wanted}${recipient ? ` for your ${recipient}` : ''}`;
-  const turnedDown = turn.thread.rejected.length > 0 && !nearest;
+  const turnedDown = turn.state.rejected.length > 0 && !nearest;
   if (turnedDown)
-    return `${act.kind === 'reject' ? `${asideText(turn, act.slugs)} ` : ''}${sayIt(turn, 'need.no-more')} ${sayIt(turn, 'search.retry')}`;
-  if (act.kind === 'than') {
+    return `${action.kind === 'reject' ? `${asideText(turn, action.slugs)} ` : ''}${fillTemplate(turn, 'need.no-more')} ${fillTemplate(turn, 'search.retry')}`;
+  if (action.kind === 'than') {
     const none =
-      act.key === 'price'
+      action.key === 'price'
         ? 'Nothing less expensive fits the rest.'
         : 'Nothing goes further on that and fits the rest.';
     return nearest
@@ -120,7 +120,7 @@ function nothingFits(
       : none;
   }
   if (!nearest)
-    return `${absent || (limited ? sayIt(turn, 'search.none', { wanted: what }) : sayIt(turn, 'search.nothing'))} ${sayIt(turn, 'search.retry')}`;
+    return `${absent || (limited ? fillTemplate(turn, 'search.none', { wanted: what }) : fillTemplate(turn, 'search.nothing'))} ${fillTemplate(turn, 'search.retry')}`;
   // Nothing breaks a limit: it is the words that no product holds.
   const unmatched = nearest.breaks.length === 0 && words ? ` that match “${words}”` : '';
   const unfitted = limited ? `We have no ${what}${unmatched}.` : 'We have nothing that matches exactly.';
@@ -134,21 +134,21 @@ const breaksText = ({ breaks }: ProductView): string =>
     : '';
 
 const questionText = (turn: Turn, { label, choices }: Question): string =>
-  sayIt(turn, 'search.question', {
+  fillTemplate(turn, 'search.question', {
     label: label.toLowerCase(),
     choices: `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`,
   });
 
 /** ` for your mom’s birthday`, ` for your mom`, or nothing. */
-function forWhomText({ thread: { need, occasion } }: Turn): string {
-  if (!need.recipient) return '';
-  return occasion ? ` for your ${need.recipient}’s ${occasion}` : ` for your ${need.recipient}`;
+function forWhomText({ state: { query, occasion } }: Turn): string {
+  if (!query.recipient) return '';
+  return occasion ? ` for your ${query.recipient}’s ${occasion}` : ` for your ${query.recipient}`;
 }
 
 /** What was put aside, by name. */
 function asideText(turn: Turn, slugs: readonly string[]): string {
-  const titles = turn.thread.rejected.filter(({ slug }) => slugs.includes(slug)).map(({ title }) => title);
+  const titles = turn.state.rejected.filter(({ slug }) => slugs.includes(slug)).map(({ title }) => title);
   return titles.length > 2
-    ? sayIt(turn, 'need.aside', { titles: `those ${titles.length}` })
-    : sayIt(turn, 'need.aside', { titles: `the ${titles.join(' and the ')}` });
+    ? fillTemplate(turn, 'need.aside', { titles: `those ${titles.length}` })
+    : fillTemplate(turn, 'need.aside', { titles: `the ${titles.join(' and the ')}` });
 }

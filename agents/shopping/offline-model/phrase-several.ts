@@ -1,8 +1,8 @@
 import { firstWords } from '../guardrails/grounded-numbers.ts';
 import type { Turn } from '../state.ts';
 import type { DetailsView } from '../present/tool-views.ts';
-import type { Act } from '../decide/action.ts';
-import type { Result } from './next-step.ts';
+import type { Action } from '../decide/action.ts';
+import type { ToolResult } from './next-step.ts';
 import { phrasePassages } from './phrase-passages.ts';
 import { phraseGroup, phraseSearch } from './phrase-search.ts';
 import { unsure } from './phrase-talk.ts';
@@ -10,7 +10,7 @@ import { unsure } from './phrase-talk.ts';
 const MOST_OF_A_QUESTION = 26; // words: an answer among others is shorter than one alone
 
 /** One text over the answers to a message that asks several things, in their order. */
-export function phraseSeveral(turn: Turn, results: readonly Result[]): string {
+export function phraseSeveral(turn: Turn, results: readonly ToolResult[]): string {
   const said = results.map(({ tool, answer }) => {
     if (tool === 'search_products') return answer['refusal'] ? '' : phraseGroup(answer);
     return phrasePassages(turn, answer, MOST_OF_A_QUESTION) ?? '';
@@ -21,7 +21,7 @@ export function phraseSeveral(turn: Turn, results: readonly Result[]): string {
 /** "The cheaper one but in blue": whether that product comes so; where it does not, what does. */
 export function phraseVariant(
   turn: Turn,
-  act: Act,
+  action: Action,
   details: Readonly<Record<string, unknown>>,
   found: Readonly<Record<string, unknown>> | undefined,
 ): string {
@@ -33,5 +33,5 @@ export function phraseVariant(
     return `The ${product.title} comes ${wished}, ${String(details['price'] ?? product.price)}${offer ? `: ${offer}` : ''}.`;
   }
   const no = `The ${product.title} does not come ${wished}.`;
-  return found ? firstWords(`${no} ${phraseSearch(turn, act, found)}`) : no;
+  return found ? firstWords(`${no} ${phraseSearch(turn, action, found)}`) : no;
 }

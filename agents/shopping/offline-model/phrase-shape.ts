@@ -1,6 +1,6 @@
-import { categoryOf } from '#src/conversations/revise-need.ts';
+import { categoryOf } from '#src/conversations/revise-query.ts';
 import type { Turn } from '../state.ts';
-import type { Result } from './next-step.ts';
+import type { ToolResult } from './next-step.ts';
 
 interface SaidExtreme {
   readonly slug: string;
@@ -21,12 +21,12 @@ export function phraseShape(turn: Turn, answer: Readonly<Record<string, unknown>
   const all = answer['all'] as SaidDepartment;
   const departments = answer['categories'] as readonly SaidDepartment[];
   const brands = answer['brands'] as readonly { readonly name: string }[];
-  const category = categoryOf(turn.perceived.said);
+  const category = categoryOf(turn.understanding.said);
   const asked = departments.find((one) => one.slug === category);
   const extreme = extremeOf(turn, { tool: '', answer });
   if (all.products === 0) return 'The shop has nothing on its shelves yet.';
   if (extreme)
-    return `The ${turn.perceived.said.sort === 'price-low' ? 'least' : 'most'} expensive${asked ? ` of our ${asked.products} ${asked.name.toLowerCase()}` : ` of all ${all.products} products`} is the ${extreme.title} at ${extreme.price}.`;
+    return `The ${turn.understanding.said.sort === 'price-low' ? 'least' : 'most'} expensive${asked ? ` of our ${asked.products} ${asked.name.toLowerCase()}` : ` of all ${all.products} products`} is the ${extreme.title} at ${extreme.price}.`;
   if (/\bbrand/i.test(turn.text))
     return `We carry ${brands.length} brands: ${brands
       .slice(0, 12)
@@ -44,11 +44,11 @@ export function phraseShape(turn: Turn, answer: Readonly<Record<string, unknown>
 }
 
 /** The least or most expensive product that the turn asks for, of its department or of the shop; null where it does not ask. */
-export function extremeOf(turn: Turn, shape: Result | undefined): SaidExtreme | null {
-  const { sort } = turn.perceived.said;
+export function extremeOf(turn: Turn, shape: ToolResult | undefined): SaidExtreme | null {
+  const { sort } = turn.understanding.said;
   if (!shape || (sort !== 'price-low' && sort !== 'price-high')) return null;
   const departments = shape.answer['categories'] as readonly SaidDepartment[];
-  const category = categoryOf(turn.perceived.said);
+  const category = categoryOf(turn.understanding.said);
   const asked = departments.find((one) => one.slug === category) ?? (shape.answer['all'] as SaidDepartment);
   return asked.products === 0 ? null : sort === 'price-low' ? asked.least : asked.most;
 }

@@ -1,9 +1,9 @@
 import { firstWords, MOST_WORDS } from '../guardrails/grounded-numbers.ts';
 import type { Turn } from '../state.ts';
-import type { Act } from '../decide/action.ts';
-import type { Result } from './next-step.ts';
+import type { Action } from '../decide/action.ts';
+import type { ToolResult } from './next-step.ts';
 import { english, says } from '../understand/language.ts';
-import { sayIt } from './template.ts';
+import { fillTemplate } from './template.ts';
 import { phraseAbout } from './phrase-about.ts';
 import { phraseCart } from './phrase-cart.ts';
 import { phraseCompare } from './phrase-compare.ts';
@@ -18,23 +18,23 @@ import { phraseShape } from './phrase-shape.ts';
 import { handOffText, phraseTalk, unsure } from './phrase-talk.ts';
 
 /** The answer of the house model, from the results of this turn alone; about illness it names a professional. */
-export function phrase(turn: Turn, act: Act, results: readonly Result[]): string {
-  const text = phraseAct(turn, act, results);
+export function phrase(turn: Turn, action: Action, results: readonly ToolResult[]): string {
+  const text = phraseAct(turn, action, results);
   const { professional } = english;
   if (!says(turn.text, english.medical) || text.includes(professional)) return text;
   return `${firstWords(text, MOST_WORDS - professional.split(' ').length)} ${professional}`;
 }
 
-function phraseAct(turn: Turn, act: Act, results: readonly Result[]): string {
+function phraseAct(turn: Turn, action: Action, results: readonly ToolResult[]): string {
   const last = (tool: string) =>
     results.findLast((result) => result.tool === tool && !result.answer['refusal'])?.answer;
   const cart = results
     .filter((result) => result.tool === 'change_cart' || result.tool === 'reorder')
     .map((result) => result.answer);
-  if (act.kind === 'cart' || cart.length) return phraseCart(turn, act, cart, last('view_cart'));
-  if (act.kind === 'several') return phraseSeveral(turn, results);
-  if (act.kind === 'talk') return phraseTalk(turn, act.intent);
-  if (act.kind === 'hand-off') return handOffText(turn, act.reason);
+  if (action.kind === 'cart' || cart.length) return phraseCart(turn, action, cart, last('view_cart'));
+  if (action.kind === 'several') return phraseSeveral(turn, results);
+  if (action.kind === 'talk') return phraseTalk(turn, action.intent);
+  if (action.kind === 'hand-off') return handOffText(turn, action.reason);
   const due = results.findLast(({ tool }) => tool === 'due_soon')?.answer;
   if (due) return phraseDue(turn, due);
   const answered = (tool: string) => results.findLast((result) => result.tool === tool)?.answer;
@@ -48,26 +48,26 @@ function phraseAct(turn: Turn, act: Act, results: readonly Result[]): string {
   if (points) return phrasePoints(turn, points);
   const kit = results.findLast(({ tool }) => tool === 'build_bundle')?.answer;
   if (kit) return phraseKit(turn, kit);
-  if (act.kind === 'serve' && results.length === 0) return phraseTalk(turn, act.service);
+  if (action.kind === 'serve' && results.length === 0) return phraseTalk(turn, action.service);
   const compared = last('compare_products');
   if (compared) return phraseCompare(turn, compared);
   const content = last('answer_from_content');
   const found = last('search_products');
   const details = last('product_details');
-  if (act.kind === 'variant' && details) return phraseVariant(turn, act, details, found);
+  if (action.kind === 'variant' && details) return phraseVariant(turn, action, details, found);
   // A question beside a search: what the shop has written comes first, the cards stand above it.
-  if (found && content && act.kind === 'find') {
+  if (found && content && action.kind === 'find') {
     const quoted = phrasePassages(turn, content, 40);
     if (quoted) return quoted;
   }
-  if (found && !(act.kind === 'content' && nothingFound(found))) return phraseSearch(turn, act, found);
+  if (found && !(action.kind === 'content' && nothingFound(found))) return phraseSearch(turn, action, found);
   const shape = last('catalogue_shape');
   if (shape) return phraseShape(turn, shape);
-  if (details) return phraseAbout(turn, act, details, content);
-  if (content && act.kind === 'content' && act.about === 'health') return healthText(turn, content);
+  if (details) return phraseAbout(turn, action, details, content);
+  if (content && action.kind === 'content' && action.about === 'health') return healthText(turn, content);
   if (content) return phrasePassages(turn, content) ?? unsure(turn);
   const viewed = last('view_cart');
-  if (viewed) return phraseCart(turn, act, [], viewed);
+  if (viewed) return phraseCart(turn, action, [], viewed);
   return unsure(turn);
 }
 
@@ -78,5 +78,5 @@ function healthText(turn: Turn, content: Readonly<Record<string, unknown>>): str
   const quoted = phrasePassages(turn, content, 34);
   return quoted
     ? `${quoted} ${english.professional}`
-    : `${sayIt(turn, 'talk.no-advice')} ${english.professional}`;
+    : `${fillTemplate(turn, 'talk.no-advice')} ${english.professional}`;
 }

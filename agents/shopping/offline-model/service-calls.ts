@@ -1,11 +1,11 @@
 import type { Turn } from '../state.ts';
 import type { Service } from '../decide/action.ts';
-import type { Call, Result } from './next-step.ts';
+import type { ToolCall, ToolResult } from './next-step.ts';
 import { linesMeant, orderWords } from './phrase-order.ts';
 import { boughtMeant, type SaidDue } from './phrase-due.ts';
 
 /** The calls that serve what was asked for; none where only a person can. */
-export function serviceCalls(turn: Turn, service: Service): readonly Call[] {
+export function serviceCalls(turn: Turn, service: Service): readonly ToolCall[] {
   switch (service) {
     case 'bundle':
       return [{ name: 'build_bundle', args: {} }];
@@ -28,8 +28,8 @@ export function serviceCalls(turn: Turn, service: Service): readonly Call[] {
 export function furtherServiceCalls(
   turn: Turn,
   service: Service,
-  results: readonly Result[],
-): readonly Call[] {
+  results: readonly ToolResult[],
+): readonly ToolCall[] {
   if (service === 'reorder') return reorderCalls(turn, results);
   if (results.length > 1) return [];
   if (service === 'return-order') {
@@ -43,7 +43,7 @@ export function furtherServiceCalls(
 }
 
 /** What is due, else what the last order held: one purchase says nothing of when, but it can be bought again. */
-function reorderCalls(turn: Turn, results: readonly Result[]): readonly Call[] {
+function reorderCalls(turn: Turn, results: readonly ToolResult[]): readonly ToolCall[] {
   const [due, last, ...more] = results;
   if (!due || more.length || due.answer['refusal'] || last?.tool === 'reorder') return [];
   const items = boughtMeant(turn, (due.answer['items'] ?? []) as readonly SaidDue[]);
@@ -52,4 +52,4 @@ function reorderCalls(turn: Turn, results: readonly Result[]): readonly Call[] {
   return last ? [] : [{ name: 'order_status', args: {} }];
 }
 
-const linesOf = ({ answer }: Result) => (answer['lines'] ?? []) as Parameters<typeof linesMeant>[1];
+const linesOf = ({ answer }: ToolResult) => (answer['lines'] ?? []) as Parameters<typeof linesMeant>[1];

@@ -6,7 +6,7 @@ import { voiceSchema, type voiceSentences, type VoiceWords } from '#src/editoria
 import type { Turn } from '../state.ts';
 
 type Sentences = typeof voiceSentences;
-export type SentenceName = {
+export type TemplateName = {
   [Section in keyof Sentences & string]: `${Section}.${keyof Sentences[Section] & string}`;
 }[keyof Sentences & string];
 
@@ -14,9 +14,9 @@ export type SentenceName = {
  * A sentence in the shop's own wording, with its values put in. Of several wordings each turn of a conversation takes
  * the next, so that the shop does not repeat itself and an answer can be repeated exactly.
  */
-export function sayIt(
+export function fillTemplate(
   turn: Pick<Turn, 'content' | 'earlier'>,
-  name: SentenceName,
+  name: TemplateName,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
   const [section = '', key = ''] = name.split('.');
@@ -29,7 +29,7 @@ export function sayIt(
 const provided: VoiceWords = readSentences('en');
 
 function readSentences(code: string): VoiceWords {
-  const here = dirname(createRequire(import.meta.url).resolve('../parts.ts'));
+  const here = dirname(createRequire(import.meta.url).resolve('#agents/shopping/parts.ts'));
   const file = join(here, 'language', `sentences-${code}.yaml`);
   return voiceSchema.parse(parse(readFileSync(file, 'utf8'))) as VoiceWords;
 }

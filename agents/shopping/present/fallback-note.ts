@@ -1,9 +1,9 @@
-import type { FellBack } from '../state.ts';
+import type { FallbackReason } from '../state.ts';
 
 const BY_US = 'so the shop answered this itself, from the same products and pages.';
 
 /** What the shopper reads below an answer that the house model gave in place of the hosted one. */
-export function noteOf(fellBack: FellBack): string {
+export function fallbackNote(fellBack: FallbackReason): string {
   switch (fellBack) {
     case 'cap':
       return `The assistant has had its share of questions for now, ${BY_US}`;

@@ -2,7 +2,7 @@ import { defaultChoice } from '#src/conversations/choose-variant.ts';
 import type { OfferedVariants, OpenOption } from '#src/conversations/offered-variants.ts';
 
 /** What there is to choose from, in words from rows: `Midnight, 12 sizes, also Wide`. */
-export function offerText({ open, settled }: OfferedVariants): string {
+export function optionText({ open, settled }: OfferedVariants): string {
   const asOne = [...settled.values()].filter((value) => !defaultChoice([value]));
   const choices = open.map(({ name, values }) => {
     const plain = defaultChoice(values);

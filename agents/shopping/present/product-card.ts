@@ -7,10 +7,10 @@ import type { Cart } from '#src/carts/cart.ts';
 import { offeredVariants, type OfferedVariants } from '#src/conversations/offered-variants.ts';
 import { formatMoney } from '#src/money/money.ts';
 import { pictureAlt, pictureUrl } from '#src/pictures/picture-url.ts';
-import type { BrokenLimit, NearHit, SearchHit } from '#src/search/result.ts';
+import type { Violation, NearMiss, SearchHit } from '#src/search/result.ts';
 import { explainHit } from '#src/search/explain/explain-hit.ts';
-import type { Need } from '#src/search/query.ts';
-import { chooseText, offerText } from './option-text.ts';
+import type { SearchQuery } from '#src/search/query.ts';
+import { chooseText, optionText } from './option-text.ts';
 import type { CartView, ProductCard } from '../parts.ts';
 import type { Turn } from '../state.ts';
 
@@ -26,7 +26,7 @@ interface CardWords {
 }
 
 /** What a card looks at of a turn. */
-export type CardTurn = Pick<Turn, 'locale' | 'text' | 'thread'> & {
+export type CardTurn = Pick<Turn, 'locale' | 'text' | 'state'> & {
   readonly vocabulary: Pick<Turn['vocabulary'], 'keys'>;
 };
 
@@ -43,7 +43,7 @@ export function productCard(
   const offered = offeredVariants(
     product,
     variant,
-    { limits: turn.thread.need.limits, words: turn.text },
+    { filters: turn.state.query.filters, words: turn.text },
     turn.vocabulary.keys,
   );
   const shown = offered.pinned ?? shownOf(offered, variant);
@@ -56,7 +56,7 @@ export function productCard(
     ...priceOf(offered, shown, turn.locale),
     availability: availabilityText(offered.pinned ?? mostPromising(offered.variants) ?? shown),
     available: isAvailable(shown),
-    variant: offered.pinned || !isAvailable(shown) ? variantName(shown) : offerText(offered),
+    variant: offered.pinned || !isAvailable(shown) ? variantName(shown) : optionText(offered),
     choose: offered.pinned || !isAvailable(shown) ? null : chooseText(offered.open),
     image: pictureUrl(product, shown),
     imageAlt: pictureAlt(product, shown),
@@ -95,19 +95,19 @@ function priceOf(
 }
 
 /** A card of a search hit; a near hit says what it breaks. With the need it was found by it tells why it is there. */
-export function hitCard(turn: Turn, hit: SearchHit | NearHit, need?: Need, place = 1): ProductCard {
-  const breaks = 'breaks' in hit ? hit.breaks.map(breakText) : [];
+export function hitCard(turn: Turn, hit: SearchHit | NearMiss, query?: SearchQuery, place = 1): ProductCard {
+  const breaks = 'violations' in hit ? hit.violations.map(breakText) : [];
   const card = productCard(turn, hit.product, hit.variant, { breaks, reason: reasonOf(hit) });
-  return need ? { ...card, why: explainHit(hit, need, place, turn.locale) } : card;
+  return query ? { ...card, why: explainHit(hit, query, place, turn.locale) } : card;
 }
 
 /** What a near product breaks, in words: `$14 over`, `drop 8 mm`, `width not stated`. */
-const breakText = ({ limit, actual, by }: BrokenLimit): string =>
-  limit.key === 'price'
+const breakText = ({ filter, actual, by }: Violation): string =>
+  filter.key === 'price'
     ? (by ?? actual)
-    : limit.key === 'category'
+    : filter.key === 'category'
       ? actual
-      : `${limit.label.toLowerCase()} ${actual}`;
+      : `${filter.label.toLowerCase()} ${actual}`;
 
 const REASON_LONGEST = 110;
 

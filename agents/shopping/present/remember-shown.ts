@@ -1,30 +1,30 @@
 import { chosenVariant, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
-import { reviseNeed } from '#src/conversations/revise-need.ts';
-import { withShown } from '#src/conversations/thread.ts';
-import { factsOf } from '#src/search/attributes/attribute-values.ts';
-import { breachesOf } from '#src/search/filter/violations.ts';
-import { emptyNeed } from '#src/search/query.ts';
-import { understand } from '#src/search/understand/parse-question.ts';
-import { needPhrase } from './query-text.ts';
+import { reviseNeed } from '#src/conversations/revise-query.ts';
+import { withShown } from '#src/conversations/conversation-state.ts';
+import { attributeValuesOf } from '#src/search/attributes/attribute-values.ts';
+import { violationsOf } from '#src/search/filter/violations.ts';
+import { emptyQuery } from '#src/search/query.ts';
+import { parseQuestion } from '#src/search/understand/parse-question.ts';
+import { queryText } from './query-text.ts';
 import type { Turn } from '../state.ts';
 
 /** Remembers that the shopper looks at these products: a single one is "it", several are a listing. */
-export function lookAt(
+export function rememberShown(
   turn: Turn,
   sides: readonly { readonly product: Product; readonly variant: Variant }[],
 ): void {
   sides.forEach(({ product, variant }) => turn.known.add(product.slug).add(variant.sku));
   const shown = sides.map(({ product: { slug, title }, variant: { sku } }) => ({ slug, sku, title }));
   const [only, ...others] = shown;
-  turn.thread =
+  turn.state =
     only && others.length === 0
       ? {
-          ...turn.thread,
+          ...turn.state,
           focus: only,
-          seen: [...turn.thread.seen, only.slug],
-          shown: turn.thread.shown.length ? turn.thread.shown : [only],
+          seen: [...turn.state.seen, only.slug],
+          shown: turn.state.shown.length ? turn.state.shown : [only],
         }
-      : withShown(turn.thread, shown);
+      : withShown(turn.state, shown);
 }
 
 /** Whether a variant of the product satisfies the limits in these words; where one does, the need takes them up. */
@@ -33,18 +33,18 @@ export function wishOf(
   product: Product,
   words: string,
 ): { readonly wish: 'met' | 'not-met'; readonly wished: string; readonly variant: Variant } {
-  const said = { ...understand(turn.vocabulary, words), text: '', sort: emptyNeed.sort };
+  const said = { ...parseQuestion(turn.vocabulary, words), text: '', sort: emptyQuery.sort };
   const { keys } = turn.vocabulary;
-  const facts = factsOf(product, (key) => keys.get(key)?.unit ?? null);
+  const facts = attributeValuesOf(product, (key) => keys.get(key)?.unit ?? null);
   const variant = product.variants
     .filter(isAvailable)
     .find(
       (one) =>
-        breachesOf({ product, variant: one, facts, keys, locale: turn.locale }, said.limits, false).length ===
-        0,
+        violationsOf({ product, variant: one, facts, keys, locale: turn.locale }, said.filters, false)
+          .length === 0,
     );
-  if (variant) turn.thread = { ...turn.thread, need: reviseNeed(turn.thread.need, said, { kind: 'refine' }) };
-  const phrase = needPhrase(said, turn.vocabulary, turn.locale, '').trim();
+  if (variant) turn.state = { ...turn.state, query: reviseNeed(turn.state.query, said, { kind: 'refine' }) };
+  const phrase = queryText(said, turn.vocabulary, turn.locale, '').trim();
   return {
     wish: variant ? 'met' : 'not-met',
     // A value alone, such as a colour, stands after "in".

@@ -2,19 +2,19 @@ import type { Kit, KitRefusal, KitWish } from '#src/bundles/build-kit.ts';
 import { sizeOf } from '#src/bundles/kit-candidates.ts';
 import { formatMoney } from '#src/money/money.ts';
 import { productCard } from './product-card.ts';
-import { lookAt } from './remember-shown.ts';
+import { rememberShown } from './remember-shown.ts';
 import type { Turn } from '../state.ts';
 import { show, type Writing } from './show.ts';
 
 /** Shows a kit, remembers what was wished for, and answers what a model may see of it. */
 export function showKit(turn: Turn, config: Writing, wish: KitWish, kit: Kit | KitRefusal): object {
   const { goal, budget, sizes = {}, owned = [], without = [], swaps = {} } = wish;
-  turn.thread = {
-    ...turn.thread,
+  turn.state = {
+    ...turn.state,
     kit: { goal, budget: budget?.minor ?? null, sizes, owned: [...owned], without: [...without], swaps },
   };
   if (!kit.ok) return { refusal: kit.refusal, reason: kit.reason };
-  lookAt(turn, kit.items);
+  rememberShown(turn, kit.items);
   const total = formatMoney(kit.total, turn.locale);
   const title = `${kit.words.title}: ${total}`;
   // A size that was asked for stands on the card, with what is still to be chosen.

@@ -1,36 +1,38 @@
-import type { KitMemory } from '#src/conversations/thread.ts';
+import type { KitMemory } from '#src/conversations/conversation-state.ts';
 import { decimalMoney, money } from '#src/money/money.ts';
-import { actOf } from '../decide/choose-action.ts';
+import { chooseAction } from '../decide/choose-action.ts';
 import type { Chip } from '../parts.ts';
 import type { Turn } from '../state.ts';
 
 const MOST = 4;
 
 /** Up to four things to say next: answers to the question just put, else what usually follows. */
-export function nextChips(turn: Turn): readonly Chip[] {
-  const { thread, question, changes } = turn;
+export function suggestedReplies(turn: Turn): readonly Chip[] {
+  const { state, question, changes } = turn;
   const ask = (label: string, value = label): Chip => ({ kind: 'ask', label, value });
   if (question) return question.choices.map((choice) => ask(choice));
   if (changes.size) return [{ kind: 'go', label: 'See the cart', value: '/cart' }];
-  const act = actOf(turn);
-  if (act.kind === 'cart' && act.action === 'add' && act.slugs.length === 0)
-    return thread.shown.slice(0, MOST).map(({ title }) => ask(title, `Add the ${title} to my cart`));
-  const isKit = act.kind === 'serve' && act.service === 'bundle';
+  const action = chooseAction(turn);
+  if (action.kind === 'cart' && action.action === 'add' && action.slugs.length === 0)
+    return state.shown.slice(0, MOST).map(({ title }) => ask(title, `Add the ${title} to my cart`));
+  const isKit = action.kind === 'serve' && action.service === 'bundle';
   if (turn.choices.length)
     return turn.choices
       .slice(0, MOST)
       .map((choice) => ask(choice, isKit ? `Put together a kit: ${choice}` : choice));
-  if (act.kind === 'view-cart') return [];
-  if (isKit && thread.kit)
-    return [{ kind: 'go', label: 'Choose sizes and buy it', value: kitPath(turn, thread.kit) }];
+  if (action.kind === 'view-cart') return [];
+  if (isKit && state.kit)
+    return [{ kind: 'go', label: 'Choose sizes and buy it', value: kitPath(turn, state.kit) }];
   const chips: Chip[] = [];
-  if (turn.toolCalls === 0 || act.kind === 'serve') return [];
-  if (thread.shown.length >= 2 && act.kind !== 'compare') chips.push(ask('Compare the first two'));
-  if (thread.shown.length > 2 && thread.need.sort === 'best') chips.push(ask('Something cheaper'));
+  if (turn.toolCalls === 0 || action.kind === 'serve') return [];
+  if (state.shown.length >= 2 && action.kind !== 'compare') chips.push(ask('Compare the first two'));
+  if (state.shown.length > 2 && state.query.sort === 'best') chips.push(ask('Something cheaper'));
   const aim =
-    act.kind === 'about' && act.question ? /\bfor ([\p{L}\p{N} -]{3,40})\??$/u.exec(turn.text.trim()) : null;
+    action.kind === 'about' && action.question
+      ? /\bfor ([\p{L}\p{N} -]{3,40})\??$/u.exec(turn.text.trim())
+      : null;
   if (aim?.[1]) chips.push(ask(`What is for ${aim[1]}`, `What do you have for ${aim[1]}?`));
-  if (thread.focus) chips.push(ask('Who is it not for?'), ask('Add it to my cart'));
+  if (state.focus) chips.push(ask('Who is it not for?'), ask('Add it to my cart'));
   return chips.slice(0, MOST);
 }
 

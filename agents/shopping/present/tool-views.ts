@@ -2,14 +2,14 @@ import { availabilityText } from '#src/catalog/availability-text.ts';
 import { attributeText, isAvailable, priceRange, type Product, type Variant } from '#src/catalog/product.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { formatMoney } from '#src/money/money.ts';
-import { absentLead, isReason } from '#src/search/relax/unmatched.ts';
-import type { NearHit, SearchAnswer, SearchHit } from '#src/search/result.ts';
+import { unmatchedLead, isReason } from '#src/search/relax/unmatched.ts';
+import type { NearMiss, SearchResult, SearchHit } from '#src/search/result.ts';
 import type { Cart } from '#src/carts/cart.ts';
 import { hitCard, productHref } from './product-card.ts';
 import { narrows } from '../tools/find-products.ts';
 import { firstWords } from '../guardrails/grounded-numbers.ts';
 import { fence } from '../guardrails/untrusted-text.ts';
-import { needPhrase } from './query-text.ts';
+import { queryText } from './query-text.ts';
 import type { CartView } from '../parts.ts';
 import type { Turn } from '../state.ts';
 
@@ -34,7 +34,7 @@ export interface ProductView {
   readonly breaks: readonly string[];
 }
 
-export const hitView = (hit: SearchHit | NearHit, turn: Turn): ProductView => {
+export const hitView = (hit: SearchHit | NearMiss, turn: Turn): ProductView => {
   const card = hitCard(turn, hit);
   const why = turn.content.productWords(hit.product.slug)?.words.answer ?? null;
   return {
@@ -52,21 +52,21 @@ export const hitView = (hit: SearchHit | NearHit, turn: Turn): ProductView => {
 };
 
 /** What a search found, for a model: what was looked for in words, how many fit, the products, the nearest. */
-export const foundView = (answer: SearchAnswer, turn: Turn) => {
-  const { need, total, page, correctedText } = answer;
+export const foundView = (result: SearchResult, turn: Turn) => {
+  const { query, total, page, correctedText } = result;
   return {
     total,
     page,
-    wanted: needPhrase(need, turn.vocabulary, turn.locale, 'things'),
-    limited: need.limits.length > 0,
-    narrows: narrows(need),
-    words: need.text,
-    sort: need.sort,
+    wanted: queryText(query, turn.vocabulary, turn.locale, 'things'),
+    limited: query.filters.length > 0,
+    narrows: narrows(query),
+    words: query.text,
+    sort: query.sort,
     corrected: correctedText,
-    reasoned: isReason(answer.absent),
-    absent: absentLead(answer.absent, answer.total > 0, turn.locale),
-    products: answer.hits.map((hit) => hitView(hit, turn)),
-    near: answer.near.map((hit) => hitView(hit, turn)),
+    reasoned: isReason(result.unmatched),
+    absent: unmatchedLead(result.unmatched, result.total > 0, turn.locale),
+    products: result.hits.map((hit) => hitView(hit, turn)),
+    near: result.nearMisses.map((hit) => hitView(hit, turn)),
   };
 };
 

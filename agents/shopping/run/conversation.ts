@@ -3,7 +3,7 @@ import {
   appendMessage,
   conversationOf,
   messagesOf,
-  saveThread,
+  saveState,
   startConversation,
   type Conversation,
 } from '#src/conversations/conversation-store.ts';
@@ -13,7 +13,7 @@ import type { Shop } from '#src/shop.ts';
 import { checkMessage } from '../guardrails/message-length.ts';
 import { reachUs } from '../offline-model/phrase-talk.ts';
 import { partId, type ShoppingMessage } from '../parts.ts';
-import { bringPerson, quietWords } from './hand-off.ts';
+import { handOff, handOffNotice } from './hand-off.ts';
 import { runTurn, type TurnEvent } from './run-turn.ts';
 
 /** What a shopper says, and where. */
@@ -65,17 +65,17 @@ export async function* converse(
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
   const unwatch = await watchForStop(db, conversation.id, stop);
-  let thread = conversation.thread;
+  let state = conversation.state;
   try {
-    const quiet = checked.ok ? await quietWords(shop, conversation.id, checked.text, new Date()) : null;
+    const quiet = checked.ok ? await handOffNotice(shop, conversation.id, checked.text, new Date()) : null;
     const events =
       checked.ok && quiet === null
-        ? runTurn(shop, { ...saying, text: checked.text, thread, history }, stopped.signal)
+        ? runTurn(shop, { ...saying, text: checked.text, state, history }, stopped.signal)
         : refuse(checked.ok ? (quiet ?? '') : checked.say, conversation);
     for await (const event of events) {
       if (event.part === 'end') {
-        thread = event.data.thread;
-        const brought = await bringPerson(
+        state = event.data.state;
+        const brought = await handOff(
           shop,
           { ...saying, conversationId: conversation.id, history, end: event.data },
           new Date(),
@@ -95,11 +95,11 @@ export async function* converse(
     if (!stopped.signal.aborted) report(error);
     keep(kept, { part: 'text', data: text });
     yield { part: 'text', data: text };
-    yield { part: 'end', data: { thread, answeredBy: 'house' } };
+    yield { part: 'end', data: { state, answeredBy: 'house' } };
   } finally {
     unwatch();
     signal.removeEventListener('abort', stop);
-    await remember(shop, conversation, thread, [...kept.values()], report);
+    await remember(shop, conversation, state, [...kept.values()], report);
     await endRun(db, run).catch(report);
   }
 }
@@ -110,9 +110,9 @@ async function openConversation(shop: Shop, { visitorId, conversationId }: Sayin
   return known ?? startConversation(shop.db, visitorId);
 }
 
-async function* refuse(say: string, { thread }: Conversation): AsyncGenerator<TurnEvent> {
+async function* refuse(say: string, { state }: Conversation): AsyncGenerator<TurnEvent> {
   yield { part: 'text', data: say };
-  yield { part: 'end', data: { thread, answeredBy: 'house' } };
+  yield { part: 'end', data: { state, answeredBy: 'house' } };
 }
 
 /** Parts of one name replace each other, as they do on the page; words are kept in order. */
@@ -128,13 +128,13 @@ export function keep(parts: Map<string, Part>, event: TurnEvent): void {
 async function remember(
   shop: Shop,
   { id }: Conversation,
-  thread: Conversation['thread'],
+  state: Conversation['state'],
   parts: readonly Part[],
   report: (error: unknown) => void,
 ): Promise<void> {
   try {
     await appendMessage(shop.db, id, 'assistant', parts);
-    await saveThread(shop.db, id, thread);
+    await saveState(shop.db, id, state);
   } catch (error) {
     report(error);
   }

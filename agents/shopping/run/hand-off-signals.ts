@@ -6,12 +6,12 @@ import { complaintsOf } from '#src/handoff/ticket-store.ts';
 import type { Turn } from '../state.ts';
 
 /** What speaks for a person before a word is said; read only where a rule of the shop asks for it. */
-export async function standingOf(
+export async function handOffSignals(
   db: Database,
   content: Content,
   visitorId: string,
   now: Date,
-): Promise<Turn['standing']> {
+): Promise<Turn['handOffSignals']> {
   const rules = content.handoff?.words.rules ?? [];
   const complaints = rules.filter((rule) => rule.complaint).map(({ id }) => id);
   const [cart, count] = await Promise.all([

@@ -6,7 +6,7 @@ import { promiseText, type AnswerPromise } from '#src/handoff/answer-promise.ts'
 import { answerTo, heldBy, shopperWrote } from '#src/handoff/held-conversation.ts';
 import { openTicket } from '#src/handoff/open-ticket.ts';
 import { ticketsOf } from '#src/handoff/ticket-store.ts';
-import { chipsOf } from '#src/search/query/filter-text.ts';
+import { activeFilters } from '#src/search/query/filter-text.ts';
 import type { Shop } from '#src/shop.ts';
 import type { PartEvent } from '../state.ts';
 import type { TurnEvent } from './run-turn.ts';
@@ -18,7 +18,7 @@ const addressSchema = z.email().max(254);
  * What is said instead of a turn: that a person has the conversation, or that an address for the answer is noted.
  * Null where the assistant answers.
  */
-export async function quietWords(
+export async function handOffNotice(
   shop: Shop,
   conversationId: string,
   text: string,
@@ -50,8 +50,8 @@ interface Brought {
 const MOST_TRIED = 6;
 
 /** Opens the ticket where the turn was for a person, and says when and how the answer comes; else null. */
-export async function bringPerson(shop: Shop, turn: Brought, now: Date): Promise<PartEvent | null> {
-  const { trace, thread } = turn.end;
+export async function handOff(shop: Shop, turn: Brought, now: Date): Promise<PartEvent | null> {
+  const { trace, state } = turn.end;
   if (!trace?.handOff) return null;
   const content = shop.content.current();
   const { store } = content;
@@ -74,7 +74,7 @@ export async function bringPerson(shop: Shop, turn: Brought, now: Date): Promise
       ],
       tried: said.slice(-MOST_TRIED).map((text) => `Answered: “${text.slice(0, 120)}”`),
       need:
-        chipsOf(thread.need, store.currency, store.locale)
+        activeFilters(state.query, store.currency, store.locale)
           .map(({ label }) => label)
           .join(', ') || null,
     },

@@ -7,7 +7,7 @@ const LOOK_EVERY_MS = 120; // how often a reader that came back looks for more
  * Passes chunks on and keeps them as rows of their run. The source is read to its end whether or not anybody listens:
  * a dropped connection ends the reading, not the answer. `runOf` finds the run's id in its first chunks.
  */
-export function keepChunks<Chunk>(
+export function keepStream<Chunk>(
   db: Database,
   source: ReadableStream<Chunk>,
   runOf: (chunk: Chunk) => string | null,

@@ -1,29 +1,29 @@
 import { AIMessage, HumanMessage, ToolMessage, type BaseMessage } from 'langchain';
 import { productBySlug } from '#src/catalog/product-store.ts';
-import { emptyThread, type Thread } from '#src/conversations/thread.ts';
+import { emptyState, type ConversationState } from '#src/conversations/conversation-state.ts';
 import type { Fired } from '#src/handoff/triggers.ts';
 import type { Shop } from '#src/shop.ts';
 import { readVocabulary } from '#src/search/understand/vocabulary.ts';
 import { shoppingAgent, type Hosted } from '../graph.ts';
 import { safeQuote } from '../guardrails/grounded-numbers.ts';
 import { nameOf } from '../decide/action.ts';
-import { actOf } from '../decide/choose-action.ts';
+import { chooseAction } from '../decide/choose-action.ts';
 import { phraseResults } from '../offline-model/next-step.ts';
 import { circuitOf } from '../model/health.ts';
 import { hostedModel } from '../model/hosted-model.ts';
-import { nextChips } from '../present/suggested-replies.ts';
-import { noteOf } from '../present/fallback-note.ts';
-import { perceive } from '../understand/understand-turn.ts';
+import { suggestedReplies } from '../present/suggested-replies.ts';
+import { fallbackNote } from '../present/fallback-note.ts';
+import { understandTurn } from '../understand/understand-turn.ts';
 import { PROMPT_VERSION } from '../prompts.ts';
-import { standingOf } from './hand-off-signals.ts';
+import { handOffSignals } from './hand-off-signals.ts';
 import type { PartEvent, Turn } from '../state.ts';
-import { limitTime } from '../model/deadline.ts';
+import { withDeadline } from '../model/deadline.ts';
 
 /** A turn as it comes in, after the door has checked it. */
 export interface TurnInput {
   readonly visitorId: string;
   readonly text: string;
-  readonly thread: Thread;
+  readonly state: ConversationState;
   /** Slug of the product page the shopper is on. */
   readonly pageSlug: string | null;
   /** When the turn is said; the clock's time where nothing is given. */
@@ -39,7 +39,7 @@ export type TurnEvent =
   | {
       readonly part: 'end';
       readonly data: {
-        readonly thread: Thread;
+        readonly state: ConversationState;
         readonly answeredBy: Turn['answeredBy'];
         /** What was understood and done, for evaluation. */
         readonly trace?: Trace;
@@ -57,13 +57,13 @@ export interface Trace {
     readonly because: readonly string[];
   }[];
   /** The need after the turn. */
-  readonly need: Thread['need'];
+  readonly need: ConversationState['query'];
   /** Why a person was brought in, or null. */
   readonly handOff: string | null;
   /** What made it so. */
   readonly scores?: Fired['scores'];
   /** Why the house model took over, or null. */
-  readonly fellBack: Turn['fellBack'];
+  readonly fellBack: Turn['fallbackReason'];
   /** What the hosted model was told with and what it cost. */
   readonly prompt: number;
   readonly tokens: number;
@@ -75,7 +75,7 @@ const STEPS = 40; // of the graph: more than the tool budget can use, so it neve
 
 /** Runs one turn and answers its parts as they come: cards while tools run, words last. Ends early with the signal. */
 export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal): AsyncGenerator<TurnEvent> {
-  const limit = limitTime(signal, TURN_MS);
+  const limit = withDeadline(signal, TURN_MS);
   try {
     yield* turnWithin(shop, input, signal, limit.signal);
   } finally {
@@ -120,47 +120,47 @@ async function* turnWithin(
   }
   // A model can end a run without a word, for instance by repeating the id of a call.
   if (!said) {
-    if (turn.answeredBy === 'llm') turn.fellBack ??= 'unclear';
+    if (turn.answeredBy === 'llm') turn.fallbackReason ??= 'unclear';
     turn.answeredBy = 'house';
     yield { part: 'text', data: safeQuote(turn, phraseResults(turn, results)) };
   }
   yield* after;
-  if (turn.fellBack) yield { part: 'note', data: { text: noteOf(turn.fellBack) } };
-  turn.thread = { ...turn.thread, misses: missed(turn) ? turn.thread.misses + 1 : 0 };
-  const chips = nextChips(turn);
+  if (turn.fallbackReason) yield { part: 'note', data: { text: fallbackNote(turn.fallbackReason) } };
+  turn.state = { ...turn.state, misses: missed(turn) ? turn.state.misses + 1 : 0 };
+  const chips = suggestedReplies(turn);
   const { question } = turn;
   if (chips.length)
     yield {
       part: 'chips',
       data: question ? { title: `Which ${question.label.toLowerCase()}?`, chips } : { chips },
     };
-  const act = actOf(turn);
+  const action = chooseAction(turn);
   const trace = {
-    act: nameOf(act),
-    intents: turn.perceived.intents.slice(0, 3),
-    need: turn.thread.need,
-    handOff: act.kind === 'hand-off' ? act.reason : null,
-    ...(act.kind === 'hand-off' ? { scores: act.scores } : {}),
+    act: nameOf(action),
+    intents: turn.understanding.intents.slice(0, 3),
+    need: turn.state.query,
+    handOff: action.kind === 'hand-off' ? action.reason : null,
+    ...(action.kind === 'hand-off' ? { scores: action.scores } : {}),
     tools: results.flatMap(({ name }) => name ?? []),
-    fellBack: turn.fellBack,
+    fellBack: turn.fallbackReason,
     prompt: PROMPT_VERSION,
     tokens: turn.spent.tokens,
   };
-  yield { part: 'end', data: { thread: turn.thread, answeredBy: turn.answeredBy, trace } };
+  yield { part: 'end', data: { state: turn.state, answeredBy: turn.answeredBy, trace } };
 }
 
 /** The hosted model that the settings name, within its part of the turn's time; null where there is none. */
 function hostedFor({ environment }: Shop, stopped: AbortSignal, within: AbortSignal): Hosted | null {
   if (environment.LLM_PROVIDER === 'house') return null;
-  const { signal: deadline } = limitTime(within, environment.LLM_TURN_MS);
+  const { signal: deadline } = withDeadline(within, environment.LLM_TURN_MS);
   const model = hostedModel(environment, deadline);
   return model && { model, circuit: circuitOf(environment), caps: environment, deadline, stopped };
 }
 
 /** Whether the turn was no help: the shopper said that the last one was not. A hand-off begins anew. */
 function missed(turn: Turn): boolean {
-  const act = actOf(turn);
-  return act.kind === 'talk' && act.intent === 'complaint';
+  const action = chooseAction(turn);
+  return action.kind === 'talk' && action.intent === 'complaint';
 }
 
 async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
@@ -168,31 +168,33 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
   const content = shop.content.current();
   const vocabulary = await readVocabulary(db);
   const page = input.pageSlug ? await productBySlug(db, input.pageSlug) : null;
-  const perceived = await perceive(db, vocabulary, input.text, input.thread, page);
-  const thread =
-    perceived.intents[0].intent === 'start-over' ? { ...emptyThread, seen: input.thread.seen } : input.thread;
+  const understanding = await understandTurn(db, vocabulary, input.text, input.state, page);
+  const state =
+    understanding.intents[0].intent === 'start-over'
+      ? { ...emptyState, seen: input.state.seen }
+      : input.state;
   return {
     db,
     content,
     vocabulary,
     visitorId: input.visitorId,
-    standing: await standingOf(db, content, input.visitorId, input.now ?? new Date()),
+    handOffSignals: await handOffSignals(db, content, input.visitorId, input.now ?? new Date()),
     now: input.now ?? new Date(),
     currency: content.store.currency,
     locale: content.store.locale,
     text: input.text,
     earlier: input.history.filter((one) => one.role === 'user').map((one) => one.text),
     page,
-    perceived,
-    needBefore: thread.need,
-    thread,
+    understanding,
+    needBefore: state.query,
+    state,
     known: new Set(),
     changes: new Map(),
     question: null,
     choices: [],
     toolCalls: 0,
     answeredBy: 'house',
-    fellBack: null,
+    fallbackReason: null,
     spent: { tokens: 0, micros: 0 },
   };
 }

@@ -1,8 +1,8 @@
 import { readVocabulary } from '#src/search/understand/vocabulary.ts';
 import type { Shop } from '#src/shop.ts';
-import { emptyThread } from '#src/conversations/thread.ts';
+import { emptyState } from '#src/conversations/conversation-state.ts';
 import './conversation.ts';
-import { perceive } from '../understand/understand-turn.ts';
+import { understandTurn } from '../understand/understand-turn.ts';
 
 let warmed: Promise<unknown> | undefined;
 
@@ -11,7 +11,9 @@ let warmed: Promise<unknown> | undefined;
  * and the intents. A failed try is not kept.
  */
 export async function warmConversation({ db }: Shop): Promise<void> {
-  warmed ??= readVocabulary(db).then((vocabulary) => perceive(db, vocabulary, 'hello', emptyThread, null));
+  warmed ??= readVocabulary(db).then((vocabulary) =>
+    understandTurn(db, vocabulary, 'hello', emptyState, null),
+  );
   await warmed.catch((error: unknown) => {
     warmed = undefined;
     throw error;

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { namedProducts } from '#src/conversations/named-products.ts';
 import { answeringRow, withoutRows } from '#src/conversations/table-row.ts';
 import { findPassages, type FoundPassage } from '#src/search/passages/find-passages.ts';
-import { alikeWord, withoutContractions } from '../understand/related-term.ts';
+import { relatedTerm, withoutContractions } from '../understand/related-term.ts';
 import { asksForRules } from '../decide/choose-action.ts';
 import { english, says } from '../understand/language.ts';
 import { subjectOf } from '../understand/guidance.ts';
-import { ruleOf } from '../understand/policy-topic.ts';
-import { rulePassages } from './policy-passages.ts';
+import { policyTopicOf } from '../understand/policy-topic.ts';
+import { policyPassages } from './policy-passages.ts';
 import { tokensOf } from '#src/search/language/tokenizer.ts';
 import type { Turn } from '../state.ts';
 import { passageView, showSources } from './show-sources.ts';
@@ -28,8 +28,8 @@ export const answerFromContent = (turn: Turn) =>
       const rules = asksForRules(turn, question);
       const found = await findPassages(turn.db, question, { most: LOOKED_AT });
       const fitting = about ? await ofNoOtherProduct(turn, found) : found.filter(answersByItself);
-      const rule = rules && !about ? ruleOf(question) : null;
-      const stated = rule ? await rulePassages(turn, rule, question) : [];
+      const rule = rules && !about ? policyTopicOf(question) : null;
+      const stated = rule ? await policyPassages(turn, rule, question) : [];
       const named = stated.length ? stated : rules ? await rulesFor(turn, question) : [];
       const passages = (named.length ? named : rulesFirst(fitting, rules, question))
         .slice(0, MOST)
@@ -53,7 +53,7 @@ const RULES_LOOKED_AT = 40; // of which those are kept that hold the word turns 
 
 /** "What if they don't fit" speaks of returns without the word: the word that turns like it go on with finds the rule. */
 async function rulesFor(turn: Turn, question: string): Promise<readonly FoundPassage[]> {
-  const word = says(question, english.conditional) ? alikeWord(question, 'policy') : null;
+  const word = says(question, english.conditional) ? relatedTerm(question, 'policy') : null;
   if (!word) return [];
   const asked = `${withoutContractions(question)} ${word}`;
   const found = await findPassages(turn.db, asked, { most: RULES_LOOKED_AT, leastScore: 0 });

@@ -1,8 +1,8 @@
 import { tool } from 'langchain';
 import { z } from 'zod';
 import { buildKit, type Kit, type KitWish } from '#src/bundles/build-kit.ts';
-import { budgetOf, kitWishOf, roleToSwap, wantsLess } from '../decide/kit-request.ts';
-import type { KitMemory } from '#src/conversations/thread.ts';
+import { budgetOf, kitRequestOf, roleToSwap, wantsLess } from '../decide/kit-request.ts';
+import type { KitMemory } from '#src/conversations/conversation-state.ts';
 import { showKit } from '../present/show-kit.ts';
 import type { Turn } from '../state.ts';
 import type { Writing } from '../present/show.ts';
@@ -14,13 +14,13 @@ export const buildBundle = (turn: Turn) =>
   tool(
     async (_given, config: Writing) => {
       const { db, content } = turn;
-      const wish = await kitWishOf(turn);
+      const wish = await kitRequestOf(turn);
       if (!wish) {
         const kits = content.kits.map(({ words }) => words.title);
         turn.choices = kits;
-        turn.thread = {
-          ...turn.thread,
-          kit: { ...noKit, budget: budgetOf(turn) ?? turn.thread.kit?.budget ?? null },
+        turn.state = {
+          ...turn.state,
+          kit: { ...noKit, budget: budgetOf(turn) ?? turn.state.kit?.budget ?? null },
         };
         return JSON.stringify({ refusal: 'no-such-kit', kits });
       }
@@ -32,7 +32,7 @@ export const buildBundle = (turn: Turn) =>
       const others =
         (kit.ok && role ? kit.items.find((item) => item.role.role === role)?.alternatives : null) ?? [];
       // Who swaps again has seen the first.
-      const other = others.find(({ product }) => !turn.thread.seen.includes(product.slug)) ?? others[0];
+      const other = others.find(({ product }) => !turn.state.seen.includes(product.slug)) ?? others[0];
       if (!kit.ok || !role || !other) return JSON.stringify(showKit(turn, config, wish, kit));
       const swapped = { ...wish, swaps: { ...wish.swaps, [role]: other.product.slug } };
       return JSON.stringify(showKit(turn, config, swapped, await buildKit(db, content, swapped)));

@@ -54,16 +54,16 @@ export const changeCart = (turn: Turn) =>
           change.cart,
         );
       }
-      const shownSku = turn.thread.shown.find((one) => one.slug === slug)?.sku ?? null;
-      const waiting = turn.thread.pending?.slug === slug ? turn.thread.pending.words : '';
+      const shownSku = turn.state.shown.find((one) => one.slug === slug)?.sku ?? null;
+      const waiting = turn.state.pending?.slug === slug ? turn.state.pending.words : '';
       const wish = `${waiting} ${options}`.trim().slice(-MOST_WISH);
       const choice =
         action !== 'add' && line
           ? { ok: true as const, variant: line.variant }
-          : chooseVariant(product, wish, turn.thread.need, shownSku);
+          : chooseVariant(product, wish, turn.state.query, shownSku);
       if (!choice.ok) {
-        turn.thread = {
-          ...turn.thread,
+        turn.state = {
+          ...turn.state,
           pending:
             choice.refusal === 'choose-option'
               ? { slug, quantity, choices: choice.choices, words: wish }
@@ -80,7 +80,7 @@ export const changeCart = (turn: Turn) =>
           ? await addToCart(turn.db, turn.visitorId, sku, quantity)
           : await setQuantity(turn.db, turn.visitorId, sku, action === 'remove' ? 0 : quantity));
       turn.changes.set(key, change);
-      turn.thread = { ...turn.thread, pending: null, focus: { slug, sku, title: product.title } };
+      turn.state = { ...turn.state, pending: null, focus: { slug, sku, title: product.title } };
       if (!change.ok)
         return answer({ refusal: change.refusal, say: refusalText(change), title: product.title });
       return answer({ done: action, title: product.title, variant, quantity }, change.cart);

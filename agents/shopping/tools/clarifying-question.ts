@@ -1,5 +1,5 @@
-import type { SearchAnswer } from '#src/search/result.ts';
-import type { Thread } from '#src/conversations/thread.ts';
+import type { SearchResult } from '#src/search/result.ts';
+import type { ConversationState } from '#src/conversations/conversation-state.ts';
 
 /** A question that narrows a broad need, with the answers to choose from. */
 export interface Question {
@@ -30,19 +30,19 @@ const ASKABLE = [
  * The one facet that splits a broad answer best, or null: at most one question for a need, and never one that was
  * put before in this conversation.
  */
-export function questionWorthAsking(answer: SearchAnswer, thread: Thread): Question | null {
-  const { need, total } = answer;
-  if (total <= BROAD || answer.page > 1 || need.limits.length > MOST_LIMITS || need.sort !== 'best')
+export function questionWorthAsking(result: SearchResult, state: ConversationState): Question | null {
+  const { query, total } = result;
+  if (total <= BROAD || result.page > 1 || query.filters.length > MOST_LIMITS || query.sort !== 'best')
     return null;
   // One question for a need: whoever answered it with something else is not asked again until the need changes.
-  const category = need.limits.find((limit) => limit.key === 'category');
+  const category = query.filters.find((filter) => filter.key === 'category');
   const department =
     category === undefined ||
     (category.kind === 'any-of' && category.values.every((value) => !value.includes('/')));
   for (const key of department ? ['category', ...ASKABLE] : ASKABLE) {
-    const facet = answer.facets.find((one) => one.key === key);
-    if (!facet || facet.kind !== 'values' || thread.asked.includes(key)) continue;
-    if (key !== 'category' && need.limits.some((limit) => limit.key === key)) continue;
+    const facet = result.facets.find((one) => one.key === key);
+    if (!facet || facet.kind !== 'values' || state.asked.includes(key)) continue;
+    if (key !== 'category' && query.filters.some((filter) => filter.key === key)) continue;
     const inside = category?.kind === 'any-of' ? category.values.map((value) => `${value}/`) : [''];
     const fits = (value: string) =>
       key !== 'category' ||

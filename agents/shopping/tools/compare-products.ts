@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { productsBySlug } from '#src/catalog/product-store.ts';
 import { compareProducts } from '#src/conversations/compare.ts';
 import { mostAlike } from '#src/conversations/most-alike.ts';
-import { withShown } from '#src/conversations/thread.ts';
+import { withShown } from '#src/conversations/conversation-state.ts';
 import { productCard } from '../present/product-card.ts';
 import type { Turn } from '../state.ts';
 import { show, type Writing } from '../present/show.ts';
@@ -19,8 +19,8 @@ export const compareProductsTool = (turn: Turn) =>
       const beside = alone && !others.length ? await mostAlike(turn.db, alone) : null;
       const products = beside ? [...asked, beside] : asked;
       if (products.length < 2) return JSON.stringify({ refusal: 'needs-two' });
-      const skuOf = (slug: string) => turn.thread.shown.find((one) => one.slug === slug)?.sku ?? null;
-      const { sides, rows, advice } = compareProducts(products, skuOf, turn.thread.need, turn.locale);
+      const skuOf = (slug: string) => turn.state.shown.find((one) => one.slug === slug)?.sku ?? null;
+      const { sides, rows, advice } = compareProducts(products, skuOf, turn.state.query, turn.locale);
       sides.forEach(({ product, variant }) => turn.known.add(product.slug).add(variant.sku));
       show(config, {
         part: 'compare',
@@ -34,8 +34,8 @@ export const compareProductsTool = (turn: Turn) =>
         sku: variant.sku,
         title: product.title,
       }));
-      turn.thread = {
-        ...withShown(turn.thread, shown),
+      turn.state = {
+        ...withShown(turn.state, shown),
         focus: shown.find((one) => one.slug === advice.slug) ?? null,
       };
       return JSON.stringify({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { customerOfVisitor } from '#src/customers/customer-store.ts';
 import { dueSoon } from '#src/replenishment/due-soon.ts';
 import { productCard } from '../present/product-card.ts';
-import { lookAt } from '../present/remember-shown.ts';
+import { rememberShown } from '../present/remember-shown.ts';
 import type { Turn } from '../state.ts';
 import { show, type Writing } from '../present/show.ts';
 
@@ -20,7 +20,7 @@ export const dueSoonTool = (turn: Turn) =>
       const sides = items.flatMap(({ product, variant }) =>
         product && variant ? [{ product, variant }] : [],
       );
-      if (sides.length) lookAt(turn, sides);
+      if (sides.length) rememberShown(turn, sides);
       const cards = sides.map(({ product, variant }) => productCard(turn, product, variant));
       if (cards.length)
         show(config, {

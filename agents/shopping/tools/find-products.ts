@@ -1,14 +1,25 @@
 import { productBySlug, productsBySlug } from '#src/catalog/product-store.ts';
 import { nearestOfKind } from '#src/conversations/nearest-of-kind.ts';
-import { relativeLimits } from '#src/conversations/relative-limit.ts';
-import { categoryOf, reviseNeed, withoutLimits, type Revision } from '#src/conversations/revise-need.ts';
-import { temperatureLimits } from '#src/conversations/temperature-limits.ts';
-import { withoutLastChange, withRejected, withShown, withTrail } from '#src/conversations/thread.ts';
-import type { SearchAnswer } from '#src/search/result.ts';
-import { emptyNeed, type Limit, type Need, type Sort } from '#src/search/query.ts';
-import { understand } from '#src/search/understand/parse-question.ts';
+import { relativeLimits } from '#src/conversations/relative-filter.ts';
+import { categoryOf, reviseNeed, withoutLimits, type Revision } from '#src/conversations/revise-query.ts';
+import { temperatureLimits } from '#src/conversations/temperature-filters.ts';
+import {
+  withoutLastChange,
+  withRejected,
+  withShown,
+  withTrail,
+} from '#src/conversations/conversation-state.ts';
+import type { SearchResult } from '#src/search/result.ts';
+import { emptyQuery, type Filter, type SearchQuery, type Sort } from '#src/search/query.ts';
+import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
-import { isForChild, isForChildren, limitsForWhom, personal, withoutAge } from '../understand/recipient.ts';
+import {
+  isForChild,
+  isForChildren,
+  filtersForRecipient,
+  personal,
+  withoutAge,
+} from '../understand/recipient.ts';
 import { occasionIn, withoutFillers, withoutGiftWords } from '../understand/filler-words.ts';
 import type { Turn } from '../state.ts';
 
@@ -34,67 +45,67 @@ const PER_GROUP = 3;
 const BLOCK = 2; // pages that are looked at together, so that children's things can stand behind the others
 
 /** Revises the need by the words, searches, and remembers what was found. */
-export async function findProducts(turn: Turn, asked: AskedSearch): Promise<SearchAnswer> {
-  const began = turn.thread;
-  if (asked.undo) turn.thread = withoutLastChange(turn.thread);
+export async function findProducts(turn: Turn, asked: AskedSearch): Promise<SearchResult> {
+  const began = turn.state;
+  if (asked.undo) turn.state = withoutLastChange(turn.state);
   if (asked.reject?.length) await putAside(turn, asked.reject);
   const than = asked.than ? await productBySlug(turn.db, asked.than.slug) : null;
   const relative = than && asked.than ? relativeLimits(than, asked.than.key, asked.than.direction) : [];
-  const need = asked.undo ? turn.thread.need : needAfter(turn, asked, relative);
+  const query = asked.undo ? turn.state.query : queryAfter(turn, asked, relative);
   const perPage = asked.group ? PER_GROUP : PER_PAGE;
-  const answer = await searchWithout(turn, need, asked.page, perPage);
-  const nearest = await nearestOfKind(turn.db, answer, turn.currency, turn.locale);
-  const aside = new Set(turn.thread.rejected.map(({ slug }) => slug));
+  const result = await searchWithout(turn, query, asked.page, perPage);
+  const nearest = await nearestOfKind(turn.db, result, turn.currency, turn.locale);
+  const aside = new Set(turn.state.rejected.map(({ slug }) => slug));
   const near = nearest
     .filter(({ product: { slug } }) => slug !== asked.than?.slug && !aside.has(slug))
     .slice(0, perPage);
-  const found = [...answer.hits, ...near].slice(0, perPage);
+  const found = [...result.hits, ...near].slice(0, perPage);
   found.forEach((hit) => turn.known.add(hit.product.slug).add(hit.variant.sku));
   const shown = found.map(({ product: { slug, title }, variant: { sku } }) => ({ slug, sku, title }));
-  const before = turn.thread;
+  const before = turn.state;
   // A wish relative to a product that nothing meets does not outlive the turn.
-  const kept = than && answer.total === 0 ? before.need : need;
+  const kept = than && result.total === 0 ? before.query : query;
   // Another thing is looked for: what follows is no longer about the kit.
   const kit = asked.change === 'replace' || asked.change === 'start-over' ? null : before.kit;
-  const changed = { ...before, need: kept, kit };
-  turn.thread = {
+  const changed = { ...before, query: kept, kit };
+  turn.state = {
     ...withShown(
       asked.undo || (asked.group ?? 1) > 1 ? changed : withTrail(changed, began),
-      (asked.group ?? 1) > 1 ? [...turn.thread.shown, ...shown] : shown,
+      (asked.group ?? 1) > 1 ? [...turn.state.shown, ...shown] : shown,
     ),
     occasion: occasionIn(asked.query) ?? before.occasion,
-    page: shown.length ? asked.page : turn.thread.page,
+    page: shown.length ? asked.page : turn.state.page,
   };
-  return { ...answer, near };
+  return { ...result, nearMisses: near };
 }
 
 /** What the words ask, over what was asked before. */
-export function needAfter(turn: Turn, asked: AskedSearch, more: readonly Limit[] = []): Need {
+export function queryAfter(turn: Turn, asked: AskedSearch, more: readonly Filter[] = []): SearchQuery {
   const revision: Revision = asked.forget?.length
     ? { kind: 'forget', keys: asked.forget }
     : { kind: asked.change };
   const heat = temperatureLimits(withoutGifts(withoutFillers(asked.query), turn), turn.vocabulary.keys);
-  const understood = understand(turn.vocabulary, withoutAge(heat.rest));
-  const whom = limitsForWhom(understood, heat.rest, turn.vocabulary);
+  const understood = parseQuestion(turn.vocabulary, withoutAge(heat.rest));
+  const whom = filtersForRecipient(understood, heat.rest, turn.vocabulary);
   // "anything for kids": who it is for is all there is to look by.
-  const bare = !understood.text && !understood.limits.length && !whom.length;
-  const said: Need = {
+  const bare = !understood.text && !understood.filters.length && !whom.length;
+  const said: SearchQuery = {
     ...understood,
     text: bare && asked.change === 'replace' ? (understood.recipient ?? '') : understood.text,
-    limits: [...understood.limits, ...heat.limits, ...whom, ...more],
+    filters: [...understood.filters, ...heat.filters, ...whom, ...more],
   };
-  const base = asked.group ? turn.needBefore : turn.thread.need;
-  const before = asked.change === 'start-over' ? emptyNeed : forSamePerson(base, said);
+  const base = asked.group ? turn.needBefore : turn.state.query;
+  const before = asked.change === 'start-over' ? emptyQuery : forSamePerson(base, said);
   const revised = reviseNeed(before, said, revision);
   return asked.sort ? { ...revised, sort: asked.sort } : revised;
 }
 
 /** "Not for me, for my dad": the sizes of one person do not hold for another. */
-const forSamePerson = (before: Need, said: Need): Need =>
+const forSamePerson = (before: SearchQuery, said: SearchQuery): SearchQuery =>
   said.recipient && said.recipient !== before.recipient
     ? withoutLimits(
         before,
-        before.limits.map((limit) => limit.key).filter((key) => personal(key)),
+        before.filters.map((filter) => filter.key).filter((key) => personal(key)),
       )
     : before;
 
@@ -105,14 +116,19 @@ const withoutGifts = (text: string, { vocabulary }: Turn): string =>
 async function putAside(turn: Turn, slugs: readonly string[]): Promise<void> {
   const products = await productsBySlug(turn.db, slugs);
   const shown = products.map(({ slug, title, variants }) => ({ slug, title, sku: variants[0].sku }));
-  turn.thread = withRejected(turn.thread, shown, turn.text.slice(0, 80));
+  turn.state = withRejected(turn.state, shown, turn.text.slice(0, 80));
 }
 
 /** The page without what was put aside: that many more are looked at. */
-async function searchWithout(turn: Turn, need: Need, page: number, perPage: number): Promise<SearchAnswer> {
-  const aside = new Set(turn.thread.rejected.map(({ slug }) => slug));
-  if (aside.size === 0) return searchGrownFirst(turn, need, page, perPage);
-  const whole = await searchGrownFirst(turn, need, 1, page * perPage + aside.size);
+async function searchWithout(
+  turn: Turn,
+  query: SearchQuery,
+  page: number,
+  perPage: number,
+): Promise<SearchResult> {
+  const aside = new Set(turn.state.rejected.map(({ slug }) => slug));
+  if (aside.size === 0) return searchGrownFirst(turn, query, page, perPage);
+  const whole = await searchGrownFirst(turn, query, 1, page * perPage + aside.size);
   const hits = whole.hits.filter(({ product }) => !aside.has(product.slug));
   const total = whole.total - (whole.hits.length - hits.length);
   const from = (page - 1) * perPage;
@@ -122,14 +138,14 @@ async function searchWithout(turn: Turn, need: Need, page: number, perPage: numb
 /** A page of results; where nobody speaks of a child, children's things stand behind the others near them. */
 async function searchGrownFirst(
   turn: Turn,
-  need: Need,
+  query: SearchQuery,
   page: number,
   perPage: number,
-): Promise<SearchAnswer> {
+): Promise<SearchResult> {
   const { currency } = turn;
-  if (isForChild(need) || !turn.vocabulary.keys.has('age_group') || need.sort !== 'best')
-    return search(turn.db, need, { page, perPage, currency });
-  const block = await search(turn.db, need, {
+  if (isForChild(query) || !turn.vocabulary.keys.has('age_group') || query.sort !== 'best')
+    return search(turn.db, query, { page, perPage, currency });
+  const block = await search(turn.db, query, {
     page: Math.ceil(page / BLOCK),
     perPage: perPage * BLOCK,
     currency,
@@ -147,7 +163,7 @@ async function searchGrownFirst(
 }
 
 /** Whether limits beyond price and kind of thing narrow what fits, so that their count tells something. */
-export const narrows = (need: Need): boolean =>
-  need.text === '' || categoryOf(need) !== null
-    ? need.limits.some(({ key }) => key !== 'price' && (key !== 'category' || need.text === ''))
+export const narrows = (query: SearchQuery): boolean =>
+  query.text === '' || categoryOf(query) !== null
+    ? query.filters.some(({ key }) => key !== 'price' && (key !== 'category' || query.text === ''))
     : false;

@@ -1,7 +1,7 @@
 import { toldRule } from '#src/fulfilment/told-rules.ts';
 import { findPassages, type FoundPassage } from '#src/search/passages/find-passages.ts';
 import { tokensOf } from '#src/search/language/tokenizer.ts';
-import type { Rule } from '../understand/policy-topic.ts';
+import type { PolicyTopic } from '../understand/policy-topic.ts';
 import { withoutContractions } from '../understand/related-term.ts';
 import type { Turn } from '../state.ts';
 
@@ -13,9 +13,9 @@ const FIRST_KIND = 1.15; // the policy or topic that a rule is about first
  * What answers a question about a rule of buying, best first: what the shop states in numbers, then passages of the
  * policies and FAQs about it, those whose heading holds what is asked before others.
  */
-export async function rulePassages(
+export async function policyPassages(
   turn: Pick<Turn, 'db' | 'content'>,
-  rule: Rule,
+  rule: PolicyTopic,
   question: string,
 ): Promise<readonly FoundPassage[]> {
   const { db, content } = turn;

@@ -4,7 +4,7 @@ import { productsBySlug } from '#src/catalog/product-store.ts';
 import { chosenVariant } from '#src/catalog/product.ts';
 import { findPassages } from '#src/search/passages/find-passages.ts';
 import { productCard } from '../present/product-card.ts';
-import { lookAt, wishOf } from '../present/remember-shown.ts';
+import { rememberShown, wishOf } from '../present/remember-shown.ts';
 import type { Turn } from '../state.ts';
 import { detailsView } from '../present/tool-views.ts';
 import { passageView, showSources } from './show-sources.ts';
@@ -23,10 +23,10 @@ export const productDetails = (turn: Turn) =>
       const [first] = products;
       const wished = wish && first ? wishOf(turn, first, wish) : null;
       const sides = products.map((product) => {
-        const sku = turn.thread.shown.find((one) => one.slug === product.slug)?.sku;
+        const sku = turn.state.shown.find((one) => one.slug === product.slug)?.sku;
         return { product, variant: wished?.variant ?? chosenVariant(product, sku) };
       });
-      lookAt(turn, sides);
+      rememberShown(turn, sides);
       const title = products.length === 1 ? (first?.title ?? '') : 'These';
       const cards = sides.map(({ product, variant }) => productCard(turn, product, variant));
       if (wished?.wish !== 'not-met')

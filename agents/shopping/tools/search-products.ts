@@ -28,14 +28,14 @@ const schema = z.object({
 export const searchProducts = (turn: Turn) =>
   tool(
     async (given, config: Writing) => {
-      const answer = await findProducts(turn, given);
-      showListing(config, turn, answer, given.group ?? null);
+      const result = await findProducts(turn, given);
+      showListing(config, turn, result, given.group ?? null);
       // One question a need: who refines it has been asked.
-      const asked = given.change === 'refine' && turn.thread.asked.length > 0;
-      const question = given.group || asked ? null : questionWorthAsking(answer, turn.thread);
+      const asked = given.change === 'refine' && turn.state.asked.length > 0;
+      const question = given.group || asked ? null : questionWorthAsking(result, turn.state);
       turn.question = question;
-      if (question) turn.thread = { ...turn.thread, asked: [...turn.thread.asked, question.key] };
-      return JSON.stringify({ ...foundView(answer, turn), question });
+      if (question) turn.state = { ...turn.state, asked: [...turn.state.asked, question.key] };
+      return JSON.stringify({ ...foundView(result, turn), question });
     },
     {
       name: 'search_products',

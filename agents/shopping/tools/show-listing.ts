@@ -1,46 +1,46 @@
-import type { SearchAnswer } from '#src/search/result.ts';
-import { limitText } from '#src/search/query/filter-text.ts';
-import { needToQuery } from '#src/search/query/query-string.ts';
+import type { SearchResult } from '#src/search/result.ts';
+import { filterText } from '#src/search/query/filter-text.ts';
+import { toQueryString } from '#src/search/query/query-string.ts';
 import { hitCard } from '../present/product-card.ts';
 import { narrows } from './find-products.ts';
-import { needPhrase } from '../present/query-text.ts';
+import { queryText } from '../present/query-text.ts';
 import type { Turn } from '../state.ts';
 import { show, type Writing } from '../present/show.ts';
 
 /** Writes the cards of an answer and the chips of its need; `group` keeps several needs of one message apart. */
-export function showListing(config: Writing, turn: Turn, answer: SearchAnswer, group: number | null): void {
-  const { need } = answer;
-  const limits = need.limits.map((limit) => limitText(limit, turn.locale));
-  const chips = limits.map((label) => ({ label, remove: `Forget: ${label}` }));
+export function showListing(config: Writing, turn: Turn, result: SearchResult, group: number | null): void {
+  const { query: need } = result;
+  const filters = need.filters.map((filter) => filterText(filter, turn.locale));
+  const chips = filters.map((label) => ({ label, remove: `Forget: ${label}` }));
   if (!group) show(config, { part: 'need', data: { chips } });
-  const what = needPhrase(need, turn.vocabulary, turn.locale, 'things');
+  const what = queryText(need, turn.vocabulary, turn.locale, 'things');
   const place = group ? { group } : {};
-  const before = (answer.page - 1) * answer.hits.length;
-  const cards = (hits: SearchAnswer['hits']) =>
+  const before = (result.page - 1) * result.hits.length;
+  const cards = (hits: SearchResult['hits']) =>
     hits.map((hit, at) => hitCard(turn, hit, need, before + at + 1));
-  if (answer.hits.length) {
-    const query = needToQuery(need, turn.currency);
+  if (result.hits.length) {
+    const query = toQueryString(need, turn.currency);
     show(config, {
       part: 'products',
       data: {
-        title: titleOf(answer, what, group),
-        cards: cards(answer.hits),
-        total: answer.total,
+        title: titleOf(result, what, group),
+        cards: cards(result.hits),
+        total: result.total,
         href: query ? `/search?${query}` : null,
         ...place,
       },
     });
-  } else if (answer.near.length) {
+  } else if (result.nearMisses.length) {
     show(config, {
       part: 'near',
-      data: { title: group ? `Nearest to ${what}` : 'Nearest', cards: cards(answer.near), ...place },
+      data: { title: group ? `Nearest to ${what}` : 'Nearest', cards: cards(result.nearMisses), ...place },
     });
   }
 }
 
 /** How many fit, where limits decide that; else only that these match best. */
-function titleOf({ total, need }: SearchAnswer, what: string, group: number | null): string {
+function titleOf({ total, query }: SearchResult, what: string, group: number | null): string {
   if (group) return what.charAt(0).toUpperCase() + what.slice(1);
-  if (!narrows(need)) return 'Best matches';
+  if (!narrows(query)) return 'Best matches';
   return total === 1 ? 'One fits' : `${total} fit`;
 }

@@ -31,11 +31,11 @@ export type Scored = Omit<ScoredLabel<Intent>, 'label'> & { readonly intent: Int
 export type Classifier = (text: string) => readonly [Scored, ...Scored[]];
 
 /** Learns what turns want; the same as `learnLabels` with intents. */
-export function learnIntents(
+export function trainIntents(
   examples: readonly Example[],
   shopWords: ReadonlySet<string> = new Set(),
 ): Classifier {
-  const score = learnLabels(
+  const score = trainLabels(
     examples.map(({ intent, say }) => ({ label: intent, say })),
     shopWords,
   );
@@ -54,7 +54,7 @@ const DECAY = 1e-4; // keeps rare character runs from deciding alone
  * Learns labels from labelled texts: a softmax regression over words, word pairs and runs of four characters, so
  * that a score is a sum of named weights and can be explained. Deterministic: the same examples, the same answers.
  */
-export function learnLabels<Label extends string>(
+export function trainLabels<Label extends string>(
   examples: readonly Labelled<Label>[],
   shopWords: ReadonlySet<string> = new Set(),
 ): Scorer<Label> {

@@ -70,4 +70,5 @@ export function readExamples(folder = examplesFolder()): readonly Example[] {
     });
 }
 
-const examplesFolder = () => join(dirname(createRequire(import.meta.url).resolve('../parts.ts')), 'examples');
+const examplesFolder = () =>
+  join(dirname(createRequire(import.meta.url).resolve('#agents/shopping/parts.ts')), 'examples');

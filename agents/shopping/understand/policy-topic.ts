@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { learnLabels, type Scorer } from './intent-classifier.ts';
+import { trainLabels, type Scorer } from './intent-classifier.ts';
 
 const schema = z.record(
   z.string(),
@@ -15,7 +15,7 @@ const schema = z.record(
 );
 
 /** A subject of the rules of buying: which policies and FAQs may answer, and how a policy would put it. */
-export interface Rule {
+export interface PolicyTopic {
   readonly subject: string;
   readonly about: readonly string[];
   readonly words: string;
@@ -27,9 +27,9 @@ let read: z.infer<typeof schema> | undefined;
 let scorer: Scorer<string> | undefined;
 
 /** The subject of a question about the rules of buying; null where no subject is sure. */
-export function ruleOf(question: string): Rule | null {
+export function policyTopicOf(question: string): PolicyTopic | null {
   const rules = (read ??= readRules());
-  scorer ??= learnLabels(
+  scorer ??= trainLabels(
     Object.entries(rules).flatMap(([subject, { says }]) => says.map((say) => ({ label: subject, say }))),
   );
   const [{ label, score, own }] = scorer(question);
@@ -39,7 +39,7 @@ export function ruleOf(question: string): Rule | null {
 
 /** Reads the subjects of one language. Throws, naming the file, where they cannot be read. */
 function readRules(code = 'en'): z.infer<typeof schema> {
-  const here = dirname(createRequire(import.meta.url).resolve('../parts.ts'));
+  const here = dirname(createRequire(import.meta.url).resolve('#agents/shopping/parts.ts'));
   const file = `rules-${code}.yaml`;
   const parsed = schema.safeParse(parse(readFileSync(join(here, 'language', file), 'utf8')));
   if (!parsed.success) throw new Error(`language/${file}: ${z.prettifyError(parsed.error)}`);

@@ -1,6 +1,6 @@
 import type { Product } from '#src/catalog/product.ts';
 import { attributeOf } from '#src/catalog/product.ts';
-import type { Limit, Need } from '#src/search/query.ts';
+import type { Filter, SearchQuery } from '#src/search/query.ts';
 import type { Named, Vocabulary } from '#src/search/understand/vocabulary.ts';
 import { english, says } from './language.ts';
 
@@ -27,18 +27,22 @@ export const personal = (key: string): boolean =>
  * The limits that follow from whom it is for, where this catalogue states such things: a daughter gets children's
  * things, a father men's and unisex ones. Empty where the words already say it.
  */
-export function limitsForWhom(said: Need, text: string, vocabulary: Vocabulary): readonly Limit[] {
+export function filtersForRecipient(
+  said: SearchQuery,
+  text: string,
+  vocabulary: Vocabulary,
+): readonly Filter[] {
   const { people, everybody } = english;
   const who = said.recipient;
-  const states = (key: string) => said.limits.some((limit) => limit.key === key);
+  const states = (key: string) => said.filters.some((filter) => filter.key === key);
   const age = ageIn(text);
   const forChild =
     age !== null && age <= OLDEST_CHILD ? true : who ? people.child.includes(who) : says(text, people.child);
   if (forChild) return states('age_group') ? [] : limitOf(vocabulary, 'age_group', CHILDREN);
   if (!who || states('gender')) return [];
   const group = people.man.includes(who) ? MEN : people.woman.includes(who) ? WOMEN : null;
-  const limits = group ? limitOf(vocabulary, 'gender', group) : [];
-  return limits.length ? limitOf(vocabulary, 'gender', new Set([...(group ?? []), ...everybody])) : [];
+  const filters = group ? limitOf(vocabulary, 'gender', group) : [];
+  return filters.length ? limitOf(vocabulary, 'gender', new Set([...(group ?? []), ...everybody])) : [];
 }
 
 /** Whether the product is made for children only. */
@@ -48,17 +52,17 @@ export function isForChildren(product: Product): boolean {
 }
 
 /** Whether the need is for a child, so that children's things need not stand last. */
-export const isForChild = (need: Need): boolean =>
-  need.limits.some((limit) => limit.key === 'age_group') ||
-  (need.recipient !== null && english.people.child.includes(need.recipient)) ||
-  need.limits.some(
-    (limit) =>
-      limit.key === 'category' &&
-      limit.kind === 'any-of' &&
-      limit.values.some((value) => says(value, english.people.child) || /\bkids?\b/.test(value)),
+export const isForChild = (query: SearchQuery): boolean =>
+  query.filters.some((filter) => filter.key === 'age_group') ||
+  (query.recipient !== null && english.people.child.includes(query.recipient)) ||
+  query.filters.some(
+    (filter) =>
+      filter.key === 'category' &&
+      filter.kind === 'any-of' &&
+      filter.values.some((value) => says(value, english.people.child) || /\bkids?\b/.test(value)),
   );
 
-function limitOf(vocabulary: Vocabulary, key: string, words: ReadonlySet<string>): readonly Limit[] {
+function limitOf(vocabulary: Vocabulary, key: string, words: ReadonlySet<string>): readonly Filter[] {
   const values = valuesOf(vocabulary, key).filter(({ value }) => words.has(value.toLowerCase()));
   const [first] = values;
   return first

@@ -1,4 +1,4 @@
-import type { Shown } from '#src/conversations/thread.ts';
+import type { Shown } from '#src/conversations/conversation-state.ts';
 import { english, type Language } from './language.ts';
 
 export interface References {

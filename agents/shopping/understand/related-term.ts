@@ -8,7 +8,7 @@ const OWN = 0.5; // of all turns with the word: one that other intents hold as o
  * The word that turns of an intent go on with where they speak of the same: "return" for "what if they don't fit",
  * since "can I return it if it does not fit" is among them. Null where no turn is alike.
  */
-export function alikeWord(text: string, intent: Intent): string | null {
+export function relatedTerm(text: string, intent: Intent): string | null {
   const turns = termsBy().get(intent) ?? [];
   const asked = new Set(termsOf(text));
   const alike = turns.filter((terms) => terms.some((term) => asked.has(term)));

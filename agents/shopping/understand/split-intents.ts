@@ -1,6 +1,6 @@
-import { categoryOf } from '#src/conversations/revise-need.ts';
-import { limitText } from '#src/search/query/filter-text.ts';
-import type { Need } from '#src/search/query.ts';
+import { categoryOf } from '#src/conversations/revise-query.ts';
+import { filterText } from '#src/search/query/filter-text.ts';
+import type { SearchQuery } from '#src/search/query.ts';
 import type { Classifier } from './intent-classifier.ts';
 import { english, says } from './language.ts';
 
@@ -20,13 +20,13 @@ const JOINTS = /[.?!;]+\s+|,\s*(?:and\s+)?(?:also\s+)?|\s+(?:and|plus)\s+(?:also
  * The aims of a message with more than one: "a gel without caffeine and a bottle under $20, and can I return it?".
  * Empty where it has one. A piece that names no kind of thing and asks nothing belongs to the one before it.
  */
-export function aimsOf(
+export function splitIntents(
   text: string,
-  understand: (text: string) => Need,
+  understand: (text: string) => SearchQuery,
   classify: Classifier,
 ): readonly Aim[] {
   if (text.length > LONGEST || says(text, english.comparing)) return [];
-  const aims: { kind: Aim['kind']; text: string; need: Need | null }[] = [];
+  const aims: { kind: Aim['kind']; text: string; need: SearchQuery | null }[] = [];
   let before = '';
   for (const piece of text.split(JOINTS).filter((one) => one.trim())) {
     const asking = classify(piece).reduce(
@@ -34,11 +34,11 @@ export function aimsOf(
       0,
     );
     const asks = asking >= SURE && piece.trim().split(/\s+/).length > 2;
-    const need = understand(piece);
+    const query = understand(piece);
     const last = aims.at(-1);
     if (asks) aims.push({ kind: 'question', text: piece, need: null });
-    else if (categoryOf(need) !== null) {
-      aims.push({ kind: 'need', text: `${before} ${piece}`.trim(), need });
+    else if (categoryOf(query) !== null) {
+      aims.push({ kind: 'need', text: `${before} ${piece}`.trim(), need: query });
       before = '';
     } else if (last?.kind === 'need') last.text = `${last.text}, ${piece}`;
     else if (!last) before = `${before} ${piece}`.trim();
@@ -48,8 +48,8 @@ export function aimsOf(
 }
 
 /** Two needs within one department's same kind are one: "trail shoes and shoes for mud". */
-function areApart(aims: readonly { readonly need: Need | null }[]): boolean {
-  const kinds = aims.flatMap(({ need }) => (need ? (categoryOf(need) ?? []) : []));
+function areApart(aims: readonly { readonly need: SearchQuery | null }[]): boolean {
+  const kinds = aims.flatMap(({ need: query }) => (query ? (categoryOf(query) ?? []) : []));
   return kinds.every(
     (kind, at) =>
       !kinds.some((other, place) => place !== at && (other === kind || other.startsWith(`${kind}/`))),
@@ -58,15 +58,16 @@ function areApart(aims: readonly { readonly need: Need | null }[]): boolean {
 
 /** "Shoes and socks under $100": a price said at the end of things that are only named holds for each of them. */
 function withSharedPrice(
-  aims: readonly { readonly kind: Aim['kind']; readonly text: string; readonly need: Need | null }[],
+  aims: readonly { readonly kind: Aim['kind']; readonly text: string; readonly need: SearchQuery | null }[],
 ): readonly Aim[] {
-  const needs = aims.flatMap(({ need }) => need ?? []);
-  const price = needs.at(-1)?.limits.find((limit) => limit.key === 'price');
+  const needs = aims.flatMap(({ need: query }) => query ?? []);
+  const price = needs.at(-1)?.filters.find((filter) => filter.key === 'price');
   const bare = needs
     .slice(0, -1)
-    .every((need) => need.limits.every((limit) => limit.key === 'category') && need.text === '');
-  return aims.map(({ kind, text, need }) => ({
+    .every((query) => query.filters.every((filter) => filter.key === 'category') && query.text === '');
+  return aims.map(({ kind, text, need: query }) => ({
     kind,
-    text: need && need !== needs.at(-1) && price && bare ? `${text} ${limitText(price).toLowerCase()}` : text,
+    text:
+      query && query !== needs.at(-1) && price && bare ? `${text} ${filterText(price).toLowerCase()}` : text,
   }));
 }

@@ -1,44 +1,44 @@
 import { productsBySlug } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
 import { namedProducts } from '#src/conversations/named-products.ts';
-import { numberOf } from '#src/conversations/relative-limit.ts';
-import type { Shown, Thread } from '#src/conversations/thread.ts';
+import { numberOf } from '#src/conversations/relative-filter.ts';
+import type { Shown, ConversationState } from '#src/conversations/conversation-state.ts';
 import type { Database } from '#src/database/database.ts';
-import { understand } from '#src/search/understand/parse-question.ts';
+import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
-import { learnIntents, wordsOf, type Classifier } from './intent-classifier.ts';
+import { trainIntents, wordsOf, type Classifier } from './intent-classifier.ts';
 import { withoutIds } from '#src/orders/order-number.ts';
 import { PRODUCT, readExamples } from './intent-examples.ts';
 import { findReferences, resolveReferences } from './references.ts';
 import { withoutFillers } from './filler-words.ts';
-import { aimsOf } from './split-intents.ts';
+import { splitIntents } from './split-intents.ts';
 import { shopWordsOf } from './shop-words.ts';
-import type { Perceived } from '../state.ts';
+import type { Understanding } from '../state.ts';
 
 /** What the shopper's words say, name and point at, before any model is asked. The same for every model. */
-export async function perceive(
+export async function understandTurn(
   db: Database,
   vocabulary: Vocabulary,
   text: string,
-  thread: Thread,
+  state: ConversationState,
   page: Product | null,
-): Promise<Perceived> {
+): Promise<Understanding> {
   const references = findReferences(text);
-  const needsNumbers = references.extreme !== null && thread.shown.length > 0;
+  const needsNumbers = references.extreme !== null && state.shown.length > 0;
   const shown = needsNumbers
     ? await productsBySlug(
         db,
-        thread.shown.map((one) => one.slug),
+        state.shown.map((one) => one.slug),
       )
     : [];
-  const focus = thread.focus ?? (page && thread.shown.length === 0 ? shownOf(page) : null);
-  const pointed = resolveReferences(references, thread.shown, focus, (one, key) => {
+  const focus = state.focus ?? (page && state.shown.length === 0 ? shownOf(page) : null);
+  const pointed = resolveReferences(references, state.shown, focus, (one, key) => {
     const product = shown.find((product) => product.slug === one.slug);
     return product ? numberOf(product, key) : null;
   });
   const named = await namedProducts(db, text, ordinaryWords());
   const classify = classifierFor(vocabulary);
-  const read = (words: string) => understand(vocabulary, withoutFillers(words));
+  const read = (words: string) => parseQuestion(vocabulary, withoutFillers(words));
   return {
     said: read(withoutNames(text, named)),
     named,
@@ -46,7 +46,7 @@ export async function perceive(
     references,
     intents: classify(withoutNames(withoutIds(text), named, PRODUCT)),
     classify,
-    aims: aimsOf(text, read, classify),
+    aims: splitIntents(text, read, classify),
   };
 }
 
@@ -79,7 +79,7 @@ const learned = new WeakMap<Vocabulary, Classifier>();
 function classifierFor(vocabulary: Vocabulary): Classifier {
   let classifier = learned.get(vocabulary);
   if (!classifier) {
-    classifier = learnIntents(readExamples(), shopWordsOf(vocabulary));
+    classifier = trainIntents(readExamples(), shopWordsOf(vocabulary));
     learned.set(vocabulary, classifier);
   }
   return classifier;

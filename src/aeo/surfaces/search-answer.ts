@@ -1,6 +1,6 @@
 import { availabilityText } from '#src/catalog/availability-text.ts';
 import { decimalMoney } from '#src/money/money.ts';
-import { emptyNeed } from '#src/search/query.ts';
+import { emptyQuery } from '#src/search/query.ts';
 import { search } from '#src/search/search.ts';
 import { eachVariant, type Surface } from '../surface.ts';
 
@@ -21,7 +21,7 @@ export const searchAnswer: Surface = {
     'mpn',
   ],
   async read({ db, content }, product) {
-    const need = { ...emptyNeed, text: product.title, includeSoldOut: true };
+    const need = { ...emptyQuery, text: product.title, includeSoldOut: true };
     const { hits } = await search(db, need, { page: 1, perPage: MOST, currency: content.store.currency });
     const found = hits.find((hit) => hit.product.slug === product.slug);
     if (!found) return new Map();

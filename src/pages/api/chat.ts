@@ -2,7 +2,7 @@ import { createUIMessageStreamResponse } from 'ai';
 import type { APIRoute } from 'astro';
 import { z } from 'zod';
 import { converse } from '#agents/shopping/run/conversation.ts';
-import { keepChunks } from '#agents/shopping/run/resumable-stream.ts';
+import { keepStream } from '#agents/shopping/run/resumable-stream.ts';
 import { turnToUiStream } from '#agents/shopping/run/ui-stream.ts';
 import { deleteConversations, recentConversations } from '#src/conversations/conversation-store.ts';
 import { isSameOrigin, problem } from '#src/http/problem.ts';
@@ -63,7 +63,7 @@ export const POST: APIRoute = async ({ request, cookies, url }) => {
   const runOf = (chunk: { readonly type: string; readonly data?: unknown }) =>
     chunk.type === 'data-conversation' ? (chunk.data as { readonly run: string }).run : null;
   return createUIMessageStreamResponse({
-    stream: keepChunks(
+    stream: keepStream(
       open.db,
       turnToUiStream(events, () => {}),
       runOf,

@@ -3,7 +3,7 @@ import { COLOUR, colourKeyRank, coloursIn } from '../language/colors.ts';
 import { isAnotherDimension, toBase } from '../language/units.ts';
 
 /** One thing a limit can be checked against. `variantId` 0: it holds for every variant of the product. */
-export interface Fact {
+export interface AttributeValue {
   readonly productId: number;
   readonly variantId: number;
   readonly key: string;
@@ -31,9 +31,12 @@ export const optionKey = (name: string): string =>
  * variant, whatever key tells it, is repeated under `color` together with the plain colours it holds.
  * `unitOfKey` gives the unit of keys whose rows state none.
  */
-export function factsOf(product: Product, unitOfKey: (key: string) => string | null): readonly Fact[] {
+export function attributeValuesOf(
+  product: Product,
+  unitOfKey: (key: string) => string | null,
+): readonly AttributeValue[] {
   const own = new Set(product.variants.flatMap((variant) => variant.attributes.map((one) => one.key)));
-  const facts: Fact[] = product.attributes
+  const facts: AttributeValue[] = product.attributes
     .filter((attribute) => !own.has(attribute.key))
     .flatMap((attribute) => attributeFacts(product.id, 0, attribute, unitOfKey));
   for (const variant of product.variants) {
@@ -54,7 +57,7 @@ function attributeFacts(
   variantId: number,
   attribute: Attribute,
   unitOfKey: (key: string) => string | null,
-): readonly Fact[] {
+): readonly AttributeValue[] {
   const { key, label } = attribute;
   const fact = { productId, variantId, key, label, number: null, word: null, flag: null, isOption: false };
   switch (attribute.kind) {
@@ -74,7 +77,7 @@ function attributeFacts(
 
 const isPickable = (word: string): boolean => word.trim() !== '' && word.length <= LONGEST_WORD;
 
-function optionFacts(product: Product, variant: Variant): readonly Fact[] {
+function optionFacts(product: Product, variant: Variant): readonly AttributeValue[] {
   return Object.entries(variant.options)
     .filter(([name, value]) => optionKey(name) && isPickable(value) && !isDefault(name, value))
     .map(([name, value]) => ({
@@ -92,7 +95,7 @@ function optionFacts(product: Product, variant: Variant): readonly Fact[] {
 // Shopify gives a product without options one option `Title` with this value.
 const isDefault = (name: string, value: string): boolean => name === 'Title' && value === 'Default Title';
 
-function colourFacts(product: Product): readonly Fact[] {
+function colourFacts(product: Product): readonly AttributeValue[] {
   return product.variants.flatMap((variant) => {
     const words = [...coloursOf(product, variant)];
     return words.map((word) => ({
@@ -129,10 +132,10 @@ function coloursOf(product: Product, variant: Variant): ReadonlySet<string> {
 }
 
 /** Each fact once; what holds for every variant is not repeated for one, so that counts need no second look. */
-function unique(facts: readonly Fact[]): readonly Fact[] {
-  const idOf = (fact: Fact, variantId: number) =>
+function unique(facts: readonly AttributeValue[]): readonly AttributeValue[] {
+  const idOf = (fact: AttributeValue, variantId: number) =>
     JSON.stringify([variantId, fact.key, fact.number, fact.word?.toLowerCase(), fact.flag]);
-  const seen = new Map<string, Fact>();
+  const seen = new Map<string, AttributeValue>();
   for (const fact of facts) {
     const id = idOf(fact, fact.variantId);
     if (!seen.has(id)) seen.set(id, fact);

@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
-import { factsOf, type Fact } from './attribute-values.ts';
+import { attributeValuesOf, type AttributeValue } from './attribute-values.ts';
 import { changedSources, keepSources, sourcesAfter, sourcesOf } from './indexed-versions.ts';
 import { impliedUnit, tallyUnits, type UnitTally } from './infer-units.ts';
 
-export interface FactsReport {
+export interface AttributesReport {
   readonly products: number;
   readonly facts: number;
   /** false: nothing had changed since the last run. */
@@ -24,18 +24,18 @@ const ANEW_BELOW = 2_000; // products: so few are done in two seconds
  * Brings the facts that limits and facets are checked against up to date: of those products, or of all. Works
  * batch by batch in short transactions, so a search meanwhile always finds facts.
  */
-export async function indexFacts(
+export async function indexAttributes(
   db: Database,
   which: readonly number[] | 'all',
   progress: (done: number, of: number | null) => void = () => {},
-): Promise<FactsReport> {
+): Promise<AttributesReport> {
   return which === 'all' ? indexAll(db, progress) : indexSome(db, which);
 }
 
 async function indexAll(
   db: Database,
   progress: (done: number, of: number | null) => void,
-): Promise<FactsReport> {
+): Promise<AttributesReport> {
   const stamp = await stampOf(db);
   const before = await sql<{ stamp: string; changed: number }>`
     select stamp, changed from search_fact_state`.execute(db);
@@ -82,7 +82,7 @@ async function indexAll(
 }
 
 /** `stamp` is that of the whole catalogue where these are all that changed; '' where that is not known. */
-async function indexSome(db: Database, ids: readonly number[], stamp = ''): Promise<FactsReport> {
+async function indexSome(db: Database, ids: readonly number[], stamp = ''): Promise<AttributesReport> {
   if (!ids.length) {
     if (stamp) await sql`update search_fact_state set stamp = ${stamp}`.execute(db);
     return { products: 0, facts: 0, rebuilt: false };
@@ -166,7 +166,9 @@ async function replaceFacts(
   products: readonly Product[],
   { ids, sources, units, seen }: Replacing,
 ): Promise<number> {
-  const facts = products.flatMap((product) => factsOf(product, (key) => units.get(key)?.unit ?? null));
+  const facts = products.flatMap((product) =>
+    attributeValuesOf(product, (key) => units.get(key)?.unit ?? null),
+  );
   for (const product of products) {
     const all = [...product.attributes, ...product.variants.flatMap((variant) => variant.attributes)];
     for (const one of all) {
@@ -194,7 +196,7 @@ async function replaceFacts(
   return facts.length;
 }
 
-async function insertFacts(db: Database, facts: readonly Fact[]): Promise<void> {
+async function insertFacts(db: Database, facts: readonly AttributeValue[]): Promise<void> {
   for (let at = 0; at < facts.length; at += 5_000) {
     const some = facts.slice(at, at + 5_000);
     await sql`

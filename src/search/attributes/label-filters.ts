@@ -1,22 +1,28 @@
 import { labelOfKey } from '../query/attribute-label.ts';
-import type { FactKey } from './attribute-keys.ts';
-import { tidyLimits } from '../query/filters.ts';
-import type { Limit, Need } from '../query.ts';
+import type { AttributeKey } from './attribute-keys.ts';
+import { mergeFilters } from '../query/filters.ts';
+import type { Filter, SearchQuery } from '../query.ts';
 import { sameDimension } from '../language/units.ts';
 
 /** The need with the catalogue's own labels and units on its limits: an address knows neither. */
-export function labelled(need: Need, keys: ReadonlyMap<string, FactKey>, currency: string): Need {
-  const limits = tidyLimits(need.limits).map((limit) => labelOf(limit, keys.get(limit.key), currency));
-  return { ...need, text: need.text.trim(), limits };
+export function labelled(
+  query: SearchQuery,
+  keys: ReadonlyMap<string, AttributeKey>,
+  currency: string,
+): SearchQuery {
+  const filters = mergeFilters(query.filters).map((filter) =>
+    labelOf(filter, keys.get(filter.key), currency),
+  );
+  return { ...query, text: query.text.trim(), filters };
 }
 
-function labelOf(limit: Limit, key: FactKey | undefined, currency: string): Limit {
-  const label = key?.label ?? (limit.label || labelOfKey(limit.key));
-  if (limit.kind !== 'range') return { ...limit, label };
-  if (limit.key === 'price') return { ...limit, label, unit: limit.unit ?? currency };
+function labelOf(filter: Filter, key: AttributeKey | undefined, currency: string): Filter {
+  const label = key?.label ?? (filter.label || labelOfKey(filter.key));
+  if (filter.kind !== 'range') return { ...filter, label };
+  if (filter.key === 'price') return { ...filter, label, unit: filter.unit ?? currency };
   return {
-    ...limit,
+    ...filter,
     label,
-    unit: sameDimension(limit.unit, key?.unit ?? null) ? limit.unit : (key?.unit ?? null),
+    unit: sameDimension(filter.unit, key?.unit ?? null) ? filter.unit : (key?.unit ?? null),
   };
 }

@@ -1,9 +1,9 @@
-import { endsOf, orderOf } from '../data-structures/sorted-index.ts';
-import { FACT, type FactColumn, type FactEntries } from './segment.ts';
-import { valueId, type ShelfWords } from './dictionary.ts';
+import { endsOf, sortedIndex } from '../data-structures/sorted-index.ts';
+import { VALUE_KIND, type AttributeColumn, type AttributeEntries } from './segment.ts';
+import { valueId, type Dictionary } from './dictionary.ts';
 
 /** Rows of `search_fact` as columns, in order of product and variant. */
-export interface FactRows {
+export interface AttributeRows {
   readonly products: readonly number[] | null;
   /** 0 for what holds for all variants. */
   readonly variants: readonly number[];
@@ -19,19 +19,19 @@ interface Collected {
 }
 
 /** Facts by key and kind. Those of a product or variant that has gone since are left out. */
-export function factColumns(
-  rows: FactRows | undefined,
+export function attributeColumns(
+  rows: AttributeRows | undefined,
   placeOfProduct: (id: number) => number,
   placeOfVariant: ReadonlyMap<number, number>,
-  words: ShelfWords,
-): ReadonlyMap<number, FactColumn> {
+  dictionary: Dictionary,
+): ReadonlyMap<number, AttributeColumn> {
   const collected = new Map<number, Collected>();
   for (const [at, product] of (rows?.products ?? []).entries()) {
     const variant = rows?.variants[at] ?? 0;
     const isWhole = variant === 0;
     const place = isWhole ? placeOfProduct(product) : (placeOfVariant.get(variant) ?? -1);
     if (place < 0 || placeOfProduct(product) < 0) continue;
-    const { fact, value } = factAt(rows, at, words);
+    const { fact, value } = factAt(rows, at, dictionary);
     const column = collected.get(fact) ?? { products: [[], []], variants: [[], []] };
     collected.set(fact, column);
     const [owners, values] = isWhole ? column.products : column.variants;
@@ -51,16 +51,17 @@ export function factColumns(
 }
 
 function factAt(
-  rows: FactRows | undefined,
+  rows: AttributeRows | undefined,
   at: number,
-  words: ShelfWords,
+  dictionary: Dictionary,
 ): { readonly fact: number; readonly value: number } {
-  const key = words.keys.numberOf(rows?.keys[at] ?? '');
+  const key = dictionary.keys.numberOf(rows?.keys[at] ?? '');
   const word = rows?.words[at] ?? null;
-  if (word !== null) return { fact: key * 4 + FACT.word, value: words.values.numberOf(valueId(key, word)) };
+  if (word !== null)
+    return { fact: key * 4 + VALUE_KIND.word, value: dictionary.values.numberOf(valueId(key, word)) };
   const flag = rows?.flags[at] ?? null;
-  if (flag !== null) return { fact: key * 4 + (flag ? FACT.yes : FACT.no), value: 0 };
-  return { fact: key * 4 + FACT.number, value: rows?.numbers[at] ?? NaN };
+  if (flag !== null) return { fact: key * 4 + (flag ? VALUE_KIND.yes : VALUE_KIND.no), value: 0 };
+  return { fact: key * 4 + VALUE_KIND.number, value: rows?.numbers[at] ?? NaN };
 }
 
 /** Products stand in a segment by kind, variants by product, then by id: rows come by their ids. */
@@ -75,13 +76,13 @@ const MOST_LENGTHS = 4_096; // lists of places that are shared
 
 const NO_NUMBERS = new Float64Array(0);
 
-function entriesOf(fact: number, owners: readonly number[], values: readonly number[]): FactEntries {
+function entriesOf(fact: number, owners: readonly number[], values: readonly number[]): AttributeEntries {
   const kind = fact & 3;
   const isOneEach = owners.every((owner, at) => owner === at);
-  const numbers = kind === FACT.number ? Float64Array.from(values) : NO_NUMBERS;
-  const byNumber = orderOf(numbers);
+  const numbers = kind === VALUE_KIND.number ? Float64Array.from(values) : NO_NUMBERS;
+  const byNumber = sortedIndex(numbers);
   const [least, most] = endsOf(byNumber, numbers);
-  const told = kind === FACT.word ? values : [];
+  const told = kind === VALUE_KIND.word ? values : [];
   const words = Int32Array.from(new Set(told));
   const places = new Map(Array.from(words, (word, at) => [word, at]));
   const wordAt = told.map((word) => places.get(word) ?? 0);

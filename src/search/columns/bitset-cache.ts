@@ -1,12 +1,12 @@
-import type { AddKept } from '../filter/filter-bitset.ts';
+import type { AddMatching } from '../filter/filter-bitset.ts';
 import type { Segment } from './segment.ts';
-import { addAll, noVariants, numbersFor, type VariantBits } from '../data-structures/bitset.ts';
+import { addAll, emptyBitset, numbersFor, type Bitset } from '../data-structures/bitset.ts';
 
 /** The variants of the whole shelf that keep a limit. */
-interface KeptLimit {
-  readonly bits: VariantBits;
+interface CachedFilter {
+  readonly bits: Bitset;
   /** How it is kept, by the shelf's words as they are at that moment. */
-  readonly open: () => AddKept;
+  readonly open: () => AddMatching;
 }
 
 /**
@@ -14,21 +14,24 @@ interface KeptLimit {
  * `segment.start` on. Walks over a large shelf go through them from end to end, which costs a processor far less than
  * a thousand small sets.
  */
-export interface ShelfSets {
+export interface BitsetCache {
   /** Numbers that a set has. */
   length: number;
   /** Every variant. */
-  all: VariantBits;
+  all: Bitset;
   /** What can be bought; each segment looks at its own part of it. */
-  forSale: VariantBits;
+  forSale: Bitset;
   /** The product's id of each place; -1 where no variant stands. */
   productAt: Int32Array;
   /** By limit, as text, those asked last. */
-  readonly limits: { readonly ranges: Map<string, KeptLimit>; readonly others: Map<string, KeptLimit> };
+  readonly filters: {
+    readonly ranges: Map<string, CachedFilter>;
+    readonly others: Map<string, CachedFilter>;
+  };
   /** What was found last, by what was asked: one question asks for the same several times. */
-  readonly found: Map<string, VariantBits>;
+  readonly found: Map<string, Bitset>;
   /** Sets that nobody reads any more, to be written over: room that is new costs a large shelf more than its work. */
-  spare: VariantBits[];
+  spare: Bitset[];
 }
 
 // Limits whose variants are remembered: 0.25 MB each for a million products. A range is seldom asked twice.
@@ -37,22 +40,22 @@ const MOST_RANGES_KEPT = 20;
 const MOST_FOUND = 12;
 const SPARE = 2; // numbers behind each segment, for variants that it gets later
 
-export const openShelfSets = (): ShelfSets => ({
+export const openBitsetCache = (): BitsetCache => ({
   length: 0,
-  all: noVariants(0),
-  forSale: noVariants(0),
+  all: emptyBitset(0),
+  forSale: emptyBitset(0),
   productAt: new Int32Array(0),
-  limits: { ranges: new Map(), others: new Map() },
+  filters: { ranges: new Map(), others: new Map() },
   found: new Map(),
   spare: [],
 });
 
 /** A segment's own part of a set of the whole shelf. */
-export const partOf = (bits: VariantBits, { start, variants }: Segment): VariantBits =>
+export const partOf = (bits: Bitset, { start, variants }: Segment): Bitset =>
   bits.subarray(start, start + numbersFor(variants));
 
 /** Whether a set of the whole shelf holds nothing of a segment. */
-export function isEmptyIn(bits: VariantBits, { start, variants }: Segment): boolean {
+export function isEmptyIn(bits: Bitset, { start, variants }: Segment): boolean {
   const end = start + numbersFor(variants);
   for (let at = start; at < end; at += 1) if (bits[at] !== 0) return false;
   return true;
@@ -60,7 +63,7 @@ export function isEmptyIn(bits: VariantBits, { start, variants }: Segment): bool
 
 /** Takes over segments as they were read now, null for those that have gone. */
 export function putSegments(
-  sets: ShelfSets,
+  sets: BitsetCache,
   segments: Map<number, Segment>,
   changed: ReadonlyMap<number, Segment | null>,
 ): void {
@@ -94,16 +97,16 @@ function placesOf(
 }
 
 /** Puts segments, or none, where others stood. */
-function mend(sets: ShelfSets, places: readonly Place[]): void {
-  const wipe = (bits: VariantBits, { start, room }: Place) => bits.fill(0, start, start + room);
+function mend(sets: BitsetCache, places: readonly Place[]): void {
+  const wipe = (bits: Bitset, { start, room }: Place) => bits.fill(0, start, start + room);
   for (const one of places) {
     wipe(sets.all, one);
     wipe(sets.forSale, one);
     sets.productAt.fill(-1, one.start * 32, (one.start + one.room) * 32);
     if (one.segment) place(sets, one.segment, one.start, one.room);
   }
-  for (const limits of [sets.limits.ranges, sets.limits.others]) {
-    for (const { bits, open } of limits.values()) {
+  for (const filters of [sets.filters.ranges, sets.filters.others]) {
+    for (const { bits, open } of filters.values()) {
       const add = open();
       for (const one of places) {
         wipe(bits, one);
@@ -114,7 +117,7 @@ function mend(sets: ShelfSets, places: readonly Place[]): void {
 }
 
 /** Gives every segment a place, in order of their products. */
-function layOut(sets: ShelfSets, segments: Map<number, Segment>): void {
+function layOut(sets: BitsetCache, segments: Map<number, Segment>): void {
   const inOrder = [...segments].sort(([a], [b]) => a - b);
   segments.clear();
   const rooms = inOrder.map(([, { variants }]) => numbersFor(variants) + SPARE);
@@ -122,8 +125,8 @@ function layOut(sets: ShelfSets, segments: Map<number, Segment>): void {
   sets.all = new Uint32Array(sets.length);
   sets.forSale = new Uint32Array(sets.length);
   sets.productAt = new Int32Array(sets.length * 32).fill(-1);
-  sets.limits.ranges.clear();
-  sets.limits.others.clear();
+  sets.filters.ranges.clear();
+  sets.filters.others.clear();
   sets.spare = [];
   let start = 0;
   for (const [at, [number, segment]] of inOrder.entries()) {
@@ -134,7 +137,7 @@ function layOut(sets: ShelfSets, segments: Map<number, Segment>): void {
   }
 }
 
-function place(sets: ShelfSets, segment: Segment, start: number, room: number): void {
+function place(sets: BitsetCache, segment: Segment, start: number, room: number): void {
   const { firstId, offset, productOf, forSale } = segment;
   segment.start = start;
   segment.room = room;
@@ -148,18 +151,22 @@ function place(sets: ShelfSets, segment: Segment, start: number, room: number): 
 }
 
 /** Lets go what was found: a variant came, went, sold out or was restocked. */
-export function forgetFound({ found, spare }: ShelfSets): void {
+export function forgetFound({ found, spare }: BitsetCache): void {
   spare.push(...found.values());
   found.clear();
 }
 
 /** The whole shelf's variants that keep the limit of that name: as remembered, or as found now. */
-export function limitSet(
-  sets: ShelfSets,
+export function filterBitset(
+  sets: BitsetCache,
   segments: Iterable<Segment>,
-  { name, isRange, open }: { readonly name: string; readonly isRange: boolean; readonly open: () => AddKept },
-): VariantBits {
-  const all = isRange ? sets.limits.ranges : sets.limits.others;
+  {
+    name,
+    isRange,
+    open,
+  }: { readonly name: string; readonly isRange: boolean; readonly open: () => AddMatching },
+): Bitset {
+  const all = isRange ? sets.filters.ranges : sets.filters.others;
   let one = all.get(name);
   if (!one) {
     one = { bits: emptySet(sets), open };
@@ -172,7 +179,7 @@ export function limitSet(
 }
 
 /** The set of that name, such as `make` writes it over what there was: remembered until it is forgotten. */
-export function scopeSet(sets: ShelfSets, name: string, make: (bits: VariantBits) => void): VariantBits {
+export function scopeBitset(sets: BitsetCache, name: string, make: (bits: Bitset) => void): Bitset {
   const known = sets.found.get(name);
   const bits = known ?? sets.spare.pop() ?? new Uint32Array(sets.length);
   if (!known) make(bits);
@@ -182,15 +189,14 @@ export function scopeSet(sets: ShelfSets, name: string, make: (bits: VariantBits
 }
 
 /** A set to work with for a moment. */
-export function withSet<Answer>(sets: ShelfSets, work: (bits: VariantBits) => Answer): Answer {
+export function withBitset<Answer>(sets: BitsetCache, work: (bits: Bitset) => Answer): Answer {
   const bits = sets.spare.pop() ?? new Uint32Array(sets.length);
   const answer = work(bits);
   sets.spare.push(bits);
   return answer;
 }
 
-const emptySet = ({ spare, length }: ShelfSets): VariantBits =>
-  spare.pop()?.fill(0) ?? new Uint32Array(length);
+const emptySet = ({ spare, length }: BitsetCache): Bitset => spare.pop()?.fill(0) ?? new Uint32Array(length);
 
 /** Puts one last and lets the oldest of too many go. */
 function keepLast<One>(all: Map<string, One>, name: string, one: One, most: number): One | null {

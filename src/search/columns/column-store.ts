@@ -1,30 +1,30 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import { factsVersion } from '../attributes/attribute-keys.ts';
+import { attributesVersion } from '../attributes/attribute-keys.ts';
 import { readSegment } from './read-segment.ts';
-import { placeOf, SEGMENT_BITS, segmentNumber, type Segment } from './segment.ts';
-import { openShelfSets, putSegments, type ShelfSets } from './bitset-cache.ts';
+import { rowOf, SEGMENT_BITS, segmentNumber, type Segment } from './segment.ts';
+import { openBitsetCache, putSegments, type BitsetCache } from './bitset-cache.ts';
 import { followStock, type Stocked } from './follow-stock.ts';
-import { openShelfAnswers, type ShelfAnswers } from './result-cache.ts';
-import { openShelfWords, valueOf, type ShelfWords } from './dictionary.ts';
+import { openResultCache, type ResultCache } from './result-cache.ts';
+import { openDictionary, valueOf, type Dictionary } from './dictionary.ts';
 
 /** What limits and facets ask of the whole catalogue, in this process's memory, as the facts were last announced. */
-export interface Shelf {
+export interface ColumnStore {
   /** The version of the facts that it holds. */
   readonly version: number;
-  readonly words: ShelfWords;
+  readonly words: Dictionary;
   readonly categories: ReadonlyMap<string, { readonly name: string; readonly depth: number }>;
   /** How the merchant writes a value, by its number. */
   labelOf(value: number): string;
   readonly segments: ReadonlyMap<number, Segment>;
   /** Answers about the whole shelf, kept until it changes. */
-  readonly answers: ShelfAnswers;
-  readonly sets: ShelfSets;
+  readonly answers: ResultCache;
+  readonly sets: BitsetCache;
   /** Products that are not on the shelf are passed over. */
   visitSome(ids: Iterable<number>, visit: (segment: Segment, product: number) => void): void;
 }
 
-export interface OpenShelf extends Shelf, Stocked {
+export interface OpenColumnStore extends ColumnStore, Stocked {
   version: number;
   readonly segments: Map<number, Segment>;
   readonly labels: Map<number, string>;
@@ -32,14 +32,14 @@ export interface OpenShelf extends Shelf, Stocked {
 }
 
 interface Held {
-  shelf: OpenShelf | null;
+  shelf: OpenColumnStore | null;
   loading: Promise<void> | null;
   /** The version at which the catalogue was too small or too large. */
   passedOver: number | null;
   failedAt: number;
 }
 
-export interface ShelfOptions {
+export interface ColumnStoreOptions {
   /** Products from which the catalogue is held in memory. */
   readonly from?: number;
   /** This process's clock in milliseconds. */
@@ -59,13 +59,13 @@ const held = new WeakMap<Database, Held>();
  * The shelf, brought up to date where little changed; null where the catalogue is small or it is still being read,
  * which the first call begins. A question asked while much is read again gets the shelf as it was.
  */
-export async function shelfOf(
+export async function columnStoreOf(
   db: Database,
-  { from = FROM, at = performance.now(), version }: ShelfOptions = {},
-): Promise<Shelf | null> {
+  { from = FROM, at = performance.now(), version }: ColumnStoreOptions = {},
+): Promise<ColumnStore | null> {
   const own = held.get(db) ?? { shelf: null, loading: null, passedOver: null, failedAt: -Infinity };
   held.set(db, own);
-  const announced = version ?? (await factsVersion(db));
+  const announced = version ?? (await attributesVersion(db));
   if (!own.shelf) {
     const isWorthTrying = own.passedOver !== announced && at - own.failedAt > AGAIN_MS;
     if (!own.loading && isWorthTrying) void begin(own, at, load(db, own, announced, from));
@@ -78,9 +78,9 @@ export async function shelfOf(
     if (changed.length <= AT_ONCE) await work;
   }
   // Read anew: the reading that was waited for may have failed.
-  const shelf = shelfAsItIs(db);
-  if (shelf) await followStock(db, shelf, at);
-  return shelf;
+  const columns = columnStoreAsItIs(db);
+  if (columns) await followStock(db, columns, at);
+  return columns;
 }
 
 /** Lets a reading run; where it fails the database answers instead, and a later question tries again. */
@@ -95,11 +95,11 @@ function begin(own: Held, at: number, work: Promise<void>): Promise<void> {
 }
 
 /** The shelf as it stands, without a look at what has changed; null where none was asked for yet. */
-export const shelfAsItIs = (db: Database): OpenShelf | null => held.get(db)?.shelf ?? null;
+export const columnStoreAsItIs = (db: Database): OpenColumnStore | null => held.get(db)?.shelf ?? null;
 
 /** Waits until the shelf is read, so that the first question need not do without it. */
-export async function readyShelf(db: Database, options: ShelfOptions = {}): Promise<void> {
-  await shelfOf(db, options);
+export async function readyColumnStore(db: Database, options: ColumnStoreOptions = {}): Promise<void> {
+  await columnStoreOf(db, options);
   await held.get(db)?.loading;
 }
 
@@ -113,24 +113,24 @@ async function load(db: Database, own: Held, version: number, from: number): Pro
     own.passedOver = version;
     return;
   }
-  const shelf = openShelf();
-  await bringUpToDate(db, shelf, rows[0]?.segments ?? [], version);
-  own.shelf = shelf;
+  const columns = openShelf();
+  await bringUpToDate(db, columns, rows[0]?.segments ?? [], version);
+  own.shelf = columns;
 }
 
 /** A shelf that holds those segments whatever the size of the catalogue. */
-export async function readShelf(db: Database): Promise<Shelf> {
-  const version = await factsVersion(db);
+export async function readColumnStore(db: Database): Promise<ColumnStore> {
+  const version = await attributesVersion(db);
   const { rows } = await sql<{ segment: number }>`
     select distinct product_id >> ${SEGMENT_BITS}::int as segment from search_fact_source`.execute(db);
-  const shelf = openShelf();
+  const columns = openShelf();
   await bringUpToDate(
     db,
-    shelf,
+    columns,
     rows.map((row) => row.segment),
     version,
   );
-  return shelf;
+  return columns;
 }
 
 async function changedSegments(db: Database, after: number, upTo: number): Promise<readonly number[]> {
@@ -142,7 +142,7 @@ async function changedSegments(db: Database, after: number, upTo: number): Promi
 
 async function bringUpToDate(
   db: Database,
-  shelf: OpenShelf,
+  columns: OpenColumnStore,
   segments: readonly number[],
   version: number,
 ): Promise<void> {
@@ -153,28 +153,31 @@ async function bringUpToDate(
   for (let from = 0; from < segments.length; from += TOGETHER) {
     const changed = new Map<number, Segment | null>();
     for (const number of segments.slice(from, from + TOGETHER)) {
-      changed.set(number, await readSegment(db, number, shelf.words));
+      changed.set(number, await readSegment(db, number, columns.words));
     }
-    await readLabels(db, shelf);
-    putSegments(shelf.sets, shelf.segments, changed);
+    await readLabels(db, columns);
+    putSegments(columns.sets, columns.segments, changed);
   }
-  shelf.categories = new Map(kinds.rows.map((row) => [row.slug, row]));
-  shelf.stockReadAt = rows[0]?.now ?? '';
-  shelf.version = version;
-  shelf.answers.clear();
+  columns.categories = new Map(kinds.rows.map((row) => [row.slug, row]));
+  columns.stockReadAt = rows[0]?.now ?? '';
+  columns.version = version;
+  columns.answers.clear();
 }
 
 const LABELS = 20_000;
 
 /** The spelling of values met for the first time; those beyond the commonest are shown in lower case. */
-async function readLabels(db: Database, shelf: OpenShelf): Promise<void> {
-  const { words, labels } = shelf;
-  for (let from = labels.size; from < words.values.size; from += LABELS) {
-    const numbers = Array.from({ length: Math.min(LABELS, words.values.size - from) }, (_, at) => from + at);
-    const values = numbers.map((number) => valueOf(words, number));
+async function readLabels(db: Database, columns: OpenColumnStore): Promise<void> {
+  const { words: dictionary, labels } = columns;
+  for (let from = labels.size; from < dictionary.values.size; from += LABELS) {
+    const numbers = Array.from(
+      { length: Math.min(LABELS, dictionary.values.size - from) },
+      (_, at) => from + at,
+    );
+    const values = numbers.map((number) => valueOf(dictionary, number));
     const { rows } = await sql<{ at: number; label: string }>`
       select n.at::int as at, v.label
-      from unnest(${values.map(({ key }) => words.keys.textOf(key))}::text[],
+      from unnest(${values.map(({ key }) => dictionary.keys.textOf(key))}::text[],
         ${values.map(({ word }) => word)}::text[]) with ordinality n (key, word, at)
       join search_value v on v.key = n.key and v.word = n.word where v.label <> v.word`.execute(db);
     const told = new Map(rows.map((row) => [from + row.at - 1, row.label]));
@@ -184,25 +187,25 @@ async function readLabels(db: Database, shelf: OpenShelf): Promise<void> {
   }
 }
 
-function openShelf(): OpenShelf {
-  const words = openShelfWords();
+function openShelf(): OpenColumnStore {
+  const dictionary = openDictionary();
   const segments = new Map<number, Segment>();
   const labels = new Map<number, string>();
   return {
-    words,
+    words: dictionary,
     segments,
     labels,
     categories: new Map(),
     version: 0,
     stockReadAt: '',
     stockLookedAt: 0,
-    answers: openShelfAnswers(),
-    sets: openShelfSets(),
-    labelOf: (value) => labels.get(value) ?? valueOf(words, value).word,
+    answers: openResultCache(),
+    sets: openBitsetCache(),
+    labelOf: (value) => labels.get(value) ?? valueOf(dictionary, value).word,
     visitSome(ids, visit) {
       for (const id of ids) {
         const segment = segments.get(segmentNumber(id));
-        const product = segment ? placeOf(segment, id) : -1;
+        const product = segment ? rowOf(segment, id) : -1;
         if (segment && product >= 0) visit(segment, product);
       }
     },

@@ -1,5 +1,5 @@
 /** Numbers for texts, given in the order in which they are first met and never changed. */
-export interface Numbered {
+export interface StringIds {
   numberOf(text: string): number;
   /** -1 where the text was never met. */
   known(text: string): number;
@@ -7,7 +7,7 @@ export interface Numbered {
   readonly size: number;
 }
 
-export function openNumbered(): Numbered {
+export function openStringIds(): StringIds {
   const numbers = new Map<string, number>();
   const texts: string[] = [];
   return {
@@ -34,7 +34,7 @@ export interface CategorySets {
 }
 
 function openCategorySets(): CategorySets {
-  const sets = openNumbered();
+  const sets = openStringIds();
   const lists: (readonly number[])[] = [];
   return {
     numberOf(categories) {
@@ -47,34 +47,37 @@ function openCategorySets(): CategorySets {
 }
 
 /** Everything that facts and products name, by number, for one whole shelf. */
-export interface ShelfWords {
-  readonly keys: Numbered;
+export interface Dictionary {
+  readonly keys: StringIds;
   /** Values as `key number\0value in lower case`: the same word of two keys is two values. */
-  readonly values: Numbered;
-  readonly currencies: Numbered;
-  readonly categories: Numbered;
+  readonly values: StringIds;
+  readonly currencies: StringIds;
+  readonly categories: StringIds;
   readonly categorySets: CategorySets;
   /** In lower case. */
-  readonly brands: Numbered;
+  readonly brands: StringIds;
   /** How a brand is written, by its number. */
   readonly brandLabels: Map<number, string>;
 }
 
-export const openShelfWords = (): ShelfWords => ({
-  keys: openNumbered(),
-  values: openNumbered(),
-  currencies: openNumbered(),
-  categories: openNumbered(),
+export const openDictionary = (): Dictionary => ({
+  keys: openStringIds(),
+  values: openStringIds(),
+  currencies: openStringIds(),
+  categories: openStringIds(),
   categorySets: openCategorySets(),
-  brands: openNumbered(),
+  brands: openStringIds(),
   brandLabels: new Map(),
 });
 
 export const valueId = (key: number, word: string): string => `${key}\0${word}`;
 
 /** The key's number and the word of a value's number. */
-export function valueOf(words: ShelfWords, value: number): { readonly key: number; readonly word: string } {
-  const text = words.values.textOf(value);
+export function valueOf(
+  dictionary: Dictionary,
+  value: number,
+): { readonly key: number; readonly word: string } {
+  const text = dictionary.values.textOf(value);
   const at = text.indexOf('\0');
   return { key: Number(text.slice(0, at)), word: text.slice(at + 1) };
 }

@@ -1,18 +1,18 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import type { ShelfAnswers } from './result-cache.ts';
-import { forgetFound, type ShelfSets } from './bitset-cache.ts';
-import { placeOf, segmentNumber, type Segment } from './segment.ts';
-import { addVariant, dropVariant, hasVariant } from '../data-structures/bitset.ts';
+import type { ResultCache } from './result-cache.ts';
+import { forgetFound, type BitsetCache } from './bitset-cache.ts';
+import { rowOf, segmentNumber, type Segment } from './segment.ts';
+import { setBit, clearBit, hasBit } from '../data-structures/bitset.ts';
 
 const EVERY_MS = 500;
 const OVERLAP = '60 seconds'; // a statement may be seen so long after the moment it wrote into its row
 
 export interface Stocked {
   readonly segments: ReadonlyMap<number, Segment>;
-  readonly sets: ShelfSets;
+  readonly sets: BitsetCache;
   /** What was answered of the stock as it was. */
-  readonly answers: ShelfAnswers;
+  readonly answers: ResultCache;
   /** The database's clock when stock was last read. */
   stockReadAt: string;
   /** This process's clock at the same moment. */
@@ -31,13 +31,13 @@ export async function followStock(db: Database, shelf: Stocked, at: number): Pro
     ) on s.updated_at > ${shelf.stockReadAt}::timestamptz - ${OVERLAP}::interval`.execute(db);
   for (const { product, variant, out } of rows) {
     const segment = shelf.segments.get(segmentNumber(product));
-    const place = segment ? placeOf(segment, product) : -1;
+    const place = segment ? rowOf(segment, product) : -1;
     if (!segment || place < 0) continue;
     const to = segment.variantsFrom[place + 1] ?? 0;
     for (let n = segment.variantsFrom[place] ?? 0; n < to; n += 1) {
-      if (segment.variantId[n] !== variant || hasVariant(segment.forSale, n) === (out !== true)) continue;
-      if (out) dropVariant(segment.forSale, n);
-      else addVariant(segment.forSale, n);
+      if (segment.variantId[n] !== variant || hasBit(segment.forSale, n) === (out !== true)) continue;
+      if (out) clearBit(segment.forSale, n);
+      else setBit(segment.forSale, n);
       forgetFound(shelf.sets);
       shelf.answers.clear();
     }

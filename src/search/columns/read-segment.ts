@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import { factColumns, type FactRows } from './attribute-columns.ts';
-import { endsOf, orderOf } from '../data-structures/sorted-index.ts';
-import { priceSteps } from './price-buckets.ts';
-import { groupProducts } from '../data-structures/group-index.ts';
+import { attributeColumns, type AttributeRows } from './attribute-columns.ts';
+import { endsOf, sortedIndex } from '../data-structures/sorted-index.ts';
+import { priceBuckets } from './price-buckets.ts';
+import { groupIndex } from '../data-structures/group-index.ts';
 import { SEGMENT_SIZE, type Segment } from './segment.ts';
-import type { ShelfWords } from './dictionary.ts';
-import { addVariant, noVariants } from '../data-structures/bitset.ts';
+import type { Dictionary } from './dictionary.ts';
+import { setBit, emptyBitset } from '../data-structures/bitset.ts';
 
 type ProductRow = readonly [
   id: number,
@@ -28,7 +28,11 @@ interface VariantRows {
 }
 
 /** Reads the segment of that number; null where it holds no published product. */
-export async function readSegment(db: Database, number: number, words: ShelfWords): Promise<Segment | null> {
+export async function readSegment(
+  db: Database,
+  number: number,
+  dictionary: Dictionary,
+): Promise<Segment | null> {
   const from = number * SEGMENT_SIZE;
   const within = (column: string) =>
     sql`${sql.ref(column)} >= ${from} and ${sql.ref(column)} < ${from + SEGMENT_SIZE}`;
@@ -47,24 +51,24 @@ export async function readSegment(db: Database, number: number, words: ShelfWord
         coalesce(s.tracked and not s.backorder and s.on_hand <= s.reserved, false)::int as sold_out
       from variant v left join stock s on s.variant_id = v.id
       where ${within('v.product_id')} order by v.product_id, v.id) v`.execute(db);
-  const facts = await sql<FactRows>`
+  const facts = await sql<AttributeRows>`
     select json_agg(product_id) as products, json_agg(variant_id) as variants, json_agg(key) as keys,
       json_agg(number) as numbers, json_agg(word) as words, json_agg(flag) as flags
     from (select * from search_fact where ${within('product_id')} order by product_id, variant_id) f`.execute(
     db,
   );
-  return segmentOf(from, rows, variants.rows[0], facts.rows[0], words);
+  return segmentOf(from, rows, variants.rows[0], facts.rows[0], dictionary);
 }
 
 function segmentOf(
   firstId: number,
   told: readonly ProductRow[],
   variants: VariantRows | undefined,
-  facts: FactRows | undefined,
-  words: ShelfWords,
+  facts: AttributeRows | undefined,
+  dictionary: Dictionary,
 ): Segment {
   const setOf = ([, , slugs]: ProductRow) =>
-    words.categorySets.numberOf(slugs.map((slug) => words.categories.numberOf(slug)));
+    dictionary.categorySets.numberOf(slugs.map((slug) => dictionary.categories.numberOf(slug)));
   // Products of a kind stand side by side: what is asked is mostly asked of one kind.
   const placed = told
     .map((row) => ({ row, set: setOf(row) }))
@@ -80,11 +84,11 @@ function segmentOf(
   const owners = kept.map((at) => placesOfVariants[at] ?? 0);
   const pick = <One>(column: readonly One[] | undefined) => kept.flatMap((at) => column?.[at] ?? []);
   const variantIds = pick(variants?.ids);
-  const forSale = noVariants(kept.length);
-  for (const [place, out] of pick(variants?.out).entries()) if (out === 0) addVariant(forSale, place);
+  const forSale = emptyBitset(kept.length);
+  for (const [place, out] of pick(variants?.out).entries()) if (out === 0) setBit(forSale, place);
   const price = Float64Array.from(pick(variants?.prices));
-  const byPrice = orderOf(price);
-  const brand = Int32Array.from(rows, (row) => (row[1] === null ? -1 : brandNumber(words, row[1])));
+  const byPrice = sortedIndex(price);
+  const brand = Int32Array.from(rows, (row) => (row[1] === null ? -1 : brandNumber(dictionary, row[1])));
   const [lowestPrice, highestPrice] = endsOf(byPrice, price);
   const categorySet = Uint32Array.from(placed, ({ set }) => set);
   return {
@@ -94,33 +98,38 @@ function segmentOf(
     room: 0,
     firstId,
     offset: Uint16Array.from(rows, (row) => row[0] - firstId),
-    placeAt,
+    rowAt: placeAt,
     brand,
-    byBrand: groupProducts(brand),
+    byBrand: groupIndex(brand),
     rating: Float32Array.from(rows, (row) => row[3] ?? NaN),
     ratings: Int32Array.from(rows, (row) => row[4]),
     popularity: Float32Array.from(rows, (row) => row[5]),
     created: Float64Array.from(rows, (row) => row[6]),
     categorySet,
-    byCategorySet: groupProducts(categorySet),
+    byCategorySet: groupIndex(categorySet),
     variantsFrom: startsOf(rows.length, owners),
     productOf: Uint16Array.from(owners),
     variantId: Float64Array.from(variantIds),
     price,
-    prices: priceSteps(price, byPrice),
+    prices: priceBuckets(price, byPrice),
     lowestPrice,
     highestPrice,
-    currency: Uint8Array.from(pick(variants?.currencies), (code) => words.currencies.numberOf(code)),
+    currency: Uint8Array.from(pick(variants?.currencies), (code) => dictionary.currencies.numberOf(code)),
     onSale: Uint8Array.from(pick(variants?.sales)),
     forSale,
-    facts: factColumns(facts, placeOfProduct, new Map(variantIds.map((id, place) => [id, place])), words),
+    attributes: attributeColumns(
+      facts,
+      placeOfProduct,
+      new Map(variantIds.map((id, place) => [id, place])),
+      dictionary,
+    ),
   };
 }
 
-function brandNumber(words: ShelfWords, brand: string): number {
-  const number = words.brands.numberOf(brand.toLowerCase());
-  const label = words.brandLabels.get(number);
-  if (label === undefined || brand < label) words.brandLabels.set(number, brand);
+function brandNumber(dictionary: Dictionary, brand: string): number {
+  const number = dictionary.brands.numberOf(brand.toLowerCase());
+  const label = dictionary.brandLabels.get(number);
+  if (label === undefined || brand < label) dictionary.brandLabels.set(number, brand);
   return number;
 }
 

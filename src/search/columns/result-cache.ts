@@ -1,7 +1,7 @@
-import { recentlyUsed } from '../data-structures/lru-cache.ts';
+import { lruCache } from '../data-structures/lru-cache.ts';
 
 /** Answers about the whole shelf, each kept until the shelf changes: the same listings are asked again and again. */
-export interface ShelfAnswers {
+export interface ResultCache {
   /** The kept answer of that name, or what `make` makes. */
   get<Answer>(name: string, make: () => Answer): Answer;
   clear(): void;
@@ -11,8 +11,8 @@ const QUICK_MS = 1; // what took less is made anew
 const MOST = 500;
 
 /** `clock` tells milliseconds. */
-export function openShelfAnswers(clock: () => number = () => performance.now()): ShelfAnswers {
-  const open = () => recentlyUsed<string, { readonly answer: unknown }>(MOST);
+export function openResultCache(clock: () => number = () => performance.now()): ResultCache {
+  const open = () => lruCache<string, { readonly answer: unknown }>(MOST);
   let kept = open();
   return {
     get<Answer>(name: string, make: () => Answer): Answer {

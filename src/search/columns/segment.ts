@@ -1,14 +1,14 @@
-import type { NumberOrder } from '../data-structures/sorted-index.ts';
-import type { PriceSteps } from './price-buckets.ts';
-import type { ProductGroups } from '../data-structures/group-index.ts';
-import type { VariantBits } from '../data-structures/bitset.ts';
+import type { SortedIndex } from '../data-structures/sorted-index.ts';
+import type { PriceBuckets } from './price-buckets.ts';
+import type { GroupIndex } from '../data-structures/group-index.ts';
+import type { Bitset } from '../data-structures/bitset.ts';
 
-export const FACT = { word: 0, number: 1, no: 2, yes: 3 } as const;
+export const VALUE_KIND = { word: 0, number: 1, no: 2, yes: 3 } as const;
 export const SEGMENT_BITS = 10; // products of 1,024 neighbouring ids are read and kept together
 export const SEGMENT_SIZE = 2 ** SEGMENT_BITS;
 
 /** Facts of one key and one kind: who states them, in order, and what. */
-export interface FactEntries {
+export interface AttributeEntries {
   /** Places of products or variants in the segment, a place as often as it states something. */
   readonly owner: Uint16Array | Uint32Array;
   /** Every place of the segment up to here states exactly one: the n-th entry is of place n. */
@@ -20,15 +20,15 @@ export interface FactEntries {
   /** By entry, the number; empty for other kinds. */
   readonly numbers: Float64Array;
   /** Entries from the lowest number to the highest. */
-  readonly byNumber: NumberOrder;
+  readonly byNumber: SortedIndex;
   readonly least: number;
   readonly most: number;
 }
 
-export interface FactColumn {
+export interface AttributeColumn {
   /** What holds for all variants of a product. */
-  readonly ofProducts: FactEntries;
-  readonly ofVariants: FactEntries;
+  readonly ofProducts: AttributeEntries;
+  readonly ofVariants: AttributeEntries;
   /** No other fact of this key is in the segment, and either products or variants state it. */
   readonly isAlone: boolean;
 }
@@ -47,10 +47,10 @@ export interface Segment {
   readonly firstId: number;
   readonly offset: Uint16Array;
   /** The place of a product by its offset; -1 where there is none. */
-  readonly placeAt: Int16Array;
+  readonly rowAt: Int16Array;
   /** Brand's number, -1 for none. */
   readonly brand: Int32Array;
-  readonly byBrand: ProductGroups;
+  readonly byBrand: GroupIndex;
   /** As Postgres's `real` holds it; NaN for none. */
   readonly rating: Float32Array;
   readonly ratings: Int32Array;
@@ -59,13 +59,13 @@ export interface Segment {
   readonly created: Float64Array;
   /** Which of the shelf's sets of categories a product is in. */
   readonly categorySet: Uint32Array;
-  readonly byCategorySet: ProductGroups;
+  readonly byCategorySet: GroupIndex;
   readonly variantsFrom: Int32Array;
   /** The place of a variant's product. */
   readonly productOf: Uint16Array;
   readonly variantId: Float64Array;
   readonly price: Float64Array;
-  readonly prices: PriceSteps;
+  readonly prices: PriceBuckets;
   readonly lowestPrice: number;
   readonly highestPrice: number;
   readonly currency: Uint8Array;
@@ -74,9 +74,9 @@ export interface Segment {
    * What can be bought: the segment's part of the shelf's own set. Changes while the segment is in use, for stock is
    * followed by the second, and belongs to what stands there next once the segment is replaced.
    */
-  forSale: VariantBits;
+  forSale: Bitset;
   /** By the key's number times four and one of FACT, in that order. */
-  readonly facts: ReadonlyMap<number, FactColumn>;
+  readonly attributes: ReadonlyMap<number, AttributeColumn>;
 }
 
 export const segmentNumber = (product: number): number => Math.floor(product / SEGMENT_SIZE);
@@ -84,5 +84,5 @@ export const segmentNumber = (product: number): number => Math.floor(product / S
 export const idOf = ({ firstId, offset }: Segment, place: number): number => firstId + (offset[place] ?? 0);
 
 /** Where a product stands in its segment; -1 where it does not. */
-export const placeOf = ({ firstId, placeAt }: Segment, product: number): number =>
+export const rowOf = ({ firstId, rowAt: placeAt }: Segment, product: number): number =>
   placeAt[product - firstId] ?? -1;

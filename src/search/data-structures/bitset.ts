@@ -1,69 +1,69 @@
 /** A set of variants by their place, of one segment or of the whole shelf: bit `n % 32` of number `n / 32`. */
-export type VariantBits = Uint32Array;
+export type Bitset = Uint32Array;
 
 /** Numbers of a set of so many. */
 export const numbersFor = (count: number): number => (count + 31) >>> 5;
 
-export const noVariants = (count: number): VariantBits => new Uint32Array(numbersFor(count));
+export const emptyBitset = (count: number): Bitset => new Uint32Array(numbersFor(count));
 
 /** Fills a set with every variant of a segment that has so many. */
-export function addAll(bits: VariantBits, count: number): void {
+export function addAll(bits: Bitset, count: number): void {
   bits.fill(0xffffffff);
   clearBeyond(bits, count);
 }
 
-export function addVariant(bits: VariantBits, place: number): void {
+export function setBit(bits: Bitset, place: number): void {
   bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
 }
 
-export function dropVariant(bits: VariantBits, place: number): void {
+export function clearBit(bits: Bitset, place: number): void {
   bits[place >>> 5] = (bits[place >>> 5] ?? 0) & ~(1 << (place & 31));
 }
 
 /** Adds every variant from `from` to before `to`. */
-export function addVariants(bits: VariantBits, from: number, to: number): void {
+export function setRange(bits: Bitset, from: number, to: number): void {
   for (let place = from; place < to; place += 1) {
     bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
   }
 }
 
-export const hasVariant = (bits: VariantBits, place: number): boolean =>
+export const hasBit = (bits: Bitset, place: number): boolean =>
   ((bits[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0;
 
 /** Whether any variant from `from` to before `to` is in the set. */
-export function hasAnyVariant(bits: VariantBits, from: number, to: number): boolean {
-  for (let place = from; place < to; place += 1) if (hasVariant(bits, place)) return true;
+export function hasAnyInRange(bits: Bitset, from: number, to: number): boolean {
+  for (let place = from; place < to; place += 1) if (hasBit(bits, place)) return true;
   return false;
 }
 
 /** Turns a set into the variants that it does not hold. */
-export function invert(bits: VariantBits, count: number): void {
+export function invert(bits: Bitset, count: number): void {
   for (let at = 0; at < bits.length; at += 1) bits[at] = ~(bits[at] ?? 0);
   clearBeyond(bits, count);
 }
 
 /** A loop: for a segment's short sets it is quicker than the arrays' own way. */
-export function copy(bits: VariantBits, from: VariantBits): void {
+export function copy(bits: Bitset, from: Bitset): void {
   for (let at = 0; at < bits.length; at += 1) bits[at] = from[at] ?? 0;
 }
 
 /** Writes what both of two sets hold over `bits`. */
-export function writeBoth(bits: VariantBits, some: VariantBits, others: VariantBits): void {
+export function writeBoth(bits: Bitset, some: Bitset, others: Bitset): void {
   for (let at = 0; at < bits.length; at += 1) bits[at] = (some[at] ?? 0) & (others[at] ?? 0);
 }
 
 /** Leaves in `bits` what `others` hold too. */
-export function intersect(bits: VariantBits, others: VariantBits): void {
+export function intersect(bits: Bitset, others: Bitset): void {
   for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) & (others[at] ?? 0);
 }
 
-export function isEmpty(bits: VariantBits): boolean {
+export function isEmpty(bits: Bitset): boolean {
   for (let at = 0; at < bits.length; at += 1) if (bits[at] !== 0) return false;
   return true;
 }
 
 /** Writes the places of a set in order into `into`, which must be long enough; answers how many. */
-export function placesOf(bits: VariantBits, into: Int32Array): number {
+export function bitsIn(bits: Bitset, into: Int32Array): number {
   let count = 0;
   for (let at = 0; at < bits.length; at += 1) {
     let left = bits[at] ?? 0;
@@ -77,7 +77,7 @@ export function placesOf(bits: VariantBits, into: Int32Array): number {
 }
 
 /** Writes the products of a set's variants in order into `into`, each once; answers how many. */
-export function productsOf(bits: VariantBits, productOf: Uint16Array, into: Int32Array): number {
+export function productsOf(bits: Bitset, productOf: Uint16Array, into: Int32Array): number {
   let count = 0;
   let last = -1;
   for (let at = 0; at < bits.length; at += 1) {
@@ -93,7 +93,7 @@ export function productsOf(bits: VariantBits, productOf: Uint16Array, into: Int3
   return count;
 }
 
-function clearBeyond(bits: VariantBits, count: number): void {
+function clearBeyond(bits: Bitset, count: number): void {
   const over = count & 31;
   if (over !== 0) bits[bits.length - 1] = (bits.at(-1) ?? 0) & ((1 << over) - 1);
 }

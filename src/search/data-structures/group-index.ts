@@ -1,5 +1,5 @@
 /** The products of a segment by a number that each has one of: its brand's, or its set of categories'. */
-export interface ProductGroups {
+export interface GroupIndex {
   /** The numbers that any product has, from the lowest. */
   readonly numbers: Int32Array;
   /** The products of number `n` of the list stand in `products` from `from[n]` to where those of `n + 1` begin. */
@@ -8,7 +8,7 @@ export interface ProductGroups {
 }
 
 /** At most 65,535 products. */
-export function groupProducts(numberOf: ArrayLike<number>): ProductGroups {
+export function groupIndex(numberOf: ArrayLike<number>): GroupIndex {
   const places = Uint16Array.from(numberOf, (_, at) => at);
   const products = places.sort((a, b) => (numberOf[a] ?? 0) - (numberOf[b] ?? 0) || a - b);
   const numbers: number[] = [];
@@ -27,7 +27,7 @@ export function groupProducts(numberOf: ArrayLike<number>): ProductGroups {
 }
 
 /** Where a number stands in the list; -1 where no product has it. */
-export function groupOf({ numbers }: ProductGroups, number: number): number {
+export function groupOf({ numbers }: GroupIndex, number: number): number {
   let low = 0;
   let high = numbers.length;
   while (low < high) {

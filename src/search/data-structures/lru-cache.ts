@@ -1,5 +1,5 @@
 /** A map that forgets what was used least recently where it would grow beyond a bound; the last one put in stays. */
-export interface RecentlyUsed<Key, Value> {
+export interface LruCache<Key, Value> {
   /** What it may still take before it forgets. */
   room(): number;
   get(key: Key): Value | undefined;
@@ -8,10 +8,10 @@ export interface RecentlyUsed<Key, Value> {
 }
 
 /** `sizeOf` tells a value's share of the bound `most`; default: each counts one. */
-export function recentlyUsed<Key, Value>(
+export function lruCache<Key, Value>(
   most: number,
   sizeOf: (value: Value) => number = () => 1,
-): RecentlyUsed<Key, Value> {
+): LruCache<Key, Value> {
   const kept = new Map<Key, Value>();
   let size = 0;
   function drop(key: Key): void {

@@ -1,10 +1,10 @@
-export interface NumberRange {
+export interface MinMax {
   least: number;
   most: number;
 }
 
 /** Widens a range to those of the numbers at the places of a list. */
-export function widen(range: NumberRange, numbers: Float64Array, list: Int32Array, count: number): void {
+export function widen(range: MinMax, numbers: Float64Array, list: Int32Array, count: number): void {
   let { least, most } = range;
   for (let n = 0; n < count; n += 1) {
     const one = numbers[list[n] ?? 0] ?? least;
@@ -16,5 +16,5 @@ export function widen(range: NumberRange, numbers: Float64Array, list: Int32Arra
 }
 
 /** Whether nothing between two numbers can widen a range. */
-export const holds = (range: NumberRange, least: number, most: number): boolean =>
+export const holds = (range: MinMax, least: number, most: number): boolean =>
   least >= range.least && most <= range.most;

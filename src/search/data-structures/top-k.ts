@@ -1,5 +1,5 @@
 /** The best of what is offered, at most so many, kept as a heap whose root is the worst of them. */
-export interface BestFew {
+export interface TopK {
   /** Whether it would be taken up: equal scores go to the lower number. */
   isWelcome(number: number, score: number): boolean;
   /** A score below this one is not welcome. */
@@ -9,7 +9,7 @@ export interface BestFew {
   inOrder(): readonly (readonly [number: number, score: number])[];
 }
 
-export function openBestFew(most: number): BestFew {
+export function openTopK(most: number): TopK {
   const numbers = new Float64Array(most);
   const scores = new Float64Array(most);
   let count = 0;

@@ -4,7 +4,7 @@ import { productsByIdWith } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
 import type { MatchReason } from '../result.ts';
 import { tokensOf } from '../language/tokenizer.ts';
-import type { WordGroup } from '../retrieve/query-terms.ts';
+import type { QueryTerm } from '../retrieve/query-terms.ts';
 
 const READ = 2_000; // characters of a description that are searched for a sentence to quote
 const LONGEST = 240;
@@ -16,11 +16,11 @@ export type ProductPassages = ReadonlyMap<number, readonly string[]>;
 export async function matchReasons(
   db: Database,
   ids: readonly number[],
-  groups: readonly WordGroup[],
+  terms: readonly QueryTerm[],
 ): Promise<ReadonlyMap<number, MatchReason>> {
-  if (!ids.length || !groups.length) return new Map();
+  if (!ids.length || !terms.length) return new Map();
   const { products, passages } = await productsAndPassages(db, ids);
-  return reasonsOf(products, passages, groups);
+  return reasonsOf(products, passages, terms);
 }
 
 /** The products of those ids with what editors wrote of them, in one statement. */
@@ -45,11 +45,11 @@ export async function productsAndPassages(
 export function reasonsOf(
   products: readonly Product[],
   passages: ProductPassages,
-  groups: readonly WordGroup[],
+  terms: readonly QueryTerm[],
 ): ReadonlyMap<number, MatchReason> {
-  const wanted = groups.map((group) => ({
-    idf: group.idf,
-    terms: new Set(group.alternatives.map((one) => one.word)),
+  const wanted = terms.map((term) => ({
+    idf: term.idf,
+    terms: new Set(term.alternatives.map((one) => one.word)),
   }));
   return new Map(
     products.flatMap((product) => {

@@ -1,11 +1,17 @@
-import { holds, widen, type NumberRange } from '../data-structures/min-max.ts';
-import { entriesOfPlaces, type ScopePlaces } from '../filter/matching-rows.ts';
-import { FACT, SEGMENT_SIZE, type FactColumn, type FactEntries, type Segment } from '../columns/segment.ts';
+import { holds, widen, type MinMax } from '../data-structures/min-max.ts';
+import { entriesOfRows, type MatchingRows } from '../filter/matching-rows.ts';
+import {
+  VALUE_KIND,
+  SEGMENT_SIZE,
+  type AttributeColumn,
+  type AttributeEntries,
+  type Segment,
+} from '../columns/segment.ts';
 
 /** What the facts of a shelf come to. */
-export interface FactTally {
+export interface AttributeCounter {
   /** Counts one segment, each once; `only`: facts of that key alone. */
-  add(segment: Segment, places: ScopePlaces, only: number | null): void;
+  add(segment: Segment, rows: MatchingRows, only: number | null): void;
   /** Products by value's number. */
   readonly values: Int32Array;
   /** By key: the values that were met. */
@@ -26,19 +32,19 @@ interface Hits {
 }
 
 /** `values`: how many values there are. */
-export function openFactTally(values: number): FactTally {
+export function openAttributeCounter(values: number): AttributeCounter {
   const counts = new Int32Array(values);
   // The product that a value was last counted for, so that two black variants are one black product.
   const lastOf = new Int32Array(values);
   const met = new Map<number, number[]>();
   const flags = new Map<number, { yes: number; no: number }>();
-  const ranges = new Map<number, NumberRange>();
+  const ranges = new Map<number, MinMax>();
   const stated = new Map<number, { products: number; ofVariants: boolean }>();
   const statedBy = new Int32Array(SEGMENT_SIZE);
   let keyTurn = 0; // one for each key of each segment
   let segmentTurn = 0;
 
-  const addColumn = (segment: Segment, fact: number, column: FactColumn, places: ScopePlaces) => {
+  const addColumn = (segment: Segment, fact: number, column: AttributeColumn, rows: MatchingRows) => {
     const key = fact >> 2;
     const kind = fact & 3;
     const { ofProducts, ofVariants, isAlone } = column;
@@ -46,20 +52,20 @@ export function openFactTally(values: number): FactTally {
     for (const isOfVariants of [false, true]) {
       const entries = isOfVariants ? ofVariants : ofProducts;
       if (entries.owner.length === 0) continue;
-      const hits = hitsOf(segment, entries, isOfVariants, places);
+      const hits = hitsOf(segment, entries, isOfVariants, rows);
       if (hits.count === 0) continue;
       const own = taken(stated, key, () => ({ products: 0, ofVariants: false }));
       own.ofVariants ||= isOfVariants;
       own.products += isAlone && hits.isOnce ? hits.count : countNew(hits, statedBy, keyTurn);
-      if (kind === FACT.word) {
+      if (kind === VALUE_KIND.word) {
         const sheet = { counts, lastOf, met: taken(met, key, () => []), told };
         countWords(entries, hits, segmentTurn * SEGMENT_SIZE, sheet);
-      } else if (kind === FACT.number) {
+      } else if (kind === VALUE_KIND.number) {
         const range = taken(ranges, key, () => ({ least: Infinity, most: -Infinity }));
         if (!holds(range, entries.least, entries.most)) widen(range, entries.numbers, hits.at, hits.count);
       } else {
         const flag = taken(flags, key, () => ({ yes: 0, no: 0 }));
-        flag[kind === FACT.yes ? 'yes' : 'no'] += countProducts(hits, told);
+        flag[kind === VALUE_KIND.yes ? 'yes' : 'no'] += countProducts(hits, told);
       }
     }
   };
@@ -70,21 +76,21 @@ export function openFactTally(values: number): FactTally {
     flags,
     ranges,
     stated,
-    add(segment, places, only) {
+    add(segment, rows, only) {
       segmentTurn += 1;
       if (only !== null) {
         keyTurn += 1;
-        for (const kind of Object.values(FACT)) {
-          const column = segment.facts.get(only * 4 + kind);
-          if (column) addColumn(segment, only * 4 + kind, column, places);
+        for (const kind of Object.values(VALUE_KIND)) {
+          const column = segment.attributes.get(only * 4 + kind);
+          if (column) addColumn(segment, only * 4 + kind, column, rows);
         }
         return;
       }
       let key = -1;
-      for (const [fact, column] of segment.facts) {
+      for (const [fact, column] of segment.attributes) {
         if (fact >> 2 !== key) keyTurn += 1;
         key = fact >> 2;
-        addColumn(segment, fact, column, places);
+        addColumn(segment, fact, column, rows);
       }
     },
   };
@@ -100,8 +106,8 @@ function taken<One>(all: Map<number, One>, key: number, make: () => One): One {
 
 let owners = new Int32Array(SEGMENT_SIZE);
 
-function hitsOf(segment: Segment, entries: FactEntries, ofVariants: boolean, places: ScopePlaces): Hits {
-  const { list, count } = entriesOfPlaces(entries, ofVariants ? places.variants : places.products);
+function hitsOf(segment: Segment, entries: AttributeEntries, ofVariants: boolean, rows: MatchingRows): Hits {
+  const { list, count } = entriesOfRows(entries, ofVariants ? rows.variants : rows.products);
   if (entries.isOneEach && !ofVariants) return { at: list, product: list, count, isOnce: true };
   if (owners.length < count) owners = new Int32Array(count * 2);
   if (ofVariants) findOwners(entries.owner, segment.productOf, list, count, owners);
@@ -110,7 +116,7 @@ function hitsOf(segment: Segment, entries: FactEntries, ofVariants: boolean, pla
 }
 
 function findOwners(
-  owner: FactEntries['owner'],
+  owner: AttributeEntries['owner'],
   productOf: Uint16Array,
   list: Int32Array,
   count: number,
@@ -140,13 +146,13 @@ interface WordSheet {
 }
 
 /** `from`: the number of the segment's first product, above that of all before. */
-function countWords(entries: FactEntries, hits: Hits, from: number, sheet: WordSheet): void {
+function countWords(entries: AttributeEntries, hits: Hits, from: number, sheet: WordSheet): void {
   if (hits.isOnce && !sheet.told && hits.count > entries.words.length) countMany(entries, hits, sheet);
   else countEach(entries, hits, from, sheet);
 }
 
 function countEach(
-  { wordAt, words }: FactEntries,
+  { wordAt, words }: AttributeEntries,
   { at, product, count }: Hits,
   from: number,
   { counts, lastOf, met, told }: WordSheet,
@@ -166,7 +172,11 @@ function countEach(
 let byWord = new Int32Array(SEGMENT_SIZE);
 
 /** By the segment's own few words first. */
-function countMany({ wordAt, words }: FactEntries, { at, count }: Hits, { counts, met }: WordSheet): void {
+function countMany(
+  { wordAt, words }: AttributeEntries,
+  { at, count }: Hits,
+  { counts, met }: WordSheet,
+): void {
   if (byWord.length < words.length) byWord = new Int32Array(words.length * 2);
   for (let n = 0; n < count; n += 1) {
     const word = wordAt[at[n] ?? 0] ?? 0;

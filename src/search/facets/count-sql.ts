@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import type { FactKey } from '../attributes/attribute-keys.ts';
+import type { AttributeKey } from '../attributes/attribute-keys.ts';
 import { matchingVariants, productHasMatch } from '../filter/filter-sql.ts';
-import type { Limit, Need } from '../query.ts';
+import type { Filter, SearchQuery } from '../query.ts';
 import { keptCount } from '../list/count-cache.ts';
 
 /** The products a facet is counted over: those of the limits, among `candidates` where words narrowed them. */
 export interface Scope {
-  readonly need: Need;
+  readonly need: SearchQuery;
   readonly candidates: RawBuilder<unknown> | null;
 }
 
@@ -19,7 +19,7 @@ export interface ValueCount {
 }
 
 /** How often each value of one key occurs, in products; bounds in the base unit. */
-export interface FactCount {
+export interface AttributeCount {
   readonly key: string;
   readonly values: readonly ValueCount[];
   readonly flags: { readonly yes: number; readonly no: number };
@@ -37,7 +37,7 @@ export interface Counts {
   readonly price: { readonly least: number | null; readonly most: number | null };
   readonly brand: readonly ValueCount[];
   readonly category: readonly ValueCount[];
-  readonly facts: readonly FactCount[];
+  readonly facts: readonly AttributeCount[];
 }
 
 /** What the facets of a need are made from. */
@@ -68,32 +68,32 @@ interface CountRow {
 /** Counts over one scope in one statement; a large listing without words may be answered from kept counts. */
 export async function countScope(
   db: Database,
-  keys: ReadonlyMap<string, FactKey>,
+  keys: ReadonlyMap<string, AttributeKey>,
   scope: Scope,
   wanted: Wanted,
 ): Promise<Counts> {
-  const { need, candidates } = scope;
-  if (need.text && candidates) return countsOf(await countRows(db, keys, need, candidates, wanted));
-  return keptCount(db, scopeText(need.limits, need.includeSoldOut, wanted), async () =>
-    countsOf(await countRows(db, keys, need, await fewOf(db, need, keys), wanted)),
+  const { need: query, candidates } = scope;
+  if (query.text && candidates) return countsOf(await countRows(db, keys, query, candidates, wanted));
+  return keptCount(db, cacheKey(query.filters, query.includeSoldOut, wanted), async () =>
+    countsOf(await countRows(db, keys, query, await fewOf(db, query, keys), wanted)),
   );
 }
 
 /** The products of the limits as a list where they are few: counting over a list is quick whatever the limits are. */
 async function fewOf(
   db: Database,
-  need: Need,
-  keys: ReadonlyMap<string, FactKey>,
+  query: SearchQuery,
+  keys: ReadonlyMap<string, AttributeKey>,
 ): Promise<RawBuilder<unknown> | null> {
   const { rows } = await sql<{ id: number }>`
-    select p.id from product p where ${productHasMatch(need.limits, keys, need.includeSoldOut)}
+    select p.id from product p where ${productHasMatch(query.filters, keys, query.includeSoldOut)}
     limit ${FEW + 1}`.execute(db);
   return rows.length > FEW ? null : sql`select unnest(${rows.map((row) => row.id)}::bigint[])`;
 }
 
 /** How a scope is told from others: what it counts under which limits, in any order. */
-export function scopeText(limits: readonly Limit[], includeSoldOut: boolean, wanted: Wanted): string {
-  const told = limits.map((limit) => JSON.stringify({ ...limit, label: '' })).toSorted();
+export function cacheKey(filters: readonly Filter[], includeSoldOut: boolean, wanted: Wanted): string {
+  const told = filters.map((filter) => JSON.stringify({ ...filter, label: '' })).toSorted();
   return createHash('sha256')
     .update(JSON.stringify([told, includeSoldOut, wanted]))
     .digest('base64url');
@@ -101,8 +101,8 @@ export function scopeText(limits: readonly Limit[], includeSoldOut: boolean, wan
 
 async function countRows(
   db: Database,
-  keys: ReadonlyMap<string, FactKey>,
-  need: Need,
+  keys: ReadonlyMap<string, AttributeKey>,
+  query: SearchQuery,
   among: RawBuilder<unknown> | null,
   wanted: Wanted,
 ): Promise<readonly CountRow[]> {
@@ -120,10 +120,10 @@ async function countRows(
   if (facts.length) parts.push(sql`select * from facts`);
   const scope = ofVariants
     ? sql`m as materialized (
-        select v.* from (${matchingVariants(need.limits, keys, need.includeSoldOut)}) v
+        select v.* from (${matchingVariants(query.filters, keys, query.includeSoldOut)}) v
         ${among ? sql`where v.product_id in (${among})` : sql``}), p as materialized (select distinct product_id from m)`
     : sql`p as materialized (
-        select p.id as product_id from product p where ${productHasMatch(need.limits, keys, need.includeSoldOut)}
+        select p.id as product_id from product p where ${productHasMatch(query.filters, keys, query.includeSoldOut)}
         ${among ? sql`and p.id in (${among})` : sql``})`;
   const { rows } = await sql<CountRow>`
     with ${scope} ${facts.length ? factsSql(facts) : sql``}
@@ -194,7 +194,7 @@ function countsOf(rows: readonly CountRow[]): Counts {
   };
 }
 
-function factCount(key: string, rows: readonly CountRow[]): FactCount {
+function factCount(key: string, rows: readonly CountRow[]): AttributeCount {
   const numbers = rows.find((row) => row.value === null && row.flag === null);
   const flagged = (flag: boolean) => rows.find((row) => row.flag === flag)?.count ?? 0;
   return {

@@ -2,15 +2,15 @@ import type { Facet, FacetValue } from '../result.ts';
 import { valueText } from '../query/filter-text.ts';
 import { labelOfKey } from '../query/attribute-label.ts';
 import { COLOUR, colourKeyRank, plainColours } from '../language/colors.ts';
-import { countedByRows, countedByShelf } from './disjunctive-counts.ts';
-import { pickedKeys } from '../query/filters.ts';
-import type { FactCount } from './count-sql.ts';
-import type { FactKey } from '../attributes/attribute-keys.ts';
+import { countsInSql, countsInMemory } from './disjunctive-counts.ts';
+import { filteredKeys } from '../query/filters.ts';
+import type { AttributeCount } from './count-sql.ts';
+import type { AttributeKey } from '../attributes/attribute-keys.ts';
 import { isSizeKey } from '../filter/filter-sql.ts';
-import { queriesOf } from '../query/query-string.ts';
-import type { Moment } from '../list/snapshot.ts';
-import type { Limit, Need } from '../query.ts';
-import type { Fitting } from '../list/execute.ts';
+import { queryStringsOf } from '../query/query-string.ts';
+import type { Snapshot } from '../list/snapshot.ts';
+import type { Filter, SearchQuery } from '../query.ts';
+import type { Matches } from '../list/execute.ts';
 import { fromBase } from '../language/units.ts';
 
 const MOST_FACETS = 14;
@@ -22,19 +22,19 @@ const MOST_DISTINCT = 40; // a list of more is not a choice
  * exact for limits alone, over the best matches where there are words.
  */
 export async function facetsOf(
-  moment: Moment,
-  need: Need,
-  fitting: Fitting,
+  snapshot: Snapshot,
+  query: SearchQuery,
+  matches: Matches,
   currency: string,
 ): Promise<readonly Facet[]> {
-  const { shelf, keys } = moment;
-  const picked = pickedKeys(need);
-  const { all: counts, apart } = shelf
-    ? countedByShelf(shelf, need, keys, fitting, picked)
-    : await countedByRows(moment, need, fitting, picked);
+  const { columns, keys } = snapshot;
+  const picked = filteredKeys(query);
+  const { all: counts, apart } = columns
+    ? countsInMemory(columns, query, keys, matches, picked)
+    : await countsInSql(snapshot, query, matches, picked);
   const of = (key: string) => apart.get(key) ?? counts;
   const facets: Facet[] = [];
-  const build = { need, currency, hrefOf: queriesOf(need, currency) };
+  const build = { need: query, currency, hrefOf: queryStringsOf(query, currency) };
   const kinds = of('category').category;
   if (kinds.length) facets.push(valuesFacet(build, 'category', 'Category', kinds));
   const price = priceFacet(build, of('price').price);
@@ -54,13 +54,13 @@ export async function facetsOf(
 }
 
 interface Build {
-  readonly need: Need;
+  readonly need: SearchQuery;
   readonly currency: string;
   /** The address of the need with those limits. */
-  hrefOf(limits: readonly Limit[]): string;
+  hrefOf(filters: readonly Filter[]): string;
 }
 
-function isShown(count: FactCount, selected: readonly string[]): boolean {
+function isShown(count: AttributeCount, selected: readonly string[]): boolean {
   if (selected.includes(count.key)) return true;
   // Colour names, families and swatches are all found under one key.
   if (
@@ -76,7 +76,7 @@ function isShown(count: FactCount, selected: readonly string[]): boolean {
   return count.least !== null && count.most !== null && count.least < count.most;
 }
 
-function factFacet(build: Build, count: FactCount, key: FactKey | undefined): Facet | null {
+function factFacet(build: Build, count: AttributeCount, key: AttributeKey | undefined): Facet | null {
   const label = count.key === COLOUR ? 'Color' : (key?.label ?? labelOfKey(count.key));
   if (count.values.length) {
     const plain = count.values.filter((one) => plainColours.includes(one.value));
@@ -87,7 +87,7 @@ function factFacet(build: Build, count: FactCount, key: FactKey | undefined): Fa
   return rangeFacet(build, count, label, key?.unit ?? null);
 }
 
-const bySize = (values: FactCount['values']): FactCount['values'] => {
+const bySize = (values: AttributeCount['values']): AttributeCount['values'] => {
   const letters = [
     'xxs',
     'xs',
@@ -116,9 +116,9 @@ function valuesFacet(
   label: string,
   counts: readonly { readonly value: string; readonly label: string; readonly count: number }[],
 ): Facet {
-  const limit = pickOf(build.need, key);
+  const filter = pickOf(build.need, key);
   const isPicked = (value: string) =>
-    limit?.values.some((one) => one.toLowerCase() === value.toLowerCase()) ?? false;
+    filter?.values.some((one) => one.toLowerCase() === value.toLowerCase()) ?? false;
   const kept = counts.filter((one, at) => at < MOST_VALUES || isPicked(one.value));
   const values = kept.map((one): FacetValue => {
     const picked: AnyOf = { kind: 'any-of', key, label, values: [one.value], negated: false };
@@ -127,41 +127,41 @@ function valuesFacet(
       label: one.label || valueText(key, one.value),
       count: one.count,
       selected: isPicked(one.value),
-      href: build.hrefOf(switchValue(build.need, limit, picked)),
+      href: build.hrefOf(switchValue(build.need, filter, picked)),
     };
   });
   return { key, label, kind: 'values', unit: null, values, range: null };
 }
 
-type AnyOf = Extract<Limit, { kind: 'any-of' }>;
+type AnyOf = Extract<Filter, { kind: 'any-of' }>;
 
-const pickOf = (need: Need, key: string): AnyOf | undefined =>
-  need.limits.find((one): one is AnyOf => one.kind === 'any-of' && one.key === key && !one.negated);
+const pickOf = (query: SearchQuery, key: string): AnyOf | undefined =>
+  query.filters.find((one): one is AnyOf => one.kind === 'any-of' && one.key === key && !one.negated);
 
 /** The need's limits with one value of a key picked, or let go where it was picked; `limit`: what is picked of it. */
-function switchValue({ limits }: Need, limit: AnyOf | undefined, picked: AnyOf): readonly Limit[] {
-  if (!limit) return [...limits, picked];
+function switchValue({ filters }: SearchQuery, filter: AnyOf | undefined, picked: AnyOf): readonly Filter[] {
+  if (!filter) return [...filters, picked];
   const [value = ''] = picked.values;
   const same = (one: string) => one.toLowerCase() === value.toLowerCase();
-  const values = limit.values.some(same)
-    ? limit.values.filter((one) => !same(one))
-    : [...limit.values, value];
-  return limits.flatMap((one) => (one !== limit ? [one] : values.length ? [{ ...limit, values }] : []));
+  const values = filter.values.some(same)
+    ? filter.values.filter((one) => !same(one))
+    : [...filter.values, value];
+  return filters.flatMap((one) => (one !== filter ? [one] : values.length ? [{ ...filter, values }] : []));
 }
 
-function flagFacet(build: Build, count: FactCount, label: string): Facet {
+function flagFacet(build: Build, count: AttributeCount, label: string): Facet {
   const { key } = count;
-  const limit = build.need.limits.find((one) => one.kind === 'flag' && one.key === key);
-  const others = build.need.limits.filter((one) => one !== limit);
+  const filter = build.need.filters.find((one) => one.kind === 'flag' && one.key === key);
+  const others = build.need.filters.filter((one) => one !== filter);
   const value = (flag: boolean, products: number): FacetValue => {
-    const selected = limit?.kind === 'flag' && limit.value === flag;
-    const limits = selected ? others : [...others, { kind: 'flag', key, label, value: flag } as const];
+    const selected = filter?.kind === 'flag' && filter.value === flag;
+    const filters = selected ? others : [...others, { kind: 'flag', key, label, value: flag } as const];
     return {
       value: flag ? 'yes' : 'no',
       label: flag ? 'Yes' : 'No',
       count: products,
       selected,
-      href: build.hrefOf(limits),
+      href: build.hrefOf(filters),
     };
   };
   const values = [value(true, count.flags.yes), value(false, count.flags.no)].filter(
@@ -170,9 +170,9 @@ function flagFacet(build: Build, count: FactCount, label: string): Facet {
   return { key, label, kind: 'flag', unit: null, values, range: null };
 }
 
-function rangeFacet(build: Build, count: FactCount, label: string, unit: string | null): Facet | null {
+function rangeFacet(build: Build, count: AttributeCount, label: string, unit: string | null): Facet | null {
   if (count.least === null || count.most === null) return null;
-  const limit = build.need.limits.find((one) => one.kind === 'range' && one.key === count.key);
+  const filter = build.need.filters.find((one) => one.kind === 'range' && one.key === count.key);
   return {
     key: count.key,
     label,
@@ -182,8 +182,8 @@ function rangeFacet(build: Build, count: FactCount, label: string, unit: string 
     range: {
       least: fromBase(count.least, unit),
       most: fromBase(count.most, unit),
-      min: limit?.kind === 'range' ? limit.min : null,
-      max: limit?.kind === 'range' ? limit.max : null,
+      min: filter?.kind === 'range' ? filter.min : null,
+      max: filter?.kind === 'range' ? filter.max : null,
     },
   };
 }
@@ -194,7 +194,7 @@ function priceFacet(
 ): Facet | null {
   const { least, most } = prices;
   if (least === null || most === null) return null;
-  const limit = build.need.limits.find((one) => one.kind === 'range' && one.key === 'price');
+  const filter = build.need.filters.find((one) => one.kind === 'range' && one.key === 'price');
   return {
     key: 'price',
     label: 'Price',
@@ -204,8 +204,8 @@ function priceFacet(
     range: {
       least,
       most,
-      min: limit?.kind === 'range' ? limit.min : null,
-      max: limit?.kind === 'range' ? limit.max : null,
+      min: filter?.kind === 'range' ? filter.min : null,
+      max: filter?.kind === 'range' ? filter.max : null,
     },
   };
 }

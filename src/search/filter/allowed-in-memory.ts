@@ -1,10 +1,10 @@
 import type { Allowed } from './allowed-products.ts';
-import type { FactKey } from '../attributes/attribute-keys.ts';
-import { pickedKeys } from '../query/filters.ts';
-import type { Need } from '../query.ts';
-import type { Shelf } from '../columns/column-store.ts';
+import type { AttributeKey } from '../attributes/attribute-keys.ts';
+import { filteredKeys } from '../query/filters.ts';
+import type { SearchQuery } from '../query.ts';
+import type { ColumnStore } from '../columns/column-store.ts';
 import { scopesOf } from './matching-variants.ts';
-import { isEmpty, type VariantBits } from '../data-structures/bitset.ts';
+import { isEmpty, type Bitset } from '../data-structures/bitset.ts';
 
 const LISTED = 10_000; // products that a statement is told one by one
 
@@ -18,22 +18,29 @@ export interface AllowedBy {
 }
 
 /** What the limits leave of the shelf. */
-export function allowedBy(shelf: Shelf, need: Need, keys: ReadonlyMap<string, FactKey>): AllowedBy {
-  const { kept, near } = scopesOf(shelf, need, keys);
+export function allowedBy(
+  columns: ColumnStore,
+  query: SearchQuery,
+  keys: ReadonlyMap<string, AttributeKey>,
+): AllowedBy {
+  const { kept, near } = scopesOf(columns, query, keys);
   return {
-    kept: allowedWhere(shelf, kept),
-    near: pickedKeys(need).length ? allowedWhere(shelf, near) : null,
+    kept: allowedWhere(columns, kept),
+    near: filteredKeys(query).length ? allowedWhere(columns, near) : null,
     hasKept: () => !isEmpty(kept()),
   };
 }
 
 /** Whether anything on the shelf keeps all limits of a need. */
-export const hasKept = (shelf: Shelf, need: Need, keys: ReadonlyMap<string, FactKey>): boolean =>
-  !isEmpty(scopesOf(shelf, need, keys).kept());
+export const hasMatches = (
+  columns: ColumnStore,
+  query: SearchQuery,
+  keys: ReadonlyMap<string, AttributeKey>,
+): boolean => !isEmpty(scopesOf(columns, query, keys).kept());
 
 let sheet = new Uint8Array(0);
 
-function allowedWhere({ sets }: Shelf, found: () => VariantBits): Allowed {
+function allowedWhere({ sets }: ColumnStore, found: () => Bitset): Allowed {
   let listed: readonly number[] | null | undefined;
   return {
     marks(highest) {
@@ -50,7 +57,7 @@ function allowedWhere({ sets }: Shelf, found: () => VariantBits): Allowed {
 }
 
 /** An id above the highest falls beyond the marks, where nothing is written. */
-function mark(marks: Uint8Array, bits: VariantBits, productAt: Int32Array): void {
+function mark(marks: Uint8Array, bits: Bitset, productAt: Int32Array): void {
   for (let at = 0; at < bits.length; at += 1) {
     let left = bits[at] ?? 0;
     while (left !== 0) {
@@ -61,7 +68,7 @@ function mark(marks: Uint8Array, bits: VariantBits, productAt: Int32Array): void
   }
 }
 
-function listOf(bits: VariantBits, productAt: Int32Array): readonly number[] | null {
+function listOf(bits: Bitset, productAt: Int32Array): readonly number[] | null {
   const ids: number[] = [];
   for (let at = 0; at < bits.length && ids.length <= LISTED; at += 1) {
     let left = bits[at] ?? 0;

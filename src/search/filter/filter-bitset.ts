@@ -1,70 +1,74 @@
-import type { FactKey } from '../attributes/attribute-keys.ts';
+import type { AttributeKey } from '../attributes/attribute-keys.ts';
 import { isSizeKey } from './filter-sql.ts';
-import type { Limit } from '../query.ts';
+import type { Filter } from '../query.ts';
 import { runOf } from '../data-structures/sorted-index.ts';
 import { writePriced } from '../columns/price-buckets.ts';
-import { groupOf, type ProductGroups } from '../data-structures/group-index.ts';
-import { FACT, SEGMENT_SIZE, type FactEntries, type Segment } from '../columns/segment.ts';
-import { valueId, type ShelfWords } from '../columns/dictionary.ts';
+import { groupOf, type GroupIndex } from '../data-structures/group-index.ts';
+import { VALUE_KIND, SEGMENT_SIZE, type AttributeEntries, type Segment } from '../columns/segment.ts';
+import { valueId, type Dictionary } from '../columns/dictionary.ts';
 import { sizeSpellings } from '../language/sizes.ts';
 import { sameDimension, toBase } from '../language/units.ts';
-import { addVariant, addVariants, dropVariant, invert, type VariantBits } from '../data-structures/bitset.ts';
+import { setBit, setRange, clearBit, invert, type Bitset } from '../data-structures/bitset.ts';
 
-type AnyOf = Extract<Limit, { kind: 'any-of' }>;
-type Range = Extract<Limit, { kind: 'range' }>;
+type AnyOf = Extract<Filter, { kind: 'any-of' }>;
+type Range = Extract<Filter, { kind: 'range' }>;
 
 /** Adds the variants of a segment that keep a limit to an empty set of that segment. */
-export type AddKept = (bits: VariantBits, segment: Segment) => void;
+export type AddMatching = (bits: Bitset, segment: Segment) => void;
 
 /** How a limit is kept, by the words of the shelf as they are now: the same as `filter-sql.ts` asks of rows. */
-export function keepingOf(limit: Limit, key: FactKey | undefined, words: ShelfWords): AddKept {
-  switch (limit.key) {
+export function matcherOf(
+  filter: Filter,
+  key: AttributeKey | undefined,
+  dictionary: Dictionary,
+): AddMatching {
+  switch (filter.key) {
     case 'price':
-      return limit.kind === 'range' ? priced(limit, words) : nothing;
+      return filter.kind === 'range' ? priced(filter, dictionary) : nothing;
     case 'on_sale':
-      return limit.kind === 'flag' ? onSale(limit.value) : nothing;
+      return filter.kind === 'flag' ? onSale(filter.value) : nothing;
     case 'category':
-      return limit.kind === 'any-of' ? inCategory(limit, words) : nothing;
+      return filter.kind === 'any-of' ? inCategory(filter, dictionary) : nothing;
     case 'brand':
-      return limit.kind === 'any-of' ? ofBrand(limit, words) : nothing;
+      return filter.kind === 'any-of' ? ofBrand(filter, dictionary) : nothing;
     case 'rating':
-      return limit.kind === 'range' ? rated(limit) : nothing;
+      return filter.kind === 'range' ? rated(filter) : nothing;
     default:
-      return byFacts(limit, key, words);
+      return byFacts(filter, key, dictionary);
   }
 }
 
-const nothing: AddKept = () => undefined;
+const nothing: AddMatching = () => undefined;
 
-const addProduct = (bits: VariantBits, { variantsFrom }: Segment, product: number): void =>
-  addVariants(bits, variantsFrom[product] ?? 0, variantsFrom[product + 1] ?? 0);
+const addProduct = (bits: Bitset, { variantsFrom }: Segment, product: number): void =>
+  setRange(bits, variantsFrom[product] ?? 0, variantsFrom[product + 1] ?? 0);
 
-function priced(limit: Range, words: ShelfWords): AddKept {
-  const { least, most } = boundsOf(limit, (bound) => bound);
-  const wanted = limit.unit === null ? null : words.currencies.known(limit.unit);
-  const isOnly = wanted === null || (wanted === 0 && words.currencies.size === 1);
+function priced(filter: Range, dictionary: Dictionary): AddMatching {
+  const { least, most } = boundsOf(filter, (bound) => bound);
+  const wanted = filter.unit === null ? null : dictionary.currencies.known(filter.unit);
+  const isOnly = wanted === null || (wanted === 0 && dictionary.currencies.size === 1);
   return (bits, { prices, currency }) => {
     writePriced(bits, prices, least, most);
     if (isOnly) return;
     for (let place = 0; place < currency.length; place += 1) {
-      if (currency[place] !== wanted) dropVariant(bits, place);
+      if (currency[place] !== wanted) clearBit(bits, place);
     }
   };
 }
 
-function onSale(wanted: boolean): AddKept {
+function onSale(wanted: boolean): AddMatching {
   const kept = wanted ? 1 : 0;
   return (bits, { onSale }) => {
     for (let place = 0; place < onSale.length; place += 1) {
-      if (onSale[place] === kept) addVariant(bits, place);
+      if (onSale[place] === kept) setBit(bits, place);
     }
   };
 }
 
-function inCategory(limit: AnyOf, { categories, categorySets }: ShelfWords): AddKept {
-  const wanted = new Set(limit.values.map((slug) => categories.known(slug)));
+function inCategory(filter: AnyOf, { categories, categorySets }: Dictionary): AddMatching {
+  const wanted = new Set(filter.values.map((slug) => categories.known(slug)));
   const isKept = Uint8Array.from(categorySets.lists, (list) =>
-    list.some((one) => wanted.has(one)) !== limit.negated ? 1 : 0,
+    list.some((one) => wanted.has(one)) !== filter.negated ? 1 : 0,
   );
   return (bits, segment) => {
     const { numbers } = segment.byCategorySet;
@@ -74,30 +78,25 @@ function inCategory(limit: AnyOf, { categories, categorySets }: ShelfWords): Add
   };
 }
 
-function ofBrand(limit: AnyOf, { brands }: ShelfWords): AddKept {
-  const wanted = limit.values.map((name) => brands.known(name.toLowerCase())).filter((one) => one >= 0);
+function ofBrand(filter: AnyOf, { brands }: Dictionary): AddMatching {
+  const wanted = filter.values.map((name) => brands.known(name.toLowerCase())).filter((one) => one >= 0);
   return (bits, segment) => {
     for (const brand of wanted) {
       const group = groupOf(segment.byBrand, brand);
       if (group >= 0) addGroup(bits, segment, segment.byBrand, group);
     }
-    if (limit.negated) invert(bits, segment.variants);
+    if (filter.negated) invert(bits, segment.variants);
   };
 }
 
-function addGroup(
-  bits: VariantBits,
-  segment: Segment,
-  { from, products }: ProductGroups,
-  group: number,
-): void {
+function addGroup(bits: Bitset, segment: Segment, { from, products }: GroupIndex, group: number): void {
   const end = from[group + 1] ?? 0;
   for (let at = from[group] ?? 0; at < end; at += 1) addProduct(bits, segment, products[at] ?? 0);
 }
 
-function rated(limit: Range): AddKept {
-  const { least, most } = boundsOf(limit, (bound) => bound);
-  const isOpen = limit.min === null && limit.max === null;
+function rated(filter: Range): AddMatching {
+  const { least, most } = boundsOf(filter, (bound) => bound);
+  const isOpen = filter.min === null && filter.max === null;
   return (bits, segment) => {
     for (let product = 0; product < segment.size; product += 1) {
       const rating = segment.rating[product] ?? NaN;
@@ -106,32 +105,32 @@ function rated(limit: Range): AddKept {
   };
 }
 
-function byFacts(limit: Limit, known: FactKey | undefined, words: ShelfWords): AddKept {
-  const key = words.keys.known(limit.key);
+function byFacts(filter: Filter, known: AttributeKey | undefined, dictionary: Dictionary): AddMatching {
+  const key = dictionary.keys.known(filter.key);
   const seeBoth =
-    (kind: number, seeMet: (entries: FactEntries) => number): AddKept =>
+    (kind: number, seeMet: (entries: AttributeEntries) => number): AddMatching =>
     (bits, segment) => {
-      const column = segment.facts.get(key * 4 + kind);
+      const column = segment.attributes.get(key * 4 + kind);
       if (!column) return;
       addProducts(bits, segment, seeMet(column.ofProducts));
       addPlaces(bits, seeMet(column.ofVariants));
     };
-  switch (limit.kind) {
+  switch (filter.kind) {
     case 'flag':
-      return seeBoth(limit.value ? FACT.yes : FACT.no, seeEvery);
+      return seeBoth(filter.value ? VALUE_KIND.yes : VALUE_KIND.no, seeEvery);
     case 'range': {
       const own = known?.unit ?? null;
-      const unit = sameDimension(limit.unit, own) ? limit.unit : own;
-      const { least, most } = boundsOf(limit, (bound) => toBase(bound, unit));
-      return seeBoth(FACT.number, (entries) => seeNumbers(entries, least, most));
+      const unit = sameDimension(filter.unit, own) ? filter.unit : own;
+      const { least, most } = boundsOf(filter, (bound) => toBase(bound, unit));
+      return seeBoth(VALUE_KIND.number, (entries) => seeNumbers(entries, least, most));
     }
     case 'any-of': {
-      const spelt = isSizeKey(limit.key)
-        ? limit.values.flatMap(sizeSpellings)
-        : limit.values.map((one) => one.toLowerCase());
-      const wanted = new Set(spelt.map((word) => words.values.known(valueId(key, word))));
-      const add = seeBoth(FACT.word, (entries) => seeWords(entries, wanted));
-      if (!limit.negated) return add;
+      const spelt = isSizeKey(filter.key)
+        ? filter.values.flatMap(sizeSpellings)
+        : filter.values.map((one) => one.toLowerCase());
+      const wanted = new Set(spelt.map((word) => dictionary.values.known(valueId(key, word))));
+      const add = seeBoth(VALUE_KIND.word, (entries) => seeWords(entries, wanted));
+      if (!filter.negated) return add;
       return (bits, segment) => {
         add(bits, segment);
         invert(bits, segment.variants);
@@ -142,20 +141,20 @@ function byFacts(limit: Limit, known: FactKey | undefined, words: ShelfWords): A
 
 let met = new Int32Array(SEGMENT_SIZE); // places of products or variants whose fact is as wanted
 
-function seeEvery({ owner }: FactEntries): number {
+function seeEvery({ owner }: AttributeEntries): number {
   makeRoom(owner.length);
   met.set(owner);
   return owner.length;
 }
 
-function seeNumbers({ owner, numbers, byNumber }: FactEntries, least: number, most: number): number {
+function seeNumbers({ owner, numbers, byNumber }: AttributeEntries, least: number, most: number): number {
   makeRoom(owner.length);
   const [from, to] = runOf(byNumber, numbers, least, most);
   for (let at = from; at < to; at += 1) met[at - from] = owner[byNumber[at] ?? 0] ?? 0;
   return to - from;
 }
 
-function seeWords({ owner, wordAt, words }: FactEntries, wanted: ReadonlySet<number>): number {
+function seeWords({ owner, wordAt, words }: AttributeEntries, wanted: ReadonlySet<number>): number {
   makeRoom(owner.length);
   const isWanted = Uint8Array.from(words, (word) => (wanted.has(word) ? 1 : 0));
   if (!isWanted.includes(1)) return 0;
@@ -170,24 +169,24 @@ function makeRoom(count: number): void {
   if (met.length < count) met = new Int32Array(count * 2);
 }
 
-function addProducts(bits: VariantBits, segment: Segment, count: number): void {
+function addProducts(bits: Bitset, segment: Segment, count: number): void {
   for (let at = 0; at < count; at += 1) addProduct(bits, segment, met[at] ?? 0);
 }
 
-function addPlaces(bits: VariantBits, count: number): void {
-  for (let at = 0; at < count; at += 1) addVariant(bits, met[at] ?? 0);
+function addPlaces(bits: Bitset, count: number): void {
+  for (let at = 0; at < count; at += 1) setBit(bits, met[at] ?? 0);
 }
 
 /** A range told in other units, as the least and the most number that it holds. */
 function boundsOf(
-  limit: Range,
+  filter: Range,
   tell: (bound: number) => number,
 ): { readonly least: number; readonly most: number } {
-  const min = limit.min === null ? -Infinity : tell(limit.min);
-  const max = limit.max === null ? Infinity : tell(limit.max);
+  const min = filter.min === null ? -Infinity : tell(filter.min);
+  const max = filter.max === null ? Infinity : tell(filter.max);
   return {
-    least: limit.min === null || limit.minInclusive ? min : nextAbove(min),
-    most: limit.max === null || limit.maxInclusive ? max : -nextAbove(-max),
+    least: filter.min === null || filter.minInclusive ? min : nextAbove(min),
+    most: filter.max === null || filter.maxInclusive ? max : -nextAbove(-max),
   };
 }
 

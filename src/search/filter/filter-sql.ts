@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { FactKey } from '../attributes/attribute-keys.ts';
-import type { Limit } from '../query.ts';
+import type { AttributeKey } from '../attributes/attribute-keys.ts';
+import type { Filter } from '../query.ts';
 import { sizeSpellings } from '../language/sizes.ts';
 import { sameDimension, toBase } from '../language/units.ts';
 
@@ -11,11 +11,11 @@ type Condition = RawBuilder<unknown>;
  * every limit at once and, unless sold-out ones count too, can be bought. Every value is a bound parameter.
  */
 export function matchingVariants(
-  limits: readonly Limit[],
-  keys: ReadonlyMap<string, FactKey>,
+  filters: readonly Filter[],
+  keys: ReadonlyMap<string, AttributeKey>,
   includeSoldOut: boolean,
 ): RawBuilder<unknown> {
-  const conditions = limits.map((limit) => conditionOf(limit, keys));
+  const conditions = filters.map((filter) => conditionOf(filter, keys));
   if (!includeSoldOut) conditions.push(canBeBought);
   const all = conditions.length ? sql`and ${sql.join(conditions, sql` and `)}` : sql``;
   return sql`
@@ -26,20 +26,22 @@ export function matchingVariants(
 
 /** A sub-select of the ids (`id`) of products with at least one such variant. */
 export const matchingProducts = (
-  limits: readonly Limit[],
-  keys: ReadonlyMap<string, FactKey>,
+  filters: readonly Filter[],
+  keys: ReadonlyMap<string, AttributeKey>,
   includeSoldOut: boolean,
 ): RawBuilder<unknown> =>
-  sql`select p.id from product p where ${productHasMatch(limits, keys, includeSoldOut)}`;
+  sql`select p.id from product p where ${productHasMatch(filters, keys, includeSoldOut)}`;
 
 /** The condition that product `p` is published and has such a variant, for statements that read products in order. */
 export function productHasMatch(
-  limits: readonly Limit[],
-  keys: ReadonlyMap<string, FactKey>,
+  filters: readonly Filter[],
+  keys: ReadonlyMap<string, AttributeKey>,
   includeSoldOut: boolean,
 ): Condition {
   const [own, others] = [true, false].map((wanted) =>
-    limits.filter((limit) => OF_PRODUCT.has(limit.key) === wanted).map((limit) => conditionOf(limit, keys)),
+    filters
+      .filter((filter) => OF_PRODUCT.has(filter.key) === wanted)
+      .map((filter) => conditionOf(filter, keys)),
   ) as [Condition[], Condition[]];
   if (!includeSoldOut) others.push(canBeBought);
   const conditions = [sql`p.status = 'active'`, ...own];
@@ -55,50 +57,50 @@ const OF_PRODUCT: ReadonlySet<string> = new Set(['category', 'brand', 'rating'])
 const canBeBought: Condition = sql`not exists (
   select from stock s where s.variant_id = v.id and s.tracked and not s.backorder and s.on_hand <= s.reserved)`;
 
-function conditionOf(limit: Limit, keys: ReadonlyMap<string, FactKey>): Condition {
-  switch (limit.key) {
+function conditionOf(filter: Filter, keys: ReadonlyMap<string, AttributeKey>): Condition {
+  switch (filter.key) {
     case 'price':
-      return priceCondition(limit);
+      return priceCondition(filter);
     case 'category':
-      return limit.kind === 'any-of'
-        ? not(limit.negated, sql`p.category_slugs && ${[...limit.values]}::text[]`)
+      return filter.kind === 'any-of'
+        ? not(filter.negated, sql`p.category_slugs && ${[...filter.values]}::text[]`)
         : sql`false`;
     case 'brand':
-      return limit.kind === 'any-of'
-        ? not(limit.negated, sql`coalesce(lower(p.brand) = any(${lower(limit.values)}::text[]), false)`)
+      return filter.kind === 'any-of'
+        ? not(filter.negated, sql`coalesce(lower(p.brand) = any(${lower(filter.values)}::text[]), false)`)
         : sql`false`;
     case 'rating':
-      return limit.kind === 'range' ? rangeOn(sql`p.rating_average`, limit, (bound) => bound) : sql`false`;
+      return filter.kind === 'range' ? rangeOn(sql`p.rating_average`, filter, (bound) => bound) : sql`false`;
     case 'on_sale':
-      return limit.kind === 'flag'
-        ? not(!limit.value, sql`coalesce(v.compare_at_minor > v.price_minor, false)`)
+      return filter.kind === 'flag'
+        ? not(!filter.value, sql`coalesce(v.compare_at_minor > v.price_minor, false)`)
         : sql`false`;
     default:
-      return factCondition(limit, keys.get(limit.key));
+      return factCondition(filter, keys.get(filter.key));
   }
 }
 
-function priceCondition(limit: Limit): Condition {
-  if (limit.kind !== 'range') return sql`false`;
-  const bounds = rangeOn(sql`v.price_minor`, limit, (bound) => bound);
-  return limit.unit === null ? bounds : sql`(v.currency = ${limit.unit} and ${bounds})`;
+function priceCondition(filter: Filter): Condition {
+  if (filter.kind !== 'range') return sql`false`;
+  const bounds = rangeOn(sql`v.price_minor`, filter, (bound) => bound);
+  return filter.unit === null ? bounds : sql`(v.currency = ${filter.unit} and ${bounds})`;
 }
 
-function factCondition(limit: Limit, key: FactKey | undefined): Condition {
-  switch (limit.kind) {
+function factCondition(filter: Filter, key: AttributeKey | undefined): Condition {
+  switch (filter.kind) {
     case 'flag':
-      return hasFact(limit.key, sql`f.flag = ${limit.value}`);
+      return hasFact(filter.key, sql`f.flag = ${filter.value}`);
     case 'range': {
       // Facts stand in the base unit; bounds without a unit are told in the key's own.
-      const unit = sameDimension(limit.unit, key?.unit ?? null) ? limit.unit : (key?.unit ?? null);
+      const unit = sameDimension(filter.unit, key?.unit ?? null) ? filter.unit : (key?.unit ?? null);
       return hasFact(
-        limit.key,
-        sql`f.number is not null and ${rangeOn(sql`f.number`, limit, (bound) => toBase(bound, unit))}`,
+        filter.key,
+        sql`f.number is not null and ${rangeOn(sql`f.number`, filter, (bound) => toBase(bound, unit))}`,
       );
     }
     case 'any-of': {
-      const words = isSizeKey(limit.key) ? limit.values.flatMap(sizeSpellings) : lower(limit.values);
-      return not(limit.negated, hasFact(limit.key, sql`f.word = any(${[...new Set(words)]}::text[])`));
+      const words = isSizeKey(filter.key) ? filter.values.flatMap(sizeSpellings) : lower(filter.values);
+      return not(filter.negated, hasFact(filter.key, sql`f.word = any(${[...new Set(words)]}::text[])`));
     }
   }
 }
@@ -117,17 +119,17 @@ const lower = (values: readonly string[]): string[] => values.map((value) => val
 
 function rangeOn(
   column: Condition,
-  limit: Extract<Limit, { kind: 'range' }>,
+  filter: Extract<Filter, { kind: 'range' }>,
   bound: (value: number) => number,
 ): Condition {
   const parts: Condition[] = [];
-  if (limit.min !== null) {
-    const min = sql`${bound(limit.min)}::double precision`;
-    parts.push(limit.minInclusive ? sql`${column} >= ${min}` : sql`${column} > ${min}`);
+  if (filter.min !== null) {
+    const min = sql`${bound(filter.min)}::double precision`;
+    parts.push(filter.minInclusive ? sql`${column} >= ${min}` : sql`${column} > ${min}`);
   }
-  if (limit.max !== null) {
-    const max = sql`${bound(limit.max)}::double precision`;
-    parts.push(limit.maxInclusive ? sql`${column} <= ${max}` : sql`${column} < ${max}`);
+  if (filter.max !== null) {
+    const max = sql`${bound(filter.max)}::double precision`;
+    parts.push(filter.maxInclusive ? sql`${column} <= ${max}` : sql`${column} < ${max}`);
   }
   return parts.length ? sql`(${sql.join(parts, sql` and `)})` : sql`true`;
 }

@@ -1,8 +1,8 @@
-import type { FactEntries, Segment } from '../columns/segment.ts';
-import { hasVariant, placesOf, productsOf, type VariantBits } from '../data-structures/bitset.ts';
+import type { AttributeEntries, Segment } from '../columns/segment.ts';
+import { hasBit, bitsIn, productsOf, type Bitset } from '../data-structures/bitset.ts';
 
 /** Places of a segment, in order and as marks. */
-export interface Places {
+export interface RowList {
   list: Int32Array;
   count: number;
   /** 1 at each place of the list. */
@@ -10,20 +10,20 @@ export interface Places {
 }
 
 /** The variants of a scope in one segment and their products, used again for the next segment. */
-export interface ScopePlaces {
-  readonly variants: Places;
-  readonly products: Places;
+export interface MatchingRows {
+  readonly variants: RowList;
+  readonly products: RowList;
 }
 
-const openPlaces = (): Places => ({ list: new Int32Array(0), count: 0, has: new Uint8Array(0) });
+const openPlaces = (): RowList => ({ list: new Int32Array(0), count: 0, has: new Uint8Array(0) });
 
-export const openScopePlaces = (): ScopePlaces => ({ variants: openPlaces(), products: openPlaces() });
+export const openMatchingRows = (): MatchingRows => ({ variants: openPlaces(), products: openPlaces() });
 
 /** Takes over what `bits` holds of the segment. */
-export function fillPlaces({ variants, products }: ScopePlaces, segment: Segment, bits: VariantBits): void {
+export function fillRows({ variants, products }: MatchingRows, segment: Segment, bits: Bitset): void {
   makeRoom(variants, segment.variants);
   makeRoom(products, segment.size);
-  variants.count = placesOf(bits, variants.list);
+  variants.count = bitsIn(bits, variants.list);
   let last = -1;
   for (let at = 0; at < variants.count; at += 1) {
     const place = variants.list[at] ?? 0;
@@ -37,16 +37,16 @@ export function fillPlaces({ variants, products }: ScopePlaces, segment: Segment
 }
 
 /** Takes over the products alone, without marks. */
-export function fillProducts({ products }: ScopePlaces, segment: Segment, bits: VariantBits): void {
+export function fillProducts({ products }: MatchingRows, segment: Segment, bits: Bitset): void {
   makeRoom(products, segment.size);
   products.count = productsOf(bits, segment.productOf, products.list);
 }
 
 /** Takes over what `bits` holds of those products of the segment, which stand in order. */
 export function fillSome(
-  { variants, products }: ScopePlaces,
+  { variants, products }: MatchingRows,
   segment: Segment,
-  bits: VariantBits,
+  bits: Bitset,
   some: Iterable<number>,
 ): void {
   makeRoom(variants, segment.variants);
@@ -55,7 +55,7 @@ export function fillSome(
     const before = variants.count;
     const to = segment.variantsFrom[product + 1] ?? 0;
     for (let place = segment.variantsFrom[product] ?? 0; place < to; place += 1) {
-      if (!hasVariant(bits, place)) continue;
+      if (!hasBit(bits, place)) continue;
       variants.has[place] = 1;
       variants.list[variants.count++] = place;
     }
@@ -66,7 +66,7 @@ export function fillSome(
 }
 
 /** Wipes the places of the segment before. */
-function makeRoom(places: Places, size: number): void {
+function makeRoom(places: RowList, size: number): void {
   if (places.list.length < size) {
     places.list = new Int32Array(size);
     places.has = new Uint8Array(size);
@@ -85,7 +85,7 @@ export interface EntriesFound {
 const FEW = 16; // entries to a place, from which looking up each place costs less than reading every entry
 let found = new Int32Array(0);
 
-export function entriesOfPlaces({ owner, isOneEach }: FactEntries, places: Places): EntriesFound {
+export function entriesOfRows({ owner, isOneEach }: AttributeEntries, places: RowList): EntriesFound {
   if (found.length < owner.length) found = new Int32Array(owner.length * 2);
   const { list, count } = places;
   if (isOneEach) return { list, count: countBefore(list, count, owner.length) };

@@ -1,44 +1,48 @@
-import type { FactKey } from '../attributes/attribute-keys.ts';
-import { keepingOf } from './filter-bitset.ts';
+import type { AttributeKey } from '../attributes/attribute-keys.ts';
+import { matcherOf } from './filter-bitset.ts';
 import { isNegated } from '../query/filters.ts';
-import type { Limit, Need } from '../query.ts';
-import type { Shelf } from '../columns/column-store.ts';
+import type { Filter, SearchQuery } from '../query.ts';
+import type { ColumnStore } from '../columns/column-store.ts';
 import type { Segment } from '../columns/segment.ts';
-import { limitSet, partOf, scopeSet, withSet } from '../columns/bitset-cache.ts';
-import { copy, intersect, writeBoth, type VariantBits } from '../data-structures/bitset.ts';
+import { filterBitset, partOf, scopeBitset, withBitset } from '../columns/bitset-cache.ts';
+import { copy, intersect, writeBoth, type Bitset } from '../data-structures/bitset.ts';
 
 /** Sets of variants that can be bought, as the shelf is now: to be read, not to be written. */
 export interface Scopes {
   /** Those of the whole shelf that keep every limit. */
-  kept(): VariantBits;
+  kept(): Bitset;
   /** Those of the whole shelf that keep every limit but those of at most one picked key. */
-  near(): VariantBits;
+  near(): Bitset;
   /** Those of one segment that keep every limit. */
-  keptIn(segment: Segment): VariantBits;
+  keptIn(segment: Segment): Bitset;
 }
 
 /** A limit and the variants of the whole shelf that keep it. */
 interface Kept {
   readonly name: string;
-  bits(): VariantBits;
+  bits(): Bitset;
 }
 
-export function scopesOf(shelf: Shelf, need: Need, keys: ReadonlyMap<string, FactKey>): Scopes {
-  const { sets } = shelf;
+export function scopesOf(
+  columns: ColumnStore,
+  query: SearchQuery,
+  keys: ReadonlyMap<string, AttributeKey>,
+): Scopes {
+  const { sets } = columns;
   const always: Kept[] = [];
   const apart = new Map<string, Kept[]>();
-  for (const limit of need.limits) {
-    const one = keptBy(shelf, limit, keys.get(limit.key));
-    if (isNegated(limit)) always.push(one);
-    else apart.set(limit.key, [...(apart.get(limit.key) ?? []), one]);
+  for (const filter of query.filters) {
+    const one = keptBy(columns, filter, keys.get(filter.key));
+    if (isNegated(filter)) always.push(one);
+    else apart.set(filter.key, [...(apart.get(filter.key) ?? []), one]);
   }
   const groups = [...apart.values()];
   const every = [...always, ...groups.flat()];
-  const asked = () => (need.includeSoldOut ? sets.all : sets.forSale);
+  const asked = () => (query.includeSoldOut ? sets.all : sets.forSale);
   const named = (way: string, parts: readonly string[]) =>
-    [way, need.includeSoldOut, ...parts.toSorted()].join('\n');
+    [way, query.includeSoldOut, ...parts.toSorted()].join('\n');
   const kept = () =>
-    scopeSet(
+    scopeBitset(
       sets,
       named(
         'kept',
@@ -50,9 +54,9 @@ export function scopesOf(shelf: Shelf, need: Need, keys: ReadonlyMap<string, Fac
     kept,
     near() {
       const name = named('near', [...always.map((one) => one.name), ...groups.map(nameOfGroup)]);
-      return scopeSet(sets, name, (near) =>
-        withSet(sets, (all) =>
-          withSet(sets, (own) => {
+      return scopeBitset(sets, name, (near) =>
+        withBitset(sets, (all) =>
+          withBitset(sets, (own) => {
             intersectAll(all, asked(), always);
             copy(near, all);
             for (const group of groups) {
@@ -70,14 +74,14 @@ export function scopesOf(shelf: Shelf, need: Need, keys: ReadonlyMap<string, Fac
 
 const nameOfGroup = (group: readonly Kept[]): string => group.map((one) => one.name).join('\t');
 
-function intersectAll(bits: VariantBits, from: VariantBits, [first, ...others]: readonly Kept[]): void {
+function intersectAll(bits: Bitset, from: Bitset, [first, ...others]: readonly Kept[]): void {
   if (first) writeBoth(bits, from, first.bits());
   else copy(bits, from);
   for (const one of others) intersect(bits, one.bits());
 }
 
 /** Of what kept all keys before, or all but one: what does so with one key more. */
-function spareOne(near: VariantBits, all: VariantBits, own: VariantBits): void {
+function spareOne(near: Bitset, all: Bitset, own: Bitset): void {
   for (let at = 0; at < near.length; at += 1) {
     const kept = own[at] ?? 0;
     const before = all[at] ?? 0;
@@ -86,11 +90,15 @@ function spareOne(near: VariantBits, all: VariantBits, own: VariantBits): void {
   }
 }
 
-function keptBy({ segments, sets, words }: Shelf, limit: Limit, key: FactKey | undefined): Kept {
+function keptBy(
+  { segments, sets, words: dictionary }: ColumnStore,
+  filter: Filter,
+  key: AttributeKey | undefined,
+): Kept {
   const asked = {
-    name: JSON.stringify({ ...limit, label: key?.unit ?? null }),
-    isRange: limit.kind === 'range',
-    open: () => keepingOf(limit, key, words),
+    name: JSON.stringify({ ...filter, label: key?.unit ?? null }),
+    isRange: filter.kind === 'range',
+    open: () => matcherOf(filter, key, dictionary),
   };
-  return { name: asked.name, bits: () => limitSet(sets, segments.values(), asked) };
+  return { name: asked.name, bits: () => filterBitset(sets, segments.values(), asked) };
 }

@@ -6,11 +6,11 @@ import type { Embedder } from '#src/embeddings/embedder.ts';
 import { project } from '#src/embeddings/lsa.ts';
 import { fieldTokens, textsOf, type FieldTokens, type Lengths } from './bm25f-impacts.ts';
 import { createTables, createVectorTables, finishTables, settleTables, tablesOf } from './index-tables.ts';
-import { learnCatalogue, LSA_DIMENSIONS, type Lsa, type WordsOf } from './corpus-statistics.ts';
-import { packBlock } from './write-postings.ts';
+import { corpusStatistics, LSA_DIMENSIONS, type Lsa, type WordsOf } from './corpus-statistics.ts';
+import { writeBlock } from './write-postings.ts';
 import { BLOCK_SIZE } from '../data-structures/posting-list.ts';
 import { bagOf, entryHash, entryOf, frequenciesOf } from './document.ts';
-import { writeEntries, writeTerms, writeVectors, type Term } from './write-documents.ts';
+import { writeDocuments, writeTerms, writeVectors, type Term } from './write-documents.ts';
 
 export interface Build {
   readonly generation: number;
@@ -34,7 +34,7 @@ const MANY_PRODUCTS = 5_000; // from here on a word that one product alone holds
 export const OWN_VECTORS = `lsa-${LSA_DIMENSIONS}`;
 
 /** Builds every table of a generation that nobody reads yet, batch by batch in bounded memory. */
-export async function buildGeneration(
+export async function buildIndex(
   db: Database,
   products: readonly { readonly id: number; readonly contentHash: string }[],
   build: Build,
@@ -42,7 +42,7 @@ export async function buildGeneration(
   const { generation, words, embedder, beat } = build;
   const ids = products.map((product) => product.id);
   const hashOf = new Map(products.map((product) => [product.id, product.contentHash]));
-  const learned = await learnCatalogue(db, ids, words, embedder === null, breather());
+  const learned = await corpusStatistics(db, ids, words, embedder === null, breather());
   const { lengths } = learned;
   const lsa = learned.lsa?.subspace.dimensions ? learned.lsa : null; // a handful of products spans no space
   await beat();
@@ -65,7 +65,7 @@ export async function buildGeneration(
         entry.impacts.map(([term]) => term),
         entry.surfaces,
       );
-    await db.transaction().execute((trx) => writeEntries(trx, generation, entries, terms.numberOf));
+    await db.transaction().execute((trx) => writeDocuments(trx, generation, entries, terms.numberOf));
     if (lsa) {
       const vectors = read.map(({ product, tokens }) => [product.id, ownVector(tokens, lsa)] as const);
       await writeVectors(db, 'productVector', generation, vectors);
@@ -84,7 +84,7 @@ export async function buildGeneration(
     await beat();
   }
   for (const block of new Set(ids.map((id) => Math.floor(id / BLOCK_SIZE)))) {
-    await withoutTimeout(db, (trx) => packBlock(trx, generation, block));
+    await withoutTimeout(db, (trx) => writeBlock(trx, generation, block));
     await beat();
   }
   await writeTerms(db, generation, terms.all(), ids.length < MANY_PRODUCTS ? 1 : 2);

@@ -4,7 +4,7 @@ import type { Built } from './build-index.ts';
 import { dropTables, readIndexState, tablesOf } from './index-tables.ts';
 
 /** The right to build the next generation, alone. */
-export interface BuildClaim {
+export interface BuildLock {
   readonly generation: number;
   /** Says that the builder lives. Throws where it was silent so long that another took over. */
   beat(): Promise<void>;
@@ -24,7 +24,7 @@ const BEAT_MS = 5_000;
  * Takes the turn to build, null where another has it. A row with a sign of life, not a lock held for the length of
  * the build: a lock needs a connection of its own, and the embedded database has one for everybody.
  */
-export async function claimBuild(db: Database, builder: string): Promise<BuildClaim | null> {
+export async function takeBuildLock(db: Database, builder: string): Promise<BuildLock | null> {
   const generation = await db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
     const before = await readIndexState(trx);

@@ -6,7 +6,7 @@ import { bagOf, frequenciesOf } from './document.ts';
 import { leastDescribed, type Field } from '../weights.ts';
 
 /** What is learned from a sample of the catalogue before any product is written. */
-export interface Learned {
+export interface CorpusStatistics {
   readonly lengths: Lengths;
   /** null where too few products have a description for their words to keep company. */
   readonly lsa: Lsa | null;
@@ -27,13 +27,13 @@ const DESCRIBED_FROM = 8; // words of a description or prose that say more than 
 export type WordsOf = (slug: string) => string;
 
 /** Reads an even sample of the products and learns average lengths and, where it helps, their vector space. */
-export async function learnCatalogue(
+export async function corpusStatistics(
   db: Database,
   ids: readonly number[],
   words: WordsOf,
   withLsa: boolean,
   breathe: () => Promise<void>,
-): Promise<Learned> {
+): Promise<CorpusStatistics> {
   const stride = Math.max(1, Math.ceil(ids.length / SAMPLE));
   const sample = ids.filter((_, at) => at % stride === 0);
   const sums = Object.fromEntries(fields.map((field) => [field, { words: 0, products: 0 }])) as Record<

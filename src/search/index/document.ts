@@ -6,7 +6,7 @@ import { headsOf } from '../language/head-noun.ts';
 import { fields, impactsOf, type FieldTokens, type Lengths, type Texts } from './bm25f-impacts.ts';
 
 /** One product as the index holds it, with terms as words: numbers are given where it is written. */
-export interface ProductEntry {
+export interface ProductDocument {
   readonly product: number;
   readonly hash: string;
   readonly impacts: readonly (readonly [string, number])[];
@@ -27,7 +27,7 @@ export function entryOf(
   texts: Texts,
   tokens: FieldTokens,
   average: Lengths,
-): ProductEntry {
+): ProductDocument {
   const heads = headsOf(texts.title);
   // A class is the merchant's own noun for the thing: "Trail running shoe" under a title that is only a name.
   const classes = texts.class.split(' . ').flatMap((one) => headsOf(one).first);

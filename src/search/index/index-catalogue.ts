@@ -3,13 +3,13 @@ import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { configuredEmbedder } from '#src/embeddings/configured.ts';
 import type { Embedder } from '#src/embeddings/embedder.ts';
-import { buildGeneration } from './build-index.ts';
-import { claimBuild } from './build-lock.ts';
+import { buildIndex } from './build-index.ts';
+import { takeBuildLock } from './build-lock.ts';
 import { dropTables, readIndexState } from './index-tables.ts';
 import type { WordsOf } from './corpus-statistics.ts';
-import { packReplaced } from './write-postings.ts';
+import { writeChangedPostings } from './write-postings.ts';
 import { entryHash } from './document.ts';
-import { replaceEntries } from './update-documents.ts';
+import { updateDocuments } from './update-documents.ts';
 import { bm25, bounds, fieldWeights, leastDescribed } from '../weights.ts';
 
 export interface IndexReport {
@@ -48,22 +48,22 @@ export async function indexCatalogue(
   if (sameSettings && state.stamp === stamp) {
     return { rebuilt: 'none', products: state.products, vectors: state.vectors };
   }
-  const claim = await claimBuild(db, randomUUID());
+  const claim = await takeBuildLock(db, randomUUID());
   if (!claim) return { rebuilt: 'busy', products: state.products, vectors: state.vectors };
   try {
     if (sameSettings) {
       const changed = await changedProducts(db, state.generation, products, words);
       if (state.changed + changed.length <= products.length * ANEW_FROM) {
-        await replaceEntries(db, words, changed, { embedder, progress });
-        await packReplaced(db, claim.beat);
+        await updateDocuments(db, words, changed, { embedder, progress });
+        await writeChangedPostings(db, claim.beat);
         await sql`update search_index set stamp = ${stamp}`.execute(db);
         return { rebuilt: 'some', products: products.length, vectors: state.vectors };
       }
     }
     const build = { generation: claim.generation, words, embedder, progress, beat: claim.beat };
-    const built = await buildGeneration(db, products, build);
+    const built = await buildIndex(db, products, build);
     await claim.swap({ ...built, settings, stamp }, (ids, trx) =>
-      replaceEntries(trx, words, ids, { embedder, generation: claim.generation, lengths: built.lengths }),
+      updateDocuments(trx, words, ids, { embedder, generation: claim.generation, lengths: built.lengths }),
     );
     return { rebuilt: 'all', products: built.products, vectors: built.vectors };
   } catch (error) {
@@ -81,7 +81,7 @@ export async function reindexProducts(
   ids: readonly number[],
   { embedder = configuredEmbedder() }: Pick<IndexOptions, 'embedder'> = {},
 ): Promise<void> {
-  await replaceEntries(db, words, ids, { embedder });
+  await updateDocuments(db, words, ids, { embedder });
 }
 
 /** Everything that decides what an entry holds besides the product itself. */

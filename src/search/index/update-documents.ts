@@ -6,8 +6,8 @@ import { embeddedText, OWN_VECTORS } from './build-index.ts';
 import { fieldTokens, textsOf, type FieldTokens, type Lengths } from './bm25f-impacts.ts';
 import { readIndexState, tablesOf } from './index-tables.ts';
 import type { WordsOf } from './corpus-statistics.ts';
-import { entryHash, entryOf, frequenciesOf, type ProductEntry } from './document.ts';
-import { writeEntries, writeTerms, writeVectors } from './write-documents.ts';
+import { entryHash, entryOf, frequenciesOf, type ProductDocument } from './document.ts';
+import { writeDocuments, writeTerms, writeVectors } from './write-documents.ts';
 
 export interface ReplaceOptions {
   readonly embedder: Embedder | null;
@@ -24,7 +24,7 @@ const BATCH = 100;
  * included. Average lengths and the vector space stay as the last full build learned them. Nothing happens where
  * there is no index yet: the first build finds the products itself.
  */
-export async function replaceEntries(
+export async function updateDocuments(
   db: Database,
   words: WordsOf,
   ids: readonly number[],
@@ -76,7 +76,7 @@ async function replaceSome(
     read.map((one) => one.entry),
   );
   const numberOf = (term: string) => numbers.get(term) ?? lost(term);
-  await writeEntries(
+  await writeDocuments(
     trx,
     generation,
     read.map((one) => one.entry),
@@ -142,7 +142,7 @@ async function removeEntries(db: Database, generation: number, ids: readonly num
 async function numberTerms(
   db: Database,
   generation: number,
-  entries: readonly ProductEntry[],
+  entries: readonly ProductDocument[],
 ): Promise<ReadonlyMap<string, number>> {
   const { term } = tablesOf(generation);
   const counts = new Map<string, number>();

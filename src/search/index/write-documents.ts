@@ -2,16 +2,16 @@ import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { vectorText } from '#src/embeddings/embedder.ts';
 import { tablesOf } from './index-tables.ts';
-import type { ProductEntry } from './document.ts';
+import type { ProductDocument } from './document.ts';
 import { canBeMisspelt, deletionsOf } from '../language/edit-distance.ts';
 
 const TERMS_A_STATEMENT = 10_000;
 
 /** Writes products' entries; terms must have numbers by now. */
-export async function writeEntries(
+export async function writeDocuments(
   db: Database,
   generation: number,
-  entries: readonly ProductEntry[],
+  entries: readonly ProductDocument[],
   numberOf: (term: string) => number,
 ): Promise<void> {
   if (!entries.length) return;

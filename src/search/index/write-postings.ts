@@ -6,7 +6,7 @@ import { BLOCK_BITS, BLOCK_SIZE, STEP } from '../data-structures/posting-list.ts
 const PACK_FROM = 5_000; // replaced entries that a process may have to read when it starts
 
 /** Writes the posts of the products of a block, term by term, from their entries. Best in a transaction of its own. */
-export async function packBlock(db: Database, generation: number, block: number): Promise<void> {
+export async function writeBlock(db: Database, generation: number, block: number): Promise<void> {
   const { doc, list } = tablesOf(generation);
   const from = block * BLOCK_SIZE;
   await sql`delete from ${list} where block = ${block}`.execute(db);
@@ -25,7 +25,7 @@ export async function packBlock(db: Database, generation: number, block: number)
  * Takes the entries that were replaced into the lists, block by block, where there are many of them. Questions go on
  * meanwhile: what is written twice is the same.
  */
-export async function packReplaced(
+export async function writeChangedPostings(
   db: Database,
   beat: () => Promise<void>,
   from = PACK_FROM,
@@ -40,7 +40,7 @@ export async function packReplaced(
   for (const { block } of rows) {
     await db.transaction().execute(async (trx) => {
       await sql`set local statement_timeout = 0`.execute(trx);
-      await packBlock(trx, generation, block);
+      await writeBlock(trx, generation, block);
     });
     await beat();
   }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import { factsVersion } from '../attributes/attribute-keys.ts';
+import { attributesVersion } from '../attributes/attribute-keys.ts';
 
 const LARGE = 5_000; // products from which counting anew for every page costs more than a shopper waits for
 const SECONDS = 60; // sold-out variants change no version, so that a kept count may lag behind stock by so much
@@ -25,7 +25,7 @@ export async function keptCount<Counts extends { readonly products: number }>(
   );
   const [kept] = rows;
   if (kept) return kept.counts;
-  const version = await factsVersion(db);
+  const version = await attributesVersion(db);
   const from = performance.now();
   const counts = await count();
   if (counts.products < LARGE) return counts;

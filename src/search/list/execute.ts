@@ -1,14 +1,14 @@
 import { listed, sorted } from './sorted-list.ts';
 import { rankWithin } from './ranked-list.ts';
-import type { Moment } from './snapshot.ts';
-import type { Need } from '../query.ts';
-import type { WordGroup } from '../retrieve/query-terms.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { SearchQuery } from '../query.ts';
+import type { QueryTerm } from '../retrieve/query-terms.ts';
 
 const A_PAGE = 24;
 const CLOSE_TO_BEST = 0.5;
 
 /** What fits a need before it is cut into pages. */
-export interface Fitting {
+export interface Matches {
   readonly total: number;
   /** Product ids in order: those of the page asked for. */
   readonly page: readonly number[];
@@ -19,7 +19,7 @@ export interface Fitting {
   /** The best matches of the words, more than keep the limits; null where these were not enough and rows were asked. */
   readonly pool: readonly number[] | null;
   /** The question's own words in the catalogue; empty without words. */
-  readonly asked: readonly WordGroup[];
+  readonly terms: readonly QueryTerm[];
   readonly correctedText: string | null;
   /** Whether any of the need's words is in the catalogue; true where it has none. */
   readonly isKnown: boolean;
@@ -29,47 +29,47 @@ export interface Fitting {
  * Ranks or sorts what satisfies the limits, by the shelf where there is one. With words at most MOST_RANKED products
  * fit.
  */
-export async function fit(
-  moment: Moment,
-  need: Need,
+export async function execute(
+  snapshot: Snapshot,
+  query: SearchQuery,
   cut: {
     readonly page: number;
     readonly perPage: number;
     /** Facets are counted of it. Default: true. */
     readonly isCounted?: boolean;
   },
-): Promise<Fitting> {
+): Promise<Matches> {
   const offset = (cut.page - 1) * cut.perPage;
-  if (!need.text) {
-    const { ids, total } = await listed(moment, need, cut.perPage, offset);
+  if (!query.text) {
+    const { ids, total } = await listed(snapshot, query, cut.perPage, offset);
     return {
       total,
       page: ids,
       scores: new Map(),
       candidates: null,
       pool: null,
-      asked: [],
+      terms: [],
       correctedText: null,
       isKnown: true,
     };
   }
-  const { ranking, pool } = await rankWithin(moment, need, { isCounted: cut.isCounted ?? true });
+  const { ranking, pool } = await rankWithin(snapshot, query, { isCounted: cut.isCounted ?? true });
   const scores = new Map(ranking.ranked.map((one) => [one.productId, one.score]));
   const best = ranking.ranked[0]?.score ?? 0;
   // Sorted by price or date, a product that shares one weak word with the question must not come first.
-  const isClose = (score: number) => need.sort === 'best' || score >= best * CLOSE_TO_BEST;
+  const isClose = (score: number) => query.sort === 'best' || score >= best * CLOSE_TO_BEST;
   const ranked = ranking.ranked.filter((one) => isClose(one.score)).map((one) => one.productId);
   const ordered =
-    need.sort === 'best'
-      ? [...ranked, ...(await unworded(moment, need, ranked))]
-      : await sorted(moment, need, ranked);
+    query.sort === 'best'
+      ? [...ranked, ...(await unworded(snapshot, query, ranked))]
+      : await sorted(snapshot, query, ranked);
   return {
     total: ordered.length,
     page: ordered.slice(offset, offset + cut.perPage),
     scores,
     candidates: ordered,
     pool: ordered.length > ranked.length ? null : pool,
-    asked: ranking.asked,
+    terms: ranking.asked,
     correctedText: ranking.correctedText,
     isKnown: ranking.isKnown,
   };
@@ -79,9 +79,13 @@ export async function fit(
  * Where the words find less than a page, what else keeps the limits follows: words order, limits decide. Not where only
  * a price was named, which says nothing of the kind of thing.
  */
-async function unworded(moment: Moment, need: Need, ranked: readonly number[]): Promise<readonly number[]> {
+async function unworded(
+  snapshot: Snapshot,
+  query: SearchQuery,
+  ranked: readonly number[],
+): Promise<readonly number[]> {
   if (ranked.length === 0 || ranked.length >= A_PAGE) return [];
-  if (need.limits.every((limit) => limit.key === 'price')) return [];
-  const { ids } = await listed(moment, need, A_PAGE, 0);
+  if (query.filters.every((filter) => filter.key === 'price')) return [];
+  const { ids } = await listed(snapshot, query, A_PAGE, 0);
   return ids.filter((id) => !ranked.includes(id)).slice(0, A_PAGE - ranked.length);
 }

@@ -1,14 +1,14 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { allowedRows, onlyThese, type Allowed } from '../filter/allowed-products.ts';
-import type { FactKey } from '../attributes/attribute-keys.ts';
+import type { AttributeKey } from '../attributes/attribute-keys.ts';
 import { matchingProducts, productHasMatch } from '../filter/filter-sql.ts';
-import type { Moment } from './snapshot.ts';
-import type { Need } from '../query.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { SearchQuery } from '../query.ts';
 import { bestByWords, rank, type Ranking } from '../rank/rank.ts';
-import { limitWords } from '../rank/filter-terms.ts';
+import { filterTerms } from '../rank/filter-terms.ts';
 import { allowedBy } from '../filter/allowed-in-memory.ts';
-import { keptOf } from './sorted-list-in-memory.ts';
+import { matchingAmong } from './sorted-list-in-memory.ts';
 
 /** How many products ranked by words are looked at; a listing by limits alone has no such bound. */
 export const MOST_RANKED = 400;
@@ -34,20 +34,22 @@ export const idsSql = (ids: readonly number[]): RawBuilder<unknown> =>
  * facet is counted of it, only what keeps all limits is ranked, where the shelf can tell that.
  */
 export async function rankWithin(
-  { db, index, shelf, keys }: Moment,
-  need: Need,
+  { db, index, columns, keys }: Snapshot,
+  query: SearchQuery,
   { isCounted }: { readonly isCounted: boolean },
 ): Promise<RankedWithin> {
   // Reasons are for the page alone.
-  const options = { also: limitWords(need), most: MOST_RANKED, reasons: [0, 0], index } as const;
+  const options = { also: filterTerms(query), most: MOST_RANKED, reasons: [0, 0], index } as const;
   // Without a limit everything that can be bought is kept: asking each product would narrow nothing.
-  const scope = shelf && need.limits.length ? allowedBy(shelf, need, keys) : null;
+  const scope = columns && query.filters.length ? allowedBy(columns, query, keys) : null;
   if (scope && !isCounted) {
-    return { ranking: await rank(db, need.text, { ...options, matching: scope.kept }), pool: null };
+    return { ranking: await rank(db, query.text, { ...options, matching: scope.kept }), pool: null };
   }
-  const wide = await rank(db, need.text, { ...options, matching: scope?.near ?? null });
+  const wide = await rank(db, query.text, { ...options, matching: scope?.near ?? null });
   const pool = wide.ranked.map((one) => one.productId);
-  const kept = new Set(shelf ? keptOf(shelf, need, keys, pool) : await keptRows(db, need, keys, pool));
+  const kept = new Set(
+    columns ? matchingAmong(columns, query, keys, pool) : await keptRows(db, query, keys, pool),
+  );
   const enough = index.products > MANY ? ENOUGH_OF_MANY : ENOUGH;
   if (pool.length < MOST_RANKED || kept.size >= enough) {
     const ranked = wide.ranked.filter((one) => kept.has(one.productId));
@@ -55,25 +57,30 @@ export async function rankWithin(
   }
   if (scope && !scope.hasKept()) return { ranking: { ...wide, ranked: [] }, pool };
   const within = async (matching: Allowed) => ({
-    ranking: await rank(db, need.text, { ...options, matching }),
-    pool: shelf ? pool : null,
+    ranking: await rank(db, query.text, { ...options, matching }),
+    pool: columns ? pool : null,
   });
-  if (shelf) return within((scope ?? allowedBy(shelf, need, keys)).kept);
+  if (columns) return within((scope ?? allowedBy(columns, query, keys)).kept);
   if (index.products > MANY) {
-    const deep = await keptRows(db, need, keys, await bestByWords(db, need.text, { ...options, most: DEEP }));
+    const deep = await keptRows(
+      db,
+      query,
+      keys,
+      await bestByWords(db, query.text, { ...options, most: DEEP }),
+    );
     if (deep.length >= enough) return within(onlyThese(deep));
   }
-  return within(await allowedRows(db, matchingProducts(need.limits, keys, need.includeSoldOut)));
+  return within(await allowedRows(db, matchingProducts(query.filters, keys, query.includeSoldOut)));
 }
 
 async function keptRows(
   db: Database,
-  need: Need,
-  keys: ReadonlyMap<string, FactKey>,
+  query: SearchQuery,
+  keys: ReadonlyMap<string, AttributeKey>,
   ids: readonly number[],
 ): Promise<readonly number[]> {
   const { rows } = await sql<{ id: number }>`
     select p.id from product p where p.id = any(${[...ids]}::bigint[])
-      and ${productHasMatch(need.limits, keys, need.includeSoldOut)}`.execute(db);
+      and ${productHasMatch(query.filters, keys, query.includeSoldOut)}`.execute(db);
   return rows.map((row) => row.id);
 }

@@ -1,11 +1,11 @@
-import { scopeText } from '../facets/count-sql.ts';
-import type { FactKey } from '../attributes/attribute-keys.ts';
-import type { Need, Sort } from '../query.ts';
-import type { Shelf } from '../columns/column-store.ts';
+import { cacheKey } from '../facets/count-sql.ts';
+import type { AttributeKey } from '../attributes/attribute-keys.ts';
+import type { SearchQuery, Sort } from '../query.ts';
+import type { ColumnStore } from '../columns/column-store.ts';
 import { scopesOf, type Scopes } from '../filter/matching-variants.ts';
 import { isEmptyIn, partOf } from '../columns/bitset-cache.ts';
 import { idOf, SEGMENT_SIZE, type Segment } from '../columns/segment.ts';
-import { hasAnyVariant, hasVariant, productsOf, type VariantBits } from '../data-structures/bitset.ts';
+import { hasAnyInRange, hasBit, productsOf, type Bitset } from '../data-structures/bitset.ts';
 
 interface Placed {
   readonly id: number;
@@ -24,40 +24,40 @@ interface Page {
 const FIRST_PAGES = 120; // products kept with a listing: nobody but a crawler goes further
 
 /** How many products keep the limits, and those of one page in the order that the need asks for. */
-export function listShelf(
-  shelf: Shelf,
-  need: Need,
-  keys: ReadonlyMap<string, FactKey>,
+export function listInMemory(
+  columns: ColumnStore,
+  query: SearchQuery,
+  keys: ReadonlyMap<string, AttributeKey>,
   { most, offset, among = null }: Page,
 ): { readonly ids: readonly number[]; readonly total: number } {
   if (!among && offset + most <= FIRST_PAGES) {
-    const name = scopeText(need.limits, need.includeSoldOut, ['listed', need.sort]);
-    const { ids, total } = shelf.answers.get(name, () =>
-      listAnew(shelf, need, keys, { most: FIRST_PAGES, offset: 0 }),
+    const name = cacheKey(query.filters, query.includeSoldOut, ['listed', query.sort]);
+    const { ids, total } = columns.answers.get(name, () =>
+      listAnew(columns, query, keys, { most: FIRST_PAGES, offset: 0 }),
     );
     return { ids: ids.slice(offset, offset + most), total };
   }
-  return listAnew(shelf, need, keys, { most, offset, among });
+  return listAnew(columns, query, keys, { most, offset, among });
 }
 
 function listAnew(
-  shelf: Shelf,
-  need: Need,
-  keys: ReadonlyMap<string, FactKey>,
+  columns: ColumnStore,
+  query: SearchQuery,
+  keys: ReadonlyMap<string, AttributeKey>,
   { most, offset, among = null }: Page,
 ): { readonly ids: readonly number[]; readonly total: number } {
-  const first = openFirst(orders[need.sort], offset + most);
-  const scopes = scopesOf(shelf, need, keys);
+  const first = openFirst(orders[query.sort], offset + most);
+  const scopes = scopesOf(columns, query, keys);
   let total = 0;
   if (among) {
-    visitKept(shelf, scopes, among, (segment, product, kept) => {
+    visitKept(columns, scopes, among, (segment, product, kept) => {
       total += 1;
       first.offer(segment, product, kept);
     });
   } else {
     const products = new Int32Array(SEGMENT_SIZE);
     const all = scopes.kept();
-    for (const segment of shelf.segments.values()) {
+    for (const segment of columns.segments.values()) {
       if (isEmptyIn(all, segment)) continue;
       const kept = partOf(all, segment);
       const count = productsOf(kept, segment.productOf, products);
@@ -69,32 +69,34 @@ function listAnew(
 }
 
 /** Of those products, the ones that keep the limits, in the order they came. */
-export function keptOf(
-  shelf: Shelf,
-  need: Need,
-  keys: ReadonlyMap<string, FactKey>,
+export function matchingAmong(
+  columns: ColumnStore,
+  query: SearchQuery,
+  keys: ReadonlyMap<string, AttributeKey>,
   ids: readonly number[],
 ): readonly number[] {
   const kept: number[] = [];
-  visitKept(shelf, scopesOf(shelf, need, keys), ids, (segment, product) => kept.push(idOf(segment, product)));
+  visitKept(columns, scopesOf(columns, query, keys), ids, (segment, product) =>
+    kept.push(idOf(segment, product)),
+  );
   return kept;
 }
 
 function visitKept(
-  shelf: Shelf,
+  columns: ColumnStore,
   scopes: Scopes,
   ids: readonly number[],
-  see: (segment: Segment, product: number, kept: VariantBits) => void,
+  see: (segment: Segment, product: number, kept: Bitset) => void,
 ): void {
   const all = scopes.kept();
-  shelf.visitSome(ids, (segment, product) => {
+  columns.visitSome(ids, (segment, product) => {
     const kept = partOf(all, segment);
-    if (keeps(segment, product, kept)) see(segment, product, kept);
+    if (hasMatch(segment, product, kept)) see(segment, product, kept);
   });
 }
 
 interface First {
-  offer(segment: Segment, product: number, kept: VariantBits): void;
+  offer(segment: Segment, product: number, kept: Bitset): void;
   inOrder(): readonly number[];
 }
 
@@ -116,11 +118,11 @@ function openFirst(order: Order, wanted: number): First {
   };
 }
 
-export const keeps = ({ variantsFrom }: Segment, product: number, kept: VariantBits): boolean =>
-  hasAnyVariant(kept, variantsFrom[product] ?? 0, variantsFrom[product + 1] ?? 0);
+export const hasMatch = ({ variantsFrom }: Segment, product: number, kept: Bitset): boolean =>
+  hasAnyInRange(kept, variantsFrom[product] ?? 0, variantsFrom[product + 1] ?? 0);
 
 interface Order {
-  first(segment: Segment, product: number, kept: VariantBits): number;
+  first(segment: Segment, product: number, kept: Bitset): number;
   second(segment: Segment, product: number): number;
 }
 
@@ -145,11 +147,11 @@ const orders: Readonly<Record<Sort, Order>> = {
 };
 
 /** The lowest price of the variants that keep every limit. */
-function lowestPrice(segment: Segment, product: number, kept: VariantBits): number {
+function lowestPrice(segment: Segment, product: number, kept: Bitset): number {
   let price = Infinity;
   const to = segment.variantsFrom[product + 1] ?? 0;
   for (let place = segment.variantsFrom[product] ?? 0; place < to; place += 1) {
-    if (hasVariant(kept, place)) price = Math.min(price, segment.price[place] ?? Infinity);
+    if (hasBit(kept, place)) price = Math.min(price, segment.price[place] ?? Infinity);
   }
   return price;
 }

@@ -1,56 +1,56 @@
-import type { Limit, Need } from '../query.ts';
+import type { Filter, SearchQuery } from '../query.ts';
 
-type AnyOf = Extract<Limit, { kind: 'any-of' }>;
-type Range = Extract<Limit, { kind: 'range' }>;
+type AnyOf = Extract<Filter, { kind: 'any-of' }>;
+type Range = Extract<Filter, { kind: 'range' }>;
 
 /** Whether two limits ask the same, whatever they are called. */
-export const sameLimit = (a: Limit, b: Limit): boolean => {
+export const sameFilter = (a: Filter, b: Filter): boolean => {
   const { label: _a, ...left } = a;
   const { label: _b, ...right } = b;
   return JSON.stringify(left) === JSON.stringify(right);
 };
 
-export const withoutLimit = (need: Need, limit: Limit): Need => ({
-  ...need,
-  limits: need.limits.filter((one) => !sameLimit(one, limit)),
+export const withoutFilter = (query: SearchQuery, filter: Filter): SearchQuery => ({
+  ...query,
+  filters: query.filters.filter((one) => !sameFilter(one, filter)),
 });
 
 /** The need without any limit of a key; ranges and picks alike. */
-export const withoutKey = (need: Need, key: string): Need => ({
-  ...need,
-  limits: need.limits.filter((one) => one.key !== key || isNegated(one)),
+export const withoutKey = (query: SearchQuery, key: string): SearchQuery => ({
+  ...query,
+  filters: query.filters.filter((one) => one.key !== key || isNegated(one)),
 });
 
-export const isNegated = (limit: Limit): boolean => limit.kind === 'any-of' && limit.negated;
+export const isNegated = (filter: Filter): boolean => filter.kind === 'any-of' && filter.negated;
 
 /** The keys with limits of their own, which their own facets leave out. */
-export const pickedKeys = (need: Need): readonly string[] => [
-  ...new Set(need.limits.filter((one) => !isNegated(one)).map((one) => one.key)),
+export const filteredKeys = (query: SearchQuery): readonly string[] => [
+  ...new Set(query.filters.filter((one) => !isNegated(one)).map((one) => one.key)),
 ];
 
 /**
  * One limit for each thing asked: bounds on the same key meet ("over 50", "under 100"), exclusions join, doubles go.
  * Bounds that contradict each other stay as they are said: nothing satisfies them, and the shopper is told so.
  */
-export function tidyLimits(limits: readonly Limit[]): readonly Limit[] {
-  const tidy: Limit[] = [];
-  for (const limit of limits) {
-    const at = tidy.findIndex((one) => meets(one, limit));
+export function mergeFilters(filters: readonly Filter[]): readonly Filter[] {
+  const tidy: Filter[] = [];
+  for (const filter of filters) {
+    const at = tidy.findIndex((one) => meets(one, filter));
     const before = tidy[at];
-    if (!before) tidy.push(limit);
-    else tidy[at] = join(before, limit);
+    if (!before) tidy.push(filter);
+    else tidy[at] = join(before, filter);
   }
   return tidy;
 }
 
-function meets(a: Limit, b: Limit): boolean {
+function meets(a: Filter, b: Filter): boolean {
   if (a.key !== b.key || a.kind !== b.kind) return false;
   if (a.kind === 'range' && b.kind === 'range') return a.unit === b.unit;
-  if (a.kind === 'any-of' && b.kind === 'any-of') return (a.negated && b.negated) || sameLimit(a, b);
-  return sameLimit(a, b);
+  if (a.kind === 'any-of' && b.kind === 'any-of') return (a.negated && b.negated) || sameFilter(a, b);
+  return sameFilter(a, b);
 }
 
-function join(a: Limit, b: Limit): Limit {
+function join(a: Filter, b: Filter): Filter {
   if (a.kind === 'range' && b.kind === 'range') return joinRanges(a, b);
   if (a.kind === 'any-of' && b.kind === 'any-of') {
     return { ...a, values: [...new Set([...a.values, ...b.values])] } satisfies AnyOf;
@@ -73,11 +73,11 @@ function joinRanges(a: Range, b: Range): Range {
 }
 
 /** Whether no number at all can satisfy a range: "under 20 and over 50". */
-export const isContradiction = (limit: Limit): boolean =>
-  limit.kind === 'range' &&
-  limit.min !== null &&
-  limit.max !== null &&
-  (limit.min > limit.max || (limit.min === limit.max && !(limit.minInclusive && limit.maxInclusive)));
+export const isContradiction = (filter: Filter): boolean =>
+  filter.kind === 'range' &&
+  filter.min !== null &&
+  filter.max !== null &&
+  (filter.min > filter.max || (filter.min === filter.max && !(filter.minInclusive && filter.maxInclusive)));
 
 /** Whether a number lies within a range told in the same unit. */
 export function isWithin(range: Range, value: number): boolean {

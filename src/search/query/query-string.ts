@@ -1,6 +1,6 @@
 import { decimalMoney, isCurrency, minorDigits, parseMoney } from '#src/money/money.ts';
 import { labelOfKey } from './attribute-label.ts';
-import { emptyNeed, type Limit, type Need, type Sort } from '../query.ts';
+import { emptyQuery, type Filter, type SearchQuery, type Sort } from '../query.ts';
 import { unitOf } from '../language/units.ts';
 
 /*
@@ -10,7 +10,7 @@ import { unitOf } from '../language/units.ts';
  * backslash makes the next character plain. A key that is also a word of the grammar is written with a dot: `.q=`.
  */
 
-type Range = Extract<Limit, { kind: 'range' }>;
+type Range = Extract<Filter, { kind: 'range' }>;
 
 const RESERVED: ReadonlySet<string> = new Set([
   'q',
@@ -27,7 +27,7 @@ const SORTS: readonly Sort[] = ['best', 'price-low', 'price-high', 'rating', 'ne
  * Limits of one address: as many as are read from one question, and a dozen set by hand. More were not made by people,
  * and each costs a look at all facts.
  */
-export const MOST_LIMITS = 32;
+export const MOST_FILTERS = 32;
 const MOST_TEXT = 2_000;
 const BOUND = String.raw`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`;
 const TWO_SIDED = new RegExp(`^(over-)?(${BOUND})?\\.\\.(under-)?(${BOUND})?([^.]{0,12})$`, 'i');
@@ -36,39 +36,42 @@ const OVER = new RegExp(`^over-(${BOUND})([^.]{0,12})$`, 'i');
 const LOOKS_LIKE_LIMIT = /^(?:yes|no|(?:over|under)-.*|.*\.\..*)$/is;
 
 /** The query string (without `?`) of a need. Prices of the given currency are written without naming it. */
-export const needToQuery = (need: Need, currency = 'USD'): string => queriesOf(need, currency)(need.limits);
+export const toQueryString = (query: SearchQuery, currency = 'USD'): string =>
+  queryStringsOf(query, currency)(query.filters);
 
 /** The query strings of a need with other limits in the place of its own: what stays the same is written once. */
-export function queriesOf(need: Need, currency: string): (limits: readonly Limit[]) => string {
-  const start = need.text ? [pairOf('q', need.text)] : [];
+export function queryStringsOf(query: SearchQuery, currency: string): (filters: readonly Filter[]) => string {
+  const start = query.text ? [pairOf('q', query.text)] : [];
   const end: string[] = [];
-  if (need.sort !== 'best') end.push(pairOf('sort', need.sort));
-  if (need.includeSoldOut) end.push(pairOf('stock', 'all'));
-  if (need.quantity !== null) end.push(pairOf('quantity', String(need.quantity)));
-  if (need.recipient) end.push(pairOf('for', need.recipient));
-  const own = new Map(need.limits.map((limit) => [limit, limitToPair(limit, currency)]));
-  return (limits) =>
-    [...start, ...limits.map((limit) => own.get(limit) ?? limitToPair(limit, currency)), ...end].join('&');
+  if (query.sort !== 'best') end.push(pairOf('sort', query.sort));
+  if (query.includeSoldOut) end.push(pairOf('stock', 'all'));
+  if (query.quantity !== null) end.push(pairOf('quantity', String(query.quantity)));
+  if (query.recipient) end.push(pairOf('for', query.recipient));
+  const own = new Map(query.filters.map((filter) => [filter, limitToPair(filter, currency)]));
+  return (filters) =>
+    [...start, ...filters.map((filter) => own.get(filter) ?? limitToPair(filter, currency)), ...end].join(
+      '&',
+    );
 }
 
 const pairOf = (key: string, value: string): string => `${encode(key)}=${encode(value)}`;
 
-function limitToPair(limit: Limit, currency: string): string {
-  const start = RESERVED.has(limit.key) || limit.key.startsWith('.') ? '.' : '';
-  const key = `${start}${limit.key}${/[.!]$/.test(limit.key) ? '.' : ''}`;
-  const sign = limit.kind === 'any-of' && limit.negated ? '!' : '';
-  return pairOf(key + sign, limitToText(limit, currency));
+function limitToPair(filter: Filter, currency: string): string {
+  const start = RESERVED.has(filter.key) || filter.key.startsWith('.') ? '.' : '';
+  const key = `${start}${filter.key}${/[.!]$/.test(filter.key) ? '.' : ''}`;
+  const sign = filter.kind === 'any-of' && filter.negated ? '!' : '';
+  return pairOf(key + sign, limitToText(filter, currency));
 }
 
 /** The need that an address tells; what it cannot read it leaves out. Never throws. */
-export function needFromQuery(params: URLSearchParams, currency = 'USD'): Need {
-  const limits = [...params].flatMap(([name, value]) => limitOf(name, value, currency) ?? []);
+export function fromQueryString(params: URLSearchParams, currency = 'USD'): SearchQuery {
+  const filters = [...params].flatMap(([name, value]) => limitOf(name, value, currency) ?? []);
   const sort = SORTS.find((one) => one === params.get('sort')) ?? 'best';
   const quantity = Number(params.get('quantity'));
   return {
-    ...emptyNeed,
+    ...emptyQuery,
     text: (params.get('q') ?? '').trim().slice(0, MOST_TEXT),
-    limits: limits.slice(0, MOST_LIMITS),
+    filters: filters.slice(0, MOST_FILTERS),
     sort,
     includeSoldOut: params.get('stock') === 'all',
     quantity: Number.isSafeInteger(quantity) && quantity > 0 && quantity < 1_000_000 ? quantity : null,
@@ -76,32 +79,32 @@ export function needFromQuery(params: URLSearchParams, currency = 'USD'): Need {
   };
 }
 
-function limitToText(limit: Limit, currency: string): string {
-  switch (limit.kind) {
+function limitToText(filter: Filter, currency: string): string {
+  switch (filter.kind) {
     case 'flag':
-      return limit.value ? 'yes' : 'no';
+      return filter.value ? 'yes' : 'no';
     case 'any-of':
-      return limit.values.map(escapeValue).join(',');
+      return filter.values.map(escapeValue).join(',');
     case 'range':
-      return rangeToText(limit, currency);
+      return rangeToText(filter, currency);
   }
 }
 
-function rangeToText(limit: Range, currency: string): string {
-  const isPrice = limit.key === 'price';
-  const money = isPrice ? (limit.unit ?? currency) : null;
+function rangeToText(filter: Range, currency: string): string {
+  const isPrice = filter.key === 'price';
+  const money = isPrice ? (filter.unit ?? currency) : null;
   const bound = (value: number | null) => {
     if (value === null) return '';
     return money ? decimalMoney({ minor: value, currency: money }).replace(/\.0+$/, '') : String(value);
   };
-  const unit = isPrice ? (money === currency ? '' : money) : (limit.unit ?? '');
-  const low = limit.min !== null && !limit.minInclusive ? `over-${bound(limit.min)}` : bound(limit.min);
-  const high = limit.max !== null && !limit.maxInclusive ? `under-${bound(limit.max)}` : bound(limit.max);
+  const unit = isPrice ? (money === currency ? '' : money) : (filter.unit ?? '');
+  const low = filter.min !== null && !filter.minInclusive ? `over-${bound(filter.min)}` : bound(filter.min);
+  const high = filter.max !== null && !filter.maxInclusive ? `under-${bound(filter.max)}` : bound(filter.max);
   const isOneSided = (!low && high.startsWith('under-')) || (!high && low.startsWith('over-'));
   return `${low}${isOneSided ? '' : '..'}${high}${unit}`;
 }
 
-function limitOf(name: string, value: string, currency: string): Limit | null {
+function limitOf(name: string, value: string, currency: string): Filter | null {
   const negated = name.endsWith('!');
   const bare = negated ? name.slice(0, -1) : name;
   const key = bare.replace(/^\./, '').replace(/\.$/, '');

@@ -1,13 +1,13 @@
 import type { Entry } from '../index/ranking-features.ts';
 import { cosineWith } from '../data-structures/float16.ts';
 import { features, headShares } from '../weights.ts';
-import type { WordGroup } from '../retrieve/query-terms.ts';
+import type { QueryTerm } from '../retrieve/query-terms.ts';
 
 /** A question as the features of a product are worked out for it. */
 export interface Question {
-  readonly groups: readonly WordGroup[];
+  readonly groups: readonly QueryTerm[];
   /** The group of the question's noun. */
-  readonly head: WordGroup | null;
+  readonly head: QueryTerm | null;
   /** The question names a child. */
   readonly forChildren: boolean;
   /** The question's vector: a hosted model's, or the terms whose vectors in the catalogue's own space add up to it. */
@@ -19,12 +19,12 @@ export interface Question {
  * question's, null where it has none.
  */
 export function featuresFor(
-  { groups, head, forChildren, vector: from }: Question,
+  { groups: terms, head, forChildren, vector: from }: Question,
   vector: Float32Array | null,
 ): (entry: Entry) => number {
-  const within = (group: WordGroup) => group.alternatives.map((one) => ` ${one.term} `);
+  const within = (term: QueryTerm) => term.alternatives.map((one) => ` ${one.term} `);
   const nouns = head ? within(head) : null;
-  const firsts = groups.map((group) => group.alternatives[0]?.term);
+  const firsts = terms.map((term) => term.alternatives[0]?.term);
   const pairs = firsts.slice(1).map((term, at) => ` ${firsts[at]} ${term} `);
   const ofVector = from && 'hosted' in from ? features.hostedVector : features.vector;
   const cosine = vector && cosineWith(vector);

@@ -1,25 +1,25 @@
 import { valueText } from '../query/filter-text.ts';
 import { isSizeKey } from '../filter/filter-sql.ts';
-import type { Limit, Need } from '../query.ts';
+import type { Filter, SearchQuery } from '../query.ts';
 
 /**
  * The words that a need's limits were read from. A filter says which products may stand in the list; among them, what
  * the question named still orders.
  */
-export const limitWords = (need: Need): string => need.limits.flatMap(wordsOfLimit).join(' ');
+export const filterTerms = (query: SearchQuery): string => query.filters.flatMap(wordsOfLimit).join(' ');
 
 const OF_PRODUCT: ReadonlySet<string> = new Set(['category', 'brand', 'color']);
 
-function wordsOfLimit(limit: Limit): readonly string[] {
-  switch (limit.kind) {
+function wordsOfLimit(filter: Filter): readonly string[] {
+  switch (filter.kind) {
     case 'flag':
-      return limit.value && limit.key !== 'on_sale' ? [limit.label] : [];
+      return filter.value && filter.key !== 'on_sale' ? [filter.label] : [];
     case 'any-of':
-      if (isSizeKey(limit.key)) return [];
+      if (isSizeKey(filter.key)) return [];
       // "No laces" is kept by a gel as well: what says how it is fastened comes first.
-      if (limit.negated) return OF_PRODUCT.has(limit.key) ? [] : [limit.label];
-      return limit.values.map((value) => valueText(limit.key, value));
+      if (filter.negated) return OF_PRODUCT.has(filter.key) ? [] : [filter.label];
+      return filter.values.map((value) => valueText(filter.key, value));
     case 'range':
-      return limit.key === 'price' ? [] : [limit.label];
+      return filter.key === 'price' ? [] : [filter.label];
   }
 }

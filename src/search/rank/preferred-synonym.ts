@@ -3,7 +3,7 @@ import type { Database } from '#src/database/database.ts';
 import { tablesOf } from '../index/index-tables.ts';
 import { sameAs } from '../language/synonyms.ts';
 import { alternatives } from '../weights.ts';
-import type { Alternative, WordGroup } from '../retrieve/query-terms.ts';
+import type { Alternative, QueryTerm } from '../retrieve/query-terms.ts';
 
 interface Index {
   readonly generation: number;
@@ -27,18 +27,18 @@ const known = new WeakMap<Database, { readonly generation: number; readonly uses
  * The question's noun by the name that this catalogue gives the thing: where "laptop" stands in titles of sleeves and
  * locks alone and the laptops are called notebooks, the asked word counts less than its other name.
  */
-export async function byThingName(
+export async function preferredSynonyms(
   db: Database,
   index: Index,
-  groups: readonly WordGroup[],
+  terms: readonly QueryTerm[],
   head: string | null,
-): Promise<readonly WordGroup[]> {
-  const group = groups.find((one) => one.token.term === head);
+): Promise<readonly QueryTerm[]> {
+  const group = terms.find((one) => one.token.term === head);
   const names = group?.alternatives.filter(
     (one) => one.word === head || sameAs(head ?? '').includes(one.word),
   );
   const own = names?.find((one) => one.word === head);
-  if (!group || !own || !names || names.length < 2) return groups;
+  if (!group || !own || !names || names.length < 2) return terms;
   const uses = await usesOf(db, index, names);
   const share = ({ term }: Alternative) => {
     const { titles = 0, heads = 0 } = uses.get(term) ?? {};
@@ -46,13 +46,13 @@ export async function byThingName(
   };
   const ownShare = share(own);
   const isThing = (one: Alternative) => one !== own && (share(one) ?? 0) >= OFTEN;
-  if (ownShare === null || ownShare > SELDOM || !names.some(isThing)) return groups;
+  if (ownShare === null || ownShare > SELDOM || !names.some(isThing)) return terms;
   const reweighed = group.alternatives
     .map((one) =>
       isThing(one) || !names.includes(one) ? one : { ...one, weight: one.weight * alternatives.aside },
     )
     .toSorted((a, b) => b.weight - a.weight);
-  return groups.map((one) => (one === group ? { ...group, alternatives: reweighed } : one));
+  return terms.map((one) => (one === group ? { ...group, alternatives: reweighed } : one));
 }
 
 async function usesOf(

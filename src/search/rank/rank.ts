@@ -12,13 +12,13 @@ import type { WordIndex } from '../retrieve/index-cache.ts';
 import { matchReasons } from '../explain/highlight.ts';
 import { postingLists } from '../retrieve/posting-cache.ts';
 import type { Question } from './features.ts';
-import { rankScored } from './rerank.ts';
-import { readAhead } from '../retrieve/prefetch.ts';
-import { scoreWords, type Scored } from '../retrieve/score-bm25f.ts';
-import { shelfAsItIs } from '../columns/column-store.ts';
-import { byThingName } from './preferred-synonym.ts';
+import { rerank } from './rerank.ts';
+import { prefetch } from '../retrieve/prefetch.ts';
+import { scoreBm25f, type Scored } from '../retrieve/score-bm25f.ts';
+import { columnStoreAsItIs } from '../columns/column-store.ts';
+import { preferredSynonyms } from './preferred-synonym.ts';
 import { bounds } from '../weights.ts';
-import { groupWords, type WordGroup } from '../retrieve/query-terms.ts';
+import { queryTerms, type QueryTerm } from '../retrieve/query-terms.ts';
 
 export interface RankOptions {
   /** Products that may be shown, null for all; applied before any cut. */
@@ -48,9 +48,9 @@ export interface Ranking {
   /** The text with its words spelt as the catalogue spells them, null where nothing was corrected. */
   readonly correctedText: string | null;
   /** The words of the text in the catalogue, with what may stand for them: for reasons of products on a later page. */
-  readonly asked: readonly WordGroup[];
+  readonly asked: readonly QueryTerm[];
   /** Every word that ranked, those of `also` among them. */
-  readonly groups: readonly WordGroup[];
+  readonly groups: readonly QueryTerm[];
   /** Whether any word of the text is in the catalogue. */
   readonly isKnown: boolean;
   /** true: the hosted embedder failed and only words were ranked by. */
@@ -89,9 +89,9 @@ export async function onGeneration<Answer>(
 }
 
 /** Waits until what takes long is read, so that the first question need not. */
-export async function readyWords(db: Database): Promise<void> {
+export async function readyRanking(db: Database): Promise<void> {
   const index = await readIndexState(db);
-  if (index.generation > 0) await readAhead(db, index);
+  if (index.generation > 0) await prefetch(db, index);
 }
 
 async function rankOnce(
@@ -107,26 +107,26 @@ async function rankOnce(
   }: RankOptions,
 ): Promise<Ranking> {
   if (index.generation === 0) return { ...NOTHING, withoutVectors: false };
-  void readAhead(db, index);
-  const words = await groupWords(db, index, text, also);
+  void prefetch(db, index);
+  const words = await queryTerms(db, index, text, also);
   const { asked, correctedText, isKnown } = words;
   const whole = `${correctedText ?? text} ${also}`.trim();
   const head = headOfQuestion(whole.slice(0, bounds.queryCharacters));
-  const groups = await byThingName(db, index, words.groups, head);
-  const { vector, failed } = await questionVector(index, groups, embedder, whole);
-  if (!groups.length && !vector) return { ...NOTHING, withoutVectors: failed };
+  const terms = await preferredSynonyms(db, index, words.groups, head);
+  const { vector, failed } = await questionVector(index, terms, embedder, whole);
+  if (!terms.length && !vector) return { ...NOTHING, withoutVectors: failed };
   const question: Question = {
-    groups,
-    head: groups.find((group) => group.token.term === head) ?? null,
+    groups: terms,
+    head: terms.find((term) => term.token.term === head) ?? null,
     forChildren: namesChild(whole.slice(0, bounds.queryCharacters)),
     vector,
   };
-  const scored = await byWords(db, index, groups, matching, bounds.candidates);
+  const scored = await byWords(db, index, terms, matching, bounds.candidates);
   const near = await byMeaning(db, index, question, matching);
-  const ordered = (await rankScored(db, shelfAsItIs(db), index, question, scored, near)).slice(0, most);
+  const ordered = (await rerank(db, columnStoreAsItIs(db), index, question, scored, near)).slice(0, most);
   const [from, to] = reasons;
   const shown = ordered.slice(from, to).map((one) => one.product);
-  const why = await matchReasons(db, shown, groups);
+  const why = await matchReasons(db, shown, terms);
   return {
     ranked: ordered.map(({ product, score }) => ({
       productId: product,
@@ -135,7 +135,7 @@ async function rankOnce(
     })),
     correctedText,
     asked,
-    groups,
+    groups: terms,
     isKnown,
     withoutVectors: failed,
   };
@@ -149,8 +149,8 @@ export function bestByWords(
 ): Promise<readonly number[]> {
   const ask = async (index: IndexState) => {
     if (index.generation === 0) return [];
-    const { groups } = await groupWords(db, index, text, also);
-    const scored = await byWords(db, index, groups, null, most);
+    const { groups: terms } = await queryTerms(db, index, text, also);
+    const scored = await byWords(db, index, terms, null, most);
     return scored.map((one) => one.product);
   };
   return onGeneration(db, ask, told);
@@ -160,14 +160,14 @@ export function bestByWords(
 async function byWords(
   db: Database,
   index: WordIndex,
-  groups: readonly WordGroup[],
+  groups: readonly QueryTerm[],
   matching: Allowed | null,
   most: number,
 ): Promise<readonly Scored[]> {
-  const all = groups.reduce((sum, group) => sum + group.idf, 0);
-  const telling = groups.filter((group) => group.idf >= all * LEAST_TELLING);
-  const terms = telling.flatMap((group) => group.alternatives.map((one) => one.term));
-  return scoreWords(telling, await postingLists(db, index, [...new Set(terms)]), matching, most);
+  const all = groups.reduce((sum, term) => sum + term.idf, 0);
+  const telling = groups.filter((term) => term.idf >= all * LEAST_TELLING);
+  const terms = telling.flatMap((term) => term.alternatives.map((one) => one.term));
+  return scoreBm25f(telling, await postingLists(db, index, [...new Set(terms)]), matching, most);
 }
 
 /** The products that a hosted model puts nearest to the question, which may share no word with it. */
@@ -191,13 +191,13 @@ async function byMeaning(
 /** A hosted model's vector of a question, or the words whose vectors in the catalogue's own space add up to it. */
 async function questionVector(
   { vectors }: IndexState,
-  groups: readonly WordGroup[],
+  groups: readonly QueryTerm[],
   embedder: Embedder | null,
   text: string,
 ): Promise<{ readonly vector: Question['vector']; readonly failed: boolean }> {
   if (!vectors || !text.trim()) return { vector: null, failed: false };
   if (vectors === OWN_VECTORS) {
-    const terms = groups.flatMap((group) => group.alternatives.slice(0, 1).map((one) => one.term));
+    const terms = groups.flatMap((term) => term.alternatives.slice(0, 1).map((one) => one.term));
     return { vector: groups.length ? { terms } : null, failed: false };
   }
   if (embedder?.name !== vectors) return { vector: null, failed: true };

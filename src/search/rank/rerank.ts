@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import { entriesOf } from '../retrieve/feature-cache.ts';
+import { rankingFeaturesOf } from '../retrieve/feature-cache.ts';
 import { sumOf } from '../data-structures/float16.ts';
 import type { IndexState } from '../index/index-tables.ts';
 import { featuresFor, type Question } from './features.ts';
 import type { Scored } from '../retrieve/score-bm25f.ts';
-import type { Shelf } from '../columns/column-store.ts';
-import { keeps } from '../list/sorted-list-in-memory.ts';
+import type { ColumnStore } from '../columns/column-store.ts';
+import { hasMatch } from '../list/sorted-list-in-memory.ts';
 import { idOf } from '../columns/segment.ts';
 import { bounds, features } from '../weights.ts';
 
@@ -23,9 +23,9 @@ const inOrder = (a: Ordered, b: Ordered): number => b.score - a.score || a.produ
  * The ranking of products that were scored by their words already, best first: those at the head and those that are
  * `near` in meaning by every feature, the first of these nudged by popularity and stock.
  */
-export async function rankScored(
+export async function rerank(
   db: Database,
-  shelf: Shelf | null,
+  columns: ColumnStore | null,
   index: IndexState,
   question: Question,
   scored: readonly Scored[],
@@ -40,7 +40,7 @@ export async function rankScored(
   const first = ordered.slice(0, TIE_BREAKS);
   const nudges = await nudgesOf(
     db,
-    shelf,
+    columns,
     index,
     first.map((one) => one.product),
   );
@@ -59,7 +59,7 @@ async function withFeatures(
   head: readonly Ordered[],
 ): Promise<readonly Ordered[]> {
   const { vector } = question;
-  const { entries, termVectors } = await entriesOf(
+  const { entries, termVectors } = await rankingFeaturesOf(
     db,
     index,
     head.map((one) => one.product),
@@ -75,12 +75,12 @@ async function withFeatures(
 /** What popularity and stock add, from the shelf where there is one. */
 async function nudgesOf(
   db: Database,
-  shelf: Shelf | null,
+  columns: ColumnStore | null,
   index: IndexState,
   products: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
   const nudges = new Map<number, number>();
-  if (!shelf) {
+  if (!columns) {
     const { rows } = await sql<{ id: number; nudge: number }>`
       select p.id, ${nudgeSql(index)} as nudge from product p where p.id = any(${[...products]}::bigint[])`.execute(
       db,
@@ -88,9 +88,9 @@ async function nudgesOf(
     for (const row of rows) nudges.set(row.id, row.nudge);
     return nudges;
   }
-  shelf.visitSome(products, (segment, product) => {
+  columns.visitSome(products, (segment, product) => {
     const popularity = segment.popularity[product] ?? 0;
-    const isSoldOut = !keeps(segment, product, segment.forSale);
+    const isSoldOut = !hasMatch(segment, product, segment.forSale);
     const share = popularity > 0 ? popularity / (popularity + index.popularity) : 0;
     nudges.set(idOf(segment, product), features.popularity * share + (isSoldOut ? features.soldOut : 0));
   });

@@ -1,12 +1,12 @@
-import { openBestFew } from '../data-structures/top-k.ts';
-import type { FactKey } from '../attributes/attribute-keys.ts';
-import type { Need } from '../query.ts';
-import { entriesOfPlaces, fillPlaces, openScopePlaces, type ScopePlaces } from '../filter/matching-rows.ts';
-import type { Shelf } from '../columns/column-store.ts';
+import { openTopK } from '../data-structures/top-k.ts';
+import type { AttributeKey } from '../attributes/attribute-keys.ts';
+import type { SearchQuery } from '../query.ts';
+import { entriesOfRows, fillRows, openMatchingRows, type MatchingRows } from '../filter/matching-rows.ts';
+import type { ColumnStore } from '../columns/column-store.ts';
 import { scopesOf } from '../filter/matching-variants.ts';
 import { isEmptyIn, partOf } from '../columns/bitset-cache.ts';
-import { FACT, idOf, SEGMENT_SIZE, type FactColumn, type Segment } from '../columns/segment.ts';
-import { addVariants, intersect, noVariants, type VariantBits } from '../data-structures/bitset.ts';
+import { VALUE_KIND, idOf, SEGMENT_SIZE, type AttributeColumn, type Segment } from '../columns/segment.ts';
+import { setRange, intersect, emptyBitset, type Bitset } from '../data-structures/bitset.ts';
 
 /** How far a number is from where it should be; 0 where it is there. */
 type Distance = (value: number) => number;
@@ -15,31 +15,31 @@ type Distance = (value: number) => number;
  * The products that keep a need and come nearest in a number it does not ask for (`price`, or a fact's), nearest first;
  * `among`: of those alone.
  */
-export function closestOnShelf(
-  shelf: Shelf,
-  need: Need,
-  keys: ReadonlyMap<string, FactKey>,
+export function closestByValue(
+  columns: ColumnStore,
+  query: SearchQuery,
+  keys: ReadonlyMap<string, AttributeKey>,
   key: string,
   distance: Distance,
   { most, among }: { readonly most: number; readonly among: readonly number[] | null },
 ): readonly number[] {
-  const scopes = scopesOf(shelf, need, keys);
-  const masks = among && masksOf(shelf, among);
-  const fact = shelf.words.keys.known(key) * 4 + FACT.number;
-  const few = openBestFew(most);
-  const places = openScopePlaces();
+  const scopes = scopesOf(columns, query, keys);
+  const masks = among && masksOf(columns, among);
+  const fact = columns.words.keys.known(key) * 4 + VALUE_KIND.number;
+  const few = openTopK(most);
+  const rows = openMatchingRows();
   const least = new Float64Array(SEGMENT_SIZE);
   const allKept = scopes.kept();
-  for (const segment of masks?.keys() ?? shelf.segments.values()) {
+  for (const segment of masks?.keys() ?? columns.segments.values()) {
     if (isEmptyIn(allKept, segment)) continue;
     const kept = partOf(allKept, segment);
     const mask = masks?.get(segment);
     if (mask) intersect(mask, kept);
-    fillPlaces(places, segment, mask ?? kept);
-    const { list, count } = places.products;
+    fillRows(rows, segment, mask ?? kept);
+    const { list, count } = rows.products;
     for (let n = 0; n < count; n += 1) least[list[n] ?? 0] = Infinity;
-    if (key === 'price') seePrices(least, segment, places, distance);
-    else seeFacts(least, segment, segment.facts.get(fact), places, distance);
+    if (key === 'price') seePrices(least, segment, rows, distance);
+    else seeFacts(least, segment, segment.attributes.get(fact), rows, distance);
     for (let n = 0; n < count; n += 1) {
       const product = list[n] ?? 0;
       const far = least[product] ?? Infinity;
@@ -54,7 +54,7 @@ export function closestOnShelf(
 function seePrices(
   least: Float64Array,
   { price, productOf }: Segment,
-  { variants }: ScopePlaces,
+  { variants }: MatchingRows,
   distance: Distance,
 ): void {
   for (let n = 0; n < variants.count; n += 1) {
@@ -67,19 +67,19 @@ function seePrices(
 function seeFacts(
   least: Float64Array,
   { productOf }: Segment,
-  column: FactColumn | undefined,
-  places: ScopePlaces,
+  column: AttributeColumn | undefined,
+  rows: MatchingRows,
   distance: Distance,
 ): void {
   if (!column) return;
   const { ofProducts, ofVariants } = column;
-  const ofWhole = entriesOfPlaces(ofProducts, places.products);
+  const ofWhole = entriesOfRows(ofProducts, rows.products);
   for (let n = 0; n < ofWhole.count; n += 1) {
     const at = ofWhole.list[n] ?? 0;
     const product = ofProducts.owner[at] ?? 0;
     least[product] = Math.min(least[product] ?? 0, distance(ofProducts.numbers[at] ?? NaN));
   }
-  const ofEach = entriesOfPlaces(ofVariants, places.variants);
+  const ofEach = entriesOfRows(ofVariants, rows.variants);
   for (let n = 0; n < ofEach.count; n += 1) {
     const at = ofEach.list[n] ?? 0;
     const product = productOf[ofVariants.owner[at] ?? 0] ?? 0;
@@ -87,12 +87,12 @@ function seeFacts(
   }
 }
 
-function masksOf(shelf: Shelf, ids: readonly number[]): ReadonlyMap<Segment, VariantBits> {
-  const masks = new Map<Segment, VariantBits>();
-  shelf.visitSome(ids, (segment, product) => {
-    const mask = masks.get(segment) ?? noVariants(segment.variants);
+function masksOf(columns: ColumnStore, ids: readonly number[]): ReadonlyMap<Segment, Bitset> {
+  const masks = new Map<Segment, Bitset>();
+  columns.visitSome(ids, (segment, product) => {
+    const mask = masks.get(segment) ?? emptyBitset(segment.variants);
     masks.set(segment, mask);
-    addVariants(mask, segment.variantsFrom[product] ?? 0, segment.variantsFrom[product + 1] ?? 0);
+    setRange(mask, segment.variantsFrom[product] ?? 0, segment.variantsFrom[product + 1] ?? 0);
   });
   return masks;
 }

@@ -1,19 +1,19 @@
 import { sql } from 'kysely';
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
-import type { NearHit } from '../result.ts';
-import { factsOf } from '../attributes/attribute-values.ts';
-import type { FactKey } from '../attributes/attribute-keys.ts';
-import { breachesOf, type Breach } from '../filter/violations.ts';
-import { withoutLimit } from '../query/filters.ts';
+import type { NearMiss } from '../result.ts';
+import { attributeValuesOf } from '../attributes/attribute-values.ts';
+import type { AttributeKey } from '../attributes/attribute-keys.ts';
+import { violationsOf, type MeasuredViolation } from '../filter/violations.ts';
+import { withoutFilter } from '../query/filters.ts';
 import { matchingVariants } from '../filter/filter-sql.ts';
-import type { Moment } from '../list/snapshot.ts';
-import type { Limit, Need } from '../query.ts';
-import { fit } from '../list/execute.ts';
+import type { Snapshot } from '../list/snapshot.ts';
+import type { Filter, SearchQuery } from '../query.ts';
+import { execute } from '../list/execute.ts';
 import { idsSql } from '../list/ranked-list.ts';
-import { hasKept } from '../filter/allowed-in-memory.ts';
-import { keptOf } from '../list/sorted-list-in-memory.ts';
-import { closestOnShelf } from './closest-in-memory.ts';
+import { hasMatches } from '../filter/allowed-in-memory.ts';
+import { matchingAmong } from '../list/sorted-list-in-memory.ts';
+import { closestByValue } from './closest-in-memory.ts';
 import { sameDimension, toBase } from '../language/units.ts';
 
 const POOL = 24; // candidates looked at for each limit that is let go
@@ -24,18 +24,18 @@ const MOST_LET_GO = 8;
  * broken. Each says which, what it has instead and by how much. `matches`: the best of the need's words with those that
  * break the limits of one key, where they were ranked already.
  */
-export async function nearestOf(
-  moment: Moment,
-  need: Need,
+export async function nearMisses(
+  snapshot: Snapshot,
+  query: SearchQuery,
   most: number,
   matches: readonly number[] | null,
-): Promise<readonly NearHit[]> {
-  if (!need.limits.length) return soldOutOf(moment, need, most);
-  const ids = await pool(moment, need, matches);
-  const products = await productsById(moment.db, ids);
+): Promise<readonly NearMiss[]> {
+  if (!query.filters.length) return soldOutOf(snapshot, query, most);
+  const ids = await pool(snapshot, query, matches);
+  const products = await productsById(snapshot.db, ids);
   const place = new Map(ids.map((id, at) => [id, at]));
   return products
-    .map((product) => closest(product, need, moment.keys))
+    .map((product) => closest(product, query, snapshot.keys))
     .filter((one) => one.breaches.length > 0)
     .toSorted(
       (a, b) =>
@@ -49,53 +49,53 @@ export async function nearestOf(
       variant,
       score: 1 / (1 + breaches.length + sizeOf(breaches)),
       reason: null,
-      breaks: breaches.map((one) => one.broken),
+      violations: breaches.map((one) => one.broken),
     }));
 }
 
-async function soldOutOf(moment: Moment, need: Need, most: number): Promise<readonly NearHit[]> {
-  if (need.includeSoldOut || !need.text) return [];
-  const { page } = await fit(
-    moment,
-    { ...need, includeSoldOut: true },
+async function soldOutOf(snapshot: Snapshot, query: SearchQuery, most: number): Promise<readonly NearMiss[]> {
+  if (query.includeSoldOut || !query.text) return [];
+  const { page } = await execute(
+    snapshot,
+    { ...query, includeSoldOut: true },
     {
       page: 1,
       perPage: most,
       isCounted: false,
     },
   );
-  const products = await productsById(moment.db, page);
+  const products = await productsById(snapshot.db, page);
   return products.map((product) => {
-    const { variant, breaches } = closest(product, need, moment.keys);
-    return { product, variant, score: 0.5, reason: null, breaks: breaches.map((one) => one.broken) };
+    const { variant, breaches } = closest(product, query, snapshot.keys);
+    return { product, variant, score: 0.5, reason: null, violations: breaches.map((one) => one.broken) };
   });
 }
 
 /** Products that satisfy all limits but one, nearest first in that one; failing that, fewer and fewer limits. */
 async function pool(
-  moment: Moment,
-  need: Need,
+  snapshot: Snapshot,
+  query: SearchQuery,
   matches: readonly number[] | null,
 ): Promise<readonly number[]> {
   const found = new Set<number>();
   const add = (ids: readonly number[]) => ids.forEach((id) => found.add(id));
   const cut = { page: 1, perPage: POOL, isCounted: false };
-  const wide = { ...need, includeSoldOut: true };
-  if (!need.includeSoldOut && mayHold(moment, wide)) add((await fit(moment, wide, cut)).page);
-  for (const limit of need.limits.slice(0, MOST_LET_GO)) {
-    add(await closestIn(moment, withoutLimit(need, limit), limit, matches));
+  const wide = { ...query, includeSoldOut: true };
+  if (!query.includeSoldOut && mayHold(snapshot, wide)) add((await execute(snapshot, wide, cut)).page);
+  for (const filter of query.filters.slice(0, MOST_LET_GO)) {
+    add(await closestIn(snapshot, withoutFilter(query, filter), filter, matches));
   }
   if (found.size) return [...found];
   // Two or more limits have no product in common: keep what kind of thing it is, then only the words.
-  const kind = need.limits.filter((limit) => limit.key === 'category');
-  for (const limits of [kind, []]) {
-    if (limits.length === need.limits.length) continue;
-    const wide = { ...need, limits };
-    for (const limit of need.limits.filter((one) => one.kind === 'range').slice(0, 3)) {
-      add(await closestIn(moment, wide, limit));
+  const kind = query.filters.filter((filter) => filter.key === 'category');
+  for (const filters of [kind, []]) {
+    if (filters.length === query.filters.length) continue;
+    const wide = { ...query, filters };
+    for (const limit of query.filters.filter((one) => one.kind === 'range').slice(0, 3)) {
+      add(await closestIn(snapshot, wide, limit));
     }
-    if (need.text || limits.length)
-      add((await fit(moment, wide, { page: 1, perPage: 60, isCounted: false })).page);
+    if (query.text || filters.length)
+      add((await execute(snapshot, wide, { page: 1, perPage: 60, isCounted: false })).page);
     if (found.size) break;
   }
   return [...found];
@@ -103,67 +103,73 @@ async function pool(
 
 /** Products of a need, those nearest to a range it no longer holds first. */
 async function closestIn(
-  moment: Moment,
-  need: Need,
-  limit: Limit,
+  snapshot: Snapshot,
+  query: SearchQuery,
+  filter: Filter,
   matches: readonly number[] | null = null,
 ): Promise<readonly number[]> {
-  if (!mayHold(moment, need)) return [];
-  const { db, shelf, keys } = moment;
-  const known = shelf && matches && need.sort === 'best' ? keptOf(shelf, need, keys, matches) : [];
+  if (!mayHold(snapshot, query)) return [];
+  const { db, columns, keys } = snapshot;
+  const known =
+    columns && matches && query.sort === 'best' ? matchingAmong(columns, query, keys, matches) : [];
   const fitting =
     known.length >= POOL
       ? { total: known.length, page: known.slice(0, POOL), candidates: known }
-      : await fit(moment, need, { page: 1, perPage: POOL, isCounted: false });
-  if (limit.kind !== 'range' || fitting.total <= POOL || limit.key === 'rating') return fitting.page;
-  const unit = keys.get(limit.key)?.unit ?? null;
+      : await execute(snapshot, query, { page: 1, perPage: POOL, isCounted: false });
+  if (filter.kind !== 'range' || fitting.total <= POOL || filter.key === 'rating') return fitting.page;
+  const unit = keys.get(filter.key)?.unit ?? null;
   const tell = (bound: number) =>
-    limit.key === 'price' ? bound : toBase(bound, sameDimension(limit.unit, unit) ? limit.unit : unit);
-  const min = limit.min === null ? null : tell(limit.min);
-  const max = limit.max === null ? null : tell(limit.max);
-  if (shelf) {
+    filter.key === 'price' ? bound : toBase(bound, sameDimension(filter.unit, unit) ? filter.unit : unit);
+  const min = filter.min === null ? null : tell(filter.min);
+  const max = filter.max === null ? null : tell(filter.max);
+  if (columns) {
     const distance = (value: number) =>
       (max === null ? 0 : Math.max(0, value - max)) + (min === null ? 0 : Math.max(0, min - value));
     const cut = { most: POOL, among: fitting.candidates };
-    return closestOnShelf(shelf, need, keys, limit.key, distance, cut);
+    return closestByValue(columns, query, keys, filter.key, distance, cut);
   }
-  const value = limit.key === 'price' ? sql`m.price_minor` : sql`f.number`;
+  const value = filter.key === 'price' ? sql`m.price_minor` : sql`f.number`;
   const over = max === null ? sql`0` : sql`greatest(${value} - ${max}::float8, 0)`;
   const under = min === null ? sql`0` : sql`greatest(${min}::float8 - ${value}, 0)`;
   const facts =
-    limit.key === 'price'
+    filter.key === 'price'
       ? sql``
       : sql`join search_fact f on f.product_id = m.product_id and f.variant_id in (0, m.id)
-          and f.key = ${limit.key} and f.number is not null`;
+          and f.key = ${filter.key} and f.number is not null`;
   const among = fitting.candidates ? sql`where m.product_id in (${idsSql(fitting.candidates)})` : sql``;
   const { rows } = await sql<{ id: number }>`
-    select m.product_id as id from (${matchingVariants(need.limits, keys, need.includeSoldOut)}) m ${facts} ${among}
+    select m.product_id as id from (${matchingVariants(query.filters, keys, query.includeSoldOut)}) m ${facts} ${among}
     group by m.product_id order by min(${over} + ${under}), m.product_id limit ${POOL}`.execute(db);
   return rows.map((row) => row.id);
 }
 
 /** Whether the limits of a need leave anything: ranking what they do not leave is work for nothing. */
-const mayHold = ({ shelf, keys }: Moment, need: Need): boolean =>
-  shelf === null || hasKept(shelf, need, keys);
+const mayHold = ({ columns, keys }: Snapshot, query: SearchQuery): boolean =>
+  columns === null || hasMatches(columns, query, keys);
 
 interface Closest {
   readonly product: Product;
   readonly variant: Product['variants'][number];
-  readonly breaches: readonly Breach[];
+  readonly breaches: readonly MeasuredViolation[];
 }
 
-const sizeOf = (breaches: readonly Breach[]): number => breaches.reduce((sum, one) => sum + one.size, 0);
+const sizeOf = (breaches: readonly MeasuredViolation[]): number =>
+  breaches.reduce((sum, one) => sum + one.size, 0);
 
 /** The variant of a product that breaks the fewest limits, by the least, at the lowest price. */
-export function closest(product: Product, need: Need, keys: ReadonlyMap<string, FactKey>): Closest {
-  const facts = factsOf(product, (key) => keys.get(key)?.unit ?? null);
+export function closest(
+  product: Product,
+  query: SearchQuery,
+  keys: ReadonlyMap<string, AttributeKey>,
+): Closest {
+  const facts = attributeValuesOf(product, (key) => keys.get(key)?.unit ?? null);
   const checked = product.variants.map((variant) => ({
     product,
     variant,
-    breaches: breachesOf(
+    breaches: violationsOf(
       { product, variant, facts, keys, locale: 'en-US' },
-      need.limits,
-      need.includeSoldOut,
+      query.filters,
+      query.includeSoldOut,
     ),
   }));
   const [best] = checked.toSorted(

@@ -1,7 +1,7 @@
 import type { Database } from '#src/database/database.ts';
 import type { IndexState } from '../index/index-tables.ts';
 import type { WordIndex } from '../retrieve/index-cache.ts';
-import type { KnownWord } from '../retrieve/term.ts';
+import type { Term } from '../retrieve/term.ts';
 import { lookUpNear } from '../retrieve/term-dictionary.ts';
 import { onGeneration } from '../rank/rank.ts';
 import { deletionsOf, editDistance } from '../language/edit-distance.ts';
@@ -13,7 +13,7 @@ import { isWeak } from '../language/low-weight-words.ts';
  * Those of the names of which no product's text holds any word under any spelling: neither as it is written, nor a slip
  * of the pen away, nor under another name for the same. `told`: the index, where the caller has just read what it is.
  */
-export async function unmentioned(
+export async function unknownNames(
   db: Database,
   names: readonly string[],
   told?: IndexState,
@@ -38,7 +38,7 @@ async function unheld(db: Database, index: WordIndex, names: readonly string[]):
 
 const LONG = 8; // letters, from which two slips are one word
 
-function isHeld({ term, word }: Token, held: readonly KnownWord[]): boolean {
+function isHeld({ term, word }: Token, held: readonly Term[]): boolean {
   const same = sameAs({ term, word });
   return held.some((one) => same.has(one.word) || isSlip(word, one.surface) || isSlip(term, one.word));
 }

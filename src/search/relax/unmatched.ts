@@ -1,71 +1,71 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import { limitText } from '../query/filter-text.ts';
+import { filterText } from '../query/filter-text.ts';
 import { COLOUR } from '../language/colors.ts';
-import type { FactKey } from '../attributes/attribute-keys.ts';
+import type { AttributeKey } from '../attributes/attribute-keys.ts';
 import { isContradiction } from '../query/filters.ts';
 import { isSizeKey } from '../filter/filter-sql.ts';
-import type { Limit, Need } from '../query.ts';
+import type { Filter, SearchQuery } from '../query.ts';
 
 /** A part of a question that no product of the whole shop can answer, whatever else is asked. */
-export type Absent =
-  | { readonly kind: 'contradiction'; readonly limit: Limit }
-  | { readonly kind: 'limit'; readonly limit: Limit }
+export type Unmatched =
+  | { readonly kind: 'contradiction'; readonly limit: Filter }
+  | { readonly kind: 'limit'; readonly limit: Filter }
   /** Words that stand where a maker or a kind would. */
   | { readonly kind: 'name'; readonly name: string };
 
 /** It in a sentence: `Over $50 and under $20 cannot both be true.` */
-export function absentText(absent: Absent, locale = 'en-US'): string {
+export function unmatchedText(absent: Unmatched, locale = 'en-US'): string {
   if (absent.kind === 'name') return `No product here mentions “${absent.name}”.`;
-  const { kind, limit } = absent;
-  const said = limitText(limit, locale);
+  const { kind, limit: filter } = absent;
+  const said = filterText(filter, locale);
   if (kind === 'contradiction') return `${said} cannot both be true.`;
-  return limit.key === 'brand' ? `Nothing here is made by ${said}.` : `Nothing here is told as “${said}”.`;
+  return filter.key === 'brand' ? `Nothing here is made by ${said}.` : `Nothing here is told as “${said}”.`;
 }
 
 /** All of it, as what stands before an answer; empty where there is nothing to say. `shown`: products follow. */
-export function absentLead(all: readonly Absent[], shown: boolean, locale = 'en-US'): string {
+export function unmatchedLead(all: readonly Unmatched[], shown: boolean, locale = 'en-US'): string {
   if (!all.length) return '';
-  return [...all.map((one) => absentText(one, locale)), ...(shown ? ['These are the closest.'] : [])].join(
+  return [...all.map((one) => unmatchedText(one, locale)), ...(shown ? ['These are the closest.'] : [])].join(
     ' ',
   );
 }
 
 /** Whether it says why nothing is left; a name that nobody mentions still leaves the rest of the question. */
-export const isReason = (all: readonly Absent[]): boolean => all.some(({ kind }) => kind !== 'name');
+export const isReason = (all: readonly Unmatched[]): boolean => all.some(({ kind }) => kind !== 'name');
 
 const OF_EVERY_SHOP: ReadonlySet<string> = new Set(['price', 'rating', 'on_sale', 'category', 'brand']);
 
-type AnyOf = Extract<Limit, { kind: 'any-of' }>;
+type AnyOf = Extract<Filter, { kind: 'any-of' }>;
 
 /**
  * Limits that contradict themselves, ask for what no product states, or for values that none has. Told from what the
  * catalogue is known to hold, so that it costs one look-up however large the shop is.
  */
-export async function absentLimits(
+export async function unmatchedFilters(
   db: Database,
-  need: Need,
-  keys: ReadonlyMap<string, FactKey>,
-): Promise<readonly Absent[]> {
-  const picks = need.limits.filter(
-    (limit): limit is AnyOf =>
-      limit.kind === 'any-of' && !limit.negated && limit.key !== COLOUR && !isSizeKey(limit.key),
+  query: SearchQuery,
+  keys: ReadonlyMap<string, AttributeKey>,
+): Promise<readonly Unmatched[]> {
+  const picks = query.filters.filter(
+    (filter): filter is AnyOf =>
+      filter.kind === 'any-of' && !filter.negated && filter.key !== COLOUR && !isSizeKey(filter.key),
   );
   const held = picks.length ? await heldPicks(db, picks) : new Set<AnyOf>();
-  return need.limits.flatMap((limit): readonly Absent[] => {
-    if (isContradiction(limit)) return [{ kind: 'contradiction', limit }];
-    const isAsked = limit.kind === 'any-of' ? !limit.negated : limit.kind === 'range' || limit.value;
+  return query.filters.flatMap((filter): readonly Unmatched[] => {
+    if (isContradiction(filter)) return [{ kind: 'contradiction', limit: filter }];
+    const isAsked = filter.kind === 'any-of' ? !filter.negated : filter.kind === 'range' || filter.value;
     const isKnown =
-      limit.kind === 'any-of' && picks.includes(limit)
-        ? held.has(limit)
-        : OF_EVERY_SHOP.has(limit.key) || limit.key === COLOUR || keys.has(limit.key);
-    return isAsked && !isKnown ? [{ kind: 'limit', limit }] : [];
+      filter.kind === 'any-of' && picks.includes(filter)
+        ? held.has(filter)
+        : OF_EVERY_SHOP.has(filter.key) || filter.key === COLOUR || keys.has(filter.key);
+    return isAsked && !isKnown ? [{ kind: 'limit', limit: filter }] : [];
   });
 }
 
 async function heldPicks(db: Database, picks: readonly AnyOf[]): Promise<ReadonlySet<AnyOf>> {
-  const asked = picks.flatMap((limit, at) =>
-    limit.values.map((value) => ({ at, key: limit.key, value: value.toLowerCase() })),
+  const asked = picks.flatMap((filter, at) =>
+    filter.values.map((value) => ({ at, key: filter.key, value: value.toLowerCase() })),
   );
   const { rows } = await sql<{ at: number }>`
     select distinct a.at from unnest(${asked.map((one) => one.at)}::integer[], ${asked.map((one) => one.key)}::text[],

@@ -1,6 +1,6 @@
 import type { Database } from '#src/database/database.ts';
-import { keptIndex, type WordIndex } from './index-cache.ts';
-import type { KnownWord, Mended } from './term.ts';
+import { indexCache, type WordIndex } from './index-cache.ts';
+import type { Term, Corrected } from './term.ts';
 import { lookUpNear } from './term-dictionary.ts';
 import {
   canBeMisspelt,
@@ -21,14 +21,14 @@ const COMMONER = 10; // times as many products must hold a correction as hold th
  * Words that hardly occur: one edit away from a known word, else two known words written as one, else two edits. Kept in
  * memory until the index changes.
  */
-export async function mend(
+export async function correctSpelling(
   db: Database,
   index: WordIndex,
   rare: readonly Token[],
-  known: ReadonlyMap<string, KnownWord>,
-): Promise<ReadonlyMap<string, Mended>> {
-  const { mended: kept } = await keptIndex(db, index);
-  const mended = new Map<string, Mended>();
+  known: ReadonlyMap<string, Term>,
+): Promise<ReadonlyMap<string, Corrected>> {
+  const { mended: kept } = await indexCache(db, index);
+  const mended = new Map<string, Corrected>();
   const unknown: Token[] = [];
   for (const token of rare.filter((one) => canBeMisspelt(one.word))) {
     const before = kept.get(nameOf(token));
@@ -54,7 +54,7 @@ export async function mend(
 const nameOf = ({ term, word }: Token): string => `${term} ${word}`;
 
 /** `own`: how many products hold the word as it is. */
-function mendOne(token: Token, own: number, known: ReadonlyMap<string, KnownWord>, products: number): Mended {
+function mendOne(token: Token, own: number, known: ReadonlyMap<string, Term>, products: number): Corrected {
   const halvesFrom = Math.max(1, Math.min(HALVES_FROM, Math.ceil(products * HALVES_SHARE)));
   const near = [...known.values()]
     .filter((one) => one.word !== token.term && one.df > own * COMMONER && canBeMisspelt(one.word))
@@ -68,7 +68,7 @@ function mendOne(token: Token, own: number, known: ReadonlyMap<string, KnownWord
 const SHORT = 5; // letters; a word as short differs from many others in one letter
 const ENDINGS = 2; // letters by which endings that the stem leaves out may differ
 
-function isSlip(token: Token, { word, surface }: KnownWord, distance: number): boolean {
+function isSlip(token: Token, { word, surface }: Term, distance: number): boolean {
   if (distance > Math.min(editsAllowed(token.term), editsAllowed(word))) return false;
   const sameStart = token.term[0] === word[0];
   if (Math.min(token.term.length, word.length) <= SHORT && !sameStart) return false;
@@ -89,17 +89,17 @@ const isSwap = (a: string, b: string): boolean => [...a].sort().join('') === [..
  * How unlikely a word is to have been meant (a noisy channel in round numbers): each edit makes it a hundred times
  * less likely, another first letter ten times, and a commoner word is likelier by the root of how many hold it.
  */
-const slipOf = (token: Token, known: KnownWord): number =>
+const slipOf = (token: Token, known: Term): number =>
   editDistance(token.term, known.word) * Math.log(100) +
   (token.term[0] === known.word[0] ? 0 : Math.log(10)) -
   Math.log(known.df) / 2;
 
 function bestHalves(
   splits: readonly (readonly [string, string])[],
-  known: ReadonlyMap<string, KnownWord>,
+  known: ReadonlyMap<string, Term>,
   from: number,
-): Mended['halves'] {
-  let best: Mended['halves'] = null;
+): Corrected['halves'] {
+  let best: Corrected['halves'] = null;
   let most = from - 1;
   for (const [left, right] of splits) {
     const [a, b] = [known.get(termOf(left)), known.get(termOf(right))];

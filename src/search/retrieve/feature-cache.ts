@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import type { Entry } from '../index/ranking-features.ts';
 import { tablesOf } from '../index/index-tables.ts';
-import { keptIndex, type KeptIndex, type WordIndex } from './index-cache.ts';
+import { indexCache, type IndexCache, type WordIndex } from './index-cache.ts';
 
-export interface EntriesAndVectors {
+export interface RankingFeatures {
   /** By the product's number; a product that is gone has none. */
   readonly entries: ReadonlyMap<number, Entry>;
   /** Those of the terms that have one. */
@@ -12,13 +12,13 @@ export interface EntriesAndVectors {
 }
 
 /** The entries of those products and the vectors of those terms, kept in memory up to a bound. */
-export async function entriesOf(
+export async function rankingFeaturesOf(
   db: Database,
   index: WordIndex,
   products: readonly number[],
   terms: readonly number[],
-): Promise<EntriesAndVectors> {
-  const own = await keptIndex(db, index);
+): Promise<RankingFeatures> {
+  const own = await indexCache(db, index);
   const entries = new Map<number, Entry>();
   const missing: number[] = [];
   for (const product of products) {
@@ -45,7 +45,7 @@ interface Read {
 }
 
 /** What changes while it is read is replaced at a later version, so that it is read again. */
-function keep(own: KeptIndex, version: number, { entries, termVectors }: Read): void {
+function keep(own: IndexCache, version: number, { entries, termVectors }: Read): void {
   for (const [product, value] of entries) own.entries.set(product, { value, version });
   for (const [term, vector] of termVectors) own.termVectors.set(term, vector);
 }

@@ -1,8 +1,8 @@
 import type { Database } from '#src/database/database.ts';
 import type { Entry } from '../index/ranking-features.ts';
 import type { IndexState } from '../index/index-tables.ts';
-import { recentlyUsed, type RecentlyUsed } from '../data-structures/lru-cache.ts';
-import type { KnownWord, Mended } from './term.ts';
+import { lruCache, type LruCache } from '../data-structures/lru-cache.ts';
+import type { Term, Corrected } from './term.ts';
 import type { PostingList } from '../data-structures/posting-list.ts';
 import { replacedSince, type Replaced } from './updated-documents.ts';
 
@@ -10,7 +10,7 @@ import { replacedSince, type Replaced } from './updated-documents.ts';
 export type WordIndex = Pick<IndexState, 'generation' | 'version' | 'packed' | 'products' | 'vectors'>;
 
 /** What this process holds of the index; it begins anew with each generation and each packing of the lists. */
-export interface KeptIndex {
+export interface IndexCache {
   readonly generation: number;
   readonly packed: number;
   /** The version up to which replaced entries were read. */
@@ -18,15 +18,15 @@ export interface KeptIndex {
   /** Entries replaced since the lists were packed, oldest change first. */
   readonly replaced: Map<number, Replaced>;
   /** By the term's number. */
-  readonly lists: RecentlyUsed<number, AtVersion<PostingList>>;
+  readonly lists: LruCache<number, AtVersion<PostingList>>;
   /** By the product's number. */
-  readonly entries: RecentlyUsed<number, AtVersion<Entry>>;
+  readonly entries: LruCache<number, AtVersion<Entry>>;
   /** By the term's number, null for one that has none; they never change within a generation. */
-  readonly termVectors: RecentlyUsed<number, Uint16Array | null>;
+  readonly termVectors: LruCache<number, Uint16Array | null>;
   /** Words looked up at `version`, null for one that the index does not hold. */
-  words: RecentlyUsed<string, KnownWord | null>;
+  words: LruCache<string, Term | null>;
   /** What stands for rare words at `version`. */
-  mended: RecentlyUsed<string, Mended>;
+  mended: LruCache<string, Corrected>;
   /** What is read before anybody asks. */
   reading: Promise<void> | null;
 }
@@ -43,10 +43,10 @@ const ENTRY_BYTES = 96_000_000; // a hundred thousand products with vectors of 2
 const ENTRY_OVERHEAD = 400; // bytes, of objects and their places in the map
 const TERM_VECTORS = 20_000;
 const WORDS = 20_000;
-const kept = new WeakMap<Database, KeptIndex>();
+const kept = new WeakMap<Database, IndexCache>();
 
 /** What is held of the index, brought up to that moment. */
-export async function keptIndex(db: Database, index: WordIndex): Promise<KeptIndex> {
+export async function indexCache(db: Database, index: WordIndex): Promise<IndexCache> {
   const own = keptFor(db, index);
   if (own.version < index.version) {
     for (const one of await replacedSince(db, own.generation, own.version)) {
@@ -57,33 +57,33 @@ export async function keptIndex(db: Database, index: WordIndex): Promise<KeptInd
       own.replaced.set(one.product, one);
     }
     own.version = Math.max(own.version, index.version);
-    own.words = recentlyUsed(WORDS);
-    own.mended = recentlyUsed(WORDS);
+    own.words = lruCache(WORDS);
+    own.mended = lruCache(WORDS);
   }
   return own;
 }
 
 /** Whether later questions find it again. */
-export const isKept = (db: Database, own: KeptIndex): boolean => kept.get(db) === own;
+export const isKept = (db: Database, own: IndexCache): boolean => kept.get(db) === own;
 
 /**
  * A question that looked before the last packing finds newer lists, which hold all that it may find. One that looked
  * before the last swap gets something of its own, which nobody finds again.
  */
-function keptFor(db: Database, { generation, packed, products }: WordIndex): KeptIndex {
+function keptFor(db: Database, { generation, packed, products }: WordIndex): IndexCache {
   const own = kept.get(db);
   if (own?.generation === generation && own.packed >= packed) return own;
   const postings = Math.max(LEAST_POSTINGS, products * POSTINGS_OF_PRODUCT);
-  const fresh: KeptIndex = {
+  const fresh: IndexCache = {
     generation,
     packed,
     version: packed,
     replaced: new Map(),
-    lists: recentlyUsed(postings, ({ value }) => value.length),
-    entries: recentlyUsed(ENTRY_BYTES, ({ value }) => bytesOf(value)),
-    termVectors: recentlyUsed(TERM_VECTORS),
-    words: recentlyUsed(WORDS),
-    mended: recentlyUsed(WORDS),
+    lists: lruCache(postings, ({ value }) => value.length),
+    entries: lruCache(ENTRY_BYTES, ({ value }) => bytesOf(value)),
+    termVectors: lruCache(TERM_VECTORS),
+    words: lruCache(WORDS),
+    mended: lruCache(WORDS),
     reading: null,
   };
   if (!own || own.generation <= generation) kept.set(db, fresh);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { tablesOf } from '../index/index-tables.ts';
-import { keptIndex, type AtVersion, type KeptIndex, type WordIndex } from './index-cache.ts';
+import { indexCache, type AtVersion, type IndexCache, type WordIndex } from './index-cache.ts';
 import {
   listOf,
   readPosts,
@@ -16,7 +16,7 @@ export async function postingLists(
   index: WordIndex,
   terms: readonly number[],
 ): Promise<ReadonlyMap<number, PostingList>> {
-  const own = await keptIndex(db, index);
+  const own = await indexCache(db, index);
   const missing = terms.filter((term) => !own.lists.has(term));
   const read = missing.length ? await takeUpLists(db, own, missing) : new Map<number, PostingList>();
   const found = new Map<number, PostingList>();
@@ -34,7 +34,7 @@ export async function postingLists(
 /** From the database as they were packed; a term that is newer has none there. */
 export async function takeUpLists(
   db: Database,
-  own: KeptIndex,
+  own: IndexCache,
   terms: readonly number[],
 ): Promise<ReadonlyMap<number, PostingList>> {
   const { rows } = await sql<{ term: number; block: number; posts: string }>`
@@ -52,7 +52,7 @@ export async function takeUpLists(
   return lists;
 }
 
-function upToDate(before: AtVersion<PostingList>, own: KeptIndex, term: number): AtVersion<PostingList> {
+function upToDate(before: AtVersion<PostingList>, own: IndexCache, term: number): AtVersion<PostingList> {
   if (before.version >= own.version) return before;
   const steps = new Map<number, number>();
   for (const one of own.replaced.values()) {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { OWN_VECTORS } from '../index/build-index.ts';
-import { entriesOf } from './feature-cache.ts';
+import { rankingFeaturesOf } from './feature-cache.ts';
 import { tablesOf } from '../index/index-tables.ts';
-import { isKept, keptIndex, type KeptIndex, type WordIndex } from './index-cache.ts';
+import { isKept, indexCache, type IndexCache, type WordIndex } from './index-cache.ts';
 import { takeUpLists } from './posting-cache.ts';
 
 const FROM = 2_000; // products; no list of fewer is long
@@ -18,23 +18,23 @@ const ROWS_AT_ONCE = 4_096;
  * Reads what questions else wait for, once for what is held of the index: the long lists, the entries and the
  * vectors of terms, as far as they are kept. What fails is read by questions.
  */
-export async function readAhead(db: Database, index: WordIndex): Promise<void> {
+export async function prefetch(db: Database, index: WordIndex): Promise<void> {
   if (index.products < FROM) return;
   try {
-    const own = await keptIndex(db, index);
+    const own = await indexCache(db, index);
     if (isKept(db, own)) await (own.reading ??= readAll(db, own, index));
   } catch {
     // What is missing is read by the question that asks for it, and fails there where it must.
   }
 }
 
-async function readAll(db: Database, own: KeptIndex, index: WordIndex): Promise<void> {
+async function readAll(db: Database, own: IndexCache, index: WordIndex): Promise<void> {
   await readLong(db, own);
   await readTermVectors(db, own, index);
   await readEntries(db, own, index);
 }
 
-async function readLong(db: Database, own: KeptIndex): Promise<void> {
+async function readLong(db: Database, own: IndexCache): Promise<void> {
   const { rows } = await sql<{ id: number; df: number }>`
     select id, df from ${tablesOf(own.generation).term} where df >= ${LONG} order by df desc`.execute(db);
   let left = own.lists.room();
@@ -57,7 +57,7 @@ async function readLong(db: Database, own: KeptIndex): Promise<void> {
 }
 
 /** Those of the commonest terms, where questions are folded into the catalogue's own space. */
-async function readTermVectors(db: Database, own: KeptIndex, index: WordIndex): Promise<void> {
+async function readTermVectors(db: Database, own: IndexCache, index: WordIndex): Promise<void> {
   if (index.vectors !== OWN_VECTORS) return;
   const { term, termVector } = tablesOf(own.generation);
   const { rows } = await sql<{ terms: readonly number[] | null }>`
@@ -66,7 +66,7 @@ async function readTermVectors(db: Database, own: KeptIndex, index: WordIndex): 
       order by t.df desc limit ${own.termVectors.room()}) t`.execute(db);
   const terms = rows[0]?.terms ?? [];
   for (let from = 0; from < terms.length && isKept(db, own); from += ENTRIES_AT_ONCE) {
-    await entriesOf(db, index, [], terms.slice(from, from + ENTRIES_AT_ONCE));
+    await rankingFeaturesOf(db, index, [], terms.slice(from, from + ENTRIES_AT_ONCE));
   }
 }
 
@@ -74,7 +74,7 @@ async function readTermVectors(db: Database, own: KeptIndex, index: WordIndex): 
  * Ranking asks for a hundred entries in no order: those that find room are taken up, the others read by the database
  * once, since each else waits for a disk the first time.
  */
-async function readEntries(db: Database, own: KeptIndex, index: WordIndex): Promise<void> {
+async function readEntries(db: Database, own: IndexCache, index: WordIndex): Promise<void> {
   if (index.products > MOST_ROWS) return;
   const { doc, productVector } = tablesOf(own.generation);
   let after = -1;
@@ -87,7 +87,7 @@ async function readEntries(db: Database, own: KeptIndex, index: WordIndex): Prom
     const products = rows[0]?.products ?? [];
     const last = products.at(-1);
     if (last === undefined) return;
-    await entriesOf(db, index, products, []);
+    await rankingFeaturesOf(db, index, products, []);
     after = last;
   }
   const { rows } = await sql<{ highest: number | null }>`

@@ -1,8 +1,8 @@
 import type { Database } from '#src/database/database.ts';
 import type { WordIndex } from './index-cache.ts';
-import type { KnownWord, Mended } from './term.ts';
+import type { Term, Corrected } from './term.ts';
 import { lookUp } from './term-dictionary.ts';
-import { mend } from './correct-spelling.ts';
+import { correctSpelling } from './correct-spelling.ts';
 import { longForm, nearTo, sameAs, shortForm, synonymsOf } from '../language/synonyms.ts';
 import { termOf, tokensOf, type Token } from '../language/tokenizer.ts';
 import { isWeak } from '../language/low-weight-words.ts';
@@ -17,17 +17,17 @@ export interface Alternative {
 }
 
 /** A word of the question with everything that may stand for it, best first; it is scored by the best that matches. */
-export interface WordGroup {
+export interface QueryTerm {
   readonly token: Token;
   readonly alternatives: readonly Alternative[];
   /** How telling the word is: the idf of its best alternative. */
   readonly idf: number;
 }
 
-export interface WordGroups {
-  readonly groups: readonly WordGroup[];
+export interface QueryTerms {
+  readonly groups: readonly QueryTerm[];
   /** Those of the question itself, without those of `also`. */
-  readonly asked: readonly WordGroup[];
+  readonly asked: readonly QueryTerm[];
   /** The question with its words spelt as the catalogue spells them; null where nothing was corrected. */
   readonly correctedText: string | null;
   /** Whether any word of the question itself is in the index. */
@@ -49,12 +49,12 @@ export const idfOf = (df: number, products: number): number =>
  * Finds the words of a question in the index: at most two look-ups, whatever the question holds. `also` are words that
  * count as if they had been asked, such as those that limits were read from.
  */
-export async function groupWords(
+export async function queryTerms(
   db: Database,
   index: WordIndex,
   text: string,
   also = '',
-): Promise<WordGroups> {
+): Promise<QueryTerms> {
   const asked = text.slice(0, bounds.queryCharacters);
   const told = tokensOf(asked.replace(BOUND, ' '));
   const own = told.length ? told : tokensOf(asked);
@@ -77,16 +77,16 @@ export async function groupWords(
       !synonymsOf(term).some(isThere) &&
       !longForm(term)?.every(isThere),
   );
-  const mended = rare.length ? await mend(db, index, rare, known) : new Map<string, Mended>();
+  const mended = rare.length ? await correctSpelling(db, index, rare, known) : new Map<string, Corrected>();
 
-  const weigh = (one: KnownWord, share: number): Alternative => ({
+  const weigh = (one: Term, share: number): Alternative => ({
     term: one.id,
     word: one.word,
     weight: share * idfOf(one.df, index.products),
     df: one.df,
   });
   const corrections: (readonly [string, string])[] = [];
-  const groupsOf = (token: Token, at: number): readonly WordGroup[] => {
+  const groupsOf = (token: Token, at: number): readonly QueryTerm[] => {
     const own = known.get(token.term);
     const found: Alternative[] = own && own.df > 0 ? [weigh(own, 1)] : [];
     for (const pair of [`${at - 1} ${at}`, `${at} ${at + 1}`]) {
@@ -132,7 +132,7 @@ export async function groupWords(
   };
 }
 
-const toGroup = (token: Token, found: readonly Alternative[], share = 1): WordGroup => ({
+const toGroup = (token: Token, found: readonly Alternative[], share = 1): QueryTerm => ({
   token,
   alternatives: found
     .map((one) => ({ ...one, weight: one.weight * share }))
@@ -147,8 +147,8 @@ const toGroup = (token: Token, found: readonly Alternative[], share = 1): WordGr
 function addSynonyms(
   term: string,
   found: Alternative[],
-  known: ReadonlyMap<string, KnownWord>,
-  weigh: (one: KnownWord, share: number) => Alternative,
+  known: ReadonlyMap<string, Term>,
+  weigh: (one: Term, share: number) => Alternative,
 ): void {
   const fresh = (other: string) => {
     const one = known.get(other);

@@ -1,5 +1,5 @@
 import type { Allowed } from '../filter/allowed-products.ts';
-import { openBestFew } from '../data-structures/top-k.ts';
+import { openTopK } from '../data-structures/top-k.ts';
 import {
   BLOCK_BITS,
   BLOCK_SIZE,
@@ -8,7 +8,7 @@ import {
   type PostingList,
 } from '../data-structures/posting-list.ts';
 import { features } from '../weights.ts';
-import type { WordGroup } from './query-terms.ts';
+import type { QueryTerm } from './query-terms.ts';
 
 export interface Scored {
   readonly product: number;
@@ -22,21 +22,21 @@ const WEIGHT_BITS = BLOCK_SIZE - 1;
  * a product holds. `allowed`: of those products alone. Block by block: what is added up stays within the processor's
  * cache, where a sheet for a whole large shop would not.
  */
-export function scoreWords(
-  groups: readonly WordGroup[],
+export function scoreBm25f(
+  terms: readonly QueryTerm[],
   lists: ReadonlyMap<number, PostingList>,
   allowed: Allowed | null,
   most: number,
 ): readonly Scored[] {
-  const total = groups.reduce((sum, group) => sum + group.idf, 0);
+  const total = terms.reduce((sum, term) => sum + term.idf, 0);
   const highest = Math.max(-1, ...[...lists.values()].map(highestOf));
   if (highest < 0 || total <= 0) return [];
   // Asked before anything is added up: a narrow limit leaves little to do.
   const marks = allowed?.marks(highest) ?? null;
-  const few = openBestFew(most);
+  const few = openTopK(most);
   const ofTotal = 1 / total;
   let least = few.least();
-  for (const [number, parts] of partsOf(groups, lists)) {
+  for (const [number, parts] of partsOf(terms, lists)) {
     const first = number * BLOCK_SIZE;
     const count = addUp(parts, marks?.subarray(first, first + BLOCK_SIZE) ?? null);
     for (let at = 0; at < count; at += 1) {
@@ -62,11 +62,11 @@ interface Part {
 
 /** What each group finds, block by block in order. */
 function partsOf(
-  groups: readonly WordGroup[],
+  terms: readonly QueryTerm[],
   lists: ReadonlyMap<number, PostingList>,
 ): readonly (readonly [number: number, parts: readonly Part[]])[] {
   const blocks = new Map<number, Part[]>();
-  for (const group of groups) {
+  for (const group of terms) {
     const found = new Map<number, { posts: Uint32Array; ofStep: number }[]>();
     for (const { term, weight } of group.alternatives) {
       for (const { number, posts } of lists.get(term)?.blocks ?? []) {

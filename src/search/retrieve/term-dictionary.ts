@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { tablesOf } from '../index/index-tables.ts';
-import { keptIndex, type WordIndex } from './index-cache.ts';
-import type { KnownWord } from './term.ts';
+import { indexCache, type WordIndex } from './index-cache.ts';
+import type { Term } from './term.ts';
 
 /** Those of the words that the index holds; kept in memory until it changes. */
 export async function lookUp(
   db: Database,
   index: WordIndex,
   words: readonly string[],
-): Promise<ReadonlyMap<string, KnownWord>> {
-  const { words: kept } = await keptIndex(db, index);
+): Promise<ReadonlyMap<string, Term>> {
+  const { words: kept } = await indexCache(db, index);
   const found = new Map([...new Set(words)].map((word) => [word, kept.get(word)] as const));
   const missing = [...found].flatMap(([word, known]) => (known === undefined ? [word] : []));
   const read = missing.length ? await lookUpNear(db, index, missing, []) : null;
@@ -28,14 +28,14 @@ export async function lookUpNear(
   { generation }: WordIndex,
   words: readonly string[],
   deletions: readonly number[],
-): Promise<ReadonlyMap<string, KnownWord>> {
+): Promise<ReadonlyMap<string, Term>> {
   const { term, spelling } = tablesOf(generation);
   const row = sql`t.id, t.word, t.df, t.surface`;
   const near = deletions.length
     ? sql`union select ${row} from ${spelling} s join ${term} t on t.id = s.term
         where s.deletion = any(${[...deletions]}::integer[])`
     : sql``;
-  const { rows } = await sql<KnownWord>`
+  const { rows } = await sql<Term>`
     select ${row} from ${term} t where t.word = any(${[...new Set(words)]}::text[]) ${near}`.execute(db);
   return new Map(rows.map((row) => [row.word, row]));
 }

@@ -1,5 +1,5 @@
 /** A word of the index. */
-export interface KnownWord {
+export interface Term {
   readonly id: number;
   readonly word: string;
   readonly df: number;
@@ -7,8 +7,8 @@ export interface KnownWord {
 }
 
 /** What may stand for a word that hardly occurs. */
-export interface Mended {
+export interface Corrected {
   /** Best first, at most two. */
-  readonly spellings: readonly KnownWord[];
-  readonly halves: readonly { readonly word: string; readonly known: KnownWord }[] | null;
+  readonly spellings: readonly Term[];
+  readonly halves: readonly { readonly word: string; readonly known: Term }[] | null;
 }

@@ -1,9 +1,9 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { wordForm } from '../understand/words.ts';
-import { openNumbered } from '../columns/dictionary.ts';
+import { openStringIds } from '../columns/dictionary.ts';
 
 /** Texts in the order in which they should be offered, found by how their words begin. */
-export interface Beginnings {
+export interface PrefixIndex {
   readonly size: number;
   /** Places of the first `most` texts in which every one of `starts` begins a word; those `passedOver` are left out. */
   find(starts: readonly string[], most: number, passedOver?: (place: number) => boolean): readonly number[];
@@ -12,7 +12,7 @@ export interface Beginnings {
 export interface GatheredTexts {
   add(text: string): void;
   /** The texts in that order, given as their places among those added; without it, as added. */
-  inOrder(order?: Uint32Array): Promise<Beginnings>;
+  inOrder(order?: Uint32Array): Promise<PrefixIndex>;
 }
 
 // Places looked through at once, from the first on: a start that half the texts have is answered by the first of these.
@@ -27,7 +27,7 @@ export const startsOf = (text: string): readonly string[] =>
 
 /** Collects texts one by one: about six bytes a word are kept of them, and each different word once. */
 export function gatherTexts(): GatheredTexts {
-  const known = openNumbered();
+  const known = openStringIds();
   const from = openIntegers();
   const words = openIntegers();
   return {
@@ -76,7 +76,7 @@ interface Lists {
   readonly texts: Int32Array;
 }
 
-function beginningsOf(lists: Lists): Beginnings {
+function beginningsOf(lists: Lists): PrefixIndex {
   return {
     size: lists.size,
     find(starts, most, passedOver = () => false) {

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import { gatherTexts, type Beginnings } from './prefix-index.ts';
+import { gatherTexts, type PrefixIndex } from './prefix-index.ts';
 import { COLOUR } from '../language/colors.ts';
-import { orderByFame } from './sort-by-popularity.ts';
+import { sortByPopularity } from './sort-by-popularity.ts';
 
 /** Texts with what stands behind each of them, in the same order. */
 export interface Named<One> {
-  readonly texts: Beginnings;
+  readonly texts: PrefixIndex;
   at(place: number): One | undefined;
 }
 
@@ -92,7 +92,7 @@ export async function readProducts(
     for (const kind of batch.kinds ?? []) held.add(kind);
     after = batch.ids.at(-1) ?? after;
   }
-  const order = await orderByFame(Float32Array.from(all.popularity), Float32Array.from(all.ratings));
+  const order = await sortByPopularity(Float32Array.from(all.popularity), Float32Array.from(all.ratings));
   const inOrder = Float64Array.from(order, (place) => all.ids[place] ?? 0);
   return { texts: await texts.inOrder(order), at: (place) => inOrder[place] };
 }

@@ -4,7 +4,7 @@ import { setImmediate as pause } from 'node:timers/promises';
  * The places of products, best sold first, then best rated, then as they were given: as `popularity desc, rating desc`
  * is. Other questions are answered between its steps.
  */
-export async function orderByFame(popularity: Float32Array, rating: Float32Array): Promise<Uint32Array> {
+export async function sortByPopularity(popularity: Float32Array, rating: Float32Array): Promise<Uint32Array> {
   // The bits of two positive floats stand in the order of the numbers.
   const fame = new Uint32Array(popularity.map((one) => (one > 0 ? one : 0)).buffer);
   const keys = [

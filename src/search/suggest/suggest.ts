@@ -3,8 +3,8 @@ import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
 import type { Suggestion } from '../result.ts';
 import { startsOf } from './prefix-index.ts';
-import { needToQuery } from '../query/query-string.ts';
-import { emptyNeed } from '../query.ts';
+import { toQueryString } from '../query/query-string.ts';
+import { emptyQuery } from '../query.ts';
 import { wordForm } from '../understand/words.ts';
 import type { Named, ValueRow } from './read-suggestions.ts';
 import { suggestSource, type CurrentSource } from './suggestion-cache.ts';
@@ -49,7 +49,7 @@ function toSuggestion({ key, label, keyLabel }: ValueRow): Suggestion {
   return {
     kind: 'value',
     label: `${keyLabel}: ${label}`,
-    href: `/search?${needToQuery({ ...emptyNeed, limits: [limit] })}`,
+    href: `/search?${toQueryString({ ...emptyQuery, filters: [limit] })}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import { factsVersion } from '../attributes/attribute-keys.ts';
+import { attributesVersion } from '../attributes/attribute-keys.ts';
 import { readProducts, readSuggestSource, type Named, type SuggestSource } from './read-suggestions.ts';
 
 /** What suggestions are made from, in this process's memory, and what has changed since it was read. */
@@ -55,7 +55,7 @@ export async function suggestSource(
     staleFrom: Infinity,
   };
   held.set(db, own);
-  const version = await factsVersion(db);
+  const version = await attributesVersion(db);
   if (own.source && version === own.version) return own.source;
   if (!own.loading) {
     own.isSmall = !(await hasMoreThan(db, small));

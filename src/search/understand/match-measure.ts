@@ -1,4 +1,4 @@
-import type { FactKey } from '../attributes/attribute-keys.ts';
+import type { AttributeKey } from '../attributes/attribute-keys.ts';
 import { phraseAt, type Found } from './match-phrase.ts';
 import type { Word } from './words.ts';
 import { sameDimension, unitOf } from '../language/units.ts';
@@ -6,7 +6,7 @@ import type { Named, Vocabulary } from './vocabulary.ts';
 
 /** The attribute that a number is about, and the words that say so (empty where only its unit does). */
 export interface NamedMeasure {
-  readonly key: FactKey;
+  readonly key: AttributeKey;
   readonly from: number;
   readonly to: number;
   /** All of the label's words were said. */
@@ -121,7 +121,7 @@ const isMeasureOf =
     named.kind === 'label' && named.key.numbers > 0 && unitFit(named.key, asked.unit) !== null;
 
 /** Of the measures that a name stands for, the one that fits the unit best. */
-const measuredBy = (found: Found, asked: Asked): FactKey | undefined =>
+const measuredBy = (found: Found, asked: Asked): AttributeKey | undefined =>
   found.named
     .flatMap((named) => (named.kind === 'label' ? [named.key] : []))
     .toSorted(
@@ -135,7 +135,7 @@ export function measureByUnit(vocabulary: Vocabulary, asked: Asked): NamedMeasur
   const byHint = all.filter((key) =>
     hinted.some((word) => key.label.toLowerCase().split(/\W+/).includes(word)),
   );
-  const fits = (key: FactKey) => asked.unit === null || sameDimension(asked.unit, key.unit);
+  const fits = (key: AttributeKey) => asked.unit === null || sameDimension(asked.unit, key.unit);
   const plain = byHint
     .filter(fits)
     .toSorted((a, b) => shortness(a) - shortness(b) || b.products - a.products);
@@ -145,7 +145,7 @@ export function measureByUnit(vocabulary: Vocabulary, asked: Asked): NamedMeasur
   return key ? { key, from: asked.from, to: asked.to, whole: false } : null;
 }
 
-const shortness = (key: FactKey): number => key.label.split(/\W+/).length;
+const shortness = (key: AttributeKey): number => key.label.split(/\W+/).length;
 
 /** Things of a dimension that are called by one word when nothing else is said. */
 function hintOfUnit(unit: string | null): string | null {
@@ -191,7 +191,7 @@ const formsIn = (words: readonly Word[], from: number, to: number): readonly str
   words.slice(from, to).map((one) => one.form);
 
 interface Candidate {
-  readonly key: FactKey;
+  readonly key: AttributeKey;
   /** The part of the label's words that were said. */
   readonly share: number;
   readonly hits: number;
@@ -212,7 +212,7 @@ function candidates(vocabulary: Vocabulary, forms: readonly string[]): readonly 
 }
 
 /** 1 where unit and attribute measure the same, 0 where one of them says nothing, null where they clash. */
-function unitFit(key: FactKey, unit: string | null): number | null {
+function unitFit(key: AttributeKey, unit: string | null): number | null {
   if (unit === null || key.unit === null) return 0;
   return sameDimension(unit, key.unit) ? 1 : null;
 }

@@ -1,4 +1,4 @@
-import type { Limit } from '../query.ts';
+import type { Filter } from '../query.ts';
 import { isOwned, isPurpose, isQualified } from './context.ts';
 import { saysAt, use, type Word } from './words.ts';
 import type { CategoryName, Vocabulary } from './vocabulary.ts';
@@ -17,7 +17,7 @@ const MOST_TOGETHER = 6; // categories that one word may mean before it means to
  * Takes the category that the words clearly name out of them: all of its name, or enough of it that no other
  * category fits as well. Words that could mean several kinds of thing stay for the ranking.
  */
-export function readCategories(vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] {
+export function parseCategories(vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] {
   const mentions = vocabulary.categories.flatMap((category) => mentionOf(category, words) ?? []);
   if (!mentions.length) return [];
   const wanted = mentions.filter((one) => !isPurpose(words, one.from) && !isOwned(words, one.from));

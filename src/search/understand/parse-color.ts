@@ -1,5 +1,5 @@
 import { COLOUR, plainColour } from '../language/colors.ts';
-import type { Limit } from '../query.ts';
+import type { Filter } from '../query.ts';
 import { isOfBody } from './context.ts';
 import { use, type Word } from './words.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -60,17 +60,17 @@ function isOtherwiseMeant(
   return isColoured === false || isColourElsewhere(vocabulary, words, at);
 }
 
-export function readColours(
+export function parseColors(
   vocabulary: Vocabulary,
   words: readonly Word[],
   isColoured: boolean | null,
-): readonly Limit[] {
-  const limits: Limit[] = [];
+): readonly Filter[] {
+  const filters: Filter[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const phrase = colourPhraseAt(vocabulary, words, at);
     if (phrase) {
       use(words, phrase.from, phrase.to);
-      limits.push(colourLimit([phrase.colour], false));
+      filters.push(colourFilter([phrase.colour], false));
       continue;
     }
     const colour = colourAt(vocabulary, words, at);
@@ -86,16 +86,16 @@ export function readColours(
       to += step + 1;
     }
     use(words, at, to);
-    limits.push(colourLimit([...new Set(values)], false));
+    filters.push(colourFilter([...new Set(values)], false));
     const said = [words[at - 1], words[to]];
     for (const one of said)
       if (one && ['color', 'colour', 'colored', 'coloured'].includes(one.lower)) one.used = true;
     at = to - 1;
   }
-  return limits;
+  return filters;
 }
 
-export const colourLimit = (values: readonly string[], negated: boolean): Limit => ({
+export const colourFilter = (values: readonly string[], negated: boolean): Filter => ({
   kind: 'any-of',
   key: COLOUR,
   label: 'Color',

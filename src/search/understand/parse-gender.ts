@@ -1,4 +1,4 @@
-import type { Limit } from '../query.ts';
+import type { Filter } from '../query.ts';
 import { use, type Word } from './words.ts';
 import type { Named, Vocabulary } from './vocabulary.ts';
 
@@ -15,7 +15,7 @@ const EVERYBODY: readonly string[] = ['unisex', 'everyone', 'all', 'any'];
  * Takes "men's" or "women's" out of the words where an attribute of this catalogue tells whom a product is for; what
  * is for everybody counts too.
  */
-export function readGender(vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] {
+export function parseGender(vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] {
   const asked = GROUPS.filter((group) => words.some((one) => !one.used && group.has(one.form)));
   const [group] = asked;
   if (asked.length !== 1 || !group) return [];

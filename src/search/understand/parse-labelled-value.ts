@@ -1,6 +1,6 @@
 import { COLOUR } from '../language/colors.ts';
 import { isSizeKey } from '../filter/filter-sql.ts';
-import type { Limit } from '../query.ts';
+import type { Filter } from '../query.ts';
 import { phraseAt, type Found } from './match-phrase.ts';
 import { use, type Word } from './words.ts';
 import type { Named, Vocabulary } from './vocabulary.ts';
@@ -35,22 +35,22 @@ const LONGEST_VALUE = 8; // words
  * Takes values beside the name of their attribute out of the words, the surest reading there is: "carbon plate",
  * "terrain: trail or road", "connector gender not male". Sizes and colours have readers of their own.
  */
-export function readLabelled(vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] {
-  const limits: Limit[] = [];
+export function parseLabelledValues(vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] {
+  const filters: Filter[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const label = phraseAt(vocabulary, words, at, (named) => named.kind === 'label' && hasPicks(named));
     if (!label) continue;
     const read = after(vocabulary, words, label) ?? before(vocabulary, words, label);
     if (!read) continue;
-    limits.push(read.limit);
+    filters.push(read.limit);
     use(words, read.from, read.to);
     at = read.to - 1;
   }
-  return limits;
+  return filters;
 }
 
 interface Read {
-  readonly limit: Limit;
+  readonly limit: Filter;
   readonly from: number;
   readonly to: number;
 }

@@ -1,6 +1,6 @@
-import { colourAt, colourLimit, isColourElsewhere } from './parse-color.ts';
-import { flagLimit, isFlagKey } from './boolean-filter.ts';
-import type { Limit } from '../query.ts';
+import { colourAt, colourFilter, isColourElsewhere } from './parse-color.ts';
+import { booleanFilter, isFlagKey } from './boolean-filter.ts';
+import type { Filter } from '../query.ts';
 import { phraseAt } from './match-phrase.ts';
 import { use, type Word } from './words.ts';
 import type { Named, Vocabulary } from './vocabulary.ts';
@@ -10,8 +10,8 @@ const NEGATION = /^(?:no|not|without|non|excluding|except(?: for)?|anything but|
 const FILLERS: ReadonlySet<string> = new Set(['a', 'an', 'any', 'the', 'of', 'too', 'added', '-', 'in', 'with', 'from', 'by', 'made', 'made by', 'for', 'have', 'want', 'brand']); // prettier-ignore
 
 /** Takes denials out of the words: "not pink", "no laces", "without caffeine", "except Brand". */
-export function readNegations(vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] {
-  const limits: Limit[] = [];
+export function parseNegations(vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] {
+  const filters: Filter[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const length = negationAt(words, at);
     // "no frost" and "non stick" can be names of their own.
@@ -22,7 +22,7 @@ export function readNegations(vocabulary: Vocabulary, words: readonly Word[]): r
     for (;;) {
       const denied = deniedAt(vocabulary, words, next);
       if (!denied) break;
-      limits.push(...denied.limits);
+      filters.push(...denied.filters);
       end = denied.to;
       next = end;
       // "not pink or red", "no laces, no plate"
@@ -37,7 +37,7 @@ export function readNegations(vocabulary: Vocabulary, words: readonly Word[]): r
       if (to > next) use(words, at, to);
     }
   }
-  return [...limits, ...readFree(vocabulary, words)];
+  return [...filters, ...readFree(vocabulary, words)];
 }
 
 function negationAt(words: readonly Word[], at: number): number {
@@ -64,26 +64,26 @@ function deniedAt(
   vocabulary: Vocabulary,
   words: readonly Word[],
   at: number,
-): { limits: readonly Limit[]; to: number } | null {
+): { filters: readonly Filter[]; to: number } | null {
   const one = words[at];
   if (!one || one.used) return null;
   const free = phraseAt(vocabulary, words, at, undefined, 'free');
   const freeFlag = free?.named.find((named) => named.kind === 'label' && isFlagKey(named));
-  if (free && freeFlag?.kind === 'label') return { limits: [flagLimit(freeFlag, true)], to: free.to };
+  if (free && freeFlag?.kind === 'label') return { filters: [booleanFilter(freeFlag, true)], to: free.to };
   const colour = colourAt(vocabulary, words, at);
   if (colour && !isColourElsewhere(vocabulary, words, at)) {
-    return { limits: [colourLimit([colour], true)], to: at + 1 };
+    return { filters: [colourFilter([colour], true)], to: at + 1 };
   }
   const found = phraseAt(vocabulary, words, at);
-  if (!found) return colour ? { limits: [colourLimit([colour], true)], to: at + 1 } : null;
-  const limit = denialOf(found.named, vocabulary, words[at]?.form ?? '');
-  return limit ? { limits: [limit], to: found.to } : null;
+  if (!found) return colour ? { filters: [colourFilter([colour], true)], to: at + 1 } : null;
+  const filter = denialOf(found.named, vocabulary, words[at]?.form ?? '');
+  return filter ? { filters: [filter], to: found.to } : null;
 }
 
-function denialOf(named: readonly Named[], vocabulary: Vocabulary, form: string): Limit | null {
+function denialOf(named: readonly Named[], vocabulary: Vocabulary, form: string): Filter | null {
   const labels = named.flatMap((one) => (one.kind === 'label' ? [one] : []));
   const flagged = labels.find(isFlagKey);
-  if (flagged) return flagLimit(flagged, false);
+  if (flagged) return booleanFilter(flagged, false);
   const brand = named.find((one) => one.kind === 'brand');
   if (brand?.kind === 'brand') {
     return { kind: 'any-of', key: 'brand', label: 'Brand', values: [brand.brand], negated: true };
@@ -114,7 +114,7 @@ function denialOf(named: readonly Named[], vocabulary: Vocabulary, form: string)
 }
 
 /** "No plate" where the plate attribute has the value `none`. */
-function noneOf(vocabulary: Vocabulary, key: string): Limit | null {
+function noneOf(vocabulary: Vocabulary, key: string): Filter | null {
   const none = vocabulary.phrases
     .get('none')
     ?.find(
@@ -125,7 +125,7 @@ function noneOf(vocabulary: Vocabulary, key: string): Limit | null {
 }
 
 /** "Caffeine-free", where no attribute is called that but one is called caffeine. */
-function readFree(vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] {
+function readFree(vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] {
   return words.flatMap((one, at) => {
     if (one.used || one.form !== 'free' || at === 0) return [];
     const dash = words[at - 1]?.lower === '-' ? 1 : 0;
@@ -136,14 +136,14 @@ function readFree(vocabulary: Vocabulary, words: readonly Word[]): readonly Limi
         return [];
       const found = phraseAt(vocabulary, words, from);
       if (!found || found.to !== at - dash) continue;
-      const limit = denialOf(
+      const filter = denialOf(
         found.named.filter((named) => named.kind === 'label'),
         vocabulary,
         '',
       );
-      if (!limit) continue;
+      if (!filter) continue;
       use(words, from, at + 1);
-      return [limit];
+      return [filter];
     }
     return [];
   });

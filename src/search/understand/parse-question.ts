@@ -1,15 +1,15 @@
-import { tidyLimits } from '../query/filters.ts';
-import { emptyNeed, type Limit, type Need } from '../query.ts';
-import { readAsides } from './parse-sort-and-quantity.ts';
-import { readCategories } from './parse-category.ts';
+import { mergeFilters } from '../query/filters.ts';
+import { emptyQuery, type Filter, type SearchQuery } from '../query.ts';
+import { parseSortAndQuantity } from './parse-sort-and-quantity.ts';
+import { parseCategories } from './parse-category.ts';
 import { setAside } from './context.ts';
-import { readGender } from './parse-gender.ts';
-import { readLabelled } from './parse-labelled-value.ts';
-import { readNames } from './parse-unknown-names.ts';
-import { readNumbers } from './parse-range.ts';
-import { readSizes } from './parse-size.ts';
-import { readNegations } from './parse-negation.ts';
-import { readFeatures, readLongFeatures, readValues } from './parse-value.ts';
+import { parseGender } from './parse-gender.ts';
+import { parseLabelledValues } from './parse-labelled-value.ts';
+import { parseUnknownNames } from './parse-unknown-names.ts';
+import { parseRanges } from './parse-range.ts';
+import { parseSizes } from './parse-size.ts';
+import { parseNegations } from './parse-negation.ts';
+import { parseFeatures, parseLongValues, parseValues } from './parse-value.ts';
 import { restOf, wordsOf, type Word } from './words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -19,25 +19,25 @@ export const MOST_READ = 20; // a question with more is a pasted text, and its l
  * What a shopper's words ask of this catalogue: limits where they are clear, the rest as words to rank by. Reads
  * with the catalogue's own names, labels, units and values; never throws, whatever the text.
  */
-export function understand(vocabulary: Vocabulary, text: string): Need {
+export function parseQuestion(vocabulary: Vocabulary, text: string): SearchQuery {
   const words = wordsOf(text);
-  if (!words.length) return { ...emptyNeed, text: text.trim().slice(0, 2_000) };
-  const longFeatures = readLongFeatures(vocabulary, words);
+  if (!words.length) return { ...emptyQuery, text: text.trim().slice(0, 2_000) };
+  const longFeatures = parseLongValues(vocabulary, words);
   const giveBack = setAside(words);
-  const labelled = readLabelled(vocabulary, words);
-  const asides = readAsides(words);
-  const sizes = readSizes(vocabulary, words);
-  const numbers = readNumbers(vocabulary, words);
-  const negations = readNegations(vocabulary, words);
-  const features = readFeatures(vocabulary, words);
+  const labelled = parseLabelledValues(vocabulary, words);
+  const sortAndQuantity = parseSortAndQuantity(words);
+  const sizes = parseSizes(vocabulary, words);
+  const numbers = parseRanges(vocabulary, words);
+  const negations = parseNegations(vocabulary, words);
+  const features = parseFeatures(vocabulary, words);
   // Before values, so that the shoes of "trail shoes" are a category and not a terrain.
-  const categories = readCategories(vocabulary, words);
-  const gender = readGender(vocabulary, words);
-  const values = readValues(vocabulary, words, isColoured(vocabulary, categories));
+  const categories = parseCategories(vocabulary, words);
+  const gender = parseGender(vocabulary, words);
+  const values = parseValues(vocabulary, words, isColoured(vocabulary, categories));
   giveBack();
-  const limits = [
+  const filters = [
     ...categories,
-    ...asides.limits,
+    ...sortAndQuantity.filters,
     ...gender,
     ...sizes,
     ...labelled,
@@ -47,22 +47,22 @@ export function understand(vocabulary: Vocabulary, text: string): Need {
     ...values,
     ...negations,
   ];
-  const names = readNames(vocabulary, words);
+  const names = parseUnknownNames(vocabulary, words);
   return {
-    ...emptyNeed,
+    ...emptyQuery,
     text: `${leftOver(words)} ${restOf(text)}`.trim().slice(0, 2_000),
-    limits: tidyLimits(limits).slice(0, MOST_READ),
-    sort: asides.sort,
-    includeSoldOut: asides.includeSoldOut,
-    quantity: asides.quantity,
-    recipient: asides.recipient,
+    filters: mergeFilters(filters).slice(0, MOST_READ),
+    sort: sortAndQuantity.sort,
+    includeSoldOut: sortAndQuantity.includeSoldOut,
+    quantity: sortAndQuantity.quantity,
+    recipient: sortAndQuantity.recipient,
     ...(names.length ? { names } : {}),
   };
 }
 
 /** Whether the named kind of thing comes in colours, so that "orange" beside it is one; null where none is named. */
-function isColoured(vocabulary: Vocabulary, categories: readonly Limit[]): boolean | null {
-  const slugs = categories.flatMap((limit) => (limit.kind === 'any-of' ? limit.values : []));
+function isColoured(vocabulary: Vocabulary, categories: readonly Filter[]): boolean | null {
+  const slugs = categories.flatMap((filter) => (filter.kind === 'any-of' ? filter.values : []));
   if (!slugs.length || !vocabulary.colouredRoots.size) return null;
   return slugs.some((slug) => vocabulary.colouredRoots.has(slug.split('/')[0] ?? slug));
 }

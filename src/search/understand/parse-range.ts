@@ -1,6 +1,6 @@
-import { measureLimit, priceLimit, PRICE_WORDS, ratingLimit } from './range-filter.ts';
+import { measureFilter, priceFilter, PRICE_WORDS, ratingFilter } from './range-filter.ts';
 import { BEFORE } from './comparison-words.ts';
-import type { Limit } from '../query.ts';
+import type { Filter } from '../query.ts';
 import { amountAt, LINKS, type Amount } from './parse-amount.ts';
 import { bestMeasure, measureBefore, measureByUnit } from './match-measure.ts';
 import { phraseAt } from './match-phrase.ts';
@@ -10,8 +10,8 @@ import type { Vocabulary } from './vocabulary.ts';
 /* Numbers with what they are compared to: "drop under 6 mm", "$100-150", "at least 20 servings", "16 GB ram". */
 
 /** Takes every number that is clearly a limit out of the words. */
-export function readNumbers(vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] {
-  const limits: Limit[] = [];
+export function parseRanges(vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] {
+  const filters: Filter[] = [];
   const inLabels = labelNumbers(vocabulary, words);
   for (let at = 0; at < words.length; at += 1) {
     const one = words[at];
@@ -20,11 +20,11 @@ export function readNumbers(vocabulary: Vocabulary, words: readonly Word[]): rea
     // "Data network up to 3 G" names its measure, though something else is called "3G".
     const isComparedBefore = amount.op !== null && amount.from < at;
     if (inLabels.has(at) && !(isComparedBefore && measureBefore(vocabulary, words, amount))) continue;
-    const limit = isRate(words, amount.to) ? null : limitOf(vocabulary, words, amount);
-    if (limit) limits.push(limit);
+    const filter = isRate(words, amount.to) ? null : limitOf(vocabulary, words, amount);
+    if (filter) filters.push(filter);
     at = Math.max(at, amount.to - 1);
   }
-  return limits;
+  return filters;
 }
 
 const PER: ReadonlySet<string> = new Set(['per', 'an', 'a', 'each', 'every', '/']);
@@ -52,20 +52,20 @@ function labelNumbers(vocabulary: Vocabulary, words: readonly Word[]): ReadonlyS
   return places;
 }
 
-function limitOf(vocabulary: Vocabulary, words: readonly Word[], amount: Amount): Limit | null {
+function limitOf(vocabulary: Vocabulary, words: readonly Word[], amount: Amount): Filter | null {
   const compared = (amount.op !== null && amount.op !== 'equal') || amount.high !== null;
-  if (amount.currency !== null || amount.hint === 'price') return priceLimit(vocabulary, words, amount);
-  if (isStars(words, amount)) return compared ? ratingLimit(words, amount) : null;
+  if (amount.currency !== null || amount.hint === 'price') return priceFilter(vocabulary, words, amount);
+  if (isStars(words, amount)) return compared ? ratingFilter(words, amount) : null;
   const named = bestMeasure(vocabulary, words, amount);
   if (named && (compared || amount.op === 'equal' || amount.unit !== null || named.whole)) {
-    return measureLimit(words, amount, named);
+    return measureFilter(words, amount, named);
   }
   if (!compared) return null;
   if (amount.unit !== null || amount.hint !== null) {
     const guess = measureByUnit(vocabulary, amount);
-    return guess ? measureLimit(words, amount, guess) : null;
+    return guess ? measureFilter(words, amount, guess) : null;
   }
-  return soundsLikePrice(vocabulary, words, amount) ? priceLimit(vocabulary, words, amount) : null;
+  return soundsLikePrice(vocabulary, words, amount) ? priceFilter(vocabulary, words, amount) : null;
 }
 
 function isStars(words: readonly Word[], amount: Amount): boolean {

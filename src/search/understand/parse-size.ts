@@ -1,4 +1,4 @@
-import type { Limit } from '../query.ts';
+import type { Filter } from '../query.ts';
 import { isSizeKey } from '../filter/filter-sql.ts';
 import { use, type Word } from './words.ts';
 import { letterSize, shoeSize, sizeSpellings, sizeText, type SizeFor } from '../language/sizes.ts';
@@ -18,7 +18,7 @@ export function genderOf(words: readonly Word[]): SizeFor {
 }
 
 /** Takes a size out of the words, where the catalogue has sizes: "size 9", "US M 9.5", "EU 43", "medium", "XL". */
-export function readSizes(vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] {
+export function parseSizes(vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] {
   const key = [...vocabulary.keys.values()].find((one) => isSizeKey(one.key) && one.isOption);
   if (!key) return [];
   const sizes = sizesOf(vocabulary, key.key);

@@ -1,13 +1,13 @@
-import type { Limit, Sort } from '../query.ts';
+import type { Filter, Sort } from '../query.ts';
 import { saysAt, use, type Word } from './words.ts';
 
 /** What a question says about order, amount and person rather than about the product. */
-export interface Asides {
+export interface SortAndQuantity {
   readonly sort: Sort;
   readonly quantity: number | null;
   readonly recipient: string | null;
   readonly includeSoldOut: boolean;
-  readonly limits: readonly Limit[];
+  readonly filters: readonly Filter[];
 }
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split('|'));
@@ -29,7 +29,7 @@ const PEOPLE = set('dad|father|mom|mum|mother|wife|husband|partner|spouse|son|da
 const OWNERS = set('my|our|his|her|their|a|an|the');
 
 /** Takes the asides out of the words. */
-export function readAsides(words: readonly Word[]): Asides {
+export function parseSortAndQuantity(words: readonly Word[]): SortAndQuantity {
   const says = (phrases: ReadonlySet<string>): boolean => {
     const at = words.findIndex((_, index) => saysAt(words, index, phrases) > 0);
     if (at >= 0) use(words, at, at + saysAt(words, at, phrases));
@@ -38,10 +38,16 @@ export function readAsides(words: readonly Word[]): Asides {
   const sort = SORTS.find(([, phrases]) => says(phrases))?.[0] ?? 'best';
   const includeSoldOut = says(SOLD_OUT_TOO);
   says(IN_STOCK);
-  const limits: readonly Limit[] = says(ON_SALE)
+  const filters: readonly Filter[] = says(ON_SALE)
     ? [{ kind: 'flag', key: 'on_sale', label: 'On sale', value: true }]
     : [];
-  return { sort, quantity: readQuantity(words), recipient: readRecipient(words), includeSoldOut, limits };
+  return {
+    sort,
+    quantity: readQuantity(words),
+    recipient: readRecipient(words),
+    includeSoldOut,
+    filters,
+  };
 }
 
 /** "3 packs of gels", "2 pairs of socks": how many, with the words that say it taken out. */

@@ -12,7 +12,7 @@ const MADE_BY: ReadonlySet<string> = new Set(['by', 'from']);
  * Words of a question that no limit was read from and that stand where a maker or a kind would: right before a thing
  * that this shop sells ("Nike running shoes"), or after "by" or "from" behind it. As they were written.
  */
-export function readNames(vocabulary: Vocabulary, words: readonly Word[]): readonly string[] {
+export function parseUnknownNames(vocabulary: Vocabulary, words: readonly Word[]): readonly string[] {
   const things = new Set(vocabulary.categories.map((category) => category.head));
   for (const noun of vocabulary.types.heads.keys()) things.add(noun);
   const parts = new Set(vocabulary.categories.flatMap((category) => category.forms));

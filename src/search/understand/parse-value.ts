@@ -1,8 +1,8 @@
 import { isSizeKey } from '../filter/filter-sql.ts';
-import type { Limit } from '../query.ts';
-import { readColours } from './parse-color.ts';
+import type { Filter } from '../query.ts';
+import { parseColors } from './parse-color.ts';
 import { goesOn, isOfBody, isPurpose } from './context.ts';
-import { flagLimit, isFlagKey } from './boolean-filter.ts';
+import { booleanFilter, isFlagKey } from './boolean-filter.ts';
 import { phraseAt, type Found } from './match-phrase.ts';
 import { use, type Word } from './words.ts';
 import type { Named, Vocabulary } from './vocabulary.ts';
@@ -23,7 +23,7 @@ const LACKING: ReadonlySet<string> = new Set(['without']);
  * Takes yes/no facts with long names out of the words before anything else is read: "with safe for children" names no
  * child, and "without chocolate milk making" no colour.
  */
-export const readLongFeatures = (vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] => [
+export const parseLongValues = (vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] => [
   ...featuresOf(vocabulary, words, LONG_NAME, HAVING),
   ...featuresOf(vocabulary, words, 2, LACKING),
 ];
@@ -32,7 +32,7 @@ export const readLongFeatures = (vocabulary: Vocabulary, words: readonly Word[])
  * Takes yes/no facts of several words that are asked for with "with" or "has" out of the words: the poles of "with pole
  * loops" are no category.
  */
-export const readFeatures = (vocabulary: Vocabulary, words: readonly Word[]): readonly Limit[] =>
+export const parseFeatures = (vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] =>
   featuresOf(vocabulary, words, 2, HAVING);
 
 function featuresOf(
@@ -40,7 +40,7 @@ function featuresOf(
   words: readonly Word[],
   least: number,
   after: ReadonlySet<string>,
-): readonly Limit[] {
+): readonly Filter[] {
   return words.flatMap((one, at) => {
     if (one.used || !after.has(one.lower)) return [];
     const found = phraseAt(vocabulary, words, at + 1, isFlagKey);
@@ -49,31 +49,31 @@ function featuresOf(
     // "Without gel pads or laces" denies both: half of it would be said wrongly.
     if (after === LACKING && ['or', 'and', 'nor'].includes(words[found.to]?.lower ?? '')) return [];
     use(words, at, found.to);
-    return [flagLimit(label, after !== LACKING)];
+    return [booleanFilter(label, after !== LACKING)];
   });
 }
 
 /** Takes yes/no facts, values beside their label, clear choices, brands and colours out of the words. */
-export function readValues(
+export function parseValues(
   vocabulary: Vocabulary,
   words: readonly Word[],
   isColoured: boolean | null,
-): readonly Limit[] {
-  const limits: Limit[] = [];
+): readonly Filter[] {
+  const filters: Filter[] = [];
   for (let at = 0; at < words.length; at += 1) {
     if (words[at]?.used) continue;
     const found = phraseAt(vocabulary, words, at);
     const limit = found ? clearLimit(vocabulary, words, found) : null;
     if (found && limit) {
-      limits.push(limit.limit);
+      filters.push(limit.limit);
       use(words, Math.min(found.from, limit.from), Math.max(found.to, limit.to));
     }
   }
-  return [...limits, ...readColours(vocabulary, words, isColoured)];
+  return [...filters, ...parseColors(vocabulary, words, isColoured)];
 }
 
 interface Claimed {
-  readonly limit: Limit;
+  readonly limit: Filter;
   readonly from: number;
   readonly to: number;
 }
@@ -95,13 +95,13 @@ function clearLimit(vocabulary: Vocabulary, words: readonly Word[], found: Found
   for (const named of found.named) {
     if (named.kind === 'label' && isFlagKey(named) && isClearFlag(vocabulary, words, found)) {
       const start = ['with', 'has', 'is', 'has a'].includes(words[from - 1]?.lower ?? '') ? from - 1 : from;
-      return { limit: flagLimit(named, true), from: start, to };
+      return { limit: booleanFilter(named, true), from: start, to };
     }
   }
   const values = found.named
     .flatMap((named) => (named.kind === 'value' ? [named] : []))
     .toSorted((a, b) => a.choices - b.choices);
-  const pick = (value: (typeof values)[number]): Limit => ({
+  const pick = (value: (typeof values)[number]): Filter => ({
     kind: 'any-of',
     key: value.key.key,
     label: value.key.label,

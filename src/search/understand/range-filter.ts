@@ -1,6 +1,6 @@
 import { minorDigits } from '#src/money/money.ts';
 import { AFTER } from './comparison-words.ts';
-import type { Limit } from '../query.ts';
+import type { Filter } from '../query.ts';
 import type { Amount } from './parse-amount.ts';
 import type { NamedMeasure } from './match-measure.ts';
 import { saysAt, use, type Word } from './words.ts';
@@ -19,7 +19,7 @@ export const PRICE_WORDS: ReadonlySet<string> = new Set([
 ]);
 const AROUND_SHARE = 0.15; // "around $100" is read as $85 to $115
 
-export function priceLimit(vocabulary: Vocabulary, words: readonly Word[], amount: Amount): Limit {
+export function priceFilter(vocabulary: Vocabulary, words: readonly Word[], amount: Amount): Filter {
   const currency = amount.currency || vocabulary.currency;
   // A price with twenty digits is still a number, if not to the cent.
   const most = Number.MAX_SAFE_INTEGER;
@@ -40,7 +40,7 @@ const isPriceWord = (one: Word | undefined): boolean =>
   !one.used &&
   (PRICE_WORDS.has(one.form) || ['is', 'of', 'for', 'my'].includes(one.lower));
 
-export function ratingLimit(words: readonly Word[], amount: Amount): Limit {
+export function ratingFilter(words: readonly Word[], amount: Amount): Filter {
   const rated = words[amount.from - 1]?.form === 'rated' ? 1 : 0;
   const stars = words[amount.to]?.form === 'star' ? 1 : 0;
   use(words, amount.from - rated, amount.to + stars);
@@ -53,7 +53,7 @@ export function ratingLimit(words: readonly Word[], amount: Amount): Limit {
   return { kind: 'range', key: 'rating', label: 'Rating', unit: null, ...rangeOf(amount, (value) => value) };
 }
 
-export function measureLimit(words: readonly Word[], amount: Amount, named: NamedMeasure): Limit {
+export function measureFilter(words: readonly Word[], amount: Amount, named: NamedMeasure): Filter {
   const { key } = named;
   use(words, Math.min(amount.from, named.from), Math.max(amount.to, named.to));
   const unit = key.unit ?? amount.unit;

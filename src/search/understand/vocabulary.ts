@@ -2,16 +2,16 @@ import { sql } from 'kysely';
 import { categories, type Category } from '#src/catalog/category-store.ts';
 import type { Database } from '#src/database/database.ts';
 import { COLOUR } from '../language/colors.ts';
-import { factKeys, factsVersion, type FactKey } from '../attributes/attribute-keys.ts';
+import { attributeKeys, attributesVersion, type AttributeKey } from '../attributes/attribute-keys.ts';
 import { formsOf } from './words.ts';
 import { noTypeNouns, readTypeNouns, type TypeNouns } from './product-type-nouns.ts';
 
 /** Something of the catalogue that a phrase can name. */
 export type Named =
-  | { readonly kind: 'label'; readonly key: FactKey }
+  | { readonly kind: 'label'; readonly key: AttributeKey }
   | {
       readonly kind: 'value';
-      readonly key: FactKey;
+      readonly key: AttributeKey;
       readonly value: string;
       readonly products: number;
       /** How many different values the key has: few make it a choice, many make it free words. */
@@ -34,7 +34,7 @@ export interface Vocabulary {
   readonly currency: string;
   /** Published products in all. */
   readonly products: number;
-  readonly keys: ReadonlyMap<string, FactKey>;
+  readonly keys: ReadonlyMap<string, AttributeKey>;
   /** Phrases by their first word, longest first. */
   readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
   /** Numeric keys by each word of their label or key. */
@@ -55,7 +55,7 @@ export interface Phrase {
 }
 
 export interface Measure {
-  readonly key: FactKey;
+  readonly key: AttributeKey;
   readonly forms: ReadonlySet<string>;
 }
 
@@ -81,10 +81,10 @@ const remembered = new WeakMap<Database, Vocabulary>();
 
 /** Reads the catalogue's vocabulary from its rows; the same value is answered until facts change. */
 export async function readVocabulary(db: Database): Promise<Vocabulary> {
-  const version = await factsVersion(db);
+  const version = await attributesVersion(db);
   const known = remembered.get(db);
   if (known?.version === version) return known;
-  const keys = await factKeys(db);
+  const keys = await attributeKeys(db);
   const values = await sql<ValueRow>`
     select v.key, v.word, v.label, v.products, count(*) over (partition by v.key)::int as choices
     from search_value v join (select key from search_key order by products desc, key limit ${MOST_KEYS}) k on k.key = v.key
@@ -120,7 +120,7 @@ export interface VocabularyRows {
   readonly version: number;
   readonly currency: string;
   readonly products: number;
-  readonly keys: readonly FactKey[];
+  readonly keys: readonly AttributeKey[];
   readonly values: readonly ValueRow[];
   readonly brands: readonly BrandRow[];
   readonly categories: readonly Category[];
@@ -164,7 +164,7 @@ export function vocabularyOf(rows: VocabularyRows): Vocabulary {
 }
 
 /** The ways to name a key: its label and, where it differs, the key itself. */
-const labelForms = (key: FactKey): readonly (readonly string[])[] => {
+const labelForms = (key: AttributeKey): readonly (readonly string[])[] => {
   const label = formsOf(key.label);
   const own = formsOf(key.key);
   return label.join(' ') === own.join(' ') ? [label] : [label, own];
@@ -183,7 +183,7 @@ function byFirstWord(phrases: readonly Phrase[]): ReadonlyMap<string, readonly P
   return index;
 }
 
-function measuresOf(keys: readonly FactKey[]): ReadonlyMap<string, readonly Measure[]> {
+function measuresOf(keys: readonly AttributeKey[]): ReadonlyMap<string, readonly Measure[]> {
   const index = new Map<string, Measure[]>();
   for (const key of keys) {
     // A handful of numbers among words ("display resolution") does not make a measure.
@@ -207,7 +207,7 @@ function categoryName(category: Category): CategoryName {
   };
 }
 
-function labelUses(keys: readonly FactKey[]): ReadonlyMap<string, number> {
+function labelUses(keys: readonly AttributeKey[]): ReadonlyMap<string, number> {
   const uses = new Map<string, number>();
   for (const key of keys) {
     for (const form of new Set(formsOf(key.label))) uses.set(form, (uses.get(form) ?? 0) + 1);

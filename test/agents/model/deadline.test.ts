@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { limitTime } from '#agents/shopping/model/deadline.ts';
+import { withDeadline } from '#agents/shopping/model/deadline.ts';
 
 describe('a time limit', () => {
   it('aborts with its parent, for the same reason', () => {
     const parent = new AbortController();
-    const { signal } = limitTime(parent.signal, 60_000);
+    const { signal } = withDeadline(parent.signal, 60_000);
     parent.abort('stop');
     expect(signal.reason).toBe('stop');
   });
 
   it('is over at once where the parent is', () => {
-    expect(limitTime(AbortSignal.abort('gone'), 60_000).signal.aborted).toBe(true);
+    expect(withDeadline(AbortSignal.abort('gone'), 60_000).signal.aborted).toBe(true);
   });
 
   it('aborts by itself when the time is up', async () => {
-    const { signal } = limitTime(new AbortController().signal, 1);
+    const { signal } = withDeadline(new AbortController().signal, 1);
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
     expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
   });
 
   it('lets go of its parent when it is ended', () => {
     const parent = new AbortController();
-    const limit = limitTime(parent.signal, 60_000);
+    const limit = withDeadline(parent.signal, 60_000);
     limit.end();
     parent.abort('later');
     expect(limit.signal.reason).toMatchObject({ name: 'AbortError' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { learnIntents } from '#agents/shopping/understand/intent-classifier.ts';
+import { trainIntents } from '#agents/shopping/understand/intent-classifier.ts';
 import { intents, readExamples } from '#agents/shopping/understand/intent-examples.ts';
 
 const examples = readExamples();
@@ -16,7 +16,7 @@ describe('the labelled turns', () => {
 });
 
 describe('intents learned from them', () => {
-  const classify = learnIntents(
+  const classify = trainIntents(
     examples,
     new Set(['shoes', 'shoe', 'trail', 'waterproof', 'gels', 'gel', 'socks']),
   );
@@ -52,8 +52,8 @@ describe('intents learned from them', () => {
   });
 
   it('gives the same scores whenever it is learned', () => {
-    const again = learnIntents(examples, new Set(['shoes']));
-    const once = learnIntents(examples, new Set(['shoes']));
+    const again = trainIntents(examples, new Set(['shoes']));
+    const once = trainIntents(examples, new Set(['shoes']));
     expect(again('only wide ones')).toEqual(once('only wide ones'));
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ruleOf } from '#agents/shopping/understand/policy-topic.ts';
+import { policyTopicOf } from '#agents/shopping/understand/policy-topic.ts';
 
 describe('questions about the rules of buying', () => {
   it.each([
@@ -16,10 +16,10 @@ describe('questions about the rules of buying', () => {
     ['do you take visa cards', 'payment'],
     ['on which days are you open', 'hours'],
   ])('%s is about %s', (question, subject) => {
-    expect(ruleOf(question)?.subject).toBe(subject);
+    expect(policyTopicOf(question)?.subject).toBe(subject);
   });
 
   it.each(['', '🏃', 'zzz qqq'])('%j is about none for sure', (question) => {
-    expect(ruleOf(question)).toBeNull();
+    expect(policyTopicOf(question)).toBeNull();
   });
 });

@@ -3,15 +3,20 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { importHouseFeed } from '#src/catalog/import/house-feed.ts';
 import type { Counts, ScopedCounts } from '#src/search/facets/count-sql.ts';
-import { countedByRows, countedByShelf } from '#src/search/facets/disjunctive-counts.ts';
-import { pickedKeys } from '#src/search/query/filters.ts';
-import type { FactKey } from '#src/search/attributes/attribute-keys.ts';
-import { fit } from '#src/search/list/execute.ts';
-import { indexFacts } from '#src/search/attributes/index-attributes.ts';
-import type { Moment } from '#src/search/list/snapshot.ts';
-import { nearestOf } from '#src/search/relax/near-misses.ts';
-import { emptyNeed, type Limit, type Need } from '#src/search/query.ts';
-import { readShelf, readyShelf, shelfOf, type Shelf } from '#src/search/columns/column-store.ts';
+import { countsInSql, countsInMemory } from '#src/search/facets/disjunctive-counts.ts';
+import { filteredKeys } from '#src/search/query/filters.ts';
+import type { AttributeKey } from '#src/search/attributes/attribute-keys.ts';
+import { execute } from '#src/search/list/execute.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
+import type { Snapshot } from '#src/search/list/snapshot.ts';
+import { nearMisses } from '#src/search/relax/near-misses.ts';
+import { emptyQuery, type Filter, type SearchQuery } from '#src/search/query.ts';
+import {
+  readColumnStore,
+  readyColumnStore,
+  columnStoreOf,
+  type ColumnStore,
+} from '#src/search/columns/column-store.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { momentWith, smallShop, stock } from '../shop-rows.ts';
 
@@ -21,10 +26,10 @@ const cut = { page: 1, perPage: 500 } as const;
 
 onBothEngines('the shelf', (open) => {
   let at: FreshDatabase;
-  let rows: Moment;
-  let keys: ReadonlyMap<string, FactKey>;
-  let shelf: Shelf;
-  let limits: fc.Arbitrary<Limit>;
+  let rows: Snapshot;
+  let keys: ReadonlyMap<string, AttributeKey>;
+  let columns: ColumnStore;
+  let filters: fc.Arbitrary<Filter>;
 
   beforeAll(async () => {
     at = await open();
@@ -34,32 +39,32 @@ onBothEngines('the shelf', (open) => {
     );
     await sql`update variant set compare_at_minor = price_minor + 100 where id % 7 = 0`.execute(at.db);
     await sql`update product set rating_average = 3 + (id % 20) / 10.0 where id % 3 <> 0`.execute(at.db);
-    await indexFacts(at.db, 'all');
+    await indexAttributes(at.db, 'all');
     rows = await momentWith(at.db, null);
     ({ keys } = rows);
-    shelf = await readShelf(at.db);
-    limits = await anyLimit(at);
+    columns = await readColumnStore(at.db);
+    filters = await anyLimit(at);
   });
   afterAll(() => at?.close());
 
-  const anyNeed = (): fc.Arbitrary<Need> =>
+  const anyNeed = (): fc.Arbitrary<SearchQuery> =>
     fc
       .record({
-        limits: fc.array(limits, { maxLength: 4 }),
+        filters: fc.array(filters, { maxLength: 4 }),
         sort: fc.constantFrom('best', 'price-low', 'price-high', 'rating', 'newest'),
         includeSoldOut: fc.boolean(),
       })
-      .map((some) => ({ ...emptyNeed, ...some }));
+      .map((some) => ({ ...emptyQuery, ...some }));
 
   it(
     'counts every facet as the rows do, whatever the limits are',
     async () => {
       await fc.assert(
-        fc.asyncProperty(anyNeed(), async (need) => {
-          const fitting = await fit(rows, need, cut);
-          const picked = pickedKeys(need);
-          const byRows = await countedByRows(rows, need, fitting, picked);
-          const byShelf = countedByShelf(shelf, need, keys, fitting, picked);
+        fc.asyncProperty(anyNeed(), async (query) => {
+          const matches = await execute(rows, query, cut);
+          const picked = filteredKeys(query);
+          const byRows = await countsInSql(rows, query, matches, picked);
+          const byShelf = countsInMemory(columns, query, keys, matches, picked);
           expect(comparable(byShelf, byRows)).toEqual(comparable(byRows, byRows));
         }),
         { numRuns: RUNS },
@@ -72,10 +77,10 @@ onBothEngines('the shelf', (open) => {
     'lists what the rows list, in the same order',
     async () => {
       await fc.assert(
-        fc.asyncProperty(anyNeed(), fc.integer({ min: 1, max: 4 }), async (need, page) => {
+        fc.asyncProperty(anyNeed(), fc.integer({ min: 1, max: 4 }), async (query, page) => {
           const one = { page, perPage: 7 };
-          const byRows = await fit(rows, need, one);
-          const byShelf = await fit({ ...rows, shelf }, need, one);
+          const byRows = await execute(rows, query, one);
+          const byShelf = await execute({ ...rows, columns }, query, one);
           expect([byShelf.total, byShelf.page]).toEqual([byRows.total, byRows.page]);
         }),
         { numRuns: RUNS },
@@ -87,15 +92,15 @@ onBothEngines('the shelf', (open) => {
   it(
     'comes as near as the rows do where nothing fits',
     async () => {
-      const bounds = fc.record({ least: fc.integer({ min: 30_000, max: 60_000 }), also: limits });
+      const bounds = fc.record({ least: fc.integer({ min: 30_000, max: 60_000 }), also: filters });
       await fc.assert(
         fc.asyncProperty(bounds, async ({ least, also }) => {
           const price = { kind: 'range', key: 'price', label: 'Price', unit: null } as const;
-          const dear: Limit = { ...price, min: least, max: null, minInclusive: true, maxInclusive: true };
-          const need = { ...emptyNeed, limits: [dear, also] };
+          const dear: Filter = { ...price, min: least, max: null, minInclusive: true, maxInclusive: true };
+          const need = { ...emptyQuery, limits: [dear, also] };
           const [byRows, byShelf] = [
-            await nearestOf(rows, need, 6, null),
-            await nearestOf({ ...rows, shelf }, need, 6, null),
+            await nearMisses(rows, need, 6, null),
+            await nearMisses({ ...rows, columns }, need, 6, null),
           ];
           expect(byShelf.map((one) => one.product.id)).toEqual(byRows.map((one) => one.product.id));
         }),
@@ -115,14 +120,14 @@ onBothEngines('a shelf kept in memory', (open) => {
   beforeAll(async () => {
     at = await open();
     await stock(at.db, smallShop);
-    await readyShelf(at.db, options());
+    await readyColumnStore(at.db, options());
   });
   afterAll(() => at?.close());
 
   const ids = async (key: string, value: string) => {
-    const shelf = await shelfOf(at.db, options());
+    const columns = await columnStoreOf(at.db, options());
     const limit = { kind: 'any-of', key, label: key, values: [value], negated: false } as const;
-    return (await fit(await momentWith(at.db, shelf), { ...emptyNeed, limits: [limit] }, view)).page;
+    return (await execute(await momentWith(at.db, columns), { ...emptyQuery, filters: [limit] }, view)).page;
   };
 
   it('lets go what sells out and takes back what is restocked', async () => {
@@ -142,15 +147,15 @@ onBothEngines('a shelf kept in memory', (open) => {
     const [id] = await ids('brand', 'Birch');
     await sql`update product set brand = 'Maple', updated_at = now() where id = ${id}`.execute(at.db);
     expect(await ids('brand', 'Maple')).toEqual([]);
-    await indexFacts(at.db, [id ?? 0]);
+    await indexAttributes(at.db, [id ?? 0]);
     expect(await ids('brand', 'Maple')).toEqual([id]);
     await sql`update product set status = 'archived', updated_at = now() where id = ${id}`.execute(at.db);
-    await indexFacts(at.db, [id ?? 0]);
+    await indexAttributes(at.db, [id ?? 0]);
     expect(await ids('brand', 'Maple')).toEqual([]);
   });
 
   it('keeps limits that were asked before right, however many variants come and go', async () => {
-    const under: Limit = {
+    const under: Filter = {
       kind: 'range',
       key: 'price',
       label: 'Price',
@@ -160,21 +165,22 @@ onBothEngines('a shelf kept in memory', (open) => {
       maxInclusive: true,
       unit: 'USD',
     };
-    const of = (brand: string, negated: boolean): Limit => ({
+    const of = (brand: string, negated: boolean): Filter => ({
       kind: 'any-of',
       key: 'brand',
       label: 'Brand',
       values: [brand],
       negated,
     });
-    const needs: readonly Need[] = [[under], [of('Birch', false)], [of('Birch', true), under]].flatMap(
-      (limits) => [false, true].map((includeSoldOut) => ({ ...emptyNeed, limits, includeSoldOut })),
+    const needs: readonly SearchQuery[] = [[under], [of('Birch', false)], [of('Birch', true), under]].flatMap(
+      (filters) =>
+        [false, true].map((includeSoldOut) => ({ ...emptyQuery, limits: filters, includeSoldOut })),
     );
-    const listed = async (shelf: Shelf | null) => {
-      const moment = await momentWith(at.db, shelf);
-      return Promise.all(needs.map((need) => fit(moment, need, { page: 1, perPage: 50 })));
+    const listed = async (columns: ColumnStore | null) => {
+      const snapshot = await momentWith(at.db, columns);
+      return Promise.all(needs.map((query) => execute(snapshot, query, { page: 1, perPage: 50 })));
     };
-    await listed(await shelfOf(at.db, options()));
+    await listed(await columnStoreOf(at.db, options()));
     const { rows } = await sql<{ id: number }>`
       select id from product where status = 'active' order by id`.execute(at.db);
     const [first, second] = rows.map((row) => row.id);
@@ -193,9 +199,9 @@ onBothEngines('a shelf kept in memory', (open) => {
     ];
     for (const step of steps) {
       await step();
-      await indexFacts(at.db, [first ?? 0, second ?? 0]);
-      const anew = await listed(await readShelf(at.db));
-      expect(await listed(await shelfOf(at.db, options()))).toEqual(anew);
+      await indexAttributes(at.db, [first ?? 0, second ?? 0]);
+      const anew = await listed(await readColumnStore(at.db));
+      expect(await listed(await columnStoreOf(at.db, options()))).toEqual(anew);
       expect((await listed(null)).map((one) => one.page)).toEqual(anew.map((one) => one.page));
     }
   });
@@ -229,7 +235,7 @@ const sortedByValue = <One extends { readonly value: string }>(values: readonly 
   values.toSorted((a, b) => (a.value.toLowerCase() < b.value.toLowerCase() ? -1 : 1));
 
 /** Limits on everything that the demonstration shop states, with values that it states and some that it does not. */
-async function anyLimit({ db }: FreshDatabase): Promise<fc.Arbitrary<Limit>> {
+async function anyLimit({ db }: FreshDatabase): Promise<fc.Arbitrary<Filter>> {
   const facts = await sql<{
     key: string;
     words: string[] | null;
@@ -268,7 +274,7 @@ async function anyLimit({ db }: FreshDatabase): Promise<fc.Arbitrary<Limit>> {
       label: fc.constant(key),
       value: fc.boolean(),
     });
-  return fc.oneof<fc.Arbitrary<Limit>[]>(
+  return fc.oneof<fc.Arbitrary<Filter>[]>(
     anyOf(
       'category',
       slugs.rows.map((row) => row.slug),

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { factKeys } from '#src/search/attributes/attribute-keys.ts';
-import { hasKept } from '#src/search/filter/allowed-in-memory.ts';
-import { understand } from '#src/search/understand/parse-question.ts';
-import { readShelf } from '#src/search/columns/column-store.ts';
+import { attributeKeys } from '#src/search/attributes/attribute-keys.ts';
+import { hasMatches } from '#src/search/filter/allowed-in-memory.ts';
+import { parseQuestion } from '#src/search/understand/parse-question.ts';
+import { readColumnStore } from '#src/search/columns/column-store.ts';
 import { readVocabulary } from '#src/search/understand/vocabulary.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from '../shop-rows.ts';
@@ -16,13 +16,13 @@ onBothEngines('a bound without end', (open) => {
   afterAll(() => at?.close());
 
   it('is not remembered as no bound', async () => {
-    const keys = await factKeys(at.db);
-    const shelf = await readShelf(at.db);
+    const keys = await attributeKeys(at.db);
+    const columns = await readColumnStore(at.db);
     const text = `drop at least 1${'0'.repeat(306)} m, drop at most 9 mm`;
-    const endless = understand(await readVocabulary(at.db), text);
-    expect(hasKept(shelf, { ...endless, text: '' }, keys)).toBe(false);
-    const plain = understand(await readVocabulary(at.db), 'drop at most 9 mm');
-    expect(hasKept(await readShelf(at.db), plain, keys)).toBe(true);
-    expect(hasKept(shelf, plain, keys)).toBe(true);
+    const endless = parseQuestion(await readVocabulary(at.db), text);
+    expect(hasMatches(columns, { ...endless, text: '' }, keys)).toBe(false);
+    const plain = parseQuestion(await readVocabulary(at.db), 'drop at most 9 mm');
+    expect(hasMatches(await readColumnStore(at.db), plain, keys)).toBe(true);
+    expect(hasMatches(columns, plain, keys)).toBe(true);
   });
 });

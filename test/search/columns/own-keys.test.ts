@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { facetsOf } from '#src/search/facets/facets.ts';
-import { fit } from '#src/search/list/execute.ts';
-import { indexFacts } from '#src/search/attributes/index-attributes.ts';
-import { emptyNeed, type Limit } from '#src/search/query.ts';
-import { readShelf } from '#src/search/columns/column-store.ts';
+import { execute } from '#src/search/list/execute.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
+import { emptyQuery, type Filter } from '#src/search/query.ts';
+import { readColumnStore } from '#src/search/columns/column-store.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { momentWith, stock } from '../shop-rows.ts';
 
@@ -29,11 +29,11 @@ onBothEngines('facts called as what every product has', (open) => {
     await sql`insert into variant (product_id, sku, position, title, options, attributes, price_minor, currency)
       select 5000, v.sku || 'x', v.position, v.title, v.options, v.attributes, v.price_minor, v.currency
       from variant v join product p on p.id = v.product_id where p.slug = 'two'`.execute(at.db);
-    await indexFacts(at.db, [5000]);
+    await indexAttributes(at.db, [5000]);
   });
   afterAll(() => at?.close());
 
-  const price: Limit = {
+  const price: Filter = {
     kind: 'range',
     key: 'price',
     label: 'Price',
@@ -43,21 +43,21 @@ onBothEngines('facts called as what every product has', (open) => {
     maxInclusive: true,
     unit: null,
   };
-  const brand: Limit = { kind: 'any-of', key: 'brand', label: 'Brand', values: ['Cedar'], negated: false };
+  const brand: Filter = { kind: 'any-of', key: 'brand', label: 'Brand', values: ['Cedar'], negated: false };
   it.each([
     ['price', price],
     ['brand', brand],
-  ] as const)('count alike in memory and by rows: %s', async (key, limit) => {
+  ] as const)('count alike in memory and by rows: %s', async (key, filter) => {
     const rows = await momentWith(at.db, null);
-    const shelf = await readShelf(at.db);
-    const need = { ...emptyNeed, limits: [limit] };
-    const fitting = await fit(rows, need, { page: 1, perPage: 10 });
+    const columns = await readColumnStore(at.db);
+    const need = { ...emptyQuery, limits: [filter] };
+    const matches = await execute(rows, need, { page: 1, perPage: 10 });
     const own = (facets: Awaited<ReturnType<typeof facetsOf>>) =>
       facets
         .filter((one) => one.key === key)
         .map((one) => one.values.map(({ value, count }) => `${value} ${count}`).sort());
-    expect(own(await facetsOf({ ...rows, shelf }, need, fitting, 'USD'))).toEqual(
-      own(await facetsOf(rows, need, fitting, 'USD')),
+    expect(own(await facetsOf({ ...rows, columns }, need, matches, 'USD'))).toEqual(
+      own(await facetsOf(rows, need, matches, 'USD')),
     );
   });
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { orderOf } from '#src/search/data-structures/sorted-index.ts';
-import { priceSteps, writePriced } from '#src/search/columns/price-buckets.ts';
-import { groupOf, groupProducts } from '#src/search/data-structures/group-index.ts';
-import { noVariants, placesOf } from '#src/search/data-structures/bitset.ts';
+import { sortedIndex } from '#src/search/data-structures/sorted-index.ts';
+import { priceBuckets, writePriced } from '#src/search/columns/price-buckets.ts';
+import { groupOf, groupIndex } from '#src/search/data-structures/group-index.ts';
+import { emptyBitset, bitsIn } from '#src/search/data-structures/bitset.ts';
 
 const bound = fc.oneof(fc.constantFrom(-Infinity, Infinity), fc.integer({ min: -1, max: 12 }));
 
@@ -15,10 +15,10 @@ it('writes exactly the variants from one price to another over whatever stood th
       bound,
       (told, least, most) => {
         const price = Float64Array.from(told);
-        const bits = noVariants(price.length).fill(0xffffffff);
-        writePriced(bits, priceSteps(price, orderOf(price)), least, most);
+        const bits = emptyBitset(price.length).fill(0xffffffff);
+        writePriced(bits, priceBuckets(price, sortedIndex(price)), least, most);
         const list = new Int32Array(128);
-        const places = [...list.subarray(0, placesOf(bits, list))];
+        const places = [...list.subarray(0, bitsIn(bits, list))];
         expect(places).toEqual(told.flatMap((one, at) => (one >= least && one <= most ? [at] : [])));
       },
     ),
@@ -32,7 +32,7 @@ it('finds the products of each number', () => {
       fc.array(fc.integer({ min: -1, max: 6 }), { maxLength: 40 }),
       fc.integer({ min: -2, max: 8 }),
       (told, wanted) => {
-        const groups = groupProducts(Int32Array.from(told));
+        const groups = groupIndex(Int32Array.from(told));
         const group = groupOf(groups, wanted);
         const found =
           group < 0 ? [] : [...groups.products.subarray(groups.from[group], groups.from[group + 1])];

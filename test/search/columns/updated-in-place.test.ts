@@ -2,22 +2,27 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '#src/database/database.ts';
-import { countShelf } from '#src/search/facets/count-in-memory.ts';
-import { factKeys } from '#src/search/attributes/attribute-keys.ts';
-import { indexFacts } from '#src/search/attributes/index-attributes.ts';
-import { emptyNeed, type Limit, type Need } from '#src/search/query.ts';
-import { readShelf, readyShelf, shelfOf, type Shelf } from '#src/search/columns/column-store.ts';
+import { countInMemory } from '#src/search/facets/count-in-memory.ts';
+import { attributeKeys } from '#src/search/attributes/attribute-keys.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
+import { emptyQuery, type Filter, type SearchQuery } from '#src/search/query.ts';
+import {
+  readColumnStore,
+  readyColumnStore,
+  columnStoreOf,
+  type ColumnStore,
+} from '#src/search/columns/column-store.ts';
 import { scopesOf } from '#src/search/filter/matching-variants.ts';
 import { partOf } from '#src/search/columns/bitset-cache.ts';
 import { idOf } from '#src/search/columns/segment.ts';
-import { placesOf, type VariantBits } from '#src/search/data-structures/bitset.ts';
+import { bitsIn, type Bitset } from '#src/search/data-structures/bitset.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from '../shop-rows.ts';
 
 const PATIENCE_MS = 300_000;
 const RUNS = 30;
 
-const range = (min: number | null, max: number | null, unit: string | null = null): Limit => ({
+const range = (min: number | null, max: number | null, unit: string | null = null): Filter => ({
   kind: 'range',
   key: 'price',
   label: 'Price',
@@ -27,16 +32,16 @@ const range = (min: number | null, max: number | null, unit: string | null = nul
   maxInclusive: false,
   unit,
 });
-const anyOf = (key: string, values: readonly string[], negated = false): Limit => ({
+const anyOf = (key: string, values: readonly string[], negated = false): Filter => ({
   kind: 'any-of',
   key,
   label: key,
   values,
   negated,
 });
-const flag = (key: string, value: boolean): Limit => ({ kind: 'flag', key, label: key, value });
+const flag = (key: string, value: boolean): Filter => ({ kind: 'flag', key, label: key, value });
 
-const limits: fc.Arbitrary<Limit> = fc.oneof(
+const filters: fc.Arbitrary<Filter> = fc.oneof(
   fc
     .tuple(
       fc.option(fc.integer({ min: 0, max: 200 })),
@@ -62,24 +67,24 @@ const limits: fc.Arbitrary<Limit> = fc.oneof(
     .tuple(fc.constantFrom('blue', 'red', 'pink'), fc.boolean())
     .map(([value, negated]) => anyOf('color_family', [value], negated)),
 );
-const needs: fc.Arbitrary<readonly Need[]> = fc.array(
+const needs: fc.Arbitrary<readonly SearchQuery[]> = fc.array(
   fc
-    .record({ limits: fc.array(limits, { maxLength: 4 }), includeSoldOut: fc.boolean() })
-    .map((some) => ({ ...emptyNeed, ...some })),
+    .record({ filters: fc.array(filters, { maxLength: 4 }), includeSoldOut: fc.boolean() })
+    .map((some) => ({ ...emptyQuery, ...some })),
   { minLength: 5, maxLength: 16 },
 );
 
 /** Ids of variants by walking a whole set with the segments. */
-function idsIn(shelf: Shelf, bits: VariantBits): readonly number[] {
+function idsIn(columns: ColumnStore, bits: Bitset): readonly number[] {
   const ids: number[] = [];
   let seen = 0;
-  for (const segment of shelf.segments.values()) {
+  for (const segment of columns.segments.values()) {
     const list = new Int32Array(segment.variants + 64);
-    const count = placesOf(partOf(bits, segment), list);
+    const count = bitsIn(partOf(bits, segment), list);
     seen += count;
     for (let n = 0; n < count; n += 1) {
       const place = list[n] ?? 0;
-      expect(shelf.sets.productAt[segment.start * 32 + place]).toBe(
+      expect(columns.sets.productAt[segment.start * 32 + place]).toBe(
         idOf(segment, segment.productOf[place] ?? 0),
       );
       ids.push(segment.variantId[place] ?? 0);
@@ -93,14 +98,14 @@ function idsIn(shelf: Shelf, bits: VariantBits): readonly number[] {
 }
 
 /** Writes nonsense over the sets that nobody should be reading. */
-const spoilSpareSets = (shelf: Shelf) => {
-  const { sets } = shelf;
+const spoilSpareSets = (columns: ColumnStore) => {
+  const { sets } = columns;
   expect(new Set(sets.spare).size).toBe(sets.spare.length);
-  const used = new Set<VariantBits>([
+  const used = new Set<Bitset>([
     ...sets.found.values(),
     sets.all,
     sets.forSale,
-    ...[...sets.limits.ranges.values(), ...sets.limits.others.values()].map((one) => one.bits),
+    ...[...sets.filters.ranges.values(), ...sets.filters.others.values()].map((one) => one.bits),
   ]);
   for (const one of sets.spare) {
     expect(used.has(one)).toBe(false);
@@ -181,7 +186,7 @@ async function run(db: Database, { kind, pick, n }: Step): Promise<readonly numb
       const all = await sql<{ id: number }>`
         update product set status = 'archived'
         where id >= ${firstOfSegment} and id < ${firstOfSegment + 1024} returning id`.execute(db);
-      await indexFacts(
+      await indexAttributes(
         db,
         all.rows.map((one) => one.id),
       );
@@ -199,7 +204,7 @@ async function run(db: Database, { kind, pick, n }: Step): Promise<readonly numb
         select ${to}::bigint, sku || gen_random_uuid()::text, position, title, options, attributes, price_minor + 100, currency from variant where product_id = ${id} limit 40`.execute(
         db,
       );
-      await indexFacts(db, [to]);
+      await indexAttributes(db, [to]);
       return [to];
     }
     case 'sold':
@@ -229,7 +234,7 @@ async function run(db: Database, { kind, pick, n }: Step): Promise<readonly numb
       ])}::jsonb where id = ${id}`.execute(db);
       break;
   }
-  await indexFacts(db, [id]);
+  await indexAttributes(db, [id]);
   return [id];
 }
 
@@ -240,7 +245,7 @@ onBothEngines('a shelf that is mended', (open) => {
   beforeAll(async () => {
     at = await open();
     await stock(at.db, smallShop);
-    await readyShelf(at.db, options());
+    await readyColumnStore(at.db, options());
   });
   afterAll(() => at?.close());
 
@@ -255,37 +260,40 @@ onBothEngines('a shelf that is mended', (open) => {
       );
       await fc.assert(
         fc.asyncProperty(steps, needs, async (some, asked) => {
-          const before = await shelfOf(at.db, options());
+          const before = await columnStoreOf(at.db, options());
           const all = before?.sets.all;
           if (before)
-            for (const need of asked) {
-              const scopes = scopesOf(before, need, await factKeys(at.db));
+            for (const query of asked) {
+              const scopes = scopesOf(before, query, await attributeKeys(at.db));
               scopes.near();
               scopes.kept();
             }
           for (const step of some) await run(at.db, step);
-          const shelf = await shelfOf(at.db, options());
-          if (!shelf) throw new Error('no shelf');
-          if (shelf.sets.all === all) inPlace += 1;
+          const columns = await columnStoreOf(at.db, options());
+          if (!columns) throw new Error('no shelf');
+          if (columns.sets.all === all) inPlace += 1;
           else anewLaid += 1;
-          const anew = await readShelf(at.db);
-          const keys = await factKeys(at.db);
-          spoilSpareSets(shelf);
-          expect(idsIn(shelf, shelf.sets.all)).toEqual(idsIn(anew, anew.sets.all));
-          expect(idsIn(shelf, shelf.sets.forSale)).toEqual(idsIn(anew, anew.sets.forSale));
-          for (const one of [...shelf.sets.limits.ranges.values(), ...shelf.sets.limits.others.values()]) {
-            idsIn(shelf, one.bits);
+          const anew = await readColumnStore(at.db);
+          const keys = await attributeKeys(at.db);
+          spoilSpareSets(columns);
+          expect(idsIn(columns, columns.sets.all)).toEqual(idsIn(anew, anew.sets.all));
+          expect(idsIn(columns, columns.sets.forSale)).toEqual(idsIn(anew, anew.sets.forSale));
+          for (const one of [
+            ...columns.sets.filters.ranges.values(),
+            ...columns.sets.filters.others.values(),
+          ]) {
+            idsIn(columns, one.bits);
           }
-          for (const need of asked) {
-            const [mine, theirs] = [scopesOf(shelf, need, keys), scopesOf(anew, need, keys)];
-            expect(idsIn(shelf, mine.kept())).toEqual(idsIn(anew, theirs.kept()));
-            expect(idsIn(shelf, mine.near())).toEqual(idsIn(anew, theirs.near()));
-            spoilSpareSets(shelf);
-            const slow = nearSlowly(anew, need, keys);
+          for (const query of asked) {
+            const [mine, theirs] = [scopesOf(columns, query, keys), scopesOf(anew, query, keys)];
+            expect(idsIn(columns, mine.kept())).toEqual(idsIn(anew, theirs.kept()));
+            expect(idsIn(columns, mine.near())).toEqual(idsIn(anew, theirs.near()));
+            spoilSpareSets(columns);
+            const slow = nearSlowly(anew, query, keys);
             expect(idsIn(anew, theirs.near())).toEqual(slow);
             for (const only of [null, 'brand', 'category', 'price', 'plate', 'waterproof']) {
-              const counted = (one: Shelf) => sorted(countShelf(one, need, keys, only, null), only);
-              expect(counted(shelf)).toEqual(counted(anew));
+              const counted = (one: ColumnStore) => sorted(countInMemory(one, query, keys, only, null), only);
+              expect(counted(columns)).toEqual(counted(anew));
             }
           }
         }),
@@ -298,7 +306,7 @@ onBothEngines('a shelf that is mended', (open) => {
   );
 });
 
-const sorted = (counts: ReturnType<typeof countShelf>, only: string | null) => ({
+const sorted = (counts: ReturnType<typeof countInMemory>, only: string | null) => ({
   ...counts,
   products: only === 'price' ? 0 : counts.products,
   facts: counts.facts.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
@@ -307,16 +315,20 @@ const sorted = (counts: ReturnType<typeof countShelf>, only: string | null) => (
 });
 
 /** Variants that break the limits of one picked key at most, each limit asked by itself. */
-function nearSlowly(shelf: Shelf, need: Need, keys: Parameters<typeof scopesOf>[2]): readonly number[] {
-  const each = need.limits.map((limit) => ({
-    limit,
+function nearSlowly(
+  columns: ColumnStore,
+  query: SearchQuery,
+  keys: Parameters<typeof scopesOf>[2],
+): readonly number[] {
+  const each = query.filters.map((filter) => ({
+    limit: filter,
     ids: new Set(
-      idsIn(shelf, scopesOf(shelf, { ...need, limits: [limit], includeSoldOut: true }, keys).kept()),
+      idsIn(columns, scopesOf(columns, { ...query, filters: [filter], includeSoldOut: true }, keys).kept()),
     ),
   }));
-  const base = idsIn(shelf, need.includeSoldOut ? shelf.sets.all : shelf.sets.forSale);
+  const base = idsIn(columns, query.includeSoldOut ? columns.sets.all : columns.sets.forSale);
   return base.filter((id) => {
-    const broken = each.filter(({ ids }) => !ids.has(id)).map(({ limit }) => limit);
+    const broken = each.filter(({ ids }) => !ids.has(id)).map(({ limit: filter }) => filter);
     if (broken.some((one) => one.kind === 'any-of' && one.negated)) return false;
     return new Set(broken.map((one) => one.key)).size <= 1;
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { vectorText } from '#src/embeddings/embedder.ts';
-import { entriesOf } from '#src/search/retrieve/feature-cache.ts';
+import { rankingFeaturesOf } from '#src/search/retrieve/feature-cache.ts';
 import { cosineWith, sumOf } from '#src/search/data-structures/float16.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
 import { readIndexState, tablesOf } from '#src/search/index/index-tables.ts';
@@ -36,7 +36,7 @@ onBothEngines('vectors in half precision', (open) => {
           select nullif(1 - (vector <=> ${vectorText(other)}::halfvec), 'NaN') as near
           from ${tablesOf(index.generation).productVector}`.execute(at.db);
         const reader = at.db.withoutPlugins(); // which holds nothing yet
-        const read = (await entriesOf(reader, index, [id], [])).entries.get(id)?.vector;
+        const read = (await rankingFeaturesOf(reader, index, [id], [])).entries.get(id)?.vector;
         expect(read).toBeInstanceOf(Uint16Array);
         if (read) expect(cosineWith(other)(read)).toBeCloseTo(rows[0]?.near ?? 0, 2);
       }),

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { recentlyUsed } from '#src/search/data-structures/lru-cache.ts';
+import { lruCache } from '#src/search/data-structures/lru-cache.ts';
 
 it('forgets what was used least recently, by size', () => {
-  const kept = recentlyUsed<string, string>(10, (text) => text.length);
+  const kept = lruCache<string, string>(10, (text) => text.length);
   kept.set('a', '1234');
   kept.set('b', '12345');
   expect(kept.get('a')).toBe('1234');
@@ -13,7 +13,7 @@ it('forgets what was used least recently, by size', () => {
 });
 
 it('keeps what alone is beyond the bound, until something else comes', () => {
-  const kept = recentlyUsed<string, string>(3, (text) => text.length);
+  const kept = lruCache<string, string>(3, (text) => text.length);
   kept.set('a', '12345');
   expect(kept.get('a')).toBe('12345');
   kept.set('b', '1');
@@ -28,7 +28,7 @@ it('stays within its bound and holds the latest, whatever is done', () => {
   });
   fc.assert(
     fc.property(fc.array(act), (acts) => {
-      const kept = recentlyUsed<number, { readonly size: number }>(12, (one) => one.size);
+      const kept = lruCache<number, { readonly size: number }>(12, (one) => one.size);
       const told = new Map<number, { readonly size: number }>();
       for (const { key, size, isSet } of acts) {
         const value = { size };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explainHit } from '#src/search/explain/explain-hit.ts';
-import { emptyNeed } from '#src/search/query.ts';
-import { understand } from '#src/search/understand/parse-question.ts';
+import { emptyQuery } from '#src/search/query.ts';
+import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
 import { readVocabulary } from '#src/search/understand/vocabulary.ts';
 import type { Shop } from '#src/shop.ts';
@@ -15,10 +15,10 @@ describe('why a product stands where it stands', () => {
   afterAll(() => shop.close());
 
   const explained = async (question: string) => {
-    const need = question ? understand(await readVocabulary(shop.db), question) : emptyNeed;
-    const answer = await search(shop.db, need, { page: 1, perPage: 6, currency: 'USD' });
-    const [hit] = answer.hits.length ? answer.hits : answer.near;
-    return hit ? explainHit(hit, need, 1, 'en-US') : [];
+    const query = question ? parseQuestion(await readVocabulary(shop.db), question) : emptyQuery;
+    const result = await search(shop.db, query, { page: 1, perPage: 6, currency: 'USD' });
+    const [hit] = result.hits.length ? result.hits : result.nearMisses;
+    return hit ? explainHit(hit, query, 1, 'en-US') : [];
   };
 
   it('is told limit by limit, with what the product has', async () => {

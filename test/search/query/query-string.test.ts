@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { needFromQuery, needToQuery } from '#src/search/query/query-string.ts';
+import { fromQueryString, toQueryString } from '#src/search/query/query-string.ts';
 import { MOST_READ } from '#src/search/understand/parse-question.ts';
-import { emptyNeed, type Limit, type Need } from '#src/search/query.ts';
+import { emptyQuery, type Filter, type SearchQuery } from '#src/search/query.ts';
 
-const read = (query: string) => needFromQuery(new URLSearchParams(query));
+const read = (query: string) => fromQueryString(new URLSearchParams(query));
 
 it('reads and writes the addresses people see', () => {
   const query =
     'q=marathon+shoes&category=shoes/road-running-shoes&price=..150&drop=under-6mm&color=blue,red&color!=pink&waterproof=yes&sort=price-low';
   const need = read(query);
   expect(need).toMatchObject({ text: 'marathon shoes', sort: 'price-low' });
-  expect(need.limits.map(({ label: _, ...limit }) => limit)).toEqual([
+  expect(need.filters.map(({ label: _, ...filter }) => filter)).toEqual([
     { kind: 'any-of', key: 'category', values: ['shoes/road-running-shoes'], negated: false },
     {
       kind: 'range',
@@ -27,16 +27,16 @@ it('reads and writes the addresses people see', () => {
     { kind: 'any-of', key: 'color', values: ['pink'], negated: true },
     { kind: 'flag', key: 'waterproof', value: true },
   ]);
-  expect(needToQuery(need)).toBe(query);
+  expect(toQueryString(need)).toBe(query);
 });
 
 it.each(['+', '50%', 'a+b', 'a b', '100%25', 'q&a=1', 'a/b', 'é', '#', '$5'])(
   'writes %j so that it is read back',
   (value) => {
-    const limit: Limit = { kind: 'any-of', key: 'note', label: 'Note', values: [value], negated: false };
-    const need: Need = { ...emptyNeed, text: value, limits: [limit] };
-    const again = read(needToQuery(need));
-    expect([again.text, again.limits]).toEqual([value, [limit]]);
+    const filter: Filter = { kind: 'any-of', key: 'note', label: 'Note', values: [value], negated: false };
+    const query: SearchQuery = { ...emptyQuery, text: value, filters: [filter] };
+    const again = read(toQueryString(query));
+    expect([again.text, again.filters]).toEqual([value, [filter]]);
   },
 );
 
@@ -84,7 +84,7 @@ function rangeOf(
   } as const;
 }
 
-const limit: fc.Arbitrary<Limit> = fc.oneof(
+const filter: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({
     kind: fc.constant('any-of' as const),
     key: key.filter((one) => one !== 'price'),
@@ -116,9 +116,9 @@ const limit: fc.Arbitrary<Limit> = fc.oneof(
     .map(([max, unit, open]) => rangeOf('price', unit, null, max, open)),
 );
 
-const need: fc.Arbitrary<Need> = fc.record({
+const need: fc.Arbitrary<SearchQuery> = fc.record({
   text: text.map((one) => one.trim()),
-  limits: fc.array(limit, { maxLength: 6 }),
+  filters: fc.array(filter, { maxLength: 6 }),
   sort: fc.constantFrom('best', 'price-low', 'price-high', 'rating', 'newest'),
   includeSoldOut: fc.boolean(),
   quantity: fc.option(fc.integer({ min: 1, max: 999 })),
@@ -128,8 +128,8 @@ const need: fc.Arbitrary<Need> = fc.record({
 it('gives back every need that it wrote as an address', () => {
   fc.assert(
     fc.property(need, (asked) => {
-      const back = read(needToQuery(asked));
-      expect({ ...back, limits: back.limits.map((one) => ({ ...one, label: '' })) }).toEqual(asked);
+      const back = read(toQueryString(asked));
+      expect({ ...back, filters: back.filters.map((one) => ({ ...one, label: '' })) }).toEqual(asked);
     }),
     { numRuns: 500 },
   );
@@ -137,15 +137,15 @@ it('gives back every need that it wrote as an address', () => {
 
 it('carries as many limits as one question can hold, and as many again as are set by hand', () => {
   const limits = Array.from({ length: MOST_READ + 12 }, (_, at) => `key${at}=value`).join('&');
-  expect(read(limits).limits).toHaveLength(MOST_READ + 12);
-  expect(read(`${limits}&${limits.replaceAll('key', 'more')}`).limits).toHaveLength(MOST_READ + 12);
+  expect(read(limits).filters).toHaveLength(MOST_READ + 12);
+  expect(read(`${limits}&${limits.replaceAll('key', 'more')}`).filters).toHaveLength(MOST_READ + 12);
 });
 
 it('leaves out what it cannot read, and never throws', () => {
-  expect(read('price=cheap&drop=&sort=sideways&quantity=-3&page=x&=1')).toEqual(emptyNeed);
+  expect(read('price=cheap&drop=&sort=sideways&quantity=-3&page=x&=1')).toEqual(emptyQuery);
   fc.assert(
     fc.property(fc.string(), (query) => {
-      expect(() => needToQuery(read(query))).not.toThrow();
+      expect(() => toQueryString(read(query))).not.toThrow();
     }),
   );
 });

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '#src/search/index/ranking-features.ts';
 import { featuresFor, type Question } from '#src/search/rank/features.ts';
 import { features, headShares } from '#src/search/weights.ts';
-import type { WordGroup } from '#src/search/retrieve/query-terms.ts';
+import type { QueryTerm } from '#src/search/retrieve/query-terms.ts';
 
-const group = (...terms: readonly number[]): WordGroup => ({
-  token: { word: '', term: '' } as WordGroup['token'],
+const group = (...terms: readonly number[]): QueryTerm => ({
+  token: { word: '', term: '' } as QueryTerm['token'],
   alternatives: terms.map((term) => ({ term, word: '', weight: 1, df: 1 })),
   idf: 1,
 });

@@ -7,10 +7,10 @@ import { EmbedderUnavailable, toUnit, type Embedder } from '#src/embeddings/embe
 import { indexCatalogue, reindexProducts } from '#src/search/index/index-catalogue.ts';
 import { readIndexState, tablesOf } from '#src/search/index/index-tables.ts';
 import { allowedRows, onlyThese } from '#src/search/filter/allowed-products.ts';
-import { packReplaced } from '#src/search/index/write-postings.ts';
+import { writeChangedPostings } from '#src/search/index/write-postings.ts';
 import { STEP, stepsOf } from '#src/search/data-structures/posting-list.ts';
 import { bestByWords, rank } from '#src/search/rank/rank.ts';
-import { groupWords } from '#src/search/retrieve/query-terms.ts';
+import { queryTerms } from '#src/search/retrieve/query-terms.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { retitle, shelve } from './rank-shelf.ts';
 
@@ -232,8 +232,8 @@ onBothEngines('the best by words', (open) => {
   async function entryByEntry(text: string): Promise<readonly number[]> {
     const { db } = opened;
     const state = await readIndexState(db);
-    const { groups } = await groupWords(db, state, text);
-    const total = groups.reduce((sum, group) => sum + group.idf, 0);
+    const { groups } = await queryTerms(db, state, text);
+    const total = groups.reduce((sum, term) => sum + term.idf, 0);
     const { rows } = await sql<{ product: number; terms: number[]; weights: number[] }>`
       select product, terms, weights from ${tablesOf(state.generation).doc}`.execute(db);
     const scored = rows.flatMap(({ product, terms, weights }) => {
@@ -245,7 +245,7 @@ onBothEngines('the best by words', (open) => {
           }),
         ),
       );
-      const covered = groups.reduce((sum, group, at) => sum + ((best[at] ?? 0) > 0 ? group.idf : 0), 0);
+      const covered = groups.reduce((sum, term, at) => sum + ((best[at] ?? 0) > 0 ? term.idf : 0), 0);
       const score = best.reduce((sum, one) => sum + one, 0) * (covered / total);
       return score > 0 ? [{ product, score: score.toFixed(5) }] : [];
     });
@@ -293,13 +293,13 @@ onBothEngines('the best by words', (open) => {
     }
     expect(await bestByWords(db, 'samovar', {})).toHaveLength(2);
     const before = await readIndexState(db);
-    expect(await packReplaced(db, async () => {}, 1)).toBe(true);
+    expect(await writeChangedPostings(db, async () => {}, 1)).toBe(true);
     const after = await readIndexState(db);
     expect(after.packed).toBe(before.version);
     for (const text of ['samovar', ...questions]) {
       expect(await bestByWords(db, text, {})).toEqual(await entryByEntry(text));
     }
-    expect(await packReplaced(db, async () => {}, 1)).toBe(false);
+    expect(await writeChangedPostings(db, async () => {}, 1)).toBe(false);
   });
 
   it('are ranked by every feature as in a process that has just begun, whatever was replaced', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
-import { understand } from '#src/search/understand/parse-question.ts';
-import { unmentioned } from '#src/search/relax/unknown-names.ts';
+import { parseQuestion } from '#src/search/understand/parse-question.ts';
+import { unknownNames } from '#src/search/relax/unknown-names.ts';
 import { readVocabulary, type Vocabulary } from '#src/search/understand/vocabulary.ts';
 import { DEMO_SET, stockDemoShop } from '#scripts/judged/demo-shop.ts';
 import { readQueries } from '#scripts/judged/judged-set.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => at?.close());
 
-const told = (question: string) => unmentioned(at.db, understand(vocabulary, question).names ?? []);
+const told = (question: string) => unknownNames(at.db, parseQuestion(vocabulary, question).names ?? []);
 
 it('tells one in a hundred judged questions at most that a word of it is mentioned nowhere', async () => {
   const { queries } = await readQueries(DEMO_SET, null);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { absentLead } from '#src/search/relax/unmatched.ts';
-import { understand } from '#src/search/understand/parse-question.ts';
+import { unmatchedLead } from '#src/search/relax/unmatched.ts';
+import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
 import { readVocabulary } from '#src/search/understand/vocabulary.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
@@ -15,9 +15,9 @@ onBothEngines('a name that no product mentions', (open) => {
   afterAll(() => at?.close());
 
   const told = async (question: string) => {
-    const need = understand(await readVocabulary(at.db), question);
-    const answer = await search(at.db, need, { page: 1, perPage: 10, currency: 'USD' });
-    return absentLead(answer.absent, answer.total > 0);
+    const query = parseQuestion(await readVocabulary(at.db), question);
+    const result = await search(at.db, query, { page: 1, perPage: 10, currency: 'USD' });
+    return unmatchedLead(result.unmatched, result.total > 0);
   };
 
   it.each([

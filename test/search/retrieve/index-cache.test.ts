@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { productsById } from '#src/catalog/product-store.ts';
 import { indexCatalogue, reindexProducts } from '#src/search/index/index-catalogue.ts';
 import { readIndexState, tablesOf } from '#src/search/index/index-tables.ts';
-import { keptIndex } from '#src/search/retrieve/index-cache.ts';
-import { packReplaced } from '#src/search/index/write-postings.ts';
+import { indexCache } from '#src/search/retrieve/index-cache.ts';
+import { writeChangedPostings } from '#src/search/index/write-postings.ts';
 import { rank } from '#src/search/rank/rank.ts';
-import { readAhead } from '#src/search/retrieve/prefetch.ts';
+import { prefetch } from '#src/search/retrieve/prefetch.ts';
 import { features } from '#src/search/weights.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { retitle, shelve } from '../rank/rank-shelf.ts';
@@ -70,7 +70,7 @@ onBothEngines('what a process holds of the index', (open) => {
     expect(await found('kettle')).toContain(id);
     await retitle(at.db, id, 'Zanzibar');
     await reindexProducts(at.db, words, [id], house);
-    expect(await packReplaced(at.db, async () => {}, 1)).toBe(true);
+    expect(await writeChangedPostings(at.db, async () => {}, 1)).toBe(true);
     expect(await found('zanzibar')).toEqual([id]);
     expect(await found('kettle')).not.toContain(id);
   });
@@ -85,9 +85,9 @@ onBothEngines('what a process holds of the index', (open) => {
       return readIndexState(at.db);
     };
     await rank(db, 'kettle', house);
-    const early = keptIndex(db, await change('Quokka'));
+    const early = indexCache(db, await change('Quokka'));
     await slow.isHeld;
-    await keptIndex(db, await change('Wombat'));
+    await indexCache(db, await change('Wombat'));
     slow.release();
     await early;
     expect((await rank(db, 'wombat', house)).ranked.map((one) => one.productId)).toEqual([id]);
@@ -97,7 +97,7 @@ onBothEngines('what a process holds of the index', (open) => {
     const told = { ...(await readIndexState(at.db)), products: MANY };
     await indexCatalogue(at.db, words, { ...house, force: true });
     const now = await readIndexState(at.db);
-    const own = await keptIndex(at.db, now);
+    const own = await indexCache(at.db, now);
     const stray = vi.fn();
     process.on('unhandledRejection', stray);
     const ranking = await rank(at.db, 'kettle', { ...house, index: told });
@@ -105,14 +105,14 @@ onBothEngines('what a process holds of the index', (open) => {
     process.off('unhandledRejection', stray);
     expect(ranking.ranked.length).toBeGreaterThan(10);
     expect(stray).not.toHaveBeenCalled();
-    expect(await keptIndex(at.db, now)).toBe(own);
+    expect(await indexCache(at.db, now)).toBe(own);
   });
 
   it('reads entries and the vectors of terms before anybody asks', async () => {
     const db = at.db.withoutPlugins();
     const index = { ...(await readIndexState(db)), products: MANY };
-    await readAhead(db, index);
-    const { entries, termVectors } = await keptIndex(db, index);
+    await prefetch(db, index);
+    const { entries, termVectors } = await indexCache(db, index);
     expect(ids.every((id) => entries.has(id))).toBe(true);
     const { rows } = await sql<{ term: number }>`
       select term from ${tablesOf(index.generation).termVector}`.execute(db);

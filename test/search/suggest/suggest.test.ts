@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Content } from '#src/editorial/content.ts';
-import { indexFacts } from '#src/search/attributes/index-attributes.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { readySuggestions, suggestSource } from '#src/search/suggest/suggestion-cache.ts';
 import { suggest } from '#src/search/suggest/suggest.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
@@ -55,7 +55,7 @@ onBothEngines('suggest', (open) => {
       .executeTakeFirstOrThrow();
     // Not announced yet: a name that no longer stands is not offered.
     expect(await labels('heron')).toEqual([]);
-    await indexFacts(other.db, [renamed.id]);
+    await indexAttributes(other.db, [renamed.id]);
     await readySuggestions(other.db, large);
     expect(await labels('egret')).toEqual(['Egret Trail']);
     expect(await labels('heron')).toEqual([]);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { needFromQuery } from '#src/search/query/query-string.ts';
-import { understand } from '#src/search/understand/parse-question.ts';
+import { fromQueryString } from '#src/search/query/query-string.ts';
+import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
 import { readVocabulary } from '#src/search/understand/vocabulary.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
@@ -17,14 +17,14 @@ onBothEngines('a bad question', (open) => {
 
   const view = { page: 1, perPage: 10, currency: 'USD' } as const;
   const ask = async (question: string) =>
-    search(at.db, understand(await readVocabulary(at.db), question), view);
+    search(at.db, parseQuestion(await readVocabulary(at.db), question), view);
 
   it.each(['', '   ', '\n\t', '?!…', '.*+?^${}()|[]\\', '%_%'])(
     'that asks nothing (%j) lists the whole shop',
     async (question) => {
-      const answer = await ask(question);
-      expect(answer.total).toBe(smallShop.length);
-      expect(answer.need.limits).toEqual([]);
+      const result = await ask(question);
+      expect(result.total).toBe(smallShop.length);
+      expect(result.query.filters).toEqual([]);
     },
   );
 
@@ -39,10 +39,10 @@ onBothEngines('a bad question', (open) => {
     ['a script that the shop does not write', 'ポケット обувь'],
     ['digits without end', '9'.repeat(400)],
   ])('of %s sets no limit and finds nothing that it did not name', async (_, question) => {
-    const answer = await ask(question);
-    expect(answer.need.limits).toEqual([]);
-    expect(answer.hits).toEqual([]);
-    expect(answer.total).toBe(0);
+    const result = await ask(question);
+    expect(result.query.filters).toEqual([]);
+    expect(result.hits).toEqual([]);
+    expect(result.total).toBe(0);
   });
 
   it('of SQL changes nothing', async () => {
@@ -53,46 +53,46 @@ onBothEngines('a bad question', (open) => {
   });
 
   it('of mixed scripts finds by the words it shares with the shop', async () => {
-    const answer = await ask('спорт gel ジェル');
-    expect(answer.hits.map((hit) => hit.product.title).sort()).toEqual(['Night Gel', 'Quick Gel']);
+    const result = await ask('спорт gel ジェル');
+    expect(result.hits.map((hit) => hit.product.title).sort()).toEqual(['Night Gel', 'Quick Gel']);
   });
 
   it('of 20 KB is read from its beginning and sets few limits', async () => {
     const long = await ask(`waterproof trail shoes under $200, ${'lorem ipsum dolor '.repeat(900)}`);
     expect(long.hits.map((hit) => hit.product.title)).toEqual(['Tarn Guard']);
-    expect(long.need.limits.length).toBeLessThanOrEqual(20);
-    expect(long.need.text.length).toBeLessThanOrEqual(2_000);
+    expect(long.query.filters.length).toBeLessThanOrEqual(20);
+    expect(long.query.text.length).toBeLessThanOrEqual(2_000);
   });
 
   it('that contradicts itself is told so, with the nearest instead', async () => {
-    const answer = await ask('gels under 2 over 5');
-    expect(answer.hits).toEqual([]);
-    expect(answer.near.length).toBeGreaterThan(0);
-    for (const near of answer.near) {
-      expect(near.breaks.map((one) => one.limit.key)).toContain('price');
+    const result = await ask('gels under 2 over 5');
+    expect(result.hits).toEqual([]);
+    expect(result.nearMisses.length).toBeGreaterThan(0);
+    for (const near of result.nearMisses) {
+      expect(near.violations.map((one) => one.filter.key)).toContain('price');
     }
   });
 
   it('with a limit that no product keeps is answered with the nearest and what it breaks', async () => {
-    const answer = await ask('trail shoes with drop under 2 mm');
-    expect(answer.hits).toEqual([]);
-    const [nearest] = answer.near;
+    const result = await ask('trail shoes with drop under 2 mm');
+    expect(result.hits).toEqual([]);
+    const [nearest] = result.nearMisses;
     expect(nearest?.product.title).toBe('Heron Trail');
-    expect(nearest?.breaks.map((one) => [one.limit.key, one.actual])).toEqual([['drop', '4 mm']]);
+    expect(nearest?.violations.map((one) => [one.filter.key, one.actual])).toEqual([['drop', '4 mm']]);
   });
 
   it.each(['wingspan=..3m', 'constructor=yes', '__proto__=a', 'material=wood', 'price=5..1', 'brand=%25'])(
     'in the address (%s) finds nothing rather than everything',
     async (query) => {
-      const answer = await search(at.db, needFromQuery(new URLSearchParams(query)), view);
-      expect(answer.hits).toEqual([]);
-      expect(answer.need.limits).toHaveLength(1);
+      const result = await search(at.db, fromQueryString(new URLSearchParams(query)), view);
+      expect(result.hits).toEqual([]);
+      expect(result.query.filters).toHaveLength(1);
     },
   );
 
   it('for a page behind the last is empty and keeps the total', async () => {
-    const need = needFromQuery(new URLSearchParams('category=nutrition/gels'));
-    const answer = await search(at.db, need, { ...view, page: 1_000 });
-    expect([answer.total, answer.hits.length]).toEqual([2, 0]);
+    const query = fromQueryString(new URLSearchParams('category=nutrition/gels'));
+    const result = await search(at.db, query, { ...view, page: 1_000 });
+    expect([result.total, result.hits.length]).toEqual([2, 0]);
   });
 });

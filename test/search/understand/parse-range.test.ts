@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Attribute } from '#src/catalog/product.ts';
-import { understand } from '#src/search/understand/parse-question.ts';
+import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { readVocabulary } from '#src/search/understand/vocabulary.ts';
 import { freshPglite } from '#test/doubles/fresh-database.ts';
 import { flag, number, stock, words } from '../shop-rows.ts';
@@ -21,9 +21,9 @@ it('measures what is named before a number, though something else is called by n
   }));
   await stock(db, phones);
   const vocabulary = await readVocabulary(db);
-  const limits = (text: string) => understand(vocabulary, text).limits;
-  expect(limits('data network up to 3 G')).toMatchObject([{ kind: 'range', key: 'data_network', max: 3 }]);
-  expect(limits('phone with 3G')).toMatchObject([
+  const filters = (text: string) => parseQuestion(vocabulary, text).filters;
+  expect(filters('data network up to 3 G')).toMatchObject([{ kind: 'range', key: 'data_network', max: 3 }]);
+  expect(filters('phone with 3G')).toMatchObject([
     { key: 'category' },
     { kind: 'flag', key: '3g', value: true },
   ]);

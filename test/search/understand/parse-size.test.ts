@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSizes } from '#src/search/understand/parse-size.ts';
+import { parseSizes } from '#src/search/understand/parse-size.ts';
 import { wordsOf } from '#src/search/understand/words.ts';
 import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
 
@@ -10,8 +10,8 @@ function shopWith(...sizes: readonly string[]): Vocabulary {
   return { keys: new Map([['size', key]]), phrases: new Map(phrases as never) } as unknown as Vocabulary;
 }
 const read = (question: string, ...sizes: readonly string[]) =>
-  readSizes(shopWith(...sizes), wordsOf(question)).flatMap((limit) =>
-    limit.kind === 'any-of' ? limit.values : [],
+  parseSizes(shopWith(...sizes), wordsOf(question)).flatMap((filter) =>
+    filter.kind === 'any-of' ? filter.values : [],
   );
 
 describe('a size in a question', () => {

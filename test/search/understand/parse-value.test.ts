@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Attribute } from '#src/catalog/product.ts';
-import { understand } from '#src/search/understand/parse-question.ts';
+import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
 import { readVocabulary, type Vocabulary } from '#src/search/understand/vocabulary.ts';
 import { freshPglite, type FreshDatabase } from '#test/doubles/fresh-database.ts';
@@ -59,33 +59,35 @@ afterAll(() => at.close());
 it.each(TWINS.flatMap(([key, label, ...values]) => values.map((value) => [`${label} ${value}`, key, value])))(
   'reads %j to the letter',
   (question, key, value) => {
-    expect(understand(vocabulary, question).limits).toMatchObject([{ key, values: [value] }]);
+    expect(parseQuestion(vocabulary, question).filters).toMatchObject([{ key, values: [value] }]);
   },
 );
 
 it.each(FLAGS.filter((name) => name !== 'uv free'))('reads the feature %j whole', (name) => {
   const key = name.replaceAll(' ', '_');
-  expect(understand(vocabulary, `without ${name}`).limits).toMatchObject([
+  expect(parseQuestion(vocabulary, `without ${name}`).filters).toMatchObject([
     { kind: 'flag', key, value: false },
   ]);
   if (name === 'uv sanitizer') return; // two words may be another name's beginning
-  expect(understand(vocabulary, `with ${name}`).limits).toMatchObject([{ kind: 'flag', key, value: true }]);
+  expect(parseQuestion(vocabulary, `with ${name}`).filters).toMatchObject([
+    { kind: 'flag', key, value: true },
+  ]);
 });
 
 it('reads no half of two features that are denied together', () => {
-  const { limits } = understand(vocabulary, 'without uv sanitizer or heat sink included');
-  expect(limits.map((one) => one.key)).not.toContain('uv_sanitizer');
+  const { filters } = parseQuestion(vocabulary, 'without uv sanitizer or heat sink included');
+  expect(filters.map((one) => one.key)).not.toContain('uv_sanitizer');
 });
 
 it.each([
   ['media weight imperial between 400 and 601 g/m²', { key: 'media_weight', min: 400, max: 601 }],
   ['maximum data transfer rate 5 ghz at least 54', { key: 'rate_5_ghz', min: 54, max: null }],
 ])('measures %j by what is named', (question, limit) => {
-  expect(understand(vocabulary, question).limits).toMatchObject([limit]);
+  expect(parseQuestion(vocabulary, question).filters).toMatchObject([limit]);
 });
 
 it('puts a number of another dimension in no order with the others', async () => {
-  const need = understand(vocabulary, 'power requirements up to 12 V');
-  const { hits } = await search(at.db, need, { page: 1, perPage: 10, currency: 'USD' });
+  const query = parseQuestion(vocabulary, 'power requirements up to 12 V');
+  const { hits } = await search(at.db, query, { page: 1, perPage: 10, currency: 'USD' });
   expect(hits.map((hit) => hit.product.attributes[0])).toMatchObject([{ value: 12, unit: 'V' }]);
 });

@@ -1,5 +1,5 @@
-import type { Need } from '#src/search/query.ts';
-import { needFromQuery } from '#src/search/query/query-string.ts';
+import type { SearchQuery } from '#src/search/query.ts';
+import { fromQueryString } from '#src/search/query/query-string.ts';
 
 const FIELD = /^(from|to):(.+)$/;
 
@@ -7,7 +7,7 @@ const FIELD = /^(from|to):(.+)$/;
  * The need of an address whose range forms were sent as plain fields (`from:price=50&to:price=120`): the fields become
  * limits written as the grammar writes them. `null` where the address has no such field and can be read as it is.
  */
-export function needFromFields(params: URLSearchParams, currency: string): Need | null {
+export function queryFromFields(params: URLSearchParams, currency: string): SearchQuery | null {
   const fields = [...params].filter(([name]) => FIELD.test(name));
   if (fields.length === 0) return null;
   const plain = new URLSearchParams([...params].filter(([name]) => !FIELD.test(name)));
@@ -16,7 +16,7 @@ export function needFromFields(params: URLSearchParams, currency: string): Need 
     const [from, to] = ['from', 'to'].map((side) => number(params.get(`${side}:${key}`)));
     if (from || to) plain.set(key, `${from}..${to}`);
   }
-  return needFromQuery(plain, currency);
+  return fromQueryString(plain, currency);
 }
 
 /** What a person typed into a number field, without currency signs and group marks; empty for no number. */

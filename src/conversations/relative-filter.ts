@@ -1,5 +1,5 @@
 import { attributeOf, attributeText, chosenVariant, priceRange, type Product } from '#src/catalog/product.ts';
-import type { Limit } from '#src/search/query.ts';
+import type { Filter } from '#src/search/query.ts';
 
 /** A product's number for a key: `price` in minor units, else a stated numeric attribute; null where there is none. */
 export function numberOf(product: Product, key: string): number | null {
@@ -10,7 +10,7 @@ export function numberOf(product: Product, key: string): number | null {
 }
 
 /** "Cheaper than this one", "lighter": a bound just past the product's own number; none where it states no number. */
-export function relativeLimits(product: Product, key: string, direction: 'less' | 'more'): readonly Limit[] {
+export function relativeLimits(product: Product, key: string, direction: 'less' | 'more'): readonly Filter[] {
   const bound = numberOf(product, key);
   if (bound === null) return [];
   const attribute = attributeOf(product, key, chosenVariant(product));

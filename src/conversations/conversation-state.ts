@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emptyNeed, type Need } from '#src/search/query.ts';
+import { emptyQuery, type SearchQuery } from '#src/search/query.ts';
 
 /** A product that a turn put before the shopper, in the order shown. Facts are read anew when they are needed. */
 export interface Shown {
@@ -19,8 +19,8 @@ export interface PendingChoice {
 }
 
 /** What a conversation remembers between turns, beside its messages. */
-export interface Thread {
-  readonly need: Need;
+export interface ConversationState {
+  readonly query: SearchQuery;
   /** What "the second one" refers to: the products of the last turn that showed any. */
   readonly shown: readonly Shown[];
   /** What "it" refers to. */
@@ -55,7 +55,7 @@ export interface KitMemory {
 }
 
 export interface Before {
-  readonly need: Need;
+  readonly query: SearchQuery;
   readonly rejected: readonly Rejected[];
 }
 
@@ -65,8 +65,8 @@ export interface Rejected {
   readonly why: string | null;
 }
 
-export const emptyThread: Thread = {
-  need: emptyNeed,
+export const emptyState: ConversationState = {
+  query: emptyQuery,
   shown: [],
   focus: null,
   seen: [],
@@ -84,7 +84,7 @@ const MOST_REJECTED = 30;
 const MOST_TRAIL = 6;
 const MOST_SEEN = 200; // a long conversation stays small; older slugs must be found again
 
-const limit = z.discriminatedUnion('kind', [
+const filter = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('any-of'),
     key: z.string(),
@@ -105,9 +105,9 @@ const limit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('flag'), key: z.string(), label: z.string(), value: z.boolean() }),
 ]);
 
-const need = z.object({
+const query = z.object({
   text: z.string(),
-  limits: z.array(limit),
+  filters: z.array(filter),
   sort: z.enum(['best', 'price-low', 'price-high', 'rating', 'newest']),
   includeSoldOut: z.boolean(),
   quantity: z.number().nullable(),
@@ -118,8 +118,8 @@ const shown = z.object({ slug: z.string(), sku: z.string(), title: z.string() })
 
 const rejected = z.object({ slug: z.string(), title: z.string(), why: z.string().nullable() });
 
-const thread = z.object({
-  need,
+const state = z.object({
+  query,
   shown: z.array(shown),
   focus: shown.nullable(),
   seen: z.array(z.string()),
@@ -133,9 +133,9 @@ const thread = z.object({
     })
     .nullable(),
   page: z.number(),
-  // Threads kept by an earlier version hold none of these.
+  // States kept by an earlier version hold none of these.
   rejected: z.array(rejected).default([]),
-  trail: z.array(z.object({ need, rejected: z.array(rejected) })).default([]),
+  trail: z.array(z.object({ query, rejected: z.array(rejected) })).default([]),
   occasion: z.string().nullable().default(null),
   kit: z
     .object({
@@ -152,13 +152,13 @@ const thread = z.object({
 });
 
 /** Reads what was stored. A thread written by another version that no longer fits starts empty; its messages stay. */
-export function threadFrom(stored: unknown): Thread {
-  const parsed = thread.safeParse(stored);
-  return parsed.success ? (parsed.data as Thread) : emptyThread;
+export function stateFrom(stored: unknown): ConversationState {
+  const parsed = state.safeParse(stored);
+  return parsed.success ? (parsed.data as ConversationState) : emptyState;
 }
 
 /** Remembers what was just shown; the first of them becomes "it" where there is one only. */
-export function withShown(before: Thread, products: readonly Shown[]): Thread {
+export function withShown(before: ConversationState, products: readonly Shown[]): ConversationState {
   if (products.length === 0) return before;
   const slugs = products.map((product) => product.slug);
   const seen = [...before.seen.filter((slug) => !slugs.includes(slug)), ...slugs].slice(-MOST_SEEN);
@@ -166,7 +166,11 @@ export function withShown(before: Thread, products: readonly Shown[]): Thread {
 }
 
 /** Remembers that the shopper does not want these, and why. */
-export const withRejected = (before: Thread, products: readonly Shown[], why: string | null): Thread => {
+export const withRejected = (
+  before: ConversationState,
+  products: readonly Shown[],
+  why: string | null,
+): ConversationState => {
   const slugs = products.map(({ slug }) => slug);
   const others = before.rejected.filter(({ slug }) => !slugs.includes(slug));
   return {
@@ -177,16 +181,16 @@ export const withRejected = (before: Thread, products: readonly Shown[], why: st
 };
 
 /** The thread as it is now, with what stood before it on its trail; as it is where nothing changed. */
-export const withTrail = (now: Thread, before: Before): Thread =>
-  JSON.stringify([now.need, now.rejected]) === JSON.stringify([before.need, before.rejected])
+export const withTrail = (now: ConversationState, before: Before): ConversationState =>
+  JSON.stringify([now.query, now.rejected]) === JSON.stringify([before.query, before.rejected])
     ? now
     : {
         ...now,
-        trail: [...now.trail, { need: before.need, rejected: before.rejected }].slice(-MOST_TRAIL),
+        trail: [...now.trail, { query: before.query, rejected: before.rejected }].slice(-MOST_TRAIL),
       };
 
 /** The thread as it stood before the last change; as it is where nothing was changed. */
-export const withoutLastChange = (now: Thread): Thread => {
+export const withoutLastChange = (now: ConversationState): ConversationState => {
   const before = now.trail.at(-1);
   return before ? { ...now, ...before, trail: now.trail.slice(0, -1) } : now;
 };

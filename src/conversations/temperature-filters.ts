@@ -1,5 +1,5 @@
-import type { FactKey } from '#src/search/attributes/attribute-keys.ts';
-import type { Limit } from '#src/search/query.ts';
+import type { AttributeKey } from '#src/search/attributes/attribute-keys.ts';
+import type { Filter } from '#src/search/query.ts';
 import { temperatureIn } from './table-row.ts';
 
 const KEYS = { coldest: 'temperature_min', warmest: 'temperature_max' } as const;
@@ -10,17 +10,18 @@ const KEYS = { coldest: 'temperature_min', warmest: 'temperature_max' } as const
  */
 export function temperatureLimits(
   text: string,
-  keys: ReadonlyMap<string, FactKey>,
-): { readonly limits: readonly Limit[]; readonly rest: string } {
+  keys: ReadonlyMap<string, AttributeKey>,
+): { readonly filters: readonly Filter[]; readonly rest: string } {
   const found = temperatureIn(text);
   const coldest = keys.get(KEYS.coldest);
   const warmest = keys.get(KEYS.warmest);
-  if (!found || !coldest || !warmest) return { limits: [], rest: text };
+  if (!found || !coldest || !warmest) return { filters: [], rest: text };
   const celsius = found.scale === 'C' ? found.value : Math.round(((found.value - 32) * 5) / 9);
-  const told = (key: FactKey) => (/f$/i.test(key.unit ?? '') ? Math.round((celsius * 9) / 5 + 32) : celsius);
+  const told = (key: AttributeKey) =>
+    /f$/i.test(key.unit ?? '') ? Math.round((celsius * 9) / 5 + 32) : celsius;
   const bound = { kind: 'range', minInclusive: true, maxInclusive: true } as const;
   return {
-    limits: [
+    filters: [
       { ...bound, key: coldest.key, label: coldest.label, unit: coldest.unit, min: null, max: told(coldest) },
       { ...bound, key: warmest.key, label: warmest.label, unit: warmest.unit, min: told(warmest), max: null },
     ],

@@ -1,0 +1,91 @@
+import { emptyQuery, type Filter, type SearchQuery } from '#src/search/query.ts';
+
+/** How a turn changes the need: add to it, look for something else, take limits away, or begin again. */
+export type Revision =
+  | { readonly kind: 'refine' }
+  | { readonly kind: 'replace' }
+  | { readonly kind: 'forget'; readonly keys: readonly string[] }
+  | { readonly kind: 'start-over' };
+
+/**
+ * The need after a turn. Whatever the revision but a start-over, a budget stays until the shopper takes it away or
+ * names another. A limit on a key that was limited before replaces the earlier one.
+ */
+export function reviseNeed(before: SearchQuery, said: SearchQuery, revision: Revision): SearchQuery {
+  switch (revision.kind) {
+    case 'start-over':
+      return said;
+    case 'forget': {
+      const kept = before.filters.filter((filter) => !revision.keys.includes(filter.key));
+      return merge({ ...before, filters: kept, sort: sortWithout(before, revision.keys) }, said, before.text);
+    }
+    case 'refine':
+      return merge(before, said, joinWords(before.text, said.text));
+    case 'replace': {
+      const kept = before.filters.filter((filter) => outlives(filter, before, said));
+      return merge({ ...before, filters: kept, sort: 'best', quantity: null }, said, said.text);
+    }
+  }
+}
+
+/** The category a need is in, as an address, or null. */
+export function categoryOf(query: SearchQuery): string | null {
+  const filter = query.filters.find((one) => one.kind === 'any-of' && one.key === 'category' && !one.negated);
+  return filter?.kind === 'any-of' ? (filter.values[0] ?? null) : null;
+}
+
+/** The need without the limits of those keys. */
+export const withoutLimits = (query: SearchQuery, keys: readonly string[]): SearchQuery => ({
+  ...query,
+  filters: query.filters.filter((filter) => !keys.includes(filter.key)),
+});
+
+function merge(base: SearchQuery, said: SearchQuery, text: string): SearchQuery {
+  return {
+    text,
+    filters: mergeLimits(base.filters, said.filters),
+    sort: said.sort === emptyQuery.sort ? base.sort : said.sort,
+    includeSoldOut: base.includeSoldOut || said.includeSoldOut,
+    quantity: said.quantity ?? base.quantity,
+    recipient: said.recipient ?? base.recipient,
+    ...(said.names ? { names: said.names } : {}),
+  };
+}
+
+/** A price and the person stay when the thing changes; sizes and colours only between things of one department. */
+function outlives(filter: Filter, before: SearchQuery, said: SearchQuery): boolean {
+  if (filter.key === 'price') return true;
+  if (filter.key === 'category') return categoryOf(said) === null && said.text === '';
+  const department = (query: SearchQuery) => categoryOf(query)?.split('/')[0] ?? null;
+  const to = department(said);
+  return to !== null && to === department(before);
+}
+
+/** "not pink" adds to "red or blue"; "blue" replaces "red"; a new ceiling replaces the old one, a new floor adds to it. */
+function mergeLimits(before: readonly Filter[], said: readonly Filter[]): readonly Filter[] {
+  const kept = before.filter((old) => !said.some((filter) => replaces(filter, old)));
+  return [...kept, ...said];
+}
+
+function replaces(filter: Filter, old: Filter): boolean {
+  if (filter.key !== old.key) return false;
+  if (filter.kind !== old.kind) return true;
+  if (filter.kind === 'any-of' && old.kind === 'any-of') {
+    if (filter.negated !== old.negated)
+      return !filter.negated || old.values.some((one) => filter.values.includes(one));
+    return !filter.negated;
+  }
+  if (filter.kind === 'range' && old.kind === 'range') {
+    return (filter.max !== null && old.max !== null) || (filter.min !== null && old.min !== null);
+  }
+  return true;
+}
+
+const sortWithout = (query: SearchQuery, keys: readonly string[]): SearchQuery['sort'] =>
+  keys.includes('price') && query.sort.startsWith('price') ? 'best' : query.sort;
+
+function joinWords(before: string, said: string): string {
+  const had = new Set(before.toLowerCase().split(/\s+/));
+  const fresh = said.split(/\s+/).filter((word) => word && !had.has(word.toLowerCase()));
+  return [before, ...fresh].filter(Boolean).join(' ').slice(0, 400);
+}
