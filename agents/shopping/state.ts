@@ -1,32 +1,20 @@
 import type { CartChange } from '#src/carts/cart-store.ts';
 import type { Product } from '#src/catalog/product.ts';
 import type { Spend } from '#src/conversations/model-spend.ts';
-import type { Shown, ConversationState } from '#src/conversations/conversation-state.ts';
+import type { ConversationState } from '#src/conversations/conversation-state.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
 import type { Money } from '#src/money/money.ts';
 import type { SearchQuery } from '#src/search/query.ts';
 import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
-import type { Question } from './tools/clarifying-question.ts';
-import type { Classifier, Scored } from './understand/intent-classifier.ts';
-import type { References } from './understand/references.ts';
-import type { Aim } from './understand/split-intents.ts';
+import type { Understanding } from './understand/understanding.ts';
 import type { ShoppingParts } from './parts.ts';
 
-/** What was understood of the shopper's words before any model was asked. */
-export interface Understanding {
-  /** What this turn alone says, as limits and words. */
-  readonly said: SearchQuery;
-  /** Products the words name, such as "the Tarn". */
-  readonly named: readonly Product[];
-  /** Products the words point at: "the second one", "it", the page the shopper is on. */
-  readonly pointed: readonly Shown[];
-  readonly references: References;
-  readonly intents: readonly [Scored, ...Scored[]];
-  /** Scores the intents of any words, a part of the message for instance. */
-  readonly classify: Classifier;
-  /** The aims of a message that has several, else empty. */
-  readonly aims: readonly Aim[];
+/** A question that narrows a broad need, with the answers to choose from. */
+export interface Question {
+  readonly key: string;
+  readonly label: string;
+  readonly choices: readonly string[];
 }
 
 /** One turn of one conversation: what the graph, its tools and its guardrails share. */

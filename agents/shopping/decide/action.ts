@@ -1,6 +1,5 @@
 import type { Score } from '#src/handoff/triggers.ts';
 import type { Intent } from '../understand/intent-examples.ts';
-import type { HandOffReason } from './hand-off-rule.ts';
 import type { Aim } from '../understand/split-intents.ts';
 
 /** Intents that the shop serves with a verb of its own. */
@@ -17,6 +16,9 @@ export const services = [
 ] as const satisfies readonly Intent[];
 
 export type Service = (typeof services)[number];
+
+/** The id of the rule that hands the turn off to a person. */
+export type HandOffReason = string;
 
 /** What to do in this turn, with whom it is about. */
 export type Action =

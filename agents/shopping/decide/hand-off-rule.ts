@@ -4,9 +4,6 @@ import type { Turn } from '../state.ts';
 import type { Action } from './action.ts';
 import { english, says } from '../understand/language.ts';
 
-/** The id of the rule that brought a person in. */
-export type HandOffReason = string;
-
 type Asked = Pick<Turn, 'text' | 'state' | 'content' | 'handOffSignals' | 'understanding'>;
 
 /** The rule that brings a person in for this act of the turn, with its scores; the shop's own rules where it has any. */

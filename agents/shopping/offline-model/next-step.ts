@@ -5,26 +5,13 @@ import type { Turn } from '../state.ts';
 import type { Action } from '../decide/action.ts';
 import { chooseAction } from '../decide/choose-action.ts';
 import { phrase } from './phrase.ts';
+import type { Step, ToolCall, ToolResult } from './step.ts';
 import { saysNothing } from './phrase-about.ts';
 import { extremeOf } from './phrase-shape.ts';
 import type { Aim } from '../understand/split-intents.ts';
 import { withoutAside } from '../understand/filler-words.ts';
 import { english, says } from '../understand/language.ts';
 import { furtherServiceCalls, serviceCalls } from './service-calls.ts';
-
-export interface ToolCall {
-  readonly name: string;
-  readonly args: Readonly<Record<string, unknown>>;
-}
-
-export type Step =
-  | { readonly kind: 'call'; readonly calls: readonly [ToolCall, ...ToolCall[]] }
-  | { readonly kind: 'say'; readonly text: string };
-
-export interface ToolResult {
-  readonly tool: string;
-  readonly answer: Readonly<Record<string, unknown>>;
-}
 
 /** The next step of the house model: which tools to call, or what to say from what they answered. */
 export function nextStep(turn: Turn, messages: readonly ToolMessage[], spent: boolean): Step {

@@ -5,7 +5,8 @@ import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import { resultsOf } from '../guardrails/grounded-numbers.ts';
 import { MOST_TOOL_CALLS } from '../guardrails/tool-budget.ts';
 import type { Turn } from '../state.ts';
-import { nextStep, type Step } from './next-step.ts';
+import { nextStep } from './next-step.ts';
+import type { Step } from './step.ts';
 
 /**
  * A chat model that needs no network: it reads the turn from what was perceived and the tool results from the

@@ -1,6 +1,5 @@
-import type { Question } from '../tools/clarifying-question.ts';
 import { unfence } from '../guardrails/untrusted-text.ts';
-import type { Turn } from '../state.ts';
+import type { Question, Turn } from '../state.ts';
 import type { ProductView } from '../present/tool-views.ts';
 import type { Action } from '../decide/action.ts';
 import { fillTemplate } from './template.ts';

@@ -2,7 +2,7 @@ import { firstWords } from '../guardrails/grounded-numbers.ts';
 import type { Turn } from '../state.ts';
 import type { DetailsView } from '../present/tool-views.ts';
 import type { Action } from '../decide/action.ts';
-import type { ToolResult } from './next-step.ts';
+import type { ToolResult } from './step.ts';
 import { phrasePassages } from './phrase-passages.ts';
 import { phraseGroup, phraseSearch } from './phrase-search.ts';
 import { unsure } from './phrase-talk.ts';

@@ -1,6 +1,6 @@
 import { categoryOf } from '#src/conversations/revise-query.ts';
 import type { Turn } from '../state.ts';
-import type { ToolResult } from './next-step.ts';
+import type { ToolResult } from './step.ts';
 
 interface SaidExtreme {
   readonly slug: string;

@@ -1,7 +1,7 @@
 import { voiceSentences } from '#src/editorial/voice.ts';
 import type { Turn } from '../state.ts';
 import type { Intent } from '../understand/intent-examples.ts';
-import type { HandOffReason } from '../decide/hand-off-rule.ts';
+import type { HandOffReason } from '../decide/action.ts';
 import { fillTemplate } from './template.ts';
 
 /** Words for turns that need no facts but the shop's own name and contact. */

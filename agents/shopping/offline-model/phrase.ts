@@ -1,7 +1,7 @@
 import { firstWords, MOST_WORDS } from '../guardrails/grounded-numbers.ts';
 import type { Turn } from '../state.ts';
 import type { Action } from '../decide/action.ts';
-import type { ToolResult } from './next-step.ts';
+import type { ToolResult } from './step.ts';
 import { english, says } from '../understand/language.ts';
 import { fillTemplate } from './template.ts';
 import { phraseAbout } from './phrase-about.ts';

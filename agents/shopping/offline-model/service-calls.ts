@@ -1,6 +1,6 @@
 import type { Turn } from '../state.ts';
 import type { Service } from '../decide/action.ts';
-import type { ToolCall, ToolResult } from './next-step.ts';
+import type { ToolCall, ToolResult } from './step.ts';
 import { linesMeant, orderWords } from './phrase-order.ts';
 import { boughtMeant, type SaidDue } from './phrase-due.ts';
 

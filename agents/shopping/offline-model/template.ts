@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { voiceSchema, type voiceSentences, type VoiceWords } from '#src/editorial/voice.ts';
 import type { Turn } from '../state.ts';
+import { LANGUAGE } from '../understand/language.ts';
 
 type Sentences = typeof voiceSentences;
 export type TemplateName = {
@@ -26,7 +27,7 @@ export function fillTemplate(
   return wording.replace(/\{(\w+)\}/g, (_, value: string) => String(values[value] ?? ''));
 }
 
-const provided: VoiceWords = readSentences('en');
+const provided: VoiceWords = readSentences(LANGUAGE);
 
 function readSentences(code: string): VoiceWords {
   const here = dirname(createRequire(import.meta.url).resolve('#agents/shopping/parts.ts'));

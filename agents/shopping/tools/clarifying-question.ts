@@ -1,12 +1,6 @@
 import type { SearchResult } from '#src/search/result.ts';
 import type { ConversationState } from '#src/conversations/conversation-state.ts';
-
-/** A question that narrows a broad need, with the answers to choose from. */
-export interface Question {
-  readonly key: string;
-  readonly label: string;
-  readonly choices: readonly string[];
-}
+import type { Question } from '../state.ts';
 
 const BROAD = 8; // more results than this are worth a question; fewer are quicker looked at
 const MOST_CHOICES = 4;

@@ -1,7 +1,7 @@
 import { productBySlug, productsBySlug } from '#src/catalog/product-store.ts';
 import { nearestOfKind } from '#src/conversations/nearest-of-kind.ts';
 import { relativeLimits } from '#src/conversations/relative-filter.ts';
-import { categoryOf, reviseNeed, withoutLimits, type Revision } from '#src/conversations/revise-query.ts';
+import { reviseNeed, withoutLimits, type Revision } from '#src/conversations/revise-query.ts';
 import { temperatureLimits } from '#src/conversations/temperature-filters.ts';
 import {
   withoutLastChange,
@@ -161,9 +161,3 @@ async function searchGrownFirst(
     hits: ordered.slice(from, from + perPage),
   };
 }
-
-/** Whether limits beyond price and kind of thing narrow what fits, so that their count tells something. */
-export const narrows = (query: SearchQuery): boolean =>
-  query.text === '' || categoryOf(query) !== null
-    ? query.filters.some(({ key }) => key !== 'price' && (key !== 'category' || query.text === ''))
-    : false;

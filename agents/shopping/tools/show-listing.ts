@@ -2,7 +2,7 @@ import type { SearchResult } from '#src/search/result.ts';
 import { filterText } from '#src/search/query/filter-text.ts';
 import { toQueryString } from '#src/search/query/query-string.ts';
 import { hitCard } from '../present/product-card.ts';
-import { narrows } from './find-products.ts';
+import { narrows } from '../present/narrows.ts';
 import { queryText } from '../present/query-text.ts';
 import type { Turn } from '../state.ts';
 import { show, type Writing } from '../present/show.ts';

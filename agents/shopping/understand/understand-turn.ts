@@ -13,7 +13,7 @@ import { findReferences, resolveReferences } from './references.ts';
 import { withoutFillers } from './filler-words.ts';
 import { splitIntents } from './split-intents.ts';
 import { shopWordsOf } from './shop-words.ts';
-import type { Understanding } from '../state.ts';
+import type { Understanding } from './understanding.ts';
 
 /** What the shopper's words say, name and point at, before any model is asked. The same for every model. */
 export async function understandTurn(
