@@ -18,7 +18,7 @@ export function bundleCandidates(
   lines: readonly BundleLine[],
   currency: string,
   now: Date,
-  locale = 'en-US',
+  locale: string,
 ): readonly BundleCandidate[] {
   return bundles.flatMap((entry) => {
     const { words } = entry;

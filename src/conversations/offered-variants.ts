@@ -32,10 +32,11 @@ export function offeredVariants(
   standsFor: Variant,
   asked: { readonly filters: readonly Filter[]; readonly words: string },
   keys: ReadonlyMap<string, AttributeKey>,
+  locale: string,
 ): OfferedVariants {
   const facts = attributeValuesOf(product, (key) => keys.get(key)?.unit ?? null);
   const breaks = (variant: Variant) =>
-    violationsOf({ product, variant, facts, keys, locale: 'en-US' }, asked.filters, true).map(
+    violationsOf({ product, variant, facts, keys, locale }, asked.filters, true).map(
       ({ broken }) => broken.filter,
     );
   const excused = breaks(standsFor);

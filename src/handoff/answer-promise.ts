@@ -1,5 +1,6 @@
 import { WEEKDAYS, type HandoffWords } from '#src/editorial/handoff-schema.ts';
 import type { StoreWords } from '#src/editorial/schemas.ts';
+import { shopDay } from '#src/editorial/shop-day.ts';
 
 type Hours = Pick<HandoffWords, 'hours' | 'closed' | 'withinMinutes'>;
 
@@ -34,14 +35,13 @@ export function promiseText(
   { timeZone, locale }: Pick<StoreWords, 'timeZone' | 'locale'>,
   now: Date,
 ): string {
-  const day = (at: Date) => new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
   const time = new Intl.DateTimeFormat(locale, {
     timeZone,
     hour: 'numeric',
     minute: '2-digit',
     timeZoneName: 'short',
   }).format(answerBy);
-  if (day(answerBy) === day(now)) return `today by ${time}`;
+  if (shopDay({ timeZone }, answerBy) === shopDay({ timeZone }, now)) return `today by ${time}`;
   const date = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long', month: 'long', day: 'numeric' });
   return `by ${date.format(answerBy)}, ${time}`;
 }
@@ -64,7 +64,7 @@ function windowsOn(
 }
 
 function localDay(timeZone: string, now: Date, ahead: number): string {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now);
+  const today = shopDay({ timeZone }, now);
   return new Date(Date.parse(`${today}T12:00:00Z`) + ahead * 24 * 60 * MINUTE).toISOString().slice(0, 10);
 }
 

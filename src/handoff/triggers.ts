@@ -1,5 +1,5 @@
 import type { HandoffRule, Understood } from '#src/editorial/handoff-schema.ts';
-import type { Money } from '#src/money/money.ts';
+import { decimalMoney, parseMoney, type Money } from '#src/money/money.ts';
 import { tokensOf } from '#src/search/language/tokenizer.ts';
 
 /** What a turn tells about whether a person is wanted. */
@@ -66,10 +66,9 @@ const least = (signal: string, value: number, needed: number): Score | null =>
 function cartScore(cart: Money | null, needed: string): Score | null {
   const [amount = '', currency = ''] = needed.split(' ');
   if (!cart || cart.currency !== currency) return null;
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-    .maximumFractionDigits;
-  const worth = cart.minor / 10 ** (digits ?? 2);
-  return worth >= Number(amount) ? { signal: 'cart', value: `${worth} ${currency}`, needed } : null;
+  const least = parseMoney(amount, currency);
+  if (!least || cart.minor < least.minor) return null;
+  return { signal: 'cart', value: `${decimalMoney(cart)} ${currency}`, needed };
 }
 
 function saidScore(when: HandoffRule['when'], text: string): Score | null {

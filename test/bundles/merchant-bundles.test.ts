@@ -38,7 +38,7 @@ describe('a bundle', () => {
       line('FLASK', 'flask', 1, 1_400),
       line('HAT', 'hat', 1, 2_700),
     ];
-    const [found] = bundleCandidates([bundle()], cart, 'USD', now);
+    const [found] = bundleCandidates([bundle()], cart, 'USD', now, 'en-US');
     expect(found).toEqual({
       offerId: 'bundle:fuel',
       label: 'Fuel',
@@ -56,7 +56,7 @@ describe('a bundle', () => {
       line('GEL-B', 'gel', 3, 1_000),
       line('FLASK', 'flask', 2, 1_000),
     ];
-    const [found] = bundleCandidates([bundle({ price: { total: '25.00 USD' } })], cart, 'USD', now);
+    const [found] = bundleCandidates([bundle({ price: { total: '25.00 USD' } })], cart, 'USD', now, 'en-US');
     expect(found?.arithmetic).toBe('$60 apart, $50 together, 2 times');
     expect(found?.shares.reduce((sum, share) => sum + share.amount.minor, 0)).toBe(1_000);
   });
@@ -80,7 +80,7 @@ describe('a bundle', () => {
       { starts: '2026-06-16' },
     ],
   ])('does not apply where %s', (_, cart, words) => {
-    expect(bundleCandidates([bundle(words)], cart, 'USD', now)).toEqual([]);
+    expect(bundleCandidates([bundle(words)], cart, 'USD', now, 'en-US')).toEqual([]);
   });
 
   it('never takes more than the price of what it covers, and its shares add up', () => {
@@ -98,7 +98,7 @@ describe('a bundle', () => {
           const cart = picked.map((one, at) =>
             line(`SKU${at}`, one.gel ? 'gel' : 'flask', one.quantity, one.minor),
           );
-          for (const found of bundleCandidates([bundle({ price: { percent } })], cart, 'USD', now)) {
+          for (const found of bundleCandidates([bundle({ price: { percent } })], cart, 'USD', now, 'en-US')) {
             for (const share of found.shares) {
               const of = cart.find((one) => one.sku === share.sku);
               expect(share.amount.minor).toBeGreaterThan(0);

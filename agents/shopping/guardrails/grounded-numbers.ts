@@ -1,5 +1,6 @@
 import { AIMessage, createMiddleware, ToolMessage } from 'langchain';
 import type { Turn } from '../state.ts';
+import { LANGUAGE } from '../understand/language.ts';
 import { datesAreGrounded } from './grounded-dates.ts';
 import { linksAreGrounded } from './grounded-links.ts';
 import { namesAreGrounded } from './grounded-names.ts';
@@ -144,7 +145,7 @@ export function resultsOf(messages: readonly { readonly type: string }[]): reado
     .filter((message): message is ToolMessage => ToolMessage.isInstance(message));
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+const segmenter = new Intl.Segmenter(LANGUAGE, { granularity: 'sentence' });
 const sentencesOf = (text: string): readonly string[] =>
   [...segmenter.segment(text)].map((one) => one.segment);
 

@@ -1,5 +1,6 @@
 import { defaultChoice } from '#src/conversations/choose-variant.ts';
 import type { OfferedVariants, OpenOption } from '#src/conversations/offered-variants.ts';
+import { LANGUAGE } from '../understand/language.ts';
 
 /** What there is to choose from, in words from rows: `Midnight, 12 sizes, also Wide`. */
 export function optionText({ open, settled }: OfferedVariants): string {
@@ -15,7 +16,7 @@ export function optionText({ open, settled }: OfferedVariants): string {
 /** What the link to the product page says: `Choose size and color`; a standard width need not be chosen. */
 export function chooseText(open: readonly OpenOption[]): string {
   const names = open.filter(({ values }) => !defaultChoice(values)).map(({ name }) => name.toLowerCase());
-  return `Choose ${new Intl.ListFormat('en', { type: 'conjunction' }).format(names.slice(0, 3))}`;
+  return `Choose ${new Intl.ListFormat(LANGUAGE, { type: 'conjunction' }).format(names.slice(0, 3))}`;
 }
 
 /** An option's name for more than one of its values: `sizes`, `colors`, `capacities`. */

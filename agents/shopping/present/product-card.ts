@@ -45,6 +45,7 @@ export function productCard(
     variant,
     { filters: turn.state.query.filters, words: turn.text },
     turn.vocabulary.keys,
+    turn.locale,
   );
   const shown = offered.pinned ?? shownOf(offered, variant);
   return {

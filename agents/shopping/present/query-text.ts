@@ -1,7 +1,7 @@
 import { filterText, valueText } from '#src/search/query/filter-text.ts';
 import type { Filter, SearchQuery } from '#src/search/query.ts';
 import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
-import { english } from '../understand/language.ts';
+import { english, LANGUAGE } from '../understand/language.ts';
 
 /** Where a limit stands: before the noun, or after it. */
 interface Placed {
@@ -84,7 +84,7 @@ function valuesPlace(filter: Extract<Filter, { kind: 'any-of' }>, query: SearchQ
 }
 
 const listOf = (values: readonly string[]): string =>
-  new Intl.ListFormat('en', { type: 'disjunction' }).format(values);
+  new Intl.ListFormat(LANGUAGE, { type: 'disjunction' }).format(values);
 
 /** `Trail running shoes` within a sentence; `GPS watches` and `US M 9` stay. */
 const lowerName = (name: string): string =>

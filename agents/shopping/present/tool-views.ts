@@ -6,7 +6,7 @@ import { unmatchedLead, isReason } from '#src/search/relax/unmatched.ts';
 import type { NearMiss, SearchResult, SearchHit } from '#src/search/result.ts';
 import type { Cart } from '#src/carts/cart.ts';
 import { hitCard, productHref } from './product-card.ts';
-import { narrows } from '../tools/find-products.ts';
+import { narrows } from './narrows.ts';
 import { firstWords } from '../guardrails/grounded-numbers.ts';
 import { fence } from '../guardrails/untrusted-text.ts';
 import { queryText } from './query-text.ts';

@@ -75,7 +75,10 @@ export function readLanguage(code: string): Language {
   return parsed.data;
 }
 
-export const english: Language = readLanguage('en');
+/** The language that the assistant reads and writes; amounts and dates within it follow the shop's locale. */
+export const LANGUAGE = 'en';
+
+export const english: Language = readLanguage(LANGUAGE);
 
 /** Lower-case words with one space around each, so that whole phrases can be looked for. */
 export const padded = (text: string): string =>

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { LANGUAGE } from './language.ts';
 import { trainLabels, type Scorer } from './intent-classifier.ts';
 
 const schema = z.record(
@@ -38,7 +39,7 @@ export function policyTopicOf(question: string): PolicyTopic | null {
 }
 
 /** Reads the subjects of one language. Throws, naming the file, where they cannot be read. */
-function readRules(code = 'en'): z.infer<typeof schema> {
+function readRules(code = LANGUAGE): z.infer<typeof schema> {
   const here = dirname(createRequire(import.meta.url).resolve('#agents/shopping/parts.ts'));
   const file = `rules-${code}.yaml`;
   const parsed = schema.safeParse(parse(readFileSync(join(here, 'language', file), 'utf8')));
