@@ -7,7 +7,7 @@ export default getViteConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/http/**', 'test/browser/**'],
     globalSetup: ['test/doubles/database-template.ts'],
-    setupFiles: ['test/doubles/quiet-console.ts'],
+    setupFiles: ['test/doubles/quiet-console.ts', 'test/doubles/check-rows.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     // Each PGlite takes about 300 MB and a core; two files at a time keep a small machine responsive.

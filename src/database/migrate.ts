@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { columns, rowsOf } from './rows.ts';
 
 const LOCK = 7_346_501; // any constant: names the advisory lock under which migrations run
 
@@ -21,7 +22,7 @@ export async function migrate(db: Database): Promise<readonly string[]> {
     await sql`create table if not exists migration (name text primary key, ran_at timestamptz not null default now())`.execute(
       trx,
     );
-    const ran = await sql<{ name: string }>`select name from migration`.execute(trx);
+    const ran = await rowsOf(columns('migration', 'name'))`select name from migration`.execute(trx);
     const done = new Set(ran.rows.map((row) => row.name));
     const missing = [...done].filter((name) => !names.includes(name));
     if (missing.length) {

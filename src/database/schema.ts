@@ -1,371 +1,685 @@
-import type { ColumnType, Generated } from 'kysely';
+import {
+  arrayOf,
+  boolean,
+  bytes,
+  date,
+  float,
+  generated,
+  integer,
+  json,
+  nullable,
+  oneOf,
+  text,
+  timestamp,
+  type AsColumn,
+} from './column-kinds.ts';
 
-/** jsonb: read as parsed JSON, written as text with an explicit JSON.stringify (both engines agree on that only). */
-type Json<T> = ColumnType<T, string, string>;
-type JsonDefault<T> = ColumnType<T, string | undefined, string>;
-type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
+/**
+ * Every table that the migrations make, by its name and in alphabetical order, and every column in the database's own
+ * order. The contract suite holds this against the migrated database of both engines, and says what to write here
+ * where they differ.
+ */
+export const tables = {
+  affinity_item: {
+    generation: integer,
+    item: integer,
+    key: text,
+    support: float,
+    neighbours: bytes,
+  },
+  affinity_memory: {
+    generation: integer,
+    part: integer,
+    baskets: text,
+  },
+  affinity_model: {
+    one: generated(boolean),
+    generation: integer,
+    learned_at: timestamp,
+    learned_to: timestamp,
+    orders: integer,
+    weights: json(),
+    facts: bytes,
+    memory: nullable(integer),
+    memory_to: nullable(timestamp),
+    memory_changed: nullable(timestamp),
+    changed: nullable(timestamp),
+  },
+  cart: {
+    id: text,
+    visitor_id: nullable(text),
+    version: generated(integer),
+    created_at: generated(timestamp),
+    updated_at: generated(timestamp),
+    customer_id: nullable(text),
+    codes: generated(arrayOf(text)),
+    burn: generated(integer),
+    details: nullable(json()),
+  },
+  cart_line: {
+    cart_id: text,
+    sku: text,
+    quantity: integer,
+    added_at: generated(timestamp),
+  },
+  category: {
+    slug: text,
+    parent_slug: nullable(text),
+    name: text,
+    depth: integer,
+  },
+  content_file: {
+    file: text,
+    hash: text,
+    changed_at: timestamp,
+  },
+  conversation: {
+    id: text,
+    visitor_id: text,
+    state: generated(json()),
+    created_at: generated(timestamp),
+    updated_at: generated(timestamp),
+    stop_requested_at: nullable(timestamp),
+  },
+  conversation_chunk: {
+    run_id: text,
+    position: integer,
+    chunk: json(),
+  },
+  conversation_message: {
+    conversation_id: text,
+    position: integer,
+    role: oneOf('user', 'assistant'),
+    parts: json(),
+    created_at: generated(timestamp),
+  },
+  conversation_run: {
+    id: text,
+    conversation_id: text,
+    started_at: generated(timestamp),
+    ended_at: nullable(timestamp),
+  },
+  correction: {
+    id: text,
+    ticket_id: nullable(text),
+    person_id: nullable(text),
+    kind: oneOf('edited', 'rejected', 'thumb'),
+    question: text,
+    drafted: text,
+    sent: nullable(text),
+    reason: nullable(text),
+    made_at: timestamp,
+    settled_as: nullable(oneOf('example', 'faq', 'dismissed')),
+    settled_at: nullable(timestamp),
+  },
+  customer: {
+    id: text,
+    email: nullable(text),
+    name: generated(text),
+    birthday_month: nullable(integer),
+    created_at: generated(timestamp),
+    time_zone: nullable(text),
+  },
+  customer_consent: {
+    customer_id: text,
+    purpose: oneOf('memory', 'personalisation', 'reminders', 'marketing'),
+    given_at: timestamp,
+    withdrawn_at: nullable(timestamp),
+  },
+  customer_hold: {
+    customer_id: text,
+    kind: oneOf('complaint', 'return', 'late-order'),
+    reference: text,
+    opened_at: timestamp,
+    closed_at: nullable(timestamp),
+  },
+  customer_order: {
+    id: text,
+    number: text,
+    source: generated(text),
+    source_key: nullable(text),
+    idempotency_key: nullable(text),
+    customer_id: nullable(text),
+    customer_key: nullable(text),
+    email: nullable(text),
+    state: oneOf('awaiting-payment', 'paid', 'sent', 'delivered', 'cancelled'),
+    placed_at: timestamp,
+    currency: text,
+    subtotal_minor: generated(integer),
+    discount_minor: generated(integer),
+    shipping_minor: generated(integer),
+    tax_minor: generated(integer),
+    total_minor: integer,
+    quote: nullable(json()),
+    address: nullable(json()),
+    updated_at: generated(timestamp),
+    visitor_id: nullable(text),
+    expires_at: nullable(timestamp),
+    paid_at: nullable(timestamp),
+    sent_at: nullable(timestamp),
+    tracking: nullable(text),
+    delivered_at: nullable(timestamp),
+    cancelled_at: nullable(timestamp),
+    cancelled_because: nullable(text),
+  },
+  customer_subscription: {
+    customer_id: text,
+    sku: text,
+    started_at: timestamp,
+    ended_at: nullable(timestamp),
+  },
+  event: {
+    id: generated(integer),
+    at: generated(timestamp),
+    visitor_id: nullable(text),
+    kind: text,
+    data: generated(json()),
+  },
+  import_run: {
+    id: generated(integer),
+    source: text,
+    file_name: text,
+    file_hash: text,
+    format: text,
+    status: oneOf('running', 'finished', 'failed'),
+    report: generated(json()),
+    started_at: generated(timestamp),
+    finished_at: nullable(timestamp),
+  },
+  index_now_address: {
+    path: text,
+    mark: text,
+    queued: generated(boolean),
+    attempts: generated(integer),
+    not_before: generated(timestamp),
+    sent_at: nullable(timestamp),
+  },
+  loyalty_member: {
+    customer_id: text,
+    joined_at: generated(timestamp),
+  },
+  mail_outbox: {
+    id: text,
+    kind: text,
+    recipient: text,
+    subject: text,
+    body: nullable(text),
+    headers: generated(json()),
+    state: oneOf('kept', 'sent', 'failed'),
+    error: nullable(text),
+    written_at: timestamp,
+    sent_at: nullable(timestamp),
+  },
+  migration: {
+    name: text,
+    ran_at: generated(timestamp),
+  },
+  model_spend: {
+    day: date,
+    who: text,
+    tokens: generated(integer),
+    micros: generated(integer),
+    calls: generated(integer),
+  },
+  money_entry: {
+    id: generated(integer),
+    order_id: text,
+    kind: oneOf('order', 'payment', 'cancel', 'return', 'refund'),
+    amount_minor: integer,
+    currency: text,
+    reference: text,
+    at: timestamp,
+    note: generated(text),
+  },
+  offer_code: {
+    code_hash: text,
+    offer_id: text,
+    batch: text,
+    created_at: generated(timestamp),
+    expires_at: nullable(timestamp),
+    order_id: nullable(text),
+    redeemed_at: nullable(timestamp),
+  },
+  offer_customer_use: {
+    offer_id: text,
+    customer_key: text,
+    used: generated(integer),
+  },
+  offer_exposure: {
+    offer_id: text,
+    customer_key: text,
+    arm: oneOf('offered', 'held-out'),
+    at: timestamp,
+  },
+  offer_redemption: {
+    order_id: text,
+    offer_id: text,
+    customer_key: text,
+    amount_minor: integer,
+    currency: text,
+    code_hash: nullable(text),
+    redeemed_at: timestamp,
+    reversed_at: nullable(timestamp),
+  },
+  offer_use: {
+    offer_id: text,
+    used: generated(integer),
+    spent_minor: generated(integer),
+  },
+  order_line: {
+    order_id: text,
+    position: integer,
+    sku: text,
+    title: generated(text),
+    quantity: integer,
+    unit_minor: integer,
+    discount_minor: generated(integer),
+    total_minor: integer,
+    tax_minor: generated(integer),
+    returned: generated(integer),
+  },
+  order_notice: {
+    order_id: text,
+    kind: oneOf('confirmed', 'sent', 'cancelled', 'return-started', 'refunded'),
+    about: text,
+    at: timestamp,
+    mailed_at: nullable(timestamp),
+    tries: generated(integer),
+  },
+  order_points: {
+    order_id: text,
+    customer_id: text,
+    earns: integer,
+    arithmetic: text,
+    returned_share: generated(float),
+  },
+  order_return: {
+    id: text,
+    order_id: text,
+    state: oneOf('started', 'received', 'refunded', 'refused'),
+    reason: generated(text),
+    lines: json(),
+    refund_minor: integer,
+    started_at: timestamp,
+    updated_at: timestamp,
+    restock: nullable(boolean),
+    delivery_minor: generated(integer),
+  },
+  parity_run: {
+    id: generated(integer),
+    ran_at: timestamp,
+    products: integer,
+    variants: integer,
+    comparisons: integer,
+    differences: integer,
+    surfaces: json(),
+    examples: json(),
+  },
+  payment_attempt: {
+    id: text,
+    order_id: text,
+    provider: text,
+    provider_ref: nullable(text),
+    state: oneOf('started', 'unknown', 'paid', 'declined'),
+    amount_minor: integer,
+    started_at: timestamp,
+    answered_at: nullable(timestamp),
+    method: generated(text),
+    redirect_url: nullable(text),
+    looked_at: nullable(timestamp),
+    error: nullable(text),
+  },
+  points_entry: {
+    id: generated(integer),
+    customer_id: text,
+    kind: oneOf('earn', 'adjust', 'burn', 'unburn', 'reverse', 'expire'),
+    points: integer,
+    lot_id: nullable(integer),
+    order_id: nullable(text),
+    at: timestamp,
+    expires_at: nullable(timestamp),
+    note: generated(text),
+  },
+  product: {
+    id: generated(integer),
+    slug: text,
+    source: text,
+    source_key: text,
+    title: text,
+    description: generated(text),
+    brand: nullable(text),
+    product_type: nullable(text),
+    category_path: generated(arrayOf(text)),
+    category_slugs: generated(arrayOf(text)),
+    tags: generated(arrayOf(text)),
+    condition: generated(oneOf('new', 'refurbished', 'used')),
+    status: generated(oneOf('active', 'draft', 'archived')),
+    options: generated(json()),
+    attributes: generated(json()),
+    images: generated(json()),
+    popularity: generated(float),
+    rating_average: nullable(float),
+    rating_count: generated(integer),
+    content_hash: text,
+    created_at: generated(timestamp),
+    updated_at: generated(timestamp),
+  },
+  pseudonym_secret: {
+    one: generated(boolean),
+    secret: text,
+  },
+  rate_limit: {
+    key: text,
+    window_start: timestamp,
+    tries: integer,
+  },
+  refund: {
+    id: text,
+    order_id: text,
+    attempt_id: text,
+    amount_minor: integer,
+    state: oneOf('wanted', 'done', 'refused'),
+    because: text,
+    tries: generated(integer),
+    error: nullable(text),
+    at: timestamp,
+    done_at: nullable(timestamp),
+    next_at: nullable(timestamp),
+  },
+  reminder: {
+    customer_id: text,
+    sku: text,
+    day: date,
+    outcome: oneOf('sent', 'kept-back'),
+    reason: nullable(text),
+    chance: float,
+    mail_id: nullable(text),
+    decided_at: timestamp,
+  },
+  replenishment_choice: {
+    customer_id: text,
+    sku: text,
+    snoozed_until: nullable(timestamp),
+    stopped_at: nullable(timestamp),
+    every_days: nullable(integer),
+    changed_at: timestamp,
+  },
+  replenishment_item: {
+    sku: text,
+    middle: float,
+    spread: float,
+  },
+  replenishment_model: {
+    single: generated(boolean),
+    weights: json(),
+    middle: float,
+    spread: float,
+    fitted_on: integer,
+    learned_at: timestamp,
+  },
+  review: {
+    id: generated(integer),
+    product_id: integer,
+    sku: nullable(text),
+    source: text,
+    source_key: text,
+    invitation_id: nullable(integer),
+    source_says_bought: generated(boolean),
+    author: text,
+    stars: integer,
+    title: generated(text),
+    body: generated(text),
+    fit: nullable(oneOf('small', 'true', 'large')),
+    used_for: generated(text),
+    state: generated(oneOf('pending', 'published', 'rejected')),
+    rejected_because: nullable(oneOf('spam', 'personal-data', 'abuse', 'not-about-product')),
+    written_at: timestamp,
+    created_at: timestamp,
+    changed_at: timestamp,
+  },
+  review_decision: {
+    id: generated(integer),
+    review_id: integer,
+    from_state: text,
+    to_state: text,
+    because: nullable(text),
+    decided_by: text,
+    decided_at: timestamp,
+  },
+  review_invitation: {
+    id: generated(integer),
+    order_ref: text,
+    sku: text,
+    customer: text,
+    created_at: timestamp,
+    expires_at: timestamp,
+    used_at: nullable(timestamp),
+  },
+  review_reply: {
+    review_id: integer,
+    author: text,
+    body: text,
+    written_at: timestamp,
+  },
+  review_secret: {
+    single: generated(boolean),
+    secret: text,
+  },
+  search_changed: {
+    product: integer,
+  },
+  search_count: {
+    scope: text,
+    version: integer,
+    counted_at: generated(timestamp),
+    counts: json(),
+  },
+  search_fact: {
+    product_id: integer,
+    variant_id: integer,
+    key: text,
+    number: nullable(float),
+    word: nullable(text),
+    flag: nullable(boolean),
+  },
+  search_fact_source: {
+    product_id: integer,
+    version: integer,
+    source: text,
+  },
+  search_fact_state: {
+    single: generated(boolean),
+    version: generated(integer),
+    stamp: generated(text),
+    changed: generated(integer),
+  },
+  search_index: {
+    single: generated(boolean),
+    generation: generated(integer),
+    version: generated(integer),
+    settings: generated(text),
+    stamp: generated(text),
+    products: generated(integer),
+    lengths: generated(json()),
+    popularity: generated(float),
+    vectors: nullable(text),
+    changed: generated(integer),
+    built_at: nullable(timestamp),
+    builder: nullable(text),
+    building: nullable(integer),
+    builder_seen: nullable(timestamp),
+    packed: generated(integer),
+  },
+  search_key: {
+    key: text,
+    label: text,
+    unit: nullable(text),
+    implied: generated(boolean),
+    is_option: generated(boolean),
+    products: generated(integer),
+    numbers: generated(integer),
+    words: generated(integer),
+    flags: generated(integer),
+    least: nullable(float),
+    most: nullable(float),
+  },
+  search_passage: {
+    id: generated(integer),
+    kind: text,
+    slug: text,
+    href: text,
+    title: text,
+    text: text,
+    hash: text,
+  },
+  search_passage_post: {
+    term: text,
+    passage: integer,
+    weight: float,
+  },
+  search_value: {
+    key: text,
+    word: text,
+    label: text,
+    products: generated(integer),
+  },
+  sign_in_link: {
+    token_hash: text,
+    email: text,
+    created_at: timestamp,
+    expires_at: timestamp,
+    used_at: nullable(timestamp),
+  },
+  signing_secret: {
+    purpose: text,
+    secret: text,
+  },
+  stock: {
+    variant_id: integer,
+    on_hand: generated(integer),
+    reserved: generated(integer),
+    backorder: generated(boolean),
+    tracked: generated(boolean),
+    updated_at: generated(timestamp),
+    fed_on_hand: nullable(integer),
+  },
+  stock_reservation: {
+    holder: text,
+    sku: text,
+    quantity: integer,
+    state: generated(oneOf('held', 'released', 'taken')),
+    expires_at: nullable(timestamp),
+    updated_at: timestamp,
+  },
+  studio_link: {
+    token_hash: text,
+    person_id: text,
+    created_at: timestamp,
+    expires_at: timestamp,
+    used_at: nullable(timestamp),
+  },
+  studio_person: {
+    id: text,
+    email: text,
+    name: text,
+    role: generated(oneOf('team', 'owner')),
+    invited_at: timestamp,
+    removed_at: nullable(timestamp),
+  },
+  studio_session: {
+    id_hash: text,
+    person_id: text,
+    opened_at: timestamp,
+    seen_at: timestamp,
+    expires_at: timestamp,
+    revoked_at: nullable(timestamp),
+  },
+  test_payment: {
+    attempt_id: text,
+    ref: text,
+    amount_minor: integer,
+    currency: text,
+    charged: boolean,
+    refunded_minor: generated(integer),
+    asked: generated(integer),
+  },
+  test_refund: {
+    refund_id: text,
+    attempt_id: text,
+    amount_minor: integer,
+  },
+  ticket: {
+    id: text,
+    conversation_id: nullable(text),
+    visitor_id: nullable(text),
+    customer_id: nullable(text),
+    email: nullable(text),
+    rule: text,
+    why: json(),
+    urgency: integer,
+    words: text,
+    summary: text,
+    need: nullable(text),
+    cart: generated(json()),
+    orders: generated(json()),
+    draft: nullable(text),
+    draft_sources: generated(json()),
+    state: oneOf('open', 'claimed', 'answered', 'returned'),
+    claimed_by: nullable(text),
+    opened_at: timestamp,
+    waiting_since: nullable(timestamp),
+    answer_by: timestamp,
+    touched_at: nullable(timestamp),
+  },
+  ticket_event: {
+    ticket_id: text,
+    position: integer,
+    at: timestamp,
+    person_id: nullable(text),
+    kind: oneOf('opened', 'claimed', 'draft-rejected', 'replied', 'returned'),
+    text: nullable(text),
+  },
+  turn_feedback: {
+    conversation_id: text,
+    position: integer,
+    helpful: boolean,
+    reason: generated(text),
+    created_at: generated(timestamp),
+  },
+  variant: {
+    id: generated(integer),
+    product_id: integer,
+    sku: text,
+    position: integer,
+    title: text,
+    options: generated(json()),
+    attributes: generated(json()),
+    gtin: nullable(text),
+    mpn: nullable(text),
+    price_minor: integer,
+    compare_at_minor: nullable(integer),
+    currency: text,
+    weight_grams: nullable(float),
+    unit_measure: nullable(json()),
+    image_url: nullable(text),
+    updated_at: generated(timestamp),
+    price_until: nullable(timestamp),
+  },
+  variant_cost: {
+    sku: text,
+    cost_minor: integer,
+    currency: text,
+  },
+  visitor_customer: {
+    visitor_id: text,
+    customer_id: text,
+    linked_at: generated(timestamp),
+  },
+};
 
-export interface ProductTable {
-  id: Generated<number>;
-  slug: string;
-  source: string;
-  source_key: string;
-  title: string;
-  description: string;
-  brand: string | null;
-  product_type: string | null;
-  category_path: string[];
-  category_slugs: string[];
-  tags: string[];
-  condition: 'new' | 'refurbished' | 'used';
-  status: 'active' | 'draft' | 'archived';
-  options: Json<unknown>;
-  attributes: Json<unknown>;
-  images: Json<unknown>;
-  popularity: Generated<number>;
-  rating_average: number | null;
-  rating_count: Generated<number>;
-  content_hash: string;
-  created_at: Instant;
-  updated_at: Instant;
-}
-
-export interface VariantTable {
-  id: Generated<number>;
-  product_id: number;
-  sku: string;
-  position: number;
-  title: string;
-  options: Json<unknown>;
-  attributes: Json<unknown>;
-  gtin: string | null;
-  mpn: string | null;
-  price_minor: number;
-  compare_at_minor: number | null;
-  price_until: Instant | null;
-  currency: string;
-  weight_grams: number | null;
-  unit_measure: Json<unknown> | null;
-  image_url: string | null;
-  updated_at: Instant;
-}
-
-export interface StockTable {
-  variant_id: number;
-  on_hand: number;
-  reserved: Generated<number>;
-  backorder: Generated<boolean>;
-  tracked: Generated<boolean>;
-  updated_at: Instant;
-}
-
-export interface CategoryTable {
-  slug: string;
-  parent_slug: string | null;
-  name: string;
-  depth: number;
-}
-
-export interface ImportRunTable {
-  id: Generated<number>;
-  source: string;
-  file_name: string;
-  file_hash: string;
-  format: string;
-  status: 'running' | 'finished' | 'failed';
-  report: JsonDefault<unknown>;
-  started_at: Instant;
-  finished_at: Date | null;
-}
-
-export interface CartTable {
-  id: string;
-  visitor_id: string | null;
-  customer_id: string | null;
-  codes: ColumnType<string[], string[] | undefined, string[]>;
-  burn: Generated<number>;
-  details: ColumnType<unknown, string | null | undefined, string | null>;
-  version: Generated<number>;
-  created_at: Instant;
-  updated_at: Instant;
-}
-
-export interface CartLineTable {
-  cart_id: string;
-  sku: string;
-  quantity: number;
-  added_at: Instant;
-}
-
-export interface EventTable {
-  id: Generated<number>;
-  at: Instant;
-  visitor_id: string | null;
-  kind: string;
-  data: JsonDefault<unknown>;
-}
-
-export interface ConversationTable {
-  id: string;
-  visitor_id: string;
-  state: JsonDefault<unknown>;
-  created_at: Instant;
-  updated_at: Instant;
-}
-
-export interface ConversationMessageTable {
-  conversation_id: string;
-  position: number;
-  role: 'user' | 'assistant';
-  parts: Json<unknown>;
-  created_at: Instant;
-}
-
-export interface TurnFeedbackTable {
-  conversation_id: string;
-  position: number;
-  helpful: boolean;
-  reason: Generated<string>;
-  created_at: Instant;
-}
-
-export interface ModelSpendTable {
-  day: string;
-  who: string;
-  tokens: Generated<number>;
-  micros: Generated<number>;
-  calls: Generated<number>;
-}
-
-export interface ReviewInvitationTable {
-  id: Generated<number>;
-  order_ref: string;
-  sku: string;
-  customer: string;
-  created_at: Instant;
-  expires_at: Instant;
-  used_at: Date | null;
-}
-
-export interface ReviewTable {
-  id: Generated<number>;
-  product_id: number;
-  sku: string | null;
-  source: string;
-  source_key: string;
-  invitation_id: number | null;
-  source_says_bought: Generated<boolean>;
-  author: string;
-  stars: number;
-  title: Generated<string>;
-  body: Generated<string>;
-  fit: 'small' | 'true' | 'large' | null;
-  used_for: Generated<string>;
-  state: Generated<'pending' | 'published' | 'rejected'>;
-  rejected_because: string | null;
-  written_at: Instant;
-  created_at: Instant;
-  changed_at: Instant;
-}
-
-export interface ReviewReplyTable {
-  review_id: number;
-  author: string;
-  body: string;
-  written_at: Instant;
-}
-
-export interface ReviewDecisionTable {
-  id: Generated<number>;
-  review_id: number;
-  from_state: string;
-  to_state: string;
-  because: string | null;
-  decided_by: string;
-  decided_at: Instant;
-}
-
-export interface CustomerTable {
-  id: string;
-  email: string | null;
-  name: Generated<string>;
-  birthday_month: number | null;
-  time_zone: string | null;
-  created_at: Instant;
-}
-
-export interface VisitorCustomerTable {
-  visitor_id: string;
-  customer_id: string;
-  linked_at: Instant;
-}
-
-export interface CustomerConsentTable {
-  customer_id: string;
-  purpose: 'memory' | 'personalisation' | 'reminders' | 'marketing';
-  given_at: Instant;
-  withdrawn_at: Date | null;
-}
-
-export interface CustomerOrderTable {
-  id: string;
-  number: string;
-  source: Generated<string>;
-  source_key: string | null;
-  idempotency_key: string | null;
-  customer_id: string | null;
-  customer_key: string | null;
-  visitor_id: string | null;
-  email: string | null;
-  state: 'awaiting-payment' | 'paid' | 'sent' | 'delivered' | 'cancelled';
-  placed_at: Instant;
-  currency: string;
-  subtotal_minor: Generated<number>;
-  discount_minor: Generated<number>;
-  shipping_minor: Generated<number>;
-  tax_minor: Generated<number>;
-  total_minor: number;
-  quote: ColumnType<unknown, string | null | undefined, string | null>;
-  address: ColumnType<unknown, string | null | undefined, string | null>;
-  updated_at: Instant;
-}
-
-export interface OrderLineTable {
-  order_id: string;
-  position: number;
-  sku: string;
-  title: Generated<string>;
-  quantity: number;
-  unit_minor: number;
-  discount_minor: Generated<number>;
-  total_minor: number;
-  tax_minor: Generated<number>;
-  returned: Generated<number>;
-}
-
-export interface LoyaltyMemberTable {
-  customer_id: string;
-  joined_at: Instant;
-}
-
-export interface PointsEntryTable {
-  id: Generated<number>;
-  customer_id: string;
-  kind: 'earn' | 'adjust' | 'burn' | 'unburn' | 'reverse' | 'expire';
-  points: number;
-  lot_id: number | null;
-  order_id: string | null;
-  at: Date;
-  expires_at: Date | null;
-  note: Generated<string>;
-}
-
-export interface OfferUseTable {
-  offer_id: string;
-  used: Generated<number>;
-  spent_minor: Generated<number>;
-}
-
-export interface OfferCustomerUseTable {
-  offer_id: string;
-  customer_key: string;
-  used: Generated<number>;
-}
-
-export interface OfferRedemptionTable {
-  order_id: string;
-  offer_id: string;
-  customer_key: string;
-  amount_minor: number;
-  currency: string;
-  code_hash: string | null;
-  redeemed_at: Date;
-  reversed_at: Date | null;
-}
-
-export interface OfferCodeTable {
-  code_hash: string;
-  offer_id: string;
-  batch: string;
-  created_at: Instant;
-  expires_at: Date | null;
-  order_id: string | null;
-  redeemed_at: Date | null;
-}
-
-export interface OfferExposureTable {
-  offer_id: string;
-  customer_key: string;
-  arm: 'offered' | 'held-out';
-  at: Date;
-}
-
-export interface VariantCostTable {
-  sku: string;
-  cost_minor: number;
-  currency: string;
-}
-
-export interface AffinityModelTable {
-  one: Generated<boolean>;
-  generation: number;
-  learned_at: Instant;
-  learned_to: Instant;
-  orders: number;
-  weights: Json<unknown>;
-  facts: Uint8Array;
-  memory: number | null;
-  memory_to: Instant | null;
-  memory_changed: Instant | null;
-  changed: Instant | null;
-}
-
-export interface AffinityMemoryTable {
-  generation: number;
-  part: number;
-  baskets: string;
-}
-
-export interface AffinityItemTable {
-  generation: number;
-  item: number;
-  key: string;
-  support: number;
-  neighbours: Uint8Array;
-}
-
-/** Every table that a room of src/ reads through Kysely. */
-export interface Tables {
-  product: ProductTable;
-  variant: VariantTable;
-  stock: StockTable;
-  category: CategoryTable;
-  import_run: ImportRunTable;
-  cart: CartTable;
-  cart_line: CartLineTable;
-  event: EventTable;
-  conversation: ConversationTable;
-  conversation_message: ConversationMessageTable;
-  model_spend: ModelSpendTable;
-  turn_feedback: TurnFeedbackTable;
-  customer: CustomerTable;
-  visitor_customer: VisitorCustomerTable;
-  customer_consent: CustomerConsentTable;
-  customer_order: CustomerOrderTable;
-  order_line: OrderLineTable;
-  affinity_model: AffinityModelTable;
-  affinity_item: AffinityItemTable;
-  affinity_memory: AffinityMemoryTable;
-  loyalty_member: LoyaltyMemberTable;
-  points_entry: PointsEntryTable;
-  offer_use: OfferUseTable;
-  offer_customer_use: OfferCustomerUseTable;
-  offer_redemption: OfferRedemptionTable;
-  offer_code: OfferCodeTable;
-  offer_exposure: OfferExposureTable;
-  variant_cost: VariantCostTable;
-  review: ReviewTable;
-  review_decision: ReviewDecisionTable;
-  review_invitation: ReviewInvitationTable;
-  review_reply: ReviewReplyTable;
-}
+/** The tables as Kysely has them. */
+export type Tables = {
+  [Table in keyof typeof tables]: {
+    [Column in keyof (typeof tables)[Table]]: AsColumn<(typeof tables)[Table][Column]>;
+  };
+};
