@@ -1,10 +1,11 @@
 import { AIMessage, createMiddleware, ToolMessage } from 'langchain';
 import type { Turn } from '../state.ts';
+import { readResult, type ToolResult } from '../tool-results/tool-result.ts';
 import { LANGUAGE } from '../understand/language.ts';
 import { datesAreGrounded } from './grounded-dates.ts';
 import { linksAreGrounded } from './grounded-links.ts';
 import { namesAreGrounded } from './grounded-names.ts';
-import { stockIsGrounded } from './grounded-stock.ts';
+import { stockIsGrounded, stockText } from './grounded-stock.ts';
 import { isSafe, withWhomToAsk } from './safe-topics.ts';
 import { withoutFenced } from './untrusted-text.ts';
 
@@ -24,11 +25,12 @@ const FREE_STATED = /\bfree\b|\bno cost\b|\bcosts? nothing\b/;
 const NUMBER = /\d[\d,]*(?:\.\d+)?/g;
 const PRICE = /(?:[$€£¥]\s?|\b(?:USD|EUR|GBP)\s)(\d[\d,]*(?:\.\d+)?)/g;
 /** Everything a turn may speak from: results of its tools, the shopper's own words, and how to reach the shop. */
-export function evidenceOf(turn: Turn, results: readonly string[]): Evidence {
+export function evidenceOf(turn: Turn, results: readonly ToolResult[]): Evidence {
   const { store } = turn.content;
   const shop = [store.name, ...Object.values(store.contact)];
+  const answers = [...results.map(({ answer }) => JSON.stringify(answer, withoutMinor)), stockText(results)];
   const text = [
-    ...results,
+    ...answers,
     turn.text,
     ...turn.earlier,
     ...turn.understanding.named.map((product) => product.title),
@@ -39,7 +41,7 @@ export function evidenceOf(turn: Turn, results: readonly string[]): Evidence {
   return {
     text: text.toLowerCase(),
     contact: shop.join('\n').toLowerCase(),
-    own: withoutFenced([...results, ...shop].join('\n')).toLowerCase(),
+    own: withoutFenced([...answers, ...shop].join('\n')).toLowerCase(),
     numbers: new Set((text.match(NUMBER) ?? []).map(plain)),
     prices: new Set([...text.matchAll(PRICE)].map(([, amount = '']) => plain(amount))),
   };
@@ -117,20 +119,14 @@ export function firstWords(text: string, most = MOST_WORDS): string {
  * Checks the final words of either kind of model against this turn's results. Where nothing is left, `rewrite` says
  * it from the results instead.
  */
-export const groundedNumbers = (turn: Turn, rewrite: (results: readonly ToolMessage[]) => string) =>
+export const groundedNumbers = (turn: Turn, rewrite: (results: readonly ToolResult[]) => string) =>
   createMiddleware({
     name: 'grounded-numbers',
     wrapModelCall: async (request, handler) => {
       const answer = await handler(request);
       if (!AIMessage.isInstance(answer) || answer.tool_calls?.length || !answer.text) return answer;
       const results = resultsOf(request.messages);
-      const grounded = groundText(
-        answer.text,
-        evidenceOf(
-          turn,
-          results.map((result) => result.text),
-        ),
-      );
+      const grounded = groundText(answer.text, evidenceOf(turn, results));
       const words = firstWords(grounded.text) || safeQuote(turn, rewrite(results));
       const text = turn.answeredBy === 'llm' ? withWhomToAsk(words, turn.text) : words;
       return new AIMessage({ content: text, ...(answer.id ? { id: answer.id } : {}) });
@@ -138,12 +134,15 @@ export const groundedNumbers = (turn: Turn, rewrite: (results: readonly ToolMess
   });
 
 /** The tool results since the shopper's last words. */
-export function resultsOf(messages: readonly { readonly type: string }[]): readonly ToolMessage[] {
+export function resultsOf(messages: readonly { readonly type: string }[]): readonly ToolResult[] {
   const last = messages.findLastIndex((message) => message.type === 'human');
   return messages
     .slice(last + 1)
-    .filter((message): message is ToolMessage => ToolMessage.isInstance(message));
+    .flatMap((message) => (ToolMessage.isInstance(message) ? [readResult(message)] : []));
 }
+
+/** Amounts to compute with are nothing to say: `11900` is no price of a shoe at $119. */
+const withoutMinor = (key: string, value: unknown): unknown => (key === 'minor' ? undefined : value);
 
 const segmenter = new Intl.Segmenter(LANGUAGE, { granularity: 'sentence' });
 const sentencesOf = (text: string): readonly string[] =>

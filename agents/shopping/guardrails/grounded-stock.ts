@@ -1,11 +1,13 @@
+import type { ToolResult } from '../tool-results/tool-result.ts';
+
 const CLAIMS: readonly { readonly said: RegExp; readonly because: RegExp }[] = [
   {
     said: /\b(?:in stock|available now|ready to ship|back in stock)\b/i,
-    because: /\bin stock\b|"instock":\["|"choices":\["|\bavailable\b|\bpreorder\b|\bpre-order\b/,
+    because: /\bin stock\b|\bavailable\b|\bpreorder\b|\bpre-order\b/,
   },
   {
     said: /\b(?:sold[ -]out|out of stock|unavailable|no longer available|discontinued)\b/i,
-    because: /\bsold[ -]out\b|\bout of stock\b|"soldout":\["|\bunavailable\b|\bno longer\b|\bdiscontinued\b/,
+    because: /\bsold[ -]out\b|\bout of stock\b|\bunavailable\b|\bno longer\b|\bdiscontinued\b/,
   },
   {
     said: /\b(?:last (?:one|pair|few)|almost gone|selling fast|low stock)\b/i,
@@ -16,3 +18,17 @@ const CLAIMS: readonly { readonly said: RegExp; readonly because: RegExp }[] = [
 /** Whether what the sentence claims about stock is what a tool of this turn answered (evidence in lower case). */
 export const stockIsGrounded = (sentence: string, evidence: string): boolean =>
   CLAIMS.every(({ said, because }) => !said.test(sentence) || because.test(evidence));
+
+/** What results say of stock by their shape alone: options that can be bought, or are sold out. */
+export function stockText(results: readonly ToolResult[]): string {
+  const options = results.flatMap(({ tool, answer }) =>
+    tool === 'product_details' && !('refusal' in answer)
+      ? answer.products.flatMap((product) => product.options)
+      : [],
+  );
+  const toChoose = results.some(({ answer }) => 'refusal' in answer && answer.refusal === 'choose-option');
+  return [
+    toChoose || options.some(({ inStock }) => inStock.length) ? 'in stock' : '',
+    options.some(({ soldOut }) => soldOut.length) ? 'sold out' : '',
+  ].join('\n');
+}

@@ -1,5 +1,6 @@
-import { createMiddleware, ToolMessage } from 'langchain';
+import { createMiddleware } from 'langchain';
 import type { Turn } from '../state.ts';
+import { refuseCall } from './refuse-call.ts';
 
 /** Slugs and SKUs a tool may be called with: answered in this conversation, named, pointed at, the page's own, or waiting for a choice. */
 export function idIsKnown(turn: Turn, id: string): boolean {
@@ -22,7 +23,6 @@ export const knownIds = (turn: Turn) =>
         slug?: unknown;
         slugs?: unknown;
         sku?: unknown;
-        cheaper_than?: unknown;
         reject?: unknown;
       };
       const given = [
@@ -32,11 +32,10 @@ export const knownIds = (turn: Turn) =>
       ];
       const unknown = given.filter((id): id is string => typeof id === 'string' && !idIsKnown(turn, id));
       if (unknown.length === 0) return handler(request);
-      return new ToolMessage({
-        tool_call_id: request.toolCall.id ?? '',
-        name: request.toolCall.name,
-        status: 'error',
-        content: JSON.stringify({ refusal: 'unknown-id', ids: unknown, next: 'call search_products first' }),
+      return refuseCall(request.toolCall, {
+        refusal: 'unknown-id',
+        ids: unknown,
+        next: 'call search_products first',
       });
     },
   });

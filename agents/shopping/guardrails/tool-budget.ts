@@ -1,5 +1,6 @@
-import { createMiddleware, ToolMessage } from 'langchain';
+import { createMiddleware } from 'langchain';
 import type { Turn } from '../state.ts';
+import { refuseCall } from './refuse-call.ts';
 
 /** The most tool calls in one turn. */
 export const MOST_TOOL_CALLS = 8;
@@ -11,11 +12,6 @@ export const toolBudget = (turn: Turn) =>
     wrapToolCall: (request, handler) => {
       turn.toolCalls += 1;
       if (turn.toolCalls <= MOST_TOOL_CALLS) return handler(request);
-      return new ToolMessage({
-        tool_call_id: request.toolCall.id ?? '',
-        name: request.toolCall.name,
-        status: 'error',
-        content: JSON.stringify({ refusal: 'enough-calls', next: 'answer from what you have' }),
-      });
+      return refuseCall(request.toolCall, { refusal: 'enough-calls', next: 'answer from what you have' });
     },
   });

@@ -1,7 +1,8 @@
-import { createMiddleware, ToolMessage } from 'langchain';
+import { createMiddleware } from 'langchain';
 import { cartOf } from '#src/carts/cart-store.ts';
 import type { Intent } from '../understand/intent-examples.ts';
 import type { Turn } from '../state.ts';
+import { refuseCall } from './refuse-call.ts';
 
 const ENOUGH = 0.25; // share of cart intents above which a turn counts as asking; ordinary questions stay under 0.1
 const WORDS_FOR: Readonly<Record<string, number>> = {
@@ -73,14 +74,9 @@ export const writesNeedWords = (turn: Turn) => {
     wrapToolCall: async (request, handler) => {
       const { name, args } = request.toolCall;
       const refuse = () =>
-        new ToolMessage({
-          tool_call_id: request.toolCall.id ?? '',
-          name,
-          status: 'error',
-          content: JSON.stringify({
-            refusal: 'not-asked',
-            next: 'ask the shopper whether to do it',
-          }),
+        refuseCall(request.toolCall, {
+          refusal: 'not-asked',
+          next: 'ask the shopper whether to do it',
         });
       const needed = NEEDS[name];
       if (needed) {

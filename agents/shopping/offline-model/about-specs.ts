@@ -1,7 +1,7 @@
 import { spokenOptions } from '#src/conversations/choose-variant.ts';
 import { stem } from '#src/search/language/stemmer.ts';
 import type { Turn } from '../state.ts';
-import type { DetailsView } from '../present/tool-views.ts';
+import type { DetailsView } from '../tool-results/product-details.ts';
 import { english, padded } from '../understand/language.ts';
 
 export type Spec = readonly [label: string, value: string];

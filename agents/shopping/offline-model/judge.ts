@@ -1,7 +1,7 @@
 import { synonymsOf } from '#src/search/language/synonyms.ts';
 import { tokensOf } from '#src/search/language/tokenizer.ts';
 import { firstWords } from '../guardrails/grounded-numbers.ts';
-import type { DetailsView } from '../present/tool-views.ts';
+import type { DetailsView } from '../tool-results/product-details.ts';
 import { english, says } from '../understand/language.ts';
 
 const ENOUGH = 0.6; // share of what was asked that a line has to hold to speak of it

@@ -1,11 +1,11 @@
-import type { ToolMessage } from '@langchain/core/messages';
 import { filterText } from '#src/search/query/filter-text.ts';
 import { inOurWords } from '../understand/guidance.ts';
 import type { Turn } from '../state.ts';
 import type { Action } from '../decide/action.ts';
 import { chooseAction } from '../decide/choose-action.ts';
 import { phrase } from './phrase.ts';
-import type { Step, ToolCall, ToolResult } from './step.ts';
+import type { Step, ToolCall } from './step.ts';
+import { answersOf, lastFound, type ToolResult } from '../tool-results/tool-result.ts';
 import { saysNothing } from './phrase-about.ts';
 import { extremeOf } from './phrase-shape.ts';
 import type { Aim } from '../understand/split-intents.ts';
@@ -14,8 +14,7 @@ import { english, says } from '../understand/language.ts';
 import { furtherServiceCalls, serviceCalls } from './service-calls.ts';
 
 /** The next step of the house model: which tools to call, or what to say from what they answered. */
-export function nextStep(turn: Turn, messages: readonly ToolMessage[], spent: boolean): Step {
-  const results = messages.map(resultOf);
+export function nextStep(turn: Turn, results: readonly ToolResult[], spent: boolean): Step {
   const action = chooseAction(turn);
   const calls = spent
     ? []
@@ -29,8 +28,8 @@ export function nextStep(turn: Turn, messages: readonly ToolMessage[], spent: bo
 }
 
 /** Says what the results hold, for a model whose own words could not stand. */
-export const phraseResults = (turn: Turn, messages: readonly ToolMessage[]): string =>
-  inOurWords(turn.content, phrase(turn, chooseAction(turn), messages.map(resultOf)));
+export const phraseResults = (turn: Turn, results: readonly ToolResult[]): string =>
+  inOurWords(turn.content, phrase(turn, chooseAction(turn), results));
 
 function firstCalls(turn: Turn, action: Action): readonly ToolCall[] {
   const question = withoutAside(turn.text).slice(0, 500);
@@ -83,7 +82,7 @@ function firstCalls(turn: Turn, action: Action): readonly ToolCall[] {
     case 'serve':
       return serviceCalls(turn, action.service);
     case 'variant':
-      return [{ name: 'product_details', args: { slugs: [action.slug], wish: question } }];
+      return [{ name: 'product_details', args: { slugs: [action.slug], options: question } }];
     case 'several':
       return severalCalls(action.aims, 0);
     case 'about':
@@ -117,47 +116,39 @@ function firstCalls(turn: Turn, action: Action): readonly ToolCall[] {
 
 /** A second step: a cart line has to be known before it is changed; a question that content cannot answer is a search. */
 function furtherCalls(turn: Turn, action: Action, results: readonly ToolResult[]): readonly ToolCall[] {
-  const ran = (tool: string) => results.filter((result) => result.tool === tool);
+  const ran = (tool: ToolCall['name']) => answersOf(results, tool).length > 0;
   if (action.kind === 'several') return severalCalls(action.aims, results.length);
   if (action.kind === 'serve') return furtherServiceCalls(turn, action.service, results);
-  if (action.kind === 'cart' && action.action !== 'add' && ran('change_cart').length === 0) {
-    const cart = ran('view_cart')[0]?.answer['cart'] as
-      { lines?: readonly { title: string; sku: string }[] } | undefined;
-    const lines = cart?.lines ?? [];
-    const meant = linesMeant(turn, action.slugs, lines);
-    return meant.map((slug) => ({
+  if (action.kind === 'cart' && action.action !== 'add' && !ran('change_cart')) {
+    const lines = lastFound(results, 'view_cart')?.cart.lines ?? [];
+    return linesMeant(turn, action.slugs, lines).map((slug) => ({
       name: 'change_cart',
       args: { slug, action: action.action, quantity: action.quantity, options: turn.text.slice(0, 300) },
     }));
   }
-  const [details] = ran('product_details');
-  if (
-    action.kind === 'variant' &&
-    details?.answer['wish'] === 'not-met' &&
-    ran('search_products').length === 0
-  )
+  const details = lastFound(results, 'product_details');
+  if (action.kind === 'variant' && details?.requested?.isMet === false && !ran('search_products'))
     return [{ name: 'search_products', args: { query: optionWords(turn), change: 'refine' } }];
   if (
     action.kind === 'about' &&
     action.question &&
     details &&
-    ran('answer_from_content').length === 0 &&
-    saysNothing(turn, action, details.answer)
+    !ran('answer_from_content') &&
+    saysNothing(turn, action, details)
   )
     return [
       {
         name: 'answer_from_content',
-        args: { question: withoutTitle(turn, details.answer), about: action.slugs[0] },
+        args: { question: withoutTitle(turn, details.products[0]?.title ?? ''), about: action.slugs[0] },
       },
     ];
-  const extreme = extremeOf(turn, ran('catalogue_shape')[0]);
-  if (action.kind === 'shape' && extreme && ran('product_details').length === 0)
+  const extreme = extremeOf(turn, lastFound(results, 'catalogue_shape'));
+  if (action.kind === 'shape' && extreme && !ran('product_details'))
     return [{ name: 'product_details', args: { slugs: [extreme.slug] } }];
-  const passages = ran('answer_from_content')[0]?.answer['passages'] as readonly unknown[] | undefined;
   if (
     action.kind === 'content' &&
-    passages?.length === 0 &&
-    ran('search_products').length === 0 &&
+    lastFound(results, 'answer_from_content')?.passages.length === 0 &&
+    !ran('search_products') &&
     worthSearching(turn)
   )
     return [{ name: 'search_products', args: { query: turn.text, change: 'replace' } }];
@@ -165,9 +156,8 @@ function furtherCalls(turn: Turn, action: Action, results: readonly ToolResult[]
 }
 
 /** The question without the product's name, which no general passage holds. */
-function withoutTitle(turn: Turn, details: Readonly<Record<string, unknown>>): string {
-  const [product] = (details['products'] ?? []) as readonly { readonly title: string }[];
-  const title = new Set(product?.title.toLowerCase().split(/\s+/));
+function withoutTitle(turn: Turn, name: string): string {
+  const title = new Set(name.toLowerCase().split(/\s+/));
   return turn.text
     .split(/\s+/)
     .filter((word) => !title.has(word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')))
@@ -200,11 +190,9 @@ const worthSearching = (turn: Turn): boolean => turn.understanding.said.filters.
 function linesMeant(
   turn: Turn,
   slugs: readonly string[],
-  lines: readonly { readonly title: string; readonly slug?: string }[],
+  lines: readonly { readonly title: string; readonly slug: string }[],
 ): readonly string[] {
-  const held = lines.flatMap((line) =>
-    line.slug ? [{ slug: line.slug, title: line.title.toLowerCase() }] : [],
-  );
+  const held = lines.map(({ slug, title }) => ({ slug, title: title.toLowerCase() }));
   if (says(turn.text, english.everything)) return held.map((line) => line.slug);
   const direct = held.filter((line) => slugs.includes(line.slug));
   if (direct.length) return direct.map((line) => line.slug);
@@ -212,13 +200,4 @@ function linesMeant(
   const byWord = held.filter((line) => said.some((word) => line.title.includes(word.replace(/s$/, ''))));
   if (byWord.length) return byWord.map((line) => line.slug);
   return held.length === 1 ? held.map((line) => line.slug) : [];
-}
-
-function resultOf(message: ToolMessage): ToolResult {
-  try {
-    const answer: unknown = JSON.parse(message.text);
-    return { tool: message.name ?? '', answer: (answer ?? {}) as Record<string, unknown> };
-  } catch {
-    return { tool: message.name ?? '', answer: { refusal: 'failed' } };
-  }
 }

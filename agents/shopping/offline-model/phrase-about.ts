@@ -1,33 +1,33 @@
 import { firstWords } from '../guardrails/grounded-numbers.ts';
 import type { Turn } from '../state.ts';
-import type { DetailsView } from '../present/tool-views.ts';
+import type { PassageView } from '../tool-results/passage.ts';
+import type { DetailsView } from '../tool-results/product-details.ts';
+import type { Found } from '../tool-results/tool-result.ts';
 import { factsText, relevantOptions, relevantSpecs, specsSentence } from './about-specs.ts';
 import type { Action } from '../decide/action.ts';
 import { asksForJudgement, judge, speaksOf } from './judge.ts';
 import { english, says } from '../understand/language.ts';
-import { phrasePassages, type SaidPassage } from './phrase-passages.ts';
+import { phrasePassages } from './phrase-passages.ts';
 import { reachUs } from './phrase-talk.ts';
 
 /** An answer about one product, or a few, from what is stated about them. */
 export function phraseAbout(
   turn: Turn,
   action: Action,
-  answer: Readonly<Record<string, unknown>>,
-  content?: Readonly<Record<string, unknown>>,
+  { products, passages }: Found<'product_details'>,
+  content: readonly PassageView[] = [],
 ): string {
-  const products = answer['products'] as readonly DetailsView[];
   const [product, ...others] = products;
   if (!product) return 'That product is not in the shop any more.';
   if (action.kind !== 'about' || (!action.question && others.length === 0)) return inShort(product);
   if (others.length) return firstWords(products.map((one) => aboutOneOf(turn, one)).join(' '));
   if (action.why) return whyText(product);
-  const passages = (answer['passages'] ?? []) as readonly SaidPassage[];
   const told = statedAnswer(turn, product, passages);
   if (told.settled) return firstWords(told.text);
-  const passagesBeside = ((content?.['passages'] ?? []) as readonly SaidPassage[]).filter(
+  const beside = content.filter(
     (one) => one.kind !== 'product' && speaksOf(turn.text, product.title, `${one.title} ${one.text}`),
   );
-  const general = phrasePassages(turn, { passages: passagesBeside }, 36);
+  const general = phrasePassages(beside, 36);
   const own = told.text || `The shop states nothing about that for the ${product.title}.`;
   if (general) return `${own} In general: ${general}`;
   if (told.text && asksForJudgement(turn.text))
@@ -36,10 +36,12 @@ export function phraseAbout(
 }
 
 /** Whether what is stated about the product leaves the question open. */
-export function saysNothing(turn: Turn, action: Action, answer: Readonly<Record<string, unknown>>): boolean {
-  const [product, ...others] = answer['products'] as readonly DetailsView[];
+export function saysNothing(
+  turn: Turn,
+  action: Action,
+  { products: [product, ...others], passages }: Found<'product_details'>,
+): boolean {
   const why = action.kind === 'about' && action.why;
-  const passages = (answer['passages'] ?? []) as readonly SaidPassage[];
   return !!product && others.length === 0 && !why && !statedAnswer(turn, product, passages).settled;
 }
 
@@ -50,10 +52,10 @@ interface Told {
 }
 
 /** Price, options, a judgement, specs and the product's own words, as far as they answer. */
-function statedAnswer(turn: Turn, product: DetailsView, passages: readonly SaidPassage[]): Told {
+function statedAnswer(turn: Turn, product: DetailsView, passages: readonly PassageView[]): Told {
   const specs = specsSentence(product.title, relevantSpecs(turn.text, product));
   const options = relevantOptions(turn, product);
-  const price = says(turn.text, english.asks.price) ? `It costs ${product.price}.` : '';
+  const price = says(turn.text, english.asks.price) ? `It costs ${product.price.printed}.` : '';
   const listed = listOf(turn.text, product);
   if (price || options) return { text: [price, options].filter(Boolean).join(' '), settled: true };
   if (listed) return { text: listed, settled: true };
@@ -68,12 +70,12 @@ function statedAnswer(turn: Turn, product: DetailsView, passages: readonly SaidP
 function aboutOneOf(turn: Turn, product: DetailsView): string {
   const judged = asksForJudgement(turn.text) ? judge(turn.text, product) : null;
   if (judged) return `${product.title}: ${judged}`;
-  return `${product.title}: ${factsText(relevantSpecs(turn.text, product)) || product.price}.`;
+  return `${product.title}: ${factsText(relevantSpecs(turn.text, product)) || product.price.printed}.`;
 }
 
 const inShort = (product: DetailsView): string =>
   firstWords(
-    `The ${product.title}, ${product.price}. ${product.answer ?? factsText(Object.entries(product.specs).slice(0, 4))}`,
+    `The ${product.title}, ${product.price.printed}. ${product.answer ?? factsText(Object.entries(product.specs).slice(0, 4))}`,
   );
 
 function whyText(product: DetailsView): string {

@@ -1,21 +1,21 @@
 import type { Turn } from '../state.ts';
 import type { Action } from '../decide/action.ts';
+import type { CartForModel } from '../tool-results/cart.ts';
+import type { RefusedCall } from '../tool-results/refusal.ts';
+import type { Answer } from '../tool-results/tool-result.ts';
 import { fillTemplate } from './template.ts';
 
-interface SaidCart {
-  readonly lines: readonly { readonly title: string; readonly variant: string; readonly quantity: number }[];
-  readonly pieces: number;
-  readonly subtotal: string;
-}
+type Change = Answer<'change_cart'> | Answer<'reorder'> | RefusedCall;
 
 /** What was done to the cart and how it stands now; or what has to be said first. */
 export function phraseCart(
   turn: Turn,
   action: Action,
-  changes: readonly Readonly<Record<string, unknown>>[],
-  viewed: Readonly<Record<string, unknown>> | undefined,
+  changes: readonly Change[],
+  viewed: Answer<'view_cart'> | undefined,
 ): string {
-  const cart = (changes.at(-1)?.['cart'] ?? viewed?.['cart']) as SaidCart | undefined;
+  const changed = changes.at(-1);
+  const cart = changed ? ('cart' in changed ? changed.cart : undefined) : viewed?.cart;
   const state = stateOf(turn, cart);
   if (changes.length === 0) {
     if (action.kind === 'cart' && action.action !== 'add')
@@ -30,39 +30,40 @@ export function phraseCart(
   return [...changes.map((change) => changeText(turn, change)), state].join(' ');
 }
 
-function changeText(turn: Turn, change: Readonly<Record<string, unknown>>): string {
-  const title = String(change['title'] ?? 'that');
-  const variant = change['variant'] ? ` (${String(change['variant'])})` : '';
-  const quantity = Number(change['quantity'] ?? 1);
-  switch (change['done'] ?? change['refusal']) {
-    case 'add':
-      return fillTemplate(turn, 'cart.added', {
-        what: `${quantity > 1 ? `${quantity} × ` : ''}${title}${variant}`,
-      });
-    case 'set':
-      return fillTemplate(turn, 'cart.set', { what: `${title}${variant}`, quantity });
-    case 'remove':
-      return fillTemplate(turn, 'cart.removed', { what: `${title}${variant}` });
+function changeText(turn: Turn, change: Change): string {
+  if ('done' in change) {
+    const what = `${change.title}${change.variant ? ` (${change.variant})` : ''}`;
+    const { quantity } = change;
+    switch (change.done) {
+      case 'add':
+        return fillTemplate(turn, 'cart.added', { what: `${quantity > 1 ? `${quantity} × ` : ''}${what}` });
+      case 'set':
+        return fillTemplate(turn, 'cart.set', { what, quantity });
+      case 'remove':
+        return fillTemplate(turn, 'cart.removed', { what });
+    }
+  }
+  switch (change.refusal) {
     case 'choose-option': {
-      const choices = change['choices'] as readonly string[];
+      const { choices, option, title } = change;
       const some = choices.length > 12 ? `${choices.slice(0, 12).join(', ')} and more` : choices.join(', ');
-      return `Which ${String(change['option']).toLowerCase()} of the ${title}? In stock: ${some}.`;
+      return `Which ${option.toLowerCase()} of the ${title}? In stock: ${some}.`;
     }
-    case 'no-such-variant': {
-      const wanted = (change['wanted'] as readonly string[]).join(', ');
-      return wanted ? `The ${title} is not in stock in ${wanted}.` : `The ${title} is sold out.`;
-    }
+    case 'no-such-variant':
+      return change.wanted.length
+        ? `The ${change.title} is not in stock in ${change.wanted.join(', ')}.`
+        : `The ${change.title} is sold out.`;
     case 'not-in-cart':
-      return `The ${title} is not in your cart.`;
+      return `The ${change.title} is not in your cart.`;
     case 'not-asked':
       return 'I change the cart only when you ask for it.';
     default:
-      return typeof change['say'] === 'string' ? change['say'] : 'That could not be done.';
+      return 'say' in change ? change.say : 'That could not be done.';
   }
 }
 
-function stateOf(turn: Turn, cart: SaidCart | undefined): string {
+function stateOf(turn: Turn, cart: CartForModel | undefined): string {
   if (!cart || cart.lines.length === 0) return fillTemplate(turn, 'cart.empty');
   const pieces = cart.pieces === 1 ? '1 piece' : `${cart.pieces} pieces`;
-  return fillTemplate(turn, 'cart.state', { pieces, subtotal: cart.subtotal });
+  return fillTemplate(turn, 'cart.state', { pieces, subtotal: cart.subtotal.printed });
 }

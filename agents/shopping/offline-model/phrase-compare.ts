@@ -1,22 +1,12 @@
 import type { Turn } from '../state.ts';
+import type { Found } from '../tool-results/tool-result.ts';
 import { fillTemplate } from './template.ts';
 
-interface SaidAdvice {
-  readonly title: string;
-  readonly other: string;
-  readonly because: readonly string[];
-  readonly tradeOff: readonly string[];
-}
-
-interface SaidProduct {
-  readonly title: string;
-  readonly whoFor: string | null;
-}
-
 /** One recommendation with its reason, and what is given up with it. */
-export function phraseCompare(turn: Turn, answer: Readonly<Record<string, unknown>>): string {
-  const advice = answer['advice'] as SaidAdvice;
-  const products = answer['products'] as readonly SaidProduct[];
+export function phraseCompare(
+  turn: Turn,
+  { advice, products, beside: alone }: Found<'compare_products'>,
+): string {
   const own = products.find((one) => one.title === advice.title)?.whoFor;
   const others = products.find((one) => one.title === advice.other)?.whoFor;
   const reason = advice.because.length
@@ -27,9 +17,7 @@ export function phraseCompare(turn: Turn, answer: Readonly<Record<string, unknow
     : '';
   const forWhom = own ? ` It is for: ${lower(own)}` : '';
   const forOthers = others ? ` The ${advice.other}: ${lower(others)}` : '';
-  const beside = answer['beside']
-    ? fillTemplate(turn, 'compare.beside', { title: String(answer['beside']) })
-    : '';
+  const beside = alone === null ? '' : fillTemplate(turn, 'compare.beside', { title: alone });
   return `${beside} ${reason}${gain}${forWhom}${forOthers}`.trim();
 }
 

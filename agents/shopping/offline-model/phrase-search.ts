@@ -1,39 +1,18 @@
+import { formatMoney } from '#src/money/money.ts';
 import { unfence } from '../guardrails/untrusted-text.ts';
 import type { Question, Turn } from '../state.ts';
-import type { ProductView } from '../present/tool-views.ts';
+import type { ProductView, SearchProductsResult as Found } from '../tool-results/search-products.ts';
 import type { Action } from '../decide/action.ts';
 import { fillTemplate } from './template.ts';
 
-interface Found {
-  readonly total: number;
-  readonly page: number;
-  /** What was looked for, as somebody would say it: `vegan gels without caffeine`. */
-  readonly wanted: string;
-  readonly limited: boolean;
-  /** What is left to rank by. */
-  readonly words: string;
-  /** Whether the limits decide how many fit. */
-  readonly narrows: boolean;
-  readonly sort: string;
-  readonly corrected: string | null;
-  /** Says what of it no product here can answer; else empty. */
-  readonly absent: string;
-  /** Whether that says why nothing fits. */
-  readonly reasoned: boolean;
-  readonly products: readonly ProductView[];
-  readonly near: readonly ProductView[];
-  readonly question: Question | null;
-}
-
 /** What fits and why the first leads; or that nothing does, and what the nearest breaks. */
-export function phraseSearch(turn: Turn, action: Action, answer: Readonly<Record<string, unknown>>): string {
-  const found = answer as unknown as Found;
+export function phraseSearch(turn: Turn, action: Action, found: Found): string {
   const [first] = found.products;
   if (!first && found.page > 1) return fillTemplate(turn, 'search.end');
   if (!first) return nothingFits(turn, action, found);
   return [
-    found.absent,
-    found.corrected ? `I read that as "${found.corrected}".` : '',
+    found.unmatched,
+    found.correctedText ? `I read that as "${found.correctedText}".` : '',
     action.kind === 'forget' ? fillTemplate(turn, action.keys.length ? 'need.forgot' : 'need.not-set') : '',
     action.kind === 'reject' ? asideText(turn, action.slugs) : '',
     action.kind === 'undo' ? fillTemplate(turn, 'need.undone') : '',
@@ -48,27 +27,29 @@ export function phraseSearch(turn: Turn, action: Action, answer: Readonly<Record
 }
 
 /** One need of several in a message: what leads, in one sentence. */
-export function phraseGroup(answer: Readonly<Record<string, unknown>>): string {
-  const { wanted, products, near } = answer as unknown as Found;
+export function phraseGroup(turn: Turn, { request, products, nearMisses }: Found): string {
   const [first] = products;
-  const [nearest] = near;
-  const what = wanted;
-  if (first) return `For ${what}: the ${first.title}, ${plain(first.price)}.`;
-  if (!nearest) return `We have no ${what}.`;
-  return `We have no ${what}; the nearest is the ${nearest.title} at ${plain(nearest.price)}${breaksText(nearest)}.`;
+  const [nearest] = nearMisses;
+  if (first) return `For ${request}: the ${first.title}, ${leastPrice(turn, first)}.`;
+  if (!nearest) return `We have no ${request}.`;
+  return `We have no ${request}; ${nearestText(turn, nearest)}`;
 }
 
-const plain = (price: string): string => price.replace(/^from /, '');
-const amount = (price: string): number => Number(price.replace(/[^\d.]/g, ''));
+/** The price without "from". */
+const leastPrice = ({ locale }: Turn, { price }: ProductView): string => formatMoney(price, locale);
+
+/** `the nearest is the Flatlands at $99: $9 over.` */
+const nearestText = (turn: Turn, nearest: ProductView): string =>
+  `the nearest is the ${nearest.title} at ${leastPrice(turn, nearest)}${breaksText(nearest)}.`;
 
 /** `We have 3 vegan gels without caffeine.`; no count where words rank and nothing but a price or a kind limits. */
-function leadText(turn: Turn, { page, total, sort, wanted, narrows }: Found): string {
+function leadText(turn: Turn, { page, total, sort, request, narrows }: Found): string {
   const forWhom = forWhomText(turn);
   const order =
     sort === 'price-low' ? ', least expensive first' : sort === 'price-high' ? ', most expensive first' : '';
   if (page > 1) return narrows ? `More of the ${total} that fit.` : 'More of what matches.';
   if (total === 1 || !narrows) return '';
-  return fillTemplate(turn, 'search.count', { total, wanted, for: forWhom, order });
+  return fillTemplate(turn, 'search.count', { total, wanted: request, for: forWhom, order });
 }
 
 function pickText(turn: Turn, { total, narrows }: Found, first: ProductView): string {
@@ -76,7 +57,7 @@ function pickText(turn: Turn, { total, narrows }: Found, first: ProductView): st
   return fillTemplate(turn, total === 1 && narrows ? 'search.only' : 'search.pick', {
     title: first.title,
     for: forWhom,
-    price: plain(first.price),
+    price: leastPrice(turn, first),
   });
 }
 
@@ -93,19 +74,20 @@ function whyText(product: ProductView): string {
 const WORTH_SAYING = 0.85; // a saving below a seventh is no reason to look elsewhere
 
 function lessText(turn: Turn, { products: [first, ...others], sort }: Found): string {
-  const most = first ? amount(first.price) * WORTH_SAYING : 0;
-  const less = sort === 'best' ? others.find((one) => amount(one.price) < most) : undefined;
-  return less ? fillTemplate(turn, 'search.less', { title: less.title, price: plain(less.price) }) : '';
+  if (!first || sort !== 'best') return '';
+  const most = first.price.minor * WORTH_SAYING;
+  const less = others.find(({ price }) => price.currency === first.price.currency && price.minor < most);
+  return less ? fillTemplate(turn, 'search.less', { title: less.title, price: leastPrice(turn, less) }) : '';
 }
 
 function nothingFits(
   turn: Turn,
   action: Action,
-  { wanted, limited, near, words, absent, reasoned }: Found,
+  { request, hasFilters, nearMisses, text, unmatched, isExplained }: Found,
 ): string {
-  const [nearest] = near;
+  const [nearest] = nearMisses;
   const { recipient } = turn.state.query;
-  const what = `${wanted}${recipient ? ` for your ${recipient}` : ''}`;
+  const what = `${request}${recipient ? ` for your ${recipient}` : ''}`;
   const turnedDown = turn.state.rejected.length > 0 && !nearest;
   if (turnedDown)
     return `${action.kind === 'reject' ? `${asideText(turn, action.slugs)} ` : ''}${fillTemplate(turn, 'need.no-more')} ${fillTemplate(turn, 'search.retry')}`;
@@ -114,18 +96,18 @@ function nothingFits(
       action.key === 'price'
         ? 'Nothing less expensive fits the rest.'
         : 'Nothing goes further on that and fits the rest.';
-    return nearest
-      ? `${none} The nearest is the ${nearest.title} at ${plain(nearest.price)}${breaksText(nearest)}.`
-      : none;
+    return nearest ? `${none} ${upperFirst(nearestText(turn, nearest))}` : none;
   }
   if (!nearest)
-    return `${absent || (limited ? fillTemplate(turn, 'search.none', { wanted: what }) : fillTemplate(turn, 'search.nothing'))} ${fillTemplate(turn, 'search.retry')}`;
+    return `${unmatched || (hasFilters ? fillTemplate(turn, 'search.none', { wanted: what }) : fillTemplate(turn, 'search.nothing'))} ${fillTemplate(turn, 'search.retry')}`;
   // Nothing breaks a limit: it is the words that no product holds.
-  const unmatched = nearest.breaks.length === 0 && words ? ` that match “${words}”` : '';
-  const unfitted = limited ? `We have no ${what}${unmatched}.` : 'We have nothing that matches exactly.';
-  const opening = reasoned ? absent : absent ? `${absent} ${unfitted}` : unfitted;
-  return `${opening} The nearest is the ${nearest.title} at ${plain(nearest.price)}${breaksText(nearest)}.`;
+  const words = nearest.breaks.length === 0 && text ? ` that match “${text}”` : '';
+  const unfitted = hasFilters ? `We have no ${what}${words}.` : 'We have nothing that matches exactly.';
+  const opening = isExplained ? unmatched : unmatched ? `${unmatched} ${unfitted}` : unfitted;
+  return `${opening} ${upperFirst(nearestText(turn, nearest))}`;
 }
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const breaksText = ({ breaks }: ProductView): string =>
   breaks.length

@@ -1,8 +1,8 @@
 import { firstWords } from '../guardrails/grounded-numbers.ts';
 import type { Turn } from '../state.ts';
-import type { DetailsView } from '../present/tool-views.ts';
 import type { Action } from '../decide/action.ts';
-import type { ToolResult } from './step.ts';
+import type { SearchProductsResult } from '../tool-results/search-products.ts';
+import type { Found, ToolResult } from '../tool-results/tool-result.ts';
 import { phrasePassages } from './phrase-passages.ts';
 import { phraseGroup, phraseSearch } from './phrase-search.ts';
 import { unsure } from './phrase-talk.ts';
@@ -12,8 +12,9 @@ const MOST_OF_A_QUESTION = 26; // words: an answer among others is shorter than 
 /** One text over the answers to a message that asks several things, in their order. */
 export function phraseSeveral(turn: Turn, results: readonly ToolResult[]): string {
   const said = results.map(({ tool, answer }) => {
-    if (tool === 'search_products') return answer['refusal'] ? '' : phraseGroup(answer);
-    return phrasePassages(turn, answer, MOST_OF_A_QUESTION) ?? '';
+    if ('refusal' in answer) return '';
+    if (tool === 'search_products') return phraseGroup(turn, answer);
+    return tool === 'answer_from_content' ? phrasePassages(answer.passages, MOST_OF_A_QUESTION) : '';
   });
   return firstWords(said.filter(Boolean).join(' ')) || unsure(turn);
 }
@@ -22,16 +23,13 @@ export function phraseSeveral(turn: Turn, results: readonly ToolResult[]): strin
 export function phraseVariant(
   turn: Turn,
   action: Action,
-  details: Readonly<Record<string, unknown>>,
-  found: Readonly<Record<string, unknown>> | undefined,
+  { products: [product], requested }: Found<'product_details'>,
+  found: SearchProductsResult | undefined,
 ): string {
-  const [product] = details['products'] as readonly DetailsView[];
   if (!product) return 'That product is not in the shop any more.';
-  const wished = String(details['wished'] ?? 'that way');
-  if (details['wish'] === 'met') {
-    const offer = String(details['offer'] ?? '');
-    return `The ${product.title} comes ${wished}, ${String(details['price'] ?? product.price)}${offer ? `: ${offer}` : ''}.`;
-  }
-  const no = `The ${product.title} does not come ${wished}.`;
+  const options = requested?.options ?? 'that way';
+  if (requested?.isMet)
+    return `The ${product.title} comes ${options}, ${requested.price.printed}${requested.offer ? `: ${requested.offer}` : ''}.`;
+  const no = `The ${product.title} does not come ${options}.`;
   return found ? firstWords(`${no} ${phraseSearch(turn, action, found)}`) : no;
 }

@@ -1,8 +1,9 @@
 import type { Turn } from '../state.ts';
 import type { Service } from '../decide/action.ts';
-import type { ToolCall, ToolResult } from './step.ts';
+import { lastFound, type ToolResult } from '../tool-results/tool-result.ts';
+import type { ToolCall } from './step.ts';
 import { linesMeant, orderWords } from './phrase-order.ts';
-import { boughtMeant, type SaidDue } from './phrase-due.ts';
+import { boughtMeant } from './phrase-due.ts';
 
 /** The calls that serve what was asked for; none where only a person can. */
 export function serviceCalls(turn: Turn, service: Service): readonly ToolCall[] {
@@ -33,9 +34,9 @@ export function furtherServiceCalls(
   if (service === 'reorder') return reorderCalls(turn, results);
   if (results.length > 1) return [];
   if (service === 'return-order') {
-    const [found] = results;
-    if (!found || found.answer['refusal']) return [];
-    const [meant, ...others] = linesMeant(turn, linesOf(found));
+    const found = lastFound(results, 'order_status');
+    if (!found) return [];
+    const [meant, ...others] = linesMeant(turn, found.lines);
     const args = { ...orderWords(turn), ...(meant && !others.length ? { sku: meant.sku } : {}) };
     return [{ name: 'start_return', args }];
   }
@@ -44,12 +45,11 @@ export function furtherServiceCalls(
 
 /** What is due, else what the last order held: one purchase says nothing of when, but it can be bought again. */
 function reorderCalls(turn: Turn, results: readonly ToolResult[]): readonly ToolCall[] {
-  const [due, last, ...more] = results;
-  if (!due || more.length || due.answer['refusal'] || last?.tool === 'reorder') return [];
-  const items = boughtMeant(turn, (due.answer['items'] ?? []) as readonly SaidDue[]);
-  const meant = items.length || !last ? items : linesMeant(turn, linesOf(last));
+  const due = lastFound(results, 'due_soon');
+  if (!due || results.length > 2 || results.at(-1)?.tool === 'reorder') return [];
+  const order = lastFound(results, 'order_status');
+  const items = boughtMeant(turn, due.items);
+  const meant = items.length || !order ? items : linesMeant(turn, order.lines);
   if (meant.length) return meant.map(({ sku }) => ({ name: 'reorder', args: { sku } }));
-  return last ? [] : [{ name: 'order_status', args: {} }];
+  return results.length > 1 ? [] : [{ name: 'order_status', args: {} }];
 }
-
-const linesOf = ({ answer }: ToolResult) => (answer['lines'] ?? []) as Parameters<typeof linesMeant>[1];

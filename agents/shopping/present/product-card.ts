@@ -1,17 +1,13 @@
 import { availabilityText } from '#src/catalog/availability-text.ts';
 import { chosenVariant, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
-import { quoteCart } from '#src/carts/quote-cart.ts';
-import { buyerOf } from '#src/customers/buyer.ts';
-import { sumOfQuote } from '#src/orders/sum-lines.ts';
-import type { Cart } from '#src/carts/cart.ts';
 import { offeredVariants, type OfferedVariants } from '#src/conversations/offered-variants.ts';
-import { formatMoney } from '#src/money/money.ts';
+import { formatMoney, type Money } from '#src/money/money.ts';
 import { pictureAlt, pictureUrl } from '#src/pictures/picture-url.ts';
 import type { Violation, NearMiss, SearchHit } from '#src/search/result.ts';
 import { explainHit } from '#src/search/explain/explain-hit.ts';
 import type { SearchQuery } from '#src/search/query.ts';
 import { chooseText, optionText } from './option-text.ts';
-import type { CartView, ProductCard } from '../parts.ts';
+import type { ProductCard } from '../parts.ts';
 import type { Turn } from '../state.ts';
 
 /** A product page's address; with the SKU where a certain variant is meant. */
@@ -25,6 +21,11 @@ interface CardWords {
   readonly breaks?: readonly string[];
 }
 
+interface PricedCard {
+  readonly card: ProductCard;
+  readonly price: Money;
+}
+
 /** What a card looks at of a turn. */
 export type CardTurn = Pick<Turn, 'locale' | 'text' | 'state'> & {
   readonly vocabulary: Pick<Turn['vocabulary'], 'keys'>;
@@ -34,12 +35,15 @@ export type CardTurn = Pick<Turn, 'locale' | 'text' | 'state'> & {
  * A card of the product. It stands for one variant, which can be added, where the need or the shopper's words pin one
  * down; otherwise it says what there is to choose from. Prices are printed as the rows hold them.
  */
-export function productCard(
+export const productCard = (...of: Parameters<typeof pricedCard>): ProductCard => pricedCard(...of).card;
+
+/** The card with the amount that its price prints: of the least expensive variant on offer. */
+export function pricedCard(
   turn: CardTurn,
   product: Product,
   variant: Variant = chosenVariant(product),
   { reason = null, breaks = [] }: CardWords = {},
-): ProductCard {
+): PricedCard {
   const offered = offeredVariants(
     product,
     variant,
@@ -48,13 +52,14 @@ export function productCard(
     turn.locale,
   );
   const shown = offered.pinned ?? shownOf(offered, variant);
-  return {
+  const { least, ...price } = priceOf(offered, shown, turn.locale);
+  const card = {
     slug: product.slug,
     sku: shown.sku,
     href: offered.pinned || offered.settled.size ? productHref(product, shown) : productHref(product),
     title: product.title,
     brand: product.brand,
-    ...priceOf(offered, shown, turn.locale),
+    ...price,
     availability: availabilityText(offered.pinned ?? mostPromising(offered.variants) ?? shown),
     available: isAvailable(shown),
     variant: offered.pinned || !isAvailable(shown) ? variantName(shown) : optionText(offered),
@@ -64,9 +69,11 @@ export function productCard(
     reason,
     breaks,
   };
+  return { card, price: least };
 }
 
-const variantName = ({ title }: Variant): string => (title === 'Default Title' ? '' : title);
+/** A variant's title; empty for the only one of a product without options. */
+export const variantName = ({ title }: Variant): string => (title === 'Default Title' ? '' : title);
 
 /** The variant that a card with an open choice pictures: the search's own, where it is among what is offered. */
 const shownOf = ({ variants }: OfferedVariants, variant: Variant): Variant =>
@@ -83,23 +90,32 @@ function priceOf(
   { pinned, variants }: OfferedVariants,
   shown: Variant,
   locale: string,
-): Pick<ProductCard, 'price' | 'compareAt'> {
+): Pick<ProductCard, 'price' | 'compareAt'> & { readonly least: Money } {
   const all = pinned || variants.length === 0 ? [shown] : variants;
-  const least = Math.min(...all.map((one) => one.price.minor));
-  const differs = all.some((one) => one.price.minor !== least);
-  const price = formatMoney({ minor: least, currency: shown.price.currency }, locale);
+  const minor = Math.min(...all.map((one) => one.price.minor));
+  const differs = all.some((one) => one.price.minor !== minor);
+  const least = { minor, currency: shown.price.currency };
+  const price = formatMoney(least, locale);
   const was = all.every((one) => one.compareAt?.minor === shown.compareAt?.minor) ? shown.compareAt : null;
   return {
+    least,
     price: differs ? `from ${price}` : price,
     compareAt: !differs && was && was.minor > shown.price.minor ? formatMoney(was, locale) : null,
   };
 }
 
 /** A card of a search hit; a near hit says what it breaks. With the need it was found by it tells why it is there. */
-export function hitCard(turn: Turn, hit: SearchHit | NearMiss, query?: SearchQuery, place = 1): ProductCard {
+export const hitCard = (
+  turn: Turn,
+  hit: SearchHit | NearMiss,
+  query: SearchQuery,
+  place: number,
+): ProductCard => ({ ...pricedHit(turn, hit).card, why: explainHit(hit, query, place, turn.locale) });
+
+/** The same without why, and with the amount that its price prints. */
+export function pricedHit(turn: CardTurn, hit: SearchHit | NearMiss): PricedCard {
   const breaks = 'violations' in hit ? hit.violations.map(breakText) : [];
-  const card = productCard(turn, hit.product, hit.variant, { breaks, reason: reasonOf(hit) });
-  return query ? { ...card, why: explainHit(hit, query, place, turn.locale) } : card;
+  return pricedCard(turn, hit.product, hit.variant, { breaks, reason: reasonOf(hit) });
 }
 
 /** What a near product breaks, in words: `$14 over`, `drop 8 mm`, `width not stated`. */
@@ -118,25 +134,4 @@ function reasonOf(hit: SearchHit): string | null {
   return passage.length > REASON_LONGEST
     ? `${passage.slice(0, passage.lastIndexOf(' ', REASON_LONGEST))} …`
     : passage;
-}
-
-/** The cart as the page shows it, with every line of the one quote. */
-export async function cartView(turn: Turn, cart: Cart): Promise<CartView> {
-  const { db, content, visitorId, now, locale } = turn;
-  const buyer = await buyerOf(db, visitorId, cart.details?.email ?? null);
-  const quoted = await quoteCart(db, content, cart, buyer, now);
-  return {
-    lines: quoted.lines.map((line) => ({
-      sku: line.variant.sku,
-      title: line.product.title,
-      variant: variantName(line.variant),
-      href: productHref(line.product, line.variant),
-      quantity: line.quantity,
-      price: formatMoney(line.variant.price, locale),
-      total: formatMoney(line.total, locale),
-    })),
-    count: quoted.count,
-    subtotal: formatMoney(quoted.subtotal, locale),
-    sum: sumOfQuote(quoted, content.store).map(({ label, detail, amount }) => ({ label, detail, amount })),
-  };
 }

@@ -27,28 +27,31 @@ export function rememberShown(
       : withShown(turn.state, shown);
 }
 
-/** Whether a variant of the product satisfies the limits in these words; where one does, the need takes them up. */
-export function wishOf(
+/**
+ * The variant of the product that satisfies the filters in these words, the search then taking them up; where none
+ * does, `isMet` is false and the variant the usual one. `options` says them again: `in blue`.
+ */
+export function requestedVariant(
   turn: Turn,
   product: Product,
   words: string,
-): { readonly wish: 'met' | 'not-met'; readonly wished: string; readonly variant: Variant } {
-  const said = { ...parseQuestion(turn.vocabulary, words), text: '', sort: emptyQuery.sort };
+): { readonly isMet: boolean; readonly options: string; readonly variant: Variant } {
+  const asked = { ...parseQuestion(turn.vocabulary, words), text: '', sort: emptyQuery.sort };
   const { keys } = turn.vocabulary;
   const facts = attributeValuesOf(product, (key) => keys.get(key)?.unit ?? null);
   const variant = product.variants
     .filter(isAvailable)
     .find(
       (one) =>
-        violationsOf({ product, variant: one, facts, keys, locale: turn.locale }, said.filters, false)
+        violationsOf({ product, variant: one, facts, keys, locale: turn.locale }, asked.filters, false)
           .length === 0,
     );
-  if (variant) turn.state = { ...turn.state, query: reviseNeed(turn.state.query, said, { kind: 'refine' }) };
-  const phrase = queryText(said, turn.vocabulary, turn.locale, '').trim();
+  if (variant) turn.state = { ...turn.state, query: reviseNeed(turn.state.query, asked, { kind: 'refine' }) };
+  const phrase = queryText(asked, turn.vocabulary, turn.locale, '').trim();
   return {
-    wish: variant ? 'met' : 'not-met',
+    isMet: variant !== undefined,
     // A value alone, such as a colour, stands after "in".
-    wished: /^(?:in|for|with|without|under|over|at|up) /.test(phrase) ? phrase : `in ${phrase}`,
+    options: /^(?:in|for|with|without|under|over|at|up) /.test(phrase) ? phrase : `in ${phrase}`,
     variant: variant ?? chosenVariant(product),
   };
 }

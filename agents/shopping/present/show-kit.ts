@@ -1,13 +1,14 @@
 import type { Kit, KitRefusal, KitWish } from '#src/bundles/build-kit.ts';
 import { sizeOf } from '#src/bundles/kit-candidates.ts';
-import { formatMoney } from '#src/money/money.ts';
 import { productCard } from './product-card.ts';
 import { rememberShown } from './remember-shown.ts';
 import type { Turn } from '../state.ts';
+import type { KitResult } from '../tool-results/build-bundle.ts';
+import { printMoney } from '../tool-results/printed-money.ts';
 import { show, type Writing } from './show.ts';
 
 /** Shows a kit, remembers what was wished for, and answers what a model may see of it. */
-export function showKit(turn: Turn, config: Writing, wish: KitWish, kit: Kit | KitRefusal): object {
+export function showKit(turn: Turn, config: Writing, wish: KitWish, kit: Kit | KitRefusal): KitResult {
   const { goal, budget, sizes = {}, owned = [], without = [], swaps = {} } = wish;
   turn.state = {
     ...turn.state,
@@ -15,8 +16,8 @@ export function showKit(turn: Turn, config: Writing, wish: KitWish, kit: Kit | K
   };
   if (!kit.ok) return { refusal: kit.refusal, reason: kit.reason };
   rememberShown(turn, kit.items);
-  const total = formatMoney(kit.total, turn.locale);
-  const title = `${kit.words.title}: ${total}`;
+  const total = printMoney(kit.total, turn.locale);
+  const title = `${kit.words.title}: ${total.printed}`;
   // A size that was asked for stands on the card, with what is still to be chosen.
   const cards = kit.items.map(({ role, product, variant }) => {
     const asked = role.size && sizes[role.size] ? sizeOf(variant) : null;
@@ -29,12 +30,12 @@ export function showKit(turn: Turn, config: Writing, wish: KitWish, kit: Kit | K
     items: kit.items.map(({ role, product, variant, sizeOpen }) => ({
       role: role.label,
       title: product.title,
-      price: formatMoney(variant.price, turn.locale),
+      price: printMoney(variant.price, turn.locale),
       variant: variant.title,
       sizeOpen,
     })),
     total,
-    left: kit.left ? formatMoney(kit.left, turn.locale) : null,
+    left: kit.left ? printMoney(kit.left, turn.locale) : null,
     leftOut: kit.leftOut.map(({ role, because, reason }) => ({ role: role.label, because, reason })),
   };
 }

@@ -4,14 +4,15 @@ import type { Content } from '#src/editorial/content.ts';
 import { formatMoney } from '#src/money/money.ts';
 import { unmatchedLead, isReason } from '#src/search/relax/unmatched.ts';
 import type { NearMiss, SearchResult, SearchHit } from '#src/search/result.ts';
-import type { Cart } from '#src/carts/cart.ts';
-import { hitCard, productHref } from './product-card.ts';
+import { pricedHit, productHref } from './product-card.ts';
 import { narrows } from './narrows.ts';
 import { firstWords } from '../guardrails/grounded-numbers.ts';
 import { fence } from '../guardrails/untrusted-text.ts';
 import { queryText } from './query-text.ts';
-import type { CartView } from '../parts.ts';
-import type { Turn } from '../state.ts';
+import type { Question, Turn } from '../state.ts';
+import { printMoney } from '../tool-results/printed-money.ts';
+import type { DetailsView } from '../tool-results/product-details.ts';
+import type { ProductView, SearchProductsResult } from '../tool-results/search-products.ts';
 
 /*
  * What a model may see of the shop's answers: plain JSON, prices printed, text that others wrote fenced. Tools return
@@ -20,28 +21,14 @@ import type { Turn } from '../state.ts';
 
 const MOST_FACTS = 8;
 
-export interface ProductView {
-  readonly slug: string;
-  readonly sku: string;
-  readonly title: string;
-  readonly price: string;
-  readonly variant: string;
-  readonly availability: string;
-  readonly facts: Readonly<Record<string, string>>;
-  /** The shop's own first sentence about it, where somebody wrote one. */
-  readonly why: string | null;
-  readonly reason: string | null;
-  readonly breaks: readonly string[];
-}
-
 export const hitView = (hit: SearchHit | NearMiss, turn: Turn): ProductView => {
-  const card = hitCard(turn, hit);
+  const { card, price } = pricedHit(turn, hit);
   const why = turn.content.productWords(hit.product.slug)?.words.answer ?? null;
   return {
     slug: card.slug,
     sku: card.sku,
     title: card.title,
-    price: card.price,
+    price: printMoney(price, turn.locale, card.price),
     variant: card.variant,
     availability: card.availability,
     facts: facts(hit.product, hit.variant, MOST_FACTS),
@@ -52,48 +39,28 @@ export const hitView = (hit: SearchHit | NearMiss, turn: Turn): ProductView => {
 };
 
 /** What a search found, for a model: what was looked for in words, how many fit, the products, the nearest. */
-export const foundView = (result: SearchResult, turn: Turn) => {
+export const foundView = (
+  result: SearchResult,
+  turn: Turn,
+  question: Question | null,
+): SearchProductsResult => {
   const { query, total, page, correctedText } = result;
   return {
     total,
     page,
-    wanted: queryText(query, turn.vocabulary, turn.locale, 'things'),
-    limited: query.filters.length > 0,
+    request: queryText(query, turn.vocabulary, turn.locale, 'things'),
+    hasFilters: query.filters.length > 0,
     narrows: narrows(query),
-    words: query.text,
+    text: query.text,
     sort: query.sort,
-    corrected: correctedText,
-    reasoned: isReason(result.unmatched),
-    absent: unmatchedLead(result.unmatched, result.total > 0, turn.locale),
+    correctedText,
+    isExplained: isReason(result.unmatched),
+    unmatched: unmatchedLead(result.unmatched, result.total > 0, turn.locale),
     products: result.hits.map((hit) => hitView(hit, turn)),
-    near: result.nearMisses.map((hit) => hitView(hit, turn)),
+    nearMisses: result.nearMisses.map((hit) => hitView(hit, turn)),
+    question,
   };
 };
-
-export interface DetailsView {
-  readonly slug: string;
-  readonly sku: string;
-  readonly href: string;
-  readonly title: string;
-  readonly brand: string | null;
-  readonly price: string;
-  readonly availability: string;
-  readonly specs: Readonly<Record<string, string>>;
-  readonly options: readonly {
-    readonly name: string;
-    readonly inStock: readonly string[];
-    readonly soldOut: readonly string[];
-  }[];
-  readonly answer: string | null;
-  readonly whoFor: readonly string[];
-  readonly notFor: readonly string[];
-  readonly pros: readonly string[];
-  readonly cons: readonly string[];
-  /** `snow: The cuff closes above the ankle bone.` */
-  readonly useCases: readonly string[];
-  readonly faqs: readonly { readonly question: string; readonly answer: string }[];
-  readonly description: string;
-}
 
 /** Everything stated about a product. */
 export function detailsView(
@@ -110,10 +77,11 @@ export function detailsView(
     href: productHref(product, variant),
     title: product.title,
     brand: product.brand,
-    price:
-      from.minor === to.minor
-        ? formatMoney(from, locale)
-        : `${formatMoney(from, locale)} to ${formatMoney(to, locale)}`,
+    price: printMoney(
+      from,
+      locale,
+      from.minor === to.minor ? undefined : `${formatMoney(from, locale)} to ${formatMoney(to, locale)}`,
+    ),
     availability: availabilityText(variant),
     specs: facts(product, variant, 60),
     options: product.options.map(({ name, values }) => {
@@ -134,22 +102,6 @@ export function detailsView(
     description: fence(product.description.slice(0, 600)),
   };
 }
-
-/** The state of the cart after whatever was done. */
-export const cartForModel = (cart: Cart, view: CartView) => ({
-  lines: view.lines.map(({ sku, title, variant, quantity, price, total }, at) => ({
-    slug: cart.lines[at]?.product.slug ?? '',
-    sku,
-    title,
-    variant,
-    quantity,
-    price,
-    total,
-  })),
-  pieces: view.count,
-  subtotal: view.subtotal,
-  sum: view.sum,
-});
 
 function facts(product: Product, variant: Variant, most: number): Readonly<Record<string, string>> {
   const own = new Set(variant.attributes.map((attribute) => attribute.key));

@@ -17,6 +17,7 @@ import { understandTurn } from '../understand/understand-turn.ts';
 import { PROMPT_VERSION } from '../prompts.ts';
 import { handOffSignals } from './hand-off-signals.ts';
 import type { PartEvent, Turn } from '../state.ts';
+import { readResult } from '../tool-results/tool-result.ts';
 import { withDeadline } from '../model/deadline.ts';
 
 /** A turn as it comes in, after the door has checked it. */
@@ -122,7 +123,7 @@ async function* turnWithin(
   if (!said) {
     if (turn.answeredBy === 'llm') turn.fallbackReason ??= 'unclear';
     turn.answeredBy = 'house';
-    yield { part: 'text', data: safeQuote(turn, phraseResults(turn, results)) };
+    yield { part: 'text', data: safeQuote(turn, phraseResults(turn, results.map(readResult))) };
   }
   yield* after;
   if (turn.fallbackReason) yield { part: 'note', data: { text: fallbackNote(turn.fallbackReason) } };

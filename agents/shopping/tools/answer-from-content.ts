@@ -1,4 +1,3 @@
-import { tool } from 'langchain';
 import { z } from 'zod';
 import { namedProducts } from '#src/conversations/named-products.ts';
 import { answeringRow, withoutRows } from '#src/conversations/table-row.ts';
@@ -12,7 +11,7 @@ import { policyPassages } from './policy-passages.ts';
 import { tokensOf } from '#src/search/language/tokenizer.ts';
 import type { Turn } from '../state.ts';
 import { passageView, showSources } from './show-sources.ts';
-import type { Writing } from '../present/show.ts';
+import { shopTool } from './shop-tool.ts';
 
 const MOST = 3;
 const LOOKED_AT = 12; // passages among which those of the right kind, and of no other product, are looked for
@@ -23,8 +22,14 @@ const schema = z.object({
 });
 
 export const answerFromContent = (turn: Turn) =>
-  tool(
-    async ({ question, about }, config: Writing) => {
+  shopTool(
+    {
+      name: 'answer_from_content',
+      description:
+        'Passages of the shop’s own FAQs, guides and policies that answer a question (returns, delivery, sizing, training, fuel). An empty list means that the shop does not say.',
+      schema,
+    },
+    async ({ question, about }, config) => {
       const rules = asksForRules(turn, question);
       const found = await findPassages(turn.db, question, { most: LOOKED_AT });
       const fitting = about ? await ofNoOtherProduct(turn, found) : found.filter(answersByItself);
@@ -37,13 +42,7 @@ export const answerFromContent = (turn: Turn) =>
       const subject = subjectOf(turn.content, question);
       if (passages.length && !subject) showSources(config, passages.slice(0, 2));
       const told = subject ? [{ kind: 'guidance', slug: '', href: '', ...subject }] : [];
-      return JSON.stringify({ passages: [...told, ...passages.map((one) => passageView(one))] });
-    },
-    {
-      name: 'answer_from_content',
-      description:
-        'Passages of the shop’s own FAQs, guides and policies that answer a question (returns, delivery, sizing, training, fuel). An empty list means that the shop does not say.',
-      schema,
+      return { passages: [...told, ...passages.map((one) => passageView(one))] };
     },
   );
 

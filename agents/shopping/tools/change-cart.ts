@@ -1,14 +1,13 @@
-import { tool } from 'langchain';
 import { z } from 'zod';
 import { addToCart, cartOf, setQuantity } from '#src/carts/cart-store.ts';
 import { refusalText } from '#src/carts/cart.ts';
 import { productBySlug } from '#src/catalog/product-store.ts';
 import { swapLine, swappedVariant } from '#src/conversations/swap-variant.ts';
 import { chooseVariant } from '#src/conversations/choose-variant.ts';
-import { cartView } from '../present/product-card.ts';
+import { quotedCart } from '../present/cart-view.ts';
 import type { Turn } from '../state.ts';
-import { cartForModel } from '../present/tool-views.ts';
-import { show, type Writing } from '../present/show.ts';
+import { show } from '../present/show.ts';
+import { shopTool } from './shop-tool.ts';
 
 const MOST_WISH = 300;
 
@@ -20,14 +19,20 @@ const schema = z.object({
 });
 
 export const changeCart = (turn: Turn) =>
-  tool(
-    async ({ slug, action, quantity, options }, config: Writing) => {
+  shopTool(
+    {
+      name: 'change_cart',
+      description:
+        'Add a product to the cart, set its quantity, or remove it; only when the shopper asks. Answers with the cart afterwards, or with the choice still to be made.',
+      schema,
+    },
+    async ({ slug, action, quantity, options }, config) => {
       const before = await cartOf(turn.db, turn.visitorId);
       const line = before.lines.find((one) => one.product.slug === slug);
-      const answer = async (more: object, cart = before) => {
-        const view = await cartView(turn, cart);
+      const answer = async <Done extends object>(done: Done, cart = before) => {
+        const { view, forModel } = await quotedCart(turn, cart);
         show(config, { part: 'cart', data: view });
-        return JSON.stringify({ ...more, cart: cartForModel(cart, view) });
+        return { ...done, cart: forModel };
       };
       const product = line?.product ?? (await productBySlug(turn.db, slug));
       if (!product)
@@ -70,7 +75,10 @@ export const changeCart = (turn: Turn) =>
               : null,
         };
         turn.choices = choice.refusal === 'choose-option' ? choice.choices : [];
-        return answer({ ...choice, title: product.title, slug });
+        const { title } = product;
+        return choice.refusal === 'choose-option'
+          ? answer({ refusal: choice.refusal, option: choice.option, choices: choice.choices, title, slug })
+          : answer({ refusal: choice.refusal, wanted: choice.wanted, title });
       }
       const { sku, title: variant } = choice.variant;
       const key = JSON.stringify([sku, action, quantity]);
@@ -84,11 +92,5 @@ export const changeCart = (turn: Turn) =>
       if (!change.ok)
         return answer({ refusal: change.refusal, say: refusalText(change), title: product.title });
       return answer({ done: action, title: product.title, variant, quantity }, change.cart);
-    },
-    {
-      name: 'change_cart',
-      description:
-        'Add a product to the cart, set its quantity, or remove it; only when the shopper asks. Answers with the cart afterwards, or with the choice still to be made.',
-      schema,
     },
   );

@@ -1,24 +1,32 @@
-import { tool } from 'langchain';
 import { z } from 'zod';
 import { productsBySlug } from '#src/catalog/product-store.ts';
+import { priceRange } from '#src/catalog/product.ts';
 import { compareProducts } from '#src/conversations/compare.ts';
 import { mostAlike } from '#src/conversations/most-alike.ts';
 import { withShown } from '#src/conversations/conversation-state.ts';
 import { productCard } from '../present/product-card.ts';
 import type { Turn } from '../state.ts';
-import { show, type Writing } from '../present/show.ts';
+import { show } from '../present/show.ts';
+import { printMoney } from '../tool-results/printed-money.ts';
+import { shopTool } from './shop-tool.ts';
 
 const schema = z.object({ slugs: z.array(z.string()).min(1).max(4) });
 
 export const compareProductsTool = (turn: Turn) =>
-  tool(
-    async ({ slugs }, config: Writing) => {
+  shopTool(
+    {
+      name: 'compare_products',
+      description:
+        'Two to four products side by side, with the differences and which one fits the need better; of one alone, it and the one most like it.',
+      schema,
+    },
+    async ({ slugs }, config) => {
       const asked = await productsBySlug(turn.db, [...new Set(slugs)]);
       const [alone, ...others] = asked;
       // Of one, the shopper wants to know what else there is.
       const beside = alone && !others.length ? await mostAlike(turn.db, alone) : null;
       const products = beside ? [...asked, beside] : asked;
-      if (products.length < 2) return JSON.stringify({ refusal: 'needs-two' });
+      if (products.length < 2) return { refusal: 'needs-two' };
       const skuOf = (slug: string) => turn.state.shown.find((one) => one.slug === slug)?.sku ?? null;
       const { sides, rows, advice } = compareProducts(products, skuOf, turn.state.query, turn.locale);
       sides.forEach(({ product, variant }) => turn.known.add(product.slug).add(variant.sku));
@@ -38,22 +46,17 @@ export const compareProductsTool = (turn: Turn) =>
         ...withShown(turn.state, shown),
         focus: shown.find((one) => one.slug === advice.slug) ?? null,
       };
-      return JSON.stringify({
-        products: shown.map(({ slug, title }) => ({
+      return {
+        products: sides.map(({ product: { slug, title }, product }) => ({
           slug,
           title,
+          price: printMoney(priceRange(product).from, turn.locale),
           notFor: turn.content.productWords(slug)?.words.notFor[0] ?? null,
           whoFor: turn.content.productWords(slug)?.words.whoFor[0] ?? null,
         })),
         rows: rows.filter((row) => row.differs).slice(0, 14),
         advice,
         beside: beside?.title ?? null,
-      });
-    },
-    {
-      name: 'compare_products',
-      description:
-        'Two to four products side by side, with the differences and which one fits the need better; of one alone, it and the one most like it.',
-      schema,
+      };
     },
   );

@@ -1,21 +1,27 @@
-import { tool } from 'langchain';
 import { z } from 'zod';
 import { customerOfVisitor } from '#src/customers/customer-store.ts';
 import { dueSoon } from '#src/replenishment/due-soon.ts';
 import { productCard } from '../present/product-card.ts';
 import { rememberShown } from '../present/remember-shown.ts';
 import type { Turn } from '../state.ts';
-import { show, type Writing } from '../present/show.ts';
+import { show } from '../present/show.ts';
+import { shopTool } from './shop-tool.ts';
 
 const MOST = 4;
 
 const schema = z.object({});
 
 export const dueSoonTool = (turn: Turn) =>
-  tool(
-    async (_given, config: Writing) => {
+  shopTool(
+    {
+      name: 'due_soon',
+      description:
+        'What the signed-in shopper bought before and will soon run out of, with why. Refuses where nobody is signed in.',
+      schema,
+    },
+    async (_given, config) => {
       const customer = await customerOfVisitor(turn.db, turn.visitorId);
-      if (!customer) return JSON.stringify({ refusal: 'not-signed-in' });
+      if (!customer) return { refusal: 'not-signed-in' };
       const items = (await dueSoon(turn.db, customer.id, turn.now)).slice(0, MOST);
       const sides = items.flatMap(({ product, variant }) =>
         product && variant ? [{ product, variant }] : [],
@@ -27,7 +33,7 @@ export const dueSoonTool = (turn: Turn) =>
           part: 'products',
           data: { title: 'Due soon', cards, total: cards.length, href: null },
         });
-      return JSON.stringify({
+      return {
         items: items.map(({ sku, product, sure, why, keptBack }) => ({
           sku,
           title: product?.title ?? sku,
@@ -35,12 +41,6 @@ export const dueSoonTool = (turn: Turn) =>
           why,
           keptBack,
         })),
-      });
-    },
-    {
-      name: 'due_soon',
-      description:
-        'What the signed-in shopper bought before and will soon run out of, with why. Refuses where nobody is signed in.',
-      schema,
+      };
     },
   );

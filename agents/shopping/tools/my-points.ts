@@ -1,40 +1,48 @@
-import { tool } from 'langchain';
 import { z } from 'zod';
 import { customerOfVisitor } from '#src/customers/customer-store.ts';
 import { pointsOf } from '#src/loyalty/points-of.ts';
-import { formatMoney } from '#src/money/money.ts';
 import type { Turn } from '../state.ts';
-import { show, type Writing } from '../present/show.ts';
+import { show } from '../present/show.ts';
+import { printMoney } from '../tool-results/printed-money.ts';
+import { shopTool } from './shop-tool.ts';
 
 const schema = z.object({});
 
 export const myPointsTool = (turn: Turn) =>
-  tool(
-    async (_given, config: Writing) => {
+  shopTool(
+    {
+      name: 'my_points',
+      description:
+        'The signed-in shopper’s points, what they are worth, tier, what is missing for the next and what expires. Refuses where nobody is signed in.',
+      schema,
+    },
+    async (_given, config) => {
       const { db, content, visitorId, now, locale } = turn;
       const program = content.program?.words;
-      if (!program) return JSON.stringify({ refusal: 'no-program' });
+      if (!program) return { refusal: 'no-program' };
       const customer = await customerOfVisitor(db, visitorId);
       if (!customer) {
         const link = { label: 'Sign in', href: '/sign-in' };
         show(config, { part: 'facts', data: { title: program.name, rows: [], link } });
-        return JSON.stringify({ refusal: 'not-signed-in' });
+        return { refusal: 'not-signed-in' };
       }
       const points = await pointsOf(db, content, customer.id, now);
       if (!points) {
         const link = { label: `Join ${program.name}`, href: '/rewards' };
         show(config, { part: 'facts', data: { title: program.name, rows: [], link } });
-        return JSON.stringify({ refusal: 'not-a-member', program: program.name });
+        return { refusal: 'not-a-member', program: program.name };
       }
       const { away, expiring } = points;
       const told = {
         balance: points.balance,
-        worth: formatMoney(points.worth, locale),
+        worth: printMoney(points.worth, locale),
         tier: points.tier.title,
         nextTier: points.nextTier?.title ?? null,
         away:
           away &&
-          ('spend' in away ? formatMoney(away.spend, locale) : `${away.points} ${program.points.many}`),
+          ('spend' in away
+            ? printMoney(away.spend, locale)
+            : { printed: `${away.points} ${program.points.many}`, points: away.points }),
         expiring: expiring && {
           points: expiring.points,
           day: expiring.at.toLocaleDateString(locale, {
@@ -48,18 +56,12 @@ export const myPointsTool = (turn: Turn) =>
         data: {
           title: program.name,
           rows: [
-            { label: program.points.many, value: `${told.balance}, worth ${told.worth}` },
+            { label: program.points.many, value: `${told.balance}, worth ${told.worth.printed}` },
             { label: 'Tier', value: told.tier },
           ],
           link: { label: 'How they came about', href: '/rewards' },
         },
       });
-      return JSON.stringify(told);
-    },
-    {
-      name: 'my_points',
-      description:
-        'The signed-in shopper’s points, what they are worth, tier, what is missing for the next and what expires. Refuses where nobody is signed in.',
-      schema,
+      return told;
     },
   );

@@ -1,11 +1,11 @@
-import { tool } from 'langchain';
 import { z } from 'zod';
 import { expectedText } from '#src/orders/expected-arrival.ts';
 import { orderAsked } from '#src/orders/order-link.ts';
 import { STATE_WORDS } from '#src/orders/order.ts';
 import { formatMoney } from '#src/money/money.ts';
 import type { Turn } from '../state.ts';
-import { show, type Writing } from '../present/show.ts';
+import { show } from '../present/show.ts';
+import { shopTool } from './shop-tool.ts';
 
 const schema = z.object({
   number: z.string().max(40).nullable().default(null).describe('The order number as the shopper wrote it.'),
@@ -13,11 +13,17 @@ const schema = z.object({
 });
 
 export const orderStatusTool = (turn: Turn) =>
-  tool(
-    async ({ number, email }, config: Writing) => {
+  shopTool(
+    {
+      name: 'order_status',
+      description:
+        'Where an order is: the one they name by number or by what it holds, else the shopper’s newest. Of another browser it needs the order number and the e-mail address; both only as the shopper wrote them.',
+      schema,
+    },
+    async ({ number, email }, config) => {
       const { db, content, visitorId, now, locale } = turn;
       const found = await orderAsked(db, { visitorId, number, email, words: turn.text }, now);
-      if (!found.ok) return JSON.stringify({ refusal: found.refusal });
+      if (!found.ok) return { refusal: found.refusal };
       const { order, path } = found;
       order.lines.forEach((line) => turn.known.add(line.sku));
       const state = STATE_WORDS[order.state];
@@ -38,7 +44,7 @@ export const orderStatusTool = (turn: Turn) =>
           link: { label: 'Open the order', href: path },
         },
       });
-      return JSON.stringify({
+      return {
         number: order.number,
         state,
         expected,
@@ -48,12 +54,6 @@ export const orderStatusTool = (turn: Turn) =>
           title,
           left: quantity - returned,
         })),
-      });
-    },
-    {
-      name: 'order_status',
-      description:
-        'Where an order is: the one they name by number or by what it holds, else the shopper’s newest. Of another browser it needs the order number and the e-mail address; both only as the shopper wrote them.',
-      schema,
+      };
     },
   );

@@ -1,11 +1,10 @@
-import { tool } from 'langchain';
 import { z } from 'zod';
 import { questionWorthAsking } from './clarifying-question.ts';
 import { findProducts } from './find-products.ts';
 import type { Turn } from '../state.ts';
 import { foundView } from '../present/tool-views.ts';
 import { showListing } from './show-listing.ts';
-import { type Writing } from '../present/show.ts';
+import { shopTool } from './shop-tool.ts';
 
 const schema = z.object({
   query: z.string().max(2_000).describe("The shopper's words of this turn, as they said them."),
@@ -26,8 +25,14 @@ const schema = z.object({
 });
 
 export const searchProducts = (turn: Turn) =>
-  tool(
-    async (given, config: Writing) => {
+  shopTool(
+    {
+      name: 'search_products',
+      description:
+        'Find products. The tool reads limits (price, size, colour, measures, exclusions) out of the words and keeps those of earlier turns, so give only what is new. The page shows the cards. Two different things in one message are two calls.',
+      schema,
+    },
+    async (given, config) => {
       const result = await findProducts(turn, given);
       showListing(config, turn, result, given.group ?? null);
       // One question a need: who refines it has been asked.
@@ -35,12 +40,6 @@ export const searchProducts = (turn: Turn) =>
       const question = given.group || asked ? null : questionWorthAsking(result, turn.state);
       turn.question = question;
       if (question) turn.state = { ...turn.state, asked: [...turn.state.asked, question.key] };
-      return JSON.stringify({ ...foundView(result, turn), question });
-    },
-    {
-      name: 'search_products',
-      description:
-        'Find products. The tool reads limits (price, size, colour, measures, exclusions) out of the words and keeps those of earlier turns, so give only what is new. The page shows the cards. Two different things in one message are two calls.',
-      schema,
+      return foundView(result, turn, question);
     },
   );

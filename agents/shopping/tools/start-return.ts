@@ -1,12 +1,12 @@
-import { tool } from 'langchain';
 import { z } from 'zod';
 import { returnsPolicy } from '#src/fulfilment/policies.ts';
 import { orderAsked } from '#src/orders/order-link.ts';
 import { returnable } from '#src/orders/return-rules.ts';
 import { startReturn } from '#src/orders/returns.ts';
-import { formatMoney } from '#src/money/money.ts';
 import type { Turn } from '../state.ts';
-import { show, type Writing } from '../present/show.ts';
+import { show } from '../present/show.ts';
+import { printMoney } from '../tool-results/printed-money.ts';
+import { shopTool } from './shop-tool.ts';
 
 const schema = z.object({
   number: z.string().max(40).nullable().default(null),
@@ -16,11 +16,17 @@ const schema = z.object({
 });
 
 export const startReturnTool = (turn: Turn) =>
-  tool(
-    async ({ number, email, sku, quantity }, config: Writing) => {
+  shopTool(
+    {
+      name: 'start_return',
+      description:
+        'Opens a return of one line of an order within the returns policy, only when the shopper asks for it; else says why not, or what can come back.',
+      schema,
+    },
+    async ({ number, email, sku, quantity }, config) => {
       const { db, content, visitorId, now, locale } = turn;
       const found = await orderAsked(db, { visitorId, number, email, words: turn.text }, now);
-      if (!found.ok) return JSON.stringify({ refusal: found.refusal });
+      if (!found.ok) return { refusal: found.refusal };
       const { order, path } = found;
       const may = returnable(returnsPolicy(content), order, now, content.store);
       const tell = (label: string, value: string) =>
@@ -34,25 +40,19 @@ export const startReturnTool = (turn: Turn) =>
         });
       if (!may.ok) {
         tell('Return', may.reason);
-        return JSON.stringify({ refusal: may.refusal, reason: may.reason, number: order.number });
+        return { refusal: may.refusal, reason: may.reason };
       }
       const line = may.lines.find((one) => one.line.sku === sku)?.line;
       if (!line) {
         const titles = may.lines.map((one) => one.line.title);
         tell('Can come back', titles.join('; '));
-        return JSON.stringify({ refusal: 'choose-what', titles, number: order.number });
+        return { refusal: 'choose-what', titles, number: order.number };
       }
       const pieces = [{ position: line.position, quantity }];
       const done = await startReturn(db, content, { orderId: order.id, pieces, reason: turn.text }, now);
-      if (!done.ok) return JSON.stringify({ refusal: done.refusal, reason: done.reason });
-      const refund = formatMoney(done.refund, locale);
-      tell(`Return ${done.id}`, `${quantity} × ${line.title}, ${refund} back once it is here`);
-      return JSON.stringify({ started: done.id, title: line.title, quantity, refund, number: order.number });
-    },
-    {
-      name: 'start_return',
-      description:
-        'Opens a return of one line of an order within the returns policy, only when the shopper asks for it; else says why not, or what can come back.',
-      schema,
+      if (!done.ok) return { refusal: done.refusal, reason: done.reason };
+      const refund = printMoney(done.refund, locale);
+      tell(`Return ${done.id}`, `${quantity} × ${line.title}, ${refund.printed} back once it is here`);
+      return { started: done.id, title: line.title, quantity, refund, number: order.number };
     },
   );

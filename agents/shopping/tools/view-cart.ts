@@ -1,25 +1,24 @@
-import { tool } from 'langchain';
 import { z } from 'zod';
 import { cartOf } from '#src/carts/cart-store.ts';
-import { cartView } from '../present/product-card.ts';
+import { quotedCart } from '../present/cart-view.ts';
 import type { Turn } from '../state.ts';
-import { cartForModel } from '../present/tool-views.ts';
-import { show, type Writing } from '../present/show.ts';
+import { show } from '../present/show.ts';
+import { shopTool } from './shop-tool.ts';
 
 const schema = z.object({});
 
 export const viewCart = (turn: Turn) =>
-  tool(
-    async (_given, config: Writing) => {
-      const cart = await cartOf(turn.db, turn.visitorId);
-      cart.lines.forEach((line) => turn.known.add(line.product.slug).add(line.variant.sku));
-      const view = await cartView(turn, cart);
-      show(config, { part: 'cart', data: view });
-      return JSON.stringify({ cart: cartForModel(cart, view) });
-    },
+  shopTool(
     {
       name: 'view_cart',
       description: 'What is in the shopper’s cart now, with what is taken off and the total.',
       schema,
+    },
+    async (_given, config) => {
+      const cart = await cartOf(turn.db, turn.visitorId);
+      cart.lines.forEach((line) => turn.known.add(line.product.slug).add(line.variant.sku));
+      const { view, forModel } = await quotedCart(turn, cart);
+      show(config, { part: 'cart', data: view });
+      return { cart: forModel };
     },
   );
