@@ -40,7 +40,7 @@ export function askedKit(slug: string, kit: KitWords, query: URLSearchParams, cu
 
 function readBudget(text: string, currency: string): Money | null {
   if (!text || !isCurrency(currency)) return null;
-  const amount = parseMoney(text.replace(/^[^\d]{1,3}/, ''), currency);
+  const amount = parseMoney(text.replace(/^[\p{Sc}\p{L}\s]+|[\p{Sc}\p{L}\s]+$/gu, ''), currency);
   return amount && amount.minor > 0 ? amount : null;
 }
 

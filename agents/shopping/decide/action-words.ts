@@ -1,5 +1,6 @@
 import { categoryOf } from '#src/conversations/revise-query.ts';
 import type { SearchQuery } from '#src/search/query.ts';
+import { filterText } from '#src/search/query/filter-text.ts';
 import type { Turn } from '../state.ts';
 import { english, padded, says } from '../understand/language.ts';
 
@@ -17,8 +18,15 @@ export function relativeWords(
   return points || !wish ? null : { key: wish.key, direction: wish.direction };
 }
 
-/** Keys of the limits that the words name, by meaning of the key, its label or its values; the last one where none is. */
-export function keysToForget(query: SearchQuery, words: string): readonly string[] {
+/**
+ * Keys of the filters that the words name: by the whole text of a chip, by meaning of the key, its label or its values;
+ * the last one where none is.
+ */
+export function keysToForget(query: SearchQuery, words: string, locale: string): readonly string[] {
+  // What comes back of a chip has plain spaces: `Under 1.310 €`.
+  const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
+  const chip = query.filters.find((filter) => plain(filterText(filter, locale)) === plain(words));
+  if (chip) return [chip.key];
   const said = words.toLowerCase();
   const named = query.filters.filter((filter) => {
     const own = [
@@ -29,7 +37,7 @@ export function keysToForget(query: SearchQuery, words: string): readonly string
         : []),
     ];
     const otherNames = Object.entries(english.limits).find(([key]) => filter.key.startsWith(key))?.[1] ?? [];
-    if (says(words, otherNames) || (filter.key === 'price' && said.includes('$'))) return true;
+    if (says(words, otherNames) || (filter.key === 'price' && /\p{Sc}/u.test(said))) return true;
     return (
       own.some((name) => name && said.includes(name)) ||
       own.some((name) =>

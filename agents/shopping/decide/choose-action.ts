@@ -59,7 +59,7 @@ function chooseAct(turn: Turn): Action {
   if (unread) return { kind: 'talk', intent: unread };
   if (says(text, english.machine)) return { kind: 'talk', intent: 'machine' };
   const chip = /^forget: (.+)$/i.exec(text);
-  if (chip) return { kind: 'forget', keys: keysToForget(state.query, chip[1] ?? '') };
+  if (chip) return { kind: 'forget', keys: keysToForget(state.query, chip[1] ?? '', turn.locale) };
   // A number and an address answer "which order?", whatever else the words look like.
   if (orderNumberIn(text) && top.intent !== 'order-problem')
     return {
@@ -130,7 +130,8 @@ function chooseAct(turn: Turn): Action {
     case 'start-over':
       return substance ? { kind: 'find', change: 'start-over' } : { kind: 'talk', intent: 'start-over' };
     case 'forget':
-      if (state.query.filters.length) return { kind: 'forget', keys: keysToForget(state.query, text) };
+      if (state.query.filters.length)
+        return { kind: 'forget', keys: keysToForget(state.query, text, turn.locale) };
       break;
     case 'undo':
       if (!substance && state.trail.length) return { kind: 'undo' };

@@ -1,5 +1,7 @@
 import { AIMessage, createMiddleware, ToolMessage } from 'langchain';
+import { decimalMoney } from '#src/money/money.ts';
 import type { Turn } from '../state.ts';
+import { printedMoney } from '../tool-results/printed-money.ts';
 import { readResult, type ToolResult } from '../tool-results/tool-result.ts';
 import { LANGUAGE } from '../understand/language.ts';
 import { datesAreGrounded } from './grounded-dates.ts';
@@ -23,12 +25,22 @@ export interface Evidence {
 const FREE = /\b(?:for free|free of charge|(?:is|are|get it) free|costs? nothing|at no cost)\b/i;
 const FREE_STATED = /\bfree\b|\bno cost\b|\bcosts? nothing\b/;
 const NUMBER = /\d[\d,]*(?:\.\d+)?/g;
-const PRICE = /(?:[$€£¥]\s?|\b(?:USD|EUR|GBP)\s)(\d[\d,]*(?:\.\d+)?)/g;
+/** `$1,299` or `1.299 €`. */
+const PRICE = /(?:[$€£¥]\s?|\b(?:USD|EUR|GBP)\s)(\d[\d,]*(?:\.\d+)?)|(\d[\d.,]*)\s?[€£¥]/g;
+
 /** Everything a turn may speak from: results of its tools, the shopper's own words, and how to reach the shop. */
 export function evidenceOf(turn: Turn, results: readonly ToolResult[]): Evidence {
   const { store } = turn.content;
   const shop = [store.name, ...Object.values(store.contact)];
-  const answers = [...results.map(({ answer }) => JSON.stringify(answer, withoutMinor)), stockText(results)];
+  const amounts: string[] = [];
+  const asEvidence = (_key: string, value: unknown): unknown => {
+    const amount = printedMoney.safeParse(value);
+    if (!amount.success) return value;
+    // `11900` is nothing to say of a shoe at $119: the amount itself is, however it is printed.
+    amounts.push(plain(decimalMoney(amount.data)));
+    return amount.data.printed;
+  };
+  const answers = [...results.map(({ answer }) => JSON.stringify(answer, asEvidence)), stockText(results)];
   const text = [
     ...answers,
     turn.text,
@@ -42,8 +54,8 @@ export function evidenceOf(turn: Turn, results: readonly ToolResult[]): Evidence
     text: text.toLowerCase(),
     contact: shop.join('\n').toLowerCase(),
     own: withoutFenced([...answers, ...shop].join('\n')).toLowerCase(),
-    numbers: new Set((text.match(NUMBER) ?? []).map(plain)),
-    prices: new Set([...text.matchAll(PRICE)].map(([, amount = '']) => plain(amount))),
+    numbers: new Set([...(text.match(NUMBER) ?? []).map(plain), ...amounts]),
+    prices: new Set([...pricesIn(text), ...amounts]),
   };
 }
 
@@ -90,7 +102,7 @@ export function safeQuote(turn: Turn, text: string): string {
 }
 
 function isGrounded(sentence: string, { text, own, contact, numbers, prices }: Evidence): boolean {
-  if ([...sentence.matchAll(PRICE)].some(([, amount = '']) => !prices.has(plain(amount)))) return false;
+  if (pricesIn(sentence).some((price) => !prices.has(price))) return false;
   if ((sentence.match(NUMBER) ?? []).some((number) => !numbers.has(plain(number)))) return false;
   if (FREE.test(sentence) && !FREE_STATED.test(own)) return false;
   return (
@@ -141,12 +153,12 @@ export function resultsOf(messages: readonly { readonly type: string }[]): reado
     .flatMap((message) => (ToolMessage.isInstance(message) ? [readResult(message)] : []));
 }
 
-/** Amounts to compute with are nothing to say: `11900` is no price of a shoe at $119. */
-const withoutMinor = (key: string, value: unknown): unknown => (key === 'minor' ? undefined : value);
-
 const segmenter = new Intl.Segmenter(LANGUAGE, { granularity: 'sentence' });
 const sentencesOf = (text: string): readonly string[] =>
   [...segmenter.segment(text)].map((one) => one.segment);
+
+const pricesIn = (text: string): readonly string[] =>
+  [...text.matchAll(PRICE)].map(([, after, before]) => plain(after ?? before ?? ''));
 
 /** `1,299.00` and `1299` are one number. */
 const plain = (number: string): string => String(Number(number.replaceAll(',', '')));

@@ -1,4 +1,3 @@
-import { filterText } from '#src/search/query/filter-text.ts';
 import { inOurWords } from '../understand/guidance.ts';
 import type { Turn } from '../state.ts';
 import type { Action } from '../decide/action.ts';
@@ -128,7 +127,7 @@ function furtherCalls(turn: Turn, action: Action, results: readonly ToolResult[]
   }
   const details = lastFound(results, 'product_details');
   if (action.kind === 'variant' && details?.requested?.isMet === false && !ran('search_products'))
-    return [{ name: 'search_products', args: { query: optionWords(turn), change: 'refine' } }];
+    return [{ name: 'search_products', args: { query: turn.text, change: 'refine', filtersOnly: true } }];
   if (
     action.kind === 'about' &&
     action.question &&
@@ -174,10 +173,6 @@ function severalCalls(aims: readonly Aim[], done: number): readonly ToolCall[] {
   const group = aims.slice(0, done + 1).filter(({ kind }) => kind === 'need').length;
   return [{ name: 'search_products', args: { query: aim.text, change: 'replace', group } }];
 }
-
-/** The limits of the turn alone, in words: "blue" of "the cheaper one but in blue". */
-const optionWords = (turn: Turn): string =>
-  turn.understanding.said.filters.map((filter) => filterText(filter, turn.locale)).join(', ');
 
 /** A question that no limit was read from: what the shop has written may say more than a list. */
 const asksOpenly = (turn: Turn): boolean =>

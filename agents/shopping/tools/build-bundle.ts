@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { buildKit, type Kit, type KitWish } from '#src/bundles/build-kit.ts';
+import { buildKit } from '#src/bundles/build-kit.ts';
+import { cheaperKit } from '#src/bundles/cheaper-kit.ts';
 import { budgetOf, kitRequestOf, roleToSwap, wantsLess } from '../decide/kit-request.ts';
 import type { KitMemory } from '#src/conversations/conversation-state.ts';
 import { showKit } from '../present/show-kit.ts';
 import type { Turn } from '../state.ts';
-import type { Writing } from '../present/show.ts';
-import type { KitResult } from '../tool-results/build-bundle.ts';
 import { shopTool } from './shop-tool.ts';
 
 const schema = z.object({});
@@ -34,7 +33,10 @@ export const buildBundle = (turn: Turn) =>
       const kit = await buildKit(db, content, wish);
       const words = content.kit(wish.goal)?.words;
       const role = words ? roleToSwap(words, turn.text) : null;
-      if (kit.ok && !role && wantsLess(turn)) return await cheaperKit(turn, config, wish, kit);
+      if (kit.ok && !role && wantsLess(turn)) {
+        const cheaper = await cheaperKit(db, content, wish, kit);
+        return showKit(turn, config, cheaper.wish, cheaper.kit);
+      }
       const others =
         (kit.ok && role ? kit.items.find((item) => item.role.role === role)?.alternatives : null) ?? [];
       // Who swaps again has seen the first.
@@ -44,16 +46,3 @@ export const buildBundle = (turn: Turn) =>
       return showKit(turn, config, swapped, await buildKit(db, content, swapped));
     },
   );
-
-const LESS = 0.9; // of what it costs now
-
-/** The same kit for less: by a tenth, else for the least that it can cost. */
-async function cheaperKit(turn: Turn, config: Writing, wish: KitWish, now: Kit): Promise<KitResult> {
-  const { db, content } = turn;
-  const within = (minor: number): KitWish => ({ ...wish, budget: { ...now.total, minor } });
-  const less = within(Math.floor(now.total.minor * LESS));
-  const kit = await buildKit(db, content, less);
-  if (kit.ok || kit.refusal !== 'budget-too-small') return showKit(turn, config, less, kit);
-  const least = within(kit.least.minor);
-  return showKit(turn, config, least, await buildKit(db, content, least));
-}

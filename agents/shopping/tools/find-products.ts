@@ -36,6 +36,8 @@ export interface AskedSearch {
   readonly reject?: readonly string[] | undefined;
   /** Goes back to the need before the last change. */
   readonly undo?: boolean | undefined;
+  /** Takes the filters out of the words and ranks by none of them: "the cheaper one but in blue". */
+  readonly filtersOnly?: boolean | undefined;
   /** The place of this need in a message that has several, from 1. */
   readonly group?: number | undefined;
 }
@@ -89,15 +91,32 @@ export function queryAfter(turn: Turn, asked: AskedSearch, more: readonly Filter
   const whom = filtersForRecipient(understood, heat.rest, turn.vocabulary);
   // "anything for kids": who it is for is all there is to look by.
   const bare = !understood.text && !understood.filters.length && !whom.length;
+  const own = [...understood.filters, ...heat.filters, ...whom];
   const said: SearchQuery = {
     ...understood,
-    text: bare && asked.change === 'replace' ? (understood.recipient ?? '') : understood.text,
-    filters: [...understood.filters, ...heat.filters, ...whom, ...more],
+    ...(asked.filtersOnly ? { sort: emptyQuery.sort } : {}),
+    text: asked.filtersOnly
+      ? ''
+      : bare && asked.change === 'replace'
+        ? (understood.recipient ?? '')
+        : understood.text,
+    filters: [...own, ...sharedFilters(turn, asked.group, own), ...more],
   };
   const base = asked.group ? turn.needBefore : turn.state.query;
   const before = asked.change === 'start-over' ? emptyQuery : forSamePerson(base, said);
   const revised = reviseNeed(before, said, revision);
   return asked.sort ? { ...revised, sort: asked.sort } : revised;
+}
+
+/** What the message says once for several of its needs, where the words of this one do not say another. */
+function sharedFilters(
+  { understanding }: Turn,
+  group: number | undefined,
+  own: readonly Filter[],
+): readonly Filter[] {
+  const needs = understanding.aims.filter(({ kind }) => kind === 'need');
+  const shared = group ? (needs[group - 1]?.shared ?? []) : [];
+  return shared.filter(({ key }) => !own.some((filter) => filter.key === key));
 }
 
 /** "Not for me, for my dad": the sizes of one person do not hold for another. */

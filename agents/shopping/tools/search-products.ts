@@ -19,6 +19,7 @@ const schema = z.object({
     .describe('Compared with a product shown: key price or an attribute such as weight.'),
   reject: z.array(z.string()).max(12).optional().describe('Slugs of products the shopper does not want.'),
   undo: z.boolean().optional().describe('Back to the need before the last change.'),
+  filtersOnly: z.boolean().optional().describe('Take only the limits out of the words.'),
   sort: z.enum(['best', 'price-low', 'price-high', 'rating', 'newest']).optional(),
   page: z.int().min(1).max(50).default(1),
   group: z.int().min(1).max(4).optional().describe('1, 2, … where one message asks for several things.'),

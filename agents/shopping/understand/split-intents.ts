@@ -1,6 +1,5 @@
 import { categoryOf } from '#src/conversations/revise-query.ts';
-import { filterText } from '#src/search/query/filter-text.ts';
-import type { SearchQuery } from '#src/search/query.ts';
+import type { Filter, SearchQuery } from '#src/search/query.ts';
 import type { Classifier } from './intent-classifier.ts';
 import { english, says } from './language.ts';
 
@@ -8,6 +7,8 @@ import { english, says } from './language.ts';
 export interface Aim {
   readonly kind: 'need' | 'question';
   readonly text: string;
+  /** What was said once and holds for several: "shoes and socks under $100". */
+  readonly shared: readonly Filter[];
 }
 
 const MOST_AIMS = 4;
@@ -67,7 +68,7 @@ function withSharedPrice(
     .every((query) => query.filters.every((filter) => filter.key === 'category') && query.text === '');
   return aims.map(({ kind, text, need: query }) => ({
     kind,
-    text:
-      query && query !== needs.at(-1) && price && bare ? `${text} ${filterText(price).toLowerCase()}` : text,
+    text,
+    shared: query && query !== needs.at(-1) && price && bare ? [price] : [],
   }));
 }
