@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import { nanoid } from 'nanoid';
 import { productBySku, productsById } from '#src/catalog/product-store.ts';
+import { integer, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { detailsSchema } from './address.ts';
 import { EMPTY_CART, refusalFor, type Cart, type CartLine, type CartRefusal } from './cart.ts';
 
@@ -14,16 +17,12 @@ const ownedBy = (
 
 /** The visitor's one cart with prices and stock as they are now. Lines whose product is gone are not shown. */
 export async function cartOf(db: Database, visitorId: string): Promise<Cart> {
-  const { rows } = await sql<{
-    id: string;
-    version: number;
-    codes: string[];
-    burn: number;
-    details: unknown;
-    sku: string | null;
-    quantity: number | null;
-    product_id: number | null;
-  }>`
+  const { rows } = await rowsOf({
+    ...columns('cart', 'id', 'version', 'codes', 'burn', 'details'),
+    sku: nullable(tables.cart_line.sku),
+    quantity: nullable(tables.cart_line.quantity),
+    product_id: nullable(tables.variant.product_id),
+  })`
     select c.id, c.version, c.codes, c.burn, c.details, l.sku, l.quantity, v.product_id
     from cart c left join cart_line l on l.cart_id = c.id left join variant v on v.sku = l.sku
     where ${ownedBy(visitorId)} order by l.added_at, l.sku`.execute(db);
@@ -82,7 +81,7 @@ export async function lockCart(
   trx: Database,
   visitorId: string,
 ): Promise<{ readonly id: string; readonly before: number }> {
-  const { rows } = await sql<{ id: string; version: number }>`
+  const { rows } = await rowsOf({ id: tables.cart.id, version: integer })`
     with owner as (select (select customer_id from visitor_customer where visitor_id = ${visitorId}) as customer_id)
     insert into cart as c (id, visitor_id, customer_id)
     select ${nanoid()}, case when customer_id is null then ${visitorId} end, customer_id from owner
@@ -90,7 +89,7 @@ export async function lockCart(
   const found = rows[0]
     ? rows
     : (
-        await sql<{ id: string; version: number }>`
+        await rowsOf({ id: tables.cart.id, version: integer })`
           update cart c set version = c.version + 1, updated_at = now() where ${ownedBy(visitorId)}
           returning id, version - 1 as version`.execute(trx)
       ).rows;
@@ -113,7 +112,7 @@ async function changeBy(
     const { id, before } = await lockCart(trx, visitorId);
     if (ifVersion !== null && ifVersion !== before)
       return rollBack({ ok: false, refusal: 'changed-elsewhere' });
-    const held = await sql<{ quantity: number }>`
+    const held = await rowsOf(columns('cart_line', 'quantity'))`
       select quantity from cart_line where cart_id = ${id} and sku = ${sku}`.execute(trx);
     const quantity = next(held.rows[0]?.quantity ?? 0);
     const refusal = refusalFor(found.product, found.variant, quantity);
@@ -148,7 +147,7 @@ async function takeAwayUnknown(
 
 /** How many pieces the visitor's cart holds, in one small query: for the number in the page header. */
 export async function cartCount(db: Database, visitorId: string): Promise<number> {
-  const found = await sql<{ count: number }>`
+  const found = await rowsOf({ count: integer })`
     select coalesce(sum(l.quantity), 0)::int as count
     from cart c join cart_line l on l.cart_id = c.id join variant v on v.sku = l.sku
     where ${ownedBy(visitorId)}`.execute(db);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { MOST_CODES, MOST_OF_ONE } from './cart.ts';
 
 /**
@@ -7,11 +8,11 @@ import { MOST_CODES, MOST_OF_ONE } from './cart.ts';
  * takes of one variant. Done twice it moves nothing more. Call it in the transaction that signs in.
  */
 export async function mergeCarts(trx: Database, visitorId: string, customerId: string): Promise<void> {
-  const guest = await sql<{ id: string }>`
+  const guest = await rowsOf(columns('cart', 'id'))`
     select id from cart where visitor_id = ${visitorId} for update`.execute(trx);
   const [from] = guest.rows;
   if (!from) return;
-  const own = await sql<{ id: string }>`
+  const own = await rowsOf(columns('cart', 'id'))`
     update cart set version = version + 1, updated_at = now() where customer_id = ${customerId} returning id`.execute(
     trx,
   );

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { boolean, integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 
 export interface Wanted {
   readonly sku: string;
@@ -22,7 +24,7 @@ export async function reserve(
   expiresAt: Date | null,
   now: Date,
 ): Promise<Reserved> {
-  const { rows } = await sql<{ took: boolean; free: boolean; left: number }>`
+  const { rows } = await rowsOf({ took: boolean, free: boolean, left: integer })`
     with wanted as (select v.id, s.variant_id is null as free from variant v join product p on p.id = v.product_id
         left join stock s on s.variant_id = v.id where v.sku = ${sku} and p.status = 'active'),
       took as (update stock set reserved = reserved + ${quantity}, updated_at = ${now}
@@ -55,7 +57,8 @@ export async function takeOut(db: Database, holder: string, now: Date): Promise<
 }
 
 async function settle(db: Database, holder: string, state: 'released' | 'taken', now: Date): Promise<void> {
-  const { rows } = await sql<Wanted>`update stock_reservation set state = ${state}, updated_at = ${now}
+  const { rows } = await rowsOf(columns('stock_reservation', 'sku', 'quantity'))`
+    update stock_reservation set state = ${state}, updated_at = ${now}
     where holder = ${holder} and state = 'held' returning sku, quantity`.execute(db);
   for (const { sku, quantity } of rows.toSorted((a, b) => (a.sku < b.sku ? -1 : 1))) {
     const gone = state === 'taken' ? quantity : 0;

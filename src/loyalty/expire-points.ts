@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 
 const AT_ONCE = 500; // customers a transaction: their members' rows stay locked until it ends
 
@@ -17,7 +18,7 @@ export async function expirePoints(db: Database, now: Date): Promise<Expired> {
   let points = 0;
   let after = '';
   for (;;) {
-    const { rows } = await sql<{ customer_id: string }>`
+    const { rows } = await rowsOf(columns('points_entry', 'customer_id'))`
       select distinct lot.customer_id from points_entry lot
       where lot.lot_id is null and lot.expires_at <= ${now} and lot.customer_id > ${after}
         and lot.points + coalesce((select sum(points) from points_entry where lot_id = lot.id), 0) > 0
@@ -43,7 +44,7 @@ async function expireOf(
   );
   await sql`select 1 from loyalty_member where customer_id = any(${[...customerIds]}::text[])
     order by customer_id for update`.execute(trx);
-  const { rows } = await sql<{ points: number }>`
+  const { rows } = await rowsOf(columns('points_entry', 'points'))`
     insert into points_entry (customer_id, kind, points, lot_id, at)
     select customer_id, 'expire', -remaining, id, ${now}::timestamptz from (
       select lot.id, lot.customer_id,

@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
+import { boolean, integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { meanDifference, shareDifference, type Interval } from '#src/experiments/intervals.ts';
 import { armOf, holdoutOf, type Arm } from './holdout.ts';
@@ -58,7 +60,7 @@ export async function liftOf(
   chance: () => number,
 ): Promise<readonly Lift[]> {
   const known = new Map(content.offers.map(({ slug, words }) => [slug, words]));
-  const { rows } = await sql<{ offer_id: string }>`
+  const { rows } = await rowsOf(columns('offer_exposure', 'offer_id'))`
     select distinct offer_id from offer_exposure where arm = 'held-out'`.execute(db);
   const ids = content.offers
     .filter(({ words }) => holdoutOf(words, content.program?.words) > 0)
@@ -94,20 +96,26 @@ async function customersOf(
   now: Date,
 ): Promise<{ readonly over: readonly Customer[]; readonly waiting: number }> {
   const until = new Date(now.getTime() - days * 86_400_000);
-  const { rows } = await sql<{ key: string; arm: Arm; orders: number; revenue: string; over: boolean }>`
+  const { rows } = await rowsOf({
+    key: tables.offer_exposure.customer_key,
+    arm: tables.offer_exposure.arm,
+    orders: integer,
+    revenue: integer,
+    over: boolean,
+  })`
     with placed as (
       select coalesce(o.customer_key, o.customer_id, o.email) as key, o.id, o.placed_at,
         (select coalesce(sum(l.total_minor * (l.quantity - l.returned) / l.quantity), 0)
           from order_line l where l.order_id = o.id) as minor
       from customer_order o where o.state in ('paid', 'sent', 'delivered') and o.currency = ${currency}
     )
-    select e.customer_key as key, e.arm, count(p.id)::int as orders, coalesce(sum(p.minor), 0) as revenue, e.at <= ${until} as over
+    select e.customer_key as key, e.arm, count(p.id)::int as orders, coalesce(sum(p.minor), 0)::bigint as revenue, e.at <= ${until} as over
     from offer_exposure e left join placed p on p.key = e.customer_key
       and p.placed_at >= e.at and p.placed_at < e.at + make_interval(days => ${days}::int)
     where e.offer_id = ${offerId} and e.at <= ${now} group by e.customer_key, e.arm, e.at`.execute(db);
   const over = rows.filter((row) => row.over);
   return {
-    over: over.map(({ key, arm, orders, revenue }) => ({ key, arm, orders, revenue: Number(revenue) })),
+    over: over.map(({ key, arm, orders, revenue }) => ({ key, arm, orders, revenue })),
     waiting: rows.length - over.length,
   };
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { boolean } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'; // no 0, 1, I, L and O, which are read wrongly
 const LENGTH = 12; // 31 to the 12th: nobody guesses one of a million codes within the tries a visitor has
@@ -50,7 +52,11 @@ export async function knownCodes(
   now: Date,
 ): Promise<ReadonlyMap<string, KnownCode>> {
   if (!hashes.length) return new Map();
-  const { rows } = await sql<{ code_hash: string; offer_id: string; used: boolean; expired: boolean }>`
+  const { rows } = await rowsOf({
+    ...columns('offer_code', 'code_hash', 'offer_id'),
+    used: boolean,
+    expired: boolean,
+  })`
     select code_hash, offer_id, order_id is not null as used, coalesce(expires_at <= ${now}, false) as expired
     from offer_code where code_hash = any(${[...hashes]}::text[])`.execute(db);
   return new Map(

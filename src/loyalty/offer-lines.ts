@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Product, Variant } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { money, type Money } from '#src/money/money.ts';
 import type { OfferLine } from './offer-outcome.ts';
@@ -19,7 +19,7 @@ export async function offerLines(
 ): Promise<readonly OfferLine[]> {
   const skus = lines.map((line) => line.variant.sku);
   const { rows } = skus.length
-    ? await sql<{ sku: string; cost_minor: string; currency: string }>`
+    ? await rowsOf(columns('variant_cost', 'sku', 'cost_minor', 'currency'))`
         select sku, cost_minor, currency from variant_cost where sku = any(${skus}::text[])`.execute(db)
     : { rows: [] };
   return lines.map(({ product, variant, quantity }) => {
@@ -32,7 +32,7 @@ export async function offerLines(
       quantity,
       unit: variant.price,
       onSale: variant.compareAt !== null && variant.compareAt.minor > variant.price.minor,
-      floor: floorOf(content, variant.price, cost ? Number(cost.cost_minor) : null),
+      floor: floorOf(content, variant.price, cost ? cost.cost_minor : null),
       categorySlugs: product.categorySlugs,
       brand: product.brand,
       tags: product.tags,

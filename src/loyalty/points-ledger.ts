@@ -1,24 +1,27 @@
 import { sql } from 'kysely';
+import { boolean, integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 
 export const GRACE_DAYS = 30; // points given back after their lot expired are good for this long
 
 /** Points earned together, and what is left of them; below zero where points were used and then earned back by a return. */
 export interface Lot {
-  readonly id: string;
+  readonly id: number;
   readonly left: number;
   readonly expiresAt: Date | null;
 }
 
 /** Lots that have not expired, those that expire first before the others. */
 export async function lotsOf(db: Database, customerId: string, now: Date): Promise<readonly Lot[]> {
-  const { rows } = await sql<{ id: string; left: string; expires_at: Date | null }>`
+  const { rows } = await rowsOf({ ...columns('points_entry', 'id', 'expires_at'), left: integer })`
     select lot.id, lot.expires_at,
       lot.points + coalesce((select sum(points) from points_entry where lot_id = lot.id), 0) as left
     from points_entry lot where lot.customer_id = ${customerId} and lot.lot_id is null
       and (lot.expires_at is null or lot.expires_at > ${now})
     order by lot.expires_at nulls last, lot.id`.execute(db);
-  return rows.map((row) => ({ id: String(row.id), left: Number(row.left), expiresAt: row.expires_at }));
+  return rows.map((row) => ({ id: row.id, left: row.left, expiresAt: row.expires_at }));
 }
 
 export const balanceOf = (lots: readonly Lot[]): number => lots.reduce((total, { left }) => total + left, 0);
@@ -37,7 +40,7 @@ export async function burnPoints(
     trx,
   );
   if (!held.rows.length) return 'points-short';
-  const before = await sql<{ back: boolean }>`
+  const before = await rowsOf({ back: boolean })`
     select exists (select 1 from order_points where order_id = ${orderId} and returned_share >= 1) as back
     from points_entry where order_id = ${orderId} and kind = 'burn' limit 1`.execute(trx);
   if (before.rows[0]) return before.rows[0].back ? 'order-cancelled' : 'burnt';
@@ -55,7 +58,7 @@ export async function burnPoints(
 }
 
 // Half a point goes with the goods that came back, before delivery and after it: a float rounds to even, a numeric does not.
-const KEPT = sql<number>`(earns - round((earns * returned_share)::numeric)::int)`;
+const KEPT = sql`(earns - round((earns * returned_share)::numeric)::int)`;
 
 /** Writes the points an order was promised, once; call it when the order is delivered. Answers how many came. */
 export async function earnForOrder(
@@ -65,7 +68,7 @@ export async function earnForOrder(
   now: Date,
 ): Promise<number> {
   const expires = validDays === null ? null : new Date(now.getTime() + validDays * 86_400_000);
-  const { rows } = await sql<{ points: number }>`
+  const { rows } = await rowsOf(columns('points_entry', 'points'))`
     insert into points_entry (customer_id, kind, points, order_id, at, expires_at, note)
     select customer_id, 'earn', ${KEPT}, order_id, ${now}::timestamptz, ${expires}::timestamptz, arithmetic
     from order_points where order_id = ${orderId} and ${KEPT} > 0
@@ -80,13 +83,13 @@ export async function earnForOrder(
 export async function reversePoints(trx: Database, orderId: string, share: number, now: Date): Promise<void> {
   const part = Math.min(1, Math.max(0, share));
   // The update locks the order's row, so that two returns of one order come one after the other.
-  const { rows } = await sql<{ keeps: number; returned_share: number }>`
+  const { rows } = await rowsOf({ keeps: integer, returned_share: tables.order_points.returned_share })`
     update order_points set returned_share = greatest(returned_share, ${part}::float8)
     where order_id = ${orderId} returning ${KEPT} as keeps, returned_share`.execute(trx);
   const [order] = rows;
   if (!order) return;
   await takeBackEarned(trx, orderId, order.keeps, now);
-  await giveBackUsed(trx, orderId, Number(order.returned_share), now);
+  await giveBackUsed(trx, orderId, order.returned_share, now);
 }
 
 async function takeBackEarned(trx: Database, orderId: string, keeps: number, now: Date): Promise<void> {
@@ -98,7 +101,12 @@ async function takeBackEarned(trx: Database, orderId: string, keeps: number, now
 }
 
 async function giveBackUsed(trx: Database, orderId: string, share: number, now: Date): Promise<void> {
-  const { rows } = await sql<{ lot_id: string; used: string; expired: boolean; customer_id: string }>`
+  const { rows } = await rowsOf({
+    lot_id: integer,
+    used: integer,
+    expired: boolean,
+    customer_id: tables.points_entry.customer_id,
+  })`
     select d.lot_id, d.customer_id, -sum(d.points) as used,
       coalesce(lot.expires_at <= ${now}, false) as expired
     from points_entry d join points_entry lot on lot.id = d.lot_id
@@ -106,13 +114,13 @@ async function giveBackUsed(trx: Database, orderId: string, share: number, now: 
     group by d.lot_id, d.customer_id, lot.expires_at, lot.id order by lot.expires_at desc nulls first, lot.id desc`.execute(
     trx,
   );
-  const burnt = await sql<{ burnt: string; back: string }>`select
+  const burnt = await rowsOf({ burnt: integer, back: integer })`select
     coalesce(-sum(points) filter (where kind = 'burn'), 0) as burnt,
     coalesce(sum(points) filter (where kind in ('unburn', 'adjust')), 0) as back
     from points_entry where order_id = ${orderId}`.execute(trx);
-  let open = Math.round(Number(burnt.rows[0]?.burnt ?? 0) * share) - Number(burnt.rows[0]?.back ?? 0);
+  let open = Math.round((burnt.rows[0]?.burnt ?? 0) * share) - (burnt.rows[0]?.back ?? 0);
   for (const lot of rows) {
-    const back = Math.min(open, Number(lot.used));
+    const back = Math.min(open, lot.used);
     if (back <= 0) continue;
     const grace = new Date(now.getTime() + GRACE_DAYS * 86_400_000);
     await (

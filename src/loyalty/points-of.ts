@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
+import { nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { money, timesMoney, type Money } from '#src/money/money.ts';
 import { amountOf } from './offer-amount.ts';
@@ -61,14 +63,10 @@ export async function pointsOf(
 }
 
 async function entriesOf(db: Database, customerId: string): Promise<readonly PointsEntry[]> {
-  const { rows } = await sql<{
-    kind: PointsEntry['kind'];
-    points: number;
-    number: string | null;
-    at: Date;
-    expires_at: Date | null;
-    note: string;
-  }>`select e.kind, e.points, o.number, e.at, e.expires_at, e.note
+  const { rows } = await rowsOf({
+    ...columns('points_entry', 'kind', 'points', 'at', 'expires_at', 'note'),
+    number: nullable(tables.customer_order.number),
+  })`select e.kind, e.points, o.number, e.at, e.expires_at, e.note
     from points_entry e left join customer_order o on o.id = e.order_id
     where e.customer_id = ${customerId} order by e.at desc, e.id desc limit ${MOST_ENTRIES}`.execute(db);
   return rows.map(({ number, expires_at, ...entry }) => ({

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import type { Content } from '#src/editorial/content.ts';
 import type { ProgramWords } from '#src/editorial/program-schema.ts';
 import { amountOf, minorOf } from './offer-amount.ts';
@@ -36,13 +38,13 @@ export async function standingOf(
 ): Promise<Standing> {
   const { currency } = amountOf(program.points.per);
   const since = new Date(now.getTime() - program.tierWindowDays * 86_400_000);
-  const { rows } = await sql<{ spend: string; points: string }>`select
-    (select coalesce(sum(l.total_minor * (l.quantity - l.returned) / l.quantity), 0) from customer_order o
+  const { rows } = await rowsOf({ spend: integer, points: integer })`select
+    (select coalesce(sum(l.total_minor * (l.quantity - l.returned) / l.quantity), 0)::bigint from customer_order o
       join order_line l on l.order_id = o.id where o.customer_id = ${customerId} and o.state = 'delivered'
       and o.currency = ${currency} and o.placed_at > ${since} and o.placed_at <= ${now}) as spend,
     (select coalesce(sum(points), 0) from points_entry where customer_id = ${customerId}
       and kind in ('earn', 'reverse') and at > ${since} and at <= ${now}) as points`.execute(db);
-  return { spend: Number(rows[0]?.spend ?? 0), points: Number(rows[0]?.points ?? 0) };
+  return rows[0] ?? { spend: 0, points: 0 };
 }
 
 /** Since when a customer is a member; null for who is none. */

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { boolean } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Content } from '#src/editorial/content.ts';
 import type { OfferWords } from '#src/editorial/offer-schema.ts';
 import { minorOf } from './offer-amount.ts';
@@ -124,7 +127,7 @@ async function countUse(
   const perCustomer = (words && perCustomerOf(words)) ?? NO_LIMIT;
   const most = words?.limits?.uses ?? NO_LIMIT;
   const budget = minorOf(words?.limits?.value) ?? Number.MAX_SAFE_INTEGER;
-  const { rows } = await sql<{ customer: boolean; total: boolean }>`
+  const { rows } = await rowsOf({ customer: boolean, total: boolean })`
     with customer as (
       insert into offer_customer_use as u (offer_id, customer_key, used) values (${offerId}, ${customerKey}, 1)
       on conflict (offer_id, customer_key) do update set used = u.used + 1 where u.used < ${perCustomer}::int
@@ -145,7 +148,10 @@ async function countUse(
 /** Gives back what a cancelled order used: uses, budgets, codes and points. Done twice it is still done once. */
 export async function reverseRedemption(trx: Database, orderId: string, now: Date): Promise<void> {
   await onlyThisOrder(trx, orderId);
-  const { rows: gone } = await sql<{ offer_id: string; customer_key: string; minor: string }>`
+  const { rows: gone } = await rowsOf({
+    ...columns('offer_redemption', 'offer_id', 'customer_key'),
+    minor: tables.offer_redemption.amount_minor,
+  })`
     update offer_redemption set reversed_at = ${now} where order_id = ${orderId} and reversed_at is null
     returning offer_id, customer_key, amount_minor as minor`.execute(trx);
   // The counters are had in the order in which redeeming has them, so that neither waits for the other in a circle.

@@ -1,6 +1,8 @@
-import { sql } from 'kysely';
 import { customerById } from '#src/customers/customer-store.ts';
+import { nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { balanceOf, lotsOf } from './points-ledger.ts';
 import { memberSince, standingOf, tierFor, type Tier } from './program.ts';
@@ -72,7 +74,11 @@ async function boughtBy(
   email: string | null,
   now: Date,
 ): Promise<Pick<ShopperFacts, 'orders' | 'lastOrder' | 'categories'>> {
-  const { rows } = await sql<{ id: string; placed_at: Date; slugs: string[] | null; minor: string | null }>`
+  const { rows } = await rowsOf({
+    ...columns('customer_order', 'id', 'placed_at'),
+    slugs: nullable(tables.product.category_slugs),
+    minor: nullable(tables.order_line.total_minor),
+  })`
     select o.id, o.placed_at, p.category_slugs as slugs, l.total_minor as minor
     from customer_order o left join order_line l on l.order_id = o.id left join variant v on v.sku = l.sku
       left join product p on p.id = v.product_id
@@ -84,7 +90,7 @@ async function boughtBy(
   let whole = 0;
   for (const { placed_at, slugs, minor } of rows) {
     const age = (now.getTime() - placed_at.getTime()) / 86_400_000;
-    const weight = Number(minor ?? 0) * Math.exp(-age / FADES_OVER_DAYS);
+    const weight = (minor ?? 0) * Math.exp(-age / FADES_OVER_DAYS);
     whole += weight;
     for (const slug of slugs ?? []) {
       const before = sums.get(slug);

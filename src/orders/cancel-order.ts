@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { recordEvent } from '#src/analytics/record-event.ts';
 import type { Database } from '#src/database/database.ts';
-import { eachAlone } from './each-alone.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { eachAlone } from './each-alone.ts';
 import { release } from '#src/inventory/reservations.ts';
 import { reverseRedemption } from '#src/loyalty/redeem.ts';
 import { money } from '#src/money/money.ts';
@@ -43,11 +43,10 @@ export async function cancelOrder(
   return inTransaction<Cancelled>(db, async (trx) => {
     const states = because === 'not-paid' ? ['awaiting-payment'] : ['awaiting-payment', 'paid'];
     // The lock comes first, in a statement of its own: what follows sees every attempt that was made before it.
-    const before = await sql<{
-      state: string;
-    }>`select state from customer_order where id = ${orderId} for update`.execute(trx);
+    const before = await rowsOf(columns('customer_order', 'state'))`
+      select state from customer_order where id = ${orderId} for update`.execute(trx);
     const wasPaid = before.rows[0]?.state === 'paid';
-    const { rows } = await sql<{ total_minor: string; currency: string }>`
+    const { rows } = await rowsOf(columns('customer_order', 'total_minor', 'currency'))`
       update customer_order o set state = 'cancelled', cancelled_at = ${now}, cancelled_because = ${because},
         expires_at = null, updated_at = ${now}
       where o.id = ${orderId} and o.state = any(${states}::text[])
@@ -58,7 +57,7 @@ export async function cancelOrder(
       return { ok: false, refusal: (await openAttempt(trx, orderId)) ? 'payment-open' : 'too-late' };
     await release(trx, orderId, now);
     await reverseRedemption(trx, orderId, now);
-    const total = Number(order.total_minor);
+    const total = order.total_minor;
     await writeEntry(
       trx,
       orderId,
@@ -92,7 +91,7 @@ export async function expireOrders(
   now: Date,
   most = 200,
 ): Promise<number> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await rowsOf(columns('customer_order', 'id'))`
     select o.id from customer_order o left join payment_attempt a on a.order_id = o.id and a.state in ('started', 'unknown')
     where o.state = 'awaiting-payment' and o.expires_at <= ${now}
     order by a.looked_at nulls first, o.expires_at limit ${most}`.execute(db);

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Money } from '#src/money/money.ts';
 
 export interface MoneyEntry {
@@ -27,9 +30,11 @@ export async function writeEntry(
 
 /** What the customer still owes for an order, in minor units; below zero what the shop owes. */
 export async function owedFor(db: Database, orderId: string): Promise<number> {
-  const { rows } = await sql<{ owed: string }>`
-    select coalesce(sum(amount_minor), 0) as owed from money_entry where order_id = ${orderId}`.execute(db);
-  return Number(rows[0]?.owed ?? 0);
+  const { rows } = await rowsOf({ owed: integer })`
+    select coalesce(sum(amount_minor), 0)::bigint as owed from money_entry where order_id = ${orderId}`.execute(
+    db,
+  );
+  return rows[0]?.owed ?? 0;
 }
 
 export interface EntryShown {
@@ -42,9 +47,12 @@ export interface EntryShown {
 
 /** The entries of an order in the order they were written. */
 export async function entriesOf(db: Database, orderId: string): Promise<readonly EntryShown[]> {
-  const { rows } = await sql<Omit<EntryShown, 'minor'> & { amount_minor: string }>`
-    select kind, amount_minor, currency, at, note from money_entry where order_id = ${orderId} order by id`.execute(
+  const { rows } = await rowsOf({
+    ...columns('money_entry', 'kind', 'currency', 'at', 'note'),
+    minor: tables.money_entry.amount_minor,
+  })`
+    select kind, amount_minor as minor, currency, at, note from money_entry where order_id = ${orderId} order by id`.execute(
     db,
   );
-  return rows.map(({ amount_minor, ...rest }) => ({ ...rest, minor: Number(amount_minor) }));
+  return rows;
 }

@@ -1,45 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { money } from '#src/money/money.ts';
 import { normalisedNumber } from './order-number.ts';
 import type { AgreedTerms, Order, OrderLine, OrderState } from './order.ts';
 import type { Address } from '#src/carts/address.ts';
-
-interface Row {
-  id: string;
-  number: string;
-  state: OrderState;
-  customer_id: string | null;
-  visitor_id: string | null;
-  email: string | null;
-  address: unknown;
-  placed_at: Date;
-  expires_at: Date | null;
-  sent_at: Date | null;
-  tracking: string | null;
-  delivered_at: Date | null;
-  cancelled_because: string | null;
-  currency: string;
-  subtotal_minor: string;
-  discount_minor: string;
-  shipping_minor: string;
-  tax_minor: string;
-  total_minor: string;
-  quote: unknown;
-}
-
-interface LineRow {
-  order_id: string;
-  position: number;
-  sku: string;
-  title: string;
-  quantity: number;
-  unit_minor: string;
-  discount_minor: string;
-  total_minor: string;
-  tax_minor: string;
-  returned: number;
-}
 
 /** Null where there is none of that id. */
 export const orderById = async (db: Database, id: string): Promise<Order | null> =>
@@ -70,7 +36,7 @@ export const shopOrders = (db: Database, state: OrderState | null, most: number)
 export async function orderCounts(
   db: Database,
 ): Promise<{ readonly paid: number; readonly returns: number; readonly stuck: number }> {
-  const { rows } = await sql<{ paid: number; returns: number; stuck: number }>`select
+  const { rows } = await rowsOf({ paid: integer, returns: integer, stuck: integer })`select
     (select count(*)::int from customer_order where source = 'shop' and state = 'paid') as paid,
     (select count(*)::int from order_return where state = 'started') as returns,
     (select count(*)::int from refund where state = 'wanted' and tries > 0)
@@ -84,18 +50,56 @@ async function ordersWhere(
   condition: RawBuilder<unknown>,
   most: number,
 ): Promise<readonly Order[]> {
-  const orders = await sql<Row>`
+  const orders = await rowsOf(
+    columns(
+      'customer_order',
+      'id',
+      'number',
+      'state',
+      'customer_id',
+      'visitor_id',
+      'email',
+      'address',
+      'placed_at',
+      'expires_at',
+      'sent_at',
+      'tracking',
+      'delivered_at',
+      'cancelled_because',
+      'currency',
+      'subtotal_minor',
+      'discount_minor',
+      'shipping_minor',
+      'tax_minor',
+      'total_minor',
+      'quote',
+    ),
+  )`
     select o.id, o.number, o.state, o.customer_id, o.visitor_id, o.email, o.address, o.placed_at, o.expires_at,
       o.sent_at, o.tracking, o.delivered_at, o.cancelled_because, o.currency, o.subtotal_minor, o.discount_minor,
       o.shipping_minor, o.tax_minor, o.total_minor, o.quote
     from customer_order o where ${condition} order by o.placed_at desc, o.id limit ${most}`.execute(db);
   if (!orders.rows.length) return [];
-  const lines = await sql<LineRow>`
+  const lines = await rowsOf(
+    columns(
+      'order_line',
+      'order_id',
+      'position',
+      'sku',
+      'title',
+      'quantity',
+      'unit_minor',
+      'discount_minor',
+      'total_minor',
+      'tax_minor',
+      'returned',
+    ),
+  )`
     select order_id, position, sku, title, quantity, unit_minor, discount_minor, total_minor, tax_minor, returned
     from order_line where order_id = any(${orders.rows.map((row) => row.id)}::text[])
     order by order_id, position`.execute(db);
   return orders.rows.map((row) => {
-    const amount = (minor: string | number) => money(Number(minor), row.currency);
+    const amount = (minor: number) => money(minor, row.currency);
     return {
       id: row.id,
       number: row.number,

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { nanoid } from 'nanoid';
+import { boolean } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { money, type Money } from '#src/money/money.ts';
 import { askAbout, noteLook, openAttempt, settleAttempt, type Attempt } from './payment/attempts.ts';
 import {
@@ -97,7 +99,7 @@ function resultOf(answer: PaymentAnswer | null): PayResult {
 }
 
 async function payStateOf(db: Database, orderId: string): Promise<PayResult> {
-  const { rows } = await sql<{ paid: boolean; open: boolean }>`
+  const { rows } = await rowsOf({ paid: boolean, open: boolean })`
     select o.state in ('paid', 'sent', 'delivered') as paid,
       exists (select 1 from payment_attempt a where a.order_id = o.id and a.state in ('started', 'unknown')) as open
     from customer_order o where o.id = ${orderId}`.execute(db);
@@ -113,12 +115,7 @@ async function startAttempt(
   now: Date,
 ): Promise<{ attempt: Attempt; amount: Money; number: string; email: string | null } | null> {
   return inTransaction(db, async (trx) => {
-    const { rows } = await sql<{
-      number: string;
-      email: string | null;
-      total_minor: string;
-      currency: string;
-    }>`
+    const { rows } = await rowsOf(columns('customer_order', 'number', 'email', 'total_minor', 'currency'))`
       select number, email, total_minor, currency from customer_order
       where id = ${orderId} and state = 'awaiting-payment' and expires_at > ${now} for update`.execute(trx);
     const [order] = rows;
@@ -131,7 +128,7 @@ async function startAttempt(
     if (!made.rows.length) return null; // another request was faster: its attempt is the open one
     return {
       attempt: { id, provider, ref: null, startedAt: now },
-      amount: money(Number(order.total_minor), order.currency),
+      amount: money(order.total_minor, order.currency),
       number: order.number,
       email: order.email,
     };

@@ -9,6 +9,7 @@ import type { Quote } from '#src/carts/quote.ts';
 import { buyerOf, type Buyer } from '#src/customers/buyer.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { reserve } from '#src/inventory/reservations.ts';
 import { redeem } from '#src/loyalty/redeem.ts';
 import type { Money } from '#src/money/money.ts';
@@ -129,17 +130,17 @@ const payUntil = (now: Date): Date => new Date(now.getTime() + PAY_WITHIN_MINUTE
 
 /** Orders of that browser that hold pieces and are not paid; never those of an address that somebody only types. */
 async function unpaidOf(trx: Database, visitorId: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ number: string }>`select number from customer_order
+  const { rows } = await rowsOf(columns('customer_order', 'number'))`select number from customer_order
     where state = 'awaiting-payment' and visitor_id = ${visitorId} order by placed_at`.execute(trx);
   return rows.map(({ number }) => number);
 }
 
 async function orderOfKey(trx: Database, key: string): Promise<Placed | null> {
-  const { rows } = await sql<{ id: string; number: string; total_minor: string; currency: string }>`
+  const { rows } = await rowsOf(columns('customer_order', 'id', 'number', 'total_minor', 'currency'))`
     select id, number, total_minor, currency from customer_order where idempotency_key = ${key}`.execute(trx);
   const [row] = rows;
   if (!row) return null;
-  const total = { minor: Number(row.total_minor), currency: row.currency };
+  const total = { minor: row.total_minor, currency: row.currency };
   return { ok: true, orderId: row.id, number: row.number, total, isNew: false };
 }
 

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import { nanoid } from 'nanoid';
 import { recordEvent } from '#src/analytics/record-event.ts';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { money } from '#src/money/money.ts';
 import { writeEntry } from './money-ledger.ts';
 import { noteFor } from './order-notice.ts';
@@ -23,15 +26,15 @@ export interface WantedRefund {
  * where more would go back than was paid: no caller may ask for that.
  */
 export async function wantRefund(trx: Database, wanted: WantedRefund, now: Date): Promise<void> {
-  const { rows } = await sql<{ id: string; room: string }>`
+  const { rows } = await rowsOf({ id: tables.payment_attempt.id, room: integer })`
     select a.id, a.amount_minor - coalesce((select sum(r.amount_minor) from refund r
-        where r.attempt_id = a.id and r.state <> 'refused'), 0) as room
+        where r.attempt_id = a.id and r.state <> 'refused'), 0)::bigint as room
     from payment_attempt a where a.order_id = ${wanted.orderId} and a.state = 'paid'
       and (${wanted.attemptId ?? null}::text is null or a.id = ${wanted.attemptId ?? null})
     order by a.started_at, a.id`.execute(trx);
   let open = wanted.minor;
   for (const { id, room } of rows) {
-    const part = Math.min(open, Number(room));
+    const part = Math.min(open, room);
     if (part <= 0) continue;
     await sql`insert into refund (id, order_id, attempt_id, amount_minor, state, because, at)
       values (${nanoid()}, ${wanted.orderId}, ${id}, ${part}, 'wanted', ${wanted.because}, ${now})`.execute(
@@ -68,16 +71,11 @@ export async function sendRefunds(
   now: Date,
   orderId: string | null = null,
 ): Promise<RefundsSent> {
-  const { rows } = await sql<{
-    id: string;
-    order_id: string;
-    attempt_id: string;
-    provider: string;
-    provider_ref: string | null;
-    amount_minor: string;
-    currency: string;
-    tries: number;
-  }>`
+  const { rows } = await rowsOf({
+    ...columns('refund', 'id', 'order_id', 'attempt_id', 'amount_minor', 'tries'),
+    ...columns('payment_attempt', 'provider', 'provider_ref'),
+    currency: tables.customer_order.currency,
+  })`
     select r.id, r.order_id, r.attempt_id, a.provider, a.provider_ref, r.amount_minor, r.tries, o.currency
     from refund r join payment_attempt a on a.id = r.attempt_id join customer_order o on o.id = r.order_id
     where r.state = 'wanted' and coalesce(r.next_at, r.at) <= ${now}
@@ -85,7 +83,7 @@ export async function sendRefunds(
     order by coalesce(r.next_at, r.at), r.id limit 100`.execute(db);
   let done = 0;
   await eachAlone(rows, async ({ id, tries, ...row }) => {
-    const amount = money(Number(row.amount_minor), row.currency);
+    const amount = money(row.amount_minor, row.currency);
     const asked = providerOf(db, provider, row.provider)?.refund(
       { attemptId: row.attempt_id, ref: row.provider_ref },
       { refundId: id, amount, tries },
@@ -113,16 +111,15 @@ export async function retryRefunds(db: Database, orderId: string, now: Date): Pr
 /** The money has gone back, by us or by hand; false where that was known. */
 export const refundDone = (db: Database, id: string, now: Date): Promise<boolean> =>
   inTransaction(db, async (trx) => {
-    const { rows } = await sql<{ order_id: string; amount_minor: string }>`
+    const { rows } = await rowsOf(columns('refund', 'order_id', 'amount_minor'))`
       update refund set state = 'done', done_at = ${now}, error = null
       where id = ${id} and state = 'wanted' returning order_id, amount_minor`.execute(trx);
     const [refund] = rows;
     if (!refund) return false;
     const { order_id: orderId } = refund;
-    const order = await sql<{
-      currency: string;
-    }>`select currency from customer_order where id = ${orderId}`.execute(trx);
-    const amount = money(Number(refund.amount_minor), order.rows[0]?.currency ?? '');
+    const order = await rowsOf(columns('customer_order', 'currency'))`
+      select currency from customer_order where id = ${orderId}`.execute(trx);
+    const amount = money(refund.amount_minor, order.rows[0]?.currency ?? '');
     await writeEntry(trx, orderId, { kind: 'refund', amount, reference: id }, now);
     await noteFor(trx, orderId, 'refunded', id, now);
     await recordEvent(trx, { kind: 'refund-done', order: orderId, amount: amount.minor }, now);
@@ -139,11 +136,14 @@ export interface OpenRefund {
 
 /** What is wanted for an order and has not gone. */
 export async function openRefunds(db: Database, orderId: string): Promise<readonly OpenRefund[]> {
-  const { rows } = await sql<{ id: string; amount_minor: string; tries: number; error: string | null }>`
-    select id, amount_minor, tries, error from refund where order_id = ${orderId} and state = 'wanted' order by at`.execute(
+  const { rows } = await rowsOf({
+    ...columns('refund', 'id', 'tries', 'error'),
+    minor: tables.refund.amount_minor,
+  })`
+    select id, amount_minor as minor, tries, error from refund where order_id = ${orderId} and state = 'wanted' order by at`.execute(
     db,
   );
-  return rows.map(({ amount_minor, ...rest }) => ({ ...rest, minor: Number(amount_minor) }));
+  return rows;
 }
 
 /** What has gone back for an order and what is on its way, in minor units. */
@@ -151,9 +151,9 @@ export async function refundedOf(
   db: Database,
   orderId: string,
 ): Promise<{ readonly done: number; readonly wanted: number }> {
-  const { rows } = await sql<{ done: string; wanted: string }>`
-    select coalesce(sum(amount_minor) filter (where state = 'done'), 0) as done,
-      coalesce(sum(amount_minor) filter (where state = 'wanted'), 0) as wanted
+  const { rows } = await rowsOf({ done: integer, wanted: integer })`
+    select coalesce(sum(amount_minor) filter (where state = 'done'), 0)::bigint as done,
+      coalesce(sum(amount_minor) filter (where state = 'wanted'), 0)::bigint as wanted
     from refund where order_id = ${orderId}`.execute(db);
-  return { done: Number(rows[0]?.done ?? 0), wanted: Number(rows[0]?.wanted ?? 0) };
+  return rows[0] ?? { done: 0, wanted: 0 };
 }

@@ -2,8 +2,11 @@ import { sql } from 'kysely';
 import { customAlphabet } from 'nanoid';
 import { recordEvent } from '#src/analytics/record-event.ts';
 import { closeHold, openHold } from '#src/customers/holds.ts';
+import { json } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { returnsPolicy } from '#src/fulfilment/policies.ts';
 import { putBack } from '#src/inventory/reservations.ts';
@@ -149,18 +152,20 @@ async function closeReturn(
   restock: boolean,
   now: Date,
 ): Promise<{ order: Order; lines: readonly ReturnLine[]; goods: number } | null> {
-  const asked = await sql<{ order_id: string }>`select order_id from order_return where id = ${id}`.execute(
-    trx,
-  );
+  const asked = await rowsOf(columns('order_return', 'order_id'))`
+    select order_id from order_return where id = ${id}`.execute(trx);
   const order = asked.rows[0] ? await lockOrder(trx, asked.rows[0].order_id) : null;
   if (!order) return null;
-  const { rows } = await sql<{ lines: readonly ReturnLine[]; refund_minor: string }>`
+  const { rows } = await rowsOf({
+    lines: json<readonly ReturnLine[]>(),
+    refund_minor: tables.order_return.refund_minor,
+  })`
     update order_return set state = ${state}, restock = ${restock}, updated_at = ${now}
     where id = ${id} and state = 'started' returning lines, refund_minor`.execute(trx);
   const [row] = rows;
   if (!row) return null;
   await closeHold(trx, 'return', id, now);
-  return { order, lines: row.lines, goods: Number(row.refund_minor) };
+  return { order, lines: row.lines, goods: row.refund_minor };
 }
 
 /** What delivery cost goes back with the return that has just arrived: once, when every piece of the order has arrived. */
@@ -208,15 +213,11 @@ async function shareThatCameBack(trx: Database, order: Order): Promise<number> {
 
 /** The returns of an order, the newest first. */
 export async function returnsOf(db: Database, orderId: string): Promise<readonly OrderReturn[]> {
-  const { rows } = await sql<{
-    id: string;
-    state: OrderReturn['state'];
-    reason: string;
-    lines: readonly ReturnLine[];
-    refund_minor: string;
-    currency: string;
-    started_at: Date;
-  }>`select r.id, r.state, r.reason, r.lines, r.refund_minor, o.currency, r.started_at
+  const { rows } = await rowsOf({
+    ...columns('order_return', 'id', 'state', 'reason', 'refund_minor', 'started_at'),
+    lines: json<readonly ReturnLine[]>(),
+    currency: tables.customer_order.currency,
+  })`select r.id, r.state, r.reason, r.lines, r.refund_minor, o.currency, r.started_at
     from order_return r join customer_order o on o.id = r.order_id where r.order_id = ${orderId}
     order by r.started_at desc, r.id`.execute(db);
   return rows.map((row) => ({
@@ -225,7 +226,7 @@ export async function returnsOf(db: Database, orderId: string): Promise<readonly
     state: row.state,
     reason: row.reason,
     lines: row.lines,
-    refund: money(Number(row.refund_minor), row.currency),
+    refund: money(row.refund_minor, row.currency),
     startedAt: row.started_at,
   }));
 }

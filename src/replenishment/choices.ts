@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { DAY_MS } from './purchase-days.ts';
 
 export interface Choice {
@@ -61,12 +62,10 @@ export async function changeInterval(
 
 /** What the customer chose, by SKU. */
 export async function choicesOf(db: Database, customerId: string): Promise<ReadonlyMap<string, Choice>> {
-  const { rows } = await sql<{
-    sku: string;
-    snoozed_until: Date | null;
-    stopped_at: Date | null;
-    every_days: number | null;
-  }>`select sku, snoozed_until, stopped_at, every_days from replenishment_choice
+  const { rows } = await rowsOf(
+    columns('replenishment_choice', 'sku', 'snoozed_until', 'stopped_at', 'every_days'),
+  )`
+    select sku, snoozed_until, stopped_at, every_days from replenishment_choice
     where customer_id = ${customerId}`.execute(db);
   return new Map(
     rows.map((row) => [
@@ -84,7 +83,7 @@ interface Change {
 
 async function change(db: Database, customerId: string, sku: string, to: Change, now: Date): Promise<Chosen> {
   const sets = Object.entries(to).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
-  const { rows } = await sql<{ sku: string }>`
+  const { rows } = await rowsOf(columns('order_line', 'sku'))`
     insert into replenishment_choice (customer_id, sku, changed_at)
     select ${customerId}, ${sku}, ${now}
     where exists (select 1 from order_line l join customer_order o on o.id = l.order_id

@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
+import { integer, json, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { START, type DueModel } from './due-model.ts';
 import { FIRST_GUESS, type IntervalPriors } from './interval-law.ts';
 import { dayOf, gatherPurchases, type Purchase, type PurchaseDays } from './purchase-days.ts';
@@ -8,7 +10,11 @@ const ITEM_DAYS_BACK = 430; // what dueFeatures looks back on for an item's tren
 
 /** What one customer bought before `now`, and on which days everybody bought those items. */
 export async function purchasesOf(db: Database, customerId: string, now: Date): Promise<PurchaseDays> {
-  const { rows } = await sql<{ sku: string; placed_at: Date; left: number }>`
+  const { rows } = await rowsOf({
+    sku: tables.order_line.sku,
+    placed_at: tables.customer_order.placed_at,
+    left: integer,
+  })`
     select l.sku, o.placed_at, l.quantity - l.returned as left
     from customer_order o join order_line l on l.order_id = o.id
     where o.customer_id = ${customerId} and o.state in ('paid', 'sent', 'delivered') and o.placed_at < ${now}
@@ -23,7 +29,7 @@ export async function purchasesOf(db: Database, customerId: string, now: Date): 
   );
   const again = own.pairs.filter((pair) => pair.days.length > 1).map((pair) => pair.item);
   if (!again.length) return own;
-  const others = await sql<{ sku: string; day: number }>`
+  const others = await rowsOf({ sku: tables.order_line.sku, customer_id: text, day: integer })`
     select distinct l.sku, o.customer_id, floor(extract(epoch from o.placed_at) / 86400)::int as day
     from order_line l join customer_order o on o.id = l.order_id
     where l.sku = any(${again}::text[]) and o.customer_id is not null and o.state in ('paid', 'sent', 'delivered')
@@ -43,13 +49,11 @@ export async function learnedDue(
   db: Database,
   skus: readonly string[],
 ): Promise<{ readonly model: DueModel; readonly priors: IntervalPriors }> {
-  const kept = await sql<{
-    weights: number[];
-    middle: number;
-    spread: number;
-    fitted_on: number;
-  }>`select weights, middle, spread, fitted_on from replenishment_model`.execute(db);
-  const items = await sql<{ sku: string; middle: number; spread: number }>`
+  const kept = await rowsOf({
+    ...columns('replenishment_model', 'middle', 'spread', 'fitted_on'),
+    weights: json<number[]>(),
+  })`select weights, middle, spread, fitted_on from replenishment_model`.execute(db);
+  const items = await rowsOf(columns('replenishment_item', 'sku', 'middle', 'spread'))`
     select sku, middle, spread from replenishment_item where sku = any(${[...skus]}::text[])`.execute(db);
   const [row] = kept.rows;
   const overall = row ? { middle: row.middle, spread: row.spread } : FIRST_GUESS;

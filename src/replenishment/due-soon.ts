@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import type { Product, Variant } from '#src/catalog/product.ts';
 import { productsById } from '#src/catalog/product-store.ts';
 import { openHolds, type HoldKind } from '#src/customers/holds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { choicesOf, type Choice } from './choices.ts';
 import { learnedDue, purchasesOf } from './customer-purchases.ts';
 import { DUE_DAYS } from './due-features.ts';
@@ -122,7 +122,7 @@ function ownWord(choice: Choice | undefined, now: Date): KeptBack | null {
 }
 
 async function soldNow(db: Database, skus: readonly string[]) {
-  const { rows } = await sql<{ product_id: number }>`
+  const { rows } = await rowsOf(columns('variant', 'product_id'))`
     select distinct product_id from variant where sku = any(${[...skus]}::text[])`.execute(db);
   const products = await productsById(
     db,
@@ -136,7 +136,7 @@ async function soldNow(db: Database, skus: readonly string[]) {
 }
 
 async function subscriptionsOf(db: Database, customerId: string): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ sku: string }>`
+  const { rows } = await rowsOf(columns('customer_subscription', 'sku'))`
     select sku from customer_subscription where customer_id = ${customerId} and ended_at is null`.execute(db);
   return new Set(rows.map((row) => row.sku));
 }

@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
+import { integer, nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { DueLearned, ToDueLearner } from './learn-due-worker.ts';
 import { dayOf, type Purchase } from './purchase-days.ts';
 
@@ -37,14 +40,12 @@ export async function learnReplenishment(db: Database, now: Date): Promise<Learn
 async function* purchasesBefore(db: Database, now: Date): AsyncGenerator<readonly Purchase[]> {
   let after = { at: new Date(0), id: '', position: -1 };
   for (;;) {
-    const { rows } = await sql<{
-      customer_id: string;
-      placed_at: Date;
-      id: string;
-      position: number;
-      sku: string;
-      left: number;
-    }>`
+    const { rows } = await rowsOf({
+      ...columns('customer_order', 'placed_at', 'id'),
+      ...columns('order_line', 'position', 'sku'),
+      customer_id: text,
+      left: integer,
+    })`
       select o.customer_id, o.placed_at, o.id, l.position, l.sku, l.quantity - l.returned as left
       from customer_order o join order_line l on l.order_id = o.id
       where o.customer_id is not null and o.state in ('paid', 'sent', 'delivered') and o.placed_at < ${now}
@@ -62,7 +63,7 @@ async function* purchasesBefore(db: Database, now: Date): AsyncGenerator<readonl
 }
 
 async function categoriesOfSkus(db: Database): Promise<Map<string, string>> {
-  const { rows } = await sql<{ sku: string; category: string | null }>`
+  const { rows } = await rowsOf({ sku: tables.variant.sku, category: nullable(text) })`
     select v.sku, p.category_slugs[array_length(p.category_slugs, 1)] as category
     from variant v join product p on p.id = v.product_id`.execute(db);
   return new Map(rows.map((row) => [row.sku, row.category ?? '']));

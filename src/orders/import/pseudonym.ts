@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 
 /** The key under which imported customers become pseudonyms: made once, kept in the database, told to nobody. */
 export async function pseudonymSecret(
@@ -8,7 +9,8 @@ export async function pseudonymSecret(
   random: () => string = () => randomBytes(32).toString('base64url'),
 ): Promise<string> {
   await sql`insert into pseudonym_secret (secret) values (${random()}) on conflict do nothing`.execute(db);
-  const { rows } = await sql<{ secret: string }>`select secret from pseudonym_secret`.execute(db);
+  const { rows } = await rowsOf(columns('pseudonym_secret', 'secret'))`
+    select secret from pseudonym_secret`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('The database kept no secret for pseudonyms');
   return row.secret;

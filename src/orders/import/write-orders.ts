@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { arrayOf, integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { DraftOrder } from './order-draft.ts';
 import { pseudonymOf } from './pseudonym.ts';
 
@@ -23,7 +26,7 @@ export async function writeOrders(
   options: WriteOrderOptions,
 ): Promise<WrittenOrders> {
   const { source, secret } = options;
-  const rows = drafts.map((draft) => rowsOf(draft, source, secret));
+  const rows = drafts.map((draft) => draftRows(draft, source, secret));
   return db.transaction().execute(async (trx) => {
     const known = await fingerprints(
       trx,
@@ -45,9 +48,9 @@ export async function writeOrders(
   });
 }
 
-type Row = ReturnType<typeof rowsOf>;
+type Row = ReturnType<typeof draftRows>;
 
-function rowsOf(draft: DraftOrder, source: string, secret: string) {
+function draftRows(draft: DraftOrder, source: string, secret: string) {
   const id = `${source}:${draft.key}`;
   const subtotal = draft.lines.reduce((sum, line) => sum + line.quantity * line.unitMinor, 0);
   const discount = Math.min(subtotal, draft.discountMinor);
@@ -90,14 +93,14 @@ function rowsOf(draft: DraftOrder, source: string, secret: string) {
 
 /** What is known of those orders already, in the words of `print`. */
 async function fingerprints(db: Database, source: string, keys: readonly string[]) {
-  const { rows } = await sql<{
-    key: string;
-    state: string;
-    total: number;
-    at: number;
-    customer: string | null;
-    lines: string[];
-  }>`
+  const { rows } = await rowsOf({
+    key: text,
+    state: tables.customer_order.state,
+    total: tables.customer_order.total_minor,
+    at: integer,
+    customer: tables.customer_order.customer_id,
+    lines: arrayOf(text),
+  })`
     select o.source_key as key, o.state, o.total_minor as total, floor(extract(epoch from o.placed_at))::bigint as at,
       o.customer_id as customer,
       array(select l.sku || '|' || l.quantity || '|' || l.unit_minor || '|' || l.returned

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { recordEvent } from '#src/analytics/record-event.ts';
+import { nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
+import { columns, rowsOf, type RowOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { keepReserved } from '#src/inventory/reservations.ts';
 import { money } from '#src/money/money.ts';
 import { writeEntry } from '../money-ledger.ts';
@@ -20,7 +23,7 @@ export interface Attempt {
 
 /** The attempt of an order that has not come to an end; there is at most one. */
 export async function openAttempt(db: Database, orderId: string): Promise<Attempt | null> {
-  const { rows } = await sql<{ id: string; provider: string; provider_ref: string | null; started_at: Date }>`
+  const { rows } = await rowsOf(columns('payment_attempt', 'id', 'provider', 'provider_ref', 'started_at'))`
     select id, provider, provider_ref, started_at from payment_attempt
     where order_id = ${orderId} and state in ('started', 'unknown')`.execute(db);
   const [row] = rows;
@@ -66,14 +69,12 @@ export async function noteLook(
     where id = ${attemptId}`.execute(db);
 }
 
-interface Row {
-  order_id: string;
-  provider: string;
-  state: 'started' | 'unknown' | 'paid' | 'declined';
-  amount_minor: string;
-  order_state: string;
-  currency: string;
-}
+const attemptShape = {
+  ...columns('payment_attempt', 'order_id', 'provider', 'state', 'amount_minor'),
+  order_state: tables.customer_order.state,
+  currency: tables.customer_order.currency,
+};
+type Row = RowOf<typeof attemptShape>;
 
 /**
  * Writes down what a provider said of an attempt, however often and however late it says it: money that comes is in
@@ -90,7 +91,7 @@ export async function settleAttempt(
     if (!attempt) return { state: 'not-found' };
     const isOpen = attempt.state === 'started' || attempt.state === 'unknown';
     if (answer?.state === 'paid') {
-      const amount = money(Number(attempt.amount_minor), attempt.currency);
+      const amount = money(attempt.amount_minor, attempt.currency);
       if (answer.amountMinor !== amount.minor || answer.currency !== amount.currency) {
         const why = `${attempt.provider} says ${answer.amountMinor} ${answer.currency}, asked were ${amount.minor} ${amount.currency}`;
         await recordEvent(trx, { kind: 'payment-unreadable', order: attempt.order_id, why }, now);
@@ -103,7 +104,7 @@ export async function settleAttempt(
       return {
         state: 'paid',
         ref: attemptId,
-        amountMinor: Number(attempt.amount_minor),
+        amountMinor: attempt.amount_minor,
         currency: attempt.currency,
       };
     if (answer?.state === 'declined') {
@@ -129,11 +130,12 @@ export async function settleAttempt(
 
 /** The order first, as everybody does who changes it: so nobody waits for each other in a ring. */
 async function lockAttempt(trx: Database, attemptId: string): Promise<Row | null> {
-  const { rows: orders } = await sql<{ id: string }>`select id from customer_order
+  const { rows: orders } = await rowsOf(columns('customer_order', 'id'))`select id from customer_order
     where id = (select order_id from payment_attempt where id = ${attemptId}) for update`.execute(trx);
   if (!orders.length) return null;
-  const { rows } =
-    await sql<Row>`select a.order_id, a.provider, a.state, a.amount_minor, o.state as order_state, o.currency
+  const { rows } = await rowsOf(
+    attemptShape,
+  )`select a.order_id, a.provider, a.state, a.amount_minor, o.state as order_state, o.currency
     from payment_attempt a join customer_order o on o.id = a.order_id where a.id = ${attemptId}`.execute(trx);
   return rows[0] ?? null;
 }
@@ -150,7 +152,7 @@ async function takePayment(
   now: Date,
 ): Promise<void> {
   const orderId = attempt.order_id;
-  const amount = money(Number(attempt.amount_minor), attempt.currency);
+  const amount = money(attempt.amount_minor, attempt.currency);
   const isNew = await writeEntry(
     trx,
     orderId,
@@ -186,7 +188,7 @@ async function takePayment(
 
 /** Why the newest attempt of an order was declined; null where it was not. */
 export async function lastDecline(db: Database, orderId: string): Promise<string | null> {
-  const { rows } = await sql<{ reason: string | null }>`
+  const { rows } = await rowsOf({ reason: nullable(text) })`
     select e.data ->> 'reason' as reason from event e
     where e.kind = 'payment-declined' and e.data ->> 'order' = ${orderId}
       and (select state from payment_attempt where order_id = ${orderId} order by started_at desc limit 1) = 'declined'
@@ -199,7 +201,7 @@ export async function attemptsOf(
   db: Database,
   orderId: string,
 ): Promise<readonly { readonly provider: string; readonly state: string; readonly error: string | null }[]> {
-  const { rows } = await sql<{ provider: string; state: string; error: string | null }>`
+  const { rows } = await rowsOf(columns('payment_attempt', 'provider', 'state', 'error'))`
     select provider, state, error from payment_attempt where order_id = ${orderId} order by started_at desc`.execute(
     db,
   );

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { NO_CURRENCY } from '#src/money/money.ts';
 import type { AttemptRef, PaymentAnswer, PaymentProvider } from './payment-provider.ts';
 
@@ -44,14 +45,14 @@ export function testProvider(db: Database): PaymentProvider {
 }
 
 async function look(db: Database, attemptId: string): Promise<PaymentAnswer> {
-  const { rows } = await sql<{ ref: string; amount_minor: string; currency: string; charged: boolean }>`
+  const { rows } = await rowsOf(columns('test_payment', 'ref', 'amount_minor', 'currency', 'charged'))`
     select ref, amount_minor, currency, charged from test_payment where attempt_id = ${attemptId}`.execute(
     db,
   );
   const [row] = rows;
   if (!row) return { state: 'not-found' };
   if (!row.charged) return { state: 'declined', reason: 'The bank declined the card.' };
-  return { state: 'paid', ref: row.ref, amountMinor: Number(row.amount_minor), currency: row.currency };
+  return { state: 'paid', ref: row.ref, amountMinor: row.amount_minor, currency: row.currency };
 }
 
 const giveBack: (
