@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { nanoid } from 'nanoid';
 import nodemailer from 'nodemailer';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 
 export interface MailSettings {
   /** Where there is none, messages stay in the outbox. */
@@ -88,7 +89,9 @@ export interface Kept {
 
 /** The last messages the shop wrote, the newest first. */
 export async function outbox(db: Database, most: number): Promise<readonly Kept[]> {
-  const { rows } = await sql<Omit<Kept, 'writtenAt'> & { written_at: Date }>`
+  const { rows } = await rowsOf(
+    columns('mail_outbox', 'id', 'kind', 'recipient', 'subject', 'body', 'state', 'error', 'written_at'),
+  )`
     select id, kind, recipient, subject, body, state, error, written_at
     from mail_outbox order by written_at desc, id limit ${most}`.execute(db);
   return rows.map(({ written_at: writtenAt, ...rest }) => ({ ...rest, writtenAt }));

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { formatMoney, money } from '#src/money/money.ts';
 import type { NoticeKind } from '#src/orders/order-notice.ts';
 import { orderPath } from '#src/orders/order-link.ts';
@@ -23,7 +24,7 @@ const MOST_TRIES = 12; // over about a week
  * several processes one sends it; one whose mail failed is tried again after CLAIM_MINUTES. Answers how many left.
  */
 export async function sendOrderMails(db: Database, settings: OrderMailSettings, now: Date): Promise<number> {
-  const { rows } = await sql<{ order_id: string; kind: NoticeKind; about: string; claimed: Date }>`
+  const { rows } = await rowsOf(columns('order_notice', 'order_id', 'kind', 'about'))`
     update order_notice n set tries = n.tries + 1,
       at = ${now}::timestamptz + least(1440, ${CLAIM_MINUTES} * power(2, n.tries)) * interval '1 minute'
     from (select order_id, kind, about from order_notice where mailed_at is null and at <= ${now} and tries < ${MOST_TRIES}
@@ -95,9 +96,9 @@ const WORDS: Readonly<Record<NoticeKind, Words>> = {
     };
   },
   refunded: async (db, order, about, locale) => {
-    const { rows } = await sql<{ amount_minor: string }>`
+    const { rows } = await rowsOf(columns('refund', 'amount_minor'))`
       select amount_minor from refund where id = ${about}`.execute(db);
-    const amount = formatMoney(money(Number(rows[0]?.amount_minor ?? 0), order.total.currency), locale);
+    const amount = formatMoney(money(rows[0]?.amount_minor ?? 0, order.total.currency), locale);
     return {
       subject: 'Money is on its way back to you',
       text: `We have sent ${amount} back the way you paid it. Your bank may take some days to show it.`,

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { unsubscribeToken } from '#src/customers/consents.ts';
+import { boolean, integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { dueSoon, type DueItem } from '#src/replenishment/due-soon.ts';
 import { sendMail, type MailSettings } from './mail.ts';
 import { isQuiet, wallClock, zoneOf, type QuietHours } from './quiet-hours.ts';
@@ -28,7 +30,7 @@ export type Reminded =
 
 /** Customers who agreed to reminders and may be written to; whether something is due is seen for each on their turn. */
 export async function whoToRemind(db: Database): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await rowsOf(columns('customer', 'id'))`
     select c.id from customer c join customer_consent k on k.customer_id = c.id
     where k.purpose = 'reminders' and k.withdrawn_at is null and c.email is not null order by c.id`.execute(
     db,
@@ -47,7 +49,7 @@ export async function remindCustomer(
   customerId: string,
   now: Date,
 ): Promise<Reminded> {
-  const customer = await sql<{ email: string | null; time_zone: string | null; agrees: boolean }>`
+  const customer = await rowsOf({ ...columns('customer', 'email', 'time_zone'), agrees: boolean })`
     select c.email, c.time_zone, exists (select 1 from customer_consent k where k.customer_id = c.id
       and k.purpose = 'reminders' and k.withdrawn_at is null) as agrees
     from customer c where c.id = ${customerId}`.execute(db);
@@ -102,7 +104,7 @@ async function isCapped(
   customerId: string,
   now: Date,
 ): Promise<boolean> {
-  const { rows } = await sql<{ week: number; month: number }>`
+  const { rows } = await rowsOf({ week: integer, month: integer })`
     select count(distinct day) filter (where decided_at > ${now}::timestamptz - interval '7 days')::int as week,
       count(distinct day)::int as month
     from reminder where customer_id = ${customerId} and outcome = 'sent'

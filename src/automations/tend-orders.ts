@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { eachAlone } from '#src/orders/each-alone.ts';
 import { expireOrders } from '#src/orders/cancel-order.ts';
 import { checkPayment } from '#src/orders/pay-order.ts';
@@ -32,7 +32,7 @@ export async function tendOrders(
 }
 
 async function askBanks(db: Database, provider: PaymentProvider, now: Date): Promise<void> {
-  const { rows } = await sql<{ order_id: string }>`select order_id from payment_attempt
+  const { rows } = await rowsOf(columns('payment_attempt', 'order_id'))`select order_id from payment_attempt
     where state = 'unknown' or (state = 'started' and started_at < ${now}::timestamptz - interval '1 minute')
     order by looked_at nulls first, started_at limit ${MOST}`.execute(db);
   await eachAlone(

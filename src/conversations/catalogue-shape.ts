@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
+import { integer, json, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 
 export interface Extreme {
   readonly slug: string;
@@ -29,14 +31,13 @@ const MOST_BRANDS = 30;
 
 /** What the shop holds as a whole, from rows, in that currency. Prices are minor units. */
 export async function catalogueShape(db: Database, currency: string): Promise<CatalogueShape> {
-  const rows = await sql<{
-    slug: string;
-    name: string;
-    depth: number;
-    products: number;
-    least: Extreme;
-    most: Extreme;
-  }>`
+  const rows = await rowsOf({
+    ...columns('category', 'name', 'depth'),
+    slug: tables.product.slug,
+    products: integer,
+    least: json<Extreme>(),
+    most: json<Extreme>(),
+  })`
     with priced as (
       select p.id, p.slug as product_slug, p.title, p.category_slugs, min(v.price_minor) as low, max(v.price_minor) as high
       from product p join variant v on v.product_id = p.id left join stock s on s.variant_id = v.id
@@ -52,7 +53,7 @@ export async function catalogueShape(db: Database, currency: string): Promise<Ca
     from placed group by slug, name, depth order by depth, count(*) desc, name limit ${MOST_CATEGORIES + 1}`.execute(
     db,
   );
-  const brands = await sql<{ name: string; products: number }>`
+  const brands = await rowsOf({ name: text, products: integer })`
     select brand as name, count(*)::int as products from product where status = 'active' and brand is not null
     group by brand order by count(*) desc, brand limit ${MOST_BRANDS}`.execute(db);
   const none: Extreme = { slug: '', title: '', minor: 0 };

@@ -1,6 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import { nanoid } from 'nanoid';
+import { nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { emptyState, stateFrom, type ConversationState } from './conversation-state.ts';
 
 export interface Conversation {
@@ -50,7 +53,7 @@ export async function appendMessage(
 ): Promise<number> {
   const append = async (trx: Database) => {
     await sql`update conversation set updated_at = now() where id = ${conversationId}`.execute(trx);
-    const row = await sql<{ position: number }>`
+    const row = await rowsOf(columns('conversation_message', 'position'))`
       insert into conversation_message (conversation_id, position, role, parts)
       select id, (select coalesce(max(position), 0) + 1 from conversation_message where conversation_id = c.id),
         ${role}, ${JSON.stringify(parts)}::jsonb
@@ -98,7 +101,11 @@ export async function recentConversations(
   visitorId: string,
   most = 20,
 ): Promise<readonly { readonly id: string; readonly updatedAt: Date; readonly firstWords: string }[]> {
-  const rows = await sql<{ id: string; updatedAt: Date; firstWords: string | null }>`
+  const rows = await rowsOf({
+    id: tables.conversation.id,
+    updatedAt: tables.conversation.updated_at,
+    firstWords: nullable(text),
+  })`
     select c.id, c.updated_at as "updatedAt", m.parts -> 0 ->> 'text' as "firstWords"
     from conversation c join conversation_message m on m.conversation_id = c.id and m.position = 1
     where c.visitor_id = ${visitorId} order by c.updated_at desc limit ${most}`.execute(db);
@@ -125,7 +132,7 @@ const deleteThose = (db: Database, visitorId: string, which: RawBuilder<unknown>
       where visitor_id = ${visitorId} and starts_with(correction.id, 'thumb-' || conversation.id || '-') and ${which})`.execute(
       trx,
     );
-    const done = await sql<{ id: string }>`
+    const done = await rowsOf(columns('conversation', 'id'))`
       delete from conversation where visitor_id = ${visitorId} and ${which} returning id`.execute(trx);
     return done.rows.length;
   });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 
 /** What a call of a hosted model takes: tokens, and millionths of the currency its prices are given in. */
 export interface Spend {
@@ -58,7 +59,7 @@ export async function settleSpend(
 
 /** What all visitors together have used on the day of `now`. */
 export async function spendOfDay(db: Database, now: Date): Promise<Spend & { readonly calls: number }> {
-  const { rows } = await sql<Spend & { calls: number }>`
+  const { rows } = await rowsOf(columns('model_spend', 'tokens', 'micros', 'calls'))`
     select tokens, micros, calls from model_spend where day = ${dayOf(now)}::date and who = ${EVERYONE}`.execute(
     db,
   );

@@ -1,12 +1,15 @@
-import { sql } from 'kysely';
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
+import { boolean, integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf, type RowOf } from '#src/database/rows.ts';
 
 const MOST_CANDIDATES = 60;
 const MOST_NAMED = 4;
 const MOST_ALIKE = 3; // a first word that begins more titles than these is a brand or a class, not a name
 const SHORTEST_NAME = 4; // "the" and "pro" begin titles, but name nothing
+
+const named = { ...columns('product', 'id', 'title'), first: text, begins: integer, ordinary: boolean };
 
 /**
  * Published products whose name the words hold: the whole title, or its first word where that word begins few titles
@@ -24,7 +27,7 @@ export async function namedProducts(
     40,
   );
   if (firsts.length === 0) return [];
-  const rows = await sql<Row>`
+  const rows = await rowsOf(named)`
     select id, title, first, begins, exists (
         select from category c where lower(c.name) ~ ('\\m' || regexp_replace(first, '[^[:alnum:]]', '', 'g'))) as ordinary
     from (select id, title, popularity, lower(split_part(title, ' ', 1)) as first,
@@ -48,14 +51,6 @@ export async function namedProducts(
   );
 }
 
-interface Row {
-  readonly id: number;
-  readonly title: string;
-  readonly first: string;
-  readonly begins: number;
-  readonly ordinary: boolean;
-}
-
 interface Held {
   readonly id: number;
   /** Words of the title that follow each other in what was said; 0 where they name nothing. */
@@ -64,7 +59,7 @@ interface Held {
 }
 
 /** How far the words hold the title, and whether that names it. */
-function held(row: Row, said: readonly string[], ordinary: ReadonlySet<string>): Held {
+function held(row: RowOf<typeof named>, said: readonly string[], ordinary: ReadonlySet<string>): Held {
   const title = tokens(row.title);
   const words = run(title, said);
   const whole = words === title.length;

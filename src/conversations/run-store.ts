@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { boolean } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { requestStop } from './stop-run.ts';
 
 const LONGEST_RUN = '15 seconds'; // a run that did not end by then was left by a process that died
@@ -22,7 +24,7 @@ export async function endRun(db: Database, runId: string): Promise<void> {
 
 /** The answer that is being given in the conversation, in whichever process; null where there is none. */
 export async function runningIn(db: Database, conversationId: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await rowsOf(columns('conversation_run', 'id'))`
     select id from conversation_run where conversation_id = ${conversationId} and ended_at is null
       and started_at > now() - ${LONGEST_RUN}::interval order by started_at desc limit 1`.execute(db);
   return rows[0]?.id ?? null;
@@ -49,11 +51,11 @@ export async function chunksFrom(
   position: number,
 ): Promise<{ readonly chunks: readonly unknown[]; readonly ended: boolean }> {
   // Whether it ended is read first: chunks that come in between are then not missed.
-  const run = await sql<{ ended: boolean }>`
+  const run = await rowsOf({ ended: boolean })`
     select ended_at is not null and ended_at < clock_timestamp() - interval '1 second'
       or started_at < now() - ${LONGEST_RUN}::interval as ended
     from conversation_run where id = ${runId}`.execute(db);
-  const { rows } = await sql<{ chunk: unknown }>`
+  const { rows } = await rowsOf(columns('conversation_chunk', 'chunk'))`
     select chunk from conversation_chunk where run_id = ${runId} and position >= ${position} order by position`.execute(
     db,
   );

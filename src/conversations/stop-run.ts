@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { boolean, nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 
 const LOOK_EVERY_MS = 250; // how long a stop asked of another process takes to be heard
 
@@ -8,7 +9,7 @@ const LOOK_EVERY_MS = 250; // how long a stop asked of another process takes to 
  * request is later than the one before, also where the database's clock has not moved on.
  */
 export async function requestStop(db: Database, visitorId: string, id: string): Promise<boolean> {
-  const done = await sql<{ id: string }>`
+  const done = await rowsOf(columns('conversation', 'id'))`
     update conversation set
       stop_requested_at = greatest(clock_timestamp(), stop_requested_at + interval '1 microsecond')
     where id = ${id} and visitor_id = ${visitorId} returning id`.execute(db);
@@ -18,13 +19,13 @@ export async function requestStop(db: Database, visitorId: string, id: string): 
 /** Calls back once when a stop is asked for from now on, until the answered function is called. */
 export async function watchForStop(db: Database, id: string, onStop: () => void): Promise<() => void> {
   // As text: a Date would round the moment down.
-  const before = await sql<{ last: string | null }>`
+  const before = await rowsOf({ last: nullable(text) })`
     select stop_requested_at::text as last from conversation where id = ${id}`.execute(db);
   const last = before.rows[0]?.last ?? null;
   let watching = true;
   const look = async () => {
     if (!watching) return;
-    const { rows } = await sql<{ stop: boolean }>`
+    const { rows } = await rowsOf({ stop: boolean })`
       select stop_requested_at is distinct from ${last}::timestamptz as stop from conversation where id = ${id}`.execute(
       db,
     );

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { nanoid } from 'nanoid';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { normalisedEmail, type Customer, type Purpose } from './customer.ts';
 
 /** The customer who is signed in in that visitor's browser; null for a guest. */
@@ -34,7 +34,7 @@ export async function customerById(db: Database, id: string): Promise<Customer |
 
 /** The id of the customer with that address, who is written down now if it is their first time. */
 export async function customerForEmail(db: Database, email: string): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await rowsOf(columns('customer', 'id'))`
     insert into customer (id, email) values (${nanoid()}, ${normalisedEmail(email)})
     on conflict (email) do update set email = excluded.email returning id`.execute(db);
   const [row] = rows;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 
 export type HoldKind = 'complaint' | 'return' | 'late-order';
 
@@ -33,7 +34,7 @@ export const LATE_AFTER_DAYS = 10;
 
 /** What is open with the customer: what was written down, and orders not delivered after LATE_AFTER_DAYS. */
 export async function openHolds(db: Database, customerId: string, now: Date): Promise<readonly Hold[]> {
-  const { rows } = await sql<{ kind: HoldKind; reference: string; opened_at: Date }>`
+  const { rows } = await rowsOf(columns('customer_hold', 'kind', 'reference', 'opened_at'))`
     select kind, reference, opened_at from customer_hold where customer_id = ${customerId} and closed_at is null
     union all
     select 'late-order', number, placed_at from customer_order

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { integer, json, nullable, text, timestamp } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import type { Purpose } from './customer.ts';
 
 export interface Remembered {
@@ -35,14 +37,14 @@ export async function whatWeRemember(db: Database, customerId: string): Promise<
     .where('id', '=', customerId)
     .executeTakeFirst();
   if (!customer) return null;
-  const counted = await sql<{
-    orders: number;
-    first: Date | null;
-    last: Date | null;
-    browsers: number;
-    choices: number;
-    reminders: number;
-  }>`select
+  const counted = await rowsOf({
+    orders: integer,
+    first: nullable(timestamp),
+    last: nullable(timestamp),
+    browsers: integer,
+    choices: integer,
+    reminders: integer,
+  })`select
       (select count(*)::int from customer_order where customer_id = ${customerId}) as orders,
       (select min(placed_at) from customer_order where customer_id = ${customerId}) as first,
       (select max(placed_at) from customer_order where customer_id = ${customerId}) as last,
@@ -55,7 +57,11 @@ export async function whatWeRemember(db: Database, customerId: string): Promise<
     .where('customer_id', '=', customerId)
     .orderBy('purpose')
     .execute();
-  const talks = await sql<{ id: string; updated_at: Date; query: unknown; words: string | null }>`
+  const talks = await rowsOf({
+    ...columns('conversation', 'id', 'updated_at'),
+    query: nullable(json()),
+    words: nullable(text),
+  })`
     select c.id, c.updated_at, c.state -> 'query' as query,
       (select m.parts -> 0 ->> 'text' from conversation_message m
        where m.conversation_id = c.id and m.role = 'user' order by m.position limit 1) as words
@@ -107,7 +113,7 @@ export async function forget(
   return inTransaction<Forgotten>(db, async (trx) => {
     const all = what === 'everything';
     if (all) {
-      const { rows } = await sql<{ number: string }>`select number from customer_order o
+      const { rows } = await rowsOf(columns('customer_order', 'number'))`select number from customer_order o
         where customer_id = ${customerId} and source = 'shop' and (state in ('awaiting-payment', 'paid', 'sent')
           or exists (select 1 from order_return r where r.order_id = o.id and r.state = 'started')
           or exists (select 1 from refund r where r.order_id = o.id and r.state = 'wanted')) order by number`.execute(

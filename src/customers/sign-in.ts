@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { tryWithin, type Limit } from '#src/http/rate-limit.ts';
 import { customerForEmail } from './customer-store.ts';
 import { normalisedEmail } from './customer.ts';
@@ -47,7 +48,7 @@ export async function askToSignIn(
 
 /** Whom a link would sign in, so that nobody presses somebody else's: `a…@example.com`; null for a link that no longer works. */
 export async function whomItSignsIn(db: Database, token: string, now: Date): Promise<string | null> {
-  const { rows } = await sql<{ email: string }>`select email from sign_in_link
+  const { rows } = await rowsOf(columns('sign_in_link', 'email'))`select email from sign_in_link
     where token_hash = ${hashed(token)} and used_at is null and expires_at > ${now}`.execute(db);
   return rows[0]?.email.replace(/^(.)[^@]*/u, '$1…') ?? null;
 }
@@ -61,7 +62,7 @@ export type SignedIn =
  * customer's. One answer for forged, used and expired: the way on is the same.
  */
 export async function signIn(db: Database, token: string, visitorId: string, now: Date): Promise<SignedIn> {
-  const { rows } = await sql<{ email: string }>`
+  const { rows } = await rowsOf(columns('sign_in_link', 'email'))`
     update sign_in_link set used_at = ${now}
     where token_hash = ${hashed(token)} and used_at is null and expires_at > ${now} returning email`.execute(
     db,

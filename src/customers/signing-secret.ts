@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 
 /** The shop's key for links of one purpose: made at random by the first who needs it, the same for all processes. */
 export async function signingSecret(
@@ -8,7 +9,8 @@ export async function signingSecret(
   purpose: string,
   random: () => string = () => randomBytes(32).toString('base64url'),
 ): Promise<string> {
-  const stored = sql<{ secret: string }>`select secret from signing_secret where purpose = ${purpose}`;
+  const stored = rowsOf(columns('signing_secret', 'secret'))`
+    select secret from signing_secret where purpose = ${purpose}`;
   const known = (await stored.execute(db)).rows[0]?.secret;
   if (known) return known;
   await sql`insert into signing_secret (purpose, secret) values (${purpose}, ${random()}) on conflict do nothing`.execute(

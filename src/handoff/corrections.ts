@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { nanoid } from 'nanoid';
 import { stringify } from 'yaml';
+import { nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 
 export interface NewCorrection {
   readonly kind: 'edited' | 'rejected' | 'thumb';
@@ -39,8 +42,12 @@ const MOST_LISTED = 100;
 
 /** Corrections that nobody has made use of yet, the newest first. */
 export async function openCorrections(db: Database): Promise<readonly Correction[]> {
-  const { rows } =
-    await sql<Correction>`select c.id, c.kind, c.ticket_id as "ticketId", p.name as person, c.question,
+  const { rows } = await rowsOf({
+    ...columns('correction', 'id', 'kind', 'question', 'drafted', 'sent', 'reason'),
+    ticketId: tables.correction.ticket_id,
+    person: nullable(tables.studio_person.name),
+    madeAt: tables.correction.made_at,
+  })`select c.id, c.kind, c.ticket_id as "ticketId", p.name as person, c.question,
     c.drafted, c.sent, c.reason, c.made_at as "madeAt"
     from correction c left join studio_person p on p.id = c.person_id
     where c.settled_at is null order by c.made_at desc, c.id limit ${MOST_LISTED}`.execute(db);

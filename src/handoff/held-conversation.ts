@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 
 const HELD_HOURS = 4; // a person who does nothing for so long has let go, so that nobody talks to an empty chair
 
 /** The name of the person who has that conversation now; null where the assistant serves it. */
 export async function heldBy(db: Database, conversationId: string, now: Date): Promise<string | null> {
-  const { rows } = await sql<{
-    name: string;
-  }>`select p.name from ticket t join studio_person p on p.id = t.claimed_by
+  const { rows } = await rowsOf(columns('studio_person', 'name'))`
+    select p.name from ticket t join studio_person p on p.id = t.claimed_by
     where t.conversation_id = ${conversationId} and t.state in ('claimed', 'answered')
       and t.touched_at > ${now}::timestamptz - ${HELD_HOURS} * interval '1 hour'
     order by t.touched_at desc limit 1`.execute(db);

@@ -5,7 +5,10 @@ import { quote } from '#src/carts/quote.ts';
 import { customerOfVisitor } from '#src/customers/customer-store.ts';
 import { normalisedEmail } from '#src/customers/customer.ts';
 import { openHold } from '#src/customers/holds.ts';
+import { text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { formatMoney, money } from '#src/money/money.ts';
 import { answerPromise, type AnswerPromise } from './answer-promise.ts';
@@ -77,7 +80,7 @@ export async function openTicket(
   }));
   const orders = await ordersOf(db, customerId, locale);
   const made = await db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{ id: string }>`
+    const { rows } = await rowsOf({ id: text })`
       insert into ticket (id, conversation_id, visitor_id, customer_id, email, rule, why, urgency, words, summary, need,
         cart, orders, draft, draft_sources, state, opened_at, waiting_since, answer_by)
       values (${id}, ${conversationId}, ${visitorId}, ${customerId}, ${email}, ${opening.rule},
@@ -122,7 +125,7 @@ async function openOf(
   conversationId: string,
   rule: string,
 ): Promise<{ id: string; email: string | null; answerBy: Date } | null> {
-  const { rows } = await sql<{ id: string; email: string | null; answerBy: Date }>`
+  const { rows } = await rowsOf({ ...columns('ticket', 'id', 'email'), answerBy: tables.ticket.answer_by })`
     select id, email, answer_by as "answerBy" from ticket
     where conversation_id = ${conversationId} and rule = ${rule} and state <> 'returned'`.execute(db);
   return rows[0] ?? null;
@@ -130,28 +133,24 @@ async function openOf(
 
 async function emailOf(db: Database, customerId: string | null): Promise<string | null> {
   if (!customerId) return null;
-  const { rows } = await sql<{
-    email: string | null;
-  }>`select email from customer where id = ${customerId}`.execute(db);
+  const { rows } = await rowsOf(columns('customer', 'email'))`
+    select email from customer where id = ${customerId}`.execute(db);
   return rows[0]?.email ?? null;
 }
 
 /** The customer's orders; never those of an address somebody only typed. */
 async function ordersOf(db: Database, customerId: string | null, locale: string) {
   if (!customerId) return [];
-  const { rows } = await sql<{
-    number: string;
-    state: string;
-    placed_at: Date;
-    total_minor: string | number;
-    currency: string;
-  }>`select number, state, placed_at, total_minor, currency from customer_order
+  const { rows } = await rowsOf(
+    columns('customer_order', 'number', 'state', 'placed_at', 'total_minor', 'currency'),
+  )`
+    select number, state, placed_at, total_minor, currency from customer_order
     where customer_id = ${customerId}
     order by placed_at desc limit ${MOST_ORDERS}`.execute(db);
   return rows.map((row) => ({
     number: row.number,
     state: row.state,
     placed: row.placed_at.toISOString().slice(0, 10),
-    total: formatMoney(money(Number(row.total_minor), row.currency), locale),
+    total: formatMoney(money(row.total_minor, row.currency), locale),
   }));
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 
 const MOST_WORDS = 2_000;
 
@@ -14,7 +15,7 @@ export async function correctFromThumb(
   reason: string,
   now: Date,
 ): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await rowsOf(columns('conversation', 'id'))`
     insert into correction (id, kind, question, drafted, reason, made_at)
     select 'thumb-' || c.id || '-' || answer.position, 'thumb', left(${said(sql`asked.parts`)}, ${MOST_WORDS}::int),
       left(${said(sql`answer.parts`)}, ${MOST_WORDS}::int), ${reason}::text, ${now}

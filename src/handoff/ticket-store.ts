@@ -1,9 +1,21 @@
 import { sql } from 'kysely';
+import { integer, json, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
-import type { Ticket, TicketLine, TicketState } from './ticket.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
+import type { Ticket, TicketLine, TicketState, Why } from './ticket.ts';
 
 const line = sql`t.id, t.rule, t.why, t.urgency, t.summary, t.state, t.opened_at as "openedAt", t.waiting_since as "waitingSince",
   t.answer_by as "answerBy", (select name from studio_person where id = t.claimed_by) as "claimedBy"`;
+
+const lineShape = {
+  ...columns('ticket', 'id', 'rule', 'urgency', 'summary', 'state'),
+  why: json<Why>(),
+  openedAt: tables.ticket.opened_at,
+  waitingSince: tables.ticket.waiting_since,
+  answerBy: tables.ticket.answer_by,
+  claimedBy: nullable(tables.studio_person.name),
+};
 
 const MOST_LISTED = 200;
 
@@ -17,7 +29,7 @@ export interface InboxFilter {
 export async function inbox(db: Database, { state, rule }: InboxFilter): Promise<readonly TicketLine[]> {
   const which =
     state === 'waiting' ? sql`t.waiting_since is not null` : state ? sql`t.state = ${state}` : sql`true`;
-  const { rows } = await sql<TicketLine>`select ${line} from ticket t
+  const { rows } = await rowsOf(lineShape)`select ${line} from ticket t
     where ${which} and ${rule ? sql`t.rule = ${rule}` : sql`true`}
     order by t.waiting_since is null, t.urgency desc, t.waiting_since, t.opened_at desc, t.id limit ${MOST_LISTED}`.execute(
     db,
@@ -37,19 +49,30 @@ export async function ticketsOf(
       : 'conversationId' in whose
         ? sql`t.conversation_id = ${whose.conversationId}`
         : sql`t.visitor_id = ${whose.visitorId}`;
-  const { rows } = await sql<TicketLine>`select ${line} from ticket t where ${which}
+  const { rows } = await rowsOf(lineShape)`select ${line} from ticket t where ${which}
     order by t.opened_at desc, t.id limit ${MOST_LISTED}`.execute(db);
   return rows;
 }
 
 /** The whole ticket with what was done; null where there is none of that id. */
 export async function ticketById(db: Database, id: string): Promise<Ticket | null> {
-  const { rows } = await sql<Omit<Ticket, 'events'>>`select ${line}, t.conversation_id as "conversationId",
+  const { rows } = await rowsOf({
+    ...lineShape,
+    ...columns('ticket', 'email', 'words', 'need', 'draft'),
+    conversationId: tables.ticket.conversation_id,
+    customerId: tables.ticket.customer_id,
+    cart: json<Ticket['cart']>(),
+    orders: json<Ticket['orders']>(),
+    draftSources: json<Ticket['draftSources']>(),
+  })`select ${line}, t.conversation_id as "conversationId",
     t.customer_id as "customerId", t.email, t.words, t.need, t.cart, t.orders, t.draft, t.draft_sources as "draftSources"
     from ticket t where t.id = ${id}`.execute(db);
   const [row] = rows;
   if (!row) return null;
-  const events = await sql<Ticket['events'][number]>`select e.kind, e.at, p.name as person, e.text
+  const events = await rowsOf({
+    ...columns('ticket_event', 'kind', 'at', 'text'),
+    person: nullable(tables.studio_person.name),
+  })`select e.kind, e.at, p.name as person, e.text
     from ticket_event e left join studio_person p on p.id = e.person_id where e.ticket_id = ${id} order by e.position`.execute(
     db,
   );
@@ -65,7 +88,7 @@ export async function inboxCounts(
   readonly late: number;
   readonly byRule: ReadonlyMap<string, number>;
 }> {
-  const { rows } = await sql<{ rule: string; waiting: number; late: number }>`
+  const { rows } = await rowsOf({ rule: tables.ticket.rule, waiting: integer, late: integer })`
     select rule, count(*)::int as waiting, count(*) filter (where answer_by < ${now})::int as late
     from ticket where waiting_since is not null group by rule order by rule`.execute(db);
   return {
@@ -84,7 +107,7 @@ export async function complaintsOf(
   complaintRules: readonly string[],
   now: Date,
 ): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ticket
+  const { rows } = await rowsOf({ count: integer })`select count(*)::int as count from ticket
     where rule = any(${[...complaintRules]}::text[])
       and opened_at > ${now}::timestamptz - ${COMPLAINT_DAYS} * interval '1 day'
       and (visitor_id = ${visitorId}

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { appendMessage } from '#src/conversations/conversation-store.ts';
 import { closeHold } from '#src/customers/holds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf, type RowOf } from '#src/database/rows.ts';
 import type { Person } from '#src/studio/people.ts';
 import { recordCorrection } from './corrections.ts';
-import type { TicketState } from './ticket.ts';
 
 export type Worked =
   | { readonly ok: true }
@@ -17,13 +17,7 @@ export type Replied =
 
 export const MOST_REPLY = 4_000;
 
-interface Row {
-  readonly state: TicketState;
-  readonly conversation_id: string | null;
-  readonly email: string | null;
-  readonly words: string;
-  readonly draft: string | null;
-}
+const ticketShape = columns('ticket', 'state', 'conversation_id', 'email', 'words', 'draft');
 
 /** The person takes the matter, also from another of the team; from now on the assistant keeps quiet there. */
 export const claimTicket = (db: Database, id: string, person: Person, now: Date): Promise<Worked> =>
@@ -115,10 +109,10 @@ export const returnTicket = (db: Database, id: string, person: Person, now: Date
 async function atWork(
   db: Database,
   id: string,
-  work: (trx: Database, ticket: Row) => Promise<void>,
+  work: (trx: Database, ticket: RowOf<typeof ticketShape>) => Promise<void>,
 ): Promise<Worked> {
   const run = async (trx: Database): Promise<Worked> => {
-    const { rows } = await sql<Row>`select state, conversation_id, email, words, draft from ticket
+    const { rows } = await rowsOf(ticketShape)`select state, conversation_id, email, words, draft from ticket
       where id = ${id} for update`.execute(trx);
     const [ticket] = rows;
     if (!ticket) return { ok: false, refusal: 'unknown' };

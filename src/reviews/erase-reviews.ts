@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { rateProducts } from './rate-products.ts';
 
 /**
@@ -8,7 +9,7 @@ import { rateProducts } from './rate-products.ts';
  */
 export async function eraseReviewsOf(db: Database, customer: string, now: Date): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{ product_id: number }>`
+    const { rows } = await rowsOf(columns('review', 'product_id'))`
       delete from review where invitation_id in (select id from review_invitation where customer = ${customer})
       returning product_id`.execute(trx);
     await sql`delete from review_invitation where customer = ${customer}`.execute(trx);

@@ -1,7 +1,9 @@
-import { sql } from 'kysely';
 import { productBySku } from '#src/catalog/product-store.ts';
 import type { Product, Variant } from '#src/catalog/product.ts';
+import { boolean, integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { readToken, signToken } from './review-token.ts';
 
 const DAYS_OPEN = 90;
@@ -32,7 +34,7 @@ export async function inviteReview(
   if (!(await productBySku(db, line.sku))) return { ok: false, refusal: 'unknown-sku' };
   const expires = Math.floor((now.getTime() + daysOpen * DAY_MS) / 1000);
   const expiresAt = new Date(expires * 1000);
-  const { rows } = await sql<{ id: number }>`
+  const { rows } = await rowsOf({ id: integer })`
     insert into review_invitation (order_ref, sku, customer, created_at, expires_at)
     values (${line.orderRef}, ${line.sku}, ${line.customer}, ${now}, ${expiresAt})
     on conflict (order_ref, sku) do update set expires_at = excluded.expires_at
@@ -57,7 +59,7 @@ export async function openInvitation(
   const claims = readToken(secret, token);
   if (!claims) return { ok: false, refusal: 'forged' };
   if (claims.expires * 1000 <= now.getTime()) return { ok: false, refusal: 'expired' };
-  const { rows } = await sql<{ sku: string; used: boolean }>`
+  const { rows } = await rowsOf({ sku: tables.review_invitation.sku, used: boolean })`
     select sku, used_at is not null as used from review_invitation where id = ${claims.invitationId}`.execute(
     db,
   );

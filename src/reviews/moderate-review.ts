@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { rateProducts } from './rate-products.ts';
-import { isRejectionReason, type RejectionReason, type ReviewState } from './review.ts';
+import { isRejectionReason, type RejectionReason } from './review.ts';
 
 export type Decision =
   { readonly state: 'published' } | { readonly state: 'rejected'; readonly because: RejectionReason };
@@ -25,7 +27,10 @@ export async function moderateReview(
   // From a form or an agent anything may come, whatever the type says.
   if (because !== null && !isRejectionReason(because)) return { ok: false, refusal: 'no-such-reason' };
   return db.transaction().execute(async (trx): Promise<Moderated> => {
-    const { rows } = await sql<{ product_id: number; state: ReviewState; because: string | null }>`
+    const { rows } = await rowsOf({
+      ...columns('review', 'product_id', 'state'),
+      because: tables.review.rejected_because,
+    })`
       select product_id, state, rejected_because as because from review where id = ${reviewId} for update`.execute(
       trx,
     );

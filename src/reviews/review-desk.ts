@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { concernsOf } from './moderate-review.ts';
-import { columns, toReview, type ReviewRow } from './review-store.ts';
+import { reviewColumns, reviewShape, toReview } from './review-store.ts';
 import type { RejectionReason, Review, ReviewState } from './review.ts';
 
 /** A review as it lies on the moderator's desk. */
@@ -22,10 +25,14 @@ export async function reviewDesk(
   page: number,
 ): Promise<{ readonly reviews: readonly DeskReview[]; readonly total: number }> {
   const order = state === 'pending' ? sql`r.created_at, r.id` : sql`r.changed_at desc, r.id desc`;
-  const { rows } = await sql<
-    ReviewRow & { slug: string; product_title: string; because: RejectionReason | null; total: number }
-  >`
-    select ${columns}, p.slug, p.title as product_title, r.rejected_because as because, count(*) over () as total
+  const { rows } = await rowsOf({
+    ...reviewShape,
+    slug: tables.product.slug,
+    product_title: tables.product.title,
+    because: tables.review.rejected_because,
+    total: integer,
+  })`
+    select ${reviewColumns}, p.slug, p.title as product_title, r.rejected_because as because, count(*) over () as total
     from review r join product p on p.id = r.product_id left join review_reply a on a.review_id = r.id
     where r.state = ${state} order by ${order} limit ${DESK_PAGE} offset ${(page - 1) * DESK_PAGE}`.execute(
     db,
@@ -43,7 +50,7 @@ export async function reviewDesk(
 
 /** How many reviews are in each state. */
 export async function reviewCounts(db: Database): Promise<Readonly<Record<ReviewState, number>>> {
-  const { rows } = await sql<{ state: ReviewState; count: number }>`
+  const { rows } = await rowsOf({ state: tables.review.state, count: integer })`
     select state, count(*) as count from review group by state`.execute(db);
   return {
     pending: 0,

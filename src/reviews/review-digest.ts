@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
 import type { Product } from '#src/catalog/product.ts';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import type { OwnersSay } from './owners-say.ts';
 import { rememberedSay } from './remembered-say.ts';
 import { latestReviews, reviewTally, type ReviewTally } from './review-store.ts';
@@ -34,7 +35,7 @@ export async function reviewDigest(
 
 /** Which of the products have a published review. */
 export async function reviewedProducts(db: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
-  const { rows } = await sql<{ id: number }>`
+  const { rows } = await rowsOf({ id: integer })`
     select distinct product_id as id from review
     where state = 'published' and product_id = any(${[...ids]}::bigint[])`.execute(db);
   return new Set(rows.map((row) => row.id));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 
 /** The key of invitation links: the environment's, else one made at random once and kept in the database. */
 export async function reviewSecret(
@@ -9,7 +10,7 @@ export async function reviewSecret(
   random: () => string = () => randomBytes(32).toString('base64url'),
 ): Promise<string> {
   if (configured) return configured;
-  const stored = sql<{ secret: string }>`select secret from review_secret`;
+  const stored = rowsOf(columns('review_secret', 'secret'))`select secret from review_secret`;
   const known = (await stored.execute(db)).rows[0]?.secret;
   if (known) return known;
   await sql`insert into review_secret (secret) values (${random()}) on conflict do nothing`.execute(db);

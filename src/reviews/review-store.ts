@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { boolean, integer, nullable, oneOf } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf, type RowOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { everyReview, REVIEWS_A_PAGE, type ReviewFilter } from './review-filter.ts';
 import { DEMONSTRATION, type Fit, type RejectionReason, type Reply, type Review } from './review.ts';
 
@@ -15,26 +18,31 @@ export interface ReviewTally {
   readonly rejected: readonly { readonly because: RejectionReason; readonly count: number }[];
 }
 
-export interface ReviewRow {
-  id: number;
-  product_id: number;
-  sku: string | null;
-  source: string;
-  verified: boolean;
-  author: string;
-  stars: number;
-  title: string;
-  body: string;
-  fit: Fit | null;
-  used_for: string;
-  written_at: Date;
-  reply_author: string | null;
-  reply_body: string | null;
-  reply_at: Date | null;
-}
+/** What `reviewColumns` selects. */
+export const reviewShape = {
+  ...columns(
+    'review',
+    'id',
+    'product_id',
+    'sku',
+    'source',
+    'author',
+    'stars',
+    'title',
+    'body',
+    'fit',
+    'used_for',
+    'written_at',
+  ),
+  verified: boolean,
+  reply_author: nullable(tables.review_reply.author),
+  reply_body: nullable(tables.review_reply.body),
+  reply_at: nullable(tables.review_reply.written_at),
+};
+export type ReviewRow = RowOf<typeof reviewShape>;
 
 /** What `toReview` reads, of `review r` with its `review_reply a`. */
-export const columns = sql`r.id, r.product_id, r.sku, r.source, r.invitation_id is not null as verified, r.author, r.stars,
+export const reviewColumns = sql`r.id, r.product_id, r.sku, r.source, r.invitation_id is not null as verified, r.author, r.stars,
   r.title, r.body, r.fit, r.used_for, r.written_at,
   a.author as reply_author, a.body as reply_body, a.written_at as reply_at`;
 
@@ -50,8 +58,8 @@ export async function publishedReviews(
   filter: ReviewFilter = everyReview,
   perPage: number = REVIEWS_A_PAGE,
 ): Promise<{ readonly reviews: readonly Review[]; readonly total: number }> {
-  const { rows } = await sql<ReviewRow & { total: number }>`
-    select ${columns}, count(*) over () as total
+  const { rows } = await rowsOf({ ...reviewShape, total: integer })`
+    select ${reviewColumns}, count(*) over () as total
     from review r left join review_reply a on a.review_id = r.id
     where ${shown(productId)}
       and (${filter.stars}::int is null or r.stars = ${filter.stars}::int)
@@ -72,16 +80,18 @@ export async function latestReviews(
 }
 
 export async function reviewTally(db: Database, productId: number): Promise<ReviewTally> {
-  const { rows } = await sql<{
-    stars: number;
-    fit: Fit | null;
-    verified: boolean;
-    demo: boolean;
-    count: number;
-  }>`
+  const { rows } = await rowsOf({
+    ...columns('review', 'stars', 'fit'),
+    verified: boolean,
+    demo: boolean,
+    count: integer,
+  })`
     select stars, fit, invitation_id is not null as verified, source = ${DEMONSTRATION} as demo, count(*) as count
     from review r where ${shown(productId)} group by 1, 2, 3, 4`.execute(db);
-  const rejected = await sql<{ because: RejectionReason; count: number }>`
+  const rejected = await rowsOf({
+    because: oneOf('spam', 'personal-data', 'abuse', 'not-about-product'),
+    count: integer,
+  })`
     select rejected_because as because, count(*) as count from review
     where product_id = ${productId} and state = 'rejected' group by 1 order by 2 desc, 1`.execute(db);
   const sum = (of: (row: (typeof rows)[number]) => boolean) =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { openInvitation, type Invitation } from './invitation.ts';
 import { plainLine, plainWords } from './review-text.ts';
 import { MOST_AUTHOR, MOST_BODY, MOST_TITLE, MOST_USE, OWN_SOURCE, type Fit } from './review.ts';
@@ -35,7 +36,7 @@ export async function submitReview(
       trx,
     );
     if (used.numAffectedRows !== 1n) return { ok: false, refusal: 'used' };
-    const { rows } = await sql<{ id: number }>`
+    const { rows } = await rowsOf(columns('review', 'id'))`
       insert into review (product_id, sku, source, source_key, invitation_id, author, stars, title, body, fit, used_for,
         written_at, created_at, changed_at)
       values (${invitation.product.id}, ${invitation.variant.sku}, ${OWN_SOURCE}, ${String(invitation.id)}, ${invitation.id},

@@ -1,6 +1,9 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tell } from '#src/catalog/import/report.ts';
+import { text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Tables } from '#src/database/schema.ts';
 import { rateProducts } from './rate-products.ts';
 import type { DraftReview } from './review-row.ts';
@@ -55,10 +58,10 @@ async function placeReviews(
 ): Promise<readonly Placed[]> {
   const skus = drafts.flatMap(({ sku }) => sku ?? []);
   const handles = drafts.flatMap(({ handle }) => handle ?? []);
-  const bySku = await sql<{ name: string; id: number }>`
+  const bySku = await rowsOf({ name: tables.variant.sku, id: tables.variant.product_id })`
     select sku as name, product_id as id from variant where sku = any(${skus}::text[])`.execute(db);
   // A product's address in this shop comes before its key in a feed, which two feeds may share.
-  const byHandle = await sql<{ name: string; id: number }>`
+  const byHandle = await rowsOf({ name: tables.product.slug, id: tables.product.id })`
     select distinct on (name) name, id from (
       select slug as name, id, 0 as rank from product where slug = any(${handles}::text[])
       union all select source_key, id, 1 from product where source_key = any(${handles}::text[])) known
@@ -86,7 +89,11 @@ async function placeReviews(
 
 /** Of the drafts those that are new or say something else than what is stored, each key once: the last row counts. */
 async function whatIsNew(trx: Transaction<Tables>, source: string, placed: readonly Placed[]) {
-  const { rows } = await sql<{ key: string; product_id: number; said: string }>`
+  const { rows } = await rowsOf({
+    key: tables.review.source_key,
+    product_id: tables.review.product_id,
+    said: text,
+  })`
     select r.source_key as key, r.product_id, concat_ws(E'\n', r.product_id, r.sku, r.stars, r.title, r.body, r.author, r.fit,
       r.used_for, r.source_says_bought, extract(epoch from r.written_at)::bigint, a.body) as said
     from review r left join review_reply a on a.review_id = r.id

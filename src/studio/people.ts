@@ -4,6 +4,7 @@ import { nanoid } from 'nanoid';
 import { z } from 'zod';
 import { normalisedEmail } from '#src/customers/customer.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { tryWithin, type Limit } from '#src/http/rate-limit.ts';
 
 export const ROLES = ['team', 'owner'] as const;
@@ -44,7 +45,7 @@ export async function invite(
   if (!email.success) return { ok: false, refusal: 'no-address' };
   const name = nameSchema.safeParse(given.name);
   if (!name.success) return { ok: false, refusal: 'no-name' };
-  const { rows } = await sql<Person>`
+  const { rows } = await rowsOf(columns('studio_person', 'id', 'email', 'name', 'role'))`
     insert into studio_person (id, email, name, role, invited_at)
     values (${nanoid()}, ${email.data}, ${name.data}, ${given.role ?? 'team'}, ${now})
     on conflict (email) do update set name = excluded.name, role = excluded.role, removed_at = null
@@ -57,7 +58,7 @@ export async function invite(
 
 /** Takes somebody out of the team: links and sessions end at once. False where nobody has that address. */
 export async function removePerson(db: Database, email: string, now: Date): Promise<boolean> {
-  const { rows } = await sql<{ id: string }>`update studio_person set removed_at = ${now}
+  const { rows } = await rowsOf(columns('studio_person', 'id'))`update studio_person set removed_at = ${now}
     where email = ${normalisedEmail(email)} and removed_at is null returning id`.execute(db);
   const [gone] = rows;
   if (!gone) return false;
@@ -70,7 +71,8 @@ export async function removePerson(db: Database, email: string, now: Date): Prom
 
 /** The team as it is now, by name. */
 export async function team(db: Database): Promise<readonly Person[]> {
-  const { rows } = await sql<Person>`select id, email, name, role from studio_person
+  const { rows } = await rowsOf(columns('studio_person', 'id', 'email', 'name', 'role'))`
+    select id, email, name, role from studio_person
     where removed_at is null order by name, email`.execute(db);
   return rows;
 }
@@ -94,7 +96,8 @@ export async function askForStudioLink(
     const tried = await tryWithin(db, limit, who, now);
     if (!tried.ok) return { ok: false, refusal: 'too-often', retryAfterSeconds: tried.retryAfterSeconds };
   }
-  const { rows } = await sql<Person>`select id, email, name, role from studio_person
+  const { rows } = await rowsOf(columns('studio_person', 'id', 'email', 'name', 'role'))`
+    select id, email, name, role from studio_person
     where email = ${normalisedEmail(given.email)} and removed_at is null`.execute(db);
   const [person] = rows;
   if (!person) return { ok: true, mail: null };

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { readSigned, signed, signingSecret } from '#src/customers/signing-secret.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Cookies } from '#src/http/visitor.ts';
 import { hashed, type Person } from './people.ts';
 
@@ -21,7 +23,7 @@ export async function openSession(
   now: Date,
   random: () => string = () => randomBytes(24).toString('base64url'),
 ): Promise<LetIn> {
-  const { rows } = await sql<Person>`
+  const { rows } = await rowsOf(columns('studio_person', 'id', 'email', 'name', 'role'))`
     update studio_link l set used_at = ${now} from studio_person p
     where l.token_hash = ${hashed(token)} and l.used_at is null and l.expires_at > ${now}
       and p.id = l.person_id and p.removed_at is null
@@ -47,7 +49,10 @@ export async function personWith(
 ): Promise<Person | null> {
   const id = await sessionId(db, cookie);
   if (!id) return null;
-  const { rows } = await sql<Person & { seen_at: Date }>`
+  const { rows } = await rowsOf({
+    ...columns('studio_person', 'id', 'email', 'name', 'role'),
+    seen_at: tables.studio_session.seen_at,
+  })`
     select p.id, p.email, p.name, p.role, s.seen_at from studio_session s join studio_person p on p.id = s.person_id
     where s.id_hash = ${hashed(id)} and s.revoked_at is null and s.expires_at > ${now} and p.removed_at is null`.execute(
     db,
