@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { json } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Difference, Parity, SurfaceCount } from './parity.ts';
 
 export interface ParityRun extends Omit<Parity, 'differences'> {
@@ -26,15 +29,12 @@ export async function recordParity(db: Database, parity: Parity, ranAt: Date): P
 
 /** The run that was made last; null before the first. */
 export async function latestParity(db: Database): Promise<ParityRun | null> {
-  const { rows } = await sql<{
-    ran_at: Date;
-    products: number;
-    variants: number;
-    comparisons: number;
-    differences: number;
-    surfaces: readonly SurfaceCount[];
-    examples: readonly Difference[];
-  }>`select * from parity_run order by ran_at desc, id desc limit 1`.execute(db);
-  const [row] = rows;
-  return row ? { ...row, ranAt: row.ran_at } : null;
+  const { rows } = await rowsOf({
+    ...columns('parity_run', 'products', 'variants', 'comparisons', 'differences'),
+    ranAt: tables.parity_run.ran_at,
+    surfaces: json<readonly SurfaceCount[]>(),
+    examples: json<readonly Difference[]>(),
+  })`select ran_at as "ranAt", products, variants, comparisons, differences, surfaces, examples
+    from parity_run order by ran_at desc, id desc limit 1`.execute(db);
+  return rows[0] ?? null;
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { integer, timestamp } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import { rememberedText } from './basket-text.ts';
 import type { BasketRow } from './baskets.ts';
 import type { FromLearner, LearnedRow } from './learn-worker.ts';
@@ -31,7 +33,7 @@ export async function standingModel(db: Database): Promise<Standing | null> {
 
 /** When an order or a return changed last; the epoch where there is none. */
 export async function lastChange(db: Database): Promise<Date> {
-  const { rows } = await sql<{ at: Date }>`
+  const { rows } = await rowsOf({ at: timestamp })`
     select greatest(timestamptz 'epoch', (select max(updated_at) from customer_order),
       (select max(updated_at) from order_return)) as at`.execute(db);
   return rows[0]?.at ?? new Date(0);
@@ -39,9 +41,9 @@ export async function lastChange(db: Database): Promise<Date> {
 
 /** A number that no other learning has. */
 export async function nextGeneration(db: Database): Promise<number> {
-  const { rows } = await sql<{
-    next: number;
-  }>`select nextval('affinity_generation')::integer as next`.execute(db);
+  const { rows } = await rowsOf({
+    next: integer,
+  })`select nextval('affinity_generation')::integer as next`.execute(db);
   return (rows[0] as { next: number }).next;
 }
 

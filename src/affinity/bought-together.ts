@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import { productsById, productsBySlug } from '#src/catalog/product-store.ts';
 import { attributeOf, isAvailable, type Product } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { recommend } from './recommend.ts';
 
@@ -78,7 +78,7 @@ async function madeForTheSame(db: Database, products: readonly Product[], most: 
   });
   const shelves = products.flatMap((product) => product.categorySlugs[0] ?? []);
   if (!uses.length) return [];
-  const { rows } = await sql<{ id: number }>`
+  const { rows } = await rowsOf(columns('product', 'id'))`
     with looked as (select id, attributes, popularity, category_slugs from product where status = 'active'
       order by popularity desc, id limit ${LOOKED_AT})
     select looked.id from looked, jsonb_array_elements(looked.attributes) as a,

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import {
   lastChange,
   nextGeneration,
@@ -57,7 +58,7 @@ async function changedSince(
   before: Date,
 ): Promise<readonly string[]> {
   const from = new Date(memory.changed.getTime() - OVERLAP_MS);
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await rowsOf({ id: text })`
     select id from customer_order where placed_at >= ${memory.to} and placed_at < ${before}
     union select id from customer_order where updated_at > ${from}
     union select order_id from order_return where updated_at > ${from}`.execute(db);

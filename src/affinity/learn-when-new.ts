@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { boolean } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import { lastChange, standingModel } from './affinity-store.ts';
 import { foldOrders } from './fold-orders.ts';
 import { learnAffinity, type LearnReport } from './learn-affinity.ts';
@@ -21,7 +22,7 @@ export async function foldWhenNew(db: Database, now: Date): Promise<LearnReport 
 
 async function changedAfter(db: Database, since: Date | null): Promise<boolean> {
   if (since) return (await lastChange(db)) > since;
-  const { rows } = await sql<{ any: boolean }>`select exists (select 1 from customer_order
+  const { rows } = await rowsOf({ any: boolean })`select exists (select 1 from customer_order
     where state <> 'awaiting-payment') as any`.execute(db);
   return rows[0]?.any ?? false;
 }

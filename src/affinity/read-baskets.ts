@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { integer, nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf, type RowOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { BasketRow } from './baskets.ts';
 
 const ORDERS_A_READ = 500;
@@ -7,12 +10,12 @@ const MICROS_A_DAY = 86_400_000_000;
 const EARLIEST_MICROS = -1e15; // 1938
 const BETWEEN = '\u001f';
 
-interface ReadRow {
-  readonly id: string;
-  readonly micros: number;
-  readonly customer: string | null;
-  readonly keys: string | null;
-}
+const orderRow = {
+  id: tables.customer_order.id,
+  micros: integer,
+  customer: tables.customer_order.customer_id,
+  keys: nullable(text),
+};
 
 /** What orders of a page of order heads named `page` held; nothing of a line that came back whole. */
 const heldByPage = sql`
@@ -26,7 +29,7 @@ const heldByPage = sql`
 export async function* basketsBefore(db: Database, before: Date): AsyncGenerator<readonly BasketRow[]> {
   let [micros, id] = [EARLIEST_MICROS, ''];
   for (;;) {
-    const { rows } = await sql<ReadRow>`
+    const { rows } = await rowsOf(orderRow)`
       with page as materialized (
         select id, placed_at, customer_id, true as counts from customer_order
         where (placed_at, id) > (timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond', ${id})
@@ -48,7 +51,7 @@ export async function* basketsOf(
 ): AsyncGenerator<readonly BasketRow[]> {
   for (let from = 0; from < ids.length; from += ORDERS_A_READ) {
     const part = ids.slice(from, from + ORDERS_A_READ);
-    const { rows } = await sql<ReadRow>`
+    const { rows } = await rowsOf(orderRow)`
       with page as materialized (
         select id, placed_at, customer_id,
           placed_at < ${before} and state not in ('cancelled', 'awaiting-payment') as counts
@@ -59,7 +62,7 @@ export async function* basketsOf(
   }
 }
 
-const basketOf = (row: ReadRow): BasketRow => ({
+const basketOf = (row: RowOf<typeof orderRow>): BasketRow => ({
   id: row.id,
   day: row.micros / MICROS_A_DAY,
   customer: row.customer,

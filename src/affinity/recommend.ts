@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { float, integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf, type RowOf } from '#src/database/rows.ts';
 import {
   candidateFeatures,
   rankCandidates,
@@ -88,7 +89,10 @@ export async function recommend(
 
 /** The rows of the cart's things in what is learned now, by whatever process. */
 async function learnedOf(db: Database, keys: readonly string[]) {
-  const { rows } = await sql<{ generation: number; item: number; support: number; neighbours: Uint8Array }>`
+  const { rows } = await rowsOf({
+    ...columns('affinity_item', 'item', 'support', 'neighbours'),
+    generation: integer,
+  })`
     select generation, item, support, neighbours from affinity_item
     where generation = (select generation from affinity_model) and key = any(${keys}::text[])`.execute(db);
   return rows;
@@ -109,7 +113,7 @@ async function readModel(db: Database): Promise<Model | null> {
     .select(['generation', 'weights', 'facts'])
     .executeTakeFirst();
   if (!row) return null;
-  const { rows } = await sql<{ item: number; key: string }>`
+  const { rows } = await rowsOf(columns('affinity_item', 'item', 'key'))`
     select item, key from affinity_item where generation = ${row.generation}`.execute(db);
   return {
     generation: row.generation,
@@ -121,17 +125,15 @@ async function readModel(db: Database): Promise<Model | null> {
   };
 }
 
-interface PastOrder {
-  readonly days_ago: number;
-  readonly skus: string | null;
-}
+const pastOrder = { days_ago: float, skus: text };
+type PastOrder = RowOf<typeof pastOrder>;
 
 /**
  * The customer's last orders. Each order's lines are a question of their own, so that no plan reads everybody's lines:
  * the embedded database keeps no statistics, and had chosen that.
  */
 async function ordersOf(db: Database, customerId: string, now: Date): Promise<readonly PastOrder[]> {
-  const { rows } = await sql<PastOrder>`
+  const { rows } = await rowsOf(pastOrder)`
     select ((${now.getTime() / DAY_MS})::float8 - extract(epoch from placed_at) / 86400)::float8 as days_ago,
       array_to_string(array(select sku from order_line
         where order_id = mine.id and returned < quantity), chr(31)) as skus
@@ -142,7 +144,7 @@ async function ordersOf(db: Database, customerId: string, now: Date): Promise<re
 }
 
 async function historyOf(db: Database, model: Model, past: readonly PastOrder[]): Promise<History | null> {
-  const skus = past.map((order) => order.skus?.split('\u001f') ?? []);
+  const skus = past.map((order) => order.skus.split('\u001f'));
   await learnSkus(db, model, skus.flat());
   const bought = new Map<number, Bought>();
   let orders = 0;
@@ -160,7 +162,7 @@ async function learnSkus(db: Database, model: Model, skus: readonly string[]): P
   if (model.bySku.size > MOST_SKUS_KNOWN) model.bySku.clear();
   const unknown = [...new Set(skus)].filter((sku) => !model.bySku.has(sku));
   if (!unknown.length) return;
-  const { rows } = await sql<{ sku: string; product_id: number }>`
+  const { rows } = await rowsOf(columns('variant', 'sku', 'product_id'))`
     select sku, product_id from variant where sku = any(${unknown}::text[])`.execute(db);
   const product = new Map(rows.map((row) => [row.sku, row.product_id]));
   for (const sku of unknown) {

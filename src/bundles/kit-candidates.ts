@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
 import { productsById } from '#src/catalog/product-store.ts';
 import { attributeOf, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { KitRole, KitWords } from '#src/editorial/kit-schema.ts';
 
 /** A product that can fill a part, in the choice that suits the shopper. */
@@ -24,7 +25,10 @@ export async function productsOfRoles(
 ): Promise<ReadonlyMap<string, readonly Product[]>> {
   const categories = [...new Set(roles.flatMap((role) => role.categories ?? []))];
   const named = [...new Set(roles.flatMap((role) => role.products ?? []))];
-  const { rows } = await sql<{ id: number; slug: string; shelves: string[] }>`
+  const { rows } = await rowsOf({
+    ...columns('product', 'id', 'slug'),
+    shelves: tables.product.category_slugs,
+  })`
     select id, slug, category_slugs as shelves from product
     where status = 'active' and (category_slugs && ${categories}::text[] or slug = any(${named}::text[]))
     order by popularity desc, id`.execute(db);

@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
+import { integer, json } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Attribute } from './product.ts';
 
 /** As much of a product as it takes to say how like another it is. */
@@ -16,7 +18,11 @@ export async function neighbours(
   category: string,
   most: number,
 ): Promise<readonly Neighbour[]> {
-  const { rows } = await sql<Neighbour>`
+  const { rows } = await rowsOf({
+    id: tables.product.id,
+    attributes: json<readonly Attribute[]>(),
+    from: integer,
+  })`
     select p.id, p.attributes, least.price as "from"
     from (select id, attributes, popularity from product
       where category_slugs @> array[${category}] and status = 'active'

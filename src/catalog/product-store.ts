@@ -1,5 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
+import { json, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import type {
   Attribute,
   Availability,
@@ -104,7 +106,7 @@ export async function productsAfter(
   afterId: number,
   most: number,
 ): Promise<readonly Product[]> {
-  const ids = await sql<{ id: number }>`
+  const ids = await rowsOf(columns('product', 'id'))`
     select id from product where id > ${afterId} and status = 'active' order by id limit ${most}`.execute(db);
   return productsById(
     db,
@@ -118,7 +120,7 @@ async function select<Beside = null>(
   where: RawBuilder<unknown>,
   beside: RawBuilder<unknown> = sql`null`,
 ): Promise<readonly ProductWith<Beside>[]> {
-  const { rows } = await sql<{ products: readonly ProductRow[] | null }>`
+  const { rows } = await rowsOf({ products: nullable(json<readonly ProductRow[]>()) })`
     select json_agg(json_build_array(
       p.id, p.slug, p.title, p.description, p.brand, p.product_type, p.category_path, p.category_slugs, p.tags,
       p.condition, p.options, p.attributes, p.images, p.popularity, p.rating_average, p.rating_count, p.updated_at,

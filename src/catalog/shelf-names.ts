@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { arrayOf, nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 
 /** By which names words can speak of what the shop sells. */
 export interface ShelfNames {
@@ -11,9 +12,11 @@ export interface ShelfNames {
   readonly tags: readonly string[];
 }
 
+const names = nullable(arrayOf(text));
+
 /** The names of what is for sale; null where nothing is. */
 export async function shelfNames(db: Database): Promise<ShelfNames | null> {
-  const { rows } = await sql<Record<keyof ShelfNames, string[] | null>>`select
+  const { rows } = await rowsOf({ products: names, categories: names, brands: names, tags: names })`select
     (select array_agg(slug) from product where status = 'active') as products,
     (select array_agg(distinct one) from product, unnest(category_slugs) as one where status = 'active') as categories,
     (select array_agg(distinct brand) from product where status = 'active' and brand is not null) as brands,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import type { Content, ContentStore, FileDates } from './content.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function keepFileDates(db: Database, store: ContentStore): Promise<
       ${files.map((one) => one.modified.toISOString())}::timestamptz[])
     on conflict (file) do update set hash = excluded.hash, changed_at = excluded.changed_at
       where content_file.hash <> excluded.hash`.execute(db);
-  const { rows } = await sql<{ file: string; hash: string; changed_at: Date }>`
+  const { rows } = await rowsOf(columns('content_file', 'file', 'hash', 'changed_at'))`
     select file, hash, changed_at from content_file`.execute(db);
   const dates: FileDates = new Map(
     rows.map(({ file, hash, changed_at }) => [file, { hash, changed: changed_at }]),

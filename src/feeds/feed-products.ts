@@ -1,7 +1,9 @@
-import { sql } from 'kysely';
 import { productsAfter } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
+import { integer, nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Content, Entry } from '#src/editorial/content.ts';
 import type { PolicyWords, ProductWords } from '#src/editorial/schemas.ts';
 import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
@@ -78,7 +80,7 @@ export async function* feedProducts(
 
 /** The most popular products of each shelf within a file, one more than are told because one may be the product itself. */
 async function shelfMates(db: Database, shard: Shard): Promise<ReadonlyMap<string, readonly Related[]>> {
-  const { rows } = await sql<{ shelf: string; slug: string; title: string; sku: string }>`
+  const { rows } = await rowsOf({ shelf: text, slug: tables.product.slug, title: text, sku: text })`
     select shelf, slug, title, (select sku from variant where product_id = best.id order by position, id limit 1) as sku
     from (
       select id, slug, title, category_slugs[cardinality(category_slugs)] as shelf,
@@ -102,7 +104,7 @@ async function firstSkus(
   shard: Shard,
 ): Promise<ReadonlyMap<string, Related>> {
   if (slugs.length === 0) return new Map();
-  const { rows } = await sql<{ slug: string; title: string; sku: string }>`
+  const { rows } = await rowsOf({ ...columns('product', 'slug', 'title'), sku: tables.variant.sku })`
     select p.slug, p.title, v.sku from product p
     cross join lateral (select sku from variant where product_id = p.id order by position, id limit 1) v
     where p.slug = any(${[...new Set(slugs)]}::text[]) and p.status = 'active'
@@ -111,7 +113,7 @@ async function firstSkus(
 }
 
 async function bestPopularity(db: Database): Promise<number> {
-  const { rows } = await sql<{ best: number | null }>`
+  const { rows } = await rowsOf({ best: nullable(integer) })`
     select max(popularity) as best from product where status = 'active'`.execute(db);
   return rows[0]?.best ?? 0;
 }

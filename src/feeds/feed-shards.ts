@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
+import { integer, nullable, text, timestamp } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import type { Content } from '#src/editorial/content.ts';
 
 /** Rows of one feed file: OpenAI takes 500,000 rows or about 500 MB, and a row of ours may be some kilobytes. */
@@ -18,7 +19,7 @@ export interface Shard {
 
 /** The files a feed is cut into: whole products, each file up to `rows` variants (more only where one product has more). */
 export async function feedShards(db: Database, rows = ROWS_PER_FILE): Promise<readonly Shard[]> {
-  const found = await sql<Omit<Shard, 'number' | 'afterId'>>`
+  const found = await rowsOf({ lastId: integer, products: integer, variants: integer })`
     with sized as (
       select p.id, count(*)::int as variants, (sum(count(*)) over (order by p.id) - 1) / ${rows}::int as place
       from product p join variant v on v.product_id = p.id where p.status = 'active' group by p.id)
@@ -41,7 +42,7 @@ export interface FeedState {
 
 /** What the feeds are made from, as one mark: one pass over the rows in the database, none of them fetched. */
 export async function feedState(db: Database, content: Content, site: string): Promise<FeedState> {
-  const { rows } = await sql<{ products: string; variants: string; changed: Date | null }>`
+  const { rows } = await rowsOf({ products: text, variants: text, changed: nullable(timestamp) })`
     select
       (select concat(count(*), ':', sum(hashtextextended(concat_ws('|', id, slug, status, content_hash, updated_at, popularity,
         rating_average, rating_count), 0)::numeric)) from product where status = 'active') as products,

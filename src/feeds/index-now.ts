@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import type { Content } from '#src/editorial/content.ts';
 
 /** How IndexNow is spoken to. `endpoint` and `send` are given, so that a test can stand in for the network. */
@@ -32,7 +34,7 @@ interface Marked {
 export async function queueChanges(db: Database, content: Content, now: Date): Promise<number> {
   let queued = await queueMarked(db, wordPages(content), now);
   for (let after = 0; ;) {
-    const { rows } = await sql<{ id: number; slug: string; mark: string }>`
+    const { rows } = await rowsOf({ ...columns('product', 'id', 'slug'), mark: text })`
       select id, slug, concat_ws(' ', status, content_hash, updated_at) as mark from product
       where id > ${after} and status <> 'draft' order by id limit ${READ_AT_ONCE}`.execute(db);
     const last = rows.at(-1);
@@ -88,7 +90,7 @@ export interface Sent {
 export async function sendQueued(db: Database, to: IndexNow, now: Date): Promise<Sent> {
   let sent = 0;
   for (;;) {
-    const { rows } = await sql<{ path: string; mark: string; attempts: number }>`
+    const { rows } = await rowsOf(columns('index_now_address', 'path', 'mark', 'attempts'))`
       select path, mark, attempts from index_now_address
       where queued and not_before <= ${now}::timestamptz order by not_before, path limit ${AT_ONCE}`.execute(
       db,

@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
 import { askedKit } from '#src/bundles/kit-wish.ts';
 import { buildKit } from '#src/bundles/build-kit.ts';
 import { categories } from '#src/catalog/category-store.ts';
 import { comparedSlugs } from '#src/catalog/compare.ts';
 import { productBySlug, productsById, productsBySlug } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { relatedProducts } from '#src/editorial/related-products.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { reviewDigest } from '#src/reviews/review-digest.ts';
@@ -104,7 +104,7 @@ async function shelf({ db, content, site }: MarkdownShop, slug: string): Promise
   const all = await categories(db);
   const category = all.find((one) => one.slug === slug);
   if (!category) return null;
-  const { rows } = await sql<{ id: number }>`
+  const { rows } = await rowsOf(columns('product', 'id'))`
     select id from product where category_slugs @> array[${slug}] and status = 'active'
     order by popularity desc, id limit ${MOST_LISTED}`.execute(db);
   const products = await productsById(

@@ -1,8 +1,10 @@
-import { sql } from 'kysely';
 import { categories } from '#src/catalog/category-store.ts';
 import { productsById } from '#src/catalog/product-store.ts';
 import { chosenVariant } from '#src/catalog/product.ts';
+import { integer, nullable, text, timestamp } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { uses } from '#src/use-cases/use-cases.ts';
 import { pictureUrl } from '#src/pictures/picture-url.ts';
@@ -20,7 +22,7 @@ interface Address {
 
 /** The index: one file of pages, then as many files of products as there are ids to cover. */
 export async function sitemapIndex(db: Database, content: Content, site: string): Promise<string> {
-  const { rows } = await sql<{ shard: number; changed: Date }>`
+  const { rows } = await rowsOf({ shard: integer, changed: timestamp })`
     select (id / ${PER_FILE})::int as shard, max(updated_at) as changed
     from product where status = 'active' group by 1 order by 1`.execute(db);
   const pages = newest((await pageAddresses(db, content)).map((address) => address.changed));
@@ -44,7 +46,11 @@ export async function productsSitemap(
   site: string,
   shard: number,
 ): Promise<string | null> {
-  const { rows } = await sql<{ id: number; slug: string; changed: Date; picture: string | null }>`
+  const { rows } = await rowsOf({
+    ...columns('product', 'id', 'slug'),
+    changed: tables.product.updated_at,
+    picture: nullable(text),
+  })`
     select id, slug, updated_at as changed, images -> 0 ->> 'url' as picture from product
     where status = 'active' and id >= ${shard * PER_FILE} and id < ${(shard + 1) * PER_FILE} order by id`.execute(
     db,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 
 export interface Limit {
   /** What is limited, such as `review` or `code`. */
@@ -17,7 +18,7 @@ export type Tried = { readonly ok: true } | { readonly ok: false; readonly retry
  */
 export async function tryWithin(db: Database, limit: Limit, who: string, now: Date): Promise<Tried> {
   const key = `${limit.name}:${createHash('sha256').update(who).digest('base64url')}`;
-  const { rows } = await sql<{ tries: number; window_start: Date }>`
+  const { rows } = await rowsOf(columns('rate_limit', 'tries', 'window_start'))`
     insert into rate_limit as r (key, window_start, tries) values (${key}, ${now}, 1)
     on conflict (key) do update set
       tries = case when r.window_start + ${limit.perSeconds} * interval '1 second' <= ${now}::timestamptz then 1 else r.tries + 1 end,

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { productsBySlug } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
 import { slugOf } from '#src/catalog/slug.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import type { Content } from '#src/editorial/content.ts';
 
 /** A use that enough products state, in their rows (attribute `use`) or in their own words (`useCases`). */
@@ -20,7 +20,7 @@ export const MOST_FOR_A_USE = 24;
 
 /** Every use with a page of its own, most products first. Rows are read from the index, so a new use shows once it is indexed. */
 export async function uses(db: Database, content: Content): Promise<readonly Use[]> {
-  const { rows } = await sql<{ label: string; products: number }>`
+  const { rows } = await rowsOf(columns('search_value', 'label', 'products'))`
     select label, products from search_value where key = 'use' and products >= ${ENOUGH}
     order by products desc, word limit ${MOST_USES}`.execute(db);
   const found = new Map<string, Use>();
@@ -39,7 +39,7 @@ export async function uses(db: Database, content: Content): Promise<readonly Use
 /** Those of the slugs that are sold: words may outlive the product they were written for. */
 async function soldOf(db: Database, slugs: readonly string[]): Promise<ReadonlySet<string>> {
   if (slugs.length === 0) return new Set();
-  const { rows } = await sql<{ slug: string }>`
+  const { rows } = await rowsOf(columns('product', 'slug'))`
     select slug from product where status = 'active' and slug = any(${slugs}::text[])`.execute(db);
   return new Set(rows.map((row) => row.slug));
 }
@@ -61,7 +61,7 @@ export async function productsForUse(
   const tell = content.products.filter(({ words }) =>
     words.useCases.some((one) => slugOf(one.use) === use.slug),
   );
-  const { rows } = await sql<{ slug: string }>`
+  const { rows } = await rowsOf(columns('product', 'slug'))`
     select slug from product p where status = 'active'
       and exists (select from search_fact f where f.product_id = p.id and f.key = 'use'
         and f.word = ${use.name.toLowerCase()})

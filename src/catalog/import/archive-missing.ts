@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 
 const PAGE = 5_000;
 
@@ -24,7 +26,7 @@ export async function archiveMissing(
   const missing: number[] = [];
   let of = 0;
   for (let after = 0, more = true; more;) {
-    const { rows } = await sql<{ id: number; key: string }>`
+    const { rows } = await rowsOf({ id: tables.product.id, key: tables.product.source_key })`
       select id, source_key as key from product
       where source = ${source} and status <> 'archived' and id > ${after} order by id limit ${PAGE}`.execute(
       db,

@@ -2,6 +2,7 @@ import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { importCatalogue, type ImportOptions, type ImportReport } from './import-catalogue.ts';
 
 /** The source under which the exports in content/catalog/ are kept. */
@@ -33,7 +34,7 @@ export async function importHouseFeed(
  */
 export async function standDownDemonstration(db: Database): Promise<readonly number[]> {
   if (!(await hasOwnFeed(db))) return [];
-  const { rows } = await sql<{ id: number }>`
+  const { rows } = await rowsOf(columns('product', 'id'))`
     update product set status = 'archived', updated_at = now()
     where source = ${HOUSE_SOURCE} and status = 'active' returning id`.execute(db);
   return rows.map((row) => row.id);

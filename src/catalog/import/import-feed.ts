@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { archiveMissing } from './archive-missing.ts';
 import { checkProduct, type SeenSkus } from './check-product.ts';
 import type { DraftProduct } from './draft-product.ts';
@@ -227,7 +228,7 @@ async function beginRun(
   const hash = createHash('sha256')
     .update(files.map(({ inspection }) => inspection.hash).join())
     .digest('hex');
-  const { rows } = await sql<{ id: number }>`
+  const { rows } = await rowsOf(columns('import_run', 'id'))`
     insert into import_run (source, file_name, file_hash, format, status, started_at)
     values (${source}, ${name}, ${hash}, ${files[0]?.inspection.format ?? ''}, 'running', ${now}::timestamptz)
     returning id`.execute(db);

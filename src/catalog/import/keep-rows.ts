@@ -1,5 +1,8 @@
 import { sql, type Transaction } from 'kysely';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Tables } from '#src/database/schema.ts';
 import type { DraftProduct } from './draft-product.ts';
 
@@ -53,7 +56,7 @@ export async function keepProducts(
     images: product.images,
     hash: product.hash,
   }));
-  const { rows: kept } = await sql<{ id: number; key: string }>`
+  const { rows: kept } = await rowsOf({ id: tables.product.id, key: tables.product.source_key })`
     insert into product (slug, source, source_key, title, description, brand, product_type, category_path,
       category_slugs, tags, condition, status, options, attributes, images, content_hash, created_at, updated_at)
     select slug, ${source}, key, title, description, brand, type, path, slugs, tags, condition, status, options,
@@ -105,7 +108,7 @@ export async function keepVariants(
   await sql`
     delete from variant v where product_id = any(${ids}::bigint[])
       and not exists (select from unnest(${skus}::text[]) as kept(sku) where kept.sku = v.sku)`.execute(trx);
-  const robbed = await sql<{ id: number }>`
+  const robbed = await rowsOf({ id: integer })`
     update product set content_hash = '', updated_at = ${now}::timestamptz where id <> all(${ids}::bigint[])
       and id in (select product_id from variant where sku = any(${skus}::text[])) returning id`.execute(trx);
   const data = JSON.stringify(rows);

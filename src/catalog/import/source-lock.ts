@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { boolean, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 
 const LOCK = 7_346_502; // with the hash of the source it names the advisory lock of an import
 const here = new Set<string>();
@@ -22,13 +24,13 @@ export async function asOnlyImport<Result>(
   if (taken !== undefined) throw runs(taken);
   for (const source of sources) here.add(source);
   try {
-    const version = await sql<{ version: string }>`select version()`.execute(db);
+    const version = await rowsOf({ version: text })`select version()`.execute(db);
     if (version.rows[0]?.version.includes('PGlite')) return await task(db);
     return await db.connection().execute(async (session) => {
       const locked: string[] = [];
       try {
         for (const source of sources.toSorted()) {
-          const { rows } = await sql<{ ok: boolean }>`
+          const { rows } = await rowsOf({ ok: boolean })`
             select pg_try_advisory_lock(${LOCK}, hashtext(${source})) as ok`.execute(session);
           if (!rows[0]?.ok) throw runs(source);
           locked.push(source);

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
+import { slugOf } from '#src/catalog/slug.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Tables } from '#src/database/schema.ts';
-import { slugOf } from '#src/catalog/slug.ts';
 import { contentHash, optionsOf, type DraftProduct } from './draft-product.ts';
 import { keepCategories, keepProducts, keepVariants } from './keep-rows.ts';
 import type { Tell } from './report.ts';
@@ -86,7 +88,11 @@ async function writeOnce(
 }
 
 async function storedProducts(db: Database, source: string, keys: readonly string[]) {
-  const { rows } = await sql<{ key: string; slug: string; hash: string }>`
+  const { rows } = await rowsOf({
+    key: tables.product.source_key,
+    slug: tables.product.slug,
+    hash: tables.product.content_hash,
+  })`
     select source_key as key, slug, content_hash as hash from product
     where source = ${source} and source_key = any(${[...keys]}::text[])`.execute(db);
   return new Map(rows.map((row) => [row.key, row]));
@@ -100,7 +106,7 @@ async function withoutForeignSkus(
   tell: Tell,
 ): Promise<readonly DraftProduct[]> {
   const skus = drafts.flatMap((draft) => draft.variants.map((variant) => variant.sku));
-  const { rows } = await sql<{ sku: string; slug: string; source: string }>`
+  const { rows } = await rowsOf({ ...columns('product', 'slug', 'source'), sku: tables.variant.sku })`
     select v.sku, p.slug, p.source from variant v join product p on p.id = v.product_id
     where v.sku = any(${skus}::text[]) and p.source <> ${source} and p.status <> 'archived'`.execute(db);
   if (rows.length === 0) return drafts;
@@ -143,7 +149,7 @@ async function slugsFor(
   drafts: readonly DraftProduct[],
 ): Promise<ReadonlyMap<string, string>> {
   const wishes = drafts.map((draft) => ({ key: draft.key, slug: slugOf(draft.slugFrom) }));
-  const { rows } = await sql<{ slug: string }>`
+  const { rows } = await rowsOf(columns('product', 'slug'))`
     select slug from product where slug = any(${wishes.map(({ slug }) => slug)}::text[])`.execute(trx);
   const taken = new Set(rows.map((row) => row.slug));
   return new Map(
