@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import pg from 'pg';
+import { integer } from '#src/database/column-kinds.ts';
 import { openDatabase, type Database } from '#src/database/database.ts';
 import { migrate } from '#src/database/migrate.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import { openContent } from '#src/editorial/content.ts';
 import { startBuyers } from './orders/buyer-process.ts';
 import { buy, look } from './orders/buyers.ts';
@@ -200,7 +202,7 @@ async function killed(
     ids.push(...shoppers.said.flatMap((one) => one.order ?? []));
   }
   await place.reopen();
-  const { rows } = await sql<{ found: number }>`select count(*)::int as found from customer_order
+  const { rows } = await rowsOf({ found: integer })`select count(*)::int as found from customer_order
     where id = any(${ids}::text[])`.execute(place.db);
   return {
     acknowledged: ids.length,

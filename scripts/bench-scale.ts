@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { sql } from 'kysely';
-import type { Content } from '#src/editorial/content.ts';
+import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database, Engine } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
+import type { Content } from '#src/editorial/content.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { emptyQuery, type SearchQuery } from '#src/search/query.ts';
@@ -125,7 +126,7 @@ async function build(db: Database, products: number): Promise<Record<string, num
     await showStep(name, work);
     seconds[name] = (performance.now() - from) / 1000;
   };
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from product`.execute(db);
+  const { rows } = await rowsOf({ n: integer })`select count(*)::int as n from product`.execute(db);
   const held = rows[0]?.n ?? 0;
   if (held > products) throw new Error(`The database holds ${held} products already, not ${products}.`);
   if (held < products) await step('filling', (progress) => fillCatalogue(db, held, products, progress));
@@ -212,14 +213,14 @@ async function measurePeer(db: Database, asked: Asked): Promise<NonNullable<Repo
 }
 
 async function sizes(db: Database): Promise<Record<string, number>> {
-  const { rows } = await sql<{ name: string; bytes: number }>`
+  const { rows } = await rowsOf({ name: text, bytes: integer })`
     select case when relname ~ '^search_fact' then 'facts'
         when relname ~ '^search_(term|list|replaced|doc|spelling)_[0-9]' then 'words'
         when relname ~ '_vector_[0-9]' then 'vectors' else 'catalogue' end as name,
       sum(pg_total_relation_size(oid))::bigint as bytes
     from pg_class where relkind = 'r' and (relname ~ '^search_' or relname in ('product', 'variant', 'stock'))
     group by 1`.execute(db);
-  return Object.fromEntries(rows.map((row) => [row.name, Number(row.bytes) / 2 ** 20]));
+  return Object.fromEntries(rows.map((row) => [row.name, row.bytes / 2 ** 20]));
 }
 
 function print({ engine, products, seconds, megabytes, resident, loads, change, peer }: Report): void {

@@ -1,10 +1,12 @@
-import { sql } from 'kysely';
 import { nanoid } from 'nanoid';
 import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
 import { textOf } from '#agents/shopping/run/conversation.ts';
 import { cartOf } from '#src/carts/cart-store.ts';
 import { productsBySlug } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
+import { integer, text } from '#src/database/column-kinds.ts';
+import { rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { editorialTextOf } from '#src/editorial/passages.ts';
 import type { Shop } from '#src/shop.ts';
 import type { Case, ExpectedTurn } from './eval-cases.ts';
@@ -134,7 +136,7 @@ let counts: readonly unknown[] | null = null;
 /** How many products that can be bought each category has and what they cost, read from rows. */
 async function countsOf(shop: Shop): Promise<readonly unknown[]> {
   if (counts) return counts;
-  const { rows } = await sql<{ name: string; products: number; least: string; most: string }>`
+  const { rows } = await rowsOf({ name: tables.product.slug, products: integer, least: text, most: text })`
     select slug as name, count(*)::int as products, (min(low) / 100.0)::text as least, (max(high) / 100.0)::text as most
     from (select unnest(category_slugs || array['all']) as slug,
         (select min(price_minor) from variant where product_id = p.id) as low,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { nanoid } from 'nanoid';
 import { look, buy } from '#scripts/orders/buyers.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { markDelivered, markSent } from '#src/orders/fulfil-order.ts';
 import type { Shop } from '#src/shop.ts';
 
@@ -24,7 +25,8 @@ export async function deliveredOrder(
 
 /** Something that is in stock. */
 export async function skuOf(db: Shop['db']): Promise<string> {
-  const { rows } = await sql<{ sku: string }>`select v.sku from variant v join stock s on s.variant_id = v.id
+  const { rows } = await rowsOf(columns('variant', 'sku'))`
+    select v.sku from variant v join stock s on s.variant_id = v.id
     where s.on_hand - s.reserved > 0 order by v.id limit 1`.execute(db);
   if (!rows[0]) throw new Error('The shop has nothing in stock to be ordered.');
   return rows[0].sku;

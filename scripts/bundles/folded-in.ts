@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import { foldOrders } from '#src/affinity/fold-orders.ts';
 import { learnAffinity } from '#src/affinity/learn-affinity.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { showStep } from '../progress.ts';
 
 export const FOLDED_DAYS = 7;
@@ -33,7 +33,7 @@ export async function foldedIn(db: Database, before: Date) {
 }
 
 async function fingerprint(db: Database): Promise<string> {
-  const { rows } = await sql<{ key: string; support: number; neighbours: Uint8Array }>`
+  const { rows } = await rowsOf(columns('affinity_item', 'key', 'support', 'neighbours'))`
     select key, support, neighbours from affinity_item
     where generation = (select generation from affinity_model) order by item`.execute(db);
   const hash = createHash('sha256');

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
 import { importHouseFeed } from '#src/catalog/import/house-feed.ts';
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { openContent } from '#src/editorial/content.ts';
 import { editorialTextOf } from '#src/editorial/passages.ts';
 import { textsOf } from '#src/search/index/bm25f-impacts.ts';
@@ -35,7 +36,7 @@ export async function stockDemoShop(
   await importHouseFeed(db, folder, now.store.demonstration, { currency, now: new Date() });
   await indexAttributes(db, 'all');
   const words = (slug: string) => editorialTextOf(now, slug);
-  const { rows } = await sql<{ id: number; key: string }>`
+  const { rows } = await rowsOf({ id: tables.product.id, key: tables.product.source_key })`
     select id, source_key as key from product order by id`.execute(db);
   const docOf = new Map(rows.map((row) => [row.id, row.key]));
   const products = await productsById(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { slugOf } from '#src/catalog/slug.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import type { JudgedDoc, JudgedSet } from './judged-set.ts';
 
 const BATCH = 1_000;
@@ -16,7 +17,7 @@ export async function stockJudgedShop(
   const docOf = new Map<number, string>();
   for (let at = 0; at < docs.length; at += BATCH) {
     const some = docs.slice(at, at + BATCH);
-    const { rows } = await sql<{ id: number; source_key: string }>`
+    const { rows } = await rowsOf(columns('product', 'id', 'source_key'))`
       insert into product (slug, source, source_key, title, description, brand, product_type, attributes, content_hash)
       select slug, 'judged', key, title, description, nullif(brand, ''), nullif(class, ''), attributes::jsonb, md5(key || title)
       from unnest(${some.map((doc, n) => `${slugOf(doc.title)}-${at + n}`)}::text[],

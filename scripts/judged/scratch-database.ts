@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
+import { integer } from '#src/database/column-kinds.ts';
 import { openDatabase, type Database, type Engine } from '#src/database/database.ts';
 import { migrate } from '#src/database/migrate.ts';
+import { rowsOf } from '#src/database/rows.ts';
 
 export interface ScratchDatabase {
   readonly db: Database;
@@ -24,7 +25,7 @@ export async function openScratchDatabase(url: string | undefined): Promise<Scra
     await rm(folder, { recursive: true, force: true });
   };
   await migrate(opened.db);
-  const { rows } = await sql<{ n: number }>`select count(*) as n from product`.execute(opened.db);
+  const { rows } = await rowsOf({ n: integer })`select count(*) as n from product`.execute(opened.db);
   if (rows[0]?.n) {
     await close();
     throw new Error('The database holds products already. A benchmark needs an empty one of its own.');

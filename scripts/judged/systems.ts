@@ -1,7 +1,9 @@
 import { create, insertMultiple, search as searchOrama } from '@orama/orama';
 import { sql } from 'kysely';
 import MiniSearch from 'minisearch';
+import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { rank } from '#src/search/rank/rank.ts';
@@ -40,7 +42,7 @@ export function shelftalk(
         .slice(0, DEPTH)
         .flatMap((one) => docOf.get(one.productId) ?? []),
     size: async () => {
-      const { rows } = await sql<{ bytes: number }>`
+      const { rows } = await rowsOf({ bytes: integer })`
         select sum(pg_total_relation_size(oid))::bigint as bytes from pg_class
         where relkind = 'r' and relname ~ '^search_(term|list|replaced|doc|spelling|product_vector|term_vector)_[0-9]+$'`.execute(
         db,
@@ -75,10 +77,10 @@ export function shelftalkQuestion(
 
 /** Postgres full-text search in the same database: all words, ranked by ts_rank_cd, then filled up with any word. */
 export function postgresText(db: Database, docs: readonly JudgedDoc[]): SearchSystem {
-  const ask = async (query: 'and' | 'or', text: string) => {
-    const words = sql`websearch_to_tsquery('english', ${text})`;
+  const ask = async (query: 'and' | 'or', question: string) => {
+    const words = sql`websearch_to_tsquery('english', ${question})`;
     const asked = query === 'and' ? words : sql`replace(${words}::text, '&', '|')::tsquery`;
-    const { rows } = await sql<{ doc: string }>`
+    const { rows } = await rowsOf({ doc: text })`
       select doc from bench_text, (select ${asked} as q) asked where words @@ q
       order by ts_rank_cd(words, q) desc, place limit ${DEPTH}`.execute(db);
     return rows.map((row) => row.doc);
@@ -103,14 +105,16 @@ export function postgresText(db: Database, docs: readonly JudgedDoc[]): SearchSy
       await sql`vacuum (analyze) bench_text`.execute(db);
       return 'all words, then any';
     },
-    search: async (text) => {
-      const all = await ask('and', text);
-      return all.length >= DEPTH ? all : [...new Set([...all, ...(await ask('or', text))])].slice(0, DEPTH);
+    search: async (question) => {
+      const all = await ask('and', question);
+      return all.length >= DEPTH
+        ? all
+        : [...new Set([...all, ...(await ask('or', question))])].slice(0, DEPTH);
     },
     size: async () => {
-      const { rows } = await sql<{
-        bytes: number;
-      }>`select pg_total_relation_size('bench_text') as bytes`.execute(db);
+      const { rows } = await rowsOf({
+        bytes: integer,
+      })`select pg_total_relation_size('bench_text') as bytes`.execute(db);
       return rows[0]?.bytes ?? null;
     },
   };

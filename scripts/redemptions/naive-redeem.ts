@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Redemption } from '#src/loyalty/redeem.ts';
 import { LIMITS } from './workload.ts';
 
@@ -15,9 +18,9 @@ export async function naiveRedeem(trx: Database, order: Redemption, now: Date): 
     const before = await sql`select 1 from offer_redemption
       where order_id = ${orderId} and offer_id = ${use.offerId}`.execute(trx);
     if (before.rows.length) continue;
-    const { rows } = await sql<{ used: number; spent: string }>`
+    const { rows } = await rowsOf({ used: tables.offer_use.used, spent: tables.offer_use.spent_minor })`
       select used, spent_minor as spent from offer_use where offer_id = ${use.offerId}`.execute(trx);
-    const mine = await sql<{ used: number }>`select used from offer_customer_use
+    const mine = await rowsOf(columns('offer_customer_use', 'used'))`select used from offer_customer_use
       where offer_id = ${use.offerId} and customer_key = ${customerKey}`.execute(trx);
     const { used = 0, spent = '0' } = rows[0] ?? {};
     if (use.offerId.startsWith('uses') && used >= LIMITS.uses) return false;
@@ -57,7 +60,7 @@ async function naiveBurn(
     trx,
   );
   if (before.rows.length) return true;
-  const { rows } = await sql<{ balance: string; lot: string }>`
+  const { rows } = await rowsOf({ balance: text, lot: text })`
     select coalesce(sum(points), 0) as balance, min(id) as lot from points_entry
     where customer_id = ${customerId}`.execute(trx);
   if (Number(rows[0]?.balance ?? 0) < points) return false;
@@ -67,7 +70,10 @@ async function naiveBurn(
 }
 
 export async function naiveCancel(trx: Database, orderId: string, now: Date): Promise<void> {
-  const { rows } = await sql<{ offer_id: string; customer_key: string; minor: string }>`
+  const { rows } = await rowsOf({
+    ...columns('offer_redemption', 'offer_id', 'customer_key'),
+    minor: tables.offer_redemption.amount_minor,
+  })`
     select offer_id, customer_key, amount_minor as minor from offer_redemption
     where order_id = ${orderId} and reversed_at is null`.execute(trx);
   for (const use of rows) {
@@ -81,7 +87,7 @@ export async function naiveCancel(trx: Database, orderId: string, now: Date): Pr
   await sql`update offer_code set order_id = null, redeemed_at = null where order_id = ${orderId}`.execute(
     trx,
   );
-  const back = await sql<{ customer_id: string; lot: string; net: string }>`
+  const back = await rowsOf({ customer_id: tables.points_entry.customer_id, lot: text, net: text })`
     select customer_id, min(lot_id) as lot, -sum(points) as net from points_entry
     where order_id = ${orderId} group by customer_id having sum(points) < 0`.execute(trx);
   for (const one of back.rows)

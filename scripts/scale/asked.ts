@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import { emptyQuery, type SearchQuery } from '#src/search/query.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { readVocabulary } from '#src/search/understand/vocabulary.ts';
@@ -25,7 +27,7 @@ interface Sampled {
 /** So many questions of each kind, made from products picked by chance; the same for the same catalogue and seed. */
 export async function questionsAbout(db: Database, each: number, seed: number): Promise<AskedOf> {
   const random = seededRandom(seed);
-  const most = await sql<{ most: number }>`select max(id)::int as most from product`.execute(db);
+  const most = await rowsOf({ most: integer })`select max(id)::int as most from product`.execute(db);
   const ids = Array.from({ length: each }, () => 1 + Math.floor(random() * (most.rows[0]?.most ?? 1)));
   const { rows } = await sql<Sampled>`
     select p.title, p.brand, p.category_slugs as slugs, p.attributes -> 1 -> 'values' ->> 0 as use,

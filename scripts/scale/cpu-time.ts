@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { sql } from 'kysely';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database, Engine } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 
 const TICKS_PER_SECOND = 100; // USER_HZ, 100 on every Linux of today: proc(5)
 
@@ -15,7 +16,7 @@ export function openCpuClock(db: Database, engine: Engine): () => Promise<number
     const { user, system } = process.cpuUsage();
     const own = (user + system) / 1000;
     if (engine === 'pglite') return own;
-    const { rows } = await sql<{ pid: number }>`
+    const { rows } = await rowsOf({ pid: integer })`
       select pid from pg_stat_activity where datname = current_database()`.execute(db);
     for (const { pid } of rows) {
       const now = await ticksOf(pid);

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { indexCatalogue, reindexProducts } from '#src/search/index/index-catalogue.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { emptyQuery } from '#src/search/query.ts';
@@ -16,7 +18,7 @@ export interface ChangeReport {
 }
 
 export async function measureChange(db: Database): Promise<ChangeReport> {
-  const { rows } = await sql<{ id: number; title: string; price: number; variant: number }>`
+  const { rows } = await rowsOf({ ...columns('product', 'id', 'title'), price: integer, variant: integer })`
     select p.id, p.title, v.price_minor as price, v.id as variant from product p
     join lateral (select id, price_minor from variant where product_id = p.id order by id limit 1) v on true
     order by hashint8(p.id) limit ${TIMES + 1}`.execute(db);

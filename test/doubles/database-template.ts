@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { Kysely, PostgresDialect } from 'kysely';
+import type { TestProject } from 'vitest/node';
 import { migrate } from '#src/database/migrate.ts';
 import { openPglitePool } from '#src/database/pglite-pool.ts';
 import type { Tables } from '#src/database/schema.ts';
-import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   export interface ProvidedContext {
