@@ -1,8 +1,9 @@
 import type { Product, Variant } from '#src/catalog/product.ts';
-import { drawingFor } from './kinds.ts';
-import { lookName } from './looks.ts';
-import { type Drawing, subjectOf } from './subject.ts';
-import { sheet } from './svg.ts';
+import { lookName } from './drawing/looks.ts';
+import { type Drawing, type Subject, subjectOf } from './drawing/subject.ts';
+import { sheet } from './drawing/svg.ts';
+import { generalPicture } from './general/general-picture.ts';
+import { shapesInUse } from './shapes-in-use.ts';
 
 export interface DrawnPicture {
   readonly svg: string;
@@ -17,9 +18,17 @@ export interface DrawnPicture {
  */
 export function drawProduct(product: Product, variant: Variant): DrawnPicture {
   const reads = new Set<string>();
-  const drawing = drawnOrEmpty(() => drawingFor(product)(subjectOf(product, variant, reads)));
+  const drawing = drawnOrEmpty(() => drawingOf(subjectOf(product, variant, reads)));
   const alt = altOf(drawing, product, variant);
   return { svg: sheet(drawing.body, alt), alt, reads };
+}
+
+function drawingOf(subject: Subject): Drawing {
+  for (const shapes of shapesInUse) {
+    const drawing = shapes.draw(subject);
+    if (drawing) return drawing;
+  }
+  return generalPicture(subject);
 }
 
 /** What stands where nothing can be drawn: an empty sheet over the tile's own colour. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Product, Variant } from '#src/catalog/product.ts';
 import { drawProduct } from './draw-product.ts';
-import { lookKey } from './looks.ts';
+import { lookKey } from './drawing/looks.ts';
 
 /** What a page needs to know of a drawing without drawing it again. */
 export interface Look {

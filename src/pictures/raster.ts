@@ -1,7 +1,7 @@
 import type { Product, Variant } from '#src/catalog/product.ts';
 import { drawProduct } from './draw-product.ts';
-import { mix, paletteOf } from './palette.ts';
-import { paper } from './svg.ts';
+import { mix, paletteOf } from './drawing/palette.ts';
+import { paper } from './drawing/svg.ts';
 
 export interface Raster {
   readonly png: Uint8Array<ArrayBuffer>;

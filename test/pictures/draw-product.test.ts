@@ -1,189 +1,99 @@
 import { describe, expect, it } from 'vitest';
 import type { Product } from '#src/catalog/product.ts';
+import { comparisonOf } from '#src/pictures/comparison.ts';
 import { drawProduct } from '#src/pictures/draw-product.ts';
-import { drawOverlay } from '#src/pictures/overlay.ts';
 import { productOf, variantOf } from './picture-product.ts';
 
 const draw = (product: Product) => drawProduct(product, product.variants[0]);
-const shoe = { heel_stack: '33 mm', forefoot_stack: '27 mm', drop: '6 mm', lug_depth: '5 mm', rocker: 'low' };
 /** The drawing without its words, so that only a changed line counts as changed. */
 const lines = (svg: string) => svg.replace(/<(title|text)\b.*?<\/\1>/g, '');
 
-describe('a shoe', () => {
-  it('tells in words what it draws', () => {
-    expect(draw(productOf('Trail running shoe', shoe)).alt).toBe(
-      'Side view of the Tarn in Ember: 33 mm at the heel, 27 mm at the forefoot, 6 mm drop, 5 mm lugs',
-    );
-  });
-
-  it.each([
-    ['heel', { heel_stack: '39 mm', drop: '12 mm' }],
-    ['lugs', { lug_depth: '8 mm' }],
-    ['rocker', { rocker: 'high' }],
-    ['plate', { plate: 'carbon' }],
-    ['lacing', { lacing: 'quick-lace' }],
-    ['toe box', { toe_box: 'foot-shaped' }],
-    ['cushioning', { cushioning: 'maximal' }],
-  ])('with another %s has other lines', (_, other) => {
-    const one = draw(productOf('Trail running shoe', shoe));
-    const two = draw(productOf('Trail running shoe', { ...shoe, ...other }));
-    expect(lines(two.svg)).not.toBe(lines(one.svg));
-  });
-
-  it('has no ruler and no numbers where no height is stated', () => {
-    const { svg, alt } = draw(productOf('Road running shoe'));
-    expect(svg).not.toContain('mm');
-    expect(alt).toBe('Side view of the Tarn in Ember');
-  });
-
-  it('tells no height that it cannot draw true', () => {
-    const { alt, svg } = draw(
-      productOf('Road running shoe', { heel_stack: '330 mm', forefoot_stack: '27 mm', drop: '6 mm' }),
-    );
-    expect(alt).toContain('33 mm at the heel, 27 mm at the forefoot');
-    expect(alt + svg).not.toMatch(/330|70 mm/);
-  });
-
-  it('reads heights in the unit they are stated in', () => {
-    const { alt } = draw(productOf('Road running shoe', { ...shoe, heel_stack: '3.3 cm' }));
-    expect(alt).toContain('33 mm at the heel');
-  });
-
-  it('wears the colours of the variant', () => {
-    const { svg } = draw(productOf('Road running shoe', shoe));
-    expect(svg).toContain('#c8452b');
-    expect(svg).not.toContain('#33618c');
-    const blue = variantOf('T-2', { color_family: ['blue'] }, { Color: 'Loch' });
-    expect(drawProduct(productOf('Road running shoe', shoe), blue).svg).toContain('#33618c');
-  });
-});
-
-describe('any product', () => {
-  const types = [
-    ...[
-      'Running tee',
-      'Singlet',
-      'Base layer',
-      'Waterproof jacket',
-      'Running shorts',
-      'Running tights',
-      'Sports bra',
-    ],
-    ...[
-      'Running sock',
-      'Running cap',
-      'Running gloves',
-      'Arm sleeves',
-      'Trail gaiters',
-      'Folding poles',
-      'Race belt',
-    ],
-    ...[
-      'Soft flask',
-      'Bottle',
-      'Insulated bottle',
-      'Hydration bladder',
-      'Hydration belt',
-      'Energy gel',
-      'Drink mix',
-    ],
-    ...[
-      'Sodium capsule',
-      'Anti-chafe balm',
-      'Blister tape',
-      'Foot powder',
-      'Foam roller',
-      'Massage ball',
-      'Massage gun',
-    ],
-    ...[
-      'Compression boots',
-      'GPS watch',
-      'Headlamp',
-      'Heart-rate strap',
-      'Headphones',
-      'Recovery slide',
-      'Track spike',
-    ],
-    ...['Kids’ running shoe', 'Laptop', 'Gold ring', 'Thingummy', null],
-  ];
-
-  it.each(types)('%s is drawn without any fact', (type) => {
-    const product = productOf(type, {}, { variants: [variantOf('X')] });
-    const { svg, alt } = draw(product);
-    expect(svg).toMatch(/^<svg .*<\/svg>$/s);
-    expect(svg).not.toMatch(/NaN|undefined|Infinity|null/);
-    expect(alt).toContain('Tarn');
-  });
-
-  it.each(types)('%s stands absurd facts', (type) => {
-    const every = [
-      'heel_stack',
-      'lug_depth',
-      'inseam',
-      'volume',
-      'carbs',
-      'servings',
-      'length',
-      'case_size',
-      'brightness',
-    ];
-    for (const figure of [0, 1e5, -4, Number.NaN, 1e300]) {
-      const { svg } = draw(productOf(type, Object.fromEntries(every.map((key) => [key, figure]))));
-      expect(svg).not.toMatch(/NaN|undefined|Infinity|e\+/);
-      expect(Buffer.byteLength(svg)).toBeLessThan(24_000);
-    }
-  });
-
-  it('is drawn the same every time and is small', () => {
-    const product = productOf('Trail running shoe', {
-      ...shoe,
-      cushioning: 'maximal',
-      plate: 'carbon',
-      support: 'stability',
-    });
-    expect(draw(product)).toEqual(draw(product));
-    expect(Buffer.byteLength(draw(product).svg)).toBeLessThan(12_288);
-  });
-
-  it('never carries markup or a false colour of the feed into the drawing', () => {
-    const evil = '"><script>alert(1)</script>';
-    const product = productOf(
-      evil,
-      { heel_stack: 33, display: evil, a: '5 <b>', b: 7 },
-      {
-        title: evil,
-        slug: 'x"onload="y',
-        brand: evil,
-        variants: [variantOf(evil, { color_hex: [evil, 'red', '#fff"/>'] }, { Color: evil })],
-      },
-    );
-    for (const productType of [evil, 'Running shoe', 'GPS watch', 'Bottle', 'Compression sock']) {
-      const { svg } = draw({ ...product, productType });
-      expect(svg).not.toMatch(/<script|<b>|onload="|fill="red|#fff"\/>/);
-      expect(svg).toContain('&lt;script&gt;');
-    }
-  });
-
+describe('the picture of any product', () => {
   it('of an unknown class shows its two first numbers', () => {
     const { svg, alt } = draw(productOf('Widget', { reach: '45 cm', mass: '12 kg', spin: '3 rpm' }));
     expect(alt).toBe('Drawing of the Tarn in Ember: reach 45 cm, mass 12 kg');
     expect(svg).toContain('>45 cm</text>');
   });
+
+  it('has the proportions that are stated, in any unit, and says them', () => {
+    const shelf = draw(productOf('Shelf', { width: '80 cm', height: '1.9 m', depth: '30 cm' }));
+    expect(shelf.alt).toBe('Drawing of the Tarn in Ember: 80 cm width, 1.9 m height, 30 cm depth');
+    expect(shelf.svg).toContain('>1.9 m</text>');
+    const [, w, h] = /<clipPath[^>]*><path d="M\S+ \S+h([\d.]+)v([\d.]+)/.exec(shelf.svg) ?? [];
+    expect(Number(h) / Number(w)).toBeCloseTo(190 / 80, 1);
+  });
+
+  it.each([
+    ['size', '60 x 90 cm', '60 cm × 90 cm'],
+    ['dimensions', '45 × 30 × 2 cm', '45 cm × 30 cm × 2 cm'],
+    ['dimensions_wxdxh', '437 x 89 x 44', '437 × 89 × 44'],
+  ])('reads a size written as %s: %s', (key, written, told) => {
+    expect(draw(productOf('Thing', { [key]: [written] })).alt).toBe(`Drawing of the Tarn in Ember: ${told}`);
+  });
+
+  it('shows no scale where numbers stand without a unit', () => {
+    const marks = (product: Product) => lines(draw(product).svg).length;
+    const bare = productOf('Box', { width: 300, height: 200 });
+    expect(draw(bare).alt).toBe('Drawing of the Tarn in Ember: 300 width, 200 height');
+    expect(marks(bare)).toBeLessThan(marks(productOf('Box', { width: '300 mm', height: '200 mm' })));
+  });
+
+  it('measures a weight or a volume where no side is stated', () => {
+    expect(draw(productOf('Rice', { net_weight: '2.5 kg' })).alt).toBe(
+      'Drawing of the Tarn in Ember: net weight 2.5 kg',
+    );
+  });
+
+  it('differs between products of one list and is the same every time', () => {
+    const titles = ['Pearl Stud', 'Gold Hoop', 'Silver Drop', 'Plain Ring', 'Charm Ring', 'Opal Ring'];
+    const svgs = titles.map((title) => draw(productOf('Ring', {}, { title, slug: title.toLowerCase() })).svg);
+    expect(new Set(svgs.map(lines)).size).toBe(titles.length);
+    expect(draw(productOf('Ring'))).toEqual(draw(productOf('Ring')));
+  });
+
+  it('claims no colour that is not stated', () => {
+    const plain = productOf('Ring', {}, { variants: [variantOf('R')] });
+    const red = productOf('Ring', {}, { variants: [variantOf('R', {}, { Colour: 'Red' })] });
+    expect(draw(red).svg).toContain('#b8402f');
+    expect(draw(plain).svg).not.toContain('#b8402f');
+  });
+
+  it.each(['Running shoe', 'Energy gel', 'GPS watch'])('knows no word of a trade: %s', (type) => {
+    expect(draw(productOf(type, {}, { brand: 'Somebody' })).alt).toMatch(/^Drawing of/);
+  });
+
+  it('stands absurd facts and markup', () => {
+    const evil = '"><script>alert(1)</script>';
+    const keys = ['width', 'height', 'depth', 'diameter', 'length', 'weight', 'volume'];
+    for (const figure of ['0 cm', '100000 m', '-4 cm', 'NaN cm', '1e300 kg', evil, `3 x 4 ${evil}`]) {
+      for (let most = 1; most <= keys.length; most += 1) {
+        const facts = Object.fromEntries(keys.slice(0, most).map((key) => [key, figure]));
+        const { svg } = draw(productOf(evil, facts, { title: evil, slug: 'x"onload="y', brand: evil }));
+        expect(svg).toMatch(/^<svg .*<\/svg>$/s);
+        expect(svg).not.toMatch(/<script|onload="|NaN|undefined|Infinity|e\+/);
+        expect(Buffer.byteLength(svg)).toBeLessThan(12_288);
+      }
+    }
+  });
 });
 
-describe('an overlay', () => {
-  it('names both and tells both heights', () => {
-    const other = productOf(
-      'Road running shoe',
-      { heel_stack: '24 mm', forefoot_stack: '20 mm' },
-      { title: 'Peat <b>' },
+describe('two products side by side', () => {
+  const box = (width: string, height: string, title = 'Box') =>
+    productOf('Box', { width, height }, { title, slug: title.toLowerCase() });
+
+  it('stand at one scale and say their sizes', () => {
+    const found = comparisonOf(box('80 cm', '190 cm'), box('40 cm', '95 cm', 'Chest <b>'));
+    expect(found?.caption).toBe(
+      'Box and Chest <b> as plain bodies at one scale: 80 cm width, 190 cm height and 40 cm width, 95 cm height.',
     );
-    const { svg, alt } = drawOverlay(productOf('Trail running shoe', shoe), other);
-    expect(alt).toContain(
-      '33 mm heel, 27 mm forefoot, 6 mm drop against 24 mm heel, 20 mm forefoot, 4 mm drop',
-    );
-    expect(svg).toContain('Peat &lt;b&gt;');
-    expect(svg).not.toContain('Peat <b>');
+    const heights = [...(found?.svg ?? '').matchAll(/<clipPath[^>]*><path d="M\S+ \S+h[\d.]+v([\d.]+)/g)];
+    expect(Number(heights[0]?.[1]) / Number(heights[1]?.[1])).toBeCloseTo(2, 1);
+    expect(found?.svg).toContain('Chest &lt;b&gt;');
+  });
+
+  it('are not drawn where a size is missing, has no unit, or makes a dot of the other', () => {
+    expect(comparisonOf(box('80 cm', '190 cm'), productOf('Box'))).toBeNull();
+    expect(comparisonOf(box('80 cm', '190 cm'), productOf('Box', { width: 4, height: 5 }))).toBeNull();
+    expect(comparisonOf(box('80 cm', '190 cm'), box('8 mm', '19 mm'))).toBeNull();
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pictureAlt, pictureUrl } from '#src/pictures/picture-url.ts';
-import type { Attribute, Product } from '#src/catalog/product.ts';
-import { drawnOrEmpty, drawProduct, emptyDrawing } from '#src/pictures/draw-product.ts';
+import { drawnOrEmpty, emptyDrawing } from '#src/pictures/draw-product.ts';
 import { productOf, variantOf } from './picture-product.ts';
 
 const red = { color_hex: ['#aa2211'] };
@@ -54,26 +53,5 @@ describe('a drawing that cannot be made', () => {
       throw new RangeError('no such line');
     });
     expect(drawn).toEqual(emptyDrawing);
-  });
-
-  it('is not what any of the shop’s own kinds falls back to', () => {
-    for (const variant of product.variants) expect(drawProduct(product, variant).alt).toMatch(/^Side view/);
-  });
-});
-
-describe('variants that differ in a fact the drawing reads', () => {
-  it('have pictures of their own, and others share one', () => {
-    const heights = (mm: number, grams: number): Attribute[] => [
-      { key: 'heel_stack', label: 'Heel', kind: 'number', value: mm, unit: 'mm' },
-      { key: 'weight', label: 'Weight', kind: 'number', value: grams, unit: 'g' },
-    ];
-    const of = (sku: string, attributes: Attribute[]) => ({ ...product.variants[0], sku, attributes });
-    const many = {
-      ...product,
-      variants: [of('A', heights(33, 200)), of('B', heights(33, 260)), of('C', heights(40, 200))],
-    } as unknown as Product;
-    const [a, b, c] = many.variants.map((variant) => pictureUrl(many, variant));
-    expect(b).toBe(a);
-    expect(c).not.toBe(a);
   });
 });

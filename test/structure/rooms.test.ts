@@ -29,6 +29,8 @@ const order = [
   'src/conversations',
   'src/handoff',
   'src/automations',
+  'src/pictures/drawing',
+  'src/demonstration',
   'src/pictures',
   'src/structured-data',
   'src/feeds',

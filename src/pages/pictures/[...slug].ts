@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { productsBySlug } from '#src/catalog/product-store.ts';
-import { drawOverlay } from '#src/pictures/overlay.ts';
+import { comparisonOf } from '#src/pictures/comparison.ts';
 import { drawProduct } from '#src/pictures/draw-product.ts';
 import { pictureMark } from '#src/pictures/drawn-once.ts';
 import { rasterOf } from '#src/pictures/raster.ts';
@@ -13,7 +13,7 @@ interface Answered {
   readonly svg: string;
 }
 
-/** `/pictures/<slug>.svg` or `.png`, of one variant by `?sku=`; `/pictures/compare/<a>-vs-<b>.svg` lays two over each other. */
+/** `/pictures/<slug>.svg` or `.png`, of one variant by `?sku=`; `/pictures/compare/<a>-vs-<b>.svg` shows two at one scale. */
 export const GET: APIRoute = async ({ params, url, request }) => {
   const [, name, ending] = /^(.{1,200})\.(svg|png)$/.exec(params['slug'] ?? '') ?? [];
   const picture = name ? await pictureOf(name, ending === 'png', url.searchParams.get('sku')) : null;
@@ -55,7 +55,8 @@ async function pictureOf(name: string, asPng: boolean, sku: string | null): Prom
   const found = new Map((await productsBySlug(db, pairs.flat())).map((product) => [product.slug, product]));
   for (const [a, b] of pairs) {
     const [first, second] = [found.get(a), found.get(b)];
-    if (first && second) return drawn(drawOverlay(first, second).svg);
+    const comparison = first && second && comparisonOf(first, second);
+    if (comparison) return drawn(comparison.svg);
   }
   return null;
 }
