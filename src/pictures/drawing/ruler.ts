@@ -19,6 +19,13 @@ export function ticks(a: Point, b: Point, units: number, step: number, side: 1 |
   return path(straight([a, b]) + marks.join(''), { width: FINE, cap: 'butt' });
 }
 
+/** A step of 1, 2 or 5 and noughts for a scale of that many units and px, wide enough to be seen. */
+export function roundStep(length: number, px: number): number {
+  const least = (length / px) * 8;
+  const tenth = 10 ** Math.floor(Math.log10(least));
+  return [1, 2, 5, 10].map((times) => times * tenth).find((step) => step >= least) ?? length;
+}
+
 /** A measured stretch: a strong line with a stop at either end. */
 export function span(a: Point, b: Point, width = 5): string {
   const size = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;

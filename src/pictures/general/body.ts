@@ -38,7 +38,9 @@ export function body(front: Front, paper: Paper, letters: string, id: string): s
     path(outline, { fill: main }),
     lies ? '' : group(pattern({ x, y, w, h: h + lid(front) }, paper), { clip: id }),
     path(outline),
-    lies ? fromAbove(front, paper, letters) : tag({ x, y: y + lid(front), w, h }, letters),
+    lies
+      ? fromAbove(front, paper, letters)
+      : tag({ x, y: y + lid(front), w, h: h - lid(front) / 2 }, letters),
     shape === 'cylinder'
       ? `<ellipse cx="${n(x + w / 2)}" cy="${n(y)}" rx="${n(w / 2)}" ry="${n(lid(front))}" fill="${lighter(main, 0.3)}"/>`
       : '',

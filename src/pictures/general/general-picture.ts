@@ -1,5 +1,5 @@
 import { keyFigures } from '#src/catalog/key-figures.ts';
-import { leader, span, ticks } from '../drawing/ruler.ts';
+import { leader, roundStep, span, ticks } from '../drawing/ruler.ts';
 import type { Drawing, Subject } from '../drawing/subject.ts';
 import { label, n } from '../drawing/svg.ts';
 import { type Front, body, frontAt, lid, scaleIn } from './body.ts';
@@ -7,6 +7,7 @@ import { measure, quantityOf } from './measure.ts';
 import { monogramOf } from './monogram.ts';
 import { seedOf } from '../drawing/seed.ts';
 import { type Size, sizeOf } from './size.ts';
+import type { Stretch } from './stated-sides.ts';
 import { swatches } from './swatches.ts';
 
 /**
@@ -25,28 +26,33 @@ export function parcel({ product, palette, id }: Subject, front: Front): string 
   return body(front, paper, monogramOf(product.title, product.brand), `${id}-${n(front.x)}`);
 }
 
-const FOOT = 480;
+const TOP = 46;
+const FOOT = 490;
 const LIFT = 0.38; // share of the air above a body that goes below it
 
 function sized(subject: Subject, size: Size): Drawing {
-  const rim = lid({ shape: size.shape, w: 470 });
-  const field = { x: 170, y: 46 + rim, w: 470, h: FOOT - 46 - 2 * rim };
+  const [left, right] = [roomFor(size.height), roomFor(size.depth)];
+  const rim = lid({ shape: size.shape, w: 800 - left - right });
+  const field = { x: left, y: TOP + rim, w: 800 - left - right, h: FOOT - TOP - 2 * rim };
   const scale = scaleIn(field.w, field.h, size);
   const standing = frontAt(field, scale, size);
   const air = standing.y - standing.back - field.y;
   const front = { ...standing, y: standing.y - air * LIFT };
   return {
     view: 'Drawing',
-    body: parcel(subject, front) + rulers(front, size) + footer(subject),
+    body: parcel(subject, front) + rulers(front, size) + swatches(subject, 764, 564),
     facts: size.facts,
   };
 }
 
+/** Px beside a body for the figure of a stretch. */
+const roomFor = (stretch: Stretch | null): number => Math.max(160, 70 + (stretch?.told.length ?? 0) * 21);
+
 function rulers(front: Front, size: Size): string {
   const { x, y, w, h, back } = front;
   const [low, left] = [y + h + lid(front) + 22, x - 22];
-  const step = stepFor(size.width.length, w);
-  const upright = stepFor(size.height.length, h);
+  const step = roundStep(size.width.length, w);
+  const upright = roundStep(size.height.length, h);
   const scaled = size.hasUnit;
   return [
     scaled ? ticks([x, low], [x + w, low], size.width.length, step, 1) : '',
@@ -64,44 +70,29 @@ function rulers(front: Front, size: Size): string {
   ].join('');
 }
 
-/** A round step of the ruler, wide enough to be seen. */
-function stepFor(length: number, px: number): number {
-  const least = (length / px) * 8;
-  const tenth = 10 ** Math.floor(Math.log10(least));
-  return [1, 2, 5, 10].map((times) => times * tenth).find((step) => step >= least) ?? length;
-}
-
 const flat = (x: number, y: number, w: number, h: number): Front => ({ x, y, w, h, back: 0, shape: 'block' });
 
 function unsized(subject: Subject): Drawing {
   const quantity = quantityOf(subject);
   const figures = quantity ? [] : keyFigures(subject.product, subject.variant, 2);
   const below = quantity || figures.length > 0;
-  const front = below ? flat(160, 46, 480, 360) : flat(136, 70, 528, 396);
+  const front = below ? flat(160, 56, 480, 360) : flat(136, 102, 528, 396);
   return {
     view: 'Drawing',
     body: [
       parcel(subject, front),
-      quantity ? measure(quantity, front.x, 436, front.w) : '',
+      quantity ? measure(quantity, front.x, 448, front.w) : '',
       ...figures.map(({ text, label: what }, at) => {
         const x = figures.length === 1 ? 400 : 280 + at * 240;
         return (
-          label([x, 466], text.slice(0, 14), { anchor: 'middle', size: 44 }) +
-          label([x, 502], what.slice(0, 22), { anchor: 'middle', size: 24, weight: 400 })
+          label([x, 482], text.slice(0, 14), { anchor: 'middle', size: 44 }) +
+          label([x, 520], what.slice(0, 22), { anchor: 'middle', size: 24, weight: 400 })
         );
       }),
-      footer(subject),
+      swatches(subject, 764, 564),
     ].join(''),
     facts: quantity
       ? [quantity.fact]
       : figures.map(({ text, label: what }) => `${what.toLowerCase()} ${text.slice(0, 14)}`),
   };
-}
-
-function footer(subject: Subject): string {
-  const { product } = subject;
-  const kind = (product.productType || product.categoryPath.at(-1) || '').trim();
-  return (
-    (kind.length <= 30 ? label([36, 576], kind, { weight: 400, size: 26 }) : '') + swatches(subject, 764, 568)
-  );
 }

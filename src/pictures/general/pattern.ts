@@ -33,10 +33,10 @@ const motifs = [
 const CELL = 118; // px that a square of the pattern aims at
 
 /** How many squares lie side by side and upon each other in a field. */
-const squaresIn = ({ w, h }: Box) => ({
-  columns: Math.max(1, Math.round(w / CELL)),
-  rows: Math.max(1, Math.round(h / CELL)),
-});
+function squaresIn({ w, h }: Box): { readonly columns: number; readonly rows: number } {
+  const cell = Math.min(CELL, Math.max(w, h) / 3); // three at least, so that a label does not hide them all
+  return { columns: Math.max(1, Math.round(w / cell)), rows: Math.max(1, Math.round(h / cell)) };
+}
 
 /**
  * The wrapping paper of a product: one motif in rows, chosen by `kind` so that things of one category lie under one

@@ -1,6 +1,7 @@
 import type { Comparison } from '../drawing/shapes.ts';
 import type { Subject } from '../drawing/subject.ts';
-import { label, line } from '../drawing/svg.ts';
+import { roundStep, ticks } from '../drawing/ruler.ts';
+import { label, line, n } from '../drawing/svg.ts';
 import { frontAt, scaleIn } from './body.ts';
 import { parcel } from './general-picture.ts';
 import { type Size, sizeOf } from './size.ts';
@@ -21,6 +22,7 @@ export function sideBySide(first: Subject, second: Subject): Comparison | null {
   return {
     body:
       line([40, FOOT], [760, FOOT], { width: 1.6 }) +
+      ruler(Math.max(one.height.length, two.height.length), scale) +
       stood(first, one, scale, 60) +
       stood(second, two, scale, 420),
     alt: `Drawing of the ${a.slice(0, 80)} beside the ${b.slice(0, 80)} at one scale: ${one.facts.join(', ')} against ${two.facts.join(', ')}`,
@@ -28,10 +30,22 @@ export function sideBySide(first: Subject, second: Subject): Comparison | null {
   };
 }
 
+/** A scale of that many mm, upright at the left, and what its marks stand for. */
+function ruler(tall: number, scale: number): string {
+  const step = roundStep(tall, tall * scale);
+  const words = step < 10 ? `${n(step)} mm` : step < 1000 ? `${n(step / 10)} cm` : `${n(step / 1000)} m`;
+  return (
+    ticks([40, FOOT], [40, FOOT - tall * scale], tall, step, -1) +
+    label([40, FOOT + 112], `a mark each ${words}`, { weight: 400, size: 24 })
+  );
+}
+
 function stood(subject: Subject, size: Size, scale: number, x: number): string {
   const front = frontAt({ x, y: FOOT - TALL, w: WIDE, h: TALL }, scale, size);
   return (
     parcel(subject, front) +
-    label([x + WIDE / 2, FOOT + 48], subject.product.title.slice(0, 22), { anchor: 'middle' })
+    label([x + WIDE / 2, FOOT + 48], cut(subject.product.title), { anchor: 'middle' })
   );
 }
+
+const cut = (title: string): string => (title.length > 22 ? `${title.slice(0, 21).trimEnd()}…` : title);

@@ -13,7 +13,7 @@ export interface Size extends Pick<Sides, 'hasUnit' | 'facts'> {
 
 const FLAT = 0.2; // share of a diameter below which a round thing is a disc
 const DEEP = 1.6; // times its width: a deeper body is shown from its side
-const MOST_SLENDER = 60; // times as long as wide: beyond it a body is a line
+const MOST_SLENDER = 24; // times as long as wide: beyond it a body is a line
 
 /** The size that a merchant states for the variant, side by side or as `80 x 40 x 75 cm`; null where there is too little. */
 export function sizeOf({ product, variant }: Subject): Size | null {
@@ -59,8 +59,9 @@ function proportioned(
   shape: Size['shape'],
 ): Size | null {
   if (depth && depth.length > width.length * DEEP) return proportioned(sides, depth, height, width, shape);
-  const slender = Math.max(width.length / height.length, height.length / width.length);
-  return slender > MOST_SLENDER
-    ? null
-    : { width, height, depth, shape, hasUnit: sides.hasUnit, facts: sides.facts };
+  const [longest = 0, middle = 0] = [width, height, ...(depth ? [depth] : [])]
+    .map(({ length }) => length)
+    .sort((a, b) => b - a);
+  if (longest / middle > MOST_SLENDER) return null;
+  return { width, height, depth, shape, hasUnit: sides.hasUnit, facts: sides.facts };
 }
