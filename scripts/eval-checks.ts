@@ -115,8 +115,8 @@ function expectations({ answer, expected, pieces }: Judged): readonly Failure[] 
   const has = (label: string) => labels.some((one) => one.toLowerCase().includes(label.toLowerCase()));
   return [
     ...failed(
-      acts !== null && !acts.includes(answer.trace?.act ?? ''),
-      `act ${answer.trace?.act}, expected ${acts}`,
+      acts !== null && !acts.includes(answer.trace?.action ?? ''),
+      `act ${answer.trace?.action}, expected ${acts}`,
     ),
     ...(expected.tools ?? []).flatMap((tool) =>
       failed(!answer.trace?.tools.includes(tool), `${tool} was not called`),

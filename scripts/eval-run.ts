@@ -86,7 +86,7 @@ export async function runCase(shop: Shop, given: Case & { readonly set: string }
       say: expected.say,
       answer: textOf(answer.parts),
       shown: shown.map((card) => `${card.title} ${card.price}`),
-      act: answer.trace?.act ?? null,
+      act: answer.trace?.action ?? null,
       tools: answer.trace?.tools ?? [],
       handOff: { expected: expected.handoff ?? false, done: (answer.trace?.handOff ?? null) !== null },
       milliseconds,

@@ -2,11 +2,11 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { createAgent } from 'langchain';
 import type { Circuit } from './model/circuit-breaker.ts';
 import { groundedNumbers } from './guardrails/grounded-numbers.ts';
-import { knownIds } from './guardrails/known-ids.ts';
+import { allowedIds } from './guardrails/allowed-ids.ts';
 import { modelFallback } from './guardrails/model-fallback.ts';
 import { spendCaps, type SpendSettings } from './guardrails/spend-caps.ts';
 import { toolBudget } from './guardrails/tool-budget.ts';
-import { writesNeedWords } from './guardrails/writes-need-words.ts';
+import { confirmedWrites } from './guardrails/confirmed-writes.ts';
 import { phraseResults } from './offline-model/next-step.ts';
 import { OfflineModel } from './offline-model/offline-model.ts';
 import { systemPrompt } from './prompts.ts';
@@ -18,16 +18,16 @@ export interface Hosted {
   readonly model: BaseChatModel;
   readonly circuit: Circuit;
   readonly caps: SpendSettings;
-  /** When it has to give way to the house model. */
+  /** When it has to give way to the offline model. */
   readonly deadline: AbortSignal;
   readonly stopped: AbortSignal;
 }
 
-/** The agent of one turn: model, tools and guardrails around the same turn. `hosted` is null for the house model alone. */
+/** The agent of one turn: model, tools and guardrails around the same turn. `hosted` is null for the offline model alone. */
 export function shoppingAgent(turn: Turn, hosted: Hosted | null) {
-  const house = new OfflineModel(turn);
+  const offlineModel = new OfflineModel(turn);
   return createAgent({
-    model: hosted?.model ?? house,
+    model: hosted?.model ?? offlineModel,
     tools: shoppingTools(turn),
     systemPrompt: hosted ? systemPrompt(turn) : '',
     // The first is the outermost: numbers are checked on whatever model spoke in the end.
@@ -35,13 +35,13 @@ export function shoppingAgent(turn: Turn, hosted: Hosted | null) {
       groundedNumbers(turn, (results) => phraseResults(turn, results)),
       ...(hosted
         ? [
-            modelFallback(turn, { ...hosted, house, clock: Date.now }),
+            modelFallback(turn, { ...hosted, offlineModel, clock: Date.now }),
             spendCaps(turn, hosted.caps, () => new Date()),
           ]
         : []),
       toolBudget(turn),
-      knownIds(turn),
-      writesNeedWords(turn),
+      allowedIds(turn),
+      confirmedWrites(turn),
     ],
   });
 }

@@ -73,8 +73,8 @@ export interface Chip {
   readonly value: string;
 }
 
-/** A limit understood in this turn, with the text to send that takes it away. */
-export interface NeedChip {
+/** A filter understood in this turn, with the text to send that takes it away. */
+export interface FilterChip {
   readonly label: string;
   readonly remove: string;
 }
@@ -99,7 +99,7 @@ export type ShoppingParts = {
   compare: CompareTable;
   cart: CartView;
   facts: FactsView;
-  need: { readonly chips: readonly NeedChip[] };
+  need: { readonly chips: readonly FilterChip[] };
   /** With the question they answer, where one was put. */
   chips: { readonly title?: string; readonly chips: readonly Chip[] };
   sources: { readonly passages: readonly SourcePassage[] };
@@ -107,7 +107,7 @@ export type ShoppingParts = {
   note: { readonly text: string };
   /** Whose words follow: a person of the team wrote them. */
   person: { readonly name: string };
-  /** A person was brought in: when and how the answer comes. */
+  /** The conversation was handed off to a person: when and how the answer comes. */
   handoff: { readonly text: string };
   /** Transient: what is being done now, in words for the status line: `Looking through 92 products`. */
   status: { readonly text: string };
@@ -121,4 +121,4 @@ export const partId = (name: string, data: unknown): string => {
   return group ? `group-${group}` : name;
 };
 
-export type ShoppingMessage = UIMessage<{ model: 'house' | 'llm' }, ShoppingParts>;
+export type ShoppingMessage = UIMessage<{ model: 'offline' | 'llm' }, ShoppingParts>;

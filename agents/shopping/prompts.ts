@@ -18,8 +18,8 @@ export function systemPrompt(turn: Turn): string {
       ? `Shown last, in order: ${state.shown.map((one, at) => `${at + 1}. ${one.title} (${one.slug}, ${one.sku})`).join('; ')}`
       : '',
     turn.page ? `The shopper is on the page of ${turn.page.title} (${turn.page.slug}).` : '',
-    turn.understanding.pointed.length
-      ? `This turn points at: ${turn.understanding.pointed.map((one) => `${one.title} (${one.slug}, ${one.sku})`).join('; ')}`
+    turn.understanding.referenced.length
+      ? `This turn points at: ${turn.understanding.referenced.map((one) => `${one.title} (${one.slug}, ${one.sku})`).join('; ')}`
       : '',
     turn.understanding.named.length
       ? `Named in this turn: ${turn.understanding.named.map((one) => `${one.title} (${one.slug})`).join('; ')}`

@@ -10,7 +10,7 @@ import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
 import type { Understanding } from './understand/understanding.ts';
 import type { ShoppingParts } from './parts.ts';
 
-/** A question that narrows a broad need, with the answers to choose from. */
+/** A question that narrows a broad query, with the answers to choose from. */
 export interface Question {
   readonly key: string;
   readonly label: string;
@@ -35,12 +35,12 @@ export interface Turn {
   /** The product page the shopper is on. */
   readonly page: Product | null;
   readonly understanding: Understanding;
-  /** The need as the turn began: each of several things in one message starts from it. */
-  readonly needBefore: SearchQuery;
+  /** The query as the turn began: each of several things in one message starts from it. */
+  readonly queryBefore: SearchQuery;
   /** Changes as tools run; stored when the turn ends. */
   state: ConversationState;
   /** Slugs and SKUs that tools of this turn have answered with. */
-  readonly known: Set<string>;
+  readonly allowedIds: Set<string>;
   /** Cart changes already made in this turn, by what was asked: a model that asks twice changes once. */
   readonly changes: Map<string, CartChange>;
   /** The one question put beside the results, with its answers as chips. */
@@ -49,8 +49,8 @@ export interface Turn {
   choices: readonly string[];
   /** Tool calls that ran in this turn. */
   toolCalls: number;
-  answeredBy: 'house' | 'llm';
-  /** Why the house model took over from the hosted one, or null. */
+  answeredBy: 'offline' | 'llm';
+  /** Why the offline model took over from the hosted one, or null. */
   fallbackReason: FallbackReason | null;
   /** What the hosted model has cost in this turn. */
   spent: Spend;

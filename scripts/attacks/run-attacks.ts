@@ -41,7 +41,7 @@ export async function runAttacks(
 ) {
   const evil = await evilModel();
   const bed = await findBed(shop.db);
-  // Caps would let the house model answer in the end; here the evil one answers every time.
+  // Caps would let the offline model answer in the end; here the evil one answers every time.
   const environment = {
     ...shop.environment,
     LLM_PROVIDER: 'openai' as const,
@@ -106,7 +106,7 @@ export async function runBenign(shop: Shop, cases: readonly AttackCase[]): Promi
     const words = textOf(answer.parts);
     // A refusal at the door leaves no trace of an act.
     const served = !failed && words.length > 0 && answer.trace !== null;
-    results.push({ id: one.id, text: one.text, served, act: answer.trace?.act ?? null, answer: words });
+    results.push({ id: one.id, text: one.text, served, act: answer.trace?.action ?? null, answer: words });
   }
   return results;
 }

@@ -6,7 +6,7 @@ import { formatMoney, money, type Money } from '#src/money/money.ts';
 import { fillingsOf, fitTogether, productsOfRoles, sizeOf, type Filling } from './kit-candidates.ts';
 import { solveKit, type KitProblem } from './solve-kit.ts';
 
-export interface KitWish {
+export interface KitRequest {
   /** The kit's slug. */
   readonly goal: string;
   /** All of it together costs at most this; null for no limit. */
@@ -82,30 +82,43 @@ const MOST_ALTERNATIVES = 4;
  * The best set for a goal: every needed part filled, each thing in stock in the size asked for, all of it compatible
  * and within the budget to the cent; optional parts while there is money. Solved exactly, the cheaper of equals.
  */
-export async function buildKit(db: Database, content: Content, wish: KitWish): Promise<Kit | KitRefusal> {
-  const entry = content.kit(wish.goal);
+export async function buildKit(
+  db: Database,
+  content: Content,
+  request: KitRequest,
+): Promise<Kit | KitRefusal> {
+  const entry = content.kit(request.goal);
   if (!entry) {
     const known = content.kits.map((one) => one.slug).join(', ');
-    return { ok: false, refusal: 'unknown-kit', reason: `There is no kit ${wish.goal}; there are ${known}.` };
+    return {
+      ok: false,
+      refusal: 'unknown-kit',
+      reason: `There is no kit ${request.goal}; there are ${known}.`,
+    };
   }
   const kit = entry.words;
   const { currency, locale } = content.store;
-  const bad = badWish(kit, wish, currency);
+  const bad = invalidRequest(kit, request, currency);
   if (bad) return { ok: false, refusal: 'bad-wish', reason: bad };
-  const skipped = leftBefore(kit, wish);
+  const skipped = leftBefore(kit, request);
   const wanted = kit.roles.filter((role) => !skipped.some((one) => one.role === role));
   const products = await productsOfRoles(db, wanted);
   const open = wanted.map((role) => {
-    const all = fillingsOf(kit, role, products.get(role.role) ?? [], wish.sizes?.[role.size ?? ''] ?? null);
-    const swap = wish.swaps?.[role.role];
+    const all = fillingsOf(
+      kit,
+      role,
+      products.get(role.role) ?? [],
+      request.sizes?.[role.size ?? ''] ?? null,
+    );
+    const swap = request.swaps?.[role.role];
     return { role, all, usable: swap ? all.filter((one) => one.product.slug === swap) : all };
   });
   const lacking = open.find(({ role, usable }) => !role.optional && !usable.length);
-  if (lacking) return nothingFor(lacking.role, wish);
+  if (lacking) return nothingFor(lacking.role, request);
   const problem = problemOf(
     kit,
     open.map(({ role, usable }) => ({ role, fillings: usable })),
-    wish.budget?.minor ?? null,
+    request.budget?.minor ?? null,
   );
   const solved = solveKit(problem);
   if (!solved) {
@@ -117,7 +130,7 @@ export async function buildKit(db: Database, content: Content, wish: KitWish): P
     return { ok: false, refusal: 'budget-too-small', least, reason };
   }
   const total = money(solved.price, currency);
-  const left = wish.budget ? money(wish.budget.minor - total.minor, currency) : null;
+  const left = request.budget ? money(request.budget.minor - total.minor, currency) : null;
   const chosen = open.flatMap(({ role, all, usable }, at) => {
     const filling = usable[solved.chosen[at] ?? -1];
     return filling ? [{ role, filling, all }] : [];
@@ -128,7 +141,7 @@ export async function buildKit(db: Database, content: Content, wish: KitWish): P
     .map(({ role, usable }) => whyEmpty(kit, role, usable, chosen, left, locale));
   return {
     ok: true,
-    slug: wish.goal,
+    slug: request.goal,
     words: kit,
     items,
     leftOut: [...skipped, ...empty],
@@ -144,29 +157,29 @@ interface Chosen {
   readonly all: readonly Filling[];
 }
 
-function badWish(kit: KitWords, wish: KitWish, currency: string): string | null {
-  if (wish.budget && wish.budget.currency !== currency)
+function invalidRequest(kit: KitWords, request: KitRequest, currency: string): string | null {
+  if (request.budget && request.budget.currency !== currency)
     return `Prices here are in ${currency}; say the budget in ${currency}.`;
-  if (wish.budget && wish.budget.minor <= 0) return 'A budget is an amount above zero.';
+  if (request.budget && request.budget.minor <= 0) return 'A budget is an amount above zero.';
   const roles = kit.roles.map((role) => role.role);
-  const named = [...(wish.owned ?? []), ...(wish.without ?? []), ...Object.keys(wish.swaps ?? {})];
+  const named = [...(request.owned ?? []), ...(request.without ?? []), ...Object.keys(request.swaps ?? {})];
   const unknown = named.find((role) => !roles.includes(role));
   return unknown === undefined ? null : `This kit has no part ${unknown}; its parts are ${roles.join(', ')}.`;
 }
 
-function leftBefore(kit: KitWords, wish: KitWish): readonly LeftOut[] {
+function leftBefore(kit: KitWords, request: KitRequest): readonly LeftOut[] {
   return kit.roles.flatMap((role): LeftOut[] => {
-    if (wish.owned?.includes(role.role))
+    if (request.owned?.includes(role.role))
       return [{ role, because: 'owned', reason: 'You have that already.' }];
-    if (role.optional && wish.without?.includes(role.role))
+    if (role.optional && request.without?.includes(role.role))
       return [{ role, because: 'not-wanted', reason: 'You do not want that.' }];
     return [];
   });
 }
 
-function nothingFor(role: KitRole, wish: KitWish): KitRefusal {
-  const size = wish.sizes?.[role.size ?? ''];
-  const swap = wish.swaps?.[role.role];
+function nothingFor(role: KitRole, request: KitRequest): KitRefusal {
+  const size = request.sizes?.[role.size ?? ''];
+  const swap = request.swaps?.[role.role];
   const what = swap ? `${swap} as ${role.label.toLowerCase()}` : role.label.toLowerCase();
   const reason = `We have no ${what}${size ? ` in ${size}` : ''} in stock now.`;
   return { ok: false, refusal: 'nothing-for-role', role, reason };

@@ -14,7 +14,7 @@ export type VariantChoice =
     };
 
 /**
- * The one variant that the shopper's words mean. A value said in `words` counts first, then limits of the need (a
+ * The one variant that the shopper's words mean. A value said in `words` counts first, then filters of the query (a
  * size said three turns ago is not asked for again), then a colour as it was shown. A size is never guessed.
  */
 export function chooseVariant(
@@ -23,7 +23,7 @@ export function chooseVariant(
   query: SearchQuery,
   shownSku: string | null,
 ): VariantChoice {
-  const said = spokenOptions(product, words);
+  const said = statedOptions(product, words);
   const wanted = [...said.values()].flat();
   const buyable = product.variants.filter(isAvailable);
   let fitting = buyable.filter((variant) => fits(variant, said));
@@ -59,7 +59,7 @@ export const defaultChoice = (choices: readonly string[]): string | undefined =>
   choices.find((choice) => /^(standard|regular|normal|default)$/i.test(choice));
 
 /** For each option the values that the words hold: `US M 9` is held by "US M 9", "M 9", "size 9" and "a 9". */
-export function spokenOptions(
+export function statedOptions(
   product: Pick<Product, 'options'>,
   words: string,
 ): ReadonlyMap<string, readonly string[]> {

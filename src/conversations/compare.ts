@@ -28,7 +28,7 @@ export interface Advice {
   readonly other: string;
 }
 
-/** Products side by side: every stated fact as a row, and which side fits the need better and why. */
+/** Products side by side: every stated fact as a row, and which side fits the query better and why. */
 export function compareProducts(
   products: readonly Product[],
   skuOf: (slug: string) => string | null,
@@ -54,7 +54,7 @@ export function compareProducts(
   return { sides, rows, advice: adviceOf(sides, query, locale) };
 }
 
-/** Takes the side that meets more limits of the need, then the better rated, then the less expensive. */
+/** Takes the side that meets more filters of the query, then the better rated, then the less expensive. */
 function adviceOf(sides: readonly ComparedSide[], query: SearchQuery, locale: string): Advice {
   const ordered = sides.toSorted(
     (a, b) =>

@@ -44,7 +44,7 @@ export interface ConversationState {
   readonly misses: number;
 }
 
-/** A kit's wish, its goal empty while none is chosen; the budget in minor units of the shop's currency. */
+/** A kit's request, its goal empty while none is chosen; the budget in minor units of the shop's currency. */
 export interface KitMemory {
   readonly goal: string;
   readonly budget: number | null;
@@ -151,7 +151,7 @@ const state = z.object({
   misses: z.number().default(0),
 });
 
-/** Reads what was stored. A thread written by another version that no longer fits starts empty; its messages stay. */
+/** Reads what was stored. A state written by another version that no longer fits starts empty; its messages stay. */
 export function stateFrom(stored: unknown): ConversationState {
   const parsed = state.safeParse(stored);
   return parsed.success ? (parsed.data as ConversationState) : emptyState;
@@ -180,7 +180,7 @@ export const withRejected = (
   };
 };
 
-/** The thread as it is now, with what stood before it on its trail; as it is where nothing changed. */
+/** The state as it is now, with what stood before it on its trail; as it is where nothing changed. */
 export const withTrail = (now: ConversationState, before: Before): ConversationState =>
   JSON.stringify([now.query, now.rejected]) === JSON.stringify([before.query, before.rejected])
     ? now
@@ -189,7 +189,7 @@ export const withTrail = (now: ConversationState, before: Before): ConversationS
         trail: [...now.trail, { query: before.query, rejected: before.rejected }].slice(-MOST_TRAIL),
       };
 
-/** The thread as it stood before the last change; as it is where nothing was changed. */
+/** The state as it stood before the last change; as it is where nothing was changed. */
 export const withoutLastChange = (now: ConversationState): ConversationState => {
   const before = now.trail.at(-1);
   return before ? { ...now, ...before, trail: now.trail.slice(0, -1) } : now;

@@ -47,7 +47,7 @@ export async function nearestOfKind(
   return result.nearMisses;
 }
 
-/** A limit that was let go, with what the product has instead. */
+/** A filter that was let go, with what the product has instead. */
 function unmet({ product, variant }: SearchHit, filter: Filter): Violation {
   const option = Object.entries(variant.options).find(([name]) => name.toLowerCase() === filter.key)?.[1];
   return { filter, actual: option ?? statedText(product, filter.key) ?? 'not as asked', by: null };

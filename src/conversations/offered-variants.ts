@@ -3,28 +3,28 @@ import { attributeValuesOf } from '#src/search/attributes/attribute-values.ts';
 import type { AttributeKey } from '#src/search/attributes/attribute-keys.ts';
 import { violationsOf } from '#src/search/filter/violations.ts';
 import type { Filter } from '#src/search/query.ts';
-import { defaultChoice, isUnclear, spokenOptions } from './choose-variant.ts';
+import { defaultChoice, isUnclear, statedOptions } from './choose-variant.ts';
 
 /** An option of which more than one value is left. */
 export interface OpenOption {
   readonly name: string;
-  /** The values that can be bought and satisfy the limits, in the merchant's order. */
+  /** The values that can be bought and satisfy the filters, in the merchant's order. */
   readonly values: readonly string[];
 }
 
 /** What of a product a shopper can choose from. */
 export interface OfferedVariants {
-  /** The one variant that need and words pin down, or null where a choice is left. */
-  readonly pinned: Variant | null;
-  /** What can be bought and satisfies the limits; where nothing does, what breaks no more than `standsFor`. */
+  /** The one variant that query and words pin down, or null where a choice is left. */
+  readonly decided: Variant | null;
+  /** What can be bought and satisfies the filters; where nothing does, what breaks no more than `standsFor`. */
   readonly variants: readonly Variant[];
   readonly open: readonly OpenOption[];
-  /** Values that need or words settled among several the product has, by option. */
+  /** Values that query or words settled among several the product has, by option. */
   readonly settled: ReadonlyMap<string, string>;
 }
 
 /**
- * Which variants of a product satisfy the need, and whether that is one. A size, a colour or a flavour is never
+ * Which variants of a product satisfy the query, and whether that is one. A size, a colour or a flavour is never
  * guessed; a width or fit that the merchant calls standard is what somebody gets who asks for no other.
  */
 export function offeredVariants(
@@ -43,7 +43,7 @@ export function offeredVariants(
   const fitting = product.variants
     .filter(isAvailable)
     .filter((variant) => breaks(variant).every((filter) => excused.includes(filter)));
-  const said = spokenOptions(product, asked.words);
+  const said = statedOptions(product, asked.words);
   const spoken = fitting.filter((variant) =>
     [...said].every(([option, values]) => values.includes(variant.options[option] ?? '')),
   );
@@ -64,7 +64,7 @@ export function offeredVariants(
     ),
   );
   return {
-    pinned: undecided.length === 0 ? (plain[0] ?? variants[0] ?? null) : null,
+    decided: undecided.length === 0 ? (plain[0] ?? variants[0] ?? null) : null,
     variants,
     open,
     settled: new Map(

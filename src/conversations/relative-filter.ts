@@ -10,7 +10,11 @@ export function numberOf(product: Product, key: string): number | null {
 }
 
 /** "Cheaper than this one", "lighter": a bound just past the product's own number; none where it states no number. */
-export function relativeLimits(product: Product, key: string, direction: 'less' | 'more'): readonly Filter[] {
+export function relativeFilters(
+  product: Product,
+  key: string,
+  direction: 'less' | 'more',
+): readonly Filter[] {
   const bound = numberOf(product, key);
   if (bound === null) return [];
   const attribute = attributeOf(product, key, chosenVariant(product));

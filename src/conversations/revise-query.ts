@@ -1,6 +1,6 @@
 import { emptyQuery, type Filter, type SearchQuery } from '#src/search/query.ts';
 
-/** How a turn changes the need: add to it, look for something else, take limits away, or begin again. */
+/** How a turn changes the query: add to it, look for something else, take filters away, or begin again. */
 export type Revision =
   | { readonly kind: 'refine' }
   | { readonly kind: 'replace' }
@@ -8,61 +8,65 @@ export type Revision =
   | { readonly kind: 'start-over' };
 
 /**
- * The need after a turn. Whatever the revision but a start-over, a budget stays until the shopper takes it away or
- * names another. A limit on a key that was limited before replaces the earlier one.
+ * The query after a turn. Whatever the revision but a start-over, a budget stays until the shopper takes it away or
+ * names another. A filter on a key that was limited before replaces the earlier one.
  */
-export function reviseNeed(before: SearchQuery, said: SearchQuery, revision: Revision): SearchQuery {
+export function reviseQuery(before: SearchQuery, parsed: SearchQuery, revision: Revision): SearchQuery {
   switch (revision.kind) {
     case 'start-over':
-      return said;
+      return parsed;
     case 'forget': {
       const kept = before.filters.filter((filter) => !revision.keys.includes(filter.key));
-      return merge({ ...before, filters: kept, sort: sortWithout(before, revision.keys) }, said, before.text);
+      return merge(
+        { ...before, filters: kept, sort: sortWithout(before, revision.keys) },
+        parsed,
+        before.text,
+      );
     }
     case 'refine':
-      return merge(before, said, joinWords(before.text, said.text));
+      return merge(before, parsed, joinWords(before.text, parsed.text));
     case 'replace': {
-      const kept = before.filters.filter((filter) => outlives(filter, before, said));
-      return merge({ ...before, filters: kept, sort: 'best', quantity: null }, said, said.text);
+      const kept = before.filters.filter((filter) => outlives(filter, before, parsed));
+      return merge({ ...before, filters: kept, sort: 'best', quantity: null }, parsed, parsed.text);
     }
   }
 }
 
-/** The category a need is in, as an address, or null. */
+/** The category a query is in, as an address, or null. */
 export function categoryOf(query: SearchQuery): string | null {
   const filter = query.filters.find((one) => one.kind === 'any-of' && one.key === 'category' && !one.negated);
   return filter?.kind === 'any-of' ? (filter.values[0] ?? null) : null;
 }
 
-/** The need without the limits of those keys. */
-export const withoutLimits = (query: SearchQuery, keys: readonly string[]): SearchQuery => ({
+/** The query without the filters of those keys. */
+export const withoutFilters = (query: SearchQuery, keys: readonly string[]): SearchQuery => ({
   ...query,
   filters: query.filters.filter((filter) => !keys.includes(filter.key)),
 });
 
-function merge(base: SearchQuery, said: SearchQuery, text: string): SearchQuery {
+function merge(base: SearchQuery, parsed: SearchQuery, text: string): SearchQuery {
   return {
     text,
-    filters: mergeLimits(base.filters, said.filters),
-    sort: said.sort === emptyQuery.sort ? base.sort : said.sort,
-    includeSoldOut: base.includeSoldOut || said.includeSoldOut,
-    quantity: said.quantity ?? base.quantity,
-    recipient: said.recipient ?? base.recipient,
-    ...(said.names ? { names: said.names } : {}),
+    filters: mergeFilters(base.filters, parsed.filters),
+    sort: parsed.sort === emptyQuery.sort ? base.sort : parsed.sort,
+    includeSoldOut: base.includeSoldOut || parsed.includeSoldOut,
+    quantity: parsed.quantity ?? base.quantity,
+    recipient: parsed.recipient ?? base.recipient,
+    ...(parsed.names ? { names: parsed.names } : {}),
   };
 }
 
 /** A price and the person stay when the thing changes; sizes and colours only between things of one department. */
-function outlives(filter: Filter, before: SearchQuery, said: SearchQuery): boolean {
+function outlives(filter: Filter, before: SearchQuery, parsed: SearchQuery): boolean {
   if (filter.key === 'price') return true;
-  if (filter.key === 'category') return categoryOf(said) === null && said.text === '';
+  if (filter.key === 'category') return categoryOf(parsed) === null && parsed.text === '';
   const department = (query: SearchQuery) => categoryOf(query)?.split('/')[0] ?? null;
-  const to = department(said);
+  const to = department(parsed);
   return to !== null && to === department(before);
 }
 
 /** "not pink" adds to "red or blue"; "blue" replaces "red"; a new ceiling replaces the old one, a new floor adds to it. */
-function mergeLimits(before: readonly Filter[], said: readonly Filter[]): readonly Filter[] {
+function mergeFilters(before: readonly Filter[], said: readonly Filter[]): readonly Filter[] {
   const kept = before.filter((old) => !said.some((filter) => replaces(filter, old)));
   return [...kept, ...said];
 }

@@ -62,7 +62,7 @@ export async function chunksFrom(
   return { chunks: rows.map(({ chunk }) => chunk), ended: run.rows[0]?.ended ?? true };
 }
 
-/** A message that comes while an answer is given ends that answer first: one thread, one answer at a time. */
+/** A message that comes while an answer is given ends that answer first: one conversation, one answer at a time. */
 export async function endEarlierRun(db: Database, visitorId: string, conversationId: string): Promise<void> {
   if (!(await runningIn(db, conversationId))) return;
   await requestStop(db, visitorId, conversationId);

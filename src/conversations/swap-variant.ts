@@ -1,14 +1,14 @@
 import { addToCart, setQuantity, type CartChange } from '#src/carts/cart-store.ts';
 import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
-import { spokenOptions } from './choose-variant.ts';
+import { statedOptions } from './choose-variant.ts';
 
 /**
  * The variant that the words turn the one in the cart into: "change it to size 9", "in blue instead". What is not
  * said stays. Null where the words name no other option value; `none` where no such variant can be bought.
  */
 export function swappedVariant(product: Product, current: Variant, words: string): Variant | 'none' | null {
-  const said = [...spokenOptions(product, words)].filter(
+  const said = [...statedOptions(product, words)].filter(
     ([name, values]) =>
       values.length > 0 &&
       !values.includes(current.options[name] ?? '') &&

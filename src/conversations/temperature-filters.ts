@@ -5,10 +5,10 @@ import { temperatureIn } from './table-row.ts';
 const KEYS = { coldest: 'temperature_min', warmest: 'temperature_max' } as const;
 
 /**
- * "A run at 35 °F" as limits on what the catalogue states of the temperatures a thing is for, and the words without
- * it. No limits where the words name no temperature or the catalogue states none.
+ * "A run at 35 °F" as filters on what the catalogue states of the temperatures a thing is for, and the words without
+ * it. No filters where the words name no temperature or the catalogue states none.
  */
-export function temperatureLimits(
+export function temperatureFilters(
   text: string,
   keys: ReadonlyMap<string, AttributeKey>,
 ): { readonly filters: readonly Filter[]; readonly rest: string } {

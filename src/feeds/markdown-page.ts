@@ -1,4 +1,4 @@
-import { askedKit } from '#src/bundles/kit-wish.ts';
+import { requestedKit } from '#src/bundles/requested-kit.ts';
 import { buildKit } from '#src/bundles/build-kit.ts';
 import { categories } from '#src/catalog/category-store.ts';
 import { comparedSlugs } from '#src/catalog/compare.ts';
@@ -88,7 +88,7 @@ export async function markdownPage(shop: MarkdownShop, path: string): Promise<st
     case 'kits': {
       const kit = content.kit(rest);
       if (!kit) return null;
-      const { wish } = askedKit(rest, kit.words, new URLSearchParams(), content.store.currency);
+      const { request: wish } = requestedKit(rest, kit.words, new URLSearchParams(), content.store.currency);
       return kitMarkdown(site, content, kit, await buildKit(db, content, wish));
     }
     case 'compare': {

@@ -41,7 +41,7 @@ const words = (answer: AnsweredTurn) => textOf(answer.parts);
 const cart = (answer: AnsweredTurn) =>
   part(answer, 'data-cart')?.data.lines.map((line) => `${line.quantity} ${line.title} ${line.variant}`);
 
-describe('a conversation with the house model', () => {
+describe('a conversation with the offline model', () => {
   it('shows what fits, cards before words, with prices from the rows', async () => {
     const answer = last(await say('waterproof trail shoes under $130'));
     expect(titles(answer)).toEqual(['Heron Dry']);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { firstWords, groundText, type Evidence } from '#agents/shopping/guardrails/grounded-numbers.ts';
 import { checkMessage, MOST_CHARACTERS } from '#agents/shopping/guardrails/message-length.ts';
 import { ASK_A_PROFESSIONAL, withWhomToAsk } from '#agents/shopping/guardrails/safe-topics.ts';
-import { asksForThisChange } from '#agents/shopping/guardrails/writes-need-words.ts';
+import { asksForThisChange } from '#agents/shopping/guardrails/confirmed-writes.ts';
 import { emptyState } from '#src/conversations/conversation-state.ts';
 import { fence, unfence } from '#agents/shopping/guardrails/untrusted-text.ts';
 
@@ -102,15 +102,15 @@ describe('a change of the cart', () => {
     text: string,
     {
       named = [],
-      pointed = [],
+      referenced = [],
       shown = [],
       focus = null,
-    }: Partial<Record<'named' | 'pointed' | 'shown', string[]>> & { focus?: string | null },
+    }: Partial<Record<'named' | 'referenced' | 'shown', string[]>> & { focus?: string | null },
   ) =>
     ({
       text,
       page: null,
-      understanding: { named: named.map(one), pointed: pointed.map(one) },
+      understanding: { named: named.map(one), referenced: referenced.map(one) },
       state: { ...emptyState, shown: shown.map(one), focus: focus ? one(focus) : null },
     }) as unknown as Parameters<typeof asksForThisChange>[0];
   const add = (slug: string, quantity = 1) => ({ slug, action: 'add', quantity });

@@ -94,7 +94,7 @@ describe.each(['openai', 'anthropic'] as const)('a model that speaks the %s prot
     const { answer, words, requests } = await ask('trail shoes under $100', [search]);
     expect(requests.length).toBeLessThanOrEqual(10);
     expect(words).toContain('Plover');
-    expect(answer.metadata?.model).toBe('house');
+    expect(answer.metadata?.model).toBe('offline');
   });
 
   it.each<[string, Step]>([
@@ -102,18 +102,18 @@ describe.each(['openai', 'anthropic'] as const)('a model that speaks the %s prot
     ['asks to come back in a minute', { refuse: 429, retryAfter: 60 }],
     ['sends garbage', { garbage: true }],
     ['says nothing', { say: '' }],
-  ])('that %s leaves the turn to the house model, labelled, without its own words', async (_, step) => {
+  ])('that %s leaves the turn to the offline model, labelled, without its own words', async (_, step) => {
     const { answer, words } = await ask('trail shoes under $100', [step]);
-    expect(answer.metadata?.model).toBe('house');
+    expect(answer.metadata?.model).toBe('offline');
     expect(words).toContain('Plover');
     expect(words).not.toContain('secret');
   });
 
-  it('that falls silent after a tool call is finished by the house model', async () => {
+  it('that falls silent after a tool call is finished by the offline model', async () => {
     const { answer, words } = await ask('trail shoes under $100', [search, { silent: true }], {
       LLM_TIMEOUT_MS: '300',
     });
-    expect(answer.metadata?.model).toBe('house');
+    expect(answer.metadata?.model).toBe('offline');
     expect(words).toContain('Plover');
     expect(types(answer).filter((type) => type === 'data-products')).toHaveLength(1);
   });
@@ -127,7 +127,7 @@ describe.each(['openai', 'anthropic'] as const)('a model that speaks the %s prot
   it('that fails again and again is left alone for a while', async () => {
     const { requests, words, answer } = await ask('trail shoes under $100', [{ refuse: 401 }], {}, 6);
     expect(requests).toHaveLength(FAILURES_TO_OPEN);
-    expect(answer.trace?.fellBack).toBe('resting');
+    expect(answer.trace?.fallbackReason).toBe('resting');
     expect(words).toContain('Plover');
   });
 
@@ -150,7 +150,7 @@ describe.each(['openai', 'anthropic'] as const)('a model that speaks the %s prot
     const { answer, words } = await ask('trail shoes under $100', [{ silent: true }], {
       LLM_TURN_MS: '200',
     });
-    expect(answer.trace?.fellBack).toBe('slow');
+    expect(answer.trace?.fallbackReason).toBe('slow');
     expect(words).toContain('Plover');
   });
 
@@ -162,7 +162,7 @@ describe.each(['openai', 'anthropic'] as const)('a model that speaks the %s prot
   ])('is not asked above %o, and the shopper is told', async (settings) => {
     const { requests, answer, words } = await ask('trail shoes under $100', [search], settings);
     expect(requests).toEqual([]);
-    expect(answer.trace?.fellBack).toBe('cap');
+    expect(answer.trace?.fallbackReason).toBe('cap');
     expect(words).toContain('Plover');
     expect(JSON.stringify(answer.parts.find(({ type }) => type === 'data-note'))).toContain(
       'share of questions',

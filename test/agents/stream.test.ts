@@ -9,7 +9,7 @@ const all: readonly ConverseEvent[] = [
   { part: 'status', data: { text: 'Looking' } },
   { part: 'products', data: products },
   { part: 'text', data: 'One fits, and it is the Plover at $89.' },
-  { part: 'end', data: { state: emptyState, answeredBy: 'house' } },
+  { part: 'end', data: { state: emptyState, answeredBy: 'offline' } },
 ];
 async function* give(events: readonly ConverseEvent[]): AsyncGenerator<ConverseEvent> {
   yield* events;

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { boughtTogether } from '#src/affinity/bought-together.ts';
 import { learnAffinity } from '#src/affinity/learn-affinity.ts';
-import { buildKit, kitForWords, kitSizes, type Kit, type KitWish } from '#src/bundles/build-kit.ts';
+import { buildKit, kitForWords, kitSizes, type Kit, type KitRequest } from '#src/bundles/build-kit.ts';
 import { importCatalogue } from '#src/catalog/import/import-catalogue.ts';
 import { productsBySlug } from '#src/catalog/product-store.ts';
 import { openContent, type ContentStore } from '#src/editorial/content.ts';
@@ -31,13 +31,13 @@ onBothEngines('kits and what goes together in the demonstration shop', (open) =>
     await fresh.close();
   });
 
-  const wish: KitWish = {
+  const wish: KitRequest = {
     goal: 'first-trail-marathon',
     budget: money(25_000, 'USD'),
     owned: ['shoes'],
     sizes: { clothing: 'M' },
   };
-  const built = async (more: Partial<KitWish> = {}): Promise<Kit> => {
+  const built = async (more: Partial<KitRequest> = {}): Promise<Kit> => {
     const kit = await buildKit(fresh.db, store.current(), { ...wish, ...more });
     if (!kit.ok) throw new Error(kit.reason);
     return kit;

@@ -11,7 +11,8 @@ export function compareSides(turn: Turn, about: readonly string[]): readonly str
   if (about.length >= 2) return about.slice(0, MOST_SIDES);
   const second = [state.focus?.slug, page?.slug, ...shown].find((slug) => slug && slug !== about[0]);
   if (about.length === 1) return second ? [...about, second] : about;
-  const asksForNothingElse = understanding.said.text === '' && understanding.said.filters.length === 0;
+  const asksForNothingElse =
+    understanding.parsedQuery.text === '' && understanding.parsedQuery.filters.length === 0;
   // Of one product left on the page, the shopper means it and the one before it.
   const before = state.seen.filter((slug) => !shown.includes(slug)).at(-1);
   const candidates = shown.length >= 2 ? shown.slice(0, 3) : [...shown, ...(before ? [before] : [])];

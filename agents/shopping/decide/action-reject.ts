@@ -11,7 +11,7 @@ export const rejectsAll = ({ text }: Pick<Turn, 'text'>): boolean => says(text, 
 
 /**
  * What is put aside: the products named or pointed at, all of the listing, or the one looked at; "too heavy" about one
- * of them is a wish as well. Null where there is nothing to put aside, or the words say a limit ("not pink").
+ * of them is a request as well. Null where there is nothing to put aside, or the words say a filter ("not pink").
  */
 export function rejectAction(turn: Turn, about: readonly string[], substance: boolean): Action | null {
   const { state } = turn;
@@ -19,7 +19,7 @@ export function rejectAction(turn: Turn, about: readonly string[], substance: bo
   const all = rejectsAll(turn) ? slugsOf(state.shown) : [];
   const slugs = all.length ? all : about;
   if (substance && !slugs.length) return null;
-  if (turn.understanding.said.recipient) return null;
+  if (turn.understanding.parsedQuery.recipient) return null;
   const [first] = slugs;
   if (first)
     return { kind: 'reject', slugs, than: relative && !all.length ? { slug: first, ...relative } : null };

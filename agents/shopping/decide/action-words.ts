@@ -4,7 +4,7 @@ import { filterText } from '#src/search/query/filter-text.ts';
 import type { Turn } from '../state.ts';
 import { english, padded, says } from '../understand/language.ts';
 
-/** "cheaper", "lighter", "more expensive": a wish relative to what is shown; "the cheaper one" points and is none. */
+/** "cheaper", "lighter", "more expensive": a request relative to what is shown; "the cheaper one" points and is none. */
 export function relativeWords(
   text: string,
 ): { readonly key: string; readonly direction: 'less' | 'more' } | null {
@@ -14,8 +14,8 @@ export function relativeWords(
       words.map((word) => `the ${word}`),
     ),
   );
-  const wish = english.relative.find(({ words }) => says(text, words));
-  return points || !wish ? null : { key: wish.key, direction: wish.direction };
+  const relative = english.relative.find(({ words }) => says(text, words));
+  return points || !relative ? null : { key: relative.key, direction: relative.direction };
 }
 
 /**
@@ -55,7 +55,8 @@ const MOST_PIECES = 20;
 
 /** How many the shopper wants; a number that is a size is not one. */
 export function quantityIn(turn: Turn): number {
-  if (turn.understanding.said.quantity) return Math.min(MOST_PIECES, turn.understanding.said.quantity);
+  if (turn.understanding.parsedQuery.quantity)
+    return Math.min(MOST_PIECES, turn.understanding.parsedQuery.quantity);
   const said = padded(turn.text);
   const word = english.numbers.findIndex(
     (name, at) => at > 1 && new RegExp(` ${name} (?!(?:one|options) )`).test(said),
@@ -67,7 +68,7 @@ export function quantityIn(turn: Turn): number {
 }
 
 /** Whether the words ask for more than an option of a product already there: "in a 9" is an option, "gels" is not. */
-export const substanceBeyondOptions = (said: SearchQuery): boolean => categoryOf(said) !== null;
+export const substanceBeyondOptions = (parsed: SearchQuery): boolean => categoryOf(parsed) !== null;
 
 const LEAVES_THE_CHOICE = [
   'start-over',
@@ -81,15 +82,18 @@ const LEAVES_THE_CHOICE = [
 ];
 const LONGEST_CHOICE = 7; // words
 
-/** A short answer that names what was offered, or an option, completes the open choice; another wish leaves it. */
+/** A short answer that names what was offered, or an option, completes the open choice; another request leaves it. */
 export function answersPending(turn: Turn, intent: string): boolean {
-  const { said } = turn.understanding;
+  const { parsedQuery: parsed } = turn.understanding;
   const choices = turn.state.pending?.choices.map((choice) => padded(choice).trim()) ?? [];
   const isShort = turn.text.split(/\s+/).length <= LONGEST_CHOICE;
   if (isShort && says(turn.text, choices)) return true;
   return (
     !LEAVES_THE_CHOICE.includes(intent) &&
     isShort &&
-    (/\d/.test(turn.text) || said.filters.length > 0 || /^\p{L}{1,4}$/u.test(turn.text) || said.text !== '')
+    (/\d/.test(turn.text) ||
+      parsed.filters.length > 0 ||
+      /^\p{L}{1,4}$/u.test(turn.text) ||
+      parsed.text !== '')
   );
 }

@@ -1,6 +1,6 @@
 import type { Score } from '#src/handoff/triggers.ts';
 import type { Intent } from '../understand/intent-examples.ts';
-import type { Aim } from '../understand/split-intents.ts';
+import type { SubRequest } from '../understand/split-intents.ts';
 
 /** Intents that the shop serves with a verb of its own. */
 export const services = [
@@ -36,7 +36,7 @@ export type Action =
       readonly question: boolean;
       readonly why: boolean;
     }
-  /** Products put aside, with a wish relative to one of them: "not the first one, too heavy". */
+  /** Products put aside, with a request relative to one of them: "not the first one, too heavy". */
   | {
       readonly kind: 'reject';
       readonly slugs: readonly string[];
@@ -46,15 +46,15 @@ export type Action =
         readonly direction: 'less' | 'more';
       } | null;
     }
-  /** The need as it was before the last change. */
+  /** The query as it was before the last change. */
   | { readonly kind: 'undo' }
   /** Something the shop does for a customer: a kit, offers, points, orders. */
   | { readonly kind: 'serve'; readonly service: Service }
-  /** A product meant by a word such as "the cheaper one", and a new wish about it. */
+  /** A product meant by a word such as "the cheaper one", and a new request about it. */
   | { readonly kind: 'variant'; readonly slug: string }
   | { readonly kind: 'compare'; readonly slugs: readonly string[] }
   /** More than one thing in one message, each answered in its turn. */
-  | { readonly kind: 'several'; readonly aims: readonly Aim[] }
+  | { readonly kind: 'several'; readonly requests: readonly SubRequest[] }
   | { readonly kind: 'content'; readonly about: 'rules' | 'health' | 'anything' }
   | { readonly kind: 'shape' }
   | {
@@ -68,5 +68,6 @@ export type Action =
   | { readonly kind: 'hand-off'; readonly reason: HandOffReason; readonly scores: readonly Score[] }
   | { readonly kind: 'talk'; readonly intent: Intent | 'language' | 'code' | 'machine' | 'nothing-shown' };
 
-/** The act's name for traces and evaluation; of a service its own. */
-export const nameOf = (action: Action): string => (action.kind === 'serve' ? action.service : action.kind);
+/** The action's name for traces and evaluation; of a service its own. */
+export const actionName = (action: Action): string =>
+  action.kind === 'serve' ? action.service : action.kind;

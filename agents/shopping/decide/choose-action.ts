@@ -19,7 +19,7 @@ import type { Intent } from '../understand/intent-examples.ts';
 import { says, english } from '../understand/language.ts';
 import { services, type Action, type Service } from './action.ts';
 
-const SURE = 0.5; // above this goods named beside it do not turn a service into a search
+const LIKELY = 0.5; // above this goods named beside it do not turn a service into a search
 const CERTAIN = 0.8; // above this the whole message asks one thing, whatever its parts would ask alone
 const WEAK = 0.3; // below this the classifier guesses
 const CALLS = 0.4; // what it takes to call a person, whose time is not the assistant's
@@ -28,32 +28,32 @@ const FIRM = 0.66; // of score and firmness together: words that turns of every 
 
 const chosen = new WeakMap<Turn, Action>();
 
-/** The act of a turn, chosen once: what tools change in the thread does not change what was asked. */
+/** The action of a turn, chosen once: what tools change in the conversation state does not change what was asked. */
 export function chooseAction(turn: Turn): Action {
-  const action = chosen.get(turn) ?? actOrPerson(turn);
+  const action = chosen.get(turn) ?? actionOrHandOff(turn);
   chosen.set(turn, action);
   return action;
 }
 
-function actOrPerson(turn: Turn): Action {
-  const action = chooseAct(turn);
+function actionOrHandOff(turn: Turn): Action {
+  const action = actionOf(turn);
   const fired = handOffRule(turn, action);
   return fired ? { kind: 'hand-off', reason: fired.rule.id, scores: fired.scores } : action;
 }
 
-/** Chooses the act from the intents' scores, what the words understood say, and what they can point at. */
-function chooseAct(turn: Turn): Action {
+/** Chooses the action from the intents' scores, what the words understood say, and what they can point at. */
+function actionOf(turn: Turn): Action {
   const { understanding, state, page, text } = turn;
-  const { said, references, intents } = understanding;
+  const { parsedQuery: parsed, references, intents } = understanding;
   const [top] = intents;
   const score = (...names: readonly Intent[]) =>
     intents.filter((one) => names.includes(one.intent)).reduce((sum, one) => sum + one.score, 0);
   const spoken = understanding.named.map((product) => product.slug);
-  const pointed = understanding.pointed.map((product) => product.slug);
-  const about = spoken.length ? spoken : pointed;
+  const referenced = understanding.referenced.map((product) => product.slug);
+  const about = spoken.length ? spoken : referenced;
   const here =
     state.focus?.slug ?? (state.shown.length === 1 ? state.shown[0]?.slug : undefined) ?? page?.slug;
-  const substance = said.filters.length > 0 || categoryOf(said) !== null;
+  const substance = parsed.filters.length > 0 || categoryOf(parsed) !== null;
 
   const unread = unreadable(text);
   if (unread) return { kind: 'talk', intent: unread };
@@ -69,20 +69,22 @@ function chooseAct(turn: Turn): Action {
   if (state.pending && answersPending(turn, top.intent))
     return { kind: 'cart', action: 'add', slugs: [state.pending.slug], quantity: state.pending.quantity };
 
-  if (!spoken.length && goesOnWithKit(turn, isDone(top.intent))) return { kind: 'serve', service: 'bundle' };
+  if (!spoken.length && goesOnWithKit(turn, changesSomething(top.intent)))
+    return { kind: 'serve', service: 'bundle' };
 
-  if (subjectOf(turn.content, text) && !isDone(top.intent)) return contentAct(top.intent);
+  if (subjectOf(turn.content, text) && !changesSomething(top.intent)) return contentAction(top.intent);
   // "I ordered a vest and received a bottle" names two things and wants neither.
   const isTrouble =
-    (top.intent === 'order-problem' && top.score > SURE) ||
+    (top.intent === 'order-problem' && top.score > LIKELY) ||
     (isService(top.intent) &&
       top.score > CERTAIN &&
-      understanding.aims.every(({ kind }) => kind === 'question'));
-  if (understanding.aims.length > 1 && !spoken.length && !isDone(top.intent) && !isTrouble)
-    return { kind: 'several', aims: understanding.aims };
-  if (namesSides(turn) && !isDone(top.intent)) return { kind: 'compare', slugs: compareSides(turn, about) };
-  const [extreme] = pointed;
-  if (references.extreme && extreme && pointed.length === 1 && substance && categoryOf(said) === null)
+      understanding.subRequests.every(({ kind }) => kind === 'question'));
+  if (understanding.subRequests.length > 1 && !spoken.length && !changesSomething(top.intent) && !isTrouble)
+    return { kind: 'several', requests: understanding.subRequests };
+  if (namesSides(turn) && !changesSomething(top.intent))
+    return { kind: 'compare', slugs: compareSides(turn, about) };
+  const [extreme] = referenced;
+  if (references.extreme && extreme && referenced.length === 1 && substance && categoryOf(parsed) === null)
     return { kind: 'variant', slug: extreme };
 
   const refuses = top.intent === 'reject' || says(text, english.refusing);
@@ -93,23 +95,23 @@ function chooseAct(turn: Turn): Action {
       return { kind: 'than', slug: than, ...relative };
   }
 
-  const talks = talk.has(top.intent) && !spoken.length;
-  const aboutGoods = categoryOf(said) !== null && text.split(/\s+/).length <= 3;
+  const talks = smallTalk.has(top.intent) && !spoken.length;
+  const aboutGoods = categoryOf(parsed) !== null && text.split(/\s+/).length <= 3;
   if (talks && (aboutGoods || !spokeClearly(top))) return { kind: 'find', change: changeOf(turn, false) };
 
   if (isService(top.intent)) {
     // "Gels for my next order" names goods; what a shop does for its customers is asked for in its own words.
     // Nobody is called to a guess: a single word like "number" speaks clearly of a person's telephone, and of much else.
     const calls = top.intent === 'person' || top.intent === 'order-problem';
-    const asked = (top.score > SURE || !substance) && (top.score > WEAK || spokeClearly(top));
-    if (calls ? callsPerson(top) : asked) return { kind: 'serve', service: top.intent };
+    const asked = (top.score > LIKELY || !substance) && (top.score > WEAK || spokeClearly(top));
+    if (calls ? asksForPerson(top) : asked) return { kind: 'serve', service: top.intent };
   }
 
-  const onlyCategory = said.filters.every((filter) => filter.key === 'category');
+  const onlyCategory = parsed.filters.every((filter) => filter.key === 'category');
   if (
-    said.sort.startsWith('price-') &&
+    parsed.sort.startsWith('price-') &&
     onlyCategory &&
-    said.text.split(' ').length <= 2 &&
+    parsed.text.split(' ').length <= 2 &&
     /^(what|which|whats)\b/i.test(text) &&
     !references.extreme
   )
@@ -119,11 +121,11 @@ function chooseAct(turn: Turn): Action {
     refuses &&
     about.length &&
     top.intent !== 'reject' &&
-    !isDone(top.intent) &&
+    !changesSomething(top.intent) &&
     says(text, english.refusing)
   ) {
-    const act = rejectAction(turn, about, substance);
-    if (act) return act;
+    const rejected = rejectAction(turn, about, substance);
+    if (rejected) return rejected;
   }
 
   switch (top.intent) {
@@ -138,8 +140,8 @@ function chooseAct(turn: Turn): Action {
       if (!substance) return { kind: 'talk', intent: 'undo' };
       break;
     case 'reject': {
-      const act = rejectAction(turn, about, substance);
-      if (act) return act;
+      const rejected = rejectAction(turn, about, substance);
+      if (rejected) return rejected;
       break;
     }
     case 'more':
@@ -147,18 +149,18 @@ function chooseAct(turn: Turn): Action {
       break;
     case 'compare': {
       // "Which is lightest?" of what is compared: one of them, and why.
-      if (references.extreme && pointed.length === 1)
-        return { kind: 'about', slugs: pointed, question: true, why: false };
+      if (references.extreme && referenced.length === 1)
+        return { kind: 'about', slugs: referenced, question: true, why: false };
       const sides = compareSides(turn, about);
       if (sides.length) return { kind: 'compare', slugs: sides };
-      return contentAct(top.intent);
+      return contentAction(top.intent);
     }
     case 'explain':
     case 'product-question':
     case 'details': {
       const why = top.intent === 'explain';
       // "How bright is it?" after a listing is about the one that was named first.
-      const first = points(turn) ? state.shown[0]?.slug : undefined;
+      const first = refersToOne(turn) ? state.shown[0]?.slug : undefined;
       const target = about.length ? about : (here ?? first) ? [here ?? first ?? ''] : [];
       if (target.length)
         return { kind: 'about', slugs: target.slice(0, 3), question: top.intent !== 'details', why };
@@ -169,21 +171,21 @@ function chooseAct(turn: Turn): Action {
         !state.shown.length
       )
         return { kind: 'talk', intent: 'nothing-shown' };
-      if (top.intent === 'product-question' && !substance) return contentAct(top.intent);
+      if (top.intent === 'product-question' && !substance) return contentAction(top.intent);
       break;
     }
     case 'cart-add': {
       if (about.length) return { kind: 'cart', action: 'add', slugs: about, quantity: quantityIn(turn) };
-      if (here && !substanceBeyondOptions(said))
+      if (here && !substanceBeyondOptions(parsed))
         return { kind: 'cart', action: 'add', slugs: [here], quantity: quantityIn(turn) };
-      if (state.shown.length > 1 && !substanceBeyondOptions(said))
+      if (state.shown.length > 1 && !substanceBeyondOptions(parsed))
         return { kind: 'cart', action: 'add', slugs: [], quantity: quantityIn(turn) };
       break;
     }
     case 'cart-remove':
     case 'cart-set': {
       // "shoes $5 to $10" sets no quantity.
-      if (top.intent === 'cart-set' && categoryOf(said) !== null) break;
+      if (top.intent === 'cart-set' && categoryOf(parsed) !== null) break;
       const action = top.intent === 'cart-remove' ? 'remove' : 'set';
       return {
         kind: 'cart',
@@ -197,17 +199,21 @@ function chooseAct(turn: Turn): Action {
       return { kind: 'view-cart' };
     case 'shape':
       if (/\b(any|anything|something)\b/i.test(text)) break;
-      if (said.filters.some((filter) => filter.key !== 'category')) break;
-      if (categoryOf(said) && said.sort === 'best' && !/\b(how (many|much)|range|cost|prices?)\b/i.test(text))
+      if (parsed.filters.some((filter) => filter.key !== 'category')) break;
+      if (
+        categoryOf(parsed) &&
+        parsed.sort === 'best' &&
+        !/\b(how (many|much)|range|cost|prices?)\b/i.test(text)
+      )
         break;
       return { kind: 'shape' };
     case 'advice':
     case 'policy':
       if (about.length && top.intent === 'advice')
         return { kind: 'about', slugs: about.slice(0, 3), question: true, why: false };
-      return contentAct(top.intent);
+      return contentAction(top.intent);
     case 'health':
-      if (!substance || !/\b(?:which|show|shoes?|recommend)\b/i.test(text)) return contentAct('health');
+      if (!substance || !/\b(?:which|show|shoes?|recommend)\b/i.test(text)) return contentAction('health');
       break;
     case 'complaint':
       if (rejectsAll(turn) && state.shown.length)
@@ -227,14 +233,14 @@ function chooseAct(turn: Turn): Action {
   }
   if (spoken.length && says(text, english.judging) && text.includes('?'))
     return { kind: 'about', slugs: about.slice(0, 3), question: true, why: false };
-  if (about.length && spoken.length && !said.filters.length)
+  if (about.length && spoken.length && !parsed.filters.length)
     return { kind: 'about', slugs: about.slice(0, 3), question: text.includes('?'), why: false };
   if (
     !substance &&
     top.score < WEAK &&
     score('advice', 'policy', 'product-question') > score('find', 'refine', 'shape')
   )
-    return contentAct(top.intent);
+    return contentAction(top.intent);
   return {
     kind: 'find',
     change: changeOf(turn, score('refine', 'for-someone', 'more', 'details') > score('find')),
@@ -246,21 +252,21 @@ export const asksForRules = (turn: Turn, words: string): boolean =>
   turn.understanding.classify(words)[0].intent === 'policy';
 
 /** Whether the turn wants something done, which comes before anything it compares. */
-const isDone = (intent: Intent): boolean =>
+const changesSomething = (intent: Intent): boolean =>
   ['cart-add', 'cart-remove', 'cart-set', 'cart-view', 'forget', 'start-over'].includes(intent);
 
-const talk: ReadonlySet<Intent> = new Set(['greeting', 'thanks', 'off-topic', 'complaint']);
+const smallTalk: ReadonlySet<Intent> = new Set(['greeting', 'thanks', 'off-topic', 'complaint']);
 
 const isService = (intent: Intent): intent is Service => (services as readonly Intent[]).includes(intent);
 
 /** Whether the words point at one thing without saying which. */
-const points = ({ understanding, text }: Turn): boolean =>
+const refersToOne = ({ understanding, text }: Turn): boolean =>
   understanding.references.it || says(text, english['that one']);
 
-const callsPerson = ({ score, own, firm }: Scored): boolean =>
+const asksForPerson = ({ score, own, firm }: Scored): boolean =>
   score > CALLS && own >= OWN && score + firm >= FIRM;
 
-const contentAct = (intent: Intent): Action => ({
+const contentAction = (intent: Intent): Action => ({
   kind: 'content',
   about: intent === 'policy' ? 'rules' : intent === 'health' ? 'health' : 'anything',
 });
@@ -271,14 +277,14 @@ const spokeClearly = ({ because }: Scored): boolean =>
 
 /** Refining keeps what was said; another category, or new words that name a thing, replaces it. */
 function changeOf(turn: Turn, soundsLikeRefining: boolean): 'refine' | 'replace' {
-  const { said } = turn.understanding;
+  const { parsedQuery: parsed } = turn.understanding;
   const { query } = turn.state;
   if (query.text === '' && query.filters.length === 0) return 'replace';
-  const to = categoryOf(said);
+  const to = categoryOf(parsed);
   if (to !== null)
     return to === categoryOf(query) ||
       (soundsLikeRefining && to.split('/')[0] === categoryOf(query)?.split('/')[0])
       ? 'refine'
       : 'replace';
-  return said.text === '' || soundsLikeRefining ? 'refine' : 'replace';
+  return parsed.text === '' || soundsLikeRefining ? 'refine' : 'replace';
 }

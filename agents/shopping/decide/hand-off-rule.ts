@@ -6,7 +6,7 @@ import { english, says } from '../understand/language.ts';
 
 type Asked = Pick<Turn, 'text' | 'state' | 'content' | 'handOffSignals' | 'understanding'>;
 
-/** The rule that brings a person in for this act of the turn, with its scores; the shop's own rules where it has any. */
+/** The rule that hands off to a person for this action of the turn, with its scores; the shop's own rules where it has any. */
 export function handOffRule(turn: Asked, action: Action): Fired | null {
   return firedRule(turn.content.handoff?.words.rules ?? usualRules, {
     text: turn.text,

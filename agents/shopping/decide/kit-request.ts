@@ -1,17 +1,17 @@
-import { kitForWords, kitSizes, type KitWish } from '#src/bundles/build-kit.ts';
+import { kitForWords, kitSizes, type KitRequest } from '#src/bundles/build-kit.ts';
 import type { KitWords } from '#src/editorial/kit-schema.ts';
 import { money } from '#src/money/money.ts';
 import { tokensOf } from '#src/search/language/tokenizer.ts';
 import { categoryOf } from '#src/conversations/revise-query.ts';
 import { english, says } from '../understand/language.ts';
-import { knownSizes, sizesSaid } from '../understand/kit-sizes.ts';
+import { kitSizesStated, statedSizes } from '../understand/kit-sizes.ts';
 import type { Turn } from '../state.ts';
 
 /**
- * The kit that the shopper's words wish for: its goal by the words the shop gave it, the budget and sizes said, what
+ * The kit that the shopper's words ask for: its goal by the words the shop gave it, the budget and sizes said, what
  * is owned and what is not wanted. What an earlier turn said of the same kit stays. Null where no kit is meant.
  */
-export async function kitRequestOf(turn: Turn): Promise<KitWish | null> {
+export async function kitRequestOf(turn: Turn): Promise<KitRequest | null> {
   const { content, state, text, currency } = turn;
   const goal = kitForWords(content, text) ?? state.kit?.goal ?? null;
   const kit = goal ? content.kit(goal)?.words : undefined;
@@ -22,7 +22,7 @@ export async function kitRequestOf(turn: Turn): Promise<KitWish | null> {
   return {
     goal,
     budget: max === null ? null : money(max, currency),
-    sizes: { ...before?.sizes, ...knownSizes(sizesOf(turn), await kitSizes(turn.db, kit)) },
+    sizes: { ...before?.sizes, ...kitSizesStated(requestedSizes(turn), await kitSizes(turn.db, kit)) },
     owned: [...new Set([...(before?.owned ?? []), ...rolesAfter(kit, text, english.owning)])],
     without: [...new Set([...(before?.without ?? []), ...rolesAfter(kit, text, english.without)])],
     swaps: before?.swaps ?? {},
@@ -31,17 +31,17 @@ export async function kitRequestOf(turn: Turn): Promise<KitWish | null> {
 
 /** What the whole may cost, in minor units, as far as it was said. */
 export function budgetOf({ state, understanding }: Turn): number | null {
-  const price = [...state.query.filters, ...understanding.said.filters].findLast(
+  const price = [...state.query.filters, ...understanding.parsedQuery.filters].findLast(
     (filter) => filter.key === 'price' && filter.kind === 'range' && filter.max !== null,
   );
-  return price?.kind === 'range' && price.max !== null ? mostOf(price.min, price.max) : null;
+  return price?.kind === 'range' && price.max !== null ? middleOf(price.min, price.max) : null;
 }
 
 const LONGEST_SIZES = 14; // words of a turn that says sizes and nothing else
 
 /**
  * Whether short words after a kit go on with it: a part that is owned, not wanted or to be another, sizes alone, less
- * money, or the wish to have it all. `cart` says that the turn sounds like one about the cart.
+ * money, or the request to have it all. `cart` says that the turn sounds like one about the cart.
  */
 export function goesOnWithKit(turn: Turn, cart: boolean): boolean {
   const { state, content, text, understanding } = turn;
@@ -50,8 +50,8 @@ export function goesOnWithKit(turn: Turn, cart: boolean): boolean {
   if (buysKit(turn) || rolesAfter(kit, text, english.swapping).length) return true;
   if (cart) return false;
   if (rolesAfter(kit, text, [...english.owning, ...english.without]).length || wantsLess(turn)) return true;
-  const { letters, number } = sizesSaid(text);
-  const { filters } = understanding.said;
+  const { letters, number } = statedSizes(text);
+  const { filters } = understanding.parsedQuery;
   const wants = filters.some(({ key }) => key !== 'category' && !/(?:^|_)size$/.test(key));
   return (letters ?? number) !== null && !wants && text.split(/\s+/).length <= LONGEST_SIZES;
 }
@@ -59,7 +59,7 @@ export function goesOnWithKit(turn: Turn, cart: boolean): boolean {
 /** Whether the words want the kit for less money. */
 export const wantsLess = ({ state, understanding, text }: Turn): boolean =>
   state.kit !== null &&
-  categoryOf(understanding.said) === null &&
+  categoryOf(understanding.parsedQuery) === null &&
   english.relative.some(
     ({ words, key, direction }) => key === 'price' && direction === 'less' && says(text, words),
   );
@@ -93,14 +93,14 @@ function rolesAfter(kit: KitWords, text: string, openings: readonly string[]): r
 }
 
 /** What this turn says of sizes; "make it 2 gels" after a kit is no size, so numbers need a word of size or few words. */
-const sizesOf = ({ text, state, understanding }: Turn) => {
-  const said = sizesSaid(text);
-  const priced = understanding.said.filters.some(({ key }) => key === 'price');
+const requestedSizes = ({ text, state, understanding }: Turn) => {
+  const said = statedSizes(text);
+  const priced = understanding.parsedQuery.filters.some(({ key }) => key === 'price');
   return state.kit?.goal && !priced
     ? said
     : { ...said, number: /\bsizes?\b/i.test(text) ? said.number : null };
 };
 
 /** "With 400 dollars" is read as about 400 where a thing is looked for; a kit may cost no more than what was said. */
-const mostOf = (min: number | null, max: number): number =>
+const middleOf = (min: number | null, max: number): number =>
   min === null ? max : Math.round((min + max) / 2);

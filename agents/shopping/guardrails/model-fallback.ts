@@ -6,7 +6,7 @@ import { CapReached } from './spend-caps.ts';
 import { MOST_TOOL_CALLS } from './tool-budget.ts';
 
 interface FallbackOptions {
-  readonly house: BaseChatModel;
+  readonly offlineModel: BaseChatModel;
   readonly circuit: Circuit;
   /** Ends the wait for the hosted model. */
   readonly deadline: AbortSignal;
@@ -17,22 +17,25 @@ interface FallbackOptions {
 }
 
 /**
- * Lets the house model finish a turn that the other model cannot: it refused, fell silent, broke off, sent garbage,
+ * Lets the offline model finish a turn that the other model cannot: it refused, fell silent, broke off, sent garbage,
  * keeps calling tools, costs too much, or rests after failures. What tools answered so far stays, so nothing is done
  * twice.
  */
-export const modelFallback = (turn: Turn, { house, circuit, deadline, stopped, clock }: FallbackOptions) =>
+export const modelFallback = (
+  turn: Turn,
+  { offlineModel, circuit, deadline, stopped, clock }: FallbackOptions,
+) =>
   createMiddleware({
     name: 'model-fallback',
     wrapModelCall: async (request, handler) => {
-      const byHouse = (because: FallbackReason | null) => {
-        turn.answeredBy = 'house';
+      const byOfflineModel = (because: FallbackReason | null) => {
+        turn.answeredBy = 'offline';
         turn.fallbackReason ??= because;
-        return handler({ ...request, model: house });
+        return handler({ ...request, model: offlineModel });
       };
-      if (turn.answeredBy === 'house') return byHouse(null);
-      if (deadline.aborted) return byHouse('slow');
-      if (!circuit.mayTry(clock())) return byHouse('resting');
+      if (turn.answeredBy === 'offline') return byOfflineModel(null);
+      if (deadline.aborted) return byOfflineModel('slow');
+      if (!circuit.mayTry(clock())) return byOfflineModel('resting');
       const spent = turn.toolCalls >= MOST_TOOL_CALLS;
       try {
         const answer = await before(deadline, handler(spent ? { ...request, tools: [] } : request));
@@ -41,16 +44,18 @@ export const modelFallback = (turn: Turn, { house, circuit, deadline, stopped, c
         const empty = calls === 0 && !answer.text.trim();
         if (answer.invalid_tool_calls?.length || (empty && !spent) || brokeOff(answer)) {
           circuit.failed(clock());
-          return await byHouse('unclear');
+          return await byOfflineModel('unclear');
         }
         circuit.succeeded();
-        return spent && (calls > 0 || empty) ? await byHouse('endless') : answer;
+        return spent && (calls > 0 || empty) ? await byOfflineModel('endless') : answer;
       } catch (thrown) {
         const error = causeOf(thrown);
         if (stopped.aborted || error instanceof CapReached) circuit.abandoned();
         else circuit.failed(clock(), restAskedFor(error));
-        // Why it failed is the provider's business; the shopper gets an answer, labelled as the house model's.
-        return await byHouse(error instanceof CapReached ? 'cap' : deadline.aborted ? 'slow' : 'failed');
+        // Why it failed is the provider's business; the shopper gets an answer, labelled as the offline model's.
+        return await byOfflineModel(
+          error instanceof CapReached ? 'cap' : deadline.aborted ? 'slow' : 'failed',
+        );
       }
     },
   });

@@ -32,7 +32,7 @@ export const spendCaps = (turn: Turn, settings: SpendSettings, clock: () => Date
   createMiddleware({
     name: 'spend-caps',
     wrapModelCall: async (request, handler) => {
-      if (turn.answeredBy === 'house') return handler(request);
+      if (turn.answeredBy === 'offline') return handler(request);
       const spend = (read: number, written: number): Spend => ({
         tokens: read + written,
         micros: Math.ceil(read * settings.LLM_PRICE_IN + written * settings.LLM_PRICE_OUT),

@@ -18,7 +18,7 @@ export function circuitOf({ LLM_PROVIDER, LLM_MODEL = '', LLM_BASE_URL = '' }: M
   if (known) return known.circuit;
   const label = `${LLM_PROVIDER} ${LLM_MODEL}`;
   const circuit = newCircuit((state, restMs) => {
-    const until = restMs ? ` for ${Math.round(restMs / 1000)} s; the house model answers` : '';
+    const until = restMs ? ` for ${Math.round(restMs / 1000)} s; the offline model answers` : '';
     process.stderr.write(`model ${label}: circuit ${state}${until}\n`);
   });
   providers.set(key, { circuit, label });

@@ -13,7 +13,7 @@ export type ModelSettings = Pick<
 export const MOST_TOKENS_OUT = 600;
 
 /**
- * The hosted or local model that the environment names, or null for the house model alone. Its requests end with the
+ * The hosted or local model that the environment names, or null for the offline model alone. Its requests end with the
  * signal (the deadline of the turn, or the shopper's stop), and each after its own time, also in mid-stream.
  */
 export function hostedModel(settings: ModelSettings, signal: AbortSignal): BaseChatModel | null {

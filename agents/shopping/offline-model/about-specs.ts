@@ -1,4 +1,4 @@
-import { spokenOptions } from '#src/conversations/choose-variant.ts';
+import { statedOptions } from '#src/conversations/choose-variant.ts';
 import { stem } from '#src/search/language/stemmer.ts';
 import type { Turn } from '../state.ts';
 import type { DetailsView } from '../tool-results/product-details.ts';
@@ -60,7 +60,7 @@ export function relevantOptions(turn: Turn, product: DetailsView): string {
     name,
     values: [...inStock, ...soldOut],
   }));
-  const said = spokenOptions({ options: all }, turn.text);
+  const said = statedOptions({ options: all }, turn.text);
   const asks = (name: string) =>
     padded(turn.text).includes(` ${name}`) ||
     padded(turn.text).includes(` ${name.replace('color', 'colour')}`);

@@ -15,7 +15,7 @@ export const asksForJudgement = (question: string): boolean => says(question, en
  * asked. A line that says whom it is not for outweighs one that praises.
  */
 export function judge(question: string, product: DetailsView): string | null {
-  const asked = aimOf(question, product.title);
+  const asked = askedTerms(question, product.title);
   if (asked.length === 0) return null;
   const best = (lines: readonly string[]) => bestLine(lines, asked);
   const against = best(product.notFor);
@@ -46,19 +46,19 @@ export function judge(question: string, product: DetailsView): string | null {
 
 /** Whether a text that is not about the product speaks of all that was asked. */
 export function speaksOf(question: string, title: string, text: string): boolean {
-  const asked = aimOf(question, title);
+  const asked = askedTerms(question, title);
   return asked.length > 0 && heldBy(text, asked) === 1;
 }
 
 /** The telling terms of a question: what it is to be good for, without the product's name. */
-function aimOf(question: string, title: string): readonly string[] {
+function askedTerms(question: string, title: string): readonly string[] {
   const own = new Set(tokensOf(title).map(({ term }) => term));
   const blank = new Set(english.unhelpful.flatMap((word) => tokensOf(word).map(({ term }) => term)));
   const terms = tokensOf(question).map(({ term }) => term);
-  return [...new Set(terms)].filter((term) => !own.has(term) && !blank.has(term) && !isBlankAs(term));
+  return [...new Set(terms)].filter((term) => !own.has(term) && !blank.has(term) && !isJudgingWord(term));
 }
 
-const isBlankAs = (term: string): boolean => english.judging.includes(term);
+const isJudgingWord = (term: string): boolean => english.judging.includes(term);
 
 function bestLine(
   lines: readonly string[],

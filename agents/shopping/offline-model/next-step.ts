@@ -7,12 +7,12 @@ import type { Step, ToolCall } from './step.ts';
 import { answersOf, lastFound, type ToolResult } from '../tool-results/tool-result.ts';
 import { saysNothing } from './phrase-about.ts';
 import { extremeOf } from './phrase-shape.ts';
-import type { Aim } from '../understand/split-intents.ts';
+import type { SubRequest } from '../understand/split-intents.ts';
 import { withoutAside } from '../understand/filler-words.ts';
 import { english, says } from '../understand/language.ts';
 import { furtherServiceCalls, serviceCalls } from './service-calls.ts';
 
-/** The next step of the house model: which tools to call, or what to say from what they answered. */
+/** The next step of the offline model: which tools to call, or what to say from what they answered. */
 export function nextStep(turn: Turn, results: readonly ToolResult[], spent: boolean): Step {
   const action = chooseAction(turn);
   const calls = spent
@@ -83,7 +83,7 @@ function firstCalls(turn: Turn, action: Action): readonly ToolCall[] {
     case 'variant':
       return [{ name: 'product_details', args: { slugs: [action.slug], options: question } }];
     case 'several':
-      return severalCalls(action.aims, 0);
+      return severalCalls(action.requests, 0);
     case 'about':
       return [
         { name: 'product_details', args: { slugs: action.slugs, ...(action.question ? { question } : {}) } },
@@ -116,11 +116,11 @@ function firstCalls(turn: Turn, action: Action): readonly ToolCall[] {
 /** A second step: a cart line has to be known before it is changed; a question that content cannot answer is a search. */
 function furtherCalls(turn: Turn, action: Action, results: readonly ToolResult[]): readonly ToolCall[] {
   const ran = (tool: ToolCall['name']) => answersOf(results, tool).length > 0;
-  if (action.kind === 'several') return severalCalls(action.aims, results.length);
+  if (action.kind === 'several') return severalCalls(action.requests, results.length);
   if (action.kind === 'serve') return furtherServiceCalls(turn, action.service, results);
   if (action.kind === 'cart' && action.action !== 'add' && !ran('change_cart')) {
     const lines = lastFound(results, 'view_cart')?.cart.lines ?? [];
-    return linesMeant(turn, action.slugs, lines).map((slug) => ({
+    return requestedSlugs(turn, action.slugs, lines).map((slug) => ({
       name: 'change_cart',
       args: { slug, action: action.action, quantity: action.quantity, options: turn.text.slice(0, 300) },
     }));
@@ -164,25 +164,25 @@ function withoutTitle(turn: Turn, name: string): string {
     .slice(0, 500);
 }
 
-/** One call a step, in the order of the message: two searches at once would both revise the need. */
-function severalCalls(aims: readonly Aim[], done: number): readonly ToolCall[] {
-  const aim = aims[done];
+/** One call a step, in the order of the message: two searches at once would both revise the query. */
+function severalCalls(requests: readonly SubRequest[], done: number): readonly ToolCall[] {
+  const aim = requests[done];
   if (!aim) return [];
   if (aim.kind === 'question')
     return [{ name: 'answer_from_content', args: { question: aim.text.slice(0, 500) } }];
-  const group = aims.slice(0, done + 1).filter(({ kind }) => kind === 'need').length;
+  const group = requests.slice(0, done + 1).filter(({ kind }) => kind === 'search').length;
   return [{ name: 'search_products', args: { query: aim.text, change: 'replace', group } }];
 }
 
-/** A question that no limit was read from: what the shop has written may say more than a list. */
+/** A question that no filter was read from: what the shop has written may say more than a list. */
 const asksOpenly = (turn: Turn): boolean =>
-  turn.understanding.said.filters.length === 0 &&
+  turn.understanding.parsedQuery.filters.length === 0 &&
   /^(?:what|how|which|when|should|do i|can i|is|are|why)\b|\?$/i.test(turn.text);
 
-const worthSearching = (turn: Turn): boolean => turn.understanding.said.filters.length > 0;
+const worthSearching = (turn: Turn): boolean => turn.understanding.parsedQuery.filters.length > 0;
 
 /** Slugs of the cart lines the words mean: named, pointed at, by a word of the title, all of them, or the only one. */
-function linesMeant(
+function requestedSlugs(
   turn: Turn,
   slugs: readonly string[],
   lines: readonly { readonly title: string; readonly slug: string }[],

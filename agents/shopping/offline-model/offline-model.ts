@@ -9,7 +9,7 @@ import { nextStep } from './next-step.ts';
 import type { Step } from './step.ts';
 
 /**
- * A chat model that needs no network: it reads the turn from what was perceived and the tool results from the
+ * A chat model that needs no network: it reads the turn from what was understood and the tool results from the
  * messages, calls the same tools as any other model, and phrases answers from their results.
  */
 export class OfflineModel extends BaseChatModel {
@@ -21,10 +21,10 @@ export class OfflineModel extends BaseChatModel {
   }
 
   override _llmType(): string {
-    return 'house';
+    return 'offline';
   }
 
-  /** The house model knows the shop's tools; what is bound changes nothing. */
+  /** The offline model knows the shop's tools; what is bound changes nothing. */
   override bindTools(): this {
     return this;
   }

@@ -23,7 +23,7 @@ export function phraseAbout(
   if (others.length) return firstWords(products.map((one) => aboutOneOf(turn, one)).join(' '));
   if (action.why) return whyText(product);
   const told = statedAnswer(turn, product, passages);
-  if (told.settled) return firstWords(told.text);
+  if (told.isSettled) return firstWords(told.text);
   const beside = content.filter(
     (one) => one.kind !== 'product' && speaksOf(turn.text, product.title, `${one.title} ${one.text}`),
   );
@@ -42,29 +42,29 @@ export function saysNothing(
   { products: [product, ...others], passages }: Found<'product_details'>,
 ): boolean {
   const why = action.kind === 'about' && action.why;
-  return !!product && others.length === 0 && !why && !statedAnswer(turn, product, passages).settled;
+  return !!product && others.length === 0 && !why && !statedAnswer(turn, product, passages).isSettled;
 }
 
-interface Told {
+interface StatedAnswer {
   readonly text: string;
   /** Whether that answers the question; facts that only touch a "good for" do not. */
-  readonly settled: boolean;
+  readonly isSettled: boolean;
 }
 
 /** Price, options, a judgement, specs and the product's own words, as far as they answer. */
-function statedAnswer(turn: Turn, product: DetailsView, passages: readonly PassageView[]): Told {
+function statedAnswer(turn: Turn, product: DetailsView, passages: readonly PassageView[]): StatedAnswer {
   const specs = specsSentence(product.title, relevantSpecs(turn.text, product));
   const options = relevantOptions(turn, product);
   const price = says(turn.text, english.asks.price) ? `It costs ${product.price.printed}.` : '';
   const listed = listOf(turn.text, product);
-  if (price || options) return { text: [price, options].filter(Boolean).join(' '), settled: true };
-  if (listed) return { text: listed, settled: true };
+  if (price || options) return { text: [price, options].filter(Boolean).join(' '), isSettled: true };
+  if (listed) return { text: listed, isSettled: true };
   if (asksForJudgement(turn.text)) {
     const judged = judge(turn.text, product);
-    return { text: judged ?? specs, settled: judged !== null };
+    return { text: judged ?? specs, isSettled: judged !== null };
   }
   const quoted = passages[0] ? firstWords(passages[0].text, 40) : '';
-  return { text: [specs, quoted].filter(Boolean).join(' '), settled: Boolean(specs || quoted) };
+  return { text: [specs, quoted].filter(Boolean).join(' '), isSettled: Boolean(specs || quoted) };
 }
 
 function aboutOneOf(turn: Turn, product: DetailsView): string {

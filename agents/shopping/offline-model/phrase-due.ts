@@ -15,7 +15,7 @@ export function phraseDue(turn: Turn, answer: Answer<'due_soon'> | RefusedCall):
 }
 
 /** The bought things that the words mean: by a word of the name, else the only one there is. */
-export function boughtMeant(turn: Turn, items: readonly DueItemView[]): readonly DueItemView[] {
+export function requestedItems(turn: Turn, items: readonly DueItemView[]): readonly DueItemView[] {
   const said = (turn.text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map((word) => word.replace(/s$/, ''));
   const named = items.filter(({ title }) => said.some((word) => title.toLowerCase().includes(word)));
   return named.length ? named : items.length === 1 ? items : [];

@@ -16,7 +16,7 @@ export const orderWords = ({
 });
 
 /** The lines of an order that the words mean: by a word of their name, else the only one that can come back. */
-export function linesMeant(
+export function requestedLines(
   turn: Pick<Turn, 'text'>,
   lines: readonly OrderLineView[],
 ): readonly OrderLineView[] {

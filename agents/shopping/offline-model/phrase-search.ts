@@ -26,7 +26,7 @@ export function phraseSearch(turn: Turn, action: Action, found: Found): string {
     .join(' ');
 }
 
-/** One need of several in a message: what leads, in one sentence. */
+/** One query of several in a message: what leads, in one sentence. */
 export function phraseGroup(turn: Turn, { request, products, nearMisses }: Found): string {
   const [first] = products;
   const [nearest] = nearMisses;
@@ -100,7 +100,7 @@ function nothingFits(
   }
   if (!nearest)
     return `${unmatched || (hasFilters ? fillTemplate(turn, 'search.none', { wanted: what }) : fillTemplate(turn, 'search.nothing'))} ${fillTemplate(turn, 'search.retry')}`;
-  // Nothing breaks a limit: it is the words that no product holds.
+  // Nothing breaks a filter: it is the words that no product holds.
   const words = nearest.breaks.length === 0 && text ? ` that match “${text}”` : '';
   const unfitted = hasFilters ? `We have no ${what}${words}.` : 'We have nothing that matches exactly.';
   const opening = isExplained ? unmatched : unmatched ? `${unmatched} ${unfitted}` : unfitted;

@@ -6,12 +6,12 @@ import type { Found } from '../tool-results/tool-result.ts';
 /** What the shop holds: of the department asked about, else as a whole. */
 export function phraseShape(turn: Turn, shape: Found<'catalogue_shape'>): string {
   const { all, categories: departments, brands } = shape;
-  const category = categoryOf(turn.understanding.said);
+  const category = categoryOf(turn.understanding.parsedQuery);
   const asked = departments.find((one) => one.slug === category);
   const extreme = extremeOf(turn, shape);
   if (all.products === 0) return 'The shop has nothing on its shelves yet.';
   if (extreme)
-    return `The ${turn.understanding.said.sort === 'price-low' ? 'least' : 'most'} expensive${asked ? ` of our ${asked.products} ${asked.name.toLowerCase()}` : ` of all ${all.products} products`} is the ${extreme.title} at ${extreme.price.printed}.`;
+    return `The ${turn.understanding.parsedQuery.sort === 'price-low' ? 'least' : 'most'} expensive${asked ? ` of our ${asked.products} ${asked.name.toLowerCase()}` : ` of all ${all.products} products`} is the ${extreme.title} at ${extreme.price.printed}.`;
   if (/\bbrand/i.test(turn.text))
     return `We carry ${brands.length} brands: ${brands
       .slice(0, 12)
@@ -30,9 +30,9 @@ export function phraseShape(turn: Turn, shape: Found<'catalogue_shape'>): string
 
 /** The least or most expensive product that the turn asks for, of its department or of the shop; null where it does not ask. */
 export function extremeOf(turn: Turn, shape: Found<'catalogue_shape'> | undefined): ExtremeView | null {
-  const { sort } = turn.understanding.said;
+  const { sort } = turn.understanding.parsedQuery;
   if (!shape || (sort !== 'price-low' && sort !== 'price-high')) return null;
-  const category = categoryOf(turn.understanding.said);
+  const category = categoryOf(turn.understanding.parsedQuery);
   const asked = shape.categories.find((one) => one.slug === category) ?? shape.all;
   return asked.products === 0 ? null : sort === 'price-low' ? asked.least : asked.most;
 }

@@ -18,7 +18,7 @@ import { phraseSeveral, phraseVariant } from './phrase-several.ts';
 import { phraseShape } from './phrase-shape.ts';
 import { handOffText, phraseTalk, unsure } from './phrase-talk.ts';
 
-/** The answer of the house model, from the results of this turn alone; about illness it names a professional. */
+/** The answer of the offline model, from the results of this turn alone; about illness it names a professional. */
 export function phrase(turn: Turn, action: Action, results: readonly ToolResult[]): string {
   const text = phraseAction(turn, action, results);
   const { professional } = english;

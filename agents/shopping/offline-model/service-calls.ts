@@ -2,8 +2,8 @@ import type { Turn } from '../state.ts';
 import type { Service } from '../decide/action.ts';
 import { lastFound, type ToolResult } from '../tool-results/tool-result.ts';
 import type { ToolCall } from './step.ts';
-import { linesMeant, orderWords } from './phrase-order.ts';
-import { boughtMeant } from './phrase-due.ts';
+import { requestedLines, orderWords } from './phrase-order.ts';
+import { requestedItems } from './phrase-due.ts';
 
 /** The calls that serve what was asked for; none where only a person can. */
 export function serviceCalls(turn: Turn, service: Service): readonly ToolCall[] {
@@ -36,7 +36,7 @@ export function furtherServiceCalls(
   if (service === 'return-order') {
     const found = lastFound(results, 'order_status');
     if (!found) return [];
-    const [meant, ...others] = linesMeant(turn, found.lines);
+    const [meant, ...others] = requestedLines(turn, found.lines);
     const args = { ...orderWords(turn), ...(meant && !others.length ? { sku: meant.sku } : {}) };
     return [{ name: 'start_return', args }];
   }
@@ -48,8 +48,8 @@ function reorderCalls(turn: Turn, results: readonly ToolResult[]): readonly Tool
   const due = lastFound(results, 'due_soon');
   if (!due || results.length > 2 || results.at(-1)?.tool === 'reorder') return [];
   const order = lastFound(results, 'order_status');
-  const items = boughtMeant(turn, due.items);
-  const meant = items.length || !order ? items : linesMeant(turn, order.lines);
+  const items = requestedItems(turn, due.items);
+  const meant = items.length || !order ? items : requestedLines(turn, order.lines);
   if (meant.length) return meant.map(({ sku }) => ({ name: 'reorder', args: { sku } }));
   return results.length > 1 ? [] : [{ name: 'order_status', args: {} }];
 }

@@ -2,7 +2,7 @@ import type { FallbackReason } from '../state.ts';
 
 const BY_US = 'so the shop answered this itself, from the same products and pages.';
 
-/** What the shopper reads below an answer that the house model gave in place of the hosted one. */
+/** What the shopper reads below an answer that the offline model gave in place of the hosted one. */
 export function fallbackNote(fellBack: FallbackReason): string {
   switch (fellBack) {
     case 'cap':

@@ -32,7 +32,7 @@ export type CardTurn = Pick<Turn, 'locale' | 'text' | 'state'> & {
 };
 
 /**
- * A card of the product. It stands for one variant, which can be added, where the need or the shopper's words pin one
+ * A card of the product. It stands for one variant, which can be added, where the query or the shopper's words pin one
  * down; otherwise it says what there is to choose from. Prices are printed as the rows hold them.
  */
 export const productCard = (...of: Parameters<typeof pricedCard>): ProductCard => pricedCard(...of).card;
@@ -51,19 +51,19 @@ export function pricedCard(
     turn.vocabulary.keys,
     turn.locale,
   );
-  const shown = offered.pinned ?? shownOf(offered, variant);
+  const shown = offered.decided ?? shownOf(offered, variant);
   const { least, ...price } = priceOf(offered, shown, turn.locale);
   const card = {
     slug: product.slug,
     sku: shown.sku,
-    href: offered.pinned || offered.settled.size ? productHref(product, shown) : productHref(product),
+    href: offered.decided || offered.settled.size ? productHref(product, shown) : productHref(product),
     title: product.title,
     brand: product.brand,
     ...price,
-    availability: availabilityText(offered.pinned ?? mostPromising(offered.variants) ?? shown),
+    availability: availabilityText(offered.decided ?? mostPromising(offered.variants) ?? shown),
     available: isAvailable(shown),
-    variant: offered.pinned || !isAvailable(shown) ? variantName(shown) : optionText(offered),
-    choose: offered.pinned || !isAvailable(shown) ? null : chooseText(offered.open),
+    variant: offered.decided || !isAvailable(shown) ? variantName(shown) : optionText(offered),
+    choose: offered.decided || !isAvailable(shown) ? null : chooseText(offered.open),
     image: pictureUrl(product, shown),
     imageAlt: pictureAlt(product, shown),
     reason,
@@ -87,7 +87,7 @@ const mostPromising = (variants: readonly Variant[]): Variant | undefined =>
 
 /** `from $13.50` where what is offered differs in price; a price before only where it holds for all of it. */
 function priceOf(
-  { pinned, variants }: OfferedVariants,
+  { decided: pinned, variants }: OfferedVariants,
   shown: Variant,
   locale: string,
 ): Pick<ProductCard, 'price' | 'compareAt'> & { readonly least: Money } {
@@ -104,7 +104,7 @@ function priceOf(
   };
 }
 
-/** A card of a search hit; a near hit says what it breaks. With the need it was found by it tells why it is there. */
+/** A card of a search hit; a near hit says what it breaks. With the query it was found by it tells why it is there. */
 export const hitCard = (
   turn: Turn,
   hit: SearchHit | NearMiss,

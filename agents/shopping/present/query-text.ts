@@ -3,8 +3,8 @@ import type { Filter, SearchQuery } from '#src/search/query.ts';
 import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
 import { english, LANGUAGE } from '../understand/language.ts';
 
-/** Where a limit stands: before the noun, or after it. */
-interface Placed {
+/** Where a filter stands: before the noun, or after it. */
+interface PlacedWords {
   readonly before: string;
   readonly after: string;
 }
@@ -29,7 +29,7 @@ export function queryText(query: SearchQuery, vocabulary: Vocabulary, locale: st
   return [...placed.map(({ before }) => before), noun, ...both].filter(Boolean).join(' ');
 }
 
-function placeOf(filter: Filter, query: SearchQuery, locale: string): Placed {
+function placeOf(filter: Filter, query: SearchQuery, locale: string): PlacedWords {
   switch (filter.kind) {
     case 'flag':
       return flagPlace(filter);
@@ -40,7 +40,7 @@ function placeOf(filter: Filter, query: SearchQuery, locale: string): Placed {
   }
 }
 
-function flagPlace({ key, label, value }: Extract<Filter, { kind: 'flag' }>): Placed {
+function flagPlace({ key, label, value }: Extract<Filter, { kind: 'flag' }>): PlacedWords {
   const name = lowerName(label);
   const pattern = english['in a sentence'][key];
   if (pattern && value) return { before: '', after: pattern };
@@ -66,7 +66,7 @@ function rangeWords(filter: Extract<Filter, { kind: 'range' }>, locale: string):
   return filter.max === null ? `with ${bound} of ${name}` : `with ${name} ${bound}`;
 }
 
-function valuesPlace(filter: Extract<Filter, { kind: 'any-of' }>, query: SearchQuery): Placed {
+function valuesPlace(filter: Extract<Filter, { kind: 'any-of' }>, query: SearchQuery): PlacedWords {
   // Whom it is for is said by the person where one is named.
   if (query.recipient && (filter.key === 'gender' || filter.key === 'age_group'))
     return { before: '', after: '' };

@@ -1,5 +1,5 @@
 import { chosenVariant, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
-import { reviseNeed } from '#src/conversations/revise-query.ts';
+import { reviseQuery } from '#src/conversations/revise-query.ts';
 import { withShown } from '#src/conversations/conversation-state.ts';
 import { attributeValuesOf } from '#src/search/attributes/attribute-values.ts';
 import { violationsOf } from '#src/search/filter/violations.ts';
@@ -13,7 +13,7 @@ export function rememberShown(
   turn: Turn,
   sides: readonly { readonly product: Product; readonly variant: Variant }[],
 ): void {
-  sides.forEach(({ product, variant }) => turn.known.add(product.slug).add(variant.sku));
+  sides.forEach(({ product, variant }) => turn.allowedIds.add(product.slug).add(variant.sku));
   const shown = sides.map(({ product: { slug, title }, variant: { sku } }) => ({ slug, sku, title }));
   const [only, ...others] = shown;
   turn.state =
@@ -46,7 +46,8 @@ export function requestedVariant(
         violationsOf({ product, variant: one, facts, keys, locale: turn.locale }, asked.filters, false)
           .length === 0,
     );
-  if (variant) turn.state = { ...turn.state, query: reviseNeed(turn.state.query, asked, { kind: 'refine' }) };
+  if (variant)
+    turn.state = { ...turn.state, query: reviseQuery(turn.state.query, asked, { kind: 'refine' }) };
   const phrase = queryText(asked, turn.vocabulary, turn.locale, '').trim();
   return {
     isMet: variant !== undefined,

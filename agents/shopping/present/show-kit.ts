@@ -1,4 +1,4 @@
-import type { Kit, KitRefusal, KitWish } from '#src/bundles/build-kit.ts';
+import type { Kit, KitRefusal, KitRequest } from '#src/bundles/build-kit.ts';
 import { sizeOf } from '#src/bundles/kit-candidates.ts';
 import { productCard } from './product-card.ts';
 import { rememberShown } from './remember-shown.ts';
@@ -8,8 +8,8 @@ import { printMoney } from '../tool-results/printed-money.ts';
 import { show, type Writing } from './show.ts';
 
 /** Shows a kit, remembers what was wished for, and answers what a model may see of it. */
-export function showKit(turn: Turn, config: Writing, wish: KitWish, kit: Kit | KitRefusal): KitResult {
-  const { goal, budget, sizes = {}, owned = [], without = [], swaps = {} } = wish;
+export function showKit(turn: Turn, config: Writing, request: KitRequest, kit: Kit | KitRefusal): KitResult {
+  const { goal, budget, sizes = {}, owned = [], without = [], swaps = {} } = request;
   turn.state = {
     ...turn.state,
     kit: { goal, budget: budget?.minor ?? null, sizes, owned: [...owned], without: [...without], swaps },

@@ -16,7 +16,7 @@ import type { ProductView, SearchProductsResult } from '../tool-results/search-p
 
 /*
  * What a model may see of the shop's answers: plain JSON, prices printed, text that others wrote fenced. Tools return
- * these; the house model phrases from them as any other model does.
+ * these; the offline model phrases from them as any other model does.
  */
 
 const MOST_FACTS = 8;

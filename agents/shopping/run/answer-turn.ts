@@ -1,5 +1,5 @@
 import type { Shop } from '#src/shop.ts';
-import { converse, keep, type Part } from './conversation.ts';
+import { converse, collectPart, type Part } from './conversation.ts';
 import type { ShoppingMessage } from '../parts.ts';
 import type { Trace } from './run-turn.ts';
 
@@ -26,7 +26,7 @@ export async function answerTurn(asked: AskedTurn): Promise<AnsweredTurn> {
   const parts = new Map<string, Part>();
   let id = conversationId ?? '';
   let trace: Trace | null = null;
-  let model: 'house' | 'llm' = 'house';
+  let model: 'offline' | 'llm' = 'offline';
   const signal = asked.signal ?? new AbortController().signal;
   const saying = { visitorId, conversationId, text, pageSlug: page };
   for await (const event of converse(shop, saying, signal, asked.report ?? (() => {}))) {
@@ -34,7 +34,7 @@ export async function answerTurn(asked: AskedTurn): Promise<AnsweredTurn> {
     else if (event.part === 'end') {
       model = event.data.answeredBy;
       trace = event.data.trace ?? null;
-    } else keep(parts, event);
+    } else collectPart(parts, event);
   }
   return {
     id: `${id}-answer`,

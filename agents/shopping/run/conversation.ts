@@ -17,7 +17,7 @@ import { handOff, handOffNotice } from './hand-off.ts';
 import { runTurn, type TurnEvent } from './run-turn.ts';
 
 /** What a shopper says, and where. */
-export interface Saying {
+export interface ShopperMessage {
   readonly visitorId: string;
   /** Continues that conversation where it is the visitor's own; otherwise a new one begins. */
   readonly conversationId: string | null;
@@ -31,11 +31,11 @@ export type ConverseEvent =
 export type Part = ShoppingMessage['parts'][number];
 
 const MOST_HISTORY = 12;
-const KEPT_OF_A_REFUSED = 300; // characters of a message too long to answer that the history keeps
+const STORED_OF_A_REFUSED = 300; // characters of a message too long to answer that the history keeps
 
 /** The beginning of a refused message as a database can hold it. */
-const keepable = (text: string): string =>
-  text.replaceAll('\0', '').trim().slice(0, KEPT_OF_A_REFUSED).toWellFormed();
+const storable = (text: string): string =>
+  text.replaceAll('\0', '').trim().slice(0, STORED_OF_A_REFUSED).toWellFormed();
 
 /**
  * One turn with its memory: finds or starts the conversation, keeps the shopper's words, runs the turn, keeps the
@@ -43,7 +43,7 @@ const keepable = (text: string): string =>
  */
 export async function* converse(
   shop: Shop,
-  saying: Saying,
+  saying: ShopperMessage,
   signal: AbortSignal,
   report: (error: unknown) => void,
 ): AsyncGenerator<ConverseEvent> {
@@ -57,9 +57,9 @@ export async function* converse(
     text: textOf(parts as readonly Part[]),
   }));
   const checked = checkMessage(saying.text);
-  const said = checked.ok ? checked.text : keepable(saying.text);
+  const said = checked.ok ? checked.text : storable(saying.text);
   await appendMessage(db, conversation.id, 'user', [{ type: 'text', text: said }]);
-  const kept = new Map<string, Part>();
+  const parts = new Map<string, Part>();
   const stopped = new AbortController();
   const stop = () => stopped.abort(signal.reason);
   if (signal.aborted) stop();
@@ -67,25 +67,25 @@ export async function* converse(
   const unwatch = await watchForStop(db, conversation.id, stop);
   let state = conversation.state;
   try {
-    const quiet = checked.ok ? await handOffNotice(shop, conversation.id, checked.text, new Date()) : null;
+    const notice = checked.ok ? await handOffNotice(shop, conversation.id, checked.text, new Date()) : null;
     const events =
-      checked.ok && quiet === null
+      checked.ok && notice === null
         ? runTurn(shop, { ...saying, text: checked.text, state, history }, stopped.signal)
-        : refuse(checked.ok ? (quiet ?? '') : checked.say, conversation);
+        : refuse(checked.ok ? (notice ?? '') : checked.say, conversation);
     for await (const event of events) {
       if (event.part === 'end') {
         state = event.data.state;
-        const brought = await handOff(
+        const ticketPart = await handOff(
           shop,
           { ...saying, conversationId: conversation.id, history, end: event.data },
           new Date(),
         );
-        if (brought) {
-          keep(kept, brought);
-          yield brought;
+        if (ticketPart) {
+          collectPart(parts, ticketPart);
+          yield ticketPart;
         }
       }
-      if (event.part !== 'end') keep(kept, event);
+      if (event.part !== 'end') collectPart(parts, event);
       yield event;
     }
   } catch (error) {
@@ -93,18 +93,21 @@ export async function* converse(
       ? 'Stopped.'
       : `Something went wrong on our side, and your message is kept. Please ask again. ${reachUs({ content: shop.content.current() })}`;
     if (!stopped.signal.aborted) report(error);
-    keep(kept, { part: 'text', data: text });
+    collectPart(parts, { part: 'text', data: text });
     yield { part: 'text', data: text };
-    yield { part: 'end', data: { state, answeredBy: 'house' } };
+    yield { part: 'end', data: { state, answeredBy: 'offline' } };
   } finally {
     unwatch();
     signal.removeEventListener('abort', stop);
-    await remember(shop, conversation, state, [...kept.values()], report);
+    await remember(shop, conversation, state, [...parts.values()], report);
     await endRun(db, run).catch(report);
   }
 }
 
-async function openConversation(shop: Shop, { visitorId, conversationId }: Saying): Promise<Conversation> {
+async function openConversation(
+  shop: Shop,
+  { visitorId, conversationId }: ShopperMessage,
+): Promise<Conversation> {
   if (conversationId) await endEarlierRun(shop.db, visitorId, conversationId);
   const known = conversationId ? await conversationOf(shop.db, visitorId, conversationId) : null;
   return known ?? startConversation(shop.db, visitorId);
@@ -112,11 +115,11 @@ async function openConversation(shop: Shop, { visitorId, conversationId }: Sayin
 
 async function* refuse(say: string, { state }: Conversation): AsyncGenerator<TurnEvent> {
   yield { part: 'text', data: say };
-  yield { part: 'end', data: { state, answeredBy: 'house' } };
+  yield { part: 'end', data: { state, answeredBy: 'offline' } };
 }
 
 /** Parts of one name replace each other, as they do on the page; words are kept in order. */
-export function keep(parts: Map<string, Part>, event: TurnEvent): void {
+export function collectPart(parts: Map<string, Part>, event: TurnEvent): void {
   if (event.part === 'status' || event.part === 'conversation' || event.part === 'end') return;
   if (event.part === 'text') parts.set(`text ${parts.size}`, { type: 'text', text: event.data });
   else {

@@ -39,7 +39,7 @@ export async function handOffNotice(
   return `${person} of our team has this conversation and reads what you write. The answer comes here.`;
 }
 
-interface Brought {
+interface FinishedTurn {
   readonly visitorId: string;
   readonly conversationId: string;
   readonly text: string;
@@ -50,7 +50,7 @@ interface Brought {
 const MOST_TRIED = 6;
 
 /** Opens the ticket where the turn was for a person, and says when and how the answer comes; else null. */
-export async function handOff(shop: Shop, turn: Brought, now: Date): Promise<PartEvent | null> {
+export async function handOff(shop: Shop, turn: FinishedTurn, now: Date): Promise<PartEvent | null> {
   const { trace, state } = turn.end;
   if (!trace?.handOff) return null;
   const content = shop.content.current();
@@ -81,10 +81,10 @@ export async function handOff(shop: Shop, turn: Brought, now: Date): Promise<Par
     now,
   );
   if (ticket.isNew && ticket.email) await mailPromise(shop, ticket.email, ticket, now);
-  return { part: 'handoff', data: { text: promiseWords(shop, ticket, now, ticket.email) } };
+  return { part: 'handoff', data: { text: promiseSentence(shop, ticket, now, ticket.email) } };
 }
 
-function promiseWords(shop: Shop, promise: AnswerPromise, now: Date, email: string | null): string {
+function promiseSentence(shop: Shop, promise: AnswerPromise, now: Date, email: string | null): string {
   const { handoff, store } = shop.content.current();
   const when = promiseText(promise, store, now);
   const who = handoff?.words.answers ?? 'a person';
@@ -98,7 +98,7 @@ async function mailPromise(shop: Shop, email: string, promise: AnswerPromise, no
   await sendMail(
     shop.db,
     mailSettings(shop.environment, store),
-    promisedMail(store.name, email, promiseWords(shop, promise, now, email)),
+    promisedMail(store.name, email, promiseSentence(shop, promise, now, email)),
     now,
   );
 }

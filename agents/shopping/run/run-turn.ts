@@ -6,7 +6,7 @@ import type { Shop } from '#src/shop.ts';
 import { readVocabulary } from '#src/search/understand/vocabulary.ts';
 import { shoppingAgent, type Hosted } from '../graph.ts';
 import { safeQuote } from '../guardrails/grounded-numbers.ts';
-import { nameOf } from '../decide/action.ts';
+import { actionName } from '../decide/action.ts';
 import { chooseAction } from '../decide/choose-action.ts';
 import { phraseResults } from '../offline-model/next-step.ts';
 import { circuitOf } from '../model/health.ts';
@@ -47,9 +47,9 @@ export type TurnEvent =
       };
     };
 
-/** The act chosen for a turn and the tools that ran, in order. */
+/** The action chosen for a turn and the tools that ran, in order. */
 export interface Trace {
-  readonly act: string;
+  readonly action: string;
   readonly tools: readonly string[];
   /** The intents that scored most, with the signs that spoke for them. */
   readonly intents: readonly {
@@ -57,20 +57,20 @@ export interface Trace {
     readonly score: number;
     readonly because: readonly string[];
   }[];
-  /** The need after the turn. */
-  readonly need: ConversationState['query'];
-  /** Why a person was brought in, or null. */
+  /** The query after the turn. */
+  readonly query: ConversationState['query'];
+  /** Why the turn was handed off to a person, or null. */
   readonly handOff: string | null;
   /** What made it so. */
   readonly scores?: Fired['scores'];
-  /** Why the house model took over, or null. */
-  readonly fellBack: Turn['fallbackReason'];
+  /** Why the offline model took over, or null. */
+  readonly fallbackReason: Turn['fallbackReason'];
   /** What the hosted model was told with and what it cost. */
   readonly prompt: number;
   readonly tokens: number;
 }
 
-const MOST_HISTORY = 12; // messages a hosted model is shown; what matters of earlier ones is in the thread
+const MOST_HISTORY = 12; // messages a hosted model is shown; what matters of earlier ones is in the conversation state
 const TURN_MS = 9_700; // of all of it; what a hosted model may take of that is a setting
 const STEPS = 40; // of the graph: more than the tool budget can use, so it never cuts an answer off
 
@@ -92,7 +92,7 @@ async function* turnWithin(
 ): AsyncGenerator<TurnEvent> {
   const turn = await openTurn(shop, input);
   const hosted = hostedFor(shop, stopped, within);
-  turn.answeredBy = hosted ? 'llm' : 'house';
+  turn.answeredBy = hosted ? 'llm' : 'offline';
   yield { part: 'status', data: { text: 'Looking through the shelves' } };
   const agent = shoppingAgent(turn, hosted);
   const stream = await agent.stream(
@@ -122,12 +122,12 @@ async function* turnWithin(
   // A model can end a run without a word, for instance by repeating the id of a call.
   if (!said) {
     if (turn.answeredBy === 'llm') turn.fallbackReason ??= 'unclear';
-    turn.answeredBy = 'house';
+    turn.answeredBy = 'offline';
     yield { part: 'text', data: safeQuote(turn, phraseResults(turn, results.map(readResult))) };
   }
   yield* after;
   if (turn.fallbackReason) yield { part: 'note', data: { text: fallbackNote(turn.fallbackReason) } };
-  turn.state = { ...turn.state, misses: missed(turn) ? turn.state.misses + 1 : 0 };
+  turn.state = { ...turn.state, misses: didNotHelp(turn) ? turn.state.misses + 1 : 0 };
   const chips = suggestedReplies(turn);
   const { question } = turn;
   if (chips.length)
@@ -137,13 +137,13 @@ async function* turnWithin(
     };
   const action = chooseAction(turn);
   const trace = {
-    act: nameOf(action),
+    action: actionName(action),
     intents: turn.understanding.intents.slice(0, 3),
-    need: turn.state.query,
+    query: turn.state.query,
     handOff: action.kind === 'hand-off' ? action.reason : null,
     ...(action.kind === 'hand-off' ? { scores: action.scores } : {}),
     tools: results.flatMap(({ name }) => name ?? []),
-    fellBack: turn.fallbackReason,
+    fallbackReason: turn.fallbackReason,
     prompt: PROMPT_VERSION,
     tokens: turn.spent.tokens,
   };
@@ -159,7 +159,7 @@ function hostedFor({ environment }: Shop, stopped: AbortSignal, within: AbortSig
 }
 
 /** Whether the turn was no help: the shopper said that the last one was not. A hand-off begins anew. */
-function missed(turn: Turn): boolean {
+function didNotHelp(turn: Turn): boolean {
   const action = chooseAction(turn);
   return action.kind === 'talk' && action.intent === 'complaint';
 }
@@ -187,14 +187,14 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     earlier: input.history.filter((one) => one.role === 'user').map((one) => one.text),
     page,
     understanding,
-    needBefore: state.query,
+    queryBefore: state.query,
     state,
-    known: new Set(),
+    allowedIds: new Set(),
     changes: new Map(),
     question: null,
     choices: [],
     toolCalls: 0,
-    answeredBy: 'house',
+    answeredBy: 'offline',
     fallbackReason: null,
     spent: { tokens: 0, micros: 0 },
   };

@@ -41,8 +41,8 @@ export const answerFromContent = (turn: Turn) =>
         .map((one) => ({ ...one, text: answeringRow(question, one.text) ?? withoutRows(one.text) }));
       const subject = subjectOf(turn.content, question);
       if (passages.length && !subject) showSources(config, passages.slice(0, 2));
-      const told = subject ? [{ kind: 'guidance', slug: '', href: '', ...subject }] : [];
-      return { passages: [...told, ...passages.map((one) => passageView(one))] };
+      const guidance = subject ? [{ kind: 'guidance', slug: '', href: '', ...subject }] : [];
+      return { passages: [...guidance, ...passages.map((one) => passageView(one))] };
     },
   );
 

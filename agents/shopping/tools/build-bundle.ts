@@ -20,8 +20,8 @@ export const buildBundle = (turn: Turn) =>
     },
     async (_given, config) => {
       const { db, content } = turn;
-      const wish = await kitRequestOf(turn);
-      if (!wish) {
+      const request = await kitRequestOf(turn);
+      if (!request) {
         const kits = content.kits.map(({ words }) => words.title);
         turn.choices = kits;
         turn.state = {
@@ -30,19 +30,19 @@ export const buildBundle = (turn: Turn) =>
         };
         return { refusal: 'no-such-kit', kits };
       }
-      const kit = await buildKit(db, content, wish);
-      const words = content.kit(wish.goal)?.words;
+      const kit = await buildKit(db, content, request);
+      const words = content.kit(request.goal)?.words;
       const role = words ? roleToSwap(words, turn.text) : null;
       if (kit.ok && !role && wantsLess(turn)) {
-        const cheaper = await cheaperKit(db, content, wish, kit);
-        return showKit(turn, config, cheaper.wish, cheaper.kit);
+        const cheaper = await cheaperKit(db, content, request, kit);
+        return showKit(turn, config, cheaper.request, cheaper.kit);
       }
       const others =
         (kit.ok && role ? kit.items.find((item) => item.role.role === role)?.alternatives : null) ?? [];
       // Who swaps again has seen the first.
       const other = others.find(({ product }) => !turn.state.seen.includes(product.slug)) ?? others[0];
-      if (!kit.ok || !role || !other) return showKit(turn, config, wish, kit);
-      const swapped = { ...wish, swaps: { ...wish.swaps, [role]: other.product.slug } };
+      if (!kit.ok || !role || !other) return showKit(turn, config, request, kit);
+      const swapped = { ...request, swaps: { ...request.swaps, [role]: other.product.slug } };
       return showKit(turn, config, swapped, await buildKit(db, content, swapped));
     },
   );

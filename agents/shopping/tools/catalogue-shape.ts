@@ -31,7 +31,7 @@ export const catalogueShapeTool = (turn: Turn) =>
         most: view(most),
       });
       [...shape.categories, shape.all].forEach(({ least, most }) =>
-        turn.known.add(least.slug).add(most.slug),
+        turn.allowedIds.add(least.slug).add(most.slug),
       );
       return {
         all: priced(shape.all),

@@ -9,7 +9,7 @@ import type { Turn } from '../state.ts';
 import { show } from '../present/show.ts';
 import { shopTool } from './shop-tool.ts';
 
-const MOST_WISH = 300;
+const LONGEST_OPTIONS = 300;
 
 const schema = z.object({
   slug: z.string(),
@@ -61,17 +61,17 @@ export const changeCart = (turn: Turn) =>
       }
       const shownSku = turn.state.shown.find((one) => one.slug === slug)?.sku ?? null;
       const waiting = turn.state.pending?.slug === slug ? turn.state.pending.words : '';
-      const wish = `${waiting} ${options}`.trim().slice(-MOST_WISH);
+      const stated = `${waiting} ${options}`.trim().slice(-LONGEST_OPTIONS);
       const choice =
         action !== 'add' && line
           ? { ok: true as const, variant: line.variant }
-          : chooseVariant(product, wish, turn.state.query, shownSku);
+          : chooseVariant(product, stated, turn.state.query, shownSku);
       if (!choice.ok) {
         turn.state = {
           ...turn.state,
           pending:
             choice.refusal === 'choose-option'
-              ? { slug, quantity, choices: choice.choices, words: wish }
+              ? { slug, quantity, choices: choice.choices, words: stated }
               : null,
         };
         turn.choices = choice.refusal === 'choose-option' ? choice.choices : [];

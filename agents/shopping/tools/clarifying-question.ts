@@ -21,14 +21,14 @@ const ASKABLE = [
 ];
 
 /**
- * The one facet that splits a broad answer best, or null: at most one question for a need, and never one that was
+ * The one facet that splits a broad answer best, or null: at most one question for a query, and never one that was
  * put before in this conversation.
  */
 export function questionWorthAsking(result: SearchResult, state: ConversationState): Question | null {
   const { query, total } = result;
   if (total <= BROAD || result.page > 1 || query.filters.length > MOST_LIMITS || query.sort !== 'best')
     return null;
-  // One question for a need: whoever answered it with something else is not asked again until the need changes.
+  // One question for a query: whoever answered it with something else is not asked again until the query changes.
   const category = query.filters.find((filter) => filter.key === 'category');
   const department =
     category === undefined ||

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { productsBySlug } from '#src/catalog/product-store.ts';
 import { priceRange } from '#src/catalog/product.ts';
 import { compareProducts } from '#src/conversations/compare.ts';
-import { mostAlike } from '#src/conversations/most-alike.ts';
+import { mostSimilar } from '#src/conversations/most-similar.ts';
 import { withShown } from '#src/conversations/conversation-state.ts';
 import { productCard } from '../present/product-card.ts';
 import type { Turn } from '../state.ts';
@@ -24,12 +24,12 @@ export const compareProductsTool = (turn: Turn) =>
       const asked = await productsBySlug(turn.db, [...new Set(slugs)]);
       const [alone, ...others] = asked;
       // Of one, the shopper wants to know what else there is.
-      const beside = alone && !others.length ? await mostAlike(turn.db, alone) : null;
+      const beside = alone && !others.length ? await mostSimilar(turn.db, alone) : null;
       const products = beside ? [...asked, beside] : asked;
       if (products.length < 2) return { refusal: 'needs-two' };
       const skuOf = (slug: string) => turn.state.shown.find((one) => one.slug === slug)?.sku ?? null;
       const { sides, rows, advice } = compareProducts(products, skuOf, turn.state.query, turn.locale);
-      sides.forEach(({ product, variant }) => turn.known.add(product.slug).add(variant.sku));
+      sides.forEach(({ product, variant }) => turn.allowedIds.add(product.slug).add(variant.sku));
       show(config, {
         part: 'compare',
         data: {

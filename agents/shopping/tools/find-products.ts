@@ -1,8 +1,8 @@
 import { productBySlug, productsBySlug } from '#src/catalog/product-store.ts';
 import { nearestOfKind } from '#src/conversations/nearest-of-kind.ts';
-import { relativeLimits } from '#src/conversations/relative-filter.ts';
-import { reviseNeed, withoutLimits, type Revision } from '#src/conversations/revise-query.ts';
-import { temperatureLimits } from '#src/conversations/temperature-filters.ts';
+import { relativeFilters } from '#src/conversations/relative-filter.ts';
+import { reviseQuery, withoutFilters, type Revision } from '#src/conversations/revise-query.ts';
+import { temperatureFilters } from '#src/conversations/temperature-filters.ts';
 import {
   withoutLastChange,
   withRejected,
@@ -34,11 +34,11 @@ export interface AskedSearch {
   readonly page: number;
   /** Slugs of products the shopper does not want; they are put aside. */
   readonly reject?: readonly string[] | undefined;
-  /** Goes back to the need before the last change. */
+  /** Goes back to the query before the last change. */
   readonly undo?: boolean | undefined;
   /** Takes the filters out of the words and ranks by none of them: "the cheaper one but in blue". */
   readonly filtersOnly?: boolean | undefined;
-  /** The place of this need in a message that has several, from 1. */
+  /** The place of this query in a message that has several, from 1. */
   readonly group?: number | undefined;
 }
 
@@ -46,13 +46,13 @@ const PER_PAGE = 6;
 const PER_GROUP = 3;
 const BLOCK = 2; // pages that are looked at together, so that children's things can stand behind the others
 
-/** Revises the need by the words, searches, and remembers what was found. */
+/** Revises the query by the words, searches, and remembers what was found. */
 export async function findProducts(turn: Turn, asked: AskedSearch): Promise<SearchResult> {
   const began = turn.state;
   if (asked.undo) turn.state = withoutLastChange(turn.state);
   if (asked.reject?.length) await putAside(turn, asked.reject);
   const than = asked.than ? await productBySlug(turn.db, asked.than.slug) : null;
-  const relative = than && asked.than ? relativeLimits(than, asked.than.key, asked.than.direction) : [];
+  const relative = than && asked.than ? relativeFilters(than, asked.than.key, asked.than.direction) : [];
   const query = asked.undo ? turn.state.query : queryAfter(turn, asked, relative);
   const perPage = asked.group ? PER_GROUP : PER_PAGE;
   const result = await searchWithout(turn, query, asked.page, perPage);
@@ -62,10 +62,10 @@ export async function findProducts(turn: Turn, asked: AskedSearch): Promise<Sear
     .filter(({ product: { slug } }) => slug !== asked.than?.slug && !aside.has(slug))
     .slice(0, perPage);
   const found = [...result.hits, ...near].slice(0, perPage);
-  found.forEach((hit) => turn.known.add(hit.product.slug).add(hit.variant.sku));
+  found.forEach((hit) => turn.allowedIds.add(hit.product.slug).add(hit.variant.sku));
   const shown = found.map(({ product: { slug, title }, variant: { sku } }) => ({ slug, sku, title }));
   const before = turn.state;
-  // A wish relative to a product that nothing meets does not outlive the turn.
+  // A request relative to a product that nothing meets does not outlive the turn.
   const kept = than && result.total === 0 ? before.query : query;
   // Another thing is looked for: what follows is no longer about the kit.
   const kit = asked.change === 'replace' || asked.change === 'start-over' ? null : before.kit;
@@ -86,13 +86,13 @@ export function queryAfter(turn: Turn, asked: AskedSearch, more: readonly Filter
   const revision: Revision = asked.forget?.length
     ? { kind: 'forget', keys: asked.forget }
     : { kind: asked.change };
-  const heat = temperatureLimits(withoutGifts(withoutFillers(asked.query), turn), turn.vocabulary.keys);
+  const heat = temperatureFilters(withoutGifts(withoutFillers(asked.query), turn), turn.vocabulary.keys);
   const understood = parseQuestion(turn.vocabulary, withoutAge(heat.rest));
   const whom = filtersForRecipient(understood, heat.rest, turn.vocabulary);
   // "anything for kids": who it is for is all there is to look by.
   const bare = !understood.text && !understood.filters.length && !whom.length;
   const own = [...understood.filters, ...heat.filters, ...whom];
-  const said: SearchQuery = {
+  const parsed: SearchQuery = {
     ...understood,
     ...(asked.filtersOnly ? { sort: emptyQuery.sort } : {}),
     text: asked.filtersOnly
@@ -102,33 +102,33 @@ export function queryAfter(turn: Turn, asked: AskedSearch, more: readonly Filter
         : understood.text,
     filters: [...own, ...sharedFilters(turn, asked.group, own), ...more],
   };
-  const base = asked.group ? turn.needBefore : turn.state.query;
-  const before = asked.change === 'start-over' ? emptyQuery : forSamePerson(base, said);
-  const revised = reviseNeed(before, said, revision);
+  const base = asked.group ? turn.queryBefore : turn.state.query;
+  const before = asked.change === 'start-over' ? emptyQuery : forSamePerson(base, parsed);
+  const revised = reviseQuery(before, parsed, revision);
   return asked.sort ? { ...revised, sort: asked.sort } : revised;
 }
 
-/** What the message says once for several of its needs, where the words of this one do not say another. */
+/** What the message says once for several of its queries, where the words of this one do not say another. */
 function sharedFilters(
   { understanding }: Turn,
   group: number | undefined,
   own: readonly Filter[],
 ): readonly Filter[] {
-  const needs = understanding.aims.filter(({ kind }) => kind === 'need');
-  const shared = group ? (needs[group - 1]?.shared ?? []) : [];
+  const searches = understanding.subRequests.filter(({ kind }) => kind === 'search');
+  const shared = group ? (searches[group - 1]?.shared ?? []) : [];
   return shared.filter(({ key }) => !own.some((filter) => filter.key === key));
 }
 
 /** "Not for me, for my dad": the sizes of one person do not hold for another. */
-const forSamePerson = (before: SearchQuery, said: SearchQuery): SearchQuery =>
-  said.recipient && said.recipient !== before.recipient
-    ? withoutLimits(
+const forSamePerson = (before: SearchQuery, parsed: SearchQuery): SearchQuery =>
+  parsed.recipient && parsed.recipient !== before.recipient
+    ? withoutFilters(
         before,
         before.filters.map((filter) => filter.key).filter((key) => personal(key)),
       )
     : before;
 
-/** Where the catalogue states occasions, "wedding" is a wish like any other; elsewhere a gift's words name no thing. */
+/** Where the catalogue states occasions, "wedding" is a request like any other; elsewhere a gift's words name no thing. */
 const withoutGifts = (text: string, { vocabulary }: Turn): string =>
   vocabulary.keys.has('occasion') ? text : withoutGiftWords(text);
 

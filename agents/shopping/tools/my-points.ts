@@ -33,7 +33,7 @@ export const myPointsTool = (turn: Turn) =>
         return { refusal: 'not-a-member', program: program.name };
       }
       const { away, expiring } = points;
-      const told = {
+      const view = {
         balance: points.balance,
         worth: printMoney(points.worth, locale),
         tier: points.tier.title,
@@ -56,12 +56,12 @@ export const myPointsTool = (turn: Turn) =>
         data: {
           title: program.name,
           rows: [
-            { label: program.points.many, value: `${told.balance}, worth ${told.worth.printed}` },
-            { label: 'Tier', value: told.tier },
+            { label: program.points.many, value: `${view.balance}, worth ${view.worth.printed}` },
+            { label: 'Tier', value: view.tier },
           ],
           link: { label: 'How they came about', href: '/rewards' },
         },
       });
-      return told;
+      return view;
     },
   );

@@ -25,7 +25,7 @@ export const orderStatusTool = (turn: Turn) =>
       const found = await orderAsked(db, { visitorId, number, email, words: turn.text }, now);
       if (!found.ok) return { refusal: found.refusal };
       const { order, path } = found;
-      order.lines.forEach((line) => turn.known.add(line.sku));
+      order.lines.forEach((line) => turn.allowedIds.add(line.sku));
       const state = STATE_WORDS[order.state];
       const expected = expectedText(content, order);
       show(config, {

@@ -34,13 +34,13 @@ export const reorderTool = (turn: Turn) =>
       const { view, forModel } = await quotedCart(turn, cart);
       show(config, { part: 'cart', data: view });
       const line = cart.lines.find((one) => one.variant.sku === sku);
-      const said = {
+      const what = {
         title: line?.product.title ?? sku,
         variant: line?.variant.title,
         cart: forModel,
       };
       return done.ok
-        ? { done: 'add', quantity: quantityOf(cart, sku) - (before ? 0 : had), ...said }
-        : { refusal: done.refusal, ...said };
+        ? { done: 'add', quantity: quantityOf(cart, sku) - (before ? 0 : had), ...what }
+        : { refusal: done.refusal, ...what };
     },
   );

@@ -36,7 +36,7 @@ export const searchProducts = (turn: Turn) =>
     async (given, config) => {
       const result = await findProducts(turn, given);
       showListing(config, turn, result, given.group ?? null);
-      // One question a need: who refines it has been asked.
+      // One question a query: who refines it has been asked.
       const asked = given.change === 'refine' && turn.state.asked.length > 0;
       const question = given.group || asked ? null : questionWorthAsking(result, turn.state);
       turn.question = question;

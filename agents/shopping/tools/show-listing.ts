@@ -7,19 +7,19 @@ import { queryText } from '../present/query-text.ts';
 import type { Turn } from '../state.ts';
 import { show, type Writing } from '../present/show.ts';
 
-/** Writes the cards of an answer and the chips of its need; `group` keeps several needs of one message apart. */
+/** Writes the cards of an answer and the chips of its query; `group` keeps several queries of one message apart. */
 export function showListing(config: Writing, turn: Turn, result: SearchResult, group: number | null): void {
-  const { query: need } = result;
-  const filters = need.filters.map((filter) => filterText(filter, turn.locale));
+  const { query: asked } = result;
+  const filters = asked.filters.map((filter) => filterText(filter, turn.locale));
   const chips = filters.map((label) => ({ label, remove: `Forget: ${label}` }));
   if (!group) show(config, { part: 'need', data: { chips } });
-  const what = queryText(need, turn.vocabulary, turn.locale, 'things');
+  const what = queryText(asked, turn.vocabulary, turn.locale, 'things');
   const place = group ? { group } : {};
   const before = (result.page - 1) * result.hits.length;
   const cards = (hits: SearchResult['hits']) =>
-    hits.map((hit, at) => hitCard(turn, hit, need, before + at + 1));
+    hits.map((hit, at) => hitCard(turn, hit, asked, before + at + 1));
   if (result.hits.length) {
-    const query = toQueryString(need, turn.currency);
+    const query = toQueryString(asked, turn.currency);
     show(config, {
       part: 'products',
       data: {
@@ -38,7 +38,7 @@ export function showListing(config: Writing, turn: Turn, result: SearchResult, g
   }
 }
 
-/** How many fit, where limits decide that; else only that these match best. */
+/** How many fit, where filters decide that; else only that these match best. */
 function titleOf({ total, query }: SearchResult, what: string, group: number | null): string {
   if (group) return what.charAt(0).toUpperCase() + what.slice(1);
   if (!narrows(query)) return 'Best matches';

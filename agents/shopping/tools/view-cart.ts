@@ -16,7 +16,7 @@ export const viewCart = (turn: Turn) =>
     },
     async (_given, config) => {
       const cart = await cartOf(turn.db, turn.visitorId);
-      cart.lines.forEach((line) => turn.known.add(line.product.slug).add(line.variant.sku));
+      cart.lines.forEach((line) => turn.allowedIds.add(line.product.slug).add(line.variant.sku));
       const { view, forModel } = await quotedCart(turn, cart);
       show(config, { part: 'cart', data: view });
       return { cart: forModel };

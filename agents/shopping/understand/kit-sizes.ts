@@ -1,7 +1,7 @@
 import { english, padded, says } from './language.ts';
 
 /** A size in the shopper's words: letters (`M`), or a number with whose it is. */
-interface SaidSizes {
+interface StatedSizes {
   readonly letters: string | null;
   readonly number: string | null;
   readonly ofWomen: boolean;
@@ -10,7 +10,7 @@ interface SaidSizes {
 const LETTERS = /^(?:x{0,3}[sl]|m)$/;
 
 /** The sizes that the words say: "shoe size 9, clothing medium". Money, distances and counts are none. */
-export function sizesSaid(text: string): SaidSizes {
+export function statedSizes(text: string): StatedSizes {
   const plain = text.replace(/[’']\p{L}+/gu, ' ');
   const named = Object.entries(english['size words'])
     .filter(([, words]) => says(plain, words))
@@ -31,8 +31,8 @@ export function sizesSaid(text: string): SaidSizes {
 }
 
 /** The sizes said, as the kit's parts name them, by kind: `{ shoe: 'US M 9', clothing: 'M' }`. */
-export function knownSizes(
-  said: SaidSizes,
+export function kitSizesStated(
+  said: StatedSizes,
   known: Readonly<Record<string, readonly string[]>>,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
@@ -43,13 +43,13 @@ export function knownSizes(
   );
 }
 
-const letterSize = ({ letters }: SaidSizes, sizes: readonly string[]): string | null =>
+const letterSize = ({ letters }: StatedSizes, sizes: readonly string[]): string | null =>
   letters === null
     ? null
     : (sizes.find((one) => one.toUpperCase() === letters) ??
       (sizes.some((one) => one.toUpperCase().split('/').includes(letters)) ? letters : null));
 
-function numberSize({ number, ofWomen }: SaidSizes, sizes: readonly string[]): string | null {
+function numberSize({ number, ofWomen }: StatedSizes, sizes: readonly string[]): string | null {
   if (number === null) return null;
   const alike = sizes.filter((one) => one.split(/\s+/).at(-1) === number);
   return alike.find((one) => /\bW\b|wom[ae]n/i.test(one) === ofWomen) ?? alike[0] ?? null;

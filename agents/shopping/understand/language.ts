@@ -64,7 +64,7 @@ const language = z.strictObject({
   asks: z.strictObject({ cons: words, 'not for': words, 'who for': words, price: words }),
 });
 
-/** Words of one language that the house model reads and speaks with; `language/en.yaml` says what each is for. */
+/** Words of one language that the offline model reads and speaks with; `language/en.yaml` says what each is for. */
 export type Language = z.infer<typeof language>;
 
 /** Reads a language. Throws, naming the file, where it cannot be read. */

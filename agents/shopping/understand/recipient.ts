@@ -19,30 +19,30 @@ const CHILDREN: ReadonlySet<string> = new Set([
 const MEN: ReadonlySet<string> = new Set(['men', 'male', 'man']);
 const WOMEN: ReadonlySet<string> = new Set(['women', 'female', 'woman']);
 
-/** Keys of limits that belong to the person and not to the thing: another person takes them away. */
+/** Keys of filters that belong to the person and not to the thing: another person takes them away. */
 export const personal = (key: string): boolean =>
   key === 'age_group' || key === 'gender' || /(?:^|_)size$/.test(key);
 
 /**
- * The limits that follow from whom it is for, where this catalogue states such things: a daughter gets children's
+ * The filters that follow from whom it is for, where this catalogue states such things: a daughter gets children's
  * things, a father men's and unisex ones. Empty where the words already say it.
  */
 export function filtersForRecipient(
-  said: SearchQuery,
+  parsed: SearchQuery,
   text: string,
   vocabulary: Vocabulary,
 ): readonly Filter[] {
   const { people, everybody } = english;
-  const who = said.recipient;
-  const states = (key: string) => said.filters.some((filter) => filter.key === key);
+  const who = parsed.recipient;
+  const states = (key: string) => parsed.filters.some((filter) => filter.key === key);
   const age = ageIn(text);
   const forChild =
     age !== null && age <= OLDEST_CHILD ? true : who ? people.child.includes(who) : says(text, people.child);
-  if (forChild) return states('age_group') ? [] : limitOf(vocabulary, 'age_group', CHILDREN);
+  if (forChild) return states('age_group') ? [] : valuesFilter(vocabulary, 'age_group', CHILDREN);
   if (!who || states('gender')) return [];
   const group = people.man.includes(who) ? MEN : people.woman.includes(who) ? WOMEN : null;
-  const filters = group ? limitOf(vocabulary, 'gender', group) : [];
-  return filters.length ? limitOf(vocabulary, 'gender', new Set([...(group ?? []), ...everybody])) : [];
+  const filters = group ? valuesFilter(vocabulary, 'gender', group) : [];
+  return filters.length ? valuesFilter(vocabulary, 'gender', new Set([...(group ?? []), ...everybody])) : [];
 }
 
 /** Whether the product is made for children only. */
@@ -51,7 +51,7 @@ export function isForChildren(product: Product): boolean {
   return age?.kind === 'words' && age.values.every((value) => CHILDREN.has(value.toLowerCase()));
 }
 
-/** Whether the need is for a child, so that children's things need not stand last. */
+/** Whether the query is for a child, so that children's things need not stand last. */
 export const isForChild = (query: SearchQuery): boolean =>
   query.filters.some((filter) => filter.key === 'age_group') ||
   (query.recipient !== null && english.people.child.includes(query.recipient)) ||
@@ -62,7 +62,7 @@ export const isForChild = (query: SearchQuery): boolean =>
       filter.values.some((value) => says(value, english.people.child) || /\bkids?\b/.test(value)),
   );
 
-function limitOf(vocabulary: Vocabulary, key: string, words: ReadonlySet<string>): readonly Filter[] {
+function valuesFilter(vocabulary: Vocabulary, key: string, words: ReadonlySet<string>): readonly Filter[] {
   const values = valuesOf(vocabulary, key).filter(({ value }) => words.has(value.toLowerCase()));
   const [first] = values;
   return first

@@ -32,7 +32,7 @@ export async function understandTurn(
       )
     : [];
   const focus = state.focus ?? (page && state.shown.length === 0 ? shownOf(page) : null);
-  const pointed = resolveReferences(references, state.shown, focus, (one, key) => {
+  const referenced = resolveReferences(references, state.shown, focus, (one, key) => {
     const product = shown.find((product) => product.slug === one.slug);
     return product ? numberOf(product, key) : null;
   });
@@ -40,13 +40,13 @@ export async function understandTurn(
   const classify = classifierFor(vocabulary);
   const read = (words: string) => parseQuestion(vocabulary, withoutFillers(words));
   return {
-    said: read(withoutNames(text, named)),
+    parsedQuery: read(withoutNames(text, named)),
     named,
-    pointed: pointed.length || !(references.it && page) ? pointed : [shownOf(page)],
+    referenced: referenced.length || !(references.it && page) ? referenced : [shownOf(page)],
     references,
     intents: classify(withoutNames(withoutIds(text), named, PRODUCT)),
     classify,
-    aims: splitIntents(text, read, classify),
+    subRequests: splitIntents(text, read, classify),
   };
 }
 

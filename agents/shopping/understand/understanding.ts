@@ -3,20 +3,20 @@ import type { Shown } from '#src/conversations/conversation-state.ts';
 import type { SearchQuery } from '#src/search/query.ts';
 import type { Classifier, Scored } from './intent-classifier.ts';
 import type { References } from './references.ts';
-import type { Aim } from './split-intents.ts';
+import type { SubRequest } from './split-intents.ts';
 
 /** What was understood of the shopper's words before any model was asked. */
 export interface Understanding {
-  /** What this turn alone says, as limits and words. */
-  readonly said: SearchQuery;
+  /** What this turn alone says, as filters and words. */
+  readonly parsedQuery: SearchQuery;
   /** Products the words name, such as "the Tarn". */
   readonly named: readonly Product[];
   /** Products the words point at: "the second one", "it", the page the shopper is on. */
-  readonly pointed: readonly Shown[];
+  readonly referenced: readonly Shown[];
   readonly references: References;
   readonly intents: readonly [Scored, ...Scored[]];
   /** Scores the intents of any words, a part of the message for instance. */
   readonly classify: Classifier;
-  /** The aims of a message that has several, else empty. */
-  readonly aims: readonly Aim[];
+  /** The sub-requests of a message that has several, else empty. */
+  readonly subRequests: readonly SubRequest[];
 }

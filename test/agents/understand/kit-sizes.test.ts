@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownSizes, sizesSaid } from '#agents/shopping/understand/kit-sizes.ts';
+import { kitSizesStated, statedSizes } from '#agents/shopping/understand/kit-sizes.ts';
 
 const known = {
   shoe: ['US M 9', 'US M 10', 'US W 8.5', 'US W 9'],
@@ -18,6 +18,6 @@ describe('sizes said of a kit', () => {
     ['I have a vest', {}],
     ['size 17', {}],
   ])('%s', (text, sizes) => {
-    expect(knownSizes(sizesSaid(text), known)).toEqual(sizes);
+    expect(kitSizesStated(statedSizes(text), known)).toEqual(sizes);
   });
 });

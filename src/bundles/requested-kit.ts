@@ -1,17 +1,22 @@
-import type { KitWish } from '#src/bundles/build-kit.ts';
+import type { KitRequest } from './build-kit.ts';
 import type { KitWords } from '#src/editorial/kit-schema.ts';
 import { isCurrency, parseMoney, type Money } from '#src/money/money.ts';
 
-export interface AskedKit {
-  readonly wish: KitWish;
+export interface RequestedKit {
+  readonly request: KitRequest;
   /** What stands in the budget's field. */
   readonly budgetText: string;
   /** What is wrong with the address, in the shopper's words; null where nothing is. */
   readonly problem: string | null;
 }
 
-/** The wish that the address of a kit's page says; before anything is asked, the budget its file starts with. */
-export function askedKit(slug: string, kit: KitWords, query: URLSearchParams, currency: string): AskedKit {
+/** The request that the address of a kit's page says; before anything is asked, the budget its file starts with. */
+export function requestedKit(
+  slug: string,
+  kit: KitWords,
+  query: URLSearchParams,
+  currency: string,
+): RequestedKit {
   const [written = '', itsCurrency = ''] = (kit.budget ?? '').split(' ');
   const usual = itsCurrency === currency ? written.replace(/\.00$/, '') : '';
   const budgetText = (query.get('budget') ?? usual).trim().slice(0, 20);
@@ -26,7 +31,7 @@ export function askedKit(slug: string, kit: KitWords, query: URLSearchParams, cu
     const slugOf = query.get(`swap-${role.role}`)?.slice(0, 120);
     return slugOf ? [[role.role, slugOf] as const] : [];
   });
-  const wish = {
+  const request = {
     goal: slug,
     budget,
     sizes: Object.fromEntries(sizes),
@@ -35,7 +40,7 @@ export function askedKit(slug: string, kit: KitWords, query: URLSearchParams, cu
     without: known('without'),
   };
   const problem = budgetText && !budget ? 'Write the budget as an amount above zero, such as 250.' : null;
-  return { wish, budgetText, problem };
+  return { request, budgetText, problem };
 }
 
 function readBudget(text: string, currency: string): Money | null {
@@ -44,7 +49,7 @@ function readBudget(text: string, currency: string): Money | null {
   return amount && amount.minor > 0 ? amount : null;
 }
 
-/** The address of the same wish with one thing changed; `null` takes it out. */
+/** The address of the same request with one thing changed; `null` takes it out. */
 export function kitAddress(path: string, query: URLSearchParams, name: string, value: string | null): string {
   const changed = new URLSearchParams(query);
   if (value === null) changed.delete(name);

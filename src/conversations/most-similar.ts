@@ -7,7 +7,7 @@ import type { Database } from '#src/database/database.ts';
 const LOOKED_AT = 40;
 
 /** The product of its kind that is most like it and can be bought; null where it is the only one of its kind. */
-export async function mostAlike(db: Database, product: Product): Promise<Product | null> {
+export async function mostSimilar(db: Database, product: Product): Promise<Product | null> {
   const kind = product.categorySlugs.at(-1);
   const ids = kind ? alternativesTo(product, await neighbours(db, kind, LOOKED_AT), 1) : [];
   return (await productsById(db, ids))[0] ?? null;

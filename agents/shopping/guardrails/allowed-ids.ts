@@ -3,9 +3,9 @@ import type { Turn } from '../state.ts';
 import { refuseCall } from './refuse-call.ts';
 
 /** Slugs and SKUs a tool may be called with: answered in this conversation, named, pointed at, the page's own, or waiting for a choice. */
-export function idIsKnown(turn: Turn, id: string): boolean {
+export function isAllowedId(turn: Turn, id: string): boolean {
   return (
-    turn.known.has(id) ||
+    turn.allowedIds.has(id) ||
     turn.state.seen.includes(id) ||
     turn.state.shown.some((product) => product.sku === id) ||
     turn.understanding.named.some((product) => product.slug === id) ||
@@ -15,7 +15,7 @@ export function idIsKnown(turn: Turn, id: string): boolean {
 }
 
 /** Refuses tool calls with product ids that nothing in this conversation answered with: a model cannot make one up. */
-export const knownIds = (turn: Turn) =>
+export const allowedIds = (turn: Turn) =>
   createMiddleware({
     name: 'known-ids',
     wrapToolCall: (request, handler) => {
@@ -30,7 +30,7 @@ export const knownIds = (turn: Turn) =>
         args.sku,
         ...[args.slugs, args.reject].flatMap((all) => (Array.isArray(all) ? all : [])),
       ];
-      const unknown = given.filter((id): id is string => typeof id === 'string' && !idIsKnown(turn, id));
+      const unknown = given.filter((id): id is string => typeof id === 'string' && !isAllowedId(turn, id));
       if (unknown.length === 0) return handler(request);
       return refuseCall(request.toolCall, {
         refusal: 'unknown-id',

@@ -46,9 +46,9 @@ export function asksForThisChange(
   { slug, action, quantity }: WantedChange,
   inCart: ReadonlyMap<string, number>,
 ): boolean {
-  const { named, pointed } = turn.understanding;
+  const { named, referenced } = turn.understanding;
   const { pending, focus, shown } = turn.state;
-  const said = [...named, ...pointed].map((one) => one.slug);
+  const said = [...named, ...referenced].map((one) => one.slug);
   const near = [focus?.slug, turn.page?.slug, ...shown.map((one) => one.slug)];
   const meant =
     said.includes(slug) ||
@@ -56,16 +56,16 @@ export function asksForThisChange(
     (named.length === 0 && action !== 'add' && inCart.has(slug)) ||
     (said.length === 0 && near.includes(slug));
   const held = action === 'set' ? (inCart.get(slug) ?? 0) : 0;
-  return meant && quantity <= Math.max(1, pending?.quantity ?? 0, held, mostSaid(turn.text) + held);
+  return meant && quantity <= Math.max(1, pending?.quantity ?? 0, held, mostStated(turn.text) + held);
 }
 
-function mostSaid(text: string): number {
+function mostStated(text: string): number {
   const words = text.toLowerCase().match(/[a-z]+|\d+/g) ?? [];
   return words.reduce((most, word) => Math.max(most, WORDS_FOR[word] ?? (Number(word) || 0)), 0);
 }
 
 /** Lets a change of the cart through only when the shopper's own words ask for it; text of others never can. */
-export const writesNeedWords = (turn: Turn) => {
+export const confirmedWrites = (turn: Turn) => {
   // What is meant is settled before any tool of the turn changes what is shown.
   const asked = { text: turn.text, page: turn.page, understanding: turn.understanding };
   const before = turn.state;
