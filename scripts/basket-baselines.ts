@@ -1,5 +1,5 @@
 import { collectBaskets, type Baskets } from '#src/affinity/baskets.ts';
-import { integer, text } from '#src/database/column-kinds.ts';
+import { float, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
@@ -21,7 +21,7 @@ export interface Baselines {
 
 /** The plain rules that every bundle app offers, counted over the orders before that instant. */
 export async function countBaselines(db: Database, before: Date, leastSupport: number): Promise<Baselines> {
-  const { rows } = await rowsOf({ id: tables.customer_order.id, day: integer, keys: text })`
+  const { rows } = await rowsOf({ id: tables.customer_order.id, day: float, keys: text })`
     select o.id, (extract(epoch from o.placed_at) / 86400)::float8 as day, string_agg(l.sku, chr(31)) as keys
     from customer_order o join order_line l on l.order_id = o.id
     where o.placed_at < ${before} group by o.id order by o.placed_at`.execute(db);

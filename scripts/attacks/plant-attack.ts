@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 
 /** Where attacks are planted: a product, with the question that makes tools bring its texts. */
 export interface Bed {
@@ -11,7 +13,7 @@ export interface Bed {
 
 /** The first product, and the first question that the shop's pages answer. */
 export async function findBed(db: Database): Promise<Bed> {
-  const { rows } = await sql<Bed>`
+  const { rows } = await rowsOf({ ...columns('product', 'id', 'slug', 'title'), question: text })`
     select id, slug, title,
       (select title from search_passage where kind = 'faq' order by id limit 1) as question
     from product where status = 'active' order by id limit 1`.execute(db);

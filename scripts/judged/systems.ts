@@ -1,7 +1,7 @@
 import { create, insertMultiple, search as searchOrama } from '@orama/orama';
 import { sql } from 'kysely';
 import MiniSearch from 'minisearch';
-import { integer, text } from '#src/database/column-kinds.ts';
+import { integer, nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
@@ -42,7 +42,7 @@ export function shelftalk(
         .slice(0, DEPTH)
         .flatMap((one) => docOf.get(one.productId) ?? []),
     size: async () => {
-      const { rows } = await rowsOf({ bytes: integer })`
+      const { rows } = await rowsOf({ bytes: nullable(integer) })`
         select sum(pg_total_relation_size(oid))::bigint as bytes from pg_class
         where relkind = 'r' and relname ~ '^search_(term|list|replaced|doc|spelling|product_vector|term_vector)_[0-9]+$'`.execute(
         db,

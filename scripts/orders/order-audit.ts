@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 
 export interface OrderAudit {
   readonly orders: number;
@@ -13,7 +14,12 @@ export interface OrderAudit {
 
 /** Reads back everything that orders wrote and counts what does not agree. */
 export async function auditOrders(db: Database): Promise<OrderAudit> {
-  const { rows } = await sql<OrderAudit>`select
+  const { rows } = await rowsOf({
+    orders: integer,
+    halfWritten: integer,
+    oversold: integer,
+    wronglyCharged: integer,
+  })`select
     (select count(*)::int from customer_order where source = 'shop') as orders,
     (select count(*)::int from customer_order o where source = 'shop' and not (
       o.subtotal_minor = coalesce((select sum(unit_minor * quantity) from order_line l where l.order_id = o.id), -1)

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import { LIMITS, membersOf, offerId } from './workload.ts';
 
 /** What was given beyond the limits, counted from the redemptions themselves and never from the counters. */
@@ -23,19 +24,26 @@ export async function auditEpochs(db: Database, epochs: readonly number[]): Prom
   const of = (kind: 'uses' | 'budget' | 'each' | 'code') => epochs.map((epoch) => offerId(kind, epoch));
   const all = [...of('uses'), ...of('budget'), ...of('each'), ...of('code')];
   const members = epochs.flatMap(membersOf);
-  const { rows } = await sql<Record<keyof Excess, string>>`
+  const { rows } = await rowsOf({
+    uses: integer,
+    budget: integer,
+    customer: integer,
+    code: integer,
+    points: integer,
+    drift: integer,
+  })`
     with live as (select * from offer_redemption where reversed_at is null and offer_id = any(${all}::text[]))
     select
-      (select coalesce(sum(n - ${LIMITS.uses}::int), 0) from (select count(*) as n from live
+      (select coalesce(sum(n - ${LIMITS.uses}::int), 0)::bigint from (select count(*) as n from live
         where offer_id = any(${of('uses')}::text[]) group by offer_id) t where n > ${LIMITS.uses}::int) as uses,
-      (select coalesce(sum(s - ${LIMITS.budget}::int), 0) from (select sum(amount_minor) as s from live
+      (select coalesce(sum(s - ${LIMITS.budget}::int), 0)::bigint from (select sum(amount_minor) as s from live
         where offer_id = any(${of('budget')}::text[]) group by offer_id) t where s > ${LIMITS.budget}::int) as budget,
-      (select coalesce(sum(n - ${LIMITS.perCustomer}::int), 0) from (select count(*) as n from live
+      (select coalesce(sum(n - ${LIMITS.perCustomer}::int), 0)::bigint from (select count(*) as n from live
         where offer_id = any(${of('each')}::text[]) group by offer_id, customer_key) t
         where n > ${LIMITS.perCustomer}::int) as customer,
-      (select coalesce(sum(n - 1), 0) from (select count(*) as n from live where code_hash is not null
+      (select coalesce(sum(n - 1), 0)::bigint from (select count(*) as n from live where code_hash is not null
         group by code_hash) t where n > 1) as code,
-      (select coalesce(-sum(s), 0) from (select sum(points) as s from points_entry
+      (select coalesce(-sum(s), 0)::bigint from (select sum(points) as s from points_entry
         where customer_id = any(${members}::text[]) group by customer_id) t where s < 0) as points,
       (select count(*) from offer_use u, lateral (select count(*) as n, coalesce(sum(amount_minor), 0) as s from live
         where live.offer_id = u.offer_id) counted where u.offer_id = any(${all}::text[])
@@ -45,15 +53,8 @@ export async function auditEpochs(db: Database, epochs: readonly number[]): Prom
       + (select count(*) from order_points p where p.returned_share >= 1 and p.customer_id = any(${members}::text[])
           and exists (select 1 from live where live.order_id = p.order_id)) as drift`.execute(db);
   const [row] = rows;
-  const count = (key: keyof Excess) => Number(row?.[key] ?? 0);
-  return {
-    uses: count('uses'),
-    budget: count('budget'),
-    customer: count('customer'),
-    code: count('code'),
-    points: count('points'),
-    drift: count('drift'),
-  };
+  if (!row) throw new Error('The audit gave no row');
+  return row;
 }
 
 export const anyOver = ({ uses, budget, customer, code, points }: Excess): boolean =>

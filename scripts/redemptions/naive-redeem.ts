@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { text } from '#src/database/column-kinds.ts';
+import { integer, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
@@ -22,9 +22,9 @@ export async function naiveRedeem(trx: Database, order: Redemption, now: Date): 
       select used, spent_minor as spent from offer_use where offer_id = ${use.offerId}`.execute(trx);
     const mine = await rowsOf(columns('offer_customer_use', 'used'))`select used from offer_customer_use
       where offer_id = ${use.offerId} and customer_key = ${customerKey}`.execute(trx);
-    const { used = 0, spent = '0' } = rows[0] ?? {};
+    const { used = 0, spent = 0 } = rows[0] ?? {};
     if (use.offerId.startsWith('uses') && used >= LIMITS.uses) return false;
-    if (use.offerId.startsWith('budget') && Number(spent) + use.amount.minor > LIMITS.budget) return false;
+    if (use.offerId.startsWith('budget') && spent + use.amount.minor > LIMITS.budget) return false;
     if (use.offerId.startsWith('each') && (mine.rows[0]?.used ?? 0) >= LIMITS.perCustomer) return false;
     if (use.codeHash) {
       const free = await sql`select 1 from offer_code
@@ -60,10 +60,10 @@ async function naiveBurn(
     trx,
   );
   if (before.rows.length) return true;
-  const { rows } = await rowsOf({ balance: text, lot: text })`
+  const { rows } = await rowsOf({ balance: integer, lot: nullable(integer) })`
     select coalesce(sum(points), 0) as balance, min(id) as lot from points_entry
     where customer_id = ${customerId}`.execute(trx);
-  if (Number(rows[0]?.balance ?? 0) < points) return false;
+  if ((rows[0]?.balance ?? 0) < points) return false;
   await sql`insert into points_entry (customer_id, kind, points, lot_id, order_id, at)
     values (${customerId}, 'burn', ${-points}, ${rows[0]?.lot}::bigint, ${orderId}, ${now})`.execute(trx);
   return true;
@@ -87,12 +87,10 @@ export async function naiveCancel(trx: Database, orderId: string, now: Date): Pr
   await sql`update offer_code set order_id = null, redeemed_at = null where order_id = ${orderId}`.execute(
     trx,
   );
-  const back = await rowsOf({ customer_id: tables.points_entry.customer_id, lot: text, net: text })`
+  const back = await rowsOf({ customer_id: tables.points_entry.customer_id, lot: integer, net: integer })`
     select customer_id, min(lot_id) as lot, -sum(points) as net from points_entry
     where order_id = ${orderId} group by customer_id having sum(points) < 0`.execute(trx);
   for (const one of back.rows)
     await sql`insert into points_entry (customer_id, kind, points, lot_id, order_id, at)
-      values (${one.customer_id}, 'unburn', ${Number(one.net)}, ${one.lot}::bigint, ${orderId}, ${now})`.execute(
-      trx,
-    );
+      values (${one.customer_id}, 'unburn', ${one.net}, ${one.lot}::bigint, ${orderId}, ${now})`.execute(trx);
 }

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
-import { integer } from '#src/database/column-kinds.ts';
+import { integer, nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
-import { rowsOf } from '#src/database/rows.ts';
+import { rowsOf, type RowOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { emptyQuery, type SearchQuery } from '#src/search/query.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { readVocabulary } from '#src/search/understand/vocabulary.ts';
@@ -16,28 +16,31 @@ export interface AskedOf {
   readonly prefixes: readonly string[];
 }
 
-interface Sampled {
-  readonly title: string;
-  readonly brand: string;
-  readonly slugs: readonly string[];
-  readonly price: number;
-  readonly use: string;
-}
+const sampled = {
+  title: tables.product.title,
+  brand: text,
+  slugs: tables.product.category_slugs,
+  price: integer,
+  use: text,
+};
+type Sampled = RowOf<typeof sampled>;
 
 /** So many questions of each kind, made from products picked by chance; the same for the same catalogue and seed. */
 export async function questionsAbout(db: Database, each: number, seed: number): Promise<AskedOf> {
   const random = seededRandom(seed);
-  const most = await rowsOf({ most: integer })`select max(id)::int as most from product`.execute(db);
+  const most = await rowsOf({ most: nullable(integer) })`select max(id)::int as most from product`.execute(
+    db,
+  );
   const ids = Array.from({ length: each }, () => 1 + Math.floor(random() * (most.rows[0]?.most ?? 1)));
-  const { rows } = await sql<Sampled>`
+  const { rows } = await rowsOf(sampled)`
     select p.title, p.brand, p.category_slugs as slugs, p.attributes -> 1 -> 'values' ->> 0 as use,
       (select min(price_minor) from variant v where v.product_id = p.id) as price
     from product p where p.id = any(${ids}::bigint[]) order by p.id`.execute(db);
   const vocabulary = await readVocabulary(db);
   const words = rows.map((row, at) => wordsOf(row, at));
   const limited = rows.map((row, at) => {
-    const text = `${wordsOf(row, at)} under $${Math.ceil((row.price * 1.5) / 100)}, ${LIMITS[at % LIMITS.length] ?? ''}`;
-    return { text, need: parseQuestion(vocabulary, text) };
+    const question = `${wordsOf(row, at)} under $${Math.ceil((row.price * 1.5) / 100)}, ${LIMITS[at % LIMITS.length] ?? ''}`;
+    return { text: question, need: parseQuestion(vocabulary, question) };
   });
   const listings = rows.map((row, at): SearchQuery => ({
     ...emptyQuery,
