@@ -2,7 +2,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { shelfNames, type ShelfNames } from '#src/catalog/shelf-names.ts';
 import { openDatabase } from '#src/database/database.ts';
-import { lintContent, type ContentFinding } from '#src/editorial/lint.ts';
+import type { ContentFinding } from '#src/editorial/finding.ts';
+import { lintContent } from '#src/editorial/lint.ts';
 import { environment, type Environment } from '#src/environment.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'string' } } });

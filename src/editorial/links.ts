@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ContentFinding } from './lint.ts';
+import type { ContentFinding } from './finding.ts';
 
 /** Links between content files that lead nowhere: guides, policies, FAQs and products that have words. */
 export function findBrokenLinks(folder: string, paths: readonly string[]): readonly ContentFinding[] {

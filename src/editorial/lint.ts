@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { ShelfNames } from '#src/catalog/shelf-names.ts';
 import { isCurrency } from '#src/money/money.ts';
+import type { ContentFinding } from './finding.ts';
 import { fileRole, kinds, ruleKinds, singleFiles } from './files.ts';
 import { readFrontMatter, readYaml, type FrontMatter } from './front-matter.ts';
 import { findBrokenLinks } from './links.ts';
@@ -10,21 +11,6 @@ import { lineOf } from './line-of.ts';
 import { mend } from './mend.ts';
 import { adviceFor } from './schema-fields.ts';
 import { findUnknownNames } from './unknown-names.ts';
-
-/** One thing to put right, in the author's terms. */
-export interface ContentFinding {
-  /** Path below content/. */
-  readonly file: string;
-  /** 1-based. */
-  readonly line: number;
-  /** Dotted path such as `faqs.0.answer`, or null for the file as a whole. */
-  readonly field: string | null;
-  readonly message: string;
-  /** The field's one sentence of advice, where it has one. */
-  readonly advice: string | null;
-  /** YAML ready to paste in place of what stands there, where one can be made. */
-  readonly fix: string | null;
-}
 
 export interface ContentReport {
   readonly files: number;

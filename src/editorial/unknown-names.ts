@@ -5,7 +5,7 @@ import { fileRole } from './files.ts';
 import { readYaml, type FrontMatter } from './front-matter.ts';
 import type { BundleWords, KitWords } from './kit-schema.ts';
 import { lineOf } from './line-of.ts';
-import type { ContentFinding } from './lint.ts';
+import type { ContentFinding } from './finding.ts';
 import { mend } from './mend.ts';
 import { namedByBundle, namedByKit, namedByOffer, type Named, type NamedKind } from './named-things.ts';
 import { nearName } from './near-name.ts';

@@ -1,5 +1,4 @@
 import type { Product, Variant } from '#src/catalog/product.ts';
-import type { Unmatched } from './relax/unmatched.ts';
 import type { Filter, SearchQuery } from './query.ts';
 
 /** Why a product matched: the field and the passage of it that holds the words; null for a plain listing. */
@@ -56,6 +55,13 @@ export interface ActiveFilter {
   readonly label: string;
   readonly href: string;
 }
+
+/** A part of a question that no product of the whole shop can answer, whatever else is asked. */
+export type Unmatched =
+  | { readonly kind: 'contradiction'; readonly limit: Filter }
+  | { readonly kind: 'limit'; readonly limit: Filter }
+  /** Words that stand where a maker or a kind would. */
+  | { readonly kind: 'name'; readonly name: string };
 
 export interface SearchResult {
   readonly query: SearchQuery;

@@ -1,7 +1,7 @@
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
-import type { SearchResult, SearchHit } from './result.ts';
-import { unmatchedFilters, type Unmatched } from './relax/unmatched.ts';
+import type { SearchHit, SearchResult, Unmatched } from './result.ts';
+import { unmatchedFilters } from './relax/unmatched.ts';
 import { activeFilters } from './query/filter-text.ts';
 import { facetsOf } from './facets/facets.ts';
 import { execute, type Matches } from './list/execute.ts';

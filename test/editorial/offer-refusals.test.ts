@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse, parseDocument } from 'yaml';
-import { lintContent, type ContentFinding } from '#src/editorial/lint.ts';
+import type { ContentFinding } from '#src/editorial/finding.ts';
+import { lintContent } from '#src/editorial/lint.ts';
 
 interface Broken {
   readonly name: string;

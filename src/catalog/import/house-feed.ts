@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
-import { importCatalogue, type ImportOptions, type ImportReport } from './import-catalogue.ts';
+import { importCatalogue, type ImportReport } from './import-catalogue.ts';
+import type { ImportOptions } from './import-options.ts';
 
 /** The source under which the exports in content/catalog/ are kept. */
 export const HOUSE_SOURCE = 'content-catalog';

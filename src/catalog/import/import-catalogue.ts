@@ -1,5 +1,6 @@
 import type { Database } from '#src/database/database.ts';
 import { importFeed, type FeedResult } from './import-feed.ts';
+import type { ImportOptions } from './import-options.ts';
 import { inspectFile, UnreadableFile, type CatalogueInput, type Inspection } from './inspect-file.ts';
 import type { FeedFile } from './read-rows.ts';
 import { collectFindings, type FindingList, type ImportedFile, type ImportReport } from './report.ts';
@@ -7,18 +8,6 @@ import { asOnlyImport } from './source-lock.ts';
 
 export type { CatalogueInput } from './inspect-file.ts';
 export type { Finding, ImportReport } from './report.ts';
-
-export interface ImportOptions {
-  /** Under which name the feed's products are kept; without it the format's: `shopify`, `google` or `schema-org`. */
-  readonly source?: string | undefined;
-  /** Where a format names no currency (Shopify), prices are in this one; ISO 4217. */
-  readonly currency?: string | undefined;
-  readonly dryRun?: boolean | undefined;
-  /** Lets an import archive more than half of a source's products. */
-  readonly allowRemovals?: boolean | undefined;
-  readonly progress?: ((done: number, of: number | null, what?: string) => void) | undefined;
-  readonly now: Date;
-}
 
 /**
  * Imports one whole feed, of one file or of several: new and changed products are written, those the feed no longer

@@ -6,7 +6,7 @@ import { archiveMissing } from './archive-missing.ts';
 import { checkProduct, type SeenSkus } from './check-product.ts';
 import type { DraftProduct } from './draft-product.ts';
 import { grouped, survey, type Survey } from './group-rows.ts';
-import type { ImportOptions } from './import-catalogue.ts';
+import type { ImportOptions } from './import-options.ts';
 import { UnreadableFile } from './inspect-file.ts';
 import { productOf, readRows, type FeedFile } from './read-rows.ts';
 import type { FeedRow } from './raw-product.ts';

@@ -1,5 +1,5 @@
 import { kept } from './kept.ts';
-import type { StoredMessage } from './talk-element.ts';
+import type { StoredMessage } from './stored-message.ts';
 
 const LOOK_EVERY_MS = 12_000;
 

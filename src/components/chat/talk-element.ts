@@ -8,13 +8,9 @@ import { feedbackNode } from './talk-feedback.ts';
 import { writeAnswer } from './talk-answer.ts';
 import { startHistory } from './talk-history.ts';
 import { skeletonNode } from './talk-skeleton.ts';
+import type { StoredMessage } from './stored-message.ts';
 import { resumeTurn, sendTurn, TalkRefused } from './talk-stream.ts';
 import { wordsToNodes } from './talk-words.ts';
-
-export interface StoredMessage {
-  readonly role: 'user' | 'assistant';
-  readonly parts: readonly { readonly type: string; readonly text?: string; readonly data?: unknown }[];
-}
 
 /** Turns the search form into the conversation: takes over its submit, shows answers in the panel beside the page. */
 export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): Promise<void> } {

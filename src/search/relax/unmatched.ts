@@ -6,13 +6,7 @@ import type { AttributeKey } from '../attributes/attribute-keys.ts';
 import { isContradiction } from '../query/filters.ts';
 import { isSizeKey } from '../filter/filter-sql.ts';
 import type { Filter, SearchQuery } from '../query.ts';
-
-/** A part of a question that no product of the whole shop can answer, whatever else is asked. */
-export type Unmatched =
-  | { readonly kind: 'contradiction'; readonly limit: Filter }
-  | { readonly kind: 'limit'; readonly limit: Filter }
-  /** Words that stand where a maker or a kind would. */
-  | { readonly kind: 'name'; readonly name: string };
+import type { Unmatched } from '../result.ts';
 
 /** It in a sentence: `Over $50 and under $20 cannot both be true.` */
 export function unmatchedText(absent: Unmatched, locale = 'en-US'): string {
