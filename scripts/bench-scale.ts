@@ -18,6 +18,7 @@ import { openCpuClock } from './scale/cpu-time.ts';
 import { measureChange, type ChangeReport } from './scale/measure-change.ts';
 import { measureLoad, type Load } from './scale/measure-load.ts';
 import { openMiniSearch } from './scale/mini-search-peer.ts';
+import { openPostgresPeer } from './scale/postgres-peer.ts';
 import { questionsAbout, type AskedOf } from './scale/asked.ts';
 import { fillCatalogue } from './scale/synthetic-catalogue.ts';
 
@@ -30,7 +31,8 @@ Makes a catalogue of N products, indexes it and measures searching, listing and 
   --as-is          measure the index that the database holds, whatever it was built from
   --queries N      questions of each kind (default 200)
   --only KIND      measure that kind of question alone, such as suggest, and change nothing
-  --no-peer        leave MiniSearch out; it is left out above ${200_000} products, where it outgrows a process
+  --no-peer        leave the peers out: Postgres's own text search (on Postgres), and MiniSearch, which is left out
+                   above ${200_000} products, where it outgrows a process
   --json FILE      write the figures there`;
 
 const MOST_FOR_PEER = 200_000;
@@ -64,11 +66,14 @@ interface Report {
   readonly loads: readonly Load[];
   /** null: not measured. */
   readonly change: ChangeReport | null;
-  readonly peer: {
-    readonly indexSeconds: number;
-    readonly megabytes: number;
-    readonly loads: readonly Load[];
-  } | null;
+  readonly peers: readonly PeerReport[];
+}
+
+interface PeerReport {
+  readonly name: string;
+  readonly indexSeconds: number;
+  readonly megabytes: number;
+  readonly loads: readonly Load[];
 }
 
 async function main(): Promise<number> {
@@ -96,7 +101,13 @@ async function main(): Promise<number> {
     const asked = await questionsOf(db, Number(values.queries));
     const loads = await measure(db, engine, asked, values.only ?? null);
     const change = values.only ? null : await showStep('Changing single products', () => measureChange(db));
-    const withPeer = !values['no-peer'] && products <= MOST_FOR_PEER;
+    const peers: PeerReport[] = [];
+    if (!values['no-peer'] && engine === 'postgres') {
+      peers.push(await showStep('Measuring Postgres', () => measurePostgres(db, asked)));
+    }
+    if (!values['no-peer'] && products <= MOST_FOR_PEER) {
+      peers.push(await showStep('Measuring MiniSearch', () => measureMiniSearch(db, asked)));
+    }
     const report: Report = {
       engine,
       products,
@@ -105,7 +116,7 @@ async function main(): Promise<number> {
       resident: process.memoryUsage().rss / 2 ** 20,
       loads,
       change,
-      peer: withPeer ? await showStep('Measuring MiniSearch', () => measurePeer(db, asked)) : null,
+      peers,
     };
     print(report);
     if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
@@ -188,26 +199,47 @@ async function measure(
   return loads;
 }
 
-async function measurePeer(db: Database, asked: Asked): Promise<NonNullable<Report['peer']>> {
+async function measureMiniSearch(db: Database, asked: Asked): Promise<PeerReport> {
   const peer = await openMiniSearch(db);
+  return measurePeer('MiniSearch', peer, asked, openCpuClock(db, 'pglite'));
+}
+
+async function measurePostgres(db: Database, asked: Asked): Promise<PeerReport> {
+  const peer = await openPostgresPeer(db);
+  try {
+    return await measurePeer('Postgres alone', peer, asked, openCpuClock(db, 'postgres'));
+  } finally {
+    await peer.close();
+  }
+}
+
+interface Peer {
+  readonly seconds: number;
+  readonly megabytes: number;
+  search(text: string): unknown;
+  searchUnder(text: string, query: SearchQuery): unknown;
+  suggest(prefix: string): unknown;
+}
+
+async function measurePeer(
+  name: string,
+  peer: Peer,
+  asked: Asked,
+  cpu: () => Promise<number | null>,
+): Promise<PeerReport> {
   const { others } = asked;
-  for (const text of others.words) peer.search(text);
-  for (const { text, need: query } of others.limited) peer.searchUnder(text, query);
-  for (const prefix of others.prefixes) peer.suggest(prefix);
-  const cpu = openCpuClock(db, 'pglite');
+  for (const text of others.words) await peer.search(text);
+  for (const { text, need: query } of others.limited) await peer.searchUnder(text, query);
+  for (const prefix of others.prefixes) await peer.suggest(prefix);
+  const underLimits = ({ text, need: query }: AskedOf['limited'][number]) => peer.searchUnder(text, query);
   return {
+    name,
     indexSeconds: peer.seconds,
     megabytes: peer.megabytes,
     loads: [
-      await measureLoad('words', 1, asked.words, peer.search, cpu),
-      await measureLoad(
-        'words + limits',
-        1,
-        asked.limited,
-        ({ text, need: query }) => peer.searchUnder(text, query),
-        cpu,
-      ),
-      await measureLoad('suggest', 1, asked.prefixes, peer.suggest, cpu),
+      await measureLoad('words', 1, asked.words, (text) => peer.search(text), cpu),
+      await measureLoad('words + limits', 1, asked.limited, underLimits, cpu),
+      await measureLoad('suggest', 1, asked.prefixes, (prefix) => peer.suggest(prefix), cpu),
     ],
   };
 }
@@ -223,7 +255,7 @@ async function sizes(db: Database): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map((row) => [row.name, row.bytes / 2 ** 20]));
 }
 
-function print({ engine, products, seconds, megabytes, resident, loads, change, peer }: Report): void {
+function print({ engine, products, seconds, megabytes, resident, loads, change, peers }: Report): void {
   console.log(`${products} products on ${engine}`);
   for (const [name, value] of Object.entries(seconds)) {
     console.log(`  ${name}: ${value.toFixed(1)} s (${Math.round(products / value)} products a second)`);
@@ -237,11 +269,12 @@ function print({ engine, products, seconds, megabytes, resident, loads, change, 
         `${change.looked.toFixed(0)} ms where it must be looked for`,
     );
   }
-  if (!peer) return;
-  console.log(
-    `MiniSearch: indexed in ${peer.indexSeconds.toFixed(1)} s, ${peer.megabytes.toFixed(0)} MB of memory`,
-  );
-  table(peer.loads);
+  for (const peer of peers) {
+    console.log(
+      `${peer.name}: indexed in ${peer.indexSeconds.toFixed(1)} s, ${peer.megabytes.toFixed(0)} MB`,
+    );
+    table(peer.loads);
+  }
 }
 
 function table(loads: readonly Load[]): void {
