@@ -1,14 +1,14 @@
-import type { Draw } from '#src/pictures/drawing/subject.ts';
+import type { Drawing, Subject } from '#src/pictures/drawing/subject.ts';
 import { drawBottoms } from './apparel/bottoms.ts';
 import { drawBra } from './apparel/bra.ts';
 import { drawGloves } from './apparel/gloves.ts';
-import { drawHeadwear } from './apparel/headwear.ts';
+import { drawCap } from './apparel/cap.ts';
 import { drawSock } from './apparel/sock.ts';
 import { drawTop } from './apparel/top.ts';
 import { drawTubes } from './apparel/tubes.ts';
 import { drawVisibility } from './apparel/visibility.ts';
 import { drawBall } from './care/ball.ts';
-import { drawStick } from './care/balm.ts';
+import { drawBalm } from './care/balm.ts';
 import { drawBoots } from './care/boots.ts';
 import { drawMassageGun } from './care/massage-gun.ts';
 import { drawRoller } from './care/roller.ts';
@@ -29,6 +29,8 @@ import { drawChews } from './nutrition/chews.ts';
 import { drawGel } from './nutrition/gel.ts';
 import { drawPouch } from './nutrition/pouch.ts';
 import { drawTablets } from './nutrition/tablets.ts';
+
+type Draw = (subject: Subject) => Drawing;
 
 /** A vest that carries water is a pack, any other a garment. */
 const drawVest: Draw = (subject) =>
@@ -52,7 +54,7 @@ export const kinds: ReadonlyMap<string, Draw> = new Map(
       [drawVest, 'Running vest'],
       [drawSock, 'Compression sock, Running sock, Toe sock'],
       [drawTubes, 'Trail gaiters, Arm sleeves'],
-      [drawHeadwear, 'Running cap'],
+      [drawCap, 'Running cap'],
       [drawGloves, 'Running gloves'],
       [drawVisibility, 'Reflective vest'],
       [drawBelt, 'Hydration belt, Race belt'],
@@ -67,7 +69,7 @@ export const kinds: ReadonlyMap<string, Draw> = new Map(
       [drawPouch, 'Drink mix, Recovery drink'],
       [drawTablets, 'Electrolyte tablet'],
       [drawCapsules, 'Sodium capsule'],
-      [drawStick, 'Anti-chafe balm'],
+      [drawBalm, 'Anti-chafe balm'],
       [drawTape, 'Blister tape'],
       [drawTin, 'Foot powder'],
       [drawRoller, 'Foam roller, Massage stick'],

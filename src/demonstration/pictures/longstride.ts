@@ -1,6 +1,6 @@
 import type { Shapes } from '#src/pictures/drawing/shapes.ts';
 import type { Subject } from '#src/pictures/drawing/subject.ts';
-import { compareShoes } from './footwear/overlay.ts';
+import { compareShoes } from './footwear/compare-shoes.ts';
 import { drawShoe } from './footwear/shoe.ts';
 import { kinds } from './kinds.ts';
 

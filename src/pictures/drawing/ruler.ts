@@ -1,5 +1,5 @@
 import { straight } from './curve.ts';
-import { type Point, ink, label, line, n, path } from './svg.ts';
+import { type Point, line, path } from './svg.ts';
 
 const FINE = 1.6;
 const MOST_TICKS = 200; // closer together they are a grey bar
@@ -42,22 +42,3 @@ export function span(a: Point, b: Point, width = 5): string {
 
 /** A hairline from a thing to its number. */
 export const leader = (a: Point, b: Point): string => line(a, b, { width: FINE, dash: '2 6' });
-
-/** A span with its figure, upright at the left of the span or below a level one. */
-export function measured(a: Point, b: Point, words: string): string {
-  const upright = Math.abs(a[0] - b[0]) < Math.abs(a[1] - b[1]);
-  const mid: Point = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
-  return (
-    span(a, b, 2.4) +
-    (upright
-      ? label([mid[0] - 18, mid[1] + 9], words, { anchor: 'end', fill: ink })
-      : label([mid[0], Math.max(a[1], b[1]) + 40], words, { anchor: 'middle', fill: ink }))
-  );
-}
-
-export const CM = 11; // px a centimetre, the same for rollers, sticks and balls
-
-export const bottomRuler = (x: number, cm: number, y: number, scale = CM): string =>
-  ticks([x, y], [x + cm * scale, y], cm, 1, 1) +
-  span([x, y], [x + cm * scale, y]) +
-  label([x, y + 54], `${n(cm)} cm`, { size: 32 });

@@ -8,7 +8,6 @@ import {
 import { ALL_FACTS, optionKey } from './looks.ts';
 import { convert, sameDimension } from '#src/search/language/units.ts';
 import { type Palette, paletteOf } from './palette.ts';
-import { n } from './svg.ts';
 
 /** What a drawing reads: one variant's facts in the units it asks for, and its colours. */
 export interface Subject {
@@ -36,8 +35,6 @@ export interface Drawing {
   readonly view: string;
   readonly facts: readonly string[];
 }
-
-export type Draw = (subject: Subject) => Drawing;
 
 const LARGEST = 1e6; // beyond it a number is a slip of the feed and not worth drawing
 
@@ -87,8 +84,3 @@ export const within = (value: number | null, least: number, most: number): numbe
 
 export const clamp = (value: number, least: number, most: number): number =>
   Math.min(Math.max(value, least), most);
-
-export const weightOf = (subject: Subject): string => {
-  const grams = subject.number('weight', 'g');
-  return grams === null ? '' : `${n(grams)} g`;
-};

@@ -1,7 +1,8 @@
 import { through, trace } from '#src/pictures/drawing/curve.ts';
 import { symmetric } from '../strokes/mirror.ts';
 import { apart, darker, lineOn } from '#src/pictures/drawing/palette.ts';
-import { type Drawing, type Subject, weightOf } from '#src/pictures/drawing/subject.ts';
+import type { Drawing, Subject } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { label, path } from '#src/pictures/drawing/svg.ts';
 
 /** A sports bra, laid flat. */

@@ -1,7 +1,8 @@
 import { cornered, trace } from '#src/pictures/drawing/curve.ts';
 import { ribs, temperature } from '../strokes/garment-marks.ts';
 import { apart } from '#src/pictures/drawing/palette.ts';
-import { type Drawing, type Subject, weightOf } from '#src/pictures/drawing/subject.ts';
+import type { Drawing, Subject } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { label, path, rect } from '#src/pictures/drawing/svg.ts';
 
 /** A pair of gloves, laid flat. */

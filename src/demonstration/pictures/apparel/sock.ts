@@ -2,7 +2,8 @@ import { cornered, through } from '#src/pictures/drawing/curve.ts';
 import { ribs } from '../strokes/garment-marks.ts';
 import { apart } from '#src/pictures/drawing/palette.ts';
 import { span, ticks } from '#src/pictures/drawing/ruler.ts';
-import { type Drawing, type Subject, weightOf } from '#src/pictures/drawing/subject.ts';
+import type { Drawing, Subject } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { label, n, path, rect } from '#src/pictures/drawing/svg.ts';
 
 /** A sock lying on its side, as high as it is worn. */

@@ -1,7 +1,8 @@
 import { cornered, through, trace } from '#src/pictures/drawing/curve.ts';
 import { reflectors, temperature } from '../strokes/garment-marks.ts';
 import { apart, lineOn } from '#src/pictures/drawing/palette.ts';
-import { type Drawing, type Subject, weightOf } from '#src/pictures/drawing/subject.ts';
+import type { Drawing, Subject } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { label, n, path, rect } from '#src/pictures/drawing/svg.ts';
 
 /** Arm sleeves or gaiters: a pair of fabric tubes. */

@@ -1,6 +1,7 @@
 import { cornered, trace } from '#src/pictures/drawing/curve.ts';
 import { symmetric } from '../strokes/mirror.ts';
-import { type Drawing, type Subject, weightOf } from '#src/pictures/drawing/subject.ts';
+import type { Drawing, Subject } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { label, line, path } from '#src/pictures/drawing/svg.ts';
 
 /** A hi-vis vest: yoke, side straps, wide reflective bands. */

@@ -1,6 +1,7 @@
 import { lighter, lineOn } from '#src/pictures/drawing/palette.ts';
-import { bottomRuler } from '#src/pictures/drawing/ruler.ts';
-import { type Drawing, type Subject, clamp, weightOf, within } from '#src/pictures/drawing/subject.ts';
+import { bottomRuler } from '../strokes/measured.ts';
+import { type Drawing, type Subject, clamp, within } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { circle, n, path } from '#src/pictures/drawing/svg.ts';
 
 /** A massage ball, or a pair of them, over a scale in centimetres. */

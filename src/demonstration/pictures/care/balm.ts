@@ -3,7 +3,7 @@ import { type Drawing, type Subject, clamp } from '#src/pictures/drawing/subject
 import { label, n, path, rect } from '#src/pictures/drawing/svg.ts';
 
 /** A balm stick, its cap beside it. */
-export function drawStick(subject: Subject): Drawing {
+export function drawBalm(subject: Subject): Drawing {
   const { main, accent } = subject.palette;
   const grams = subject.number('net_weight', 'g');
   const k = clamp(Math.cbrt((grams ?? 40) / 50), 0.62, 1.2);

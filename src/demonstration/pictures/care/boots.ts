@@ -1,7 +1,8 @@
 import { cornered, through, trace } from '#src/pictures/drawing/curve.ts';
 import { apart, lineOn } from '#src/pictures/drawing/palette.ts';
 import { span, ticks } from '#src/pictures/drawing/ruler.ts';
-import { type Drawing, type Subject, clamp, weightOf, within } from '#src/pictures/drawing/subject.ts';
+import { type Drawing, type Subject, clamp, within } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { label, line, n, path, rect } from '#src/pictures/drawing/svg.ts';
 
 /** Inflatable boots, their chambers counted. */

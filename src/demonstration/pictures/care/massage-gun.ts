@@ -1,8 +1,9 @@
 import { hours } from '../strokes/battery.ts';
 import { cornered, straight, trace } from '#src/pictures/drawing/curve.ts';
 import { apart, lineOn, shade } from '#src/pictures/drawing/palette.ts';
-import { measured } from '#src/pictures/drawing/ruler.ts';
-import { type Drawing, type Subject, weightOf } from '#src/pictures/drawing/subject.ts';
+import { measured } from '../strokes/measured.ts';
+import type { Drawing, Subject } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { circle, n, path, rect } from '#src/pictures/drawing/svg.ts';
 
 /** A massage gun. */

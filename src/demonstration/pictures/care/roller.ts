@@ -1,6 +1,7 @@
 import { apart, lineOn, shade } from '#src/pictures/drawing/palette.ts';
-import { CM, bottomRuler } from '#src/pictures/drawing/ruler.ts';
-import { type Drawing, type Subject, clamp, weightOf, within } from '#src/pictures/drawing/subject.ts';
+import { CM, bottomRuler } from '../strokes/measured.ts';
+import { type Drawing, type Subject, clamp, within } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { label, line, n, path, rect } from '#src/pictures/drawing/svg.ts';
 
 /** A foam roller or a massage stick over a scale in centimetres. */

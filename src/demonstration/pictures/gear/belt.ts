@@ -1,6 +1,7 @@
 import { cornered, through, trace } from '#src/pictures/drawing/curve.ts';
 import { apart, darker, lineOn, shade } from '#src/pictures/drawing/palette.ts';
-import { type Drawing, type Subject, clamp, weightOf } from '#src/pictures/drawing/subject.ts';
+import { type Drawing, type Subject, clamp } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { label, n, path, rect } from '#src/pictures/drawing/svg.ts';
 
 /** A belt from the front, with two flasks where it carries water and gel loops where it has them. */

@@ -1,7 +1,8 @@
 import { hours } from '../strokes/battery.ts';
 import { straight, through, trace } from '#src/pictures/drawing/curve.ts';
 import { apart, lighter, shade } from '#src/pictures/drawing/palette.ts';
-import { type Drawing, type Subject, weightOf } from '#src/pictures/drawing/subject.ts';
+import type { Drawing, Subject } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { n, path, rect } from '#src/pictures/drawing/svg.ts';
 
 /** A heart-rate strap with its pod. */

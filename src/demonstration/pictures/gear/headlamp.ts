@@ -1,7 +1,8 @@
 import { hours } from '../strokes/battery.ts';
 import { straight, through, trace } from '#src/pictures/drawing/curve.ts';
 import { lighter } from '#src/pictures/drawing/palette.ts';
-import { type Drawing, type Subject, clamp, weightOf } from '#src/pictures/drawing/subject.ts';
+import { type Drawing, type Subject, clamp } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { label, n, path, rect } from '#src/pictures/drawing/svg.ts';
 
 /** A headlamp and its beam: the wider, the brighter. */

@@ -1,7 +1,8 @@
 import { hours } from '../strokes/battery.ts';
 import { cornered, through, trace } from '#src/pictures/drawing/curve.ts';
 import { apart } from '#src/pictures/drawing/palette.ts';
-import { type Drawing, type Subject, weightOf } from '#src/pictures/drawing/subject.ts';
+import type { Drawing, Subject } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { label, n, path, rect } from '#src/pictures/drawing/svg.ts';
 
 /** Open-ear headphones: two hooks and a neck band. */

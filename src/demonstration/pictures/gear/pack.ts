@@ -3,7 +3,8 @@ import { reflectors } from '../strokes/garment-marks.ts';
 import { symmetric } from '../strokes/mirror.ts';
 import { apart, darker, lineOn, shade } from '#src/pictures/drawing/palette.ts';
 import { span, ticks } from '#src/pictures/drawing/ruler.ts';
-import { type Drawing, type Subject, clamp, weightOf } from '#src/pictures/drawing/subject.ts';
+import { type Drawing, type Subject, clamp } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { label, n, path, rect } from '#src/pictures/drawing/svg.ts';
 
 /** A running vest from the front: its flasks full to the stated volume, its hold as a scale in litres. */

@@ -1,7 +1,8 @@
 import { round } from '#src/pictures/drawing/curve.ts';
 import { apart, lighter } from '#src/pictures/drawing/palette.ts';
 import { span, ticks } from '#src/pictures/drawing/ruler.ts';
-import { type Drawing, type Subject, clamp, weightOf, within } from '#src/pictures/drawing/subject.ts';
+import { type Drawing, type Subject, clamp, within } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { label, line, n, path } from '#src/pictures/drawing/svg.ts';
 
 /** Folding poles with a scale in centimetres. */

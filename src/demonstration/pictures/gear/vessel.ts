@@ -1,7 +1,8 @@
 import { through } from '#src/pictures/drawing/curve.ts';
 import { apart, lighter, lineOn } from '#src/pictures/drawing/palette.ts';
 import { span, ticks } from '#src/pictures/drawing/ruler.ts';
-import { type Drawing, type Subject, clamp, weightOf, within } from '#src/pictures/drawing/subject.ts';
+import { type Drawing, type Subject, clamp, within } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { clipped, group, label, line, n, path } from '#src/pictures/drawing/svg.ts';
 import { FOOT, bladderOf, bottleOf, flaskOf, jugOf } from './vessel-shapes.ts';
 

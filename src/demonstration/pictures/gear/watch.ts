@@ -2,7 +2,8 @@ import { hours } from '../strokes/battery.ts';
 import { cornered, straight, through } from '#src/pictures/drawing/curve.ts';
 import { apart, shade } from '#src/pictures/drawing/palette.ts';
 import { ticks } from '#src/pictures/drawing/ruler.ts';
-import { type Drawing, type Subject, clamp, weightOf, within } from '#src/pictures/drawing/subject.ts';
+import { type Drawing, type Subject, clamp, within } from '#src/pictures/drawing/subject.ts';
+import { weightOf } from '../strokes/weight.ts';
 import { circle, label, n, path, rect } from '#src/pictures/drawing/svg.ts';
 
 /** A watch at 6 px a millimetre, its display as it is: lit or paper-like. */
