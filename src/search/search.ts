@@ -28,7 +28,7 @@ const MOST_NEAR = 6;
 /**
  * Products that satisfy every limit with one variant that can be bought, best first, with facets that are right under
  * the other limits, and the nearest products where nothing fits. Counts are exact for limits alone; with words they
- * are over the best MOST_RANKED matches.
+ * are over the best `bounds.candidates` matches.
  */
 export async function search(db: Database, asked: SearchQuery, view: View): Promise<SearchResult> {
   const snapshot = await takeSnapshot(db);

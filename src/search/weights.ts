@@ -52,7 +52,7 @@ export const features = {
 export const headShares = { first: 1, later: 0.8, modifier: 0.3, goesWith: 0, absent: 0.15 } as const;
 
 export const bounds = {
-  /** Products that are ranked at most. */
+  /** Products that are ranked by words at most; a listing by filters alone has no such bound. */
   candidates: 400,
   /** Of these, the best by words are scored by every feature. Measured: 200 and 400 gave the same first ten at more cost. */
   reranked: 100,

@@ -13,13 +13,8 @@ import type { SearchResult } from '#src/search/result.ts';
 import { emptyQuery, type Filter, type SearchQuery, type Sort } from '#src/search/query.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
-import {
-  isForChild,
-  isForChildren,
-  filtersForRecipient,
-  personal,
-  withoutAge,
-} from '../understand/recipient.ts';
+import { isForChildren, withoutAge } from '#src/search/language/age-group.ts';
+import { isForChild, filtersForRecipient, personal } from '../understand/recipient.ts';
 import { occasionIn, withoutFillers, withoutGiftWords } from '../understand/filler-words.ts';
 import type { Turn } from '../state.ts';
 

@@ -124,7 +124,7 @@ export function trainLabels<Label extends string>(
 /** The words of a turn that are neither of the shop's own things nor used by turns of every kind. */
 const tellingWords = (text: string, { shop, intentsOf }: Words<string>): readonly string[] => [
   ...new Set(
-    wordsOf(text).filter(
+    intentTokens(text).filter(
       (word) => word !== '#' && !shop.has(word) && (intentsOf.get(word)?.size ?? 0) <= MOST_INTENTS,
     ),
   ),
@@ -167,7 +167,7 @@ function vectorOf(
  * hold stands as `*` beside itself.
  */
 function featuresOf(text: string, words: Words<string>): ReadonlyMap<string, number> {
-  const said = wordsOf(text);
+  const said = intentTokens(text);
   const features = new Map<string, number>();
   const marked = [
     '^',
@@ -198,7 +198,7 @@ interface Words<Label extends string> {
 }
 
 /** Lower-case words, numbers as `#`, and the question mark, in order. */
-export const wordsOf = (text: string): readonly string[] =>
+export const intentTokens = (text: string): readonly string[] =>
   text
     .slice(0, 400)
     .toLowerCase()
@@ -218,7 +218,7 @@ function sortWords<Label extends string>(
   const intentsOf = new Map<string, Map<Label, number>>();
   const counts = new Map<string, number>();
   for (const example of examples)
-    for (const word of new Set(wordsOf(example.say))) {
+    for (const word of new Set(intentTokens(example.say))) {
       counts.set(word, (counts.get(word) ?? 0) + 1);
       const turns = intentsOf.get(word) ?? new Map<Label, number>();
       intentsOf.set(word, turns.set(example.label, (turns.get(example.label) ?? 0) + 1));

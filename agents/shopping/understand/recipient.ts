@@ -1,23 +1,9 @@
-import type { Product } from '#src/catalog/product.ts';
-import { attributeOf } from '#src/catalog/product.ts';
+import { isChildAged, isChildAgeGroup } from '#src/search/language/age-group.ts';
+import { MEN, WOMEN } from '#src/search/language/english/people.ts';
+import { wordForm } from '#src/search/language/word-form.ts';
 import type { Filter, SearchQuery } from '#src/search/query.ts';
 import type { Named, Vocabulary } from '#src/search/understand/vocabulary.ts';
 import { english, says } from './language.ts';
-
-/** Values of `age_group` that Google Merchant Center knows for children; catalogues use the same words. */
-const CHILDREN: ReadonlySet<string> = new Set([
-  'kids',
-  'kid',
-  'children',
-  'child',
-  'toddler',
-  'infant',
-  'newborn',
-  'junior',
-  'youth',
-]);
-const MEN: ReadonlySet<string> = new Set(['men', 'male', 'man']);
-const WOMEN: ReadonlySet<string> = new Set(['women', 'female', 'woman']);
 
 /** Keys of filters that belong to the person and not to the thing: another person takes them away. */
 export const personal = (key: string): boolean =>
@@ -35,20 +21,16 @@ export function filtersForRecipient(
   const { people, everybody } = english;
   const who = parsed.recipient;
   const states = (key: string) => parsed.filters.some((filter) => filter.key === key);
-  const age = ageIn(text);
-  const forChild =
-    age !== null && age <= OLDEST_CHILD ? true : who ? people.child.includes(who) : says(text, people.child);
-  if (forChild) return states('age_group') ? [] : valuesFilter(vocabulary, 'age_group', CHILDREN);
+  const forChild = isChildAged(text) || (who ? people.child.includes(who) : says(text, people.child));
+  if (forChild) return states('age_group') ? [] : valuesFilter(vocabulary, 'age_group', isChildAgeGroup);
   if (!who || states('gender')) return [];
   const group = people.man.includes(who) ? MEN : people.woman.includes(who) ? WOMEN : null;
-  const filters = group ? valuesFilter(vocabulary, 'gender', group) : [];
-  return filters.length ? valuesFilter(vocabulary, 'gender', new Set([...(group ?? []), ...everybody])) : [];
-}
-
-/** Whether the product is made for children only. */
-export function isForChildren(product: Product): boolean {
-  const age = attributeOf(product, 'age_group');
-  return age?.kind === 'words' && age.values.every((value) => CHILDREN.has(value.toLowerCase()));
+  if (!group) return [];
+  const isOfGroup = (value: string) => group.has(wordForm(value));
+  const isForThem = (value: string) => isOfGroup(value) || everybody.includes(value.toLowerCase());
+  return valuesFilter(vocabulary, 'gender', isOfGroup).length
+    ? valuesFilter(vocabulary, 'gender', isForThem)
+    : [];
 }
 
 /** Whether the query is for a child, so that children's things need not stand last. */
@@ -62,8 +44,12 @@ export const isForChild = (query: SearchQuery): boolean =>
       filter.values.some((value) => says(value, english.people.child) || /\bkids?\b/.test(value)),
   );
 
-function valuesFilter(vocabulary: Vocabulary, key: string, words: ReadonlySet<string>): readonly Filter[] {
-  const values = valuesOf(vocabulary, key).filter(({ value }) => words.has(value.toLowerCase()));
+function valuesFilter(
+  vocabulary: Vocabulary,
+  key: string,
+  isMeant: (value: string) => boolean,
+): readonly Filter[] {
+  const values = valuesOf(vocabulary, key).filter(({ value }) => isMeant(value));
   const [first] = values;
   return first
     ? [
@@ -86,16 +72,3 @@ function valuesOf(vocabulary: Vocabulary, key: string): readonly Value[] {
     phrases.flatMap(({ named }) => (named.kind === 'value' && named.key.key === key ? [named] : [])),
   );
 }
-
-const OLDEST_CHILD = 13; // years; shops sell grown sizes from then on
-const AGE =
-  /\b(\d{1,2})\s*[- ]?\s*(?:years?|yrs?)?[- ]?\s*(?:old|yo|y\/o)\b|\baged?\s+(\d{1,2})\b|\b(?:is|turns)\s+(\d{1,2})\b(?!\s*(?:mm|cm|g|oz|inch|"|%|dollars?))/i;
-
-/** The age in years that the words give a person, or null. */
-export function ageIn(text: string): number | null {
-  const found = AGE.exec(text);
-  return found ? Number(found[1] ?? found[2] ?? found[3]) : null;
-}
-
-/** The words without an age, whose number is no size: "a 10 year old". */
-export const withoutAge = (text: string): string => text.replace(AGE, ' ').replace(/ {2,}/g, ' ');

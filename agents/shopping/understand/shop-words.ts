@@ -1,5 +1,5 @@
 import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
-import { wordsOf } from './intent-classifier.ts';
+import { intentTokens } from './intent-classifier.ts';
 import { PRODUCT } from './intent-examples.ts';
 
 const MOST_WORDS_OF_A_VALUE = 3; // longer values are prose, and prose holds ordinary words
@@ -8,7 +8,7 @@ const MOST_WORDS_OF_A_VALUE = 3; // longer values are prose, and prose holds ord
 export function shopWordsOf(vocabulary: Vocabulary): ReadonlySet<string> {
   const words = new Set<string>([PRODUCT]);
   const add = (text: string) => {
-    const said = wordsOf(text);
+    const said = intentTokens(text);
     if (said.length > MOST_WORDS_OF_A_VALUE) return;
     for (const word of said) if (word.length > 2) words.add(word).add(word.replace(/s$/, '')).add(`${word}s`);
   };

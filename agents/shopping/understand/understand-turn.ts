@@ -6,7 +6,7 @@ import type { Shown, ConversationState } from '#src/conversations/conversation-s
 import type { Database } from '#src/database/database.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
-import { trainIntents, wordsOf, type Classifier } from './intent-classifier.ts';
+import { trainIntents, intentTokens, type Classifier } from './intent-classifier.ts';
 import { withoutIds } from '#src/orders/order-number.ts';
 import { PRODUCT, readExamples } from './intent-examples.ts';
 import { findReferences, resolveReferences } from './references.ts';
@@ -71,7 +71,7 @@ let ordinary: ReadonlySet<string> | undefined;
 
 /** The words labelled turns are made of: "first" begins a title, but does not name it. */
 const ordinaryWords = (): ReadonlySet<string> =>
-  (ordinary ??= new Set(readExamples().flatMap(({ say }) => wordsOf(say))));
+  (ordinary ??= new Set(readExamples().flatMap(({ say }) => intentTokens(say))));
 
 const learned = new WeakMap<Vocabulary, Classifier>();
 

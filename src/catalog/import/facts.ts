@@ -48,7 +48,7 @@ export function factOf(raw: RawFact): Attribute | null {
           unit: raw.unit ? cutTo(cleanLine(raw.unit), 20) : null,
         }
       : null;
-  if (typeof raw.value !== 'string') return wordsOf(key, label, raw.value);
+  if (typeof raw.value !== 'string') return wordsAttribute(key, label, raw.value);
   const text = lineOf(raw.value);
   if (!text) return null;
   if (/^(?:true|yes)$/i.test(text)) return { key, label, kind: 'flag', value: true };
@@ -56,10 +56,10 @@ export function factOf(raw: RawFact): Attribute | null {
   const number = raw.unit ? numberOf(`${text} ${raw.unit}`, true) : numberOf(text, false);
   if (number) return { key, label, kind: 'number', ...number };
   const words = raw.unit ? `${text} ${cleanLine(raw.unit)}` : text;
-  return wordsOf(key, label, words.split(/;(?:\s+|$)/));
+  return wordsAttribute(key, label, words.split(/;(?:\s+|$)/));
 }
 
-function wordsOf(key: string, label: string, found: readonly string[]): Attribute | null {
+function wordsAttribute(key: string, label: string, found: readonly string[]): Attribute | null {
   const values = [...new Set(found.map((word) => cutTo(lineOf(word), WORD_LENGTH)).filter(Boolean))];
   return values.length ? { key, label, kind: 'words', values: values.slice(0, MOST_WORDS) } : null;
 }

@@ -1,6 +1,7 @@
 import { attributeText, type Attribute, type Product } from '#src/catalog/product.ts';
 import { tokensOf, type Token } from '../language/tokenizer.ts';
-import { bm25, bounds, fieldWeights, type Field } from '../weights.ts';
+import { bounds, fieldWeights, type Field } from '../weights.ts';
+import { lengthNorm, termImpact } from './term-impact.ts';
 
 /** The texts of one product that search reads, by field. */
 export type Texts = Readonly<Record<Field, string>>;
@@ -61,12 +62,12 @@ export function impactsOf(tokens: FieldTokens, average: Lengths): readonly (read
     const all = tokens[field];
     if (!all.length) continue;
     // Codes stand outside of length: the tenth SKU does not make the first one weaker.
-    const length = field === 'codes' ? 1 : 1 - bm25.b + (bm25.b * all.length) / Math.max(1, average[field]);
+    const length = field === 'codes' ? 1 : lengthNorm(all.length, Math.max(1, average[field]));
     const each = fieldWeights[field] / length;
     for (const { term } of all) sums.set(term, (sums.get(term) ?? 0) + each);
   }
   return [...sums]
-    .map(([term, sum]) => [term, Math.fround(sum / (bm25.k1 + sum))] as const)
+    .map(([term, sum]) => [term, Math.fround(termImpact(sum))] as const)
     .sort((a, b) => b[1] - a[1])
     .slice(0, bounds.termsOfProduct);
 }

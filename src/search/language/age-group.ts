@@ -1,25 +1,41 @@
 import { attributeText, type Product } from '#src/catalog/product.ts';
+import { CHILD_AGE_GROUPS } from './english/people.ts';
 import { tokensOf } from './tokenizer.ts';
+import { wordForm } from './word-form.ts';
 
-// The values Google Merchant and schema.org's feeds give for the age group of what is not for adults.
-const AGE_GROUPS: ReadonlySet<string> = new Set([
-  'newborn',
-  'infant',
-  'toddler',
-  'kids',
-  'kid',
-  'children',
-  'child',
-]);
 const AGE_GROUP = /^age[ _-]?group$/i;
 
-/** Whether a feed says of every variant's product that it is for children. */
+/** Whether a value of an age group, as feeds write it ("Kids", "toddler"), is one of children. */
+export const isChildAgeGroup = (value: string): boolean => CHILD_AGE_GROUPS.has(wordForm(value.trim()));
+
+/** Whether every age group that the product and its variants state is one of children; false where none is stated. */
 export function isForChildren(product: Product): boolean {
   const stated = [...product.attributes, ...product.variants.flatMap((variant) => variant.attributes)];
   const groups = stated.filter((one) => AGE_GROUP.test(one.key) || AGE_GROUP.test(one.label));
-  const values = groups.flatMap((one) => attributeText(one).toLowerCase().split(/[,;|]/));
-  return values.length > 0 && values.every((value) => AGE_GROUPS.has(value.trim()));
+  const values = groups.flatMap((one) => attributeText(one).split(/[,;|]/));
+  return values.length > 0 && values.every(isChildAgeGroup);
 }
+
+const OLDEST_CHILD = 13; // years; shops sell grown sizes from then on
+const AGE =
+  /\b(\d{1,2})[\s-]*(?:years?|yrs?|(months?))?[\s-]*(?:old|yo|y\/o)\b|\baged?\s+(\d{1,2})\b|\b(?:is|turns|turning)\s+(\d{1,2})\b(?!\s*(?:mm|cm|g|oz|inch|"|%|dollars?))/i;
+
+/** The age in whole years that the text gives a person, or null. */
+export function ageIn(text: string): number | null {
+  const found = AGE.exec(text);
+  if (!found) return null;
+  const age = Number(found[1] ?? found[3] ?? found[4]);
+  return found[2] ? Math.floor(age / 12) : age;
+}
+
+/** Whether the text gives a person the age of a child. */
+export function isChildAged(text: string): boolean {
+  const age = ageIn(text);
+  return age !== null && age <= OLDEST_CHILD;
+}
+
+/** The text without an age, whose number is no size: "a 10 year old". */
+export const withoutAge = (text: string): string => text.replace(AGE, ' ').replace(/ {2,}/g, ' ');
 
 const CHILD: ReadonlySet<string> = new Set(
   tokensOf(
@@ -27,8 +43,7 @@ const CHILD: ReadonlySet<string> = new Set(
       'girls son daughter nephew niece grandson granddaughter grandchild grandchildren school schoolchild nursery pupil preschool',
   ).map((token) => token.term),
 );
-const AGE = /\b(?:is|aged?|turns|turning)\s+\d{1,2}\b|\b\d{1,2}[\s-]*(?:year|yr|month)s?[\s-]*old\b/i;
 
 /** Whether a question is, by its words, about a child: "for my 6 year old", "boys boots". */
 export const namesChild = (text: string): boolean =>
-  AGE.test(text) || tokensOf(text).some((token) => CHILD.has(token.term));
+  isChildAged(text) || tokensOf(text).some((token) => CHILD.has(token.term));

@@ -4,7 +4,7 @@
  */
 
 const PREFIX = 7; // deletes of the first letters only: bounds a long word at 29 entries
-export const SHORTEST_CORRECTED = 4;
+const SHORTEST_CORRECTED = 4;
 const TWO_EDITS_FROM = 7;
 
 export const editsAllowed = (word: string): 0 | 1 | 2 =>
@@ -13,6 +13,20 @@ export const editsAllowed = (word: string): 0 | 1 | 2 =>
 /** Letters only: a wrong digit is another product, not a slip. */
 export const canBeMisspelt = (word: string): boolean =>
   word.length >= SHORTEST_CORRECTED && word.length <= 30 && /^\p{L}+$/u.test(word);
+
+const SHORT = 5; // letters; a word as short differs from many others in one letter
+
+/**
+ * Whether one of two words may be a typo of the other: within the edits that both allow, with the first letter right
+ * where they are short. Four letters with another one in place of one are another word: Nike is no nine.
+ */
+export function isTypo(a: string, b: string, distance = editDistance(a, b)): boolean {
+  if (distance > Math.min(editsAllowed(a), editsAllowed(b))) return false;
+  if (Math.min(a.length, b.length) <= SHORT && a[0] !== b[0]) return false;
+  return a.length !== SHORTEST_CORRECTED || b.length !== a.length || isSwap(a, b);
+}
+
+const isSwap = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');
 
 /** Hashes under which a word is kept and looked up, itself among them. */
 export function deletionsOf(word: string): readonly number[] {

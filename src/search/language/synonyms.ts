@@ -32,14 +32,17 @@ const pairOf = new Map(pairs.map(([short = '', ...words]) => [short, words]));
 const shortOf = new Map(pairs.map(([short = '', ...words]) => [words.join(' '), short]));
 
 /** Terms that name the very same thing as a term. */
-export const sameAs = (term: string): readonly string[] => same.get(term) ?? [];
+export const exactSynonymsOf = (term: string): readonly string[] => same.get(term) ?? [];
 
 /** Terms that mean something close to a term and do not name the same thing. */
-export const nearTo = (term: string): readonly string[] =>
-  near.get(term)?.filter((other) => !sameAs(term).includes(other)) ?? [];
+export const relatedTermsOf = (term: string): readonly string[] =>
+  near.get(term)?.filter((other) => !exactSynonymsOf(term).includes(other)) ?? [];
 
 /** Both: the terms that may stand for a term, itself left out. */
-export const synonymsOf = (term: string): readonly string[] => [...sameAs(term), ...nearTo(term)];
+export const synonymsOf = (term: string): readonly string[] => [
+  ...exactSynonymsOf(term),
+  ...relatedTermsOf(term),
+];
 
 /** The two terms a short form stands for; null for other terms. */
 export const longForm = (term: string): readonly string[] | null => pairOf.get(term) ?? null;

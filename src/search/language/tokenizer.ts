@@ -28,7 +28,7 @@ const NUMBER_WITH_UNIT = /^(\d+(?:\.\d+)?)([a-z]{1,12})$/;
 
 /** Words and terms of a text in order, stop words left out: sizes, units and inches in one spelling. */
 export function tokensOf(text: string): readonly Token[] {
-  const words = wordsOf(text);
+  const words = splitWords(text);
   const tokens: Token[] = [];
   for (const [at, word] of words.entries()) {
     const previous = at > 0 ? words[at - 1] : undefined;
@@ -43,7 +43,7 @@ export function tokensOf(text: string): readonly Token[] {
 /** The term of one lower-case word, such as a half of a compound. */
 export const termOf = (word: string): string => stem(word);
 
-function wordsOf(text: string): readonly string[] {
+function splitWords(text: string): readonly string[] {
   const words: string[] = [];
   for (const [found] of plain(text).matchAll(WORD)) {
     const measure = NUMBER_WITH_UNIT.exec(found);

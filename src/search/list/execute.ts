@@ -26,7 +26,7 @@ export interface Matches {
 }
 
 /**
- * Ranks or sorts what satisfies the limits, by the shelf where there is one. With words at most MOST_RANKED products
+ * Ranks or sorts what satisfies the limits, by the shelf where there is one. With words at most `bounds.candidates` products
  * fit.
  */
 export async function execute(

@@ -8,10 +8,8 @@ import type { SearchQuery } from '../query.ts';
 import { bestByWords, rank, type Ranking } from '../rank/rank.ts';
 import { filterTerms } from '../rank/filter-terms.ts';
 import { allowedBy } from '../filter/allowed-in-memory.ts';
+import { bounds } from '../weights.ts';
 import { matchingAmong } from './sorted-list-in-memory.ts';
-
-/** How many products ranked by words are looked at; a listing by limits alone has no such bound. */
-export const MOST_RANKED = 400;
 
 /** How many of the best matches must keep the limits, for the others not to be looked for: four pages. */
 const ENOUGH = 96;
@@ -39,7 +37,7 @@ export async function rankWithin(
   { isCounted }: { readonly isCounted: boolean },
 ): Promise<RankedWithin> {
   // Reasons are for the page alone.
-  const options = { also: filterTerms(query), most: MOST_RANKED, reasons: [0, 0], index } as const;
+  const options = { also: filterTerms(query), most: bounds.candidates, reasons: [0, 0], index } as const;
   // Without a limit everything that can be bought is kept: asking each product would narrow nothing.
   const scope = columns && query.filters.length ? allowedBy(columns, query, keys) : null;
   if (scope && !isCounted) {
@@ -51,7 +49,7 @@ export async function rankWithin(
     columns ? matchingAmong(columns, query, keys, pool) : await keptRows(db, query, keys, pool),
   );
   const enough = index.products > MANY ? ENOUGH_OF_MANY : ENOUGH;
-  if (pool.length < MOST_RANKED || kept.size >= enough) {
+  if (pool.length < bounds.candidates || kept.size >= enough) {
     const ranked = wide.ranked.filter((one) => kept.has(one.productId));
     return { ranking: { ...wide, ranked }, pool };
   }

@@ -5,7 +5,8 @@ import type { Passage } from '#src/editorial/passages.ts';
 import { canBeMisspelt, editDistance, editsAllowed } from '../language/edit-distance.ts';
 import { synonymsOf } from '../language/synonyms.ts';
 import { tokensOf } from '../language/tokenizer.ts';
-import { alternatives, bm25, bounds, passageWeights } from '../weights.ts';
+import { lengthNorm, termImpact } from '../index/term-impact.ts';
+import { alternatives, bounds, passageWeights } from '../weights.ts';
 import { idfOf } from '../retrieve/query-terms.ts';
 
 export interface FoundPassage extends Passage {
@@ -54,10 +55,10 @@ function postsOf(passage: number, said: Passage | undefined) {
   if (!said) return [];
   const sums = new Map<string, number>();
   const text = tokensOf(said.text);
-  const length = 1 - bm25.b + (bm25.b * text.length) / passageWeights.usualLength;
+  const length = lengthNorm(text.length, passageWeights.usualLength);
   for (const { term } of tokensOf(said.title)) sums.set(term, (sums.get(term) ?? 0) + passageWeights.title);
   for (const { term } of text) sums.set(term, (sums.get(term) ?? 0) + 1 / length);
-  return [...sums].map(([term, sum]) => ({ passage, term, weight: sum / (bm25.k1 + sum) }));
+  return [...sums].map(([term, sum]) => ({ passage, term, weight: termImpact(sum) }));
 }
 
 export interface FindPassagesOptions {

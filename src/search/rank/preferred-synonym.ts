@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { tablesOf } from '../index/index-tables.ts';
-import { sameAs } from '../language/synonyms.ts';
+import { exactSynonymsOf } from '../language/synonyms.ts';
 import { alternatives } from '../weights.ts';
 import type { Alternative, QueryTerm } from '../retrieve/query-terms.ts';
 
@@ -35,7 +35,7 @@ export async function preferredSynonyms(
 ): Promise<readonly QueryTerm[]> {
   const group = terms.find((one) => one.token.term === head);
   const names = group?.alternatives.filter(
-    (one) => one.word === head || sameAs(head ?? '').includes(one.word),
+    (one) => one.word === head || exactSynonymsOf(head ?? '').includes(one.word),
   );
   const own = names?.find((one) => one.word === head);
   if (!group || !own || !names || names.length < 2) return terms;

@@ -4,14 +4,14 @@ import type { WordIndex } from '../retrieve/index-cache.ts';
 import type { Term } from '../retrieve/term.ts';
 import { lookUpNear } from '../retrieve/term-dictionary.ts';
 import { onGeneration } from '../rank/rank.ts';
-import { deletionsOf, editDistance } from '../language/edit-distance.ts';
+import { deletionsOf, isTypo } from '../language/edit-distance.ts';
 import { longForm, synonymsOf } from '../language/synonyms.ts';
 import { termOf, tokensOf, type Token } from '../language/tokenizer.ts';
 import { isWeak } from '../language/low-weight-words.ts';
 
 /**
- * Those of the names of which no product's text holds any word under any spelling: neither as it is written, nor a slip
- * of the pen away, nor under another name for the same. `told`: the index, where the caller has just read what it is.
+ * Those of the names of which no product's text holds any word under any spelling: neither as it is written, nor a typo
+ * away, nor under another name for the same. `told`: the index, where the caller has just read what it is.
  */
 export async function unknownNames(
   db: Database,
@@ -29,22 +29,20 @@ async function unheld(db: Database, index: WordIndex, names: readonly string[]):
   const known = await lookUpNear(
     db,
     index,
-    all.flatMap((one) => [...sameAs(one)]),
+    all.flatMap((one) => [...alternativesOf(one)]),
     all.flatMap(({ term, word }) => [...deletionsOf(term), ...deletionsOf(word)]),
   );
   const held = [...known.values()].filter((one) => one.df > 0);
   return told.flatMap(({ name, tokens }) => (tokens.some((one) => isHeld(one, held)) ? [] : [name]));
 }
 
-const LONG = 8; // letters, from which two slips are one word
-
 function isHeld({ term, word }: Token, held: readonly Term[]): boolean {
-  const same = sameAs({ term, word });
-  return held.some((one) => same.has(one.word) || isSlip(word, one.surface) || isSlip(term, one.word));
+  const same = alternativesOf({ term, word });
+  return held.some((one) => same.has(one.word) || isTypo(word, one.surface) || isTypo(term, one.word));
 }
 
 /** Terms that are the word: its own, those of its other names, and of it with any letter doubled ("runing"). */
-const sameAs = ({ term, word }: Token): ReadonlySet<string> =>
+const alternativesOf = ({ term, word }: Token): ReadonlySet<string> =>
   new Set([
     term,
     word,
@@ -52,11 +50,3 @@ const sameAs = ({ term, word }: Token): ReadonlySet<string> =>
     ...(longForm(term) ?? []),
     ...[...word].map((letter, at) => termOf(word.slice(0, at) + letter + word.slice(at))),
   ]);
-
-/** Four letters differ from many words by one: only their order may be a slip. Nobody misses the first of a few. */
-function isSlip(word: string, other: string): boolean {
-  const distance = editDistance(word, other);
-  if (word.length <= 4) return distance === 1 && [...word].sort().join() === [...other].sort().join();
-  if (word.length <= 5 && word[0] !== other[0]) return false;
-  return distance <= (word.length >= LONG ? 2 : 1);
-}

@@ -26,7 +26,7 @@ export interface IndexCache {
   /** Words looked up at `version`, null for one that the index does not hold. */
   words: LruCache<string, Term | null>;
   /** What stands for rare words at `version`. */
-  mended: LruCache<string, Corrected>;
+  corrected: LruCache<string, Corrected>;
   /** What is read before anybody asks. */
   reading: Promise<void> | null;
 }
@@ -58,7 +58,7 @@ export async function indexCache(db: Database, index: WordIndex): Promise<IndexC
     }
     own.version = Math.max(own.version, index.version);
     own.words = lruCache(WORDS);
-    own.mended = lruCache(WORDS);
+    own.corrected = lruCache(WORDS);
   }
   return own;
 }
@@ -83,7 +83,7 @@ function keptFor(db: Database, { generation, packed, products }: WordIndex): Ind
     entries: lruCache(ENTRY_BYTES, ({ value }) => bytesOf(value)),
     termVectors: lruCache(TERM_VECTORS),
     words: lruCache(WORDS),
-    mended: lruCache(WORDS),
+    corrected: lruCache(WORDS),
     reading: null,
   };
   if (!own || own.generation <= generation) kept.set(db, fresh);

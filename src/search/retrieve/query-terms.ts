@@ -3,7 +3,7 @@ import type { WordIndex } from './index-cache.ts';
 import type { Term, Corrected } from './term.ts';
 import { lookUp } from './term-dictionary.ts';
 import { correctSpelling } from './correct-spelling.ts';
-import { longForm, nearTo, sameAs, shortForm, synonymsOf } from '../language/synonyms.ts';
+import { longForm, relatedTermsOf, exactSynonymsOf, shortForm, synonymsOf } from '../language/synonyms.ts';
 import { termOf, tokensOf, type Token } from '../language/tokenizer.ts';
 import { isWeak } from '../language/low-weight-words.ts';
 import { alternatives, bounds } from '../weights.ts';
@@ -77,7 +77,9 @@ export async function queryTerms(
       !synonymsOf(term).some(isThere) &&
       !longForm(term)?.every(isThere),
   );
-  const mended = rare.length ? await correctSpelling(db, index, rare, known) : new Map<string, Corrected>();
+  const corrected = rare.length
+    ? await correctSpelling(db, index, rare, known)
+    : new Map<string, Corrected>();
 
   const weigh = (one: Term, share: number): Alternative => ({
     term: one.id,
@@ -102,11 +104,11 @@ export async function queryTerms(
       );
     }
     // A join explains the word: "note" beside "book" is no slip.
-    const fix = found.length > (own && own.df > 0 ? 1 : 0) ? undefined : mended.get(token.term);
-    if (fix?.halves) {
-      corrections.push([token.word, fix.halves.map((half) => half.word).join(' ')]);
-      return fix.halves.map(({ word, known: half }) =>
-        toGroup({ word, term: half.word }, [...found, weigh(half, alternatives.split)]),
+    const fix = found.length > (own && own.df > 0 ? 1 : 0) ? undefined : corrected.get(token.term);
+    if (fix?.compoundSplit) {
+      corrections.push([token.word, fix.compoundSplit.map((part) => part.word).join(' ')]);
+      return fix.compoundSplit.map(({ word, known: part }) =>
+        toGroup({ word, term: part.word }, [...found, weigh(part, alternatives.split)]),
       );
     }
     if (fix?.spellings.length) {
@@ -154,12 +156,12 @@ function addSynonyms(
     const one = known.get(other);
     return one && one.df > 0 && !found.some((there) => there.term === one.id) ? [one] : [];
   };
-  const same = sameAs(term).flatMap(fresh);
+  const same = exactSynonymsOf(term).flatMap(fresh);
   const least = Math.min(...same.map((one) => weigh(one, 1).weight));
   for (const [at, one] of found.entries()) found[at] = { ...one, weight: Math.min(one.weight, least) };
   const most = found[0]?.weight ?? Infinity;
   for (const one of same) found.push({ ...weigh(one, 1), weight: Math.min(least, most) * alternatives.same });
-  for (const one of nearTo(term).flatMap(fresh)) {
+  for (const one of relatedTermsOf(term).flatMap(fresh)) {
     const weighed = weigh(one, alternatives.synonym);
     found.push({ ...weighed, weight: Math.min(weighed.weight, most * alternatives.synonym) });
   }

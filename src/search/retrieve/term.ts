@@ -10,5 +10,5 @@ export interface Term {
 export interface Corrected {
   /** Best first, at most two. */
   readonly spellings: readonly Term[];
-  readonly halves: readonly { readonly word: string; readonly known: Term }[] | null;
+  readonly compoundSplit: readonly { readonly word: string; readonly known: Term }[] | null;
 }

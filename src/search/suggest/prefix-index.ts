@@ -1,5 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises';
-import { wordForm } from '../understand/words.ts';
+import { wordForm } from '../language/word-form.ts';
 import { openStringIds } from '../columns/dictionary.ts';
 
 /** Texts in the order in which they should be offered, found by how their words begin. */

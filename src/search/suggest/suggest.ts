@@ -5,7 +5,7 @@ import type { Suggestion } from '../result.ts';
 import { startsOf } from './prefix-index.ts';
 import { toQueryString } from '../query/query-string.ts';
 import { emptyQuery } from '../query.ts';
-import { wordForm } from '../understand/words.ts';
+import { wordForm } from '../language/word-form.ts';
 import type { Named, ValueRow } from './read-suggestions.ts';
 import { suggestSource, type CurrentSource } from './suggestion-cache.ts';
 

@@ -1,14 +1,11 @@
+import { MEN, WOMEN } from '../language/english/people.ts';
 import type { Filter } from '../query.ts';
 import { use, type Word } from './words.ts';
 import type { Named, Vocabulary } from './vocabulary.ts';
 
 type Value = Extract<Named, { kind: 'value' }>;
 
-// How shoppers and merchants name the same people.
-const GROUPS: readonly ReadonlySet<string>[] = [
-  new Set(['men', 'man', 'male', 'gentleman', 'gent']),
-  new Set(['women', 'woman', 'female', 'lady']),
-];
+const GROUPS: readonly ReadonlySet<string>[] = [MEN, WOMEN];
 const EVERYBODY: readonly string[] = ['unisex', 'everyone', 'all', 'any'];
 
 /**

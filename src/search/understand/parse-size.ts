@@ -2,13 +2,11 @@ import type { Filter } from '../query.ts';
 import { isSizeKey } from '../filter/filter-sql.ts';
 import { use, type Word } from './words.ts';
 import { letterSize, shoeSize, sizeSpellings, sizeText, type SizeFor } from '../language/sizes.ts';
+import { MEN, WOMEN } from '../language/english/people.ts';
 import { unitOf } from '../language/units.ts';
 import type { Phrase, Vocabulary } from './vocabulary.ts';
 
 const MOST_WORDS = 6; // of a size: "US W 8 / M 6.5"
-
-const MEN: ReadonlySet<string> = new Set(['men', 'man', 'male', 'gentleman', 'gent', 'mens']);
-const WOMEN: ReadonlySet<string> = new Set(['women', 'woman', 'female', 'lady', 'womens']);
 
 /** Whom the words speak of: `m`, `w`, or null where of both or nobody. */
 export function genderOf(words: readonly Word[]): SizeFor {

@@ -1,4 +1,5 @@
 import { unitOf } from '../language/units.ts';
+import { wordForm } from '../language/word-form.ts';
 
 /** One word, number or sign of a question; `used` once a limit has been read from it. */
 export interface Word {
@@ -65,18 +66,6 @@ function numberOf(raw: string): number | null {
   const plain = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(raw) ? raw.replaceAll(',', '') : raw.replace(',', '.');
   const value = Number(plain);
   return Number.isFinite(value) ? value : null;
-}
-
-/** A word as it is compared: lower case, no accents or apostrophes, singular as far as endings tell. */
-export function wordForm(raw: string): string {
-  const plain = raw
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[\p{M}'’]/gu, '');
-  if (plain.length > 4 && plain.endsWith('ies')) return `${plain.slice(0, -3)}y`;
-  if (plain.length > 4 && /(?:ch|sh|x|ss|zz)es$/.test(plain)) return plain.slice(0, -2);
-  if (plain.length > 3 && plain.endsWith('s') && !/(?:ss|us|is)$/.test(plain)) return plain.slice(0, -1);
-  return plain;
 }
 
 /** The forms of a label, value or name, as a question's words are formed. */
