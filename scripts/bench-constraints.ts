@@ -165,7 +165,12 @@ async function answer(
 ) {
   const started = performance.now();
   const query = parseQuestion(vocabulary, question.text);
-  const found = await search(db, query, { page: 1, perPage: PER_PAGE, currency: vocabulary.currency });
+  const found = await search(db, query, {
+    page: 1,
+    perPage: PER_PAGE,
+    currency: vocabulary.currency,
+    locale: 'en-US',
+  });
   const milliseconds = performance.now() - started;
   const bad = found.hits.filter(({ product, variant }) => !keeps(product, variant, question.asked));
   const fitting = products.filter((product) =>

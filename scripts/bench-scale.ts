@@ -37,7 +37,7 @@ Makes a catalogue of N products, indexes it and measures searching, listing and 
 
 const MOST_FOR_PEER = 200_000;
 const CLIENTS = [1, 8] as const;
-const VIEW = { page: 1, perPage: 24, currency: 'USD' } as const;
+const VIEW = { page: 1, perPage: 24, currency: 'USD', locale: 'en-US' } as const;
 // Suggestions are measured over the catalogue alone: there are no words of a shop here.
 const NO_WORDS = { faqs: [] } as unknown as Content;
 

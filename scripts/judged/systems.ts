@@ -67,7 +67,12 @@ export function shelftalkQuestion(
     },
     search: async (text) => {
       if (!vocabulary) return [];
-      const result = await search(db, parseQuestion(vocabulary, text), { page: 1, perPage: DEPTH, currency });
+      const result = await search(db, parseQuestion(vocabulary, text), {
+        page: 1,
+        perPage: DEPTH,
+        currency,
+        locale: 'en-US',
+      });
       const shown = result.hits.length ? [...result.hits, ...result.otherCategories] : result.nearMisses;
       return shown.flatMap((hit) => docOf.get(hit.product.id) ?? []);
     },

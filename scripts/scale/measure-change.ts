@@ -8,7 +8,7 @@ import { emptyQuery } from '#src/search/query.ts';
 import { search } from '#src/search/search.ts';
 
 const TIMES = 10;
-const VIEW = { page: 1, perPage: 24, currency: 'USD' } as const;
+const VIEW = { page: 1, perPage: 24, currency: 'USD', locale: 'en-US' } as const;
 
 /** Milliseconds until one changed product is found by its new word and price, middle and worst of ten products. */
 export interface ChangeReport {

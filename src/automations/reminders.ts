@@ -1,3 +1,4 @@
+import { shopDay } from '#src/editorial/time-zone.ts';
 import { sql } from 'kysely';
 import { unsubscribeToken } from '#src/customers/consents.ts';
 import { boolean, integer } from '#src/database/column-kinds.ts';
@@ -5,7 +6,7 @@ import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { dueSoon, type DueItem } from '#src/replenishment/due-soon.ts';
 import { sendMail, type MailSettings } from './mail.ts';
-import { isQuiet, wallClock, zoneOf, type QuietHours } from './quiet-hours.ts';
+import { isQuiet, zoneOf, type QuietHours } from './quiet-hours.ts';
 import { reminderMail } from './reminder-mail.ts';
 
 export interface ReminderSettings {
@@ -58,7 +59,7 @@ export async function remindCustomer(
   if (!who.email) return { outcome: 'no-address' };
   const zone = zoneOf(who.time_zone, settings.timeZone);
   if (isQuiet(now, zone, settings.quiet)) return { outcome: 'quiet-hours' };
-  const { day } = wallClock(now, zone);
+  const day = shopDay({ timeZone: zone }, now);
   const due = (await dueSoon(db, customerId, now)).filter((item) => item.sure !== 'unlikely');
   await keepBack(db, customerId, day, due, now);
   if (await isCapped(db, settings, customerId, now)) return { outcome: 'cap' };

@@ -1,3 +1,5 @@
+import { shopDay } from '#src/editorial/time-zone.ts';
+import type { ShopClock } from '#src/editorial/date-text.ts';
 import type { Entry } from '#src/editorial/content.ts';
 import type { BundleWords } from '#src/editorial/kit-schema.ts';
 import {
@@ -18,11 +20,12 @@ export function bundleCandidates(
   lines: readonly BundleLine[],
   currency: string,
   now: Date,
-  locale: string,
+  store: ShopClock,
 ): readonly BundleCandidate[] {
+  const today = shopDay(store, now);
   return bundles.flatMap((entry) => {
     const { words } = entry;
-    if (!runs(words, now)) return [];
+    if (!runs(words, today)) return [];
     const times = timesIn(words, lines);
     if (times === 0) return [];
     const taken = unitsOf(words, lines, times);
@@ -39,32 +42,13 @@ export function bundleCandidates(
         offerId: `bundle:${entry.slug}`,
         label: words.title,
         shares: shares.filter((share) => share.amount.minor > 0),
-        arithmetic: arithmeticOf(words, sum, off, times, locale),
+        arithmetic: arithmeticOf(words, sum, off, times, store.locale),
       },
     ];
   });
 }
 
-/** What a bundle costs when its things are bought at these prices, and what they cost apart; null where it saves nothing. */
-export function bundlePrice(
-  words: BundleWords,
-  prices: ReadonlyMap<string, Money>,
-  currency: string,
-  now: Date,
-): { readonly apart: Money; readonly together: Money } | null {
-  if (!runs(words, now)) return null;
-  const each = words.items.map(({ product, quantity }) => {
-    const price = prices.get(product);
-    return price ? timesMoney(price, quantity) : null;
-  });
-  if (each.some((price) => price?.currency !== currency)) return null;
-  const apart = addMoney(money(0, currency), ...each.filter((price) => price !== null));
-  const off = reductionOf(words, apart, 1);
-  return off && off.minor > 0 ? { apart, together: money(apart.minor - off.minor, currency) } : null;
-}
-
-function runs(words: BundleWords, now: Date): boolean {
-  const today = now.toISOString().slice(0, 10);
+function runs(words: BundleWords, today: string): boolean {
   return (!words.starts || words.starts <= today) && (!words.ends || today <= words.ends);
 }
 

@@ -51,12 +51,12 @@ export async function offerCartOf(
   delivery: Money | null,
   now: Date,
 ): Promise<OfferCart> {
-  const { currency, locale } = content.store;
+  const { currency } = content.store;
   const lines = await offerLines(db, content, countable(cart, currency));
   return {
     currency,
     lines,
-    bundles: bundleCandidates(content.bundles, lines, currency, now, locale),
+    bundles: bundleCandidates(content.bundles, lines, currency, now, content.store),
     delivery,
     country: cart.details?.country ?? content.store.country,
     burn: cart.burn,

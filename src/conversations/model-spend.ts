@@ -1,3 +1,4 @@
+import { shopDay } from '#src/editorial/time-zone.ts';
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
@@ -99,5 +100,6 @@ async function add(db: Database, who: string, more: Spend, calls: number, now: D
     where day = ${dayOf(now)}::date and who = ${who}`.execute(db);
 }
 
-const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
+/** Budgets go by the day in UTC, wherever the shop is. */
+const dayOf = (now: Date): string => shopDay({ timeZone: 'UTC' }, now);
 const hashOf = (visitorId: string): string => createHash('sha256').update(visitorId).digest('base64url');

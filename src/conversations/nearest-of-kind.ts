@@ -32,7 +32,7 @@ export async function nearestOfKind(
   ];
   for (const attempt of price ? attempts : attempts.slice(1)) {
     const query: SearchQuery = { ...result.query, ...attempt, sort: toward(price) };
-    const found = await search(db, query, { page: 1, perPage: MOST, currency });
+    const found = await search(db, query, { page: 1, perPage: MOST, currency, locale });
     if (found.hits.length)
       return found.hits.map((hit) => ({
         ...hit,

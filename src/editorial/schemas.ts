@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from './time-zone.ts';
 
 /*
  * One strict schema for each kind of file in content/. Every field carries one sentence of advice to the
@@ -215,14 +216,6 @@ export const glossarySchema = z.strictObject({
     .max(200)
     .describe('One entry a word, in any order; the page sorts them.'),
 });
-
-function isTimeZone(text: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: text }));
-  } catch {
-    return false;
-  }
-}
 
 export const storeSchema = z.strictObject({
   name: words('The shop’s name, as customers say it.', 60),

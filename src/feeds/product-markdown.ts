@@ -1,3 +1,4 @@
+import { shopDay } from '#src/editorial/time-zone.ts';
 import {
   attributeText,
   chosenVariant,
@@ -59,7 +60,7 @@ export function productMarkdown({
   const promise = shipping && deliveryPromise(shipping, variant, content.store, now);
   const guides = content.guides.filter((guide) => guide.words.products.includes(product.slug)).slice(0, 4);
   const answer = markdownLines(cut(answerOf(content, product), LONGEST_DESCRIPTION));
-  const day = (date: Date) => date.toISOString().slice(0, 10);
+  const day = (at: Date) => shopDay(content.store, at);
   const link = (words: string, path: string) => markdownLink(words, absolute(site, path));
   const section = (title: string, body: string | null | undefined) =>
     body ? `## ${title}\n\n${body}` : null;
@@ -114,7 +115,7 @@ export function productMarkdown({
       ),
     returns &&
       section('Returns', `${markdownLines(returns.summary)} ${link('All of returns', '/policies/returns')}`),
-    reviews && reviewsMarkdown(site, `/p/${product.slug}`, reviews),
+    reviews && reviewsMarkdown(site, content.store, `/p/${product.slug}`, reviews),
     section('Made for', productLinks(related.accessoryFor)),
     section('Used up by', productLinks(related.consumableFor)),
     section('Goes with it', productLinks(related.goesWith)),

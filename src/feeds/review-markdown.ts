@@ -1,3 +1,4 @@
+import { statedDay, type ShopClock } from '#src/editorial/date-text.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
 import type { ReviewDigest } from '#src/reviews/review-digest.ts';
 import { sourceLabel, type Review } from '#src/reviews/review.ts';
@@ -9,7 +10,7 @@ export const REVIEWS_IN_TWIN = 5;
 const LONGEST_REVIEW = 1_200;
 
 /** The reviews of a product with what they come to: counted, quoted and dated, in the words of those who wrote them. */
-export function reviewsMarkdown(site: string, path: string, digest: ReviewDigest): string {
+export function reviewsMarkdown(site: string, store: ShopClock, path: string, digest: ReviewDigest): string {
   const { tally, lines, newest } = digest;
   const counts = [5, 4, 3, 2, 1]
     .map((stars) => `${stars === 1 ? '1 star' : `${stars} stars`}: ${tally.stars[stars - 1] ?? 0}`)
@@ -27,17 +28,17 @@ export function reviewsMarkdown(site: string, path: string, digest: ReviewDigest
         ),
       ])
       .join('\n'),
-    ...newest.map(reviewText),
+    ...newest.map((review) => reviewText(store, review)),
   ]
     .filter(Boolean)
     .join('\n\n');
 }
 
-function reviewText(review: Review): string {
+function reviewText(store: ShopClock, review: Review): string {
   const { author, stars, title, body, writtenAt, reply } = review;
   return [
     `**${stars} of 5${title ? `: ${markdownLine(title)}` : ''}**`,
-    markdownLine(`${author}, ${writtenAt.toISOString().slice(0, 10)}. ${sourceLabel(review)}.`),
+    markdownLine(`${author}, ${statedDay(store, writtenAt)}. ${sourceLabel(review)}.`),
     markdownLines(cut(body, LONGEST_REVIEW)),
     reply && `${markdownLine(reply.author)} answers: ${markdownLine(cut(reply.body, LONGEST_REVIEW))}`,
   ]

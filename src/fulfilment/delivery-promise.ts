@@ -1,6 +1,7 @@
 import type { Variant } from '#src/catalog/product.ts';
 import type { PolicyWords, StoreWords } from '#src/editorial/schemas.ts';
-import { shopDay } from '#src/editorial/shop-day.ts';
+import { dateText } from '#src/editorial/date-text.ts';
+import { shopDay } from '#src/editorial/time-zone.ts';
 import { formatMoney, parseMoney, type Money } from '#src/money/money.ts';
 
 type Shipping = Extract<PolicyWords, { kind: 'shipping' }>;
@@ -71,19 +72,19 @@ function afterWorkingDays(day: string, days: number): Date {
   return date;
 }
 
+/** The days of an arrival: `Mon, Nov 30 to Thu, Dec 3`. */
+export function arrivalText({ from, to }: Pick<DeliveryPromise, 'from' | 'to'>, locale: string): string {
+  const day = (at: Date) => dateText({ locale, timeZone: 'UTC' }, at, 'weekday');
+  return `${day(from)} to ${day(to)}`;
+}
+
 /** The promise as one sentence: `Arrives Mon, Nov 30 to Thu, Dec 3. Delivery is free.` */
 export function deliveryText(promise: DeliveryPromise, locale: string): string {
-  const day = new Intl.DateTimeFormat(locale, {
-    weekday: 'short',
-    month: 'short',
-    day: 'numeric',
-    timeZone: 'UTC',
-  });
   const cost =
     promise.rate.minor === 0
       ? 'Delivery is free.'
       : promise.freeFrom
         ? `Delivery costs ${formatMoney(promise.rate, locale)}, free from ${formatMoney(promise.freeFrom, locale)}.`
         : `Delivery costs ${formatMoney(promise.rate, locale)}.`;
-  return `Arrives ${day.format(promise.from)} to ${day.format(promise.to)}. ${cost}`;
+  return `Arrives ${arrivalText(promise, locale)}. ${cost}`;
 }

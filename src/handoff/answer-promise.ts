@@ -1,6 +1,6 @@
 import { WEEKDAYS, type HandoffWords } from '#src/editorial/handoff-schema.ts';
-import type { StoreWords } from '#src/editorial/schemas.ts';
-import { shopDay } from '#src/editorial/shop-day.ts';
+import { dateText, timeText, type ShopClock } from '#src/editorial/date-text.ts';
+import { shopDay, wallClock } from '#src/editorial/time-zone.ts';
 
 type Hours = Pick<HandoffWords, 'hours' | 'closed' | 'withinMinutes'>;
 
@@ -30,20 +30,10 @@ export function answerPromise(hours: Hours, timeZone: string, now: Date): Answer
 }
 
 /** When it comes, as a shopper reads it: `today by 5:00 PM MST`. */
-export function promiseText(
-  { answerBy }: AnswerPromise,
-  { timeZone, locale }: Pick<StoreWords, 'timeZone' | 'locale'>,
-  now: Date,
-): string {
-  const time = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  }).format(answerBy);
-  if (shopDay({ timeZone }, answerBy) === shopDay({ timeZone }, now)) return `today by ${time}`;
-  const date = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'long', month: 'long', day: 'numeric' });
-  return `by ${date.format(answerBy)}, ${time}`;
+export function promiseText({ answerBy }: AnswerPromise, store: ShopClock, now: Date): string {
+  const time = timeText(store, answerBy);
+  if (shopDay(store, answerBy) === shopDay(store, now)) return `today by ${time}`;
+  return `by ${dateText(store, answerBy, 'full')}, ${time}`;
 }
 
 function windowsOn(
@@ -65,7 +55,7 @@ function windowsOn(
 
 function localDay(timeZone: string, now: Date, ahead: number): string {
   const today = shopDay({ timeZone }, now);
-  return new Date(Date.parse(`${today}T12:00:00Z`) + ahead * 24 * 60 * MINUTE).toISOString().slice(0, 10);
+  return shopDay({ timeZone: 'UTC' }, new Date(Date.parse(`${today}T12:00:00Z`) + ahead * 24 * 60 * MINUTE));
 }
 
 /** The instant of a wall time in a zone; twice, since the first guess may lie on the other side of a clock change. */
@@ -76,15 +66,6 @@ function instant(day: string, time: string, timeZone: string): number {
 }
 
 function offset(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(at);
-  const get = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
-  return Date.parse(`${get('year')}-${get('month')}-${get('day')}T${get('hour')}:${get('minute')}:00Z`) - at;
+  const { day, hour, minute } = wallClock(new Date(at), timeZone);
+  return Date.parse(`${day}T00:00:00Z`) + (hour * 60 + minute) * MINUTE - at;
 }

@@ -1,3 +1,5 @@
+import type { ShopClock } from '#src/editorial/date-text.ts';
+import { shopDay } from '#src/editorial/time-zone.ts';
 import { sql } from 'kysely';
 import { nanoid } from 'nanoid';
 import { cartOf } from '#src/carts/cart-store.ts';
@@ -78,7 +80,7 @@ export async function openTicket(
     quantity: line.quantity,
     total: formatMoney(line.total, locale),
   }));
-  const orders = await ordersOf(db, customerId, locale);
+  const orders = await ordersOf(db, customerId, content.store);
   const made = await db.transaction().execute(async (trx) => {
     const { rows } = await rowsOf({ id: text })`
       insert into ticket (id, conversation_id, visitor_id, customer_id, email, rule, why, urgency, words, summary, need,
@@ -139,7 +141,7 @@ async function emailOf(db: Database, customerId: string | null): Promise<string 
 }
 
 /** The customer's orders; never those of an address somebody only typed. */
-async function ordersOf(db: Database, customerId: string | null, locale: string) {
+async function ordersOf(db: Database, customerId: string | null, store: ShopClock) {
   if (!customerId) return [];
   const { rows } = await rowsOf(
     columns('customer_order', 'number', 'state', 'placed_at', 'total_minor', 'currency'),
@@ -150,7 +152,7 @@ async function ordersOf(db: Database, customerId: string | null, locale: string)
   return rows.map((row) => ({
     number: row.number,
     state: row.state,
-    placed: row.placed_at.toISOString().slice(0, 10),
-    total: formatMoney(money(row.total_minor, row.currency), locale),
+    placed: shopDay(store, row.placed_at),
+    total: formatMoney(money(row.total_minor, row.currency), store.locale),
   }));
 }

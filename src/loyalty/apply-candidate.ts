@@ -37,7 +37,7 @@ export function applyCandidate(
   candidate: Candidate,
   { lines, currency }: Pick<OfferCart, 'lines' | 'currency'>,
   left: Left,
-  locale = 'en-US',
+  locale: string,
 ): Effect {
   const room = roomOf(lines, left);
   const { reward, touches, most } = candidate;

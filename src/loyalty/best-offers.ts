@@ -1,6 +1,6 @@
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
-import { shopDay } from '#src/editorial/shop-day.ts';
+import { shopDay } from '#src/editorial/time-zone.ts';
 import { currenciesOf } from '#src/editorial/offer-fields.ts';
 import { money } from '#src/money/money.ts';
 import { applySet, bestSet, type BestSet } from './best-set.ts';
@@ -74,7 +74,7 @@ export async function bestOffers(
       unmet.unshift({ reason: 'You have used it as often as one customer can.', away: null });
     else if (
       so.used >= (limits?.uses ?? Infinity) ||
-      (budget !== null && applySet([candidate], cart).off > budget - so.spent)
+      (budget !== null && applySet([candidate], cart, locale).off > budget - so.spent)
     )
       unmet.unshift({ reason: 'It is used up.', away: null });
     const [first, ...more] = unmet;

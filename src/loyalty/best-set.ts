@@ -24,7 +24,7 @@ const inOrder = (a: Candidate, b: Candidate): number =>
   a.phase - b.phase || (a.offerId < b.offerId ? -1 : a.offerId > b.offerId ? 1 : 0);
 
 /** What a set of candidates comes to, each taking its part of what those before it leave. */
-export function applySet(set: readonly Candidate[], cart: OfferCart, locale?: string): BestSet {
+export function applySet(set: readonly Candidate[], cart: OfferCart, locale: string): BestSet {
   let left = startOf(cart);
   const applied = set.toSorted(inOrder).map((candidate): Applied => {
     const effect = applyCandidate(candidate, cart, left, locale);
@@ -71,9 +71,9 @@ const namesOf = ({ applied }: BestSet): string =>
  * The legal set that takes most off, by branch and bound. An offer never takes more in a set than by itself, save for
  * one minor unit a line where an amount or a cap before it was split; that is the slack of the bound.
  */
-export function bestSet(candidates: readonly Candidate[], cart: OfferCart, locale?: string): BestSet {
+export function bestSet(candidates: readonly Candidate[], cart: OfferCart, locale: string): BestSet {
   const alone = candidates
-    .map((candidate) => ({ candidate, worth: applySet([candidate], cart).off }))
+    .map((candidate) => ({ candidate, worth: applySet([candidate], cart, locale).off }))
     .filter(({ candidate, worth }) => worth > 0 || candidate.reward.pointsTimes)
     .toSorted((a, b) => b.worth - a.worth || inOrder(a.candidate, b.candidate));
   const split = alone.filter(

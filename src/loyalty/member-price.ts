@@ -1,5 +1,5 @@
 import type { Content } from '#src/editorial/content.ts';
-import { shopDay } from '#src/editorial/shop-day.ts';
+import { shopDay } from '#src/editorial/time-zone.ts';
 import { money, type Money } from '#src/money/money.ts';
 import { applySet } from './best-set.ts';
 import { candidateOf } from './candidate.ts';
@@ -35,7 +35,11 @@ export function memberPriceOf(
   const found = content.offers
     .filter(({ words }) => words.reward.memberPrice && runsOn(words, day))
     .flatMap(({ slug, words }): MemberPrice[] => {
-      const { off } = applySet([candidateOf({ offerId: slug, words, codeHash: null }, cart.lines)], cart);
+      const { off } = applySet(
+        [candidateOf({ offerId: slug, words, codeHash: null }, cart.lines)],
+        cart,
+        content.store.locale,
+      );
       const tiers = words.when?.tiers ?? program.tiers.map((tier) => tier.id);
       return off > 0
         ? [{ offerId: slug, label: words.title, price: money(line.unit.minor - off, currency), tiers }]

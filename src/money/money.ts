@@ -89,7 +89,7 @@ export function decimalMoney(amount: Money): string {
 }
 
 /** The amount as people read it in the locale: `$149`, `$149.50`, `€89.95`; whole amounts drop their zeros. */
-export function formatMoney(amount: Money, locale = 'en-US'): string {
+export function formatMoney(amount: Money, locale: string): string {
   const digits = minorDigits(amount.currency);
   const whole = amount.minor % 10 ** digits === 0;
   const key = `${locale} ${amount.currency} ${whole}`;

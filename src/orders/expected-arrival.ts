@@ -1,5 +1,5 @@
 import type { Content } from '#src/editorial/content.ts';
-import { arrival } from '#src/fulfilment/delivery-promise.ts';
+import { arrival, arrivalText } from '#src/fulfilment/delivery-promise.ts';
 import { shippingPolicy } from '#src/fulfilment/policies.ts';
 import type { Order } from './order.ts';
 
@@ -10,12 +10,5 @@ export function expectedText(content: Pick<Content, 'policies' | 'store'>, order
     (one) => one.name === order.terms?.delivery?.service,
   );
   if (!service) return null;
-  const day = new Intl.DateTimeFormat(content.store.locale, {
-    weekday: 'short',
-    month: 'short',
-    day: 'numeric',
-    timeZone: 'UTC',
-  });
-  const { from, to } = arrival(service, order.placedAt, content.store);
-  return `It should arrive ${day.format(from)} to ${day.format(to)}.`;
+  return `It should arrive ${arrivalText(arrival(service, order.placedAt, content.store), content.store.locale)}.`;
 }

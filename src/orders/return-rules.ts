@@ -1,4 +1,4 @@
-import type { StoreWords } from '#src/editorial/schemas.ts';
+import { dateText, type ShopClock } from '#src/editorial/date-text.ts';
 import type { ReturnsPolicy } from '#src/fulfilment/policies.ts';
 import { parseMoney } from '#src/money/money.ts';
 import type { Order, OrderLine } from './order.ts';
@@ -24,7 +24,7 @@ export function returnable(
   policy: ReturnsPolicy | null,
   order: Order,
   now: Date,
-  { locale, timeZone }: Pick<StoreWords, 'locale' | 'timeZone'>,
+  store: ShopClock,
 ): Returnable {
   const no = (refusal: Extract<Returnable, { ok: false }>['refusal'], reason: string): Returnable => ({
     ok: false,
@@ -46,10 +46,7 @@ export function returnable(
     return no('not-from-there', `Returns by mail are for parcels to ${policy.countries.join(' and ')}.`);
   const until = new Date(order.deliveredAt.getTime() + policy.windowDays * DAY_MS);
   if (now > until)
-    return no(
-      'too-late',
-      `The ${policy.windowDays} days for a return ended on ${until.toLocaleDateString(locale, { dateStyle: 'medium', timeZone })}.`,
-    );
+    return no('too-late', `The ${policy.windowDays} days for a return ended on ${dateText(store, until)}.`);
   const lines = order.lines
     .map((line) => ({ line, left: line.quantity - line.returned }))
     .filter(({ left }) => left > 0);

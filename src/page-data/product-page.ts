@@ -1,3 +1,4 @@
+import { shopDay } from '#src/editorial/time-zone.ts';
 import { boughtTogether } from '#src/affinity/bought-together.ts';
 import { comparePath, compareRows } from '#src/catalog/compare.ts';
 import { keyFigures } from '#src/catalog/key-figures.ts';
@@ -37,7 +38,7 @@ export async function productPage(shop: Shop, asked: AskedPage) {
   const crumbs = crumbsOf(shown);
   const { product } = shown;
   const { reviews } = await publishedReviews(shop.db, product.id, asked.reviews);
-  const graph = [...graphOf(site, shown, crumbs), ...reviewNodes(site, product, reviews)];
+  const graph = [...graphOf(site, shown, crumbs), ...reviewNodes(site, shown.store, product, reviews)];
   return { ...shown, crumbs, graph };
 }
 
@@ -81,7 +82,7 @@ async function shownOf({ db, content }: Shop, { slug, sku, customerId }: AskedPa
     about: said ? '' : rest,
     more: entry?.html ?? '',
     /** The day the words last changed; without words, the day the facts did. */
-    checked: (entry?.modified ?? product.updatedAt).toISOString().slice(0, 10),
+    checked: shopDay(words.store, entry?.modified ?? product.updatedAt),
     shipping: shippingPolicy(words),
     returns: returnsPolicy(words),
     figures: keyFigures(product, isChosen ? variant : null, 4),

@@ -1,3 +1,4 @@
+import { shopDay } from '#src/editorial/time-zone.ts';
 import type { APIRoute } from 'astro';
 import { feedState } from '#src/feeds/feed-shards.ts';
 import { llmsFull } from '#src/feeds/llms.ts';
@@ -14,7 +15,7 @@ export const GET: APIRoute = async () => {
     // The delivery days in it move with the calendar.
     headers: {
       'content-type': 'text/markdown; charset=utf-8',
-      etag: `"${mark}-${now.toISOString().slice(0, 10)}"`,
+      etag: `"${mark}-${shopDay(words.store, now)}"`,
     },
   });
 };

@@ -1,3 +1,4 @@
+import { numberText } from '#src/numbers/number-text.ts';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
@@ -25,10 +26,11 @@ export async function submitReview(
   token: string,
   given: GivenReview,
   now: Date,
+  locale: string,
 ): Promise<Submitted> {
   const invitation = await openInvitation(db, secret, token, now);
   if (!invitation.ok) return invitation;
-  const { problems, said } = checkReview(given);
+  const { problems, said } = checkReview(given, locale);
   if (problems.length) return { ok: false, refusal: 'invalid', problems };
   return db.transaction().execute(async (trx): Promise<Submitted> => {
     const used = await sql`
@@ -46,13 +48,13 @@ export async function submitReview(
   });
 }
 
-function checkReview(given: GivenReview) {
+function checkReview(given: GivenReview, locale: string) {
   const problems: Problem[] = [];
   const limited = (field: keyof GivenReview, text: string, most: number, what: string) => {
     if (text.length > most) {
       problems.push({
         field,
-        message: `${what} may have ${most.toLocaleString('en-US')} characters; it has ${text.length.toLocaleString('en-US')}.`,
+        message: `${what} may have ${numberText(most, locale)} characters; it has ${numberText(text.length, locale)}.`,
       });
     }
     return text;

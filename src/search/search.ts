@@ -20,6 +20,8 @@ export interface View {
   readonly perPage: number;
   /** The shop's currency: prices in addresses are written in it. */
   readonly currency: string;
+  /** The shop's: chips and what near misses have instead are printed in it. */
+  readonly locale: string;
 }
 
 const MOST_PER_PAGE = 100;
@@ -46,14 +48,15 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
     hydrate({ ...snapshot, columns: columns?.version === facts ? columns : null }, read, matches),
     facetsOf(snapshot, read, matches, view.currency),
   ]);
-  const near = matches.total === 0 ? await nearMisses(snapshot, query, MOST_NEAR, matches.pool) : [];
+  const near =
+    matches.total === 0 ? await nearMisses(snapshot, query, view.locale, MOST_NEAR, matches.pool) : [];
   const absent: readonly Unmatched[] = [
     ...(await unknownNames(db, query.names ?? [], snapshot.index)).map(
       (name) => ({ kind: 'name', name }) as const,
     ),
     ...(matches.total === 0 ? await unmatchedFilters(db, query, keys) : []),
   ];
-  const neighbours = page === 1 ? await otherCategories(snapshot, read, matches) : [];
+  const neighbours = page === 1 ? await otherCategories(snapshot, read, matches, view.locale) : [];
   return {
     query,
     total: matches.total,
@@ -64,7 +67,7 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
     otherCategories: neighbours,
     facets,
     unmatched: absent,
-    activeFilters: activeFilters(query, view.currency),
+    activeFilters: activeFilters(query, view.currency, view.locale),
     correctedText: dropped ? '' : matches.correctedText,
   };
 }

@@ -1,3 +1,4 @@
+import { shopDay } from '#src/editorial/time-zone.ts';
 import type {
   Offer,
   Product as ProductNode,
@@ -240,7 +241,7 @@ function offer(
     availability: availabilityIri[variant.availability.state],
     itemCondition: conditionIri[product.condition],
     ...(variant.priceUntil && variant.priceUntil > now
-      ? { priceValidUntil: variant.priceUntil.toISOString().slice(0, 10) }
+      ? { priceValidUntil: shopDay({ timeZone: 'UTC' }, variant.priceUntil) }
       : {}),
     seller: { '@id': absolute(site, '/#store') },
     ...(shipping ? { shippingDetails: deliveryOf(site, shipping, price) } : {}),

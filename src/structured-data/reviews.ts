@@ -1,3 +1,4 @@
+import { statedDay, type ShopClock } from '#src/editorial/date-text.ts';
 import type { Review as ReviewNode } from 'schema-dts';
 import type { Product } from '#src/catalog/product.ts';
 import { DEMONSTRATION, reviewAnchor, type Review } from '#src/reviews/review.ts';
@@ -12,6 +13,7 @@ const MOST_REVIEWS = 5; // more of them would be weight
  */
 export function reviewNodes(
   site: string,
+  store: ShopClock,
   product: Pick<Product, 'slug'>,
   reviews: readonly Review[],
 ): readonly ReviewNode[] {
@@ -23,7 +25,7 @@ export function reviewNodes(
       '@id': absolute(site, `/p/${product.slug}#${reviewAnchor(review.id)}`),
       itemReviewed: { '@id': absolute(site, `/p/${product.slug}#product`) },
       author: { '@type': 'Person', name: review.author },
-      datePublished: review.writtenAt.toISOString().slice(0, 10),
+      datePublished: statedDay(store, review.writtenAt),
       reviewRating: { '@type': 'Rating', ratingValue: review.stars, bestRating: 5, worstRating: 1 },
       ...(review.title ? { name: review.title } : {}),
       ...(review.body ? { reviewBody: review.body } : {}),

@@ -156,7 +156,7 @@ function returnsNode(site: string, policy: Returns): MerchantReturnPolicy {
           returnShippingFeesAmount: {
             '@type': 'MonetaryAmount',
             value: fee[0] ?? '0',
-            currency: fee[1] ?? 'USD',
+            currency: fee[1] ?? '',
           } as const,
         }
       : {}),

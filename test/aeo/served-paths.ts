@@ -67,9 +67,9 @@ async function productText(db: Database, content: Content, url: URL): Promise<st
     ...deliveryNodes(site, content),
     ...(faqs.length ? [faqNode(site, `/p/${slug}`, faqs)] : []),
   ]);
-  const was = variant.compareAt ? `<s>${formatMoney(variant.compareAt)}</s>` : '';
+  const was = variant.compareAt ? `<s>${formatMoney(variant.compareAt, 'en-US')}</s>` : '';
   return `<html><head><script type="application/ld+json">${data}</script></head><body><main>
-<h1>${product.title}</h1><p class="price num large"><span>${formatMoney(variant.price)}</span>${was}</p>
+<h1>${product.title}</h1><p class="price num large"><span>${formatMoney(variant.price, 'en-US')}</span>${was}</p>
 <p class="stock">${availabilityText(variant)}</p>
 ${promise && isAvailable(variant) ? `<p class="small promise">${deliveryText(promise, 'en-US')}</p>` : ''}
 <a href="/policies/returns">${returns?.windowDays} days to send it back</a>

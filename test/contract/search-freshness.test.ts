@@ -17,7 +17,7 @@ onBothEngines('a change', (open) => {
 
   const titles = async (question: string) => {
     const query = parseQuestion(await readVocabulary(at.db), question);
-    const result = await search(at.db, query, { page: 1, perPage: 10, currency: 'USD' });
+    const result = await search(at.db, query, { page: 1, perPage: 10, currency: 'USD', locale: 'en-US' });
     return result.hits.map((hit) => hit.product.title);
   };
   const productId = async (title: string) =>

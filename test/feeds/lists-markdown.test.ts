@@ -77,7 +77,11 @@ describe('reviews as Markdown', () => {
     verified: 1,
     rejected: [],
   };
-  const text = reviewsMarkdown(site, '/p/tarn', { tally, lines: [], newest: [review] });
+  const text = reviewsMarkdown(site, { locale: 'en-US', timeZone: 'UTC' }, '/p/tarn', {
+    tally,
+    lines: [],
+    newest: [review],
+  });
 
   it('tell the bad ones with their date and that they were bought here', () => {
     expect(text).toContain('2 stars: 1');
@@ -90,7 +94,7 @@ describe('reviews as Markdown', () => {
   });
 
   it('say so where they are invented', () => {
-    const demo = reviewsMarkdown(site, '/p/tarn', {
+    const demo = reviewsMarkdown(site, { locale: 'en-US', timeZone: 'UTC' }, '/p/tarn', {
       tally: { ...tally, demonstration: true },
       lines: [],
       newest: [],

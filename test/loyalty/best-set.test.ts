@@ -88,11 +88,11 @@ const anyProblem = fc
 
 /** Every legal subset, one after another: slow, and nothing to do with the search under test. */
 function byBruteForce(candidates: readonly Candidate[], cart: OfferCart): BestSet {
-  let best = applySet([], cart);
+  let best = applySet([], cart, 'en-US');
   for (let bits = 0; bits < 2 ** candidates.length; bits++) {
     const set = candidates.filter((_, at) => bits & (2 ** at));
     if (set.some((one, at) => set.slice(at + 1).some((other) => !combine(one, other)))) continue;
-    const found = applySet(set, cart);
+    const found = applySet(set, cart, 'en-US');
     if (better(found, best)) best = found;
   }
   return best;
@@ -101,7 +101,7 @@ function byBruteForce(candidates: readonly Candidate[], cart: OfferCart): BestSe
 it('finds as much as trying every legal set does', () => {
   fc.assert(
     fc.property(anyProblem, ({ cart, candidates }) => {
-      const found = bestSet(candidates, cart);
+      const found = bestSet(candidates, cart, 'en-US');
       expect(found.exact).toBe(true);
       expect(found.off).toBe(byBruteForce(candidates, cart).off);
     }),
@@ -112,7 +112,7 @@ it('finds as much as trying every legal set does', () => {
 it('never goes below the floor, and its shares add up', () => {
   fc.assert(
     fc.property(anyProblem, ({ cart, candidates }) => {
-      const { left, applied, off } = bestSet(candidates, cart);
+      const { left, applied, off } = bestSet(candidates, cart, 'en-US');
       cart.lines.forEach((line, at) => {
         expect(left.lines[at]).toBeGreaterThanOrEqual((line.floor?.minor ?? 0) * line.quantity);
         const shares = applied.reduce((total, { effect }) => total + (effect.shares[at] ?? 0), 0);
@@ -130,7 +130,7 @@ it('never goes below the floor, and its shares add up', () => {
 it('holds no two offers that may not stand together', () => {
   fc.assert(
     fc.property(anyProblem, ({ cart, candidates }) => {
-      const set = bestSet(candidates, cart).applied.map((one) => one.candidate);
+      const set = bestSet(candidates, cart, 'en-US').applied.map((one) => one.candidate);
       expect(set.some((one, at) => set.slice(at + 1).some((other) => !combine(one, other)))).toBe(false);
     }),
   );

@@ -58,8 +58,8 @@ describe('money', () => {
   });
 
   it('writes amounts as people read them', () => {
-    expect(formatMoney(money(14900, 'USD'))).toBe('$149');
-    expect(formatMoney(money(14950, 'USD'))).toBe('$149.50');
+    expect(formatMoney(money(14900, 'USD'), 'en-US')).toBe('$149');
+    expect(formatMoney(money(14950, 'USD'), 'en-US')).toBe('$149.50');
     expect(formatMoney(money(1500, 'JPY'), 'en-US')).toBe('¥1,500');
   });
 

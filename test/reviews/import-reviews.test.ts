@@ -170,7 +170,9 @@ onBothEngines('importing reviews', (open) => {
     );
     await sql`update review set body = ${'</script><script>steal()</script>'}`.execute(at.db);
     const { reviews } = await publishedReviews(at.db, ids.shoe);
-    const text = jsonLd(reviewNodes('https://shop.test', { slug: 'peat-claw' }, reviews));
+    const text = jsonLd(
+      reviewNodes('https://shop.test', { locale: 'en-US', timeZone: 'UTC' }, { slug: 'peat-claw' }, reviews),
+    );
     expect(text).toContain('steal()');
     expect(text).not.toMatch(/[<>]/);
   });
@@ -199,7 +201,14 @@ onBothEngines('importing reviews', (open) => {
       const { reviews } = await publishedReviews(at.db, ids.shoe);
       expect(reviews.map(sourceLabel)).toEqual(['Demonstration review, not by a real buyer']);
       expect(await ratingOf(at.db, ids.shoe)).toEqual({ average: null, count: 0 });
-      expect(reviewNodes('https://shop.test', { slug: 'peat-claw' }, reviews)).toEqual([]);
+      expect(
+        reviewNodes(
+          'https://shop.test',
+          { locale: 'en-US', timeZone: 'UTC' },
+          { slug: 'peat-claw' },
+          reviews,
+        ),
+      ).toEqual([]);
     });
 
     it('leave as soon as one real review is published', async () => {
@@ -207,7 +216,14 @@ onBothEngines('importing reviews', (open) => {
       await load(judgeMe);
       expect(await reviewTally(at.db, ids.shoe)).toMatchObject({ demonstration: false, count: 2 });
       const { reviews } = await publishedReviews(at.db, ids.shoe);
-      expect(reviewNodes('https://shop.test', { slug: 'peat-claw' }, reviews)).toMatchObject([
+      expect(
+        reviewNodes(
+          'https://shop.test',
+          { locale: 'en-US', timeZone: 'UTC' },
+          { slug: 'peat-claw' },
+          reviews,
+        ),
+      ).toMatchObject([
         {
           reviewRating: { ratingValue: 1 },
           itemReviewed: { '@id': 'https://shop.test/p/peat-claw#product' },

@@ -37,7 +37,14 @@ onBothEngines('writing a review', (open) => {
     return invited.token;
   };
   const write = async (change: Partial<GivenReview> = {}, sku?: string) => {
-    const submitted = await submitReview(at.db, secret, await invite(sku), { ...given, ...change }, now);
+    const submitted = await submitReview(
+      at.db,
+      secret,
+      await invite(sku),
+      { ...given, ...change },
+      now,
+      'en-US',
+    );
     if (!submitted.ok) throw new Error(JSON.stringify(submitted));
     return submitted.reviewId;
   };
@@ -77,13 +84,16 @@ onBothEngines('writing a review', (open) => {
           ok: false,
           refusal: 'forged',
         });
-        expect(await submitReview(at.db, secret, one, given, now)).toEqual({ ok: false, refusal: 'forged' });
+        expect(await submitReview(at.db, secret, one, given, now, 'en-US')).toEqual({
+          ok: false,
+          refusal: 'forged',
+        });
       }
       expect(await openInvitation(at.db, secret, token, now)).toMatchObject({ ok: true });
     });
 
     it('ends on its day', async () => {
-      expect(await submitReview(at.db, secret, await invite(), given, later)).toEqual({
+      expect(await submitReview(at.db, secret, await invite(), given, later, 'en-US')).toEqual({
         ok: false,
         refusal: 'expired',
       });
@@ -92,19 +102,22 @@ onBothEngines('writing a review', (open) => {
     it('is good for one review, also when it is sent twice at once', async () => {
       const token = await invite();
       const both = await Promise.all([
-        submitReview(at.db, secret, token, given, now),
-        submitReview(at.db, secret, token, given, now),
+        submitReview(at.db, secret, token, given, now, 'en-US'),
+        submitReview(at.db, secret, token, given, now, 'en-US'),
       ]);
       expect(both.filter((one) => one.ok)).toHaveLength(1);
       expect(both.find((one) => !one.ok)).toEqual({ ok: false, refusal: 'used' });
-      expect(await submitReview(at.db, secret, token, given, now)).toEqual({ ok: false, refusal: 'used' });
+      expect(await submitReview(at.db, secret, token, given, now, 'en-US')).toEqual({
+        ok: false,
+        refusal: 'used',
+      });
     });
 
     it('is not renewed for an order line that has its review', async () => {
       const line = { orderRef: 'once', sku: 'GEL', customer: 'c' };
       const first = await inviteReview(at.db, secret, line, now);
       if (!first.ok) throw new Error(first.refusal);
-      await submitReview(at.db, secret, first.token, given, now);
+      await submitReview(at.db, secret, first.token, given, now, 'en-US');
       expect(await inviteReview(at.db, secret, line, now)).toEqual({
         ok: false,
         refusal: 'reviewed-already',
@@ -124,7 +137,7 @@ onBothEngines('writing a review', (open) => {
       'refuses %j stars and names the field',
       async (stars) => {
         const token = await invite();
-        expect(await submitReview(at.db, secret, token, { ...given, stars }, now)).toMatchObject({
+        expect(await submitReview(at.db, secret, token, { ...given, stars }, now, 'en-US')).toMatchObject({
           ok: false,
           refusal: 'invalid',
           problems: [{ field: 'stars' }],
@@ -142,6 +155,7 @@ onBothEngines('writing a review', (open) => {
         await invite(),
         { ...given, body: 'x'.repeat(1_000_000) },
         now,
+        'en-US',
       );
       expect(answer).toMatchObject({
         ok: false,
@@ -156,6 +170,7 @@ onBothEngines('writing a review', (open) => {
         await invite(),
         { ...given, body: '\u200b\u202e '.repeat(9) },
         now,
+        'en-US',
       );
       expect(answer).toMatchObject({ ok: false, problems: [{ field: 'body' }] });
     });
@@ -273,7 +288,7 @@ onBothEngines('writing a review', (open) => {
         const line = { orderRef: `E-${customer}`, sku: 'SHOE-10', customer };
         const invited = await inviteReview(at.db, secret, line, now);
         if (!invited.ok) throw new Error(invited.refusal);
-        const sent = await submitReview(at.db, secret, invited.token, { ...given, stars }, now);
+        const sent = await submitReview(at.db, secret, invited.token, { ...given, stars }, now, 'en-US');
         if (!sent.ok) throw new Error(sent.refusal);
         await moderateReview(at.db, sent.reviewId, { state: 'published' }, 'mo', now);
         await replyToReview(at.db, sent.reviewId, { author: 'Shop', body: 'Thank you.' }, now);

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 /** The one total order: a file may import from its own room and from rooms that stand before it. */
 const order = [
   'src/environment.ts',
+  'src/numbers',
   'src/money',
   'src/database',
   'src/http',

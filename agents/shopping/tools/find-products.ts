@@ -156,13 +156,14 @@ async function searchGrownFirst(
   page: number,
   perPage: number,
 ): Promise<SearchResult> {
-  const { currency } = turn;
+  const { currency, locale } = turn;
   if (isForChild(query) || !turn.vocabulary.keys.has('age_group') || query.sort !== 'best')
-    return search(turn.db, query, { page, perPage, currency });
+    return search(turn.db, query, { page, perPage, currency, locale });
   const block = await search(turn.db, query, {
     page: Math.ceil(page / BLOCK),
     perPage: perPage * BLOCK,
     currency,
+    locale,
   });
   const ordered = block.hits.toSorted(
     (a, b) => Number(isForChildren(a.product)) - Number(isForChildren(b.product)),

@@ -1,3 +1,4 @@
+import { dateText } from '#src/editorial/date-text.ts';
 import { z } from 'zod';
 import { customerOfVisitor } from '#src/customers/customer-store.ts';
 import { pointsOf } from '#src/loyalty/points-of.ts';
@@ -45,10 +46,7 @@ export const myPointsTool = (turn: Turn) =>
             : { printed: `${away.points} ${program.points.many}`, points: away.points }),
         expiring: expiring && {
           points: expiring.points,
-          day: expiring.at.toLocaleDateString(locale, {
-            dateStyle: 'long',
-            timeZone: content.store.timeZone,
-          }),
+          day: dateText(content.store, expiring.at, 'long'),
         },
       };
       show(config, {

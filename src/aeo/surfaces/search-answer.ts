@@ -22,7 +22,7 @@ export const searchAnswer: Surface = {
   ],
   async read({ db, content }, product) {
     const need = { ...emptyQuery, text: product.title, includeSoldOut: true };
-    const { hits } = await search(db, need, { page: 1, perPage: MOST, currency: content.store.currency });
+    const { hits } = await search(db, need, { ...content.store, page: 1, perPage: MOST });
     const found = hits.find((hit) => hit.product.slug === product.slug);
     if (!found) return new Map();
     return eachVariant(found.product, (told) => {

@@ -3,6 +3,8 @@ import { make } from './make.ts';
 interface Earlier {
   readonly id: string;
   readonly updatedAt: string;
+  /** The same on the shop's clock, for people. */
+  readonly updated: string;
   readonly firstWords: string;
 }
 
@@ -67,7 +69,7 @@ async function fill(list: HTMLElement, actions: HistoryActions): Promise<void> {
 
 function item(
   list: HTMLElement,
-  { id, updatedAt, firstWords }: Earlier,
+  { id, updatedAt, updated, firstWords }: Earlier,
   actions: HistoryActions,
 ): HTMLElement {
   const words = firstWords.trim().slice(0, 80) || 'A conversation';
@@ -75,7 +77,7 @@ function item(
     'li',
     { dir: 'auto' },
     button('talk-open', words, () => actions.open(id)),
-    make('time', { datetime: updatedAt }, when(updatedAt)),
+    make('time', { datetime: updatedAt }, updated),
     button(
       'talk-quiet',
       'Delete',
@@ -95,11 +97,6 @@ const remove = async (path: string): Promise<boolean> => {
   const response = await fetch(path, { method: 'DELETE' }).catch(() => null);
   return response !== null && (response.ok || response.status === 404);
 };
-
-const when = (at: string): string =>
-  new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(at),
-  );
 
 function button(
   className: string,

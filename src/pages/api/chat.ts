@@ -1,3 +1,4 @@
+import { dateTimeText } from '#src/editorial/date-text.ts';
 import { createUIMessageStreamResponse } from 'ai';
 import type { APIRoute } from 'astro';
 import { z } from 'zod';
@@ -23,8 +24,10 @@ const MOST_LISTED = 20;
 /** The visitor's earlier conversations, the newest first. */
 export const GET: APIRoute = async ({ cookies }) => {
   const visitor = knownVisitor(cookies);
-  const { db } = await shop();
-  const conversations = visitor ? await recentConversations(db, visitor, MOST_LISTED) : [];
+  const { db, content } = await shop();
+  const { store } = content.current();
+  const found = visitor ? await recentConversations(db, visitor, MOST_LISTED) : [];
+  const conversations = found.map((one) => ({ ...one, updated: dateTimeText(store, one.updatedAt) }));
   return Response.json({ conversations }, { headers: { 'cache-control': 'no-store' } });
 };
 

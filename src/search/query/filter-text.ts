@@ -9,7 +9,7 @@ import type { Filter, SearchQuery } from '../query.ts';
 export const activeFilters = (
   query: SearchQuery,
   currency: string,
-  locale = 'en-US',
+  locale: string,
 ): readonly ActiveFilter[] =>
   query.filters.map((filter) => ({
     label: filterText(filter, locale),
@@ -17,7 +17,7 @@ export const activeFilters = (
   }));
 
 /** A limit as a shopper would say it: `Under $150`, `Drop under 6 mm`, `Not pink`, `Waterproof`. */
-export function filterText(filter: Filter, locale = 'en-US'): string {
+export function filterText(filter: Filter, locale: string): string {
   switch (filter.kind) {
     case 'flag':
       return filter.value ? filter.label : `Not ${lowerFirst(filter.label)}`;

@@ -36,7 +36,7 @@ const OVER = new RegExp(`^over-(${BOUND})([^.]{0,12})$`, 'i');
 const LOOKS_LIKE_LIMIT = /^(?:yes|no|(?:over|under)-.*|.*\.\..*)$/is;
 
 /** The query string (without `?`) of a need. Prices of the given currency are written without naming it. */
-export const toQueryString = (query: SearchQuery, currency = 'USD'): string =>
+export const toQueryString = (query: SearchQuery, currency: string): string =>
   queryStringsOf(query, currency)(query.filters);
 
 /** The query strings of a need with other limits in the place of its own: what stays the same is written once. */
@@ -64,7 +64,7 @@ function limitToPair(filter: Filter, currency: string): string {
 }
 
 /** The need that an address tells; what it cannot read it leaves out. Never throws. */
-export function fromQueryString(params: URLSearchParams, currency = 'USD'): SearchQuery {
+export function fromQueryString(params: URLSearchParams, currency: string): SearchQuery {
   const filters = [...params].flatMap(([name, value]) => limitOf(name, value, currency) ?? []);
   const sort = SORTS.find((one) => one === params.get('sort')) ?? 'best';
   const quantity = Number(params.get('quantity'));

@@ -27,15 +27,16 @@ const MOST_LET_GO = 8;
 export async function nearMisses(
   snapshot: Snapshot,
   query: SearchQuery,
+  locale: string,
   most: number,
   matches: readonly number[] | null,
 ): Promise<readonly NearMiss[]> {
-  if (!query.filters.length) return soldOutOf(snapshot, query, most);
+  if (!query.filters.length) return soldOutOf(snapshot, query, locale, most);
   const ids = await pool(snapshot, query, matches);
   const products = await productsById(snapshot.db, ids);
   const place = new Map(ids.map((id, at) => [id, at]));
   return products
-    .map((product) => closest(product, query, snapshot.keys))
+    .map((product) => closest(product, query, snapshot.keys, locale))
     .filter((one) => one.breaches.length > 0)
     .toSorted(
       (a, b) =>
@@ -53,7 +54,12 @@ export async function nearMisses(
     }));
 }
 
-async function soldOutOf(snapshot: Snapshot, query: SearchQuery, most: number): Promise<readonly NearMiss[]> {
+async function soldOutOf(
+  snapshot: Snapshot,
+  query: SearchQuery,
+  locale: string,
+  most: number,
+): Promise<readonly NearMiss[]> {
   if (query.includeSoldOut || !query.text) return [];
   const { page } = await execute(
     snapshot,
@@ -66,7 +72,7 @@ async function soldOutOf(snapshot: Snapshot, query: SearchQuery, most: number): 
   );
   const products = await productsById(snapshot.db, page);
   return products.map((product) => {
-    const { variant, breaches } = closest(product, query, snapshot.keys);
+    const { variant, breaches } = closest(product, query, snapshot.keys, locale);
     return { product, variant, score: 0.5, reason: null, violations: breaches.map((one) => one.broken) };
   });
 }
@@ -161,16 +167,13 @@ export function closest(
   product: Product,
   query: SearchQuery,
   keys: ReadonlyMap<string, AttributeKey>,
+  locale: string,
 ): Closest {
   const facts = attributeValuesOf(product, (key) => keys.get(key)?.unit ?? null);
   const checked = product.variants.map((variant) => ({
     product,
     variant,
-    breaches: violationsOf(
-      { product, variant, facts, keys, locale: 'en-US' },
-      query.filters,
-      query.includeSoldOut,
-    ),
+    breaches: violationsOf({ product, variant, facts, keys, locale }, query.filters, query.includeSoldOut),
   }));
   const [best] = checked.toSorted(
     (a, b) =>

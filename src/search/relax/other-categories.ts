@@ -17,6 +17,7 @@ export async function otherCategories(
   snapshot: Snapshot,
   query: SearchQuery,
   matches: Matches,
+  locale: string,
 ): Promise<readonly NearMiss[]> {
   const isKind = (filter: SearchQuery['filters'][number]) => filter.key === 'category' && !isNegated(filter);
   const kinds = query.filters.filter(isKind);
@@ -36,7 +37,7 @@ export async function otherCategories(
   const ids = found.page.filter((id) => !shown.has(id)).slice(0, ENOUGH - matches.total);
   const products = await productsById(snapshot.db, ids);
   return products.flatMap((product) => {
-    const { variant, breaches } = closest(product, query, snapshot.keys);
+    const { variant, breaches } = closest(product, query, snapshot.keys, locale);
     // Rows are asked last: what broke another limit a moment ago is no neighbour.
     if (breaches.some(({ broken }) => broken.filter.key !== 'category')) return [];
     const score = found.scores.get(product.id) ?? 0;

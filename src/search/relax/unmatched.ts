@@ -9,7 +9,7 @@ import type { Filter, SearchQuery } from '../query.ts';
 import type { Unmatched } from '../result.ts';
 
 /** It in a sentence: `Over $50 and under $20 cannot both be true.` */
-export function unmatchedText(absent: Unmatched, locale = 'en-US'): string {
+export function unmatchedText(absent: Unmatched, locale: string): string {
   if (absent.kind === 'name') return `No product here mentions “${absent.name}”.`;
   const { kind, limit: filter } = absent;
   const said = filterText(filter, locale);
@@ -18,7 +18,7 @@ export function unmatchedText(absent: Unmatched, locale = 'en-US'): string {
 }
 
 /** All of it, as what stands before an answer; empty where there is nothing to say. `shown`: products follow. */
-export function unmatchedLead(all: readonly Unmatched[], shown: boolean, locale = 'en-US'): string {
+export function unmatchedLead(all: readonly Unmatched[], shown: boolean, locale: string): string {
   if (!all.length) return '';
   return [...all.map((one) => unmatchedText(one, locale)), ...(shown ? ['These are the closest.'] : [])].join(
     ' ',

@@ -1,3 +1,4 @@
+import { NO_CURRENCY } from '#src/money/money.ts';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
@@ -49,7 +50,7 @@ function toSuggestion({ key, label, keyLabel }: ValueRow): Suggestion {
   return {
     kind: 'value',
     label: `${keyLabel}: ${label}`,
-    href: `/search?${toQueryString({ ...emptyQuery, filters: [limit] })}`,
+    href: `/search?${toQueryString({ ...emptyQuery, filters: [limit] }, NO_CURRENCY)}`,
   };
 }
 

@@ -99,8 +99,8 @@ onBothEngines('the shelf', (open) => {
           const dear: Filter = { ...price, min: least, max: null, minInclusive: true, maxInclusive: true };
           const need = { ...emptyQuery, limits: [dear, also] };
           const [byRows, byShelf] = [
-            await nearMisses(rows, need, 6, null),
-            await nearMisses({ ...rows, columns }, need, 6, null),
+            await nearMisses(rows, need, 'en-US', 6, null),
+            await nearMisses({ ...rows, columns }, need, 'en-US', 6, null),
           ];
           expect(byShelf.map((one) => one.product.id)).toEqual(byRows.map((one) => one.product.id));
         }),

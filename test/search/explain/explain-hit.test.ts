@@ -16,7 +16,7 @@ describe('why a product stands where it stands', () => {
 
   const explained = async (question: string) => {
     const query = question ? parseQuestion(await readVocabulary(shop.db), question) : emptyQuery;
-    const result = await search(shop.db, query, { page: 1, perPage: 6, currency: 'USD' });
+    const result = await search(shop.db, query, { page: 1, perPage: 6, currency: 'USD', locale: 'en-US' });
     const [hit] = result.hits.length ? result.hits : result.nearMisses;
     return hit ? explainHit(hit, query, 1, 'en-US') : [];
   };

@@ -4,7 +4,7 @@ import { fromQueryString, toQueryString } from '#src/search/query/query-string.t
 import { MOST_READ } from '#src/search/understand/parse-question.ts';
 import { emptyQuery, type Filter, type SearchQuery } from '#src/search/query.ts';
 
-const read = (query: string) => fromQueryString(new URLSearchParams(query));
+const read = (query: string) => fromQueryString(new URLSearchParams(query), 'USD');
 
 it('reads and writes the addresses people see', () => {
   const query =
@@ -27,7 +27,7 @@ it('reads and writes the addresses people see', () => {
     { kind: 'any-of', key: 'color', values: ['pink'], negated: true },
     { kind: 'flag', key: 'waterproof', value: true },
   ]);
-  expect(toQueryString(need)).toBe(query);
+  expect(toQueryString(need, 'USD')).toBe(query);
 });
 
 it.each(['+', '50%', 'a+b', 'a b', '100%25', 'q&a=1', 'a/b', 'é', '#', '$5'])(
@@ -35,7 +35,7 @@ it.each(['+', '50%', 'a+b', 'a b', '100%25', 'q&a=1', 'a/b', 'é', '#', '$5'])(
   (value) => {
     const filter: Filter = { kind: 'any-of', key: 'note', label: 'Note', values: [value], negated: false };
     const query: SearchQuery = { ...emptyQuery, text: value, filters: [filter] };
-    const again = read(toQueryString(query));
+    const again = read(toQueryString(query, 'USD'));
     expect([again.text, again.filters]).toEqual([value, [filter]]);
   },
 );
@@ -128,7 +128,7 @@ const need: fc.Arbitrary<SearchQuery> = fc.record({
 it('gives back every need that it wrote as an address', () => {
   fc.assert(
     fc.property(need, (asked) => {
-      const back = read(toQueryString(asked));
+      const back = read(toQueryString(asked, 'USD'));
       expect({ ...back, filters: back.filters.map((one) => ({ ...one, label: '' })) }).toEqual(asked);
     }),
     { numRuns: 500 },
@@ -145,7 +145,7 @@ it('leaves out what it cannot read, and never throws', () => {
   expect(read('price=cheap&drop=&sort=sideways&quantity=-3&page=x&=1')).toEqual(emptyQuery);
   fc.assert(
     fc.property(fc.string(), (query) => {
-      expect(() => toQueryString(read(query))).not.toThrow();
+      expect(() => toQueryString(read(query), 'USD')).not.toThrow();
     }),
   );
 });

@@ -16,8 +16,8 @@ onBothEngines('a name that no product mentions', (open) => {
 
   const told = async (question: string) => {
     const query = parseQuestion(await readVocabulary(at.db), question);
-    const result = await search(at.db, query, { page: 1, perPage: 10, currency: 'USD' });
-    return unmatchedLead(result.unmatched, result.total > 0);
+    const result = await search(at.db, query, { page: 1, perPage: 10, currency: 'USD', locale: 'en-US' });
+    return unmatchedLead(result.unmatched, result.total > 0, 'en-US');
   };
 
   it.each([

@@ -15,7 +15,7 @@ onBothEngines('a bad question', (open) => {
   });
   afterAll(() => at?.close());
 
-  const view = { page: 1, perPage: 10, currency: 'USD' } as const;
+  const view = { page: 1, perPage: 10, currency: 'USD', locale: 'en-US' } as const;
   const ask = async (question: string) =>
     search(at.db, parseQuestion(await readVocabulary(at.db), question), view);
 
@@ -84,14 +84,14 @@ onBothEngines('a bad question', (open) => {
   it.each(['wingspan=..3m', 'constructor=yes', '__proto__=a', 'material=wood', 'price=5..1', 'brand=%25'])(
     'in the address (%s) finds nothing rather than everything',
     async (query) => {
-      const result = await search(at.db, fromQueryString(new URLSearchParams(query)), view);
+      const result = await search(at.db, fromQueryString(new URLSearchParams(query), 'USD'), view);
       expect(result.hits).toEqual([]);
       expect(result.query.filters).toHaveLength(1);
     },
   );
 
   it('for a page behind the last is empty and keeps the total', async () => {
-    const query = fromQueryString(new URLSearchParams('category=nutrition/gels'));
+    const query = fromQueryString(new URLSearchParams('category=nutrition/gels'), 'USD');
     const result = await search(at.db, query, { ...view, page: 1_000 });
     expect([result.total, result.hits.length]).toEqual([2, 0]);
   });

@@ -88,6 +88,6 @@ it.each([
 
 it('puts a number of another dimension in no order with the others', async () => {
   const query = parseQuestion(vocabulary, 'power requirements up to 12 V');
-  const { hits } = await search(at.db, query, { page: 1, perPage: 10, currency: 'USD' });
+  const { hits } = await search(at.db, query, { page: 1, perPage: 10, currency: 'USD', locale: 'en-US' });
   expect(hits.map((hit) => hit.product.attributes[0])).toMatchObject([{ value: 12, unit: 'V' }]);
 });

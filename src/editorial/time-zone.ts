@@ -1,0 +1,54 @@
+/** What stands on a wall of a time zone at an instant: `day` as `2026-11-27`, `hour` 0 to 23, `minute` 0 to 59. */
+export interface WallClock {
+  readonly day: string;
+  readonly hour: number;
+  readonly minute: number;
+}
+
+/** Throws a RangeError where there is no such zone. */
+export function wallClock(at: Date, timeZone: string): WallClock {
+  const parts = new Map(
+    partsIn(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
+  return {
+    day: `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`,
+    hour: Number(parts.get('hour')),
+    minute: Number(parts.get('minute')),
+  };
+}
+
+/** The date at the shop at an instant, such as `2026-11-27`: what has a first and a last day goes by it. */
+export const shopDay = ({ timeZone }: { readonly timeZone: string }, at: Date): string =>
+  wallClock(at, timeZone).day;
+
+/** Whether the name is one of a time zone, such as `America/Denver`. */
+export function isTimeZone(name: string): boolean {
+  try {
+    partsIn(name);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+const MOST_ZONES = 500; // there are some 450
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function partsIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  if (formats.size < MOST_ZONES) formats.set(timeZone, format);
+  return format;
+}
