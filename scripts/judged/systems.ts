@@ -117,9 +117,8 @@ export function postgresText(db: Database, docs: readonly JudgedDoc[]): SearchSy
         : [...new Set([...all, ...(await ask('or', question))])].slice(0, DEPTH);
     },
     size: async () => {
-      const { rows } = await rowsOf({
-        bytes: integer,
-      })`select pg_total_relation_size('bench_text') as bytes`.execute(db);
+      const { rows } = await rowsOf({ bytes: integer })`
+        select pg_total_relation_size('bench_text') as bytes`.execute(db);
       return rows[0]?.bytes ?? null;
     },
   };

@@ -41,9 +41,8 @@ export async function lastChange(db: Database): Promise<Date> {
 
 /** A number that no other learning has. */
 export async function nextGeneration(db: Database): Promise<number> {
-  const { rows } = await rowsOf({
-    next: integer,
-  })`select nextval('affinity_generation')::integer as next`.execute(db);
+  const { rows } = await rowsOf({ next: integer })`
+    select nextval('affinity_generation')::integer as next`.execute(db);
   return (rows[0] as { next: number }).next;
 }
 

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
+import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { attributeValuesOf, type AttributeValue } from './attribute-values.ts';
 import { changedSources, keepSources, sourcesAfter, sourcesOf } from './indexed-versions.ts';
 import { impliedUnit, tallyUnits, type UnitTally } from './infer-units.ts';
@@ -37,7 +40,7 @@ async function indexAll(
   progress: (done: number, of: number | null) => void,
 ): Promise<AttributesReport> {
   const stamp = await stampOf(db);
-  const before = await sql<{ stamp: string; changed: number }>`
+  const before = await rowsOf(columns('search_fact_state', 'stamp', 'changed'))`
     select stamp, changed from search_fact_state`.execute(db);
   const [state] = before.rows;
   if (state?.stamp === stamp.stamp) return { products: stamp.products, facts: 0, rebuilt: false };
@@ -87,7 +90,7 @@ async function indexSome(db: Database, ids: readonly number[], stamp = ''): Prom
     if (stamp) await sql`update search_fact_state set stamp = ${stamp}`.execute(db);
     return { products: 0, facts: 0, rebuilt: false };
   }
-  const known = await sql<{ key: string; unit: string }>`
+  const known = await rowsOf({ key: tables.search_key.key, unit: text })`
     select key, unit from search_key where unit is not null`.execute(db);
   const units = new Map(known.rows.map((row) => [row.key, { unit: row.unit, implied: false }]));
   const seen: Seen = { labels: new Map(), words: new Map() };
@@ -118,7 +121,7 @@ interface Seen {
 type Units = ReadonlyMap<string, { readonly unit: string; readonly implied: boolean }>;
 
 async function stampOf(db: Database): Promise<{ stamp: string; products: number }> {
-  const { rows } = await sql<{ stamp: string; products: number }>`
+  const { rows } = await rowsOf({ stamp: text, products: integer })`
     select count(*)::int as products,
       concat_ws('/', count(*), max(p.updated_at), (select count(*) from variant), (select max(updated_at) from variant))
         as stamp
@@ -128,7 +131,7 @@ async function stampOf(db: Database): Promise<{ stamp: string; products: number 
 
 /** The unit of each numeric key: the one most rows state, else the one their product's words imply. */
 async function learnUnits(db: Database, products: number): Promise<Units> {
-  const stated = await sql<{ key: string; unit: string }>`
+  const stated = await rowsOf({ key: text, unit: text })`
     select distinct on (key) key, unit from (
       select a ->> 'key' as key, a ->> 'unit' as unit, count(*) as n
       from (select attributes from product where status = 'active' union all select attributes from variant) s
@@ -137,7 +140,7 @@ async function learnUnits(db: Database, products: number): Promise<Units> {
     order by key, n desc, unit`.execute(db);
   const units = new Map(stated.rows.map((row) => [row.key, { unit: row.unit, implied: false }]));
   const stride = Math.max(1, Math.floor(products / SAMPLE));
-  const sample = await sql<{ id: number }>`
+  const sample = await rowsOf(columns('product', 'id'))`
     select id from product where status = 'active' and id % ${stride} = 0 order by id limit ${SAMPLE}`.execute(
     db,
   );

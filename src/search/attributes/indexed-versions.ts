@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 
 // Grows with any change of the row, its variants or its rating.
 const SOURCE = sql`p.content_hash || '/' || extract(epoch from p.updated_at)`;
@@ -10,7 +13,7 @@ export async function sourcesAfter(
   afterId: number,
   most: number,
 ): Promise<ReadonlyMap<number, string>> {
-  const { rows } = await sql<{ id: number; source: string }>`
+  const { rows } = await rowsOf({ id: tables.product.id, source: text })`
     select p.id, ${SOURCE} as source from product p where p.id > ${afterId} and p.status = 'active'
     order by p.id limit ${most}`.execute(db);
   return new Map(rows.map((row) => [row.id, row.source]));
@@ -18,7 +21,7 @@ export async function sourcesAfter(
 
 /** The same of those products; unknown and unpublished ones have none. */
 export async function sourcesOf(db: Database, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
-  const { rows } = await sql<{ id: number; source: string }>`
+  const { rows } = await rowsOf({ id: tables.product.id, source: text })`
     select p.id, ${SOURCE} as source from product p
     where p.id = any(${[...ids]}::bigint[]) and p.status = 'active'`.execute(db);
   return new Map(rows.map((row) => [row.id, row.source]));
@@ -26,7 +29,7 @@ export async function sourcesOf(db: Database, ids: readonly number[]): Promise<R
 
 /** Products whose facts were made from something else than what they are now, and those that are gone. */
 export async function changedSources(db: Database, most: number): Promise<readonly number[]> {
-  const { rows } = await sql<{ id: number }>`
+  const { rows } = await rowsOf({ id: integer })`
     select coalesce(p.id, f.product_id) as id
     from search_fact_source f full join (select id, content_hash, updated_at from product where status = 'active') p
       on p.id = f.product_id

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import type { Built } from './build-index.ts';
 import { dropTables, readIndexState, tablesOf } from './index-tables.ts';
 
@@ -28,7 +30,7 @@ export async function takeBuildLock(db: Database, builder: string): Promise<Buil
   const generation = await db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
     const before = await readIndexState(trx);
-    const { rows } = await sql<{ building: number }>`
+    const { rows } = await rowsOf({ building: integer })`
       update search_index set builder = ${builder}, builder_seen = now(),
         building = greatest(generation, coalesce(building, 0)) + 1
       where builder is null or builder_seen < now() - ${SILENT_FOR}::interval
@@ -56,13 +58,12 @@ export async function takeBuildLock(db: Database, builder: string): Promise<Buil
     swap: (built, catchUp) =>
       db.transaction().execute(async (trx) => {
         await sql`set local statement_timeout = 0`.execute(trx);
-        const { rows } = await sql<{ generation: number }>`
+        const { rows } = await rowsOf(columns('search_index', 'generation'))`
           select generation from search_index where builder = ${builder} for update`.execute(trx);
         const [current] = rows;
         if (!current) throw new Error('Another process took over the build of the search index.');
-        const changed = await sql<{ product: number }>`delete from search_changed returning product`.execute(
-          trx,
-        );
+        const changed = await rowsOf(columns('search_changed', 'product'))`
+          delete from search_changed returning product`.execute(trx);
         const ids = changed.rows.map((row) => row.product);
         if (ids.length) await catchUp(ids, trx);
         // Words of products changed meanwhile may differ from the stamp: the next run then looks again.

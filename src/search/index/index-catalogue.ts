@@ -1,6 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { configuredEmbedder } from '#src/embeddings/configured.ts';
 import type { Embedder } from '#src/embeddings/embedder.ts';
 import { buildIndex } from './build-index.ts';
@@ -109,7 +112,10 @@ interface ActiveProduct {
 async function activeProducts(db: Database): Promise<readonly ActiveProduct[]> {
   const all: ActiveProduct[] = [];
   for (let after = 0; ;) {
-    const { rows } = await sql<ActiveProduct>`
+    const { rows } = await rowsOf({
+      ...columns('product', 'id', 'slug'),
+      contentHash: tables.product.content_hash,
+    })`
       select id, slug, content_hash as "contentHash" from product p
       where id > ${after} and status = 'active' and exists (select from variant v where v.product_id = p.id)
       order by id limit ${PAGE}`.execute(db);
@@ -136,7 +142,7 @@ async function changedProducts(
 ): Promise<readonly number[]> {
   const indexed = new Map<number, string>();
   for (let after = 0; ;) {
-    const { rows } = await sql<{ product: number; hash: string }>`
+    const { rows } = await rowsOf({ product: integer, hash: text })`
       select product, hash from ${sql.table(`search_doc_${generation}`)} where product > ${after}
       order by product limit ${PAGE}`.execute(db);
     for (const row of rows) indexed.set(row.product, row.hash);

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { productsById } from '#src/catalog/product-store.ts';
+import { boolean, integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { toUnit, type Embedder } from '#src/embeddings/embedder.ts';
 import { embeddedText, OWN_VECTORS } from './build-index.ts';
 import { fieldTokens, textsOf, type FieldTokens, type Lengths } from './bm25f-impacts.ts';
@@ -55,7 +58,7 @@ async function replaceSome(
     );
   }
   if (generation === 0) return;
-  const hashes = await sql<{ id: number; hash: string }>`
+  const hashes = await rowsOf({ id: tables.product.id, hash: tables.product.content_hash })`
     select id, content_hash as hash from product where id = any(${[...ids]}::bigint[])`.execute(trx);
   const hashOf = new Map(hashes.rows.map((row) => [row.id, row.hash]));
   const products = await productsById(trx, ids);
@@ -119,7 +122,7 @@ async function vectorsOf(
   generation: number,
   embedder: Embedder | null,
 ): Promise<string | null> {
-  const { rows } = await sql<{ there: boolean }>`
+  const { rows } = await rowsOf({ there: boolean })`
     select to_regclass(${`search_product_vector_${generation}`}) is not null as there`.execute(db);
   return rows[0]?.there ? (embedder?.name ?? OWN_VECTORS) : null;
 }
@@ -154,14 +157,13 @@ async function numberTerms(
     }
     for (const [word, surface] of entry.surfaces) surfaces.set(word, surface);
   }
-  const known = await sql<{ id: number; word: string }>`
+  const known = await rowsOf({ id: integer, word: text })`
     update ${term} t set df = df + n.count
     from unnest(${[...counts.keys()]}::text[], ${[...counts.values()]}::integer[]) n (word, count)
     where t.word = n.word returning t.id, t.word`.execute(db);
   const numbers = new Map(known.rows.map((row) => [row.word, row.id]));
-  const { rows } = await sql<{
-    most: number;
-  }>`select coalesce(max(id), 0)::integer as most from ${term}`.execute(db);
+  const { rows } = await rowsOf({ most: integer })`
+    select coalesce(max(id), 0)::integer as most from ${term}`.execute(db);
   let most = rows[0]?.most ?? 0;
   const fresh = [...counts].filter(([word]) => !numbers.has(word));
   const added = fresh.map(([word, df]) => {
@@ -189,7 +191,7 @@ async function foldIn(
     const number = numbers.get(term);
     if (number !== undefined) weightOf.set(number, weight);
   }
-  const { rows } = await sql<{ term: number; vector: string }>`
+  const { rows } = await rowsOf({ term: integer, vector: text })`
     select term, vector::text as vector from ${tablesOf(generation).termVector}
     where term = any(${[...weightOf.keys()]}::integer[])`.execute(db);
   let sum: Float32Array | null = null;

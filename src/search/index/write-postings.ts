@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import { readIndexState, tablesOf } from './index-tables.ts';
 import { BLOCK_BITS, BLOCK_SIZE, STEP } from '../data-structures/posting-list.ts';
 
@@ -33,7 +35,7 @@ export async function writeChangedPostings(
   const { generation, version } = await readIndexState(db);
   if (generation === 0) return false;
   const { replaced } = tablesOf(generation);
-  const { rows } = await sql<{ block: number; replaced: number }>`
+  const { rows } = await rowsOf({ block: integer, replaced: integer })`
     select product >> ${BLOCK_BITS}::integer as block, count(*)::integer as replaced
     from ${replaced} group by 1 order by 1`.execute(db);
   if (rows.reduce((sum, row) => sum + row.replaced, 0) < from) return false;

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import type { Entry } from '../index/ranking-features.ts';
 import { tablesOf } from '../index/index-tables.ts';
 import { indexCache, type IndexCache, type WordIndex } from './index-cache.ts';
@@ -65,7 +67,7 @@ async function readEntries(
   ];
   const entry = sql`concat_ws(',', ${sql.join(parts)})`;
   const whole = vectors ? sql`concat_ws(';', ${entry}, encode(halfvec_send(v.vector), 'base64'))` : entry;
-  const { rows } = await sql<{ entries: string | null; terms: string | null }>`
+  const { rows } = await rowsOf({ entries: nullable(text), terms: nullable(text) })`
     select (select string_agg(${whole}, '|') from ${doc} d
         ${vectors ? sql`left join ${productVector} v on v.product = d.product` : sql``}
         where d.product = any(${[...products]}::integer[])) as entries,

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import { tablesOf } from '../index/index-tables.ts';
 import { indexCache, type AtVersion, type IndexCache, type WordIndex } from './index-cache.ts';
 import {
@@ -37,7 +38,7 @@ export async function takeUpLists(
   own: IndexCache,
   terms: readonly number[],
 ): Promise<ReadonlyMap<number, PostingList>> {
-  const { rows } = await sql<{ term: number; block: number; posts: string }>`
+  const { rows } = await rowsOf({ term: integer, block: integer, posts: text })`
     select term, block, encode(posts, 'base64') as posts from ${tablesOf(own.generation).list}
     where term = any(${[...terms]}::integer[]) order by term, block`.execute(db);
   const blocks = new Map<number, Block[]>(terms.map((term) => [term, []]));

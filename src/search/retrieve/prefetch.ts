@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { arrayOf, integer, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import { OWN_VECTORS } from '../index/build-index.ts';
 import { rankingFeaturesOf } from './feature-cache.ts';
 import { tablesOf } from '../index/index-tables.ts';
@@ -35,7 +37,7 @@ async function readAll(db: Database, own: IndexCache, index: WordIndex): Promise
 }
 
 async function readLong(db: Database, own: IndexCache): Promise<void> {
-  const { rows } = await sql<{ id: number; df: number }>`
+  const { rows } = await rowsOf({ id: integer, df: integer })`
     select id, df from ${tablesOf(own.generation).term} where df >= ${LONG} order by df desc`.execute(db);
   let left = own.lists.room();
   let some: number[] = [];
@@ -60,7 +62,7 @@ async function readLong(db: Database, own: IndexCache): Promise<void> {
 async function readTermVectors(db: Database, own: IndexCache, index: WordIndex): Promise<void> {
   if (index.vectors !== OWN_VECTORS) return;
   const { term, termVector } = tablesOf(own.generation);
-  const { rows } = await sql<{ terms: readonly number[] | null }>`
+  const { rows } = await rowsOf({ terms: nullable(arrayOf(integer)) })`
     select array_agg(id) as terms from (
       select t.id from ${term} t join ${termVector} v on v.term = t.id
       order by t.df desc limit ${own.termVectors.room()}) t`.execute(db);
@@ -79,7 +81,7 @@ async function readEntries(db: Database, own: IndexCache, index: WordIndex): Pro
   const { doc, productVector } = tablesOf(own.generation);
   let after = -1;
   while (isKept(db, own) && own.entries.room() > ROOM) {
-    const { rows } = await sql<{ products: readonly number[] | null }>`
+    const { rows } = await rowsOf({ products: nullable(arrayOf(integer)) })`
       select array_agg(product) as products from (
         select product from ${doc} where product > ${after} order by product limit ${ENTRIES_AT_ONCE}) d`.execute(
       db,
@@ -90,7 +92,7 @@ async function readEntries(db: Database, own: IndexCache, index: WordIndex): Pro
     await rankingFeaturesOf(db, index, products, []);
     after = last;
   }
-  const { rows } = await sql<{ highest: number | null }>`
+  const { rows } = await rowsOf({ highest: nullable(integer) })`
     select max(product)::int as highest from ${doc}`.execute(db);
   for (let from = after + 1; from <= (rows[0]?.highest ?? -1); from += ROWS_AT_ONCE) {
     if (!isKept(db, own)) return;

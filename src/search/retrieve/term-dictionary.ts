@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import { tablesOf } from '../index/index-tables.ts';
 import { indexCache, type WordIndex } from './index-cache.ts';
 import type { Term } from './term.ts';
@@ -35,7 +37,7 @@ export async function lookUpNear(
     ? sql`union select ${row} from ${spelling} s join ${term} t on t.id = s.term
         where s.deletion = any(${[...deletions]}::integer[])`
     : sql``;
-  const { rows } = await sql<Term>`
+  const { rows } = await rowsOf({ id: integer, word: text, df: integer, surface: text })`
     select ${row} from ${term} t where t.word = any(${[...new Set(words)]}::text[]) ${near}`.execute(db);
   return new Map(rows.map((row) => [row.word, row]));
 }

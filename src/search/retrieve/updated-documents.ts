@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import { tablesOf } from '../index/index-tables.ts';
 import { stepsOf } from '../data-structures/posting-list.ts';
 
@@ -21,7 +22,7 @@ export async function replacedSince(
   version: number,
 ): Promise<readonly Replaced[]> {
   const { doc, replaced } = tablesOf(generation);
-  const { rows } = await sql<{ product: number; version: number; terms: string; weights: string }>`
+  const { rows } = await rowsOf({ product: integer, version: integer, terms: text, weights: text })`
     select r.product, r.version, coalesce(array_to_string(d.terms, ' '), '') as terms,
       coalesce(array_to_string(d.weights, ' '), '') as weights
     from ${replaced} r left join ${doc} d on d.product = r.product

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { json, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { gatherTexts, type PrefixIndex } from './prefix-index.ts';
 import { COLOUR } from '../language/colors.ts';
 import { sortByPopularity } from './sort-by-popularity.ts';
@@ -34,8 +37,12 @@ const MOST_VALUES = 50_000; // those that the most products have
 export async function readSuggestSource(db: Database): Promise<SuggestSource> {
   const held = new Set<string>();
   const products = await readProducts(db, held);
-  const kinds = await sql<KindRow>`select slug, name from category order by depth, name`.execute(db);
-  const values = await sql<ValueRow & { readonly word: string }>`
+  const kinds = await rowsOf(columns('category', 'slug', 'name'))`
+    select slug, name from category order by depth, name`.execute(db);
+  const values = await rowsOf({
+    ...columns('search_value', 'key', 'word', 'label'),
+    keyLabel: tables.search_key.label,
+  })`
     select v.key, v.word, v.label, k.label as "keyLabel" from search_value v join search_key k on k.key = v.key
     where v.products > 1 and length(v.word) <= 40 and v.key <> ${COLOUR} and v.key !~ 'hex'
     order by v.products desc, v.word limit ${MOST_VALUES}`.execute(db);
@@ -55,13 +62,14 @@ async function named<One>(rows: readonly One[], textOf: (row: One) => string): P
   return { texts: await texts.inOrder(), at: (place) => rows[place] };
 }
 
-interface Batch {
-  readonly ids: readonly number[] | null;
-  readonly names: readonly string[];
-  readonly popularity: readonly number[];
-  readonly ratings: readonly (number | null)[];
-  readonly kinds: readonly string[] | null;
-}
+/** All null after the last product. */
+const batchShape = {
+  ids: nullable(json<number[]>()),
+  names: nullable(json<string[]>()),
+  popularity: nullable(json<number[]>()),
+  ratings: nullable(json<(number | null)[]>()),
+  kinds: nullable(json<string[]>()),
+};
 
 /** Of those products, or all; adds the categories that hold one of them to `held`. */
 export async function readProducts(
@@ -73,7 +81,7 @@ export async function readProducts(
   const all = { ids: [] as number[], popularity: [] as number[], ratings: [] as number[] };
   const only = ids ? sql`and id = any(${[...ids]}::bigint[])` : sql``;
   for (let after = 0; ;) {
-    const { rows } = await sql<Batch>`
+    const { rows } = await rowsOf(batchShape)`
       with batch as materialized (
         select id, title || ' ' || coalesce(brand, '') as name, popularity, rating_average, category_slugs from product
         where id > ${after} and status = 'active' ${only} order by id limit ${BATCH})
@@ -84,10 +92,10 @@ export async function readProducts(
     const [batch] = rows;
     if (!batch?.ids) break;
     for (const [at, id] of batch.ids.entries()) {
-      texts.add(batch.names[at] ?? '');
+      texts.add(batch.names?.[at] ?? '');
       all.ids.push(id);
-      all.popularity.push(batch.popularity[at] ?? 0);
-      all.ratings.push(batch.ratings[at] ?? 0);
+      all.popularity.push(batch.popularity?.[at] ?? 0);
+      all.ratings.push(batch.ratings?.[at] ?? 0);
     }
     for (const kind of batch.kinds ?? []) held.add(kind);
     after = batch.ids.at(-1) ?? after;
