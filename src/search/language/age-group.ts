@@ -1,5 +1,5 @@
 import { attributeText, type Product } from '#src/catalog/product.ts';
-import { CHILD_AGE_GROUPS } from './english/people.ts';
+import { CHILD_AGE_GROUPS, CHILD_WORDS } from './english/people.ts';
 import { tokensOf } from './tokenizer.ts';
 import { wordForm } from './word-form.ts';
 
@@ -37,12 +37,7 @@ export function isChildAged(text: string): boolean {
 /** The text without an age, whose number is no size: "a 10 year old". */
 export const withoutAge = (text: string): string => text.replace(AGE, ' ').replace(/ {2,}/g, ' ');
 
-const CHILD: ReadonlySet<string> = new Set(
-  tokensOf(
-    'baby babies infant toddler newborn kid kids kiddie child children childrens junior youth teen teenager boy boys girl ' +
-      'girls son daughter nephew niece grandson granddaughter grandchild grandchildren school schoolchild nursery pupil preschool',
-  ).map((token) => token.term),
-);
+const CHILD: ReadonlySet<string> = new Set(tokensOf(CHILD_WORDS).map((token) => token.term));
 
 /** Whether a question is, by its words, about a child: "for my 6 year old", "boys boots". */
 export const namesChild = (text: string): boolean =>

@@ -1,3 +1,4 @@
+import { STOP_WORDS } from './english/function-words.ts';
 import { stem } from './stemmer.ts';
 import { unitOf } from './units.ts';
 
@@ -6,16 +7,6 @@ export interface Token {
   readonly word: string;
   readonly term: string;
 }
-
-// Words that say nothing about a product in a list of products. "without" and "no" stay: they do.
-const STOP = new Set(
-  (
-    'a about am an and any are as at be been but by can could did do does for from get give got had has ' +
-    'have he her him his how i if in into is it its just let may me my need of off on or our please s she ' +
-    'show so some t tell than that the their them then there these they this those to want was we were ' +
-    'what when where which who will with would you your'
-  ).split(' '),
-);
 
 const LONGEST_TERM = 40; // longer runs of letters are noise (hashes, pasted data)
 const IDEOGRAPHIC = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
@@ -35,7 +26,7 @@ export function tokensOf(text: string): readonly Token[] {
     const afterNumber = previous !== undefined && NUMBER.test(previous);
     const unit = afterNumber || isUnitWord(word) ? unitTerm(word) : null;
     if (unit) tokens.push({ word, term: unit });
-    else if (!STOP.has(word)) tokens.push({ word, term: termOf(word) });
+    else if (!STOP_WORDS.has(word)) tokens.push({ word, term: termOf(word) });
   }
   return tokens;
 }

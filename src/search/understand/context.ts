@@ -1,3 +1,4 @@
+import { ASKING_WORDS, POSSESSIVES } from '../language/english/function-words.ts';
 import { saysAt, type Word } from './words.ts';
 
 /*
@@ -20,10 +21,6 @@ const BODY = set(
   'forefoot|heel|heels|ankle|ankles|arches|knee|knees|shoulder|shoulders|wrist|wrists|waist|hips|chest|toe|toes|toenail|toenails|nail|nails|eye|eyes|skin|hair|foot|feet|leg|legs|lips|face|hand|hands|finger|fingers|tongue|blood',
 );
 const PURPOSE = set('for|inside|into|fits in|fit in|goes in|go in|goes with|go with|to wear with|to go with');
-/** Words that ask, and are no thing that something could be for. */
-const ASKING = set(
-  "i|i'm|im|am|me|my|we|a|an|the|is|are|be|do|does|you|your|what|which|can|could|would|should|show|find|get|give|need|want|looking|look|search|searching|shopping|hunting|asking|ask|recommend|recommendation|recommendations|suggest|suggestion|suggestions|idea|ideas|advice|option|options|best|good|great|nice|cheap|cheapest|something|anything|any|some|one|thing|things|stuff|please|and|or|to|of|in|on|it|that|this|there|have|has|with|gift|gifts|present|presents",
-);
 
 /**
  * Sets aside what speaks of now ("currently in a 10 mm drop") for as long as limits are read, and takes out what does
@@ -71,7 +68,7 @@ function namesThing(words: readonly Word[], before: number): boolean {
   for (let at = before - 1; at >= 0; at -= 1) {
     const one = words[at];
     if (!one || !words[at + 1]?.joined) return false;
-    if (!ASKING.has(one.lower) && /\p{L}/u.test(one.raw)) return true;
+    if (!ASKING_WORDS.has(one.lower) && /\p{L}/u.test(one.raw)) return true;
   }
   return false;
 }
@@ -83,15 +80,14 @@ export function isQualified(words: readonly Word[], at: number): boolean {
     before !== undefined &&
     words[at]?.joined === true &&
     !before.used &&
-    !ASKING.has(before.lower) &&
+    !ASKING_WORDS.has(before.lower) &&
     /^\p{L}{3}/u.test(before.raw)
   );
 }
 
 /** Whether the word belongs to the asking, not to what is asked for. */
-export const isAsking = (one: Word): boolean => ASKING.has(one.lower);
+export const isAsking = (one: Word): boolean => ASKING_WORDS.has(one.lower);
 
-const OWNERS = set('my|our|his|her|their|your');
 const TO_COME = set('new|next|first|second|future|upcoming|old');
 
 /** Whether it is told of as somebody's already, or denied: "stones in my shoes", "on top", "not gels". */
@@ -99,7 +95,7 @@ export function isOwned(words: readonly Word[], at: number): boolean {
   if (['on', 'not', 'than'].includes(words[at - 1]?.lower ?? '')) return true;
   for (let place = at - 1; place >= Math.max(0, at - 2); place -= 1) {
     if (!words[place + 1]?.joined || TO_COME.has(words[place]?.lower ?? '')) return false;
-    if (OWNERS.has(words[place]?.lower ?? '')) return true;
+    if (POSSESSIVES.has(words[place]?.lower ?? '')) return true;
   }
   return false;
 }

@@ -1,3 +1,4 @@
+import { BESIDE_MEASURE } from '../language/english/function-words.ts';
 import type { AttributeKey } from '../attributes/attribute-keys.ts';
 import { phraseAt, type Found } from './match-phrase.ts';
 import type { Word } from './words.ts';
@@ -20,7 +21,6 @@ interface Asked {
   readonly to: number;
 }
 
-const SKIPPED: ReadonlySet<string> = new Set(['a', 'an', 'the', 'of', 'is', 'with', 'has', 'have', 'be', 'that', ':', '=', 'its', 'are', 'should', 'must', 'to', 'for', 'in', '-']); // prettier-ignore
 const MOST_LABEL_WORDS = 20;
 const FEW_MEASURES = 3;
 
@@ -186,7 +186,7 @@ function* windows(words: readonly Word[], asked: Asked): Generator<Window> {
 
 const isFree = (one: Word | undefined): boolean => one !== undefined && !one.used;
 const isSkipped = (one: Word | undefined): boolean =>
-  one !== undefined && !one.used && SKIPPED.has(one.lower);
+  one !== undefined && !one.used && BESIDE_MEASURE.has(one.lower);
 const formsIn = (words: readonly Word[], from: number, to: number): readonly string[] =>
   words.slice(from, to).map((one) => one.form);
 
@@ -199,7 +199,7 @@ interface Candidate {
 
 /** Measures of whose label every said word (its joining words aside) is a part. */
 function candidates(vocabulary: Vocabulary, forms: readonly string[]): readonly Candidate[] {
-  const said = forms.filter((form) => !SKIPPED.has(form));
+  const said = forms.filter((form) => !BESIDE_MEASURE.has(form));
   const [first] = said;
   if (first === undefined) return [];
   const ways = (form: string) => [form, ...(ALSO.get(form) ?? [])];

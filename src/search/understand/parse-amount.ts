@@ -1,3 +1,4 @@
+import { AFTER_AMOUNT } from '../language/english/function-words.ts';
 import { isCurrency } from '#src/money/money.ts';
 import { AFTER, opBefore, type Op } from './comparison-words.ts';
 import { saysAt, type Word } from './words.ts';
@@ -20,8 +21,6 @@ const CURRENCIES: ReadonlyMap<string, string> = new Map([
   ['yen', 'JPY'],
 ]);
 
-/** Words that may stand between a number and what it is said of. */
-export const LINKS: ReadonlySet<string> = new Set(['a', 'an', 'the', 'of', 'is', 'with', 'has', 'have', 'be', 'that', 'and', 'to', 'for', 'are', 'in', 'it', 'i', 'can', 'my', 'me', 'please', 'but', 'or', 'which', 'on', 'by', 'as']); // prettier-ignore
 /** A number as it was said, with its comparison, its unit or currency and the words that it takes up. */
 export interface Amount {
   readonly low: number;
@@ -109,7 +108,7 @@ function afterNumber(
     };
   }
   // "in" is an inch only where nothing is in something: "9 in blue" has none.
-  if (!unit || (unitWord?.lower === 'in' && next && LINKS.has(next.lower))) return none;
+  if (!unit || (unitWord?.lower === 'in' && next && AFTER_AMOUNT.has(next.lower))) return none;
   return { to: at + skip + 1, unit: unit.name, currency: null };
 }
 

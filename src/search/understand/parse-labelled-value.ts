@@ -1,3 +1,5 @@
+import { ARTICLES, BEFORE_VALUE } from '../language/english/function-words.ts';
+import { DENIES_VALUE } from '../language/english/negation-words.ts';
 import { COLOUR } from '../language/colors.ts';
 import { isSizeKey } from '../filter/filter-sql.ts';
 import type { Filter } from '../query.ts';
@@ -5,30 +7,6 @@ import { phraseAt, type Found } from './match-phrase.ts';
 import { use, type Word } from './words.ts';
 import type { Named, Vocabulary } from './vocabulary.ts';
 
-const LINKS: ReadonlySet<string> = new Set([
-  'is',
-  'of',
-  '=',
-  'are',
-  'in',
-  'should',
-  'be',
-  'must',
-  'only',
-  'a',
-  '-',
-]);
-const NOTS: ReadonlySet<string> = new Set([
-  'not',
-  'no',
-  'non',
-  'except',
-  'without',
-  "isn't",
-  'excluding',
-  '!',
-]);
-const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'any', 'the']);
 const LONGEST_VALUE = 8; // words
 
 /**
@@ -81,7 +59,7 @@ function valueAt(
 function after(vocabulary: Vocabulary, words: readonly Word[], label: Found): Read | null {
   let at = label.to;
   let negated = isNot(words[label.from - 1]);
-  while (words[at] && !words[at]?.used && (LINKS.has(words[at]?.lower ?? '') || isNot(words[at]))) {
+  while (words[at] && !words[at]?.used && (BEFORE_VALUE.has(words[at]?.lower ?? '') || isNot(words[at]))) {
     if (valueAt(vocabulary, words, at, keysOf(label))) break;
     negated ||= isNot(words[at]);
     at += 1;
@@ -117,7 +95,7 @@ function before(vocabulary: Vocabulary, words: readonly Word[], label: Found): R
 }
 
 const isNot = (one: Word | undefined): boolean =>
-  one !== undefined && !one.used && NOTS.has(one.lower.replace('’', "'"));
+  one !== undefined && !one.used && DENIES_VALUE.has(one.lower.replace('’', "'"));
 
 const read = (
   value: Extract<Named, { kind: 'value' }>,

@@ -1,3 +1,4 @@
+import { BEFORE_DENIED, OPENS_DENIAL } from '../language/english/negation-words.ts';
 import { colourAt, colourFilter, isColourElsewhere } from './parse-color.ts';
 import { booleanFilter, isFlagKey } from './boolean-filter.ts';
 import type { Filter } from '../query.ts';
@@ -5,9 +6,7 @@ import { phraseAt } from './match-phrase.ts';
 import { use, type Word } from './words.ts';
 import type { Named, Vocabulary } from './vocabulary.ts';
 
-const NEGATORS: ReadonlySet<string> = new Set(['no', 'not', 'without', 'non', 'except', 'excluding', 'minus', 'never', "isn't", "don't", "aren't", 'but', 'other', 'anything']); // prettier-ignore
 const NEGATION = /^(?:no|not|without|non|excluding|except(?: for)?|anything but|other than|not in|don't want|isn't|aren't|nothing)$/; // prettier-ignore
-const FILLERS: ReadonlySet<string> = new Set(['a', 'an', 'any', 'the', 'of', 'too', 'added', '-', 'in', 'with', 'from', 'by', 'made', 'made by', 'for', 'have', 'want', 'brand']); // prettier-ignore
 
 /** Takes denials out of the words: "not pink", "no laces", "without caffeine", "except Brand". */
 export function parseNegations(vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] {
@@ -37,14 +36,14 @@ export function parseNegations(vocabulary: Vocabulary, words: readonly Word[]): 
       if (to > next) use(words, at, to);
     }
   }
-  return [...filters, ...readFree(vocabulary, words)];
+  return [...filters, ...parseFree(vocabulary, words)];
 }
 
 function negationAt(words: readonly Word[], at: number): number {
   for (let length = 2; length > 0; length -= 1) {
     const some = words.slice(at, at + length);
     if (some.length < length || some.some((one) => one.used) || words[at - 1]?.lower === 'or') continue;
-    if (!NEGATORS.has((some[0]?.lower ?? '').replace('’', "'"))) continue;
+    if (!OPENS_DENIAL.has((some[0]?.lower ?? '').replace('’', "'"))) continue;
     if (NEGATION.test(some.map((one) => one.lower.replace('’', "'")).join(' '))) return length;
   }
   return 0;
@@ -58,7 +57,7 @@ function afterFillers(vocabulary: Vocabulary, words: readonly Word[], at: number
 }
 
 const isFiller = (one: Word | undefined): boolean =>
-  one !== undefined && !one.used && (FILLERS.has(one.lower) || ['color', 'colour'].includes(one.form));
+  one !== undefined && !one.used && (BEFORE_DENIED.has(one.lower) || ['color', 'colour'].includes(one.form));
 
 function deniedAt(
   vocabulary: Vocabulary,
@@ -125,7 +124,7 @@ function noneOf(vocabulary: Vocabulary, key: string): Filter | null {
 }
 
 /** "Caffeine-free", where no attribute is called that but one is called caffeine. */
-function readFree(vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] {
+function parseFree(vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] {
   return words.flatMap((one, at) => {
     if (one.used || one.form !== 'free' || at === 0) return [];
     const dash = words[at - 1]?.lower === '-' ? 1 : 0;

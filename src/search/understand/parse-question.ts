@@ -1,3 +1,4 @@
+import { CARRIER_WORDS } from '../language/english/function-words.ts';
 import { mergeFilters } from '../query/filters.ts';
 import { emptyQuery, type Filter, type SearchQuery } from '../query.ts';
 import { parseSortAndQuantity } from './parse-sort-and-quantity.ts';
@@ -10,7 +11,7 @@ import { parseRanges } from './parse-range.ts';
 import { parseSizes } from './parse-size.ts';
 import { parseNegations } from './parse-negation.ts';
 import { parseFeatures, parseLongValues, parseValues } from './parse-value.ts';
-import { restOf, wordsOf, type Word } from './words.ts';
+import { restOf, questionWords, type Word } from './words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export const MOST_READ = 20; // a question with more is a pasted text, and its limits would contradict each other
@@ -20,7 +21,7 @@ export const MOST_READ = 20; // a question with more is a pasted text, and its l
  * with the catalogue's own names, labels, units and values; never throws, whatever the text.
  */
 export function parseQuestion(vocabulary: Vocabulary, text: string): SearchQuery {
-  const words = wordsOf(text);
+  const words = questionWords(text);
   if (!words.length) return { ...emptyQuery, text: text.trim().slice(0, 2_000) };
   const longFeatures = parseLongValues(vocabulary, words);
   const giveBack = setAside(words);
@@ -67,23 +68,12 @@ function isColoured(vocabulary: Vocabulary, categories: readonly Filter[]): bool
   return slugs.some((slug) => vocabulary.colouredRoots.has(slug.split('/')[0] ?? slug));
 }
 
-// Words that carry a question but name nothing to rank by.
-const CARRIERS: ReadonlySet<string> = new Set(
-  (
-    'i im me my we our you your a an the is are am be was do does did can could would will should shall may might ' +
-    'show find get give need needs want wants wanted looking look search searching recommend suggest please thanks ' +
-    'hi hello hey some any something anything that this these those which what whats who where how there it its ' +
-    'them they have has had got sell stock offer buy like and or but of to in on at with for as so good best great ' +
-    'nice one ones only just than then really very thing things product products item items also help us new'
-  ).split(' '),
-);
-
 /** The unread words as they were written, without what only carries the question; all of them if nothing else is left. */
 function leftOver(words: readonly Word[]): string {
   const left = words.filter((one) => !one.used && /[\p{L}\p{N}]/u.test(one.raw));
   // "Do you carry socks" asks for socks; "carry water" asks for something that carries.
   const isCarrier = (one: Word) =>
-    CARRIERS.has(one.lower.replace(/['’]/g, '')) ||
+    CARRIER_WORDS.has(one.lower.replace(/['’]/g, '')) ||
     (one.lower === 'carry' && ['you', 'we'].includes(words[words.indexOf(one) - 1]?.lower ?? ''));
   const telling = left.filter((one) => !isCarrier(one));
   const isAllRead = words.some((one) => one.used);

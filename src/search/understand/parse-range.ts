@@ -1,7 +1,8 @@
+import { AFTER_AMOUNT } from '../language/english/function-words.ts';
 import { measureFilter, priceFilter, PRICE_WORDS, ratingFilter } from './range-filter.ts';
 import { BEFORE } from './comparison-words.ts';
 import type { Filter } from '../query.ts';
-import { amountAt, LINKS, type Amount } from './parse-amount.ts';
+import { amountAt, type Amount } from './parse-amount.ts';
 import { bestMeasure, measureBefore, measureByUnit } from './match-measure.ts';
 import { phraseAt } from './match-phrase.ts';
 import { saysAt, type Word } from './words.ts';
@@ -79,7 +80,7 @@ function soundsLikePrice(vocabulary: Vocabulary, words: readonly Word[], amount:
   if (before && PRICE_WORDS.has(before.form)) return true;
   if (amount.op === 'around' && amount.low < 5) return false;
   const next = words[amount.to];
-  const isEnd = !next || !next.joined || next.used || LINKS.has(next.lower);
+  const isEnd = !next || !next.joined || next.used || AFTER_AMOUNT.has(next.lower);
   if (isEnd || BEFORE.some(([, said]) => saysAt(words, amount.to, said) > 0)) return amount.low > 0;
   return vocabulary.categories.some((one) => one.forms.includes(next.form));
 }

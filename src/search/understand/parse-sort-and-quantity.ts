@@ -1,3 +1,5 @@
+import { BEFORE_PERSON } from '../language/english/function-words.ts';
+import { RECIPIENTS } from '../language/english/people.ts';
 import type { Filter, Sort } from '../query.ts';
 import { saysAt, use, type Word } from './words.ts';
 
@@ -25,10 +27,8 @@ const ON_SALE = set('on sale|discounted|on offer|reduced price|marked down|on di
 const PACKS = set(
   'pack|packs|pair|pairs|box|boxes|bottle|bottles|piece|pieces|unit|units|tube|tubes|bag|bags',
 );
-const PEOPLE = set('dad|father|mom|mum|mother|wife|husband|partner|spouse|son|daughter|brother|sister|friend|girlfriend|boyfriend|kid|kids|child|children|grandma|grandmother|grandpa|grandfather|uncle|aunt|nephew|niece|colleague|boss|coach|teacher|fiance|fiancee|parents|grandson|granddaughter|cousin|neighbour|neighbor'); // prettier-ignore
-const OWNERS = set('my|our|his|her|their|a|an|the');
 
-/** Takes the asides out of the words. */
+/** Takes sort, quantity and recipient out of the words. */
 export function parseSortAndQuantity(words: readonly Word[]): SortAndQuantity {
   const says = (phrases: ReadonlySet<string>): boolean => {
     const at = words.findIndex((_, index) => saysAt(words, index, phrases) > 0);
@@ -43,15 +43,15 @@ export function parseSortAndQuantity(words: readonly Word[]): SortAndQuantity {
     : [];
   return {
     sort,
-    quantity: readQuantity(words),
-    recipient: readRecipient(words),
+    quantity: parseQuantity(words),
+    recipient: parseRecipient(words),
     includeSoldOut,
     filters,
   };
 }
 
 /** "3 packs of gels", "2 pairs of socks": how many, with the words that say it taken out. */
-function readQuantity(words: readonly Word[]): number | null {
+function parseQuantity(words: readonly Word[]): number | null {
   for (const [at, one] of words.entries()) {
     const pack = words[at + 1];
     if (one.used || one.number === null || !Number.isInteger(one.number) || one.number < 1) continue;
@@ -63,14 +63,14 @@ function readQuantity(words: readonly Word[]): number | null {
   return null;
 }
 
-function readRecipient(words: readonly Word[]): string | null {
+function parseRecipient(words: readonly Word[]): string | null {
   for (const [at, one] of words.entries()) {
     if (one.used || one.lower !== 'for') continue;
     for (let next = at + 1; next <= at + 6; next += 1) {
       const who = words[next];
       if (!who || who.used || !who.joined) break;
-      if (!PEOPLE.has(who.lower)) continue;
-      if (next > at + 1 && !OWNERS.has(words[at + 1]?.lower ?? '')) break;
+      if (!RECIPIENTS.has(who.lower)) continue;
+      if (next > at + 1 && !BEFORE_PERSON.has(words[at + 1]?.lower ?? '')) break;
       const gift = ['gift', 'present'].includes(words[at - 1]?.lower ?? '') ? 1 : 0;
       use(words, at - gift, next + 1);
       return who.lower;

@@ -22,7 +22,7 @@ const TOKEN =
   /\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)?['’]?|[$€£¥]|<=|>=|≤|≥|[<>=~+%"″!]|[-–—/]|°\s?c/giu;
 
 /** The words of a question in order: `16gb` is two, `5k` and `ps4` are one, hyphens part words. */
-export function wordsOf(text: string): Word[] {
+export function questionWords(text: string): Word[] {
   const plain = text.normalize('NFKC');
   const head = plain.slice(0, MOST_CHARACTERS);
   // Where every sign has one in its place: "m²" is written so, though it is read as "m2".
@@ -70,7 +70,7 @@ function numberOf(raw: string): number | null {
 
 /** The forms of a label, value or name, as a question's words are formed. */
 export const formsOf = (text: string): readonly string[] =>
-  wordsOf(text.replace(/[-_/]/g, ' ')).map((one) => one.form);
+  questionWords(text.replace(/[-_/]/g, ' ')).map((one) => one.form);
 
 /** Marks words `from` up to `to` (excluded) as read. */
 export function use(words: readonly Word[], from: number, to: number): void {

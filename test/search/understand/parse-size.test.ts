@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseSizes } from '#src/search/understand/parse-size.ts';
-import { wordsOf } from '#src/search/understand/words.ts';
+import { questionWords } from '#src/search/understand/words.ts';
 import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
 
 /** A shop that writes its sizes so. */
@@ -10,7 +10,7 @@ function shopWith(...sizes: readonly string[]): Vocabulary {
   return { keys: new Map([['size', key]]), phrases: new Map(phrases as never) } as unknown as Vocabulary;
 }
 const read = (question: string, ...sizes: readonly string[]) =>
-  parseSizes(shopWith(...sizes), wordsOf(question)).flatMap((filter) =>
+  parseSizes(shopWith(...sizes), questionWords(question)).flatMap((filter) =>
     filter.kind === 'any-of' ? filter.values : [],
   );
 

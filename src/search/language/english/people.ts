@@ -16,3 +16,18 @@ export const CHILD_AGE_GROUPS: ReadonlySet<string> = new Set([
   'junior',
   'youth',
 ]);
+
+const MEN_OF_FAMILY = 'dad father husband boyfriend grandpa grandfather uncle brother';
+const WOMEN_OF_FAMILY = 'mom mum mother wife girlfriend grandma grandmother aunt sister';
+const YOUNG_OF_FAMILY = 'son daughter nephew niece grandson granddaughter';
+const YOUNG = 'kid kids child children';
+
+/** Whom a thing is bought for. */
+export const RECIPIENTS: ReadonlySet<string> = new Set(
+  `${MEN_OF_FAMILY} ${WOMEN_OF_FAMILY} ${YOUNG_OF_FAMILY} ${YOUNG} partner spouse friend colleague boss coach teacher fiance
+   fiancee parents cousin neighbour neighbor`.split(/\s+/),
+);
+
+/** Words that are said of children alone. */
+export const CHILD_WORDS = `${YOUNG} ${YOUNG_OF_FAMILY} baby babies infant toddler newborn kiddie childrens junior youth teen teenager boy boys girl
+   girls grandchild grandchildren school schoolchild nursery pupil preschool`;
