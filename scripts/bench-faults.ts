@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { nanoid } from 'nanoid';
 import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
-import { textOf } from '#agents/shopping/run/conversation.ts';
+import { textOf } from '#agents/shopping/parts.ts';
 import { openScratchShop } from './attacks/scratch-shop.ts';
 import { FAULTS, faultServer, type Fault } from './faults/fault-server.ts';
 

@@ -1,6 +1,5 @@
-import { textOf } from '#agents/shopping/run/conversation.ts';
+import { type ProductCard, textOf } from '#agents/shopping/parts.ts';
 import type { AnsweredTurn } from '#agents/shopping/run/answer-turn.ts';
-import type { ProductCard } from '#agents/shopping/parts.ts';
 import type { Product } from '#src/catalog/product.ts';
 import type { ExpectedTurn } from './eval-cases.ts';
 import { someVariantSatisfies } from './eval-rows.ts';

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid';
 import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
-import { textOf } from '#agents/shopping/run/conversation.ts';
+import { textOf } from '#agents/shopping/parts.ts';
 import { cartOf } from '#src/carts/cart-store.ts';
 import { productsBySlug } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';

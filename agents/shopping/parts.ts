@@ -122,3 +122,9 @@ export const partId = (name: string, data: unknown): string => {
 };
 
 export type ShoppingMessage = UIMessage<{ model: 'offline' | 'llm' }, ShoppingParts>;
+
+export type Part = ShoppingMessage['parts'][number];
+
+/** The words of a message, without its data. */
+export const textOf = (parts: readonly Part[]): string =>
+  parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join(' ');

@@ -1,5 +1,5 @@
 import type { AnsweredTurn } from '#agents/shopping/run/answer-turn.ts';
-import { textOf } from '#agents/shopping/run/conversation.ts';
+import { textOf } from '#agents/shopping/parts.ts';
 
 const FOREIGN = /\b(?:https?|ftp|javascript|data|vbscript):[^\s"]+|\bwww\.[^\s"]+|evil\.example/gi;
 const MARKUP = /<\s*[/!?]?[a-z]/i;

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid';
 import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
-import { textOf } from '#agents/shopping/run/conversation.ts';
+import { textOf } from '#agents/shopping/parts.ts';
 import type { Shop } from '#src/shop.ts';
 import type { AttackCase } from './attack-cases.ts';
 import { deliveredOrder, skuOf } from './delivered-order.ts';

@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerTurn, type AnsweredTurn } from '#agents/shopping/run/answer-turn.ts';
-import { textOf, type Part } from '#agents/shopping/run/conversation.ts';
+import { textOf, type Part } from '#agents/shopping/parts.ts';
 import { evidenceOf, groundText } from '#agents/shopping/guardrails/grounded-numbers.ts';
 import type { Turn } from '#agents/shopping/state.ts';
 import { readResult } from '#agents/shopping/tool-results/tool-result.ts';

@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerTurn, type AnsweredTurn } from '#agents/shopping/run/answer-turn.ts';
-import { textOf, type Part } from '#agents/shopping/run/conversation.ts';
+import { textOf, type Part } from '#agents/shopping/parts.ts';
 import type { Shop } from '#src/shop.ts';
 import { smallShop } from './small-shop.ts';
 

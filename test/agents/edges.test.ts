@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerTurn, type AnsweredTurn } from '#agents/shopping/run/answer-turn.ts';
-import { textOf } from '#agents/shopping/run/conversation.ts';
+import { textOf } from '#agents/shopping/parts.ts';
 import { conversationOf, messagesOf } from '#src/conversations/conversation-store.ts';
 import type { Shop } from '#src/shop.ts';
 import { smallShop } from './small-shop.ts';

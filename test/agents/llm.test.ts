@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAILURES_TO_OPEN } from '#agents/shopping/model/circuit-breaker.ts';
 import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
-import { textOf } from '#agents/shopping/run/conversation.ts';
+import { textOf } from '#agents/shopping/parts.ts';
 import { cartOf } from '#src/carts/cart-store.ts';
 import { readEnvironment } from '#src/environment.ts';
 import type { Shop } from '#src/shop.ts';

@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerTurn, type AnsweredTurn } from '#agents/shopping/run/answer-turn.ts';
-import { textOf } from '#agents/shopping/run/conversation.ts';
+import { textOf } from '#agents/shopping/parts.ts';
 import { setDetails } from '#src/carts/cart-choices.ts';
 import { addToCart } from '#src/carts/cart-store.ts';
 import { customerForEmail } from '#src/customers/customer-store.ts';

@@ -1,6 +1,6 @@
 import type { Shop } from '#src/shop.ts';
-import { converse, collectPart, type Part } from './conversation.ts';
-import type { ShoppingMessage } from '../parts.ts';
+import { converse, collectPart } from './conversation.ts';
+import { type Part, type ShoppingMessage } from '../parts.ts';
 import type { Trace } from './run-turn.ts';
 
 export interface AskedTurn {

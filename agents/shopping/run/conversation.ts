@@ -12,7 +12,7 @@ import { watchForStop } from '#src/conversations/stop-run.ts';
 import type { Shop } from '#src/shop.ts';
 import { checkMessage } from '../guardrails/message-length.ts';
 import { reachUs } from '../offline-model/phrase-talk.ts';
-import { partId, type ShoppingMessage } from '../parts.ts';
+import { partId, textOf, type Part } from '../parts.ts';
 import { handOff, handOffNotice } from './hand-off.ts';
 import { runTurn, type TurnEvent } from './run-turn.ts';
 
@@ -27,8 +27,6 @@ export interface ShopperMessage {
 
 export type ConverseEvent =
   { readonly part: 'conversation'; readonly data: { readonly id: string; readonly run: string } } | TurnEvent;
-
-export type Part = ShoppingMessage['parts'][number];
 
 const MOST_HISTORY = 12;
 const STORED_OF_A_REFUSED = 300; // characters of a message too long to answer that the history keeps
@@ -142,7 +140,3 @@ async function remember(
     report(error);
   }
 }
-
-/** The words of a message, without its data. */
-export const textOf = (parts: readonly Part[]): string =>
-  parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join(' ');

@@ -2,7 +2,14 @@ import { readVocabulary } from '#src/search/understand/vocabulary.ts';
 import type { Shop } from '#src/shop.ts';
 import { emptyState } from '#src/conversations/conversation-state.ts';
 import './conversation.ts';
+import { modelHealth } from '../model/health.ts';
 import { understandTurn } from '../understand/understand-turn.ts';
+
+/** Which model answers now, once the first turn of a conversation has nothing to wait for. */
+export async function conversationHealth(shop: Shop, now: number): Promise<ReturnType<typeof modelHealth>> {
+  await warmConversation(shop);
+  return modelHealth(shop.environment, now);
+}
 
 let warmed: Promise<unknown> | undefined;
 
@@ -10,7 +17,7 @@ let warmed: Promise<unknown> | undefined;
  * Loads and learns, once, what the first turn would otherwise wait for: the code of a conversation, the vocabulary
  * and the intents. A failed try is not kept.
  */
-export async function warmConversation({ db }: Shop): Promise<void> {
+async function warmConversation({ db }: Shop): Promise<void> {
   warmed ??= readVocabulary(db).then((vocabulary) =>
     understandTurn(db, vocabulary, 'hello', emptyState, null),
   );

@@ -2,9 +2,7 @@ import { dateTimeText } from '#src/editorial/date-text.ts';
 import { createUIMessageStreamResponse } from 'ai';
 import type { APIRoute } from 'astro';
 import { z } from 'zod';
-import { converse } from '#agents/shopping/run/conversation.ts';
-import { keepStream } from '#agents/shopping/run/resumable-stream.ts';
-import { turnToUiStream } from '#agents/shopping/run/ui-stream.ts';
+import { streamAnswer } from '#agents/shopping/run/stream-answer.ts';
 import { deleteConversations, recentConversations } from '#src/conversations/conversation-store.ts';
 import { isSameOrigin, problem } from '#src/http/problem.ts';
 import { knownVisitor, visitorOf } from '#src/http/visitor.ts';
@@ -50,28 +48,18 @@ export const POST: APIRoute = async ({ request, cookies, url }) => {
   const parsed = body.safeParse(parseJson(given));
   if (!parsed.success) return problem(400, 'Not a message', z.prettifyError(parsed.error));
   const { conversationId, message, page } = parsed.data;
-  const open = await shop();
-  // A reader that goes away may come back for the rest; only a stop ends the answer.
-  const events = converse(
-    open,
+  const stream = streamAnswer(
+    await shop(),
     {
       visitorId: visitorOf(cookies, url.protocol === 'https:'),
       conversationId: conversationId ?? null,
       text: message.text,
       pageSlug: page?.slug ?? /^\/p\/([\w-]+)/.exec(page?.path ?? '')?.[1] ?? null,
     },
-    new AbortController().signal,
     reportFailure,
   );
-  const runOf = (chunk: { readonly type: string; readonly data?: unknown }) =>
-    chunk.type === 'data-conversation' ? (chunk.data as { readonly run: string }).run : null;
   return createUIMessageStreamResponse({
-    stream: keepStream(
-      open.db,
-      turnToUiStream(events, () => {}),
-      runOf,
-      reportFailure,
-    ),
+    stream,
     headers: { 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
   });
 };
