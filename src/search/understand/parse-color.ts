@@ -102,3 +102,10 @@ export const colourFilter = (values: readonly string[], negated: boolean): Filte
   values,
   negated,
 });
+
+/** Whether the named kind of thing comes in colours, so that "orange" beside it is one; null where none is named. */
+export function comesInColours(vocabulary: Vocabulary, categories: readonly Filter[]): boolean | null {
+  const slugs = categories.flatMap((filter) => (filter.kind === 'any-of' ? filter.values : []));
+  if (!slugs.length || !vocabulary.colouredRoots.size) return null;
+  return slugs.some((slug) => vocabulary.colouredRoots.has(slug.split('/')[0] ?? slug));
+}
