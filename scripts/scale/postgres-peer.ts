@@ -27,9 +27,8 @@ export async function openPostgresPeer(db: Database) {
   await sql`create index on bench_text using gist (title gist_trgm_ops(siglen=64))`.execute(db);
   await sql`vacuum (analyze) bench_text`.execute(db);
   const seconds = (performance.now() - started) / 1000;
-  const { rows } = await rowsOf({
-    bytes: integer,
-  })`select pg_total_relation_size('bench_text')::bigint as bytes`.execute(db);
+  const { rows } = await rowsOf({ bytes: integer })`
+    select pg_total_relation_size('bench_text')::bigint as bytes`.execute(db);
 
   const page = async (question: string, how: 'all' | 'any', most: number) => {
     const words = sql`websearch_to_tsquery('english', ${question})`;

@@ -1,9 +1,9 @@
-import { shopDay } from '#src/editorial/time-zone.ts';
-import { sql } from 'kysely';
-import { unsubscribeToken } from '#src/customers/consents.ts';
 import { boolean, integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
+import { shopDay } from '#src/editorial/time-zone.ts';
+import { sql } from 'kysely';
+import { unsubscribeToken } from '#src/customers/consents.ts';
 import { dueSoon, type DueItem } from '#src/replenishment/due-soon.ts';
 import { sendMail, type MailSettings } from './mail.ts';
 import { isQuiet, zoneOf, type QuietHours } from './quiet-hours.ts';

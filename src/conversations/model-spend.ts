@@ -1,8 +1,8 @@
+import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { shopDay } from '#src/editorial/time-zone.ts';
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Database } from '#src/database/database.ts';
-import { columns, rowsOf } from '#src/database/rows.ts';
 
 /** What a call of a hosted model takes: tokens, and millionths of the currency its prices are given in. */
 export interface Spend {

@@ -1,3 +1,7 @@
+import { text } from '#src/database/column-kinds.ts';
+import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { ShopClock } from '#src/editorial/date-text.ts';
 import { shopDay } from '#src/editorial/time-zone.ts';
 import { sql } from 'kysely';
@@ -7,10 +11,6 @@ import { quote } from '#src/carts/quote.ts';
 import { customerOfVisitor } from '#src/customers/customer-store.ts';
 import { normalisedEmail } from '#src/customers/customer.ts';
 import { openHold } from '#src/customers/holds.ts';
-import { text } from '#src/database/column-kinds.ts';
-import type { Database } from '#src/database/database.ts';
-import { columns, rowsOf } from '#src/database/rows.ts';
-import { tables } from '#src/database/schema.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { formatMoney, money } from '#src/money/money.ts';
 import { answerPromise, type AnswerPromise } from './answer-promise.ts';

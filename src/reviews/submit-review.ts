@@ -1,7 +1,7 @@
-import { numberText } from '#src/numbers/number-text.ts';
-import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
+import { numberText } from '#src/numbers/number-text.ts';
+import { sql } from 'kysely';
 import { openInvitation, type Invitation } from './invitation.ts';
 import { plainLine, plainWords } from './review-text.ts';
 import { MOST_AUTHOR, MOST_BODY, MOST_TITLE, MOST_USE, OWN_SOURCE, type Fit } from './review.ts';

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { integer, oneOf } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf, type RowOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Passage } from '#src/editorial/passages.ts';
 import { canBeMisspelt, editDistance, editsAllowed } from '../language/edit-distance.ts';
 import { synonymsOf } from '../language/synonyms.ts';
@@ -14,6 +17,13 @@ export interface FoundPassage extends Passage {
   readonly score: number;
 }
 
+const passageKind = oneOf('faq', 'guide', 'policy', 'product');
+const postShape = {
+  ...columns('search_passage_post', 'term', 'passage', 'weight'),
+  kind: passageKind,
+  slug: tables.search_passage.slug,
+};
+
 const POSTS_A_STATEMENT = 20_000;
 
 /** Brings the passages that can be quoted up to date with the content; unchanged ones are left alone. */
@@ -21,16 +31,15 @@ export async function indexPassages(db: Database, passages: readonly Passage[]):
   const wanted = new Map(passages.filter((one) => one.text.trim()).map((one) => [hashOf(one), one]));
   await db.transaction().execute(async (trx) => {
     await sql`lock table search_passage in share row exclusive mode`.execute(trx);
-    const { rows } = await sql<{ id: number; hash: string }>`select id, hash from search_passage`.execute(
-      trx,
-    );
+    const { rows } = await rowsOf(columns('search_passage', 'id', 'hash'))`
+      select id, hash from search_passage`.execute(trx);
     const gone = rows.filter((row) => !wanted.delete(row.hash)).map((row) => row.id);
     await sql`delete from search_passage where id = any(${gone}::bigint[])`.execute(trx);
     const added = [...wanted];
     if (!added.length) return;
     const column = (key: 'kind' | 'slug' | 'href' | 'title' | 'text') =>
       sql`${added.map(([, one]) => one[key])}::text[]`;
-    const made = await sql<{ id: number; hash: string }>`
+    const made = await rowsOf(columns('search_passage', 'id', 'hash'))`
       insert into search_passage (hash, kind, slug, href, title, text)
       select * from unnest(${added.map(([hash]) => hash)}::text[], ${column('kind')}, ${column('slug')},
         ${column('href')}, ${column('title')}, ${column('text')}) returning id, hash`.execute(trx);
@@ -84,7 +93,7 @@ export async function findPassages(
   if (!terms.length) return [];
   const stands = await standInsOf(db, terms);
   const total = await countPassages(db);
-  const { rows } = await sql<Row>`
+  const { rows } = await rowsOf(postShape)`
     select x.term, x.passage, x.weight, s.kind, s.slug
     from search_passage_post x join search_passage s on s.id = x.passage
     where x.term = any(${[...new Set([...stands.values()].flatMap((all) => all.map(([term]) => term)))]}::text[])`.execute(
@@ -93,7 +102,10 @@ export async function findPassages(
   const scored = scorePassages(rows, stands, total, product?.slug ?? null)
     .filter((one) => one.score >= leastScore)
     .slice(0, Math.max(0, most));
-  const found = await sql<Passage & { id: number }>`
+  const found = await rowsOf({
+    ...columns('search_passage', 'id', 'slug', 'href', 'title', 'text'),
+    kind: passageKind,
+  })`
     select id, kind, slug, href, title, text from search_passage
     where id = any(${scored.map((one) => one.id)}::bigint[])`.execute(db);
   const byId = new Map(found.rows.map(({ id, ...passage }) => [id, passage]));
@@ -103,13 +115,7 @@ export async function findPassages(
   });
 }
 
-interface Row {
-  readonly term: string;
-  readonly passage: number;
-  readonly weight: number;
-  readonly kind: Passage['kind'];
-  readonly slug: string;
-}
+type Row = RowOf<typeof postShape>;
 
 /** A question's term with the terms that may stand for it and what each is worth. */
 type StandIns = ReadonlyMap<string, readonly (readonly [term: string, share: number])[]>;
@@ -158,12 +164,12 @@ function scorePassages(
 
 /** Itself, its synonyms, and, where no passage holds it, the nearest spelling that one does. */
 async function standInsOf(db: Database, terms: readonly string[]): Promise<StandIns> {
-  const known = await sql<{ term: string }>`
+  const known = await rowsOf(columns('search_passage_post', 'term'))`
     select distinct term from search_passage_post where term = any(${[...terms]}::text[])`.execute(db);
   const there = new Set(known.rows.map((row) => row.term));
   const unknown = terms.filter((term) => !there.has(term) && canBeMisspelt(term));
   const all = unknown.length
-    ? await sql<{ term: string }>`select distinct term from search_passage_post
+    ? await rowsOf(columns('search_passage_post', 'term'))`select distinct term from search_passage_post
         where left(term, 1) = any(${unknown.map((term) => term[0] ?? '')}::text[])`.execute(db)
     : { rows: [] };
   return new Map(
@@ -194,14 +200,12 @@ function nearest(term: string, among: readonly string[]): string | null {
 }
 
 async function productNamed(db: Database, id: number): Promise<{ slug: string; title: string } | null> {
-  const { rows } = await sql<{
-    slug: string;
-    title: string;
-  }>`select slug, title from product where id = ${id}`.execute(db);
+  const { rows } = await rowsOf(columns('product', 'slug', 'title'))`
+    select slug, title from product where id = ${id}`.execute(db);
   return rows[0] ?? null;
 }
 
 async function countPassages(db: Database): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n from search_passage`.execute(db);
+  const { rows } = await rowsOf({ n: integer })`select count(*) as n from search_passage`.execute(db);
   return rows[0]?.n ?? 0;
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import { tablesOf } from '../index/index-tables.ts';
 import { exactSynonymsOf } from '../language/synonyms.ts';
 import { alternatives } from '../weights.ts';
@@ -68,7 +70,7 @@ async function usesOf(
   const { doc } = tablesOf(generation);
   const sample =
     products > SAMPLE ? sql`tablesample system (${(100 * SAMPLE) / products}) repeatable (1)` : sql``;
-  const { rows } = await sql<Uses & { readonly term: number }>`
+  const { rows } = await rowsOf({ term: integer, titles: integer, heads: integer })`
     select t.term, count(*) filter (where position(t.named in d.title) > 0)::int as titles,
       count(*) filter (where t.term = any(d.first || d.later))::int as heads
     from (select term, ' ' || term || ' ' as named from unnest(${unknown}::integer[]) term) t
