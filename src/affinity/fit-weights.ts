@@ -1,3 +1,5 @@
+import { solveSymmetric } from '#src/numbers/solve-symmetric.ts';
+
 /** One past basket with one thing hidden: the features of its candidates, and which of them was the hidden one. */
 export interface FitCase {
   readonly values: Float32Array;
@@ -23,7 +25,7 @@ export function fitWeights(cases: readonly FitCase[], prior: readonly number[]):
   let loss = lossOf(cases, prior, weights, spread);
   for (let step = 0; step < STEPS; step++) {
     const { gradient, hessian } = slopes(cases, prior, weights, spread);
-    const move = solve(hessian, gradient, width);
+    const move = solveSymmetric(hessian, gradient);
     let length = 1;
     let tried = weights;
     let next = loss;
@@ -113,7 +115,6 @@ function slopes(
     const ridge = RIDGE * (spread[k] as number) ** 2;
     gradient[k] = (gradient[k] as number) - ridge * ((weights[k] as number) - (prior[k] as number));
     hessian[k * width + k] = (hessian[k * width + k] as number) + ridge + 1e-9;
-    for (let l = 0; l < k; l++) hessian[l * width + k] = hessian[k * width + l] as number;
   }
   return { gradient, hessian };
 }
@@ -134,36 +135,4 @@ function chancesOf(values: Float32Array, weights: Float64Array, width: number): 
   }
   for (let row = 0; row < chance.length; row++) chance[row] = (chance[row] as number) / total;
   return chance;
-}
-
-/** The solution of a·x = b by elimination with pivots; `a` is used up. */
-function solve(a: Float64Array, b: Float64Array, width: number): Float64Array {
-  const x = b.slice();
-  for (let column = 0; column < width; column++) {
-    let best = column;
-    for (let row = column + 1; row < width; row++)
-      if (Math.abs(a[row * width + column] as number) > Math.abs(a[best * width + column] as number))
-        best = row;
-    for (let k = 0; k < width; k++) {
-      const kept = a[column * width + k] as number;
-      a[column * width + k] = a[best * width + k] as number;
-      a[best * width + k] = kept;
-    }
-    const kept = x[column] as number;
-    x[column] = x[best] as number;
-    x[best] = kept;
-    for (let row = column + 1; row < width; row++) {
-      const factor = (a[row * width + column] as number) / (a[column * width + column] as number);
-      if (factor === 0) continue;
-      for (let k = column; k < width; k++)
-        a[row * width + k] = (a[row * width + k] as number) - factor * (a[column * width + k] as number);
-      x[row] = (x[row] as number) - factor * (x[column] as number);
-    }
-  }
-  for (let row = width - 1; row >= 0; row--) {
-    let value = x[row] as number;
-    for (let k = row + 1; k < width; k++) value -= (a[row * width + k] as number) * (x[k] as number);
-    x[row] = value / (a[row * width + row] as number);
-  }
-  return x;
 }

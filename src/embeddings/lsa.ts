@@ -1,3 +1,4 @@
+import { factorCholesky } from '#src/numbers/solve-symmetric.ts';
 import { toUnit } from './embedder.ts';
 
 /*
@@ -82,7 +83,10 @@ async function timesGram(
 
 /** Makes the columns orthonormal in place through the Cholesky factor of their Gram matrix. */
 async function orthonormalize(basis: Float32Array, k: number, breathe: () => Promise<void>): Promise<void> {
-  const lower = cholesky(await gram(basis, k, breathe), k);
+  const lower = await gram(basis, k, breathe);
+  let trace = 0;
+  for (let i = 0; i < k; i += 1) trace += lower[i * k + i] as number;
+  factorCholesky(lower, k, Math.max(1e-30, (trace / k) * 1e-9));
   const row = new Float64Array(k);
   for (let from = 0; from < basis.length; from += k) {
     if ((from / k) % 256 === 0) await breathe();
@@ -109,20 +113,4 @@ async function gram(basis: Float32Array, k: number, breathe: () => Promise<void>
     }
   }
   return sums;
-}
-
-/** The lower factor of a symmetric matrix given by its lower half; directions that vanish get a tiny pivot. */
-function cholesky(matrix: Float64Array, k: number): Float64Array {
-  let trace = 0;
-  for (let i = 0; i < k; i += 1) trace += matrix[i * k + i] as number;
-  const least = Math.max(1e-30, (trace / k) * 1e-9);
-  const lower = new Float64Array(k * k);
-  for (let i = 0; i < k; i += 1) {
-    for (let j = 0; j <= i; j += 1) {
-      let sum = matrix[i * k + j] as number;
-      for (let m = 0; m < j; m += 1) sum -= (lower[i * k + m] as number) * (lower[j * k + m] as number);
-      lower[i * k + j] = i === j ? Math.sqrt(Math.max(sum, least)) : sum / (lower[j * k + j] as number);
-    }
-  }
-  return lower;
 }

@@ -1,3 +1,5 @@
+import { solveSymmetric } from '#src/numbers/solve-symmetric.ts';
+
 export interface Example {
   readonly features: Float64Array;
   readonly label: 0 | 1;
@@ -95,27 +97,5 @@ function newtonStep(
     slope[f] = (slope[f] as number) - held * (beta[f] as number);
     curve[f * width + f] = (curve[f * width + f] as number) + held;
   }
-  return solve(curve, slope);
-}
-
-/** Solves A x = b for a symmetric positive A, of which the lower half is given; Cholesky, in place. */
-function solve(a: Float64Array, b: Float64Array): Float64Array {
-  const n = b.length;
-  const at = (i: number, j: number) => a[i * n + j] as number;
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j <= i; j++) {
-      let sum = at(i, j);
-      for (let k = 0; k < j; k++) sum -= at(i, k) * at(j, k);
-      a[i * n + j] = i === j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / at(j, j);
-    }
-  const x = Float64Array.from(b);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) x[i] = (x[i] as number) - at(i, k) * (x[k] as number);
-    x[i] = (x[i] as number) / at(i, i);
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) x[i] = (x[i] as number) - at(k, i) * (x[k] as number);
-    x[i] = (x[i] as number) / at(i, i);
-  }
-  return x;
+  return solveSymmetric(curve, slope);
 }
