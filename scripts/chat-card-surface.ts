@@ -1,5 +1,5 @@
 import { productCard } from '#agents/shopping/present/product-card.ts';
-import { currencySign } from '#src/aeo/facts-told.ts';
+import { currencySign } from '#src/aeo/stated-facts.ts';
 import { amountsIn } from '#src/aeo/offers.ts';
 import { eachVariant, type Surface } from '#src/aeo/surface.ts';
 import { stateOfWords } from '#src/aeo/surfaces/stock-words.ts';

@@ -2,7 +2,7 @@ import { productsAfter } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
 import { memberPrices } from '#src/loyalty/member-prices.ts';
-import { truthOf, type FactName, type Told } from './facts-told.ts';
+import { truthOf, type FactName, type Told } from './stated-facts.ts';
 import type { Shelves, Surface } from './surface.ts';
 
 export interface Difference {

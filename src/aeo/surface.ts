@@ -1,7 +1,7 @@
 import type { Product, Variant } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
-import type { FactName, Told } from './facts-told.ts';
+import type { FactName, Told } from './stated-facts.ts';
 
 /** Where surfaces read: the served pages over HTTP, and the rows for surfaces that have no address. */
 export interface Shelves {

@@ -1,4 +1,4 @@
-import { toldRule } from '#src/fulfilment/told-rules.ts';
+import { statedRule } from '#src/fulfilment/stated-rules.ts';
 import { findPassages, type FoundPassage } from '#src/search/passages/find-passages.ts';
 import { tokensOf } from '#src/search/language/tokenizer.ts';
 import type { PolicyTopic } from '../understand/policy-topic.ts';
@@ -19,7 +19,7 @@ export async function policyPassages(
   question: string,
 ): Promise<readonly FoundPassage[]> {
   const { db, content } = turn;
-  const told = toldRule(content, rule.subject, question);
+  const told = statedRule(content, rule.subject, question);
   const asked = `${withoutContractions(question)} ${rule.words}`;
   const found = await findPassages(db, asked, { most: LOOKED_AT, leastScore: 0 });
   const place = (one: FoundPassage) => rule.about.indexOf(topicOf(content, one));

@@ -1,6 +1,6 @@
 import { linked, nodesOf, readGraph, said, values, type Graph, type GraphNode } from '../graph.ts';
 import { elementsOf, parseHtml } from '../html-tree.ts';
-import { questionsText, type Told } from '../facts-told.ts';
+import { questionsText, type Told } from '../stated-facts.ts';
 import { member } from '../offers.ts';
 import { eachVariant, type Surface } from '../surface.ts';
 import { pageOf } from './product-page.ts';

@@ -1,5 +1,5 @@
 import { decimalMoney } from '#src/money/money.ts';
-import { currencySign, questionsText } from '../facts-told.ts';
+import { currencySign, questionsText } from '../stated-facts.ts';
 import { amountsIn } from '../offers.ts';
 import { eachVariant, textAt, type Surface } from '../surface.ts';
 import { stateOfWords } from './stock-words.ts';

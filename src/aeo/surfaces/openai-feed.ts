@@ -1,5 +1,5 @@
 import { shortId } from '#src/feeds/offer.ts';
-import { questionsText } from '../facts-told.ts';
+import { questionsText } from '../stated-facts.ts';
 import { eachVariant, type Surface } from '../surface.ts';
 import { feedRows, jsonLines } from './feed-rows.ts';
 import { stateOfCode } from './stock-words.ts';

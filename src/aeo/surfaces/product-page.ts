@@ -1,7 +1,7 @@
 import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
 import { decimalMoney } from '#src/money/money.ts';
 import { variantPath } from '#src/structured-data/product.ts';
-import { amount, currencySign, questionsText, type Told } from '../facts-told.ts';
+import { amount, currencySign, questionsText, type Told } from '../stated-facts.ts';
 import { elementsOf, foldBlanks, parseHtml, textOf, type Element } from '../html-tree.ts';
 import { amountsIn } from '../offers.ts';
 import { eachVariant, textAt, type Shelves, type Surface } from '../surface.ts';

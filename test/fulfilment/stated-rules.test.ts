@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { openContent } from '#src/editorial/content.ts';
-import { toldRule } from '#src/fulfilment/told-rules.ts';
+import { statedRule } from '#src/fulfilment/stated-rules.ts';
 
 const opened = openContent('content');
 const shop = opened.current();
 opened.close();
-const told = (subject: string, question = '') => toldRule(shop, subject, question)?.text;
+const told = (subject: string, question = '') => statedRule(shop, subject, question)?.text;
 
 describe('rules told from what the shop states', () => {
   it('says the window of a return and what it costs', () => {
@@ -31,7 +31,7 @@ describe('rules told from what the shop states', () => {
   });
 
   it('tells nothing where the shop states nothing', () => {
-    expect(toldRule({ ...shop, policies: [] }, 'return-window', '')).toBeNull();
+    expect(statedRule({ ...shop, policies: [] }, 'return-window', '')).toBeNull();
     expect(told('something-else')).toBeUndefined();
   });
 });

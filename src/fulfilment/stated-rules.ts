@@ -6,22 +6,22 @@ import { returnsPolicy, shippingPolicy, type ReturnsPolicy, type ShippingPolicy 
 type Shop = Pick<Content, 'policies' | 'store'>;
 
 /** A rule of buying in a sentence or two, told from the numbers and lists that the shop states, with where it stands. */
-export interface ToldRule {
+export interface StatedRule {
   readonly title: string;
   readonly href: string;
   readonly text: string;
 }
 
 /** What the shop states about a subject of its rules (`return-window`, `ship-cost`, …); null where it states nothing. */
-export function toldRule(shop: Shop, subject: string, question: string): ToldRule | null {
+export function statedRule(shop: Shop, subject: string, question: string): StatedRule | null {
   const returns = returnsPolicy(shop);
   const shipping = shippingPolicy(shop);
   const { contact, name } = shop.store;
-  const at = (kind: 'returns' | 'shipping', text: string): ToldRule | null => {
+  const at = (kind: 'returns' | 'shipping', text: string): StatedRule | null => {
     const entry = shop.policies.find(({ words }) => words.kind === kind);
     return entry ? { title: entry.words.title, href: `/policies/${entry.slug}`, text } : null;
   };
-  const us = (text: string): ToldRule => ({ title: name, href: '/faq', text });
+  const us = (text: string): StatedRule => ({ title: name, href: '/faq', text });
   switch (subject) {
     case 'return-window':
       return returns && at('returns', `${windowText(returns)} ${feeText(returns, shop)}`);

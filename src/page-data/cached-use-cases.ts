@@ -9,7 +9,7 @@ const kept = new WeakMap<
 >();
 
 /** The uses that have a page, by slug; counted at most twice a minute. */
-export async function keptUses(
+export async function cachedUseCases(
   db: Database,
   content: Content,
   now: number,
