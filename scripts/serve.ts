@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { openAssets } from '#src/http/assets.ts';
 import { guards } from '#src/http/guards.ts';
 import { readableAddress } from '#src/http/readable-address.ts';
+import { requestId } from '#src/log/request-id.ts';
 
 const FINISH_WITHIN_MS = 5_000;
 const MOST_HEADER_BYTES = 64 * 1024; // an address with a pasted page in it is still a question; what follows its beginning is not read
@@ -23,6 +24,10 @@ export async function serve(
   const answerAsset = await openAssets(client);
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {
     if (request.url) request.url = readableAddress(request.url);
+    const { 'x-request-id': given, traceparent } = request.headers;
+    const id = requestId(String(given ?? ''), String(traceparent ?? ''));
+    request.headers['x-request-id'] = id;
+    response.setHeader('x-request-id', id); // also where Astro writes the answer itself
     for (const [name, value] of Object.entries(guards)) response.setHeader(name, value);
     // RFC 8058: a mail program ends a subscription by a form without an origin, which Astro would turn away. The
     // signed token in the address is the permission, and the body is not read.

@@ -9,6 +9,7 @@ import { DatabaseUnavailable } from '#src/database/database.ts';
 import { DataDirectoryInUse } from '#src/database/lock-data-directory.ts';
 import { environment, EnvironmentError } from '#src/environment.ts';
 import { keepAnnouncing } from '#src/feeds/announce.ts';
+import { log } from '#src/log/log.ts';
 import { shop } from '#src/shop.ts';
 import { followEdits, prepareShop } from '#src/prepare-shop.ts';
 import { showStep } from './progress.ts';
@@ -29,8 +30,10 @@ try {
   if (!developing && !process.argv.includes('--built')) await buildIfNeeded();
   const opened = await showStep('Opening the database', () => shop());
   await prepareShop(opened, showStep);
-  followEdits(opened, (error) => console.error('An edit could not be taken up by search.', error));
-  keepAnnouncing(opened, (error) => console.error('Changes could not be announced to IndexNow.', error));
+  followEdits(opened, (error) => log().error({ err: error }, 'an edit could not be taken up by search'));
+  keepAnnouncing(opened, (error) =>
+    log().error({ err: error }, 'changes could not be announced to IndexNow'),
+  );
   const jobs = await startJobs({
     db: opened.db,
     engine: opened.engine,
@@ -38,7 +41,7 @@ try {
     reminders: () => reminderSettings(settings, opened.content.current().store),
     orderMails: () => orderMailSettings(settings, opened.content.current().store),
     payment: () => opened.payment(),
-    failed: (error) => console.error('The queue of jobs met a problem.', error),
+    failed: (error) => log().error({ err: error }, 'the queue of jobs met a problem'),
   });
   let close: () => Promise<void>;
   if (developing) {

@@ -74,6 +74,7 @@ const schema = z
       .optional(),
     MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
     OUTBOX_DIR: text.default('var/outbox'),
+    NODE_ENV: text.optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   })
   .superRefine((given, context) => {

@@ -10,13 +10,26 @@ import { prefersMarkdown } from '#src/http/negotiate.ts';
 import { outagePage, RETRY_AFTER_S } from '#src/http/outage-page.ts';
 import { problem } from '#src/http/problem.ts';
 import { varyBy, withValidators } from '#src/http/validators.ts';
+import { log } from '#src/log/log.ts';
+import { asRequest, requestId } from '#src/log/request-id.ts';
 import { shop } from '#src/shop.ts';
 import { studioCookie } from '#src/studio/session.ts';
 import { isStudioRoute, passStudio, studioHeaders } from '#src/studio/studio-gate.ts';
 
 /** Every answer carries the same guards; a database that is away gives a readable 503 instead of a stack. */
-export const onRequest = defineMiddleware(async (context, next) => {
+export const onRequest = defineMiddleware((context, next) => {
+  const { headers } = context.request;
+  const id = requestId(headers.get('x-request-id'), headers.get('traceparent'));
+  return asRequest(id, async () => {
+    const response = await answer(context, next);
+    if (!response.headers.has('x-request-id')) response.headers.set('x-request-id', id);
+    return response;
+  });
+});
+
+async function answer(context: APIContext, next: MiddlewareNext): Promise<Response> {
   const { request, url } = context;
+  const from = performance.now();
   const asked = new URL(url); // a page that answers "not found" by rewriting moves the context's own
   let response: Response;
   try {
@@ -30,15 +43,23 @@ export const onRequest = defineMiddleware(async (context, next) => {
     const away = isOutage(error);
     const unfit = !away && isUnfit(error);
     const program = asked.pathname.startsWith('/api/');
-    if (!away && !unfit && !program) throw error;
-    // eslint-disable-next-line no-console -- the one place where a fault of an address for programs is written down
-    if (!away && !unfit) console.error(`${request.method} ${asked.pathname} failed.`, error);
+    if (!unfit)
+      log().error({ ...requestFacts(context, asked), status: away ? 503 : 500, err: error }, 'failed');
+    if (!away && !unfit && !program) throw error; // Astro answers with the page for it
     response = unfit ? unfitProblem() : program ? programProblem(away) : outagePage();
   }
   for (const [name, value] of Object.entries(guards)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
+  const ms = Math.round(performance.now() - from);
+  log().debug({ ...requestFacts(context, asked), status: response.status, ms }, 'answered');
   return response;
+}
+
+/** What the log tells of a request: no query, and the route instead of a path that holds a token. */
+const requestFacts = ({ request, params, routePattern }: APIContext, { pathname }: URL) => ({
+  method: request.method,
+  path: params['token'] === undefined ? pathname : routePattern,
 });
 
 /** The studio is for the team only; whoever is not in is shown the way in and nothing else. */

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 const order = [
   'src/environment.ts',
   'src/numbers',
+  'src/log',
   'src/money',
   'src/database',
   'src/http',

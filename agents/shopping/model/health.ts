@@ -1,3 +1,4 @@
+import { log } from '#src/log/log.ts';
 import { newCircuit, type Circuit, type CircuitState } from './circuit-breaker.ts';
 import type { ModelSettings } from './hosted-model.ts';
 
@@ -18,8 +19,7 @@ export function circuitOf({ LLM_PROVIDER, LLM_MODEL = '', LLM_BASE_URL = '' }: M
   if (known) return known.circuit;
   const label = `${LLM_PROVIDER} ${LLM_MODEL}`;
   const circuit = newCircuit((state, restMs) => {
-    const until = restMs ? ` for ${Math.round(restMs / 1000)} s; the offline model answers` : '';
-    process.stderr.write(`model ${label}: circuit ${state}${until}\n`);
+    log().warn({ model: label, state, ...(restMs && { restMs }) }, 'the circuit of the model changed');
   });
   providers.set(key, { circuit, label });
   return circuit;

@@ -6,6 +6,7 @@ import { streamAnswer } from '#agents/shopping/run/stream-answer.ts';
 import { deleteConversations, recentConversations } from '#src/conversations/conversation-store.ts';
 import { isSameOrigin, problem } from '#src/http/problem.ts';
 import { knownVisitor, visitorOf } from '#src/http/visitor.ts';
+import { log } from '#src/log/log.ts';
 import { shop } from '#src/shop.ts';
 import { readBody } from '#src/http/read-body.ts';
 
@@ -73,6 +74,4 @@ function parseJson(text: string): unknown {
 }
 
 /** A failed turn is the operator's to read; the shopper already has a sentence. */
-function reportFailure(error: unknown): void {
-  process.stderr.write(`chat: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-}
+const reportFailure = (error: unknown): void => log().error({ err: error }, 'a turn of the chat failed');

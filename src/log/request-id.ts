@@ -1,0 +1,21 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+
+// On globalThis because a development server and a build hold several copies of this module in one process.
+const requestKey = Symbol.for('shelftalk.request');
+const slot = globalThis as { [requestKey]?: AsyncLocalStorage<Readonly<{ request: string }>> };
+const running = (slot[requestKey] ??= new AsyncLocalStorage());
+
+/** The request that is being answered, if one is. */
+export const currentRequest = (): Readonly<{ request: string }> | undefined => running.getStore();
+
+/** Runs `answer` and all that follows from it as part of that request: its lines in the log carry the id. */
+export const asRequest = <Result>(request: string, answer: () => Result): Result =>
+  running.run({ request }, answer);
+
+/** The id that a proxy gave (x-request-id, or the trace of a traceparent) where it is well-formed, else a new one. */
+export function requestId(given: string | null | undefined, traceparent: string | null | undefined): string {
+  if (given && /^[\w-]{8,64}$/.test(given)) return given;
+  const trace = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/.exec(traceparent ?? '')?.[1];
+  return trace && !/^0+$/.test(trace) ? trace : randomUUID();
+}
