@@ -1,3 +1,5 @@
+import { toSql } from 'pgvector/kysely';
+
 /** Turns texts into unit vectors of one length, in the order given. Throws EmbedderUnavailable. */
 export interface Embedder {
   /** Names model and version: vectors of another name are not comparable and are made anew. */
@@ -23,4 +25,4 @@ export function toUnit(vector: Float32Array): Float32Array {
 
 /** A unit vector as pgvector reads it; five decimals are more than a half-precision column keeps. */
 export const vectorText = (vector: Float32Array): string =>
-  `[${Array.from(vector, (value) => Math.round(value * 1e5) / 1e5).join(',')}]`;
+  toSql(Array.from(vector, (value) => Math.round(value * 1e5) / 1e5)) ?? '[]';

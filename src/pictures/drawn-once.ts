@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { Product, Variant } from '#src/catalog/product.ts';
 import { drawProduct } from './draw-product.ts';
 import { lookKey } from './drawing/looks.ts';
@@ -21,7 +22,7 @@ export const pictureMark = (svg: string): string =>
 
 const MOST_PRODUCTS = 2_000;
 const MOST_LOOKS = 400; // of one product
-const kept = new Map<string, Drawn[]>();
+const kept = new LRUCache<string, Drawn[]>({ max: MOST_PRODUCTS });
 const keys = new WeakMap<Product, string>();
 const looks = new WeakMap<Product, Map<Variant, Look>>();
 
@@ -56,12 +57,7 @@ function drawnOf(product: Product): Drawn[] {
   const key = keys.get(product) ?? keyOf(product);
   keys.set(product, key);
   const drawn = kept.get(key) ?? [];
-  kept.delete(key);
   kept.set(key, drawn);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= MOST_PRODUCTS) break;
-    kept.delete(oldest);
-  }
   return drawn;
 }
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Product, Variant } from '#src/catalog/product.ts';
 import { drawProduct } from './draw-product.ts';
 import { mix, paletteOf } from './drawing/palette.ts';
@@ -12,7 +13,7 @@ export interface Raster {
 const WIDTH = 1200;
 const GROUND = 0.82; // share of paper in the ground: the tile's own tint, as on a page
 const MOST_KEPT = 60;
-const kept = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+const kept = new LRUCache<string, Promise<Uint8Array<ArrayBuffer>>>({ max: MOST_KEPT });
 
 /**
  * The shop's drawing of a variant as a PNG of 1200 by 900 on the tint of its colourway, for readers that take no SVG
@@ -23,11 +24,8 @@ export async function rasterOf(product: Product, variant: Variant): Promise<Rast
   const ground = mix(paletteOf(product, variant).main, paper, GROUND);
   const key = `${ground}${svg}`;
   const made = kept.get(key) ?? rasterise(svg, ground);
-  kept.delete(key);
   kept.set(key, made);
   made.catch(() => kept.delete(key));
-  const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
   return { png: await made, svg };
 }
 

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { Product } from '#src/catalog/product.ts';
 import { ownersSay, type OwnersSay } from './owners-say.ts';
 import type { Review } from './review.ts';
 
 const MOST_PRODUCTS = 500;
-const remembered = new Map<number, { readonly hash: string; readonly lines: readonly OwnersSay[] }>();
+const remembered = new LRUCache<number, { readonly hash: string; readonly lines: readonly OwnersSay[] }>({
+  max: MOST_PRODUCTS,
+});
 
 /** `ownersSay`, worked out once for the same reviews: hundreds of sentences are too much for every view of a page. */
 export function rememberedSay(product: Product, reviews: readonly Review[]): readonly OwnersSay[] {
@@ -15,9 +18,6 @@ export function rememberedSay(product: Product, reviews: readonly Review[]): rea
   const known = remembered.get(product.id);
   if (known?.hash === hash) return known.lines;
   const lines = ownersSay(product, reviews);
-  remembered.delete(product.id);
   remembered.set(product.id, { hash, lines });
-  const [oldest] = remembered.keys();
-  if (remembered.size > MOST_PRODUCTS && oldest !== undefined) remembered.delete(oldest);
   return lines;
 }

@@ -1,4 +1,4 @@
-import { lruCache } from '../data-structures/lru-cache.ts';
+import { LRUCache } from 'lru-cache';
 
 /** Answers about the whole shelf, each kept until the shelf changes: the same listings are asked again and again. */
 export interface ResultCache {
@@ -12,8 +12,7 @@ const MOST = 500;
 
 /** `clock` tells milliseconds. */
 export function openResultCache(clock: () => number = () => performance.now()): ResultCache {
-  const open = () => lruCache<string, { readonly answer: unknown }>(MOST);
-  let kept = open();
+  const kept = new LRUCache<string, { readonly answer: unknown }>({ max: MOST });
   return {
     get<Answer>(name: string, make: () => Answer): Answer {
       const known = kept.get(name);
@@ -23,8 +22,6 @@ export function openResultCache(clock: () => number = () => performance.now()): 
       if (clock() - from >= QUICK_MS) kept.set(name, { answer });
       return answer;
     },
-    clear: () => {
-      kept = open();
-    },
+    clear: () => kept.clear(),
   };
 }

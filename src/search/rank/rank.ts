@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { configuredEmbedder } from '#src/embeddings/configured.ts';
-import { EmbedderUnavailable, vectorText, type Embedder } from '#src/embeddings/embedder.ts';
+import { cosineDistance } from 'pgvector/kysely';
+import { EmbedderUnavailable, type Embedder } from '#src/embeddings/embedder.ts';
 import type { Allowed } from '../filter/allowed-products.ts';
 import type { MatchReason } from '../result.ts';
 import { OWN_VECTORS } from '../index/build-index.ts';
@@ -182,7 +183,7 @@ async function byMeaning(
   const { rows } = await sql<{ product: number }>`
     select product from ${tablesOf(generation).productVector}
     ${only ? sql`where product = any(${[...only]}::integer[])` : sql``}
-    order by vector <=> ${vectorText(vector.hosted)}::halfvec limit ${bounds.vectorOnly}`.execute(db);
+    order by ${cosineDistance('vector', Array.from(vector.hosted))} limit ${bounds.vectorOnly}`.execute(db);
   const found = rows.map((row) => row.product);
   const marks = matching && !only ? matching.marks(Math.max(0, ...found)) : null;
   return marks ? found.filter((product) => marks[product] === 1) : found;
