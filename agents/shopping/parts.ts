@@ -74,12 +74,12 @@ export interface Chip {
 }
 
 /** A filter understood in this turn, with the text to send that takes it away. */
-export interface FilterChip {
+interface FilterChip {
   readonly label: string;
   readonly remove: string;
 }
 
-export interface SourcePassage {
+interface SourcePassage {
   readonly title: string;
   readonly href: string;
   readonly quote: string;

@@ -10,7 +10,7 @@ import { findBed, plantAttack } from './plant-attack.ts';
 import { stateOfShop } from './state-of-shop.ts';
 
 /** An attack in one place and what came of it. */
-export interface AttackResult {
+interface AttackResult {
   readonly id: string;
   readonly file: string;
   readonly place: 'message' | 'planted';

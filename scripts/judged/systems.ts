@@ -22,7 +22,7 @@ export interface SearchSystem {
   size(): Promise<number | null>;
 }
 
-export const DEPTH = 100;
+const DEPTH = 100;
 const FIELDS = ['title', 'class', 'brand', 'attributes', 'description'] as const;
 
 /** The shop's own ranking, over the rows that stand in the product table. */

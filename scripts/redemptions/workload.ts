@@ -28,7 +28,7 @@ export type Act =
   | { readonly kind: 'cancel'; readonly orderId: string; readonly epoch: number };
 
 export const offerId = (kind: Kind, epoch: number) => `${kind}-${epoch}`;
-export const memberId = (epoch: number, at: number) => `m-${epoch}-${at}`;
+const memberId = (epoch: number, at: number) => `m-${epoch}-${at}`;
 const codeHash = (epoch: number, at: number) => createHash('sha256').update(`${epoch} ${at}`).digest('hex');
 const range = (count: number) => Array.from({ length: count }, (_, at) => at);
 export const membersOf = (epoch: number) => range(MEMBERS).map((at) => memberId(epoch, at));

@@ -1,7 +1,7 @@
 import { isA } from './vocabulary.ts';
 
 /** A reference to a node by its `@id`. */
-export interface Reference {
+interface Reference {
   readonly ref: string;
 }
 

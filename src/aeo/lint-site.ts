@@ -3,7 +3,7 @@ import { lintPage, type PageReport } from './lint-page.ts';
 import { excerpt, type Finding } from './rule.ts';
 import { scoreOf } from './score.ts';
 
-export interface Fetched {
+interface Fetched {
   readonly status: number;
   readonly html: string;
 }

@@ -5,7 +5,7 @@ import { hiddenBecause } from './hidden.ts';
 export type PageKind = 'home' | 'product' | 'article' | 'listing' | 'questions' | 'other';
 
 /** A run of visible text between two block boundaries, with the heading it stands under. */
-export interface Block {
+interface Block {
   readonly tag: string;
   readonly text: string;
   readonly under: string;
@@ -14,7 +14,7 @@ export interface Block {
   readonly quoted: boolean;
 }
 
-export interface Link {
+interface Link {
   /** Absolute. */
   readonly href: string;
   readonly text: string;

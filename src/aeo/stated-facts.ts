@@ -6,23 +6,20 @@ import { decimalMoney, type Money } from '#src/money/money.ts';
 import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
 
 /** The facts that every surface must tell alike. */
-export const factNames = [
-  'price',
-  'price before',
-  'member price',
-  'currency',
-  'availability',
-  'stock words',
-  'return window',
-  'shipping',
-  'rating',
-  'sku',
-  'gtin',
-  'mpn',
-  'questions',
-] as const;
-
-export type FactName = (typeof factNames)[number];
+export type FactName =
+  | 'price'
+  | 'price before'
+  | 'member price'
+  | 'currency'
+  | 'availability'
+  | 'stock words'
+  | 'return window'
+  | 'shipping'
+  | 'rating'
+  | 'sku'
+  | 'gtin'
+  | 'mpn'
+  | 'questions';
 
 /** What one surface tells of a variant, in one notation; null where it says that there is none. */
 export type Told = Readonly<Partial<Record<FactName, string | null>>>;

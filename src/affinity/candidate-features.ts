@@ -29,10 +29,10 @@ export interface Candidates {
   readonly values: Float32Array;
 }
 
-export const COLD_SUPPORT = 20;
+const COLD_SUPPORT = 20;
 const LEAST_CONFIDENCE = 0.002;
 
-export const FEATURES = [
+const FEATURES = [
   'ease',
   'easeRoot',
   'walk',

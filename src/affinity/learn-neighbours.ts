@@ -2,7 +2,7 @@ import { MOST_IN_BASKET, type Baskets } from './baskets.ts';
 import { symmetricMatrix } from './symmetric-inverse.ts';
 
 /** How strongly one thing speaks for another, four ways; see docs/decisions/060. */
-export const MEASURES = ['ease', 'walk', 'confidence', 'cosine'] as const;
+const MEASURES = ['ease', 'walk', 'confidence', 'cosine'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 /** Of each thing the others it speaks for: entries `start[i]` up to before `start[i + 1]`. */
@@ -27,7 +27,7 @@ export interface LearnOptions {
   readonly progress?: (done: number, of: number) => void;
 }
 
-export const LEARNING = {
+const LEARNING = {
   /** A basket counts 1/e after so many days. */
   decayDays: 365,
   recentDays: 45,

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { FromLearner, LearnedRow, ToLearner } from './learn-worker.ts';
 
-export type Learned = Extract<FromLearner, { verb: 'done' }>;
+type Learned = Extract<FromLearner, { verb: 'done' }>;
 
 /** The learning thread: told of orders, then asked once for what they teach. */
 export interface Learner {

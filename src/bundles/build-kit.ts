@@ -21,7 +21,7 @@ export interface KitRequest {
   readonly without?: readonly string[];
 }
 
-export interface KitItem {
+interface KitItem {
   readonly role: KitRole;
   readonly product: Product;
   readonly variant: Variant;
@@ -32,14 +32,14 @@ export interface KitItem {
   readonly alternatives: readonly KitAlternative[];
 }
 
-export interface KitAlternative {
+interface KitAlternative {
   readonly product: Product;
   readonly variant: Variant;
   /** What the whole kit costs more with it, in minor units; negative for less. */
   readonly moreMinor: number;
 }
 
-export interface LeftOut {
+interface LeftOut {
   readonly role: KitRole;
   readonly because: 'owned' | 'not-wanted' | 'nothing-in-stock' | 'budget' | 'does-not-fit';
   readonly reason: string;

@@ -104,7 +104,7 @@ export function sizeOf(variant: Variant): string | null {
 }
 
 /** Whether a variant is of that size; what comes in no size is of every size, and `M` is part of `M/L`. */
-export function isOfSize(variant: Variant, size: string): boolean {
+function isOfSize(variant: Variant, size: string): boolean {
   const own = sizeOf(variant);
   if (own === null) return true;
   const wanted = size.trim().toLowerCase();

@@ -8,7 +8,7 @@ export interface KitCandidate {
   readonly score: number;
 }
 
-export interface KitPart {
+interface KitPart {
   readonly required: boolean;
   readonly candidates: readonly KitCandidate[];
 }

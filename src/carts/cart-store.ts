@@ -124,7 +124,7 @@ async function changeBy(
 }
 
 /** Writes how many of a SKU a cart holds, without a look at stock; 0 takes the line away. */
-export async function writeLine(trx: Database, cartId: string, sku: string, quantity: number): Promise<void> {
+async function writeLine(trx: Database, cartId: string, sku: string, quantity: number): Promise<void> {
   if (quantity === 0) {
     await sql`delete from cart_line where cart_id = ${cartId} and sku = ${sku}`.execute(trx);
     return;

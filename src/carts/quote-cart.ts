@@ -44,7 +44,7 @@ export async function quoteCart(
 }
 
 /** A cart as offers see it. */
-export async function offerCartOf(
+async function offerCartOf(
   db: Database,
   content: QuoteWords,
   cart: Cart,

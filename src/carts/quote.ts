@@ -4,7 +4,7 @@ import { addMoney, money, timesMoney, type Money } from '#src/money/money.ts';
 import { refusalFor, refusalText, type Cart, type CartLine } from './cart.ts';
 import { taxOn, taxRuleFor, type TaxPlace } from './tax.ts';
 
-export interface QuotedLine extends CartLine {
+interface QuotedLine extends CartLine {
   /** At shelf prices. */
   readonly total: Money;
   /** The line's share of everything that is taken off. */
@@ -14,7 +14,7 @@ export interface QuotedLine extends CartLine {
   readonly tax: Money;
 }
 
-export interface QuotedDelivery {
+interface QuotedDelivery {
   readonly service: string;
   readonly rate: Money;
   /** What offers take off it. */

@@ -9,7 +9,7 @@ export interface Shown {
 }
 
 /** A change of the cart that waits for the shopper to say which variant. */
-export interface PendingChoice {
+interface PendingChoice {
   readonly slug: string;
   readonly quantity: number;
   /** What there is to choose from. */
@@ -59,7 +59,7 @@ export interface Before {
   readonly rejected: readonly Rejected[];
 }
 
-export interface Rejected {
+interface Rejected {
   readonly slug: string;
   readonly title: string;
   readonly why: string | null;

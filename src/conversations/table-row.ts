@@ -28,7 +28,7 @@ const isRow = (line: string): boolean => /^[^:;.]{1,60}: [^;]*; [^:;]{1,60}: /.t
 const firstCell = (line: string): string => line.split('; ')[0] ?? '';
 
 /** The first number with a unit in a question: `35 °F`, `35 degrees`, `60 g`. A temperature without a letter is Fahrenheit. */
-export function measureIn(question: string): Measure | null {
+function measureIn(question: string): Measure | null {
   const temperature = temperatureIn(question);
   if (temperature) return { value: temperature.value, unit: `°${temperature.scale.toLowerCase()}` };
   const found = /(?<![\d.,$€£])(\d+(?:\.\d+)?)\s*(\p{L}{1,12})\b/u.exec(question);

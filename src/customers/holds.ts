@@ -30,7 +30,7 @@ export async function closeHold(db: Database, kind: HoldKind, reference: string,
     where kind = ${kind} and reference = ${reference} and closed_at is null`.execute(db);
 }
 
-export const LATE_AFTER_DAYS = 10;
+const LATE_AFTER_DAYS = 10;
 
 /** What is open with the customer: what was written down, and orders not delivered after LATE_AFTER_DAYS. */
 export async function openHolds(db: Database, customerId: string, now: Date): Promise<readonly Hold[]> {

@@ -46,7 +46,7 @@ export const singleFiles = {
   taxes: taxSchema,
 } as const satisfies Record<string, z.ZodType>;
 
-export type SingleFile = keyof typeof singleFiles;
+type SingleFile = keyof typeof singleFiles;
 
 export interface FileRole {
   readonly kind: Kind | RuleKind | SingleFile;

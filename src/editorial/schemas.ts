@@ -24,7 +24,7 @@ const amount = (advice: string) =>
 
 const PATH = /^\/(?!\/)[^\s?#\\]*$/; // of this shop: one leading slash, so that no redirect leaves it
 
-export const faqSchema = z.strictObject({
+const faqSchema = z.strictObject({
   question: words('Ask it as a shopper would say it, ending in a question mark.', 200),
   answer: words('Answer in the first sentence, then give the number or the reason.', 1200),
 });
@@ -128,7 +128,7 @@ const policyCommon = {
   updated: day('The day it last changed.'),
 };
 
-export const shippingPolicySchema = z.strictObject({
+const shippingPolicySchema = z.strictObject({
   ...policyCommon,
   kind: z.literal('shipping').describe('Which policy this is.'),
   services: z
@@ -153,7 +153,7 @@ export const shippingPolicySchema = z.strictObject({
     .describe('Every way you ship.'),
 });
 
-export const returnsPolicySchema = z.strictObject({
+const returnsPolicySchema = z.strictObject({
   ...policyCommon,
   kind: z.literal('returns').describe('Which policy this is.'),
   windowDays: z.int().min(0).max(730).describe('Days from delivery in which a return may start.'),
@@ -175,7 +175,7 @@ export const returnsPolicySchema = z.strictObject({
     .describe('What cannot come back, and why.'),
 });
 
-export const otherPolicySchema = z.strictObject({
+const otherPolicySchema = z.strictObject({
   ...policyCommon,
   kind: z.enum(['privacy', 'terms', 'warranty', 'accessibility']).describe('Which policy this is.'),
 });
@@ -305,4 +305,3 @@ export type PolicyWords = z.infer<typeof policySchema>;
 export type CategoryWords = z.infer<typeof categorySchema>;
 export type GlossaryWords = z.infer<typeof glossarySchema>;
 export type StoreWords = z.infer<typeof storeSchema>;
-export type Faq = z.infer<typeof faqSchema>;

@@ -77,8 +77,6 @@ export const voiceSentences = {
   },
 } as const satisfies Record<string, Record<string, readonly string[]>>;
 
-export type VoiceSection = keyof typeof voiceSentences;
-
 const LONGEST = 200; // characters of a sentence
 
 function sentence(allowed: readonly string[]) {

@@ -36,7 +36,7 @@ export async function* acpJsonl(
  * One product. The protocol has no field for questions, relations or popularity and allows no others, so questions
  * and relations stand in the Markdown description and popularity is not told.
  */
-export function acpProduct(shop: FeedShop, told: FeedProduct): Record<string, unknown> {
+function acpProduct(shop: FeedShop, told: FeedProduct): Record<string, unknown> {
   const { product } = told;
   const first = offerOf(shop, told, product.variants[0]);
   return {

@@ -24,7 +24,7 @@ export const feedShop = (site: string, content: Content): FeedShop => ({
   returns: returnsPolicy(content),
 });
 
-export interface Related {
+interface Related {
   /** SKU of the other product's first variant. */
   readonly sku: string;
   readonly slug: string;

@@ -5,7 +5,7 @@ import { rowsOf } from '#src/database/rows.ts';
 import type { Content } from '#src/editorial/content.ts';
 
 /** Rows of one feed file: OpenAI takes 500,000 rows or about 500 MB, and a row of ours may be some kilobytes. */
-export const ROWS_PER_FILE = 100_000;
+const ROWS_PER_FILE = 100_000;
 
 /** The products of one file of a feed, by their ids. */
 export interface Shard {

@@ -24,7 +24,7 @@ export async function* openaiJsonl(
 }
 
 /** One row; what nothing states is left out. The brand is required there: goods without one go under the seller's name. */
-export function openaiRow(shop: FeedShop, told: FeedProduct, variant: Variant): Record<string, unknown> {
+function openaiRow(shop: FeedShop, told: FeedProduct, variant: Variant): Record<string, unknown> {
   const { product, words, popularity } = told;
   const { site, content, shipping, returns } = shop;
   const { store } = content;

@@ -11,7 +11,7 @@ import { pictureUrl } from '#src/pictures/picture-url.ts';
 import { xmlText } from './escape-xml.ts';
 
 /** Addresses in one file: the protocol allows 50,000; smaller files are quicker to fetch again. */
-export const PER_FILE = 10_000;
+const PER_FILE = 10_000;
 
 interface Address {
   readonly path: string;

@@ -98,7 +98,7 @@ export async function inboxCounts(
   };
 }
 
-export const COMPLAINT_DAYS = 90;
+const COMPLAINT_DAYS = 90;
 
 /** Complaints of that browser, and of the customer signed in there, within COMPLAINT_DAYS. */
 export async function complaintsOf(

@@ -110,10 +110,7 @@ export function applyCandidate(
 }
 
 /** How many pieces of each line are reduced: the cheapest by shelf price, of equal ones the first by SKU. */
-export function reducedPieces(
-  candidate: Candidate,
-  lines: readonly OfferLine[],
-): ReadonlyMap<number, number> {
+function reducedPieces(candidate: Candidate, lines: readonly OfferLine[]): ReadonlyMap<number, number> {
   const { nthItem, buyGet } = candidate.reward;
   const bought = sum(candidate.bought.map((at) => lines[at]?.quantity ?? 0));
   if (nthItem) return cheapest(candidate.bought, lines, Math.floor(bought / nthItem.every));

@@ -2,9 +2,9 @@ import { applyCandidate, type Effect, type Left } from './apply-candidate.ts';
 import { combine, type Candidate } from './candidate.ts';
 import type { OfferCart } from './offer-outcome.ts';
 
-export const MOST_TRIED = 20_000; // sets; some tenths of a second, and more than 14 offers of one cart need
+const MOST_TRIED = 20_000; // sets; some tenths of a second, and more than 14 offers of one cart need
 
-export interface Applied {
+interface Applied {
   readonly candidate: Candidate;
   readonly effect: Effect;
 }
@@ -45,7 +45,7 @@ export function applySet(set: readonly Candidate[], cart: OfferCart, locale: str
   return { applied, left, off, earnTimes, exact: true };
 }
 
-export const startOf = (cart: OfferCart): Left => ({
+const startOf = (cart: OfferCart): Left => ({
   lines: cart.lines.map((line) => line.unit.minor * line.quantity),
   delivery: cart.delivery?.minor ?? 0,
 });

@@ -3,7 +3,7 @@ import { minorOf } from './offer-amount.ts';
 import type { BundleCandidate, OfferKind, OfferLine } from './offer-outcome.ts';
 import { selects } from './selected-lines.ts';
 
-export type Reward = OfferWords['reward'];
+type Reward = OfferWords['reward'];
 
 /** An offer whose conditions a cart meets: what it may touch and with what it may not stand. Lines are told by their place. */
 export interface Candidate {

@@ -7,7 +7,7 @@ import type { ProgramWords } from '#src/editorial/program-schema.ts';
 export type Arm = 'offered' | 'held-out';
 
 /** Whether an offer is for who the customer is, not for what the cart holds: only such offers can be held back unseen. */
-export const isPersonal = ({ when = {} }: Pick<OfferWords, 'when'>): boolean =>
+const isPersonal = ({ when = {} }: Pick<OfferWords, 'when'>): boolean =>
   Boolean(when.affinity || when.lapse || when.birthdayMonth || when.firstPurchaseOf || when.orderNumber);
 
 /** Percent of customers who are left out of an offer. */

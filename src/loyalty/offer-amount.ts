@@ -1,4 +1,4 @@
-import { money, parseMoney, type Money } from '#src/money/money.ts';
+import { parseMoney, type Money } from '#src/money/money.ts';
 
 /** An amount of an offer file, such as `50.00 USD`, which its schema has read before. Throws on any other text. */
 export function amountOf(text: string): Money {
@@ -10,5 +10,3 @@ export function amountOf(text: string): Money {
 
 /** Minor units of an optional amount; null where there is none. */
 export const minorOf = (text: string | undefined): number | null => (text ? amountOf(text).minor : null);
-
-export const nothing = (currency: string): Money => money(0, currency);

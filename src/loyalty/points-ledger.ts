@@ -4,7 +4,7 @@ import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 
-export const GRACE_DAYS = 30; // points given back after their lot expired are good for this long
+const GRACE_DAYS = 30; // points given back after their lot expired are good for this long
 
 /** Points earned together, and what is left of them; below zero where points were used and then earned back by a return. */
 export interface Lot {

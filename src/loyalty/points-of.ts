@@ -8,7 +8,7 @@ import { amountOf } from './offer-amount.ts';
 import { balanceOf, lotsOf } from './points-ledger.ts';
 import { memberSince, standingOf, tierFor, type Tier } from './program.ts';
 
-export interface PointsEntry {
+interface PointsEntry {
   readonly kind: 'earn' | 'adjust' | 'burn' | 'unburn' | 'reverse' | 'expire';
   readonly points: number;
   /** The number that the customer knows the order by; null where it belongs to none. */

@@ -29,7 +29,7 @@ export interface ShopperFacts {
   readonly categories: ReadonlyMap<string, { readonly share: number; readonly last: Date }>;
 }
 
-export const NOBODY: ShopperFacts = {
+const NOBODY: ShopperFacts = {
   known: false,
   agrees: false,
   birthdayMonth: null,

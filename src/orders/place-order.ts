@@ -20,10 +20,10 @@ import type { AgreedTerms } from './order.ts';
 import { whatChanged, type Seen } from './what-changed.ts';
 
 /** How long an order's pieces are kept for it while it is not paid. */
-export const PAY_WITHIN_MINUTES = 30;
+const PAY_WITHIN_MINUTES = 30;
 
 /** Orders that one browser may have waiting to be paid. */
-export const MOST_UNPAID = 2;
+const MOST_UNPAID = 2;
 
 export interface Placing {
   readonly visitorId: string;

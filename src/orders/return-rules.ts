@@ -60,7 +60,7 @@ export const personDecides = (may: Extract<Returnable, { ok: false }>): boolean 
   ['no-policy', 'too-late', 'not-from-there'].includes(may.refusal);
 
 /** What was paid for a line in minor units, with the tax on top of it. */
-export const paidForLine = (order: Order, line: OrderLine): number =>
+const paidForLine = (order: Order, line: OrderLine): number =>
   line.net.minor + (order.terms?.tax?.included ? 0 : line.tax.minor);
 
 /**

@@ -19,7 +19,7 @@ import type { Order } from './order.ts';
 import { wantRefund } from './refunds.ts';
 import { deliveryRefund, refundForPieces, returnable, returnFee, type Returnable } from './return-rules.ts';
 
-export interface ReturnLine {
+interface ReturnLine {
   readonly position: number;
   readonly sku: string;
   readonly title: string;

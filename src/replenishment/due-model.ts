@@ -31,7 +31,7 @@ const LEAST_EXAMPLES = 300;
 export const START: Logistic = { weights: [-0.1, 0.85, 0.35] };
 
 /** Pairs that a statement can be made of on that day: bought often enough, and not too long ago. */
-export function statable(pair: Pair, day: number): boolean {
+function statable(pair: Pair, day: number): boolean {
   const n = countBefore(pair.days, day);
   return n >= LEAST_PURCHASES && day - (pair.days[n - 1] as number) <= LATEST_DAYS;
 }

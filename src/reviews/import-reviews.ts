@@ -21,7 +21,7 @@ export interface ReviewImportOptions {
   readonly progress?: (done: number, of: number | null, what?: string) => void;
 }
 
-export interface ReviewFileReport {
+interface ReviewFileReport {
   readonly file: string;
   /** Null where the file is no export of reviews. */
   readonly format: ReviewFormat | null;

@@ -4,7 +4,7 @@ import { learnAspects } from './learn-aspects.ts';
 import { reviewAnchor, type Review } from './review.ts';
 
 /** A sentence of a review, word for word, and where it stands. */
-export interface Quote {
+interface Quote {
   readonly text: string;
   readonly reviewId: number;
   readonly anchor: string;

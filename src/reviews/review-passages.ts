@@ -6,7 +6,7 @@ import { DEMONSTRATION, reviewAnchor, sourceLabel } from './review.ts';
  * Text of a stranger. It stands in an object of its own, so it cannot slip into a prompt or a page as if it were the
  * shop's: whoever takes it out fences it for a model or escapes it for a page.
  */
-export interface Untrusted {
+interface Untrusted {
   readonly untrusted: string;
 }
 

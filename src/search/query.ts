@@ -4,7 +4,7 @@
  */
 
 /** Keys with a meaning of their own; every other key is an attribute's or (in lower case) an option's. */
-export type FilterKey = 'price' | 'category' | 'brand' | (string & {});
+type FilterKey = 'price' | 'category' | 'brand' | (string & {});
 
 export type Filter =
   | {

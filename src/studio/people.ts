@@ -7,8 +7,7 @@ import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tryWithin, type Limit } from '#src/http/rate-limit.ts';
 
-export const ROLES = ['team', 'owner'] as const;
-export type Role = (typeof ROLES)[number];
+export type Role = 'team' | 'owner';
 
 /** Somebody of the shop who may open the studio. */
 export interface Person {

@@ -5,7 +5,7 @@ import type { Content } from '#src/editorial/content.ts';
 import type { Use } from './use-cases.ts';
 
 /** A sentence with where it comes from: a field of a content file, or the rows of products. */
-export interface Sourced {
+interface Sourced {
   readonly text: string;
   /** `content/products/longway-5.md#useCases`, or `rows`. */
   readonly source: string;

@@ -24,7 +24,7 @@ export async function freshPglite(): Promise<FreshDatabase> {
 }
 
 /** A migrated, empty database of its own on the server that TEST_DATABASE_URL names; dropped on close. */
-export async function freshPostgres(): Promise<FreshDatabase> {
+async function freshPostgres(): Promise<FreshDatabase> {
   const server = process.env['TEST_DATABASE_URL'];
   if (!server) throw new Error('TEST_DATABASE_URL is not set');
   const name = `shelftalk_test_${randomBytes(6).toString('hex')}`;

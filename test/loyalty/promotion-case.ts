@@ -24,7 +24,7 @@ export const line = (sku: string, price: number, more: Partial<CaseLine> = {}): 
   ...more,
 });
 
-export interface PastOrder {
+interface PastOrder {
   readonly daysAgo: number;
   readonly category?: string;
   /** Minor units. */
@@ -33,7 +33,7 @@ export interface PastOrder {
 }
 
 /** Who shops: signed in (`id`), a guest who gave an e-mail (`email`), or nobody known. */
-export interface CaseShopper {
+interface CaseShopper {
   readonly id?: string;
   readonly email?: string;
   readonly member?: boolean;
@@ -44,7 +44,7 @@ export interface CaseShopper {
   readonly codes?: readonly string[];
 }
 
-export interface SingleUseCode {
+interface SingleUseCode {
   readonly code: string;
   readonly offer: string;
   readonly usedBy?: string;
@@ -81,7 +81,7 @@ export interface After {
   readonly ledger?: number;
 }
 
-export type CaseOffer = Partial<OfferWords> & Pick<OfferWords, 'reward'>;
+type CaseOffer = Partial<OfferWords> & Pick<OfferWords, 'reward'>;
 
 export interface PromotionCase {
   readonly name: string;

@@ -3,7 +3,7 @@ import type { Attribute, Product, Variant } from '#src/catalog/product.ts';
 type Facts = Readonly<Record<string, number | string | boolean | readonly string[]>>;
 
 /** Facts as an import would type them: `'33 mm'` is a number with its unit. */
-export const facts = (given: Facts): readonly Attribute[] =>
+const facts = (given: Facts): readonly Attribute[] =>
   Object.entries(given).map(([key, value]): Attribute => {
     const label = key.replaceAll('_', ' ');
     if (typeof value === 'boolean') return { key, label, kind: 'flag', value };

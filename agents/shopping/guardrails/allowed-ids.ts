@@ -3,7 +3,7 @@ import type { Turn } from '../state.ts';
 import { refuseCall } from './refuse-call.ts';
 
 /** Slugs and SKUs a tool may be called with: answered in this conversation, named, pointed at, the page's own, or waiting for a choice. */
-export function isAllowedId(turn: Turn, id: string): boolean {
+function isAllowedId(turn: Turn, id: string): boolean {
   return (
     turn.allowedIds.has(id) ||
     turn.state.seen.includes(id) ||

@@ -21,7 +21,7 @@ import type { ProductView, SearchProductsResult } from '../tool-results/search-p
 
 const MOST_FACTS = 8;
 
-export const hitView = (hit: SearchHit | NearMiss, turn: Turn): ProductView => {
+const hitView = (hit: SearchHit | NearMiss, turn: Turn): ProductView => {
   const { card, price } = pricedHit(turn, hit);
   const why = turn.content.productWords(hit.product.slug)?.words.answer ?? null;
   return {

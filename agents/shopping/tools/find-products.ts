@@ -77,7 +77,7 @@ export async function findProducts(turn: Turn, asked: AskedSearch): Promise<Sear
 }
 
 /** What the words ask, over what was asked before. */
-export function queryAfter(turn: Turn, asked: AskedSearch, more: readonly Filter[] = []): SearchQuery {
+function queryAfter(turn: Turn, asked: AskedSearch, more: readonly Filter[] = []): SearchQuery {
   const revision: Revision = asked.forget?.length
     ? { kind: 'forget', keys: asked.forget }
     : { kind: asked.change };

@@ -28,7 +28,7 @@ export const passageView = ({ title, href, text, kind, slug }: FoundPassage) => 
 });
 
 /** The first sentences of a text, up to a length. */
-export function shortened(text: string, most: number): string {
+function shortened(text: string, most: number): string {
   const plain = text.replace(/\s+/g, ' ').trim();
   if (plain.length <= most) return plain;
   const cut = plain.slice(0, most);

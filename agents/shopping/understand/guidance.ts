@@ -13,7 +13,7 @@ type Guided = Pick<Content, 'guidance'>;
 const read = new WeakMap<Guided['guidance'], readonly Subject[]>();
 
 /** What marketers have written for the assistant, by subject; read once while the words stand as they are. */
-export function subjectsOf({ guidance }: Guided): readonly Subject[] {
+function subjectsOf({ guidance }: Guided): readonly Subject[] {
   const subjects =
     read.get(guidance) ??
     guidance.flatMap(({ body }) =>

@@ -1,7 +1,7 @@
 import type { Example, Intent } from './intent-examples.ts';
 
 /** A label with what spoke for it. */
-export interface ScoredLabel<Label extends string> {
+interface ScoredLabel<Label extends string> {
   readonly label: Label;
   /** Probability, 0 to 1; all labels add up to 1. */
   readonly score: number;

@@ -68,7 +68,7 @@ const language = z.strictObject({
 export type Language = z.infer<typeof language>;
 
 /** Reads a language. Throws, naming the file, where it cannot be read. */
-export function readLanguage(code: string): Language {
+function readLanguage(code: string): Language {
   const here = dirname(createRequire(import.meta.url).resolve('#agents/shopping/parts.ts'));
   const parsed = language.safeParse(parse(readFileSync(join(here, 'language', `${code}.yaml`), 'utf8')));
   if (!parsed.success) throw new Error(`language/${code}.yaml: ${z.prettifyError(parsed.error)}`);

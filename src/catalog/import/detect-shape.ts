@@ -1,8 +1,6 @@
 import { isShopifyHeader } from './shopify-columns.ts';
 import { isGoogleHeader } from './google-columns.ts';
 
-export type FeedFormat = 'shopify' | 'google' | 'schema-org';
-
 export type FeedShape =
   | { readonly format: 'shopify' | 'google'; readonly layout: 'table'; readonly delimiter: string }
   | { readonly format: 'google'; readonly layout: 'xml' }

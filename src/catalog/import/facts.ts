@@ -21,7 +21,7 @@ const NUMBER = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,10})?)(?:\s*([^\
 const LEADING_ZERO = /^[+-]?0\d/;
 
 /** A key from a label: `Heel stack (mm)` gives `heel_stack_mm`; empty where nothing readable is left. */
-export function factKey(label: string): string {
+function factKey(label: string): string {
   const key = cleanLine(label)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -7,7 +7,7 @@ import { collectFindings, type FindingList, type ImportedFile, type ImportReport
 import { asOnlyImport } from './source-lock.ts';
 
 export type { CatalogueInput } from './inspect-file.ts';
-export type { Finding, ImportReport } from './report.ts';
+export type { ImportReport } from './report.ts';
 
 /**
  * Imports one whole feed, of one file or of several: new and changed products are written, those the feed no longer

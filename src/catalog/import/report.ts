@@ -48,7 +48,7 @@ export interface ImportReport {
   readonly changedIds: readonly number[];
 }
 
-export const MOST_FINDINGS = 10_000;
+const MOST_FINDINGS = 10_000;
 const FOUND_LENGTH = 80;
 
 type Told = Pick<Finding, 'level' | 'scope' | 'field' | 'reason' | 'fix'> & {

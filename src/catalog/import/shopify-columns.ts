@@ -43,7 +43,7 @@ const PRIVATE =
   /^(?:cost per item|variant (?:fulfillment service|requires shipping|taxable|tax code|weight unit)|fulfillment service|requires shipping|charge tax|tax code|weight unit for display|gift card|seo (?:title|description)|collection|option[123] linked to|included \/ .*|price \/ .*|compare at price \/ .*|google shopping \/ (?:adwords.*|ad.*labels?|ad.*group.*|custom.*)|variant inventory .*|inventory .*|variant grams)$/;
 const METAFIELD = /^(.*?)\s*\((product|variant)\.metafields\.([^.()]+)\.([^()]+)\)$/i;
 
-export interface FactColumn {
+interface FactColumn {
   readonly at: number;
   readonly of: 'product' | 'variant';
   readonly label: string;

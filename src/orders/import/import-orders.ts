@@ -25,7 +25,7 @@ export interface OrderImportOptions {
   readonly progress?: (done: number, of: number | null, what?: string) => void;
 }
 
-export interface OrderFileReport {
+interface OrderFileReport {
   readonly file: string;
   /** Null where the file is no export of orders. */
   readonly format: OrderFormat | null;

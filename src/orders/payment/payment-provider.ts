@@ -5,7 +5,7 @@ import type { Money } from '#src/money/money.ts';
 const minor = z.int().min(0);
 
 /** What a provider says of one try to be paid. Parsed at the door: anything else counts as no answer. */
-export const paymentAnswerSchema = z.discriminatedUnion('state', [
+const paymentAnswerSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('paid'), ref: z.string().min(1), amountMinor: minor, currency: z.string() }),
   /** `why` is for whoever runs the shop, `reason` for the shopper. */
   z.object({ state: z.literal('declined'), reason: z.string(), why: z.string().optional() }),
@@ -17,7 +17,7 @@ export const paymentAnswerSchema = z.discriminatedUnion('state', [
 
 export type PaymentAnswer = z.infer<typeof paymentAnswerSchema>;
 
-export interface PaymentAsk {
+interface PaymentAsk {
   /** The key under which the provider is asked: asked twice, it charges once. */
   readonly attemptId: string;
   readonly amount: Money;
@@ -35,7 +35,7 @@ export interface AttemptRef {
   readonly ref: string | null;
 }
 
-export type RefundAnswer = { readonly ok: true } | { readonly ok: false; readonly why: string };
+type RefundAnswer = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
 /** A way to be paid. Every function may throw or never answer; the caller then asks `look` what became of it. */
 export interface PaymentProvider {

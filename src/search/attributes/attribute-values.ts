@@ -19,7 +19,7 @@ export interface AttributeValue {
 const LONGEST_WORD = 80; // longer values are prose: found by the words in them, not picked as a limit
 
 /** The key of an option: its name as attributes are keyed, `Frame color` gives `frame_color`. */
-export const optionKey = (name: string): string =>
+const optionKey = (name: string): string =>
   name
     .toLowerCase()
     .normalize('NFKC')

@@ -25,7 +25,7 @@ export interface Checked {
 
 type Range = Extract<Filter, { kind: 'range' }>;
 
-export const IN_STOCK: Filter = { kind: 'flag', key: 'in_stock', label: 'In stock', value: true };
+const IN_STOCK: Filter = { kind: 'flag', key: 'in_stock', label: 'In stock', value: true };
 
 /** Every limit that the variant breaks, and that it is sold out where it must not be. */
 export function violationsOf(

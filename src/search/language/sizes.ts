@@ -3,7 +3,7 @@
  * (UK = US men - 1, US women = US men + 1.5); EU sizes round to the nearest half, as brands differ anyway.
  */
 
-export type SizeSystem = 'us' | 'eu' | 'uk';
+type SizeSystem = 'us' | 'eu' | 'uk';
 export type SizeFor = 'm' | 'w' | null;
 
 export interface ShoeSize {

@@ -4,7 +4,7 @@ type AnyOf = Extract<Filter, { kind: 'any-of' }>;
 type Range = Extract<Filter, { kind: 'range' }>;
 
 /** Whether two limits ask the same, whatever they are called. */
-export const sameFilter = (a: Filter, b: Filter): boolean => {
+const sameFilter = (a: Filter, b: Filter): boolean => {
   const { label: _a, ...left } = a;
   const { label: _b, ...right } = b;
   return JSON.stringify(left) === JSON.stringify(right);

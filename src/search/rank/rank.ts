@@ -36,7 +36,7 @@ export interface RankOptions {
   readonly index?: IndexState | undefined;
 }
 
-export interface Ranked {
+interface Ranked {
   readonly productId: number;
   /** 1 is the best word match without any feature; comparable within one ranking only. */
   readonly score: number;

@@ -9,7 +9,7 @@ import type { Filter, SearchQuery } from '../query.ts';
 import type { Unmatched } from '../result.ts';
 
 /** It in a sentence: `Over $50 and under $20 cannot both be true.` */
-export function unmatchedText(absent: Unmatched, locale: string): string {
+function unmatchedText(absent: Unmatched, locale: string): string {
   if (absent.kind === 'name') return `No product here mentions “${absent.name}”.`;
   const { kind, limit: filter } = absent;
   const said = filterText(filter, locale);

@@ -13,7 +13,7 @@ export interface Named<One> {
   at(place: number): One | undefined;
 }
 
-export interface KindRow {
+interface KindRow {
   readonly slug: string;
   readonly name: string;
 }

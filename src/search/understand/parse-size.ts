@@ -9,7 +9,7 @@ import type { Phrase, Vocabulary } from './vocabulary.ts';
 const MOST_WORDS = 6; // of a size: "US W 8 / M 6.5"
 
 /** Whom the words speak of: `m`, `w`, or null where of both or nobody. */
-export function genderOf(words: readonly Word[]): SizeFor {
+function genderOf(words: readonly Word[]): SizeFor {
   const men = words.some((one) => MEN.has(one.form));
   const women = words.some((one) => WOMEN.has(one.form));
   return men === women ? null : men ? 'm' : 'w';

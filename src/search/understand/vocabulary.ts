@@ -54,12 +54,12 @@ export interface Phrase {
   readonly named: Named;
 }
 
-export interface Measure {
+interface Measure {
   readonly key: AttributeKey;
   readonly forms: ReadonlySet<string>;
 }
 
-export interface ValueRow {
+interface ValueRow {
   readonly key: string;
   readonly word: string;
   readonly label: string;
@@ -67,7 +67,7 @@ export interface ValueRow {
   readonly choices: number;
 }
 
-export interface BrandRow {
+interface BrandRow {
   readonly brand: string;
   readonly products: number;
 }
@@ -116,7 +116,7 @@ export async function readVocabulary(db: Database): Promise<Vocabulary> {
   return vocabulary;
 }
 
-export interface VocabularyRows {
+interface VocabularyRows {
   readonly version: number;
   readonly currency: string;
   readonly products: number;
@@ -129,7 +129,7 @@ export interface VocabularyRows {
 }
 
 /** The vocabulary of those rows. Words such as `constructor` are safe: every table is a Map. */
-export function vocabularyOf(rows: VocabularyRows): Vocabulary {
+function vocabularyOf(rows: VocabularyRows): Vocabulary {
   const keys = new Map(rows.keys.map((key) => [key.key, key]));
   const values = rows.values.flatMap((row) => {
     const key = keys.get(row.key);

@@ -23,7 +23,7 @@ export function figuresColumn(subject: Subject): string {
 const DOT = 22; // px between dots
 
 /** One dot a gram, ten a row, filled from below. */
-export function gramDots(grams: number, [x, foot]: Point, fill: string): string {
+function gramDots(grams: number, [x, foot]: Point, fill: string): string {
   const count = Math.round(clamp(grams, 0, 120));
   const rows = Math.ceil(count / 5);
   const step = rows > 14 ? (DOT * 14) / rows : DOT;

@@ -3,7 +3,7 @@ import { caffeineSign, portionFigures, serving } from './portion.ts';
 import { type Drawing, type Subject, clamp } from '#src/pictures/drawing/subject.ts';
 import { circle, label, n, path, rect } from '#src/pictures/drawing/svg.ts';
 
-export const foot = 480;
+const foot = 480;
 
 /** Powder in a stand-up pouch, its size from the net weight, with one scoop before it. */
 export function drawPouch(subject: Subject): Drawing {
