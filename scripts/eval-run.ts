@@ -1,3 +1,4 @@
+import { canBeBoughtSql } from '#src/catalog/variant-sql.ts';
 import { nanoid } from 'nanoid';
 import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
 import { textOf } from '#agents/shopping/parts.ts';
@@ -143,7 +144,7 @@ async function countsOf(shop: Shop): Promise<readonly unknown[]> {
         (select max(price_minor) from variant where product_id = p.id) as high
       from product p where status = 'active' and exists (
       select from variant v left join stock s on s.variant_id = v.id where v.product_id = p.id
-        and (s.variant_id is null or not s.tracked or s.backorder or s.on_hand > s.reserved))) placed
+        and ${canBeBoughtSql})) placed
     group by slug`.execute(shop.db);
   return (counts = rows);
 }

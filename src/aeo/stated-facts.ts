@@ -1,5 +1,5 @@
 import { availabilityText } from '#src/catalog/availability-text.ts';
-import type { Product, Variant } from '#src/catalog/product.ts';
+import { priceBefore, type Product, type Variant } from '#src/catalog/product.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { shippingRate } from '#src/fulfilment/delivery-promise.ts';
 import { decimalMoney, type Money } from '#src/money/money.ts';
@@ -33,11 +33,12 @@ export function truthOf(
 ): Record<FactName, string | null> {
   const returns = returnsPolicy(content);
   const words = content.productWords(product.slug)?.words;
-  const { price, compareAt, availability } = variant;
+  const { price, availability } = variant;
+  const before = priceBefore(variant);
   const rate = homeRate(content, variant);
   return {
     price: decimalMoney(price),
-    'price before': compareAt && compareAt.minor > price.minor ? decimalMoney(compareAt) : null,
+    'price before': before && decimalMoney(before),
     'member price': memberPrice && decimalMoney(memberPrice),
     currency: price.currency,
     availability: availability.state === 'low-stock' ? 'in-stock' : availability.state,

@@ -1,3 +1,4 @@
+import { canBeBoughtSql } from '#src/catalog/variant-sql.ts';
 import { integer, json } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
@@ -28,7 +29,7 @@ export async function neighbours(
       where category_slugs @> array[${category}] and status = 'active'
         and exists (select from variant v left join stock s on s.variant_id = v.id
           where v.product_id = product.id
-            and (s.variant_id is null or not s.tracked or s.backorder or s.on_hand > s.reserved))
+            and ${canBeBoughtSql})
       order by popularity desc, id limit ${most}) p,
       lateral (select min(price_minor) as price from variant where product_id = p.id) least
     order by p.popularity desc, p.id`.execute(db);

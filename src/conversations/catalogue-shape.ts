@@ -1,3 +1,4 @@
+import { canBeBoughtSql } from '#src/catalog/variant-sql.ts';
 import { integer, json, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
@@ -42,7 +43,7 @@ export async function catalogueShape(db: Database, currency: string): Promise<Ca
       select p.id, p.slug as product_slug, p.title, p.category_slugs, min(v.price_minor) as low, max(v.price_minor) as high
       from product p join variant v on v.product_id = p.id left join stock s on s.variant_id = v.id
       where p.status = 'active' and v.currency = ${currency}
-        and (s.variant_id is null or not s.tracked or s.backorder or s.on_hand > s.reserved)
+        and ${canBeBoughtSql}
       group by p.id),
     placed as (
       select c.slug, c.name, c.depth, priced.* from category c join priced on priced.category_slugs @> array[c.slug]

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { attributeOf, attributeText, type Product, type Variant } from '#src/catalog/product.ts';
+import { attributeOf, attributeText, type Product, type Variant, priceBefore } from '#src/catalog/product.ts';
 import { shippingRate } from '#src/fulfilment/delivery-promise.ts';
 import { decimalMoney, type Money } from '#src/money/money.ts';
 import { rasterUrl } from '#src/pictures/picture-url.ts';
@@ -35,8 +35,8 @@ const LONGEST = 5_000;
 
 export function offerOf(shop: FeedShop, { product, words }: FeedProduct, variant: Variant): Offer {
   const { site, content } = shop;
-  const { price, compareAt } = variant;
-  const reduced = compareAt !== null && compareAt.minor > price.minor;
+  const { price } = variant;
+  const before = priceBefore(variant);
   const said = [answerOf(content, product), words?.words.whyItExists].filter(Boolean).join('\n\n');
   const photographs = product.images.map((picture) => picture.url);
   const pictures = [rasterUrl(product, variant), ...photographs].map((url) => absolute(site, url));
@@ -50,8 +50,8 @@ export function offerOf(shop: FeedShop, { product, words }: FeedProduct, variant
       cut(manyLines(said.slice(0, 2 * LONGEST)), LONGEST) || oneLine(variantName(content, product, variant)),
     link: absolute(site, variantPath(product, variant)),
     pictures: [...new Set(pictures)],
-    regular: reduced ? compareAt : price,
-    sale: reduced ? price : null,
+    regular: before ?? price,
+    sale: before && price,
     shipping: (shop.shipping?.services ?? []).flatMap((service) => {
       const rate = shippingRate(service, price);
       return rate

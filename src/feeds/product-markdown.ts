@@ -6,6 +6,7 @@ import {
   priceRange,
   type Product,
   type Variant,
+  priceBefore,
 } from '#src/catalog/product.ts';
 import { availabilityText } from '#src/catalog/availability-text.ts';
 import { listedSpecs } from '#src/catalog/key-figures.ts';
@@ -137,10 +138,10 @@ export function productMarkdown({
 
 /** A variant's price with what it was and what it costs by the unit, in the words of the page. */
 function priceText(variant: Variant, locale: string): string {
-  const { price, compareAt } = variant;
-  const was = compareAt && compareAt.minor > price.minor ? `, before ${formatMoney(compareAt, locale)}` : '';
+  const before = priceBefore(variant);
+  const was = before ? `, before ${formatMoney(before, locale)}` : '';
   const unit = unitPriceText(variant, locale);
-  return markdownLine(`${formatMoney(price, locale)}${was}${unit ? ` (${unit})` : ''}`);
+  return markdownLine(`${formatMoney(variant.price, locale)}${was}${unit ? ` (${unit})` : ''}`);
 }
 
 function pricesText(product: Product, variant: Variant, locale: string): string {

@@ -1,4 +1,4 @@
-import type { Product, Variant } from '#src/catalog/product.ts';
+import { isReduced, type Product, type Variant } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import type { Content } from '#src/editorial/content.ts';
@@ -31,7 +31,7 @@ export async function offerLines(
       title: product.title,
       quantity,
       unit: variant.price,
-      onSale: variant.compareAt !== null && variant.compareAt.minor > variant.price.minor,
+      onSale: isReduced(variant),
       floor: floorOf(content, variant.price, cost ? cost.cost_minor : null),
       categorySlugs: product.categorySlugs,
       brand: product.brand,

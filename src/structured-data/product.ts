@@ -12,6 +12,7 @@ import {
   type Attribute,
   type Product,
   type Variant,
+  priceBefore,
 } from '#src/catalog/product.ts';
 import { specsOf } from '#src/catalog/key-figures.ts';
 import { decimalMoney } from '#src/money/money.ts';
@@ -199,14 +200,15 @@ function offer(
   { site, product, shipping, returns, memberPrices, now }: ProductPage,
   variant: Variant,
 ): Offer {
-  const { price, compareAt, unitMeasure } = variant;
+  const { price, unitMeasure } = variant;
+  const before = priceBefore(variant);
   const specifications: UnitPriceSpecification[] = [];
-  if (compareAt && compareAt.minor > price.minor) {
+  if (before) {
     specifications.push({
       '@type': 'UnitPriceSpecification',
       priceType: 'https://schema.org/StrikethroughPrice',
-      price: decimalMoney(compareAt),
-      priceCurrency: compareAt.currency,
+      price: decimalMoney(before),
+      priceCurrency: before.currency,
     });
   }
   const member = memberPrices?.get(variant.sku);

@@ -1,5 +1,5 @@
 import { availabilityText } from '#src/catalog/availability-text.ts';
-import { chosenVariant, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
+import { chosenVariant, isAvailable, type Product, type Variant, priceBefore } from '#src/catalog/product.ts';
 import { offeredVariants, type OfferedVariants } from '#src/conversations/offered-variants.ts';
 import { formatMoney, type Money } from '#src/money/money.ts';
 import { pictureAlt, pictureUrl } from '#src/pictures/picture-url.ts';
@@ -96,11 +96,11 @@ function priceOf(
   const differs = all.some((one) => one.price.minor !== minor);
   const least = { minor, currency: shown.price.currency };
   const price = formatMoney(least, locale);
-  const was = all.every((one) => one.compareAt?.minor === shown.compareAt?.minor) ? shown.compareAt : null;
+  const was = all.every((one) => one.compareAt?.minor === shown.compareAt?.minor) ? priceBefore(shown) : null;
   return {
     least,
     price: differs ? `from ${price}` : price,
-    compareAt: !differs && was && was.minor > shown.price.minor ? formatMoney(was, locale) : null,
+    compareAt: !differs && was ? formatMoney(was, locale) : null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { priceBefore } from '#src/catalog/product.ts';
 import { availabilityText } from '#src/catalog/availability-text.ts';
 import { decimalMoney } from '#src/money/money.ts';
 import { emptyQuery } from '#src/search/query.ts';
@@ -26,11 +27,12 @@ export const searchAnswer: Surface = {
     const found = hits.find((hit) => hit.product.slug === product.slug);
     if (!found) return new Map();
     return eachVariant(found.product, (told) => {
-      const { price, compareAt, availability } = told;
+      const { price, availability } = told;
+      const before = priceBefore(told);
       const { rating } = found.product;
       return {
         price: decimalMoney(price),
-        'price before': compareAt && compareAt.minor > price.minor ? decimalMoney(compareAt) : null,
+        'price before': before && decimalMoney(before),
         currency: price.currency,
         availability: availability.state === 'low-stock' ? 'in-stock' : availability.state,
         'stock words': availabilityText(told),

@@ -1,3 +1,4 @@
+import { canBeBoughtSql, isReducedSql } from '#src/catalog/variant-sql.ts';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { attributeColumns, type AttributeRows } from './attribute-columns.ts';
@@ -47,8 +48,8 @@ export async function readSegment(
     select json_agg(product_id) as products, json_agg(id) as ids, json_agg(price_minor) as prices,
       json_agg(currency) as currencies, json_agg(sale) as sales, json_agg(sold_out) as out
     from (select v.product_id, v.id, v.price_minor, v.currency,
-        coalesce(v.compare_at_minor > v.price_minor, false)::int as sale,
-        coalesce(s.tracked and not s.backorder and s.on_hand <= s.reserved, false)::int as sold_out
+        ${isReducedSql}::int as sale,
+        (not ${canBeBoughtSql})::int as sold_out
       from variant v left join stock s on s.variant_id = v.id
       where ${within('v.product_id')} order by v.product_id, v.id) v`.execute(db);
   const facts = await sql<AttributeRows>`

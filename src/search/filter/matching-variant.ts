@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
+import { isAvailable, type Product, type Variant, isReduced } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
 import type { AttributeKey } from '../attributes/attribute-keys.ts';
 import { isWithin } from '../query/filters.ts';
@@ -35,12 +35,13 @@ export function choiceInMemory(
 const stillKeeps = (variant: Variant, { filters, includeSoldOut }: SearchQuery): boolean =>
   (includeSoldOut || isAvailable(variant)) && filters.every((filter) => keepsOwn(variant, filter));
 
-function keepsOwn({ price, compareAt }: Variant, filter: Filter): boolean {
+function keepsOwn(variant: Variant, filter: Filter): boolean {
+  const { price } = variant;
   if (filter.kind === 'range' && filter.key === 'price') {
     return (filter.unit === null || filter.unit === price.currency) && isWithin(filter, price.minor);
   }
   if (filter.kind === 'flag' && filter.key === 'on_sale') {
-    return (compareAt !== null && compareAt.minor > price.minor) === filter.value;
+    return isReduced(variant) === filter.value;
   }
   return true;
 }

@@ -1,4 +1,4 @@
-import { attributeOf, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
+import { attributeOf, isAvailable, type Product, type Variant, isReduced } from '#src/catalog/product.ts';
 import { formatMoney } from '#src/money/money.ts';
 import type { Violation } from '../result.ts';
 import type { AttributeValue } from '../attributes/attribute-values.ts';
@@ -56,7 +56,7 @@ function breachOf(checked: Checked, filter: Filter): MeasuredViolation | null {
         ? numbersBreach(filter, product.rating ? [product.rating.average] : [], null)
         : null;
     case 'on_sale': {
-      const reduced = variant.compareAt !== null && variant.compareAt.minor > variant.price.minor;
+      const reduced = isReduced(variant);
       return filter.kind === 'flag' && reduced !== filter.value
         ? breach(filter, reduced ? 'on sale' : 'not on sale')
         : null;

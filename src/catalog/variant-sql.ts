@@ -1,0 +1,11 @@
+import { sql, type RawBuilder } from 'kysely';
+
+/** Whether variant `v` is reduced, as a condition that is never null: the same as `isReduced` asks of a variant. */
+export const isReducedSql: RawBuilder<boolean> = sql`coalesce(v.compare_at_minor > v.price_minor, false)`;
+
+/**
+ * Whether a variant can be bought, as a condition over its left-joined row `s` of stock: the same as `isAvailable` asks
+ * of a variant. A variant without such a row is not counted, as the catalogue's own availability says.
+ */
+export const canBeBoughtSql: RawBuilder<boolean> = sql`(
+  s.variant_id is null or not s.tracked or s.backorder or s.on_hand > s.reserved)`;
