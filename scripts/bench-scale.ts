@@ -7,10 +7,9 @@ import type { Content } from '#src/editorial/content.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { emptyQuery, type SearchQuery } from '#src/search/query.ts';
-import { rank, readyRanking } from '#src/search/rank/rank.ts';
+import { rank } from '#src/search/rank/rank.ts';
 import { search } from '#src/search/search.ts';
-import { readyColumnStore } from '#src/search/columns/column-store.ts';
-import { readySuggestions } from '#src/search/suggest/suggestion-cache.ts';
+import { readySearch } from '#src/search/ready-search.ts';
 import { suggest } from '#src/search/suggest/suggest.ts';
 import { openScaleDatabase } from './scale/scale-database.ts';
 import { showStep } from './progress.ts';
@@ -152,9 +151,7 @@ async function measure(
   asked: Asked,
   only: string | null,
 ): Promise<readonly Load[]> {
-  await showStep('Reading the shelf', () => readyColumnStore(db));
-  await showStep('Reading the suggestions', () => readySuggestions(db));
-  await showStep('Reading the long lists', () => readyRanking(db));
+  await showStep('Reading the catalogue into memory', () => readySearch(db));
   const cpu = openCpuClock(db, engine);
   const rankWords = (text: string) => rank(db, text, { embedder: null });
   const searchWords = (text: string) => search(db, { ...emptyQuery, text }, VIEW);

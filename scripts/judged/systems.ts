@@ -8,7 +8,8 @@ import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { rank } from '#src/search/rank/rank.ts';
 import { search } from '#src/search/search.ts';
-import { readVocabulary, type Vocabulary } from '#src/search/understand/vocabulary.ts';
+import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
+import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
 import type { JudgedDoc } from './judged-set.ts';
 
 /** One way to search the documents. */

@@ -4,7 +4,7 @@ import { rowsOf, type RowOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import { emptyQuery, type SearchQuery } from '#src/search/query.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
-import { readVocabulary } from '#src/search/understand/vocabulary.ts';
+import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
 import { seededRandom } from '../judged/seeded-random.ts';
 
 /** What the benchmark asks: the same questions for every engine and every peer. */

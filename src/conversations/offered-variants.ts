@@ -1,6 +1,6 @@
 import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
 import { attributeValuesOf } from '#src/search/attributes/attribute-values.ts';
-import type { AttributeKey } from '#src/search/attributes/attribute-keys.ts';
+import type { AttributeKey } from '#src/search/query/attribute-key.ts';
 import { violationsOf } from '#src/search/filter/violations.ts';
 import type { Filter } from '#src/search/query.ts';
 import { defaultChoice, isUnclear, statedOptions } from './choose-variant.ts';

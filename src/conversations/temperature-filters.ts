@@ -1,4 +1,4 @@
-import type { AttributeKey } from '#src/search/attributes/attribute-keys.ts';
+import type { AttributeKey } from '#src/search/query/attribute-key.ts';
 import type { Filter } from '#src/search/query.ts';
 import { temperatureIn } from './table-row.ts';
 

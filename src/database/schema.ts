@@ -468,12 +468,6 @@ export const tables = {
   search_changed: {
     product: integer,
   },
-  search_count: {
-    scope: text,
-    version: integer,
-    counted_at: generated(timestamp),
-    counts: json(),
-  },
   search_fact: {
     product_id: integer,
     variant_id: integer,
@@ -663,6 +657,7 @@ export const tables = {
     unit_measure: nullable(json()),
     image_url: nullable(text),
     updated_at: generated(timestamp),
+    priced_at: generated(timestamp),
     price_until: nullable(timestamp),
   },
   variant_cost: {

@@ -1,22 +1,8 @@
 import type { Database } from '#src/database/database.ts';
-import { attributesVersion } from '#src/search/attributes/attribute-keys.ts';
 import type { SearchQuery } from '#src/search/query.ts';
 import { MOST_FILTERS, fromQueryString } from '#src/search/query/query-string.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
-import { readVocabulary, type Vocabulary } from '#src/search/understand/vocabulary.ts';
-
-const kept = new WeakMap<Database, { readonly version: number; readonly vocabulary: Promise<Vocabulary> }>();
-
-/** The catalogue's vocabulary, read anew only after the facts have changed. */
-async function vocabularyNow(db: Database): Promise<Vocabulary> {
-  const version = await attributesVersion(db);
-  const known = kept.get(db);
-  if (known?.version === version) return known.vocabulary;
-  const vocabulary = readVocabulary(db);
-  kept.set(db, { version, vocabulary });
-  vocabulary.catch(() => kept.delete(db));
-  return vocabulary;
-}
+import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
 
 /**
  * What an address asks for: its limits as they are, its words understood. Where both speak of the same key the
@@ -29,7 +15,7 @@ export async function queryOfAddress(
 ): Promise<SearchQuery> {
   const told = fromQueryString(params, currency);
   if (!told.text) return told;
-  const understood = parseQuestion(await vocabularyNow(db), told.text);
+  const understood = parseQuestion(await readVocabulary(db), told.text);
   const set = new Set(told.filters.map((filter) => filter.key));
   return {
     ...understood,

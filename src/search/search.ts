@@ -7,11 +7,11 @@ import { facetsOf } from './facets/facets.ts';
 import { execute, type Matches } from './list/execute.ts';
 import { labelled } from './attributes/label-filters.ts';
 import { productsAndPassages, reasonsOf } from './explain/highlight.ts';
-import { takeSnapshot, type Snapshot } from './list/snapshot.ts';
+import { takeSnapshot, type Snapshot } from './snapshot/snapshot.ts';
 import { nearMisses } from './relax/near-misses.ts';
 import type { SearchQuery } from './query.ts';
 import { otherCategories } from './relax/other-categories.ts';
-import { choiceInRows, choiceInMemory } from './filter/matching-variant.ts';
+import { matchingVariantOf } from './filter/matching-variant.ts';
 import { unknownNames } from './relax/unknown-names.ts';
 
 export interface View {
@@ -34,7 +34,7 @@ const MOST_NEAR = 6;
  */
 export async function search(db: Database, asked: SearchQuery, view: View): Promise<SearchResult> {
   const snapshot = await takeSnapshot(db);
-  const { keys, columns, attributesVersion: facts } = snapshot;
+  const { keys } = snapshot;
   const query = labelled(asked, keys, view.currency);
   const perPage = Math.min(Math.max(1, Math.trunc(view.perPage) || 1), MOST_PER_PAGE);
   const page = Math.max(1, Math.trunc(view.page) || 1);
@@ -43,17 +43,16 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
   const dropped = !matches.isKnown && query.filters.length > 0;
   const read: SearchQuery = dropped ? { ...query, text: '' } : query;
   if (dropped) matches = await execute(snapshot, read, { page, perPage });
-  // The facets of a shelf are counted in this process, while the database reads the page.
-  const [hits, facets] = await Promise.all([
-    hydrate({ ...snapshot, columns: columns?.version === facts ? columns : null }, read, matches),
-    facetsOf(snapshot, read, matches, view.currency),
-  ]);
+  // Facets are counted while the database reads the page.
+  const reading = hydrate(snapshot, read, matches, view.locale);
+  const facets = facetsOf(snapshot, read, matches, view.currency);
+  const hits = await reading;
   const near =
-    matches.total === 0 ? await nearMisses(snapshot, query, view.locale, MOST_NEAR, matches.pool) : [];
+    matches.total === 0
+      ? await nearMisses(snapshot, query, { most: MOST_NEAR, locale: view.locale }, matches.pool)
+      : [];
   const absent: readonly Unmatched[] = [
-    ...(await unknownNames(db, query.names ?? [], snapshot.index)).map(
-      (name) => ({ kind: 'name', name }) as const,
-    ),
+    ...(await unknownNames(db, query.names ?? [], snapshot)).map((name) => ({ kind: 'name', name }) as const),
     ...(matches.total === 0 ? await unmatchedFilters(db, query, keys) : []),
   ];
   const neighbours = page === 1 ? await otherCategories(snapshot, read, matches, view.locale) : [];
@@ -74,17 +73,19 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
 
 /** The products of the page, each with the cheapest variant that satisfies every limit. */
 async function hydrate(
-  { db, keys, columns }: Snapshot,
+  snapshot: Snapshot,
   query: SearchQuery,
   matches: Matches,
+  locale: string,
 ): Promise<readonly SearchHit[]> {
-  const { page, terms: asked, scores } = matches;
+  const { page, terms, scores } = matches;
   if (!page.length) return [];
-  const [{ products, passages }, choose] = await Promise.all([
-    asked.length ? productsAndPassages(db, page) : withoutPassages(db, page),
-    columns ? choiceInMemory(columns, query, keys) : choiceInRows(db, query, keys, page),
-  ]);
-  const reasons = reasonsOf(products, passages, asked);
+  const { products, passages } = await (terms.length ? productsAndPassages : withoutPassages)(
+    snapshot.db,
+    page,
+  );
+  const choose = matchingVariantOf(snapshot, query, locale);
+  const reasons = reasonsOf(products, passages, terms);
   return products.flatMap((product) => {
     const variant = choose(product);
     if (!variant) return [];

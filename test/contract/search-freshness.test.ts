@@ -3,7 +3,7 @@ import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { reindexProducts } from '#src/search/index/index-catalogue.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
-import { readVocabulary } from '#src/search/understand/vocabulary.ts';
+import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from '#test/search/shop-rows.ts';
 

@@ -4,7 +4,7 @@ import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { fromQueryString, toQueryString } from '#src/search/query/query-string.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
-import { readVocabulary } from '#src/search/understand/vocabulary.ts';
+import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from './shop-rows.ts';
 

@@ -1,12 +1,8 @@
 import { sql } from 'kysely';
 import type { Attribute } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
-import { attributeKeys } from '#src/search/attributes/attribute-keys.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
-import { readNow } from '#src/search/index/index-tables.ts';
-import type { Snapshot } from '#src/search/list/snapshot.ts';
-import type { ColumnStore } from '#src/search/columns/column-store.ts';
 
 interface VariantRow {
   readonly options?: Readonly<Record<string, string>>;
@@ -165,9 +161,3 @@ export const smallShop: readonly ProductRow[] = [
     variants: [{ options: { Flavor: 'Cola' }, price: 350 }],
   },
 ];
-
-/** What a question is answered from, with that shelf. */
-export async function momentWith(db: Database, columns: ColumnStore | null): Promise<Snapshot> {
-  const { index, facts } = await readNow(db);
-  return { db, index, attributesVersion: facts, keys: await attributeKeys(db, facts), columns };
-}

@@ -1,5 +1,5 @@
 import { labelOfKey } from '../query/attribute-label.ts';
-import type { AttributeKey } from './attribute-keys.ts';
+import type { AttributeKey } from '../query/attribute-key.ts';
 import { mergeFilters } from '../query/filters.ts';
 import type { Filter, SearchQuery } from '../query.ts';
 import { sameDimension } from '../language/units.ts';

@@ -23,15 +23,12 @@ export function priceBuckets(price: Float64Array, byPrice: SortedIndex): PriceBu
 
 const endOf = (order: SortedIndex, step: number): number => Math.floor((order.length * step) / STEPS);
 
-let cheaper = emptyBitset(0);
-
 /** Writes the variants from the price `least` to `most` over a set of the segment. */
 export function writePriced(bits: Bitset, steps: PriceBuckets, least: number, most: number): void {
   const [from, to] = runOf(steps.byPrice, steps.price, least, most);
   writeCheapest(bits, steps, to);
   if (from === 0) return;
-  if (cheaper.length < bits.length) cheaper = new Uint32Array(bits.length);
-  const before = cheaper.length === bits.length ? cheaper : cheaper.subarray(0, bits.length);
+  const before: Bitset = new Uint32Array(bits.length);
   writeCheapest(before, steps, from);
   for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) & ~(before[at] ?? 0);
 }

@@ -1,7 +1,7 @@
 import type { SortedIndex } from '../data-structures/sorted-index.ts';
 import type { PriceBuckets } from './price-buckets.ts';
 import type { GroupIndex } from '../data-structures/group-index.ts';
-import type { Bitset } from '../data-structures/bitset.ts';
+import { hasAnyInRange, type Bitset } from '../data-structures/bitset.ts';
 
 export const VALUE_KIND = { word: 0, number: 1, no: 2, yes: 3 } as const;
 export const SEGMENT_BITS = 10; // products of 1,024 neighbouring ids are read and kept together
@@ -86,3 +86,7 @@ export const idOf = ({ firstId, offset }: Segment, place: number): number => fir
 /** Where a product stands in its segment; -1 where it does not. */
 export const rowOf = ({ firstId, rowAt: placeAt }: Segment, product: number): number =>
   placeAt[product - firstId] ?? -1;
+
+/** Whether any variant of a product is in a set of the segment. */
+export const hasMatch = ({ variantsFrom }: Segment, product: number, bits: Bitset): boolean =>
+  hasAnyInRange(bits, variantsFrom[product] ?? 0, variantsFrom[product + 1] ?? 0);

@@ -41,6 +41,7 @@ export function openAttributeCounter(values: number): AttributeCounter {
   const ranges = new Map<number, MinMax>();
   const stated = new Map<number, { products: number; ofVariants: boolean }>();
   const statedBy = new Int32Array(SEGMENT_SIZE);
+  const room: Room = { owners: new Int32Array(SEGMENT_SIZE), byWord: new Int32Array(SEGMENT_SIZE) };
   let keyTurn = 0; // one for each key of each segment
   let segmentTurn = 0;
 
@@ -52,13 +53,13 @@ export function openAttributeCounter(values: number): AttributeCounter {
     for (const isOfVariants of [false, true]) {
       const entries = isOfVariants ? ofVariants : ofProducts;
       if (entries.owner.length === 0) continue;
-      const hits = hitsOf(segment, entries, isOfVariants, rows);
+      const hits = hitsOf(segment, entries, isOfVariants, rows, room);
       if (hits.count === 0) continue;
       const own = taken(stated, key, () => ({ products: 0, ofVariants: false }));
       own.ofVariants ||= isOfVariants;
       own.products += isAlone && hits.isOnce ? hits.count : countNew(hits, statedBy, keyTurn);
       if (kind === VALUE_KIND.word) {
-        const sheet = { counts, lastOf, met: taken(met, key, () => []), told };
+        const sheet = { counts, lastOf, met: taken(met, key, () => []), told, room };
         countWords(entries, hits, segmentTurn * SEGMENT_SIZE, sheet);
       } else if (kind === VALUE_KIND.number) {
         const range = taken(ranges, key, () => ({ least: Infinity, most: -Infinity }));
@@ -104,12 +105,24 @@ function taken<One>(all: Map<number, One>, key: number, make: () => One): One {
   return made;
 }
 
-let owners = new Int32Array(SEGMENT_SIZE);
+/** Room that is written over for each column. */
+interface Room {
+  owners: Int32Array;
+  /** Zeros but while words are counted. */
+  byWord: Int32Array;
+}
 
-function hitsOf(segment: Segment, entries: AttributeEntries, ofVariants: boolean, rows: MatchingRows): Hits {
-  const { list, count } = entriesOfRows(entries, ofVariants ? rows.variants : rows.products);
+function hitsOf(
+  segment: Segment,
+  entries: AttributeEntries,
+  ofVariants: boolean,
+  rows: MatchingRows,
+  room: Room,
+): Hits {
+  const { list, count } = entriesOfRows(entries, rows, ofVariants ? 'variants' : 'products');
   if (entries.isOneEach && !ofVariants) return { at: list, product: list, count, isOnce: true };
-  if (owners.length < count) owners = new Int32Array(count * 2);
+  if (room.owners.length < count) room.owners = new Int32Array(count * 2);
+  const { owners } = room;
   if (ofVariants) findOwners(entries.owner, segment.productOf, list, count, owners);
   else for (let n = 0; n < count; n += 1) owners[n] = entries.owner[list[n] ?? 0] ?? 0;
   return { at: list, product: owners, count, isOnce: false };
@@ -143,6 +156,7 @@ interface WordSheet {
   readonly met: number[];
   /** What was counted by product or variant already, where a key is stated by both. */
   readonly told: Set<number> | null;
+  readonly room: Room;
 }
 
 /** `from`: the number of the segment's first product, above that of all before. */
@@ -169,15 +183,14 @@ function countEach(
   }
 }
 
-let byWord = new Int32Array(SEGMENT_SIZE);
-
 /** By the segment's own few words first. */
 function countMany(
   { wordAt, words }: AttributeEntries,
   { at, count }: Hits,
-  { counts, met }: WordSheet,
+  { counts, met, room }: WordSheet,
 ): void {
-  if (byWord.length < words.length) byWord = new Int32Array(words.length * 2);
+  if (room.byWord.length < words.length) room.byWord = new Int32Array(words.length * 2);
+  const { byWord } = room;
   for (let n = 0; n < count; n += 1) {
     const word = wordAt[at[n] ?? 0] ?? 0;
     byWord[word] = (byWord[word] ?? 0) + 1;

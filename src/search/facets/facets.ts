@@ -1,14 +1,14 @@
+import { isSizeKey } from '../language/sizes.ts';
 import type { Facet, FacetValue } from '../result.ts';
 import { valueText } from '../query/filter-text.ts';
 import { labelOfKey } from '../query/attribute-label.ts';
 import { COLOUR, colourKeyRank, plainColours } from '../language/colors.ts';
-import { countsInSql, countsInMemory } from './disjunctive-counts.ts';
+import { disjunctiveCounts } from './disjunctive-counts.ts';
 import { filteredKeys } from '../query/filters.ts';
-import type { AttributeCount } from './count-sql.ts';
-import type { AttributeKey } from '../attributes/attribute-keys.ts';
-import { isSizeKey } from '../filter/filter-sql.ts';
+import type { AttributeCount } from './facet-counts.ts';
+import type { AttributeKey } from '../query/attribute-key.ts';
 import { queryStringsOf } from '../query/query-string.ts';
-import type { Snapshot } from '../list/snapshot.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Filter, SearchQuery } from '../query.ts';
 import type { Matches } from '../list/execute.ts';
 import { fromBase } from '../language/units.ts';
@@ -21,17 +21,15 @@ const MOST_DISTINCT = 40; // a list of more is not a choice
  * What the results can be narrowed by. Each facet is counted under all other limits but not its own, over products:
  * exact for limits alone, over the best matches where there are words.
  */
-export async function facetsOf(
+export function facetsOf(
   snapshot: Snapshot,
   query: SearchQuery,
   matches: Matches,
   currency: string,
-): Promise<readonly Facet[]> {
+): readonly Facet[] {
   const { columns, keys } = snapshot;
   const picked = filteredKeys(query);
-  const { all: counts, apart } = columns
-    ? countsInMemory(columns, query, keys, matches, picked)
-    : await countsInSql(snapshot, query, matches, picked);
+  const { all: counts, apart } = disjunctiveCounts(columns, query, keys, matches, picked);
   const of = (key: string) => apart.get(key) ?? counts;
   const facets: Facet[] = [];
   const build = { need: query, currency, hrefOf: queryStringsOf(query, currency) };

@@ -1,12 +1,11 @@
-import type { AttributeKey } from '../attributes/attribute-keys.ts';
-import { isSizeKey } from './filter-sql.ts';
+import type { AttributeKey } from '../query/attribute-key.ts';
 import type { Filter } from '../query.ts';
 import { runOf } from '../data-structures/sorted-index.ts';
 import { writePriced } from '../columns/price-buckets.ts';
 import { groupOf, type GroupIndex } from '../data-structures/group-index.ts';
 import { VALUE_KIND, SEGMENT_SIZE, type AttributeEntries, type Segment } from '../columns/segment.ts';
 import { valueId, type Dictionary } from '../columns/dictionary.ts';
-import { sizeSpellings } from '../language/sizes.ts';
+import { isSizeKey, sizeSpellings } from '../language/sizes.ts';
 import { sameDimension, toBase } from '../language/units.ts';
 import { setBit, setRange, clearBit, invert, type Bitset } from '../data-structures/bitset.ts';
 
@@ -16,7 +15,7 @@ type Range = Extract<Filter, { kind: 'range' }>;
 /** Adds the variants of a segment that keep a limit to an empty set of that segment. */
 export type AddMatching = (bits: Bitset, segment: Segment) => void;
 
-/** How a limit is kept, by the words of the shelf as they are now: the same as `filter-sql.ts` asks of rows. */
+/** How a limit is kept, by the dictionary as it is now: `violationsOf` says the same of one variant. */
 export function matcherOf(
   filter: Filter,
   key: AttributeKey | undefined,
@@ -107,13 +106,16 @@ function rated(filter: Range): AddMatching {
 
 function byFacts(filter: Filter, known: AttributeKey | undefined, dictionary: Dictionary): AddMatching {
   const key = dictionary.keys.known(filter.key);
+  const met: Met = { rows: new Int32Array(SEGMENT_SIZE), count: 0 };
   const seeBoth =
-    (kind: number, seeMet: (entries: AttributeEntries) => number): AddMatching =>
+    (kind: number, see: (entries: AttributeEntries, met: Met) => void): AddMatching =>
     (bits, segment) => {
       const column = segment.attributes.get(key * 4 + kind);
       if (!column) return;
-      addProducts(bits, segment, seeMet(column.ofProducts));
-      addPlaces(bits, seeMet(column.ofVariants));
+      seeMet(met, column.ofProducts, see);
+      for (let at = 0; at < met.count; at += 1) addProduct(bits, segment, met.rows[at] ?? 0);
+      seeMet(met, column.ofVariants, see);
+      for (let at = 0; at < met.count; at += 1) setBit(bits, met.rows[at] ?? 0);
     };
   switch (filter.kind) {
     case 'flag':
@@ -122,14 +124,14 @@ function byFacts(filter: Filter, known: AttributeKey | undefined, dictionary: Di
       const own = known?.unit ?? null;
       const unit = sameDimension(filter.unit, own) ? filter.unit : own;
       const { least, most } = boundsOf(filter, (bound) => toBase(bound, unit));
-      return seeBoth(VALUE_KIND.number, (entries) => seeNumbers(entries, least, most));
+      return seeBoth(VALUE_KIND.number, (entries, into) => seeNumbers(entries, into, least, most));
     }
     case 'any-of': {
       const spelt = isSizeKey(filter.key)
         ? filter.values.flatMap(sizeSpellings)
         : filter.values.map((one) => one.toLowerCase());
       const wanted = new Set(spelt.map((word) => dictionary.values.known(valueId(key, word))));
-      const add = seeBoth(VALUE_KIND.word, (entries) => seeWords(entries, wanted));
+      const add = seeBoth(VALUE_KIND.word, (entries, into) => seeWords(entries, into, wanted));
       if (!filter.negated) return add;
       return (bits, segment) => {
         add(bits, segment);
@@ -139,42 +141,47 @@ function byFacts(filter: Filter, known: AttributeKey | undefined, dictionary: Di
   }
 }
 
-let met = new Int32Array(SEGMENT_SIZE); // places of products or variants whose fact is as wanted
-
-function seeEvery({ owner }: AttributeEntries): number {
-  makeRoom(owner.length);
-  met.set(owner);
-  return owner.length;
+/** Rows of products or variants whose value is as wanted, written over for each column. */
+interface Met {
+  rows: Int32Array;
+  count: number;
 }
 
-function seeNumbers({ owner, numbers, byNumber }: AttributeEntries, least: number, most: number): number {
-  makeRoom(owner.length);
+function seeMet(
+  met: Met,
+  entries: AttributeEntries,
+  see: (entries: AttributeEntries, met: Met) => void,
+): void {
+  if (met.rows.length < entries.owner.length) met.rows = new Int32Array(entries.owner.length * 2);
+  met.count = 0;
+  see(entries, met);
+}
+
+function seeEvery({ owner }: AttributeEntries, met: Met): void {
+  met.rows.set(owner);
+  met.count = owner.length;
+}
+
+function seeNumbers(
+  { owner, numbers, byNumber }: AttributeEntries,
+  met: Met,
+  least: number,
+  most: number,
+): void {
   const [from, to] = runOf(byNumber, numbers, least, most);
-  for (let at = from; at < to; at += 1) met[at - from] = owner[byNumber[at] ?? 0] ?? 0;
-  return to - from;
+  for (let at = from; at < to; at += 1) met.rows[at - from] = owner[byNumber[at] ?? 0] ?? 0;
+  met.count = to - from;
 }
 
-function seeWords({ owner, wordAt, words }: AttributeEntries, wanted: ReadonlySet<number>): number {
-  makeRoom(owner.length);
+function seeWords({ owner, wordAt, words }: AttributeEntries, met: Met, wanted: ReadonlySet<number>): void {
   const isWanted = Uint8Array.from(words, (word) => (wanted.has(word) ? 1 : 0));
-  if (!isWanted.includes(1)) return 0;
+  if (!isWanted.includes(1)) return;
+  const { rows } = met;
   let count = 0;
   for (let at = 0; at < wordAt.length; at += 1) {
-    if (isWanted[wordAt[at] ?? 0] === 1) met[count++] = owner[at] ?? 0;
+    if (isWanted[wordAt[at] ?? 0] === 1) rows[count++] = owner[at] ?? 0;
   }
-  return count;
-}
-
-function makeRoom(count: number): void {
-  if (met.length < count) met = new Int32Array(count * 2);
-}
-
-function addProducts(bits: Bitset, segment: Segment, count: number): void {
-  for (let at = 0; at < count; at += 1) addProduct(bits, segment, met[at] ?? 0);
-}
-
-function addPlaces(bits: Bitset, count: number): void {
-  for (let at = 0; at < count; at += 1) setBit(bits, met[at] ?? 0);
+  met.count = count;
 }
 
 /** A range told in other units, as the least and the most number that it holds. */
@@ -190,14 +197,12 @@ function boundsOf(
   };
 }
 
-const asNumber = new Float64Array(1);
-const asBits = new BigInt64Array(asNumber.buffer);
-
 /** The number that follows: nothing lies between them. */
 function nextAbove(number: number): number {
   if (number === 0) return Number.MIN_VALUE;
   if (!Number.isFinite(number)) return number;
-  asNumber[0] = number;
+  const asNumber = Float64Array.of(number);
+  const asBits = new BigInt64Array(asNumber.buffer);
   asBits[0] = (asBits[0] ?? 0n) + (number > 0 ? 1n : -1n);
-  return asNumber[0];
+  return asNumber[0] ?? number;
 }

@@ -13,11 +13,17 @@ export interface RowList {
 export interface MatchingRows {
   readonly variants: RowList;
   readonly products: RowList;
+  /** Room for entries of one column. */
+  entries: Int32Array;
 }
 
 const openPlaces = (): RowList => ({ list: new Int32Array(0), count: 0, has: new Uint8Array(0) });
 
-export const openMatchingRows = (): MatchingRows => ({ variants: openPlaces(), products: openPlaces() });
+export const openMatchingRows = (): MatchingRows => ({
+  variants: openPlaces(),
+  products: openPlaces(),
+  entries: new Int32Array(0),
+});
 
 /** Takes over what `bits` holds of the segment. */
 export function fillRows({ variants, products }: MatchingRows, segment: Segment, bits: Bitset): void {
@@ -76,23 +82,27 @@ function makeRoom(places: RowList, size: number): void {
   places.count = 0;
 }
 
-/** Which entries of a column belong to the places of a scope, in order; written over by the next call. */
+/** Which entries of a column belong to matching rows, in order: stands until they are asked of another column. */
 export interface EntriesFound {
   readonly list: Int32Array;
   readonly count: number;
 }
 
 const FEW = 16; // entries to a place, from which looking up each place costs less than reading every entry
-let found = new Int32Array(0);
 
-export function entriesOfRows({ owner, isOneEach }: AttributeEntries, places: RowList): EntriesFound {
-  if (found.length < owner.length) found = new Int32Array(owner.length * 2);
-  const { list, count } = places;
+export function entriesOfRows(
+  { owner, isOneEach }: AttributeEntries,
+  rows: MatchingRows,
+  of: 'products' | 'variants',
+): EntriesFound {
+  if (rows.entries.length < owner.length) rows.entries = new Int32Array(owner.length * 2);
+  const found = rows.entries;
+  const { list, count, has } = rows[of];
   if (isOneEach) return { list, count: countBefore(list, count, owner.length) };
   const isFew = count * FEW < owner.length;
   return {
     list: found,
-    count: isFew ? findEach(owner, list, count, found) : findAll(owner, places.has, found),
+    count: isFew ? findEach(owner, list, count, found) : findAll(owner, has, found),
   };
 }
 

@@ -1,24 +1,23 @@
-import { sql } from 'kysely';
-import { isAvailable, type Product, type Variant, isReduced } from '#src/catalog/product.ts';
-import type { Database } from '#src/database/database.ts';
-import type { AttributeKey } from '../attributes/attribute-keys.ts';
-import { isWithin } from '../query/filters.ts';
-import { matchingVariants } from './filter-sql.ts';
-import type { Filter, SearchQuery } from '../query.ts';
-import type { ColumnStore } from '../columns/column-store.ts';
-import { scopesOf } from './matching-variants.ts';
+import { isAvailable, isReduced, type Product, type Variant } from '#src/catalog/product.ts';
+import { attributeValuesOf } from '../attributes/attribute-values.ts';
 import { hasBit } from '../data-structures/bitset.ts';
+import type { Filter, SearchQuery } from '../query.ts';
+import { isWithin } from '../query/filters.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { scopesOf } from './matching-variants.ts';
+import { violationsOf } from './violations.ts';
 
-/** The cheapest variant of a product that keeps every limit, the first of equals; null where none does. */
+/** The cheapest variant of a product that satisfies every filter, the first of equals; null where none does. */
 export type Choice = (product: Product) => Variant | null;
 
-/** By the shelf; price and stock, which change by the minute, by the product as it was read. */
-export function choiceInMemory(
-  columns: ColumnStore,
-  query: SearchQuery,
-  keys: ReadonlyMap<string, AttributeKey>,
-): Choice {
+/**
+ * Chooses by the columns; price and stock, which change by the minute, by the product as it was read, and every other
+ * filter too while the columns are behind.
+ */
+export function matchingVariantOf(snapshot: Snapshot, query: SearchQuery, locale: string): Choice {
+  const { columns, keys } = snapshot;
   const scopes = scopesOf(columns, query, keys);
+  const isBehind = columns.version < snapshot.attributesVersion;
   return (product) => {
     const kept = new Set<number>();
     columns.visitSome([product.id], (segment, place) => {
@@ -28,21 +27,29 @@ export function choiceInMemory(
         if (hasBit(bits, at)) kept.add(segment.variantId[at] ?? 0);
       }
     });
-    return cheapest(product.variants.filter((one) => kept.has(one.id) && stillKeeps(one, query)));
+    const facts = isBehind ? attributeValuesOf(product, (key) => keys.get(key)?.unit ?? null) : null;
+    return cheapest(
+      product.variants.filter(
+        (variant) =>
+          kept.has(variant.id) &&
+          stillMatches(variant, query) &&
+          (!facts ||
+            violationsOf({ product, variant, facts, keys, locale }, query.filters, query.includeSoldOut)
+              .length === 0),
+      ),
+    );
   };
 }
 
-const stillKeeps = (variant: Variant, { filters, includeSoldOut }: SearchQuery): boolean =>
-  (includeSoldOut || isAvailable(variant)) && filters.every((filter) => keepsOwn(variant, filter));
+const stillMatches = (variant: Variant, { filters, includeSoldOut }: SearchQuery): boolean =>
+  (includeSoldOut || isAvailable(variant)) && filters.every((filter) => matchesOffer(variant, filter));
 
-function keepsOwn(variant: Variant, filter: Filter): boolean {
+function matchesOffer(variant: Variant, filter: Filter): boolean {
   const { price } = variant;
   if (filter.kind === 'range' && filter.key === 'price') {
     return (filter.unit === null || filter.unit === price.currency) && isWithin(filter, price.minor);
   }
-  if (filter.kind === 'flag' && filter.key === 'on_sale') {
-    return isReduced(variant) === filter.value;
-  }
+  if (filter.kind === 'flag' && filter.key === 'on_sale') return isReduced(variant) === filter.value;
   return true;
 }
 
@@ -50,20 +57,4 @@ function cheapest(variants: readonly Variant[]): Variant | null {
   let best: Variant | null = null;
   for (const one of variants) if (best === null || one.price.minor < best.price.minor) best = one;
   return best;
-}
-
-/** By the rows of those products. */
-export async function choiceInRows(
-  db: Database,
-  query: SearchQuery,
-  keys: ReadonlyMap<string, AttributeKey>,
-  ids: readonly number[],
-): Promise<Choice> {
-  const { rows } = await sql<{ product: number; variant: number }>`
-    select distinct on (m.product_id) m.product_id as product, m.id as variant
-    from (${matchingVariants(query.filters, keys, query.includeSoldOut)}) m
-    where m.product_id = any(${[...ids]}::bigint[])
-    order by m.product_id, m.price_minor, m.position, m.id`.execute(db);
-  const chosen = new Map(rows.map((row) => [row.product, row.variant]));
-  return (product) => product.variants.find((one) => one.id === chosen.get(product.id)) ?? null;
 }

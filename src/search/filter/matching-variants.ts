@@ -1,4 +1,4 @@
-import type { AttributeKey } from '../attributes/attribute-keys.ts';
+import type { AttributeKey } from '../query/attribute-key.ts';
 import { matcherOf } from './filter-bitset.ts';
 import { isNegated } from '../query/filters.ts';
 import type { Filter, SearchQuery } from '../query.ts';
@@ -28,7 +28,7 @@ export function scopesOf(
   query: SearchQuery,
   keys: ReadonlyMap<string, AttributeKey>,
 ): Scopes {
-  const { sets } = columns;
+  const { bitsets: sets } = columns;
   const always: Kept[] = [];
   const apart = new Map<string, Kept[]>();
   for (const filter of query.filters) {
@@ -91,7 +91,7 @@ function spareOne(near: Bitset, all: Bitset, own: Bitset): void {
 }
 
 function keptBy(
-  { segments, sets, words: dictionary }: ColumnStore,
+  { segments, bitsets: sets, dictionary }: ColumnStore,
   filter: Filter,
   key: AttributeKey | undefined,
 ): Kept {

@@ -2,11 +2,10 @@ import { attributeOf, isAvailable, type Product, type Variant, isReduced } from 
 import { formatMoney } from '#src/money/money.ts';
 import type { Violation } from '../result.ts';
 import type { AttributeValue } from '../attributes/attribute-values.ts';
-import type { AttributeKey } from '../attributes/attribute-keys.ts';
+import type { AttributeKey } from '../query/attribute-key.ts';
 import { isWithin } from '../query/filters.ts';
-import { isSizeKey } from './filter-sql.ts';
 import type { Filter } from '../query.ts';
-import { sizeSpellings } from '../language/sizes.ts';
+import { isSizeKey, sizeSpellings } from '../language/sizes.ts';
 import { fromBase, sameDimension, toBase } from '../language/units.ts';
 
 /** A limit that a variant breaks and how badly: 0 is almost kept, 1 is something else altogether. */

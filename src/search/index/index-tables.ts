@@ -57,20 +57,25 @@ export async function readIndexState(db: Database): Promise<IndexState> {
 /** What a question is answered from, as one statement tells it. */
 export interface Now {
   readonly index: IndexState;
-  /** A number that grows whenever facts change. */
-  readonly facts: number;
+  /** A number that grows whenever attributes are announced anew. */
+  readonly attributesVersion: number;
+  /** A number that grows whenever a price or a stock changes. */
+  readonly offerChanges: number;
 }
 
 export async function readNow(db: Database): Promise<Now> {
-  const { rows } = await sql<IndexState & { readonly facts: number }>`
+  const { rows } = await sql<
+    IndexState & { readonly attributesVersion: number | null; readonly offerChanges: number }
+  >`
     select i.generation, i.version, i.packed, i.settings, i.stamp, i.products, i.lengths, i.popularity, i.vectors,
-      i.changed, i.building, f.version as facts
+      i.changed, i.building, f.version as "attributesVersion",
+      (select last_value from offer_change) as "offerChanges"
     from search_index i left join search_fact_state f on true`.execute(db);
   const [row] = rows;
   if (!row)
     throw new Error('The table search_index has lost its row; run the migrations on a fresh database.');
-  const { facts, ...index } = row;
-  return { index, facts: facts ?? 0 };
+  const { attributesVersion, offerChanges, ...index } = row;
+  return { index, attributesVersion: attributesVersion ?? 0, offerChanges };
 }
 
 export async function createTables(db: Database, generation: number): Promise<void> {

@@ -93,3 +93,6 @@ function usMenOf(shoe: ShoeSize): readonly number[] {
   if (shoe.system === 'uk') return [shoe.for === 'w' ? shoe.size + 0.5 : shoe.size + 1];
   return [shoe.for === 'w' ? shoe.size - 1.5 : shoe.size];
 }
+
+/** Keys whose values are sizes, so that `medium` finds `M` and `EU 43` finds `US M 9.5`. */
+export const isSizeKey = (key: string): boolean => /(?:^|_)size$/.test(key);

@@ -1,6 +1,6 @@
-import { listed, sorted } from './sorted-list.ts';
+import { listProducts } from './list-products.ts';
 import { rankWithin } from './ranked-list.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { SearchQuery } from '../query.ts';
 import type { QueryTerm } from '../retrieve/query-terms.ts';
 
@@ -16,7 +16,7 @@ export interface Matches {
   readonly scores: ReadonlyMap<number, number>;
   /** The products that facets are counted over; null: all that keep the limits. */
   readonly candidates: readonly number[] | null;
-  /** The best matches of the words, more than keep the limits; null where these were not enough and rows were asked. */
+  /** The best matches of the words, more than keep the limits; null where these were not enough. */
   readonly pool: readonly number[] | null;
   /** The question's own words in the catalogue; empty without words. */
   readonly terms: readonly QueryTerm[];
@@ -26,8 +26,7 @@ export interface Matches {
 }
 
 /**
- * Ranks or sorts what satisfies the limits, by the shelf where there is one. With words at most `bounds.candidates` products
- * fit.
+ * Ranks or sorts what satisfies the filters. With words at most `bounds.candidates` products match.
  */
 export async function execute(
   snapshot: Snapshot,
@@ -39,9 +38,10 @@ export async function execute(
     readonly isCounted?: boolean;
   },
 ): Promise<Matches> {
+  const { columns, keys } = snapshot;
   const offset = (cut.page - 1) * cut.perPage;
   if (!query.text) {
-    const { ids, total } = await listed(snapshot, query, cut.perPage, offset);
+    const { ids, total } = listProducts(columns, query, keys, { most: cut.perPage, offset });
     return {
       total,
       page: ids,
@@ -61,8 +61,8 @@ export async function execute(
   const ranked = ranking.ranked.filter((one) => isClose(one.score)).map((one) => one.productId);
   const ordered =
     query.sort === 'best'
-      ? [...ranked, ...(await unworded(snapshot, query, ranked))]
-      : await sorted(snapshot, query, ranked);
+      ? [...ranked, ...unworded(snapshot, query, ranked)]
+      : listProducts(columns, query, keys, { most: ranked.length, offset: 0, among: ranked }).ids;
   return {
     total: ordered.length,
     page: ordered.slice(offset, offset + cut.perPage),
@@ -79,13 +79,13 @@ export async function execute(
  * Where the words find less than a page, what else keeps the limits follows: words order, limits decide. Not where only
  * a price was named, which says nothing of the kind of thing.
  */
-async function unworded(
-  snapshot: Snapshot,
+function unworded(
+  { columns, keys }: Snapshot,
   query: SearchQuery,
   ranked: readonly number[],
-): Promise<readonly number[]> {
+): readonly number[] {
   if (ranked.length === 0 || ranked.length >= A_PAGE) return [];
   if (query.filters.every((filter) => filter.key === 'price')) return [];
-  const { ids } = await listed(snapshot, query, A_PAGE, 0);
+  const { ids } = listProducts(columns, query, keys, { most: A_PAGE, offset: 0 });
   return ids.filter((id) => !ranked.includes(id)).slice(0, A_PAGE - ranked.length);
 }

@@ -1,5 +1,5 @@
+import { isSizeKey } from '../language/sizes.ts';
 import { valueText } from '../query/filter-text.ts';
-import { isSizeKey } from '../filter/filter-sql.ts';
 import type { Filter, SearchQuery } from '../query.ts';
 
 /**

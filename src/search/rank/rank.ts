@@ -3,20 +3,21 @@ import type { Database } from '#src/database/database.ts';
 import { configuredEmbedder } from '#src/embeddings/configured.ts';
 import { cosineDistance } from 'pgvector/kysely';
 import { EmbedderUnavailable, type Embedder } from '#src/embeddings/embedder.ts';
-import type { Allowed } from '../filter/allowed-products.ts';
+import type { Allowed } from '../filter/allowed-by-filters.ts';
 import type { MatchReason } from '../result.ts';
 import { OWN_VECTORS } from '../index/build-index.ts';
 import { namesChild } from '../language/age-group.ts';
 import { headOfQuestion } from '../language/head-noun.ts';
-import { readIndexState, tablesOf, type IndexState } from '../index/index-tables.ts';
-import type { WordIndex } from '../retrieve/index-cache.ts';
+import { tablesOf, type IndexState } from '../index/index-tables.ts';
+import { indexCache, type WordIndex } from '../retrieve/index-cache.ts';
 import { matchReasons } from '../explain/highlight.ts';
 import { postingLists } from '../retrieve/posting-cache.ts';
 import type { Question } from './features.ts';
 import { rerank } from './rerank.ts';
 import { prefetch } from '../retrieve/prefetch.ts';
 import { scoreBm25f, type Scored } from '../retrieve/score-bm25f.ts';
-import { columnStoreAsItIs } from '../columns/column-store.ts';
+import { retryOnSwap } from '../snapshot/retry-on-swap.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import { preferredSynonyms } from './preferred-synonym.ts';
 import { bounds } from '../weights.ts';
 import { queryTerms, type QueryTerm } from '../retrieve/query-terms.ts';
@@ -32,8 +33,8 @@ export interface RankOptions {
   readonly reasons?: readonly [from: number, to: number];
   /** null: no hosted vectors. Default: what the environment names. */
   readonly embedder?: Embedder | null;
-  /** The index, where the caller has just read what it is; default: read anew. */
-  readonly index?: IndexState | undefined;
+  /** What the caller answers from; default: taken anew. */
+  readonly snapshot?: Snapshot;
 }
 
 interface Ranked {
@@ -66,38 +67,14 @@ const NOTHING = {
   isKnown: false,
 } as const;
 const LEAST_TELLING = 0.01; // share of what was asked
-const TRIES = 3;
-const UNDEFINED_TABLE = '42P01';
 
 /** Ranks products by a text. Any text is allowed; one without a usable word ranks nothing. */
 export function rank(db: Database, text: string, options: RankOptions = {}): Promise<Ranking> {
-  return onGeneration(db, (index) => rankOnce(db, index, text, options), options.index);
-}
-
-/** Asks the generation in use; where it was swapped between two statements, the new one from the beginning. */
-export async function onGeneration<Answer>(
-  db: Database,
-  ask: (index: IndexState) => Promise<Answer> | Answer,
-  told?: IndexState,
-): Promise<Answer> {
-  for (let turn = 1; ; turn += 1) {
-    try {
-      return await ask((turn === 1 && told) || (await readIndexState(db)));
-    } catch (error) {
-      if (turn === TRIES || (error as { code?: unknown }).code !== UNDEFINED_TABLE) throw error;
-    }
-  }
-}
-
-/** Waits until what takes long is read, so that the first question need not. */
-export async function readyRanking(db: Database): Promise<void> {
-  const index = await readIndexState(db);
-  if (index.generation > 0) await prefetch(db, index);
+  return retryOnSwap(db, (snapshot) => rankOnce(snapshot, text, options), options.snapshot);
 }
 
 async function rankOnce(
-  db: Database,
-  index: IndexState,
+  { db, index, columns }: Snapshot,
   text: string,
   {
     matching = null,
@@ -124,7 +101,7 @@ async function rankOnce(
   };
   const scored = await byWords(db, index, terms, matching, bounds.candidates);
   const near = await byMeaning(db, index, question, matching);
-  const ordered = (await rerank(db, columnStoreAsItIs(db), index, question, scored, near)).slice(0, most);
+  const ordered = (await rerank(db, columns, index, question, scored, near)).slice(0, most);
   const [from, to] = reasons;
   const shown = ordered.slice(from, to).map((one) => one.product);
   const why = await matchReasons(db, shown, terms);
@@ -143,18 +120,13 @@ async function rankOnce(
 }
 
 /** Product ids by the words alone, best first. */
-export function bestByWords(
-  db: Database,
-  text: string,
-  { also = '', most = bounds.candidates, index: told }: Pick<RankOptions, 'also' | 'most' | 'index'>,
-): Promise<readonly number[]> {
-  const ask = async (index: IndexState) => {
+export function bestByWords(db: Database, text: string): Promise<readonly number[]> {
+  return retryOnSwap(db, async ({ index }) => {
     if (index.generation === 0) return [];
-    const { groups: terms } = await queryTerms(db, index, text, also);
-    const scored = await byWords(db, index, terms, null, most);
+    const { groups: terms } = await queryTerms(db, index, text, '');
+    const scored = await byWords(db, index, terms, null, bounds.candidates);
     return scored.map((one) => one.product);
-  };
-  return onGeneration(db, ask, told);
+  });
 }
 
 /** The best products by the words that tell: one that nearly every product holds orders nothing. */
@@ -168,7 +140,9 @@ async function byWords(
   const all = groups.reduce((sum, term) => sum + term.idf, 0);
   const telling = groups.filter((term) => term.idf >= all * LEAST_TELLING);
   const terms = telling.flatMap((term) => term.alternatives.map((one) => one.term));
-  return scoreBm25f(telling, await postingLists(db, index, [...new Set(terms)]), matching, most);
+  const lists = await postingLists(db, index, [...new Set(terms)]);
+  const { sheet } = await indexCache(db, index);
+  return scoreBm25f(telling, lists, matching, most, sheet);
 }
 
 /** The products that a hosted model puts nearest to the question, which may share no word with it. */

@@ -1,4 +1,3 @@
-import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { rankingFeaturesOf } from '../retrieve/feature-cache.ts';
 import { sumOf } from '../data-structures/float16.ts';
@@ -6,8 +5,7 @@ import type { IndexState } from '../index/index-tables.ts';
 import { featuresFor, type Question } from './features.ts';
 import type { Scored } from '../retrieve/score-bm25f.ts';
 import type { ColumnStore } from '../columns/column-store.ts';
-import { hasMatch } from '../list/sorted-list-in-memory.ts';
-import { idOf } from '../columns/segment.ts';
+import { hasMatch, idOf } from '../columns/segment.ts';
 import { bounds, features } from '../weights.ts';
 
 const TIE_BREAKS = 100; // of the best by score, reordered by what changes by the minute: popularity and stock
@@ -25,7 +23,7 @@ const inOrder = (a: Ordered, b: Ordered): number => b.score - a.score || a.produ
  */
 export async function rerank(
   db: Database,
-  columns: ColumnStore | null,
+  columns: ColumnStore,
   index: IndexState,
   question: Question,
   scored: readonly Scored[],
@@ -38,8 +36,7 @@ export async function rerank(
   const head = [...shares.slice(0, bounds.reranked), ...others];
   const ordered = (await withFeatures(db, index, question, head)).toSorted(inOrder);
   const first = ordered.slice(0, TIE_BREAKS);
-  const nudges = await nudgesOf(
-    db,
+  const nudges = nudgesOf(
     columns,
     index,
     first.map((one) => one.product),
@@ -72,22 +69,13 @@ async function withFeatures(
   });
 }
 
-/** What popularity and stock add, from the shelf where there is one. */
-async function nudgesOf(
-  db: Database,
-  columns: ColumnStore | null,
+/** What popularity and stock add: popularity as p / (p + average), so that no bestseller counts more than 1. */
+function nudgesOf(
+  columns: ColumnStore,
   index: IndexState,
   products: readonly number[],
-): Promise<ReadonlyMap<number, number>> {
+): ReadonlyMap<number, number> {
   const nudges = new Map<number, number>();
-  if (!columns) {
-    const { rows } = await sql<{ id: number; nudge: number }>`
-      select p.id, ${nudgeSql(index)} as nudge from product p where p.id = any(${[...products]}::bigint[])`.execute(
-      db,
-    );
-    for (const row of rows) nudges.set(row.id, row.nudge);
-    return nudges;
-  }
   columns.visitSome(products, (segment, product) => {
     const popularity = segment.popularity[product] ?? 0;
     const isSoldOut = !hasMatch(segment, product, segment.forSale);
@@ -95,13 +83,4 @@ async function nudgesOf(
     nudges.set(idOf(segment, product), features.popularity * share + (isSoldOut ? features.soldOut : 0));
   });
   return nudges;
-}
-
-/** Popularity as p / (p + average), so that no bestseller counts more than 1; sold out where no variant can be had. */
-function nudgeSql(index: IndexState): RawBuilder<unknown> {
-  // A scalar sub-select, not EXISTS: that the planner may answer by hashing every variant of the shop.
-  return sql`${features.popularity}::real * coalesce(p.popularity / nullif(p.popularity + ${index.popularity}::real, 0), 0)
-    + case when (select 1 from variant v left join stock s on s.variant_id = v.id where v.product_id = p.id
-        and (s.variant_id is null or not s.tracked or s.backorder or s.on_hand > s.reserved) limit 1) is not null then 0
-      else ${features.soldOut}::real end`;
 }

@@ -1,23 +1,26 @@
-import { sql } from 'kysely';
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
 import type { NearMiss } from '../result.ts';
 import { attributeValuesOf } from '../attributes/attribute-values.ts';
-import type { AttributeKey } from '../attributes/attribute-keys.ts';
+import type { AttributeKey } from '../query/attribute-key.ts';
 import { violationsOf, type MeasuredViolation } from '../filter/violations.ts';
 import { withoutFilter } from '../query/filters.ts';
-import { matchingVariants } from '../filter/filter-sql.ts';
-import type { Snapshot } from '../list/snapshot.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Filter, SearchQuery } from '../query.ts';
 import { execute } from '../list/execute.ts';
-import { idsSql } from '../list/ranked-list.ts';
-import { hasMatches } from '../filter/allowed-in-memory.ts';
-import { matchingAmong } from '../list/sorted-list-in-memory.ts';
-import { closestByValue } from './closest-in-memory.ts';
+import { hasMatches } from '../filter/allowed-by-filters.ts';
+import { matchingAmong } from '../list/list-products.ts';
+import { closestByValue } from './closest-by-value.ts';
 import { sameDimension, toBase } from '../language/units.ts';
 
 const POOL = 24; // candidates looked at for each limit that is let go
 const MOST_LET_GO = 8;
+
+interface Cut {
+  readonly most: number;
+  /** The shop's: distances are written so. */
+  readonly locale: string;
+}
 
 /**
  * The products that come closest where none satisfies every limit: the fewest limits broken first, then the least
@@ -27,16 +30,15 @@ const MOST_LET_GO = 8;
 export async function nearMisses(
   snapshot: Snapshot,
   query: SearchQuery,
-  locale: string,
-  most: number,
+  cut: Cut,
   matches: readonly number[] | null,
 ): Promise<readonly NearMiss[]> {
-  if (!query.filters.length) return soldOutOf(snapshot, query, locale, most);
+  if (!query.filters.length) return soldOutOf(snapshot, query, cut);
   const ids = await pool(snapshot, query, matches);
   const products = await productsById(snapshot.db, ids);
   const place = new Map(ids.map((id, at) => [id, at]));
   return products
-    .map((product) => closest(product, query, snapshot.keys, locale))
+    .map((product) => closest(product, query, snapshot.keys, cut.locale))
     .filter((one) => one.breaches.length > 0)
     .toSorted(
       (a, b) =>
@@ -44,7 +46,7 @@ export async function nearMisses(
         sizeOf(a.breaches) - sizeOf(b.breaches) ||
         (place.get(a.product.id) ?? 0) - (place.get(b.product.id) ?? 0),
     )
-    .slice(0, most)
+    .slice(0, cut.most)
     .map(({ product, variant, breaches }) => ({
       product,
       variant,
@@ -57,8 +59,7 @@ export async function nearMisses(
 async function soldOutOf(
   snapshot: Snapshot,
   query: SearchQuery,
-  locale: string,
-  most: number,
+  { most, locale }: Cut,
 ): Promise<readonly NearMiss[]> {
   if (query.includeSoldOut || !query.text) return [];
   const { page } = await execute(
@@ -115,9 +116,8 @@ async function closestIn(
   matches: readonly number[] | null = null,
 ): Promise<readonly number[]> {
   if (!mayHold(snapshot, query)) return [];
-  const { db, columns, keys } = snapshot;
-  const known =
-    columns && matches && query.sort === 'best' ? matchingAmong(columns, query, keys, matches) : [];
+  const { columns, keys } = snapshot;
+  const known = matches && query.sort === 'best' ? matchingAmong(columns, query, keys, matches) : [];
   const fitting =
     known.length >= POOL
       ? { total: known.length, page: known.slice(0, POOL), candidates: known }
@@ -128,30 +128,17 @@ async function closestIn(
     filter.key === 'price' ? bound : toBase(bound, sameDimension(filter.unit, unit) ? filter.unit : unit);
   const min = filter.min === null ? null : tell(filter.min);
   const max = filter.max === null ? null : tell(filter.max);
-  if (columns) {
-    const distance = (value: number) =>
-      (max === null ? 0 : Math.max(0, value - max)) + (min === null ? 0 : Math.max(0, min - value));
-    const cut = { most: POOL, among: fitting.candidates };
-    return closestByValue(columns, query, keys, filter.key, distance, cut);
-  }
-  const value = filter.key === 'price' ? sql`m.price_minor` : sql`f.number`;
-  const over = max === null ? sql`0` : sql`greatest(${value} - ${max}::float8, 0)`;
-  const under = min === null ? sql`0` : sql`greatest(${min}::float8 - ${value}, 0)`;
-  const facts =
-    filter.key === 'price'
-      ? sql``
-      : sql`join search_fact f on f.product_id = m.product_id and f.variant_id in (0, m.id)
-          and f.key = ${filter.key} and f.number is not null`;
-  const among = fitting.candidates ? sql`where m.product_id in (${idsSql(fitting.candidates)})` : sql``;
-  const { rows } = await sql<{ id: number }>`
-    select m.product_id as id from (${matchingVariants(query.filters, keys, query.includeSoldOut)}) m ${facts} ${among}
-    group by m.product_id order by min(${over} + ${under}), m.product_id limit ${POOL}`.execute(db);
-  return rows.map((row) => row.id);
+  const distance = (value: number) =>
+    (max === null ? 0 : Math.max(0, value - max)) + (min === null ? 0 : Math.max(0, min - value));
+  return closestByValue(columns, query, keys, filter.key, distance, {
+    most: POOL,
+    among: fitting.candidates,
+  });
 }
 
 /** Whether the limits of a need leave anything: ranking what they do not leave is work for nothing. */
 const mayHold = ({ columns, keys }: Snapshot, query: SearchQuery): boolean =>
-  columns === null || hasMatches(columns, query, keys);
+  hasMatches(columns, query, keys);
 
 interface Closest {
   readonly product: Product;

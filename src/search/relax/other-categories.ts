@@ -2,7 +2,7 @@ import { productsById } from '#src/catalog/product-store.ts';
 import type { NearMiss } from '../result.ts';
 import { execute, type Matches } from '../list/execute.ts';
 import { isNegated } from '../query/filters.ts';
-import type { Snapshot } from '../list/snapshot.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import { closest } from './near-misses.ts';
 import type { SearchQuery } from '../query.ts';
 import { filterTerms } from '../rank/filter-terms.ts';

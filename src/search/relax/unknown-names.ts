@@ -1,9 +1,9 @@
 import type { Database } from '#src/database/database.ts';
-import type { IndexState } from '../index/index-tables.ts';
 import type { WordIndex } from '../retrieve/index-cache.ts';
 import type { Term } from '../retrieve/term.ts';
 import { lookUpNear } from '../retrieve/term-dictionary.ts';
-import { onGeneration } from '../rank/rank.ts';
+import { retryOnSwap } from '../snapshot/retry-on-swap.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import { deletionsOf, isTypo } from '../language/edit-distance.ts';
 import { longForm, synonymsOf } from '../language/synonyms.ts';
 import { termOf, tokensOf, type Token } from '../language/tokenizer.ts';
@@ -11,16 +11,15 @@ import { isWeak } from '../language/low-weight-words.ts';
 
 /**
  * Those of the names of which no product's text holds any word under any spelling: neither as it is written, nor a typo
- * away, nor under another name for the same. `told`: the index, where the caller has just read what it is.
+ * away, nor under another name for the same. `snapshot`: what the caller answers from; default: taken anew.
  */
 export async function unknownNames(
   db: Database,
   names: readonly string[],
-  told?: IndexState,
+  snapshot?: Snapshot,
 ): Promise<readonly string[]> {
   if (!names.length) return [];
-  const ask = (index: IndexState) => (index.generation === 0 ? [] : unheld(db, index, names));
-  return onGeneration(db, ask, told);
+  return retryOnSwap(db, ({ index }) => (index.generation === 0 ? [] : unheld(db, index, names)), snapshot);
 }
 
 async function unheld(db: Database, index: WordIndex, names: readonly string[]): Promise<readonly string[]> {

@@ -1,10 +1,10 @@
+import { isSizeKey } from '../language/sizes.ts';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { filterText } from '../query/filter-text.ts';
 import { COLOUR } from '../language/colors.ts';
-import type { AttributeKey } from '../attributes/attribute-keys.ts';
+import type { AttributeKey } from '../query/attribute-key.ts';
 import { isContradiction } from '../query/filters.ts';
-import { isSizeKey } from '../filter/filter-sql.ts';
 import type { Filter, SearchQuery } from '../query.ts';
 import type { Unmatched } from '../result.ts';
 

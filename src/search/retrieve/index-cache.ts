@@ -4,6 +4,7 @@ import type { IndexState } from '../index/index-tables.ts';
 import { lruCache, type LruCache } from '../data-structures/lru-cache.ts';
 import type { Term, Corrected } from './term.ts';
 import type { PostingList } from '../data-structures/posting-list.ts';
+import { openScoreSheet, type ScoreSheet } from './score-sheet.ts';
 import { replacedSince, type Replaced } from './updated-documents.ts';
 
 /** The index at one moment. */
@@ -27,6 +28,8 @@ export interface IndexCache {
   words: LruCache<string, Term | null>;
   /** What stands for rare words at `version`. */
   corrected: LruCache<string, Corrected>;
+  /** Room in which one question after the other adds up. */
+  readonly sheet: ScoreSheet;
   /** What is read before anybody asks. */
   reading: Promise<void> | null;
 }
@@ -84,6 +87,7 @@ function keptFor(db: Database, { generation, packed, products }: WordIndex): Ind
     termVectors: lruCache(TERM_VECTORS),
     words: lruCache(WORDS),
     corrected: lruCache(WORDS),
+    sheet: openScoreSheet(),
     reading: null,
   };
   if (!own || own.generation <= generation) kept.set(db, fresh);

@@ -1,4 +1,4 @@
-import type { Allowed } from '../filter/allowed-products.ts';
+import type { Allowed } from '../filter/allowed-by-filters.ts';
 import { openTopK } from '../data-structures/top-k.ts';
 import {
   BLOCK_BITS,
@@ -8,6 +8,7 @@ import {
   type PostingList,
 } from '../data-structures/posting-list.ts';
 import { features } from '../weights.ts';
+import type { ScoreSheet } from './score-sheet.ts';
 import type { QueryTerm } from './query-terms.ts';
 
 export interface Scored {
@@ -19,7 +20,7 @@ const WEIGHT_BITS = BLOCK_SIZE - 1;
 
 /**
  * The best products by BM25F with coverage, every list read whole. A group counts by the best of its alternatives that
- * a product holds. `allowed`: of those products alone. Block by block: what is added up stays within the processor's
+ * a product holds. `allowed`: of those products alone; `sheet`: room to add up in. Block by block: what is added up stays within the processor's
  * cache, where a sheet for a whole large shop would not.
  */
 export function scoreBm25f(
@@ -27,7 +28,9 @@ export function scoreBm25f(
   lists: ReadonlyMap<number, PostingList>,
   allowed: Allowed | null,
   most: number,
+  sheet: ScoreSheet,
 ): readonly Scored[] {
+  const { words, covered, touched } = sheet;
   const total = terms.reduce((sum, term) => sum + term.idf, 0);
   const highest = Math.max(-1, ...[...lists.values()].map(highestOf));
   if (highest < 0 || total <= 0) return [];
@@ -38,7 +41,7 @@ export function scoreBm25f(
   let least = few.least();
   for (const [number, parts] of partsOf(terms, lists)) {
     const first = number * BLOCK_SIZE;
-    const count = addUp(parts, marks?.subarray(first, first + BLOCK_SIZE) ?? null);
+    const count = addUp(sheet, parts, marks?.subarray(first, first + BLOCK_SIZE) ?? null);
     for (let at = 0; at < count; at += 1) {
       const low = touched[at] ?? 0;
       const share = (covered[low] ?? 0) * ofTotal;
@@ -84,15 +87,12 @@ function partsOf(
   return [...blocks].sort(([a], [b]) => a - b);
 }
 
-// Of the products of one block, by the last bits of their numbers: zeros, which whoever adds up wipes again.
-const words = new Float32Array(BLOCK_SIZE);
-const covered = new Float32Array(BLOCK_SIZE);
-const best = new Float32Array(BLOCK_SIZE);
-/** Twice as long as the others: a group's products are written behind those of the groups before. */
-const touched = new Uint16Array(BLOCK_SIZE * 2);
-
 /** Adds a block's words up and tells how many products are touched. */
-function addUp(parts: readonly Part[], marks: Uint8Array | null): number {
+function addUp(
+  { words, covered, best, touched }: ScoreSheet,
+  parts: readonly Part[],
+  marks: Uint8Array | null,
+): number {
   let count = 0;
   for (const { idf, lists } of parts) {
     const [only] = lists;

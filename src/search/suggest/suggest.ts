@@ -8,7 +8,8 @@ import { toQueryString } from '../query/query-string.ts';
 import { emptyQuery } from '../query.ts';
 import { wordForm } from '../language/word-form.ts';
 import type { Named, ValueRow } from './read-suggestions.ts';
-import { suggestSource, type CurrentSource } from './suggestion-cache.ts';
+import { attributesVersion } from '../attributes/attribute-keys.ts';
+import { suggestions, type CurrentSource } from './suggestion-cache.ts';
 
 const MOST = 10;
 const LONGEST = 80; // characters
@@ -21,16 +22,15 @@ export async function suggest(
   db: Database,
   content: Content,
   prefix: string,
+  sources = suggestions,
 ): Promise<readonly Suggestion[]> {
   const typed = prefix.trim().slice(0, LONGEST);
   const starts = startsOf(typed).slice(0, MOST_WORDS);
   if (!starts.length) return [];
-  const source = await suggestSource(db);
-  const products = source
-    ? await productsById(db, bestProducts(source, starts), starts)
-    : await popularLike(db, starts);
-  const kinds = source ? pick(source.kinds, starts, OF_KIND.category) : [];
-  const values = source ? pick(source.values, starts, OF_KIND.value) : [];
+  const source = await sources.at(db, await attributesVersion(db));
+  const products = await productsById(db, bestProducts(source, starts), starts);
+  const kinds = pick(source.kinds, starts, OF_KIND.category);
+  const values = pick(source.values, starts, OF_KIND.value);
   const questions =
     typed.length < FROM_QUESTION ? [] : content.faqs.filter((one) => beginsIn(starts, one.words.question));
   return [
@@ -92,18 +92,6 @@ async function productsById(
     select slug, title, brand from product where id = any(${[...ids]}::bigint[]) and status = 'active'
     order by popularity desc, rating_average desc nulls last, id limit ${LOOKED_AT}`.execute(db);
   return rows.filter((row) => beginsIn(starts, `${row.title} ${row.brand ?? ''}`));
-}
-
-const POPULAR = 2_000; // products
-
-/** Of the best sold products alone: as much as may be read at each keystroke while not all are in memory. */
-async function popularLike(db: Database, starts: readonly string[]): Promise<readonly Titled[]> {
-  const { rows } = await sql<Titled>`
-    select p.slug, p.title from (
-      select slug, title, lower(title || ' ' || coalesce(brand, '')) as name from product where status = 'active'
-      order by popularity desc, rating_average desc nulls last, id limit ${POPULAR}) p
-    where p.name ~ all(${starts.map((start) => `\\m${start}`)}::text[]) limit ${LOOKED_AT}`.execute(db);
-  return rows;
 }
 
 const firstAsTyped = (found: readonly Titled[], start: string): readonly Titled[] => {

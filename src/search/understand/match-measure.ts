@@ -1,5 +1,5 @@
 import { BESIDE_MEASURE } from '../language/english/function-words.ts';
-import type { AttributeKey } from '../attributes/attribute-keys.ts';
+import type { AttributeKey } from '../query/attribute-key.ts';
 import { phraseAt, type Found } from './match-phrase.ts';
 import type { Word } from './words.ts';
 import { sameDimension, unitOf } from '../language/units.ts';

@@ -1,7 +1,7 @@
 import { ARTICLES, BEFORE_VALUE } from '../language/english/function-words.ts';
 import { DENIES_VALUE } from '../language/english/negation-words.ts';
+import { isSizeKey } from '../language/sizes.ts';
 import { COLOUR } from '../language/colors.ts';
-import { isSizeKey } from '../filter/filter-sql.ts';
 import type { Filter } from '../query.ts';
 import { phraseAt, type Found } from './match-phrase.ts';
 import { use, type Word } from './words.ts';

@@ -1,7 +1,6 @@
 import type { Filter } from '../query.ts';
-import { isSizeKey } from '../filter/filter-sql.ts';
 import { use, type Word } from './words.ts';
-import { letterSize, shoeSize, sizeSpellings, sizeText, type SizeFor } from '../language/sizes.ts';
+import { isSizeKey, letterSize, shoeSize, sizeSpellings, sizeText, type SizeFor } from '../language/sizes.ts';
 import { MEN, WOMEN } from '../language/english/people.ts';
 import { unitOf } from '../language/units.ts';
 import type { Phrase, Vocabulary } from './vocabulary.ts';

@@ -1,4 +1,4 @@
-import { isSizeKey } from '../filter/filter-sql.ts';
+import { isSizeKey } from '../language/sizes.ts';
 import type { Filter } from '../query.ts';
 import { parseColors } from './parse-color.ts';
 import { goesOn, isOfBody, isPurpose } from './context.ts';

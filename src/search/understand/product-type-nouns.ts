@@ -1,5 +1,3 @@
-import { sql } from 'kysely';
-import type { Database } from '#src/database/database.ts';
 import { formsOf } from './words.ts';
 
 /** What products call themselves, by shelf: whether a noun means a shelf, or things on several. */
@@ -12,15 +10,15 @@ export interface TypeNouns {
   readonly typed: ReadonlySet<string>;
 }
 
-const MOST_TYPES = 20_000;
-
 export const noTypeNouns: TypeNouns = { heads: new Map(), words: new Map(), typed: new Set() };
 
-export async function readTypeNouns(db: Database): Promise<TypeNouns> {
-  const { rows } = await sql<{ type: string; slugs: string[] }>`
-    select product_type as type, category_slugs as slugs from product
-    where status = 'active' and product_type is not null and category_slugs[1] is not null
-    group by 1, 2 order by count(*) desc, 1 limit ${MOST_TYPES}`.execute(db);
+export interface TypeRow {
+  readonly type: string;
+  /** The category addresses of products that call themselves so, parents first. */
+  readonly slugs: readonly string[];
+}
+
+export function typeNounsOf(rows: readonly TypeRow[]): TypeNouns {
   const heads = new Map<string, Set<string>>();
   const words = new Map<string, Set<string>>();
   const typed = new Set<string>();

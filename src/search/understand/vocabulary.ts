@@ -1,10 +1,8 @@
-import { sql } from 'kysely';
-import { categories, type Category } from '#src/catalog/category-store.ts';
-import type { Database } from '#src/database/database.ts';
+import type { Category } from '#src/catalog/category-store.ts';
 import { COLOUR } from '../language/colors.ts';
-import { attributeKeys, attributesVersion, type AttributeKey } from '../attributes/attribute-keys.ts';
+import type { AttributeKey } from '../query/attribute-key.ts';
 import { formsOf } from './words.ts';
-import { noTypeNouns, readTypeNouns, type TypeNouns } from './product-type-nouns.ts';
+import { noTypeNouns, type TypeNouns } from './product-type-nouns.ts';
 
 /** Something of the catalogue that a phrase can name. */
 export type Named =
@@ -59,7 +57,7 @@ interface Measure {
   readonly forms: ReadonlySet<string>;
 }
 
-interface ValueRow {
+export interface ValueRow {
   readonly key: string;
   readonly word: string;
   readonly label: string;
@@ -67,54 +65,12 @@ interface ValueRow {
   readonly choices: number;
 }
 
-interface BrandRow {
+export interface BrandRow {
   readonly brand: string;
   readonly products: number;
 }
 
-const MOST_KEYS = 8_000; // the best covered; a vocabulary must fit in memory whatever is imported
-const MOST_VALUES = 60_000;
-const MOST_BRANDS = 5_000;
 const LONGEST_PHRASE = 20; // words
-
-const remembered = new WeakMap<Database, Vocabulary>();
-
-/** Reads the catalogue's vocabulary from its rows; the same value is answered until facts change. */
-export async function readVocabulary(db: Database): Promise<Vocabulary> {
-  const version = await attributesVersion(db);
-  const known = remembered.get(db);
-  if (known?.version === version) return known;
-  const keys = await attributeKeys(db);
-  const values = await sql<ValueRow>`
-    select v.key, v.word, v.label, v.products, count(*) over (partition by v.key)::int as choices
-    from search_value v join (select key from search_key order by products desc, key limit ${MOST_KEYS}) k on k.key = v.key
-    where length(v.word) <= 40 order by v.products desc, v.key, v.word limit ${MOST_VALUES}`.execute(db);
-  const brands = await sql<BrandRow>`
-    select min(brand) as brand, count(*)::int as products from product
-    where status = 'active' and brand is not null and length(brand) between 2 and 60
-    group by lower(brand) order by products desc, 1 limit ${MOST_BRANDS}`.execute(db);
-  const currency = await sql<{ currency: string }>`
-    select currency from variant group by currency order by count(*) desc, currency limit 1`.execute(db);
-  const count = await sql<{ count: number }>`
-    select count(*)::int as count from product where status = 'active'`.execute(db);
-  const coloured = await sql<{ root: string }>`
-    select distinct category_slugs[1] as root from product
-    where status = 'active' and category_slugs[1] is not null
-      and jsonb_path_exists(options, '$[*].name ? (@ like_regex "colou?r" flag "i")')`.execute(db);
-  const vocabulary = vocabularyOf({
-    version,
-    currency: currency.rows[0]?.currency ?? 'USD',
-    products: count.rows[0]?.count ?? 0,
-    keys: [...keys.values()].slice(0, MOST_KEYS),
-    values: values.rows,
-    brands: brands.rows,
-    categories: await categories(db),
-    colouredRoots: coloured.rows.map((row) => row.root),
-    types: await readTypeNouns(db),
-  });
-  remembered.set(db, vocabulary);
-  return vocabulary;
-}
 
 interface VocabularyRows {
   readonly version: number;
@@ -129,7 +85,7 @@ interface VocabularyRows {
 }
 
 /** The vocabulary of those rows. Words such as `constructor` are safe: every table is a Map. */
-function vocabularyOf(rows: VocabularyRows): Vocabulary {
+export function vocabularyOf(rows: VocabularyRows): Vocabulary {
   const keys = new Map(rows.keys.map((key) => [key.key, key]));
   const values = rows.values.flatMap((row) => {
     const key = keys.get(row.key);

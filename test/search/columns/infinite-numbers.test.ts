@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { attributeKeys } from '#src/search/attributes/attribute-keys.ts';
-import { hasMatches } from '#src/search/filter/allowed-in-memory.ts';
+import { hasMatches } from '#src/search/filter/allowed-by-filters.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { readColumnStore } from '#src/search/columns/column-store.ts';
-import { readVocabulary } from '#src/search/understand/vocabulary.ts';
+import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from '../shop-rows.ts';
 

@@ -4,12 +4,12 @@ import { facetsOf } from '#src/search/facets/facets.ts';
 import { execute } from '#src/search/list/execute.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { emptyQuery, type Filter } from '#src/search/query.ts';
-import { readColumnStore } from '#src/search/columns/column-store.ts';
+import { takeSnapshot } from '#src/search/snapshot/snapshot.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
-import { momentWith, stock } from '../shop-rows.ts';
+import { stock } from '../shop-rows.ts';
 
 // Gift cards with an option "Price" and things with an attribute "brand": keys that the shop itself has.
-onBothEngines('facts called as what every product has', (open) => {
+onBothEngines('an attribute called as what every product has', (open) => {
   let at: FreshDatabase;
   beforeAll(async () => {
     at = await open();
@@ -45,19 +45,15 @@ onBothEngines('facts called as what every product has', (open) => {
   };
   const brand: Filter = { kind: 'any-of', key: 'brand', label: 'Brand', values: ['Cedar'], negated: false };
   it.each([
-    ['price', price],
-    ['brand', brand],
-  ] as const)('count alike in memory and by rows: %s', async (key, filter) => {
-    const rows = await momentWith(at.db, null);
-    const columns = await readColumnStore(at.db);
-    const need = { ...emptyQuery, limits: [filter] };
-    const matches = await execute(rows, need, { page: 1, perPage: 10 });
-    const own = (facets: Awaited<ReturnType<typeof facetsOf>>) =>
-      facets
-        .filter((one) => one.key === key)
-        .map((one) => one.values.map(({ value, count }) => `${value} ${count}`).sort());
-    expect(own(await facetsOf({ ...rows, columns }, need, matches, 'USD'))).toEqual(
-      own(await facetsOf(rows, need, matches, 'USD')),
-    );
+    ['price', price, [[], ['$10 1', '$20 2', '$50 3']]],
+    ['brand', brand, [['Cedar 3'], ['cedar 3']]],
+  ] as const)('is counted beside it, each product once: %s', async (key, filter, expected) => {
+    const snapshot = await takeSnapshot(at.db);
+    const query = { ...emptyQuery, filters: [filter] };
+    const matches = await execute(snapshot, query, { page: 1, perPage: 10 });
+    const own = facetsOf(snapshot, query, matches, 'USD')
+      .filter((one) => one.key === key)
+      .map((one) => one.values.map(({ value, count }) => `${value} ${count}`).sort());
+    expect(own).toEqual(expected);
   });
 });

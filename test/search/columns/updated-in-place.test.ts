@@ -2,16 +2,12 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '#src/database/database.ts';
-import { countInMemory } from '#src/search/facets/count-in-memory.ts';
+import { facetCounts } from '#src/search/facets/facet-counts.ts';
 import { attributeKeys } from '#src/search/attributes/attribute-keys.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { emptyQuery, type Filter, type SearchQuery } from '#src/search/query.ts';
-import {
-  readColumnStore,
-  readyColumnStore,
-  columnStoreOf,
-  type ColumnStore,
-} from '#src/search/columns/column-store.ts';
+import { readColumnStore, type ColumnStore } from '#src/search/columns/column-store.ts';
+import { takeSnapshot } from '#src/search/snapshot/snapshot.ts';
 import { scopesOf } from '#src/search/filter/matching-variants.ts';
 import { partOf } from '#src/search/columns/bitset-cache.ts';
 import { idOf } from '#src/search/columns/segment.ts';
@@ -84,7 +80,7 @@ function idsIn(columns: ColumnStore, bits: Bitset): readonly number[] {
     seen += count;
     for (let n = 0; n < count; n += 1) {
       const place = list[n] ?? 0;
-      expect(columns.sets.productAt[segment.start * 32 + place]).toBe(
+      expect(columns.bitsets.productAt[segment.start * 32 + place]).toBe(
         idOf(segment, segment.productOf[place] ?? 0),
       );
       ids.push(segment.variantId[place] ?? 0);
@@ -99,7 +95,7 @@ function idsIn(columns: ColumnStore, bits: Bitset): readonly number[] {
 
 /** Writes nonsense over the sets that nobody should be reading. */
 const spoilSpareSets = (columns: ColumnStore) => {
-  const { sets } = columns;
+  const { bitsets: sets } = columns;
   expect(new Set(sets.spare).size).toBe(sets.spare.length);
   const used = new Set<Bitset>([
     ...sets.found.values(),
@@ -238,14 +234,11 @@ async function run(db: Database, { kind, pick, n }: Step): Promise<readonly numb
   return [id];
 }
 
-onBothEngines('a shelf that is mended', (open) => {
+onBothEngines('a column store that is updated in place', (open) => {
   let at: FreshDatabase;
-  let clock = 0;
-  const options = () => ({ from: 1, at: (clock += 1_000) });
   beforeAll(async () => {
     at = await open();
     await stock(at.db, smallShop);
-    await readyColumnStore(at.db, options());
   });
   afterAll(() => at?.close());
 
@@ -260,27 +253,25 @@ onBothEngines('a shelf that is mended', (open) => {
       );
       await fc.assert(
         fc.asyncProperty(steps, needs, async (some, asked) => {
-          const before = await columnStoreOf(at.db, options());
-          const all = before?.sets.all;
-          if (before)
-            for (const query of asked) {
-              const scopes = scopesOf(before, query, await attributeKeys(at.db));
-              scopes.near();
-              scopes.kept();
-            }
+          const { columns: before } = await takeSnapshot(at.db);
+          const { all } = before.bitsets;
+          for (const query of asked) {
+            const scopes = scopesOf(before, query, await attributeKeys(at.db));
+            scopes.near();
+            scopes.kept();
+          }
           for (const step of some) await run(at.db, step);
-          const columns = await columnStoreOf(at.db, options());
-          if (!columns) throw new Error('no shelf');
-          if (columns.sets.all === all) inPlace += 1;
+          const { columns } = await takeSnapshot(at.db);
+          if (columns.bitsets.all === all) inPlace += 1;
           else anewLaid += 1;
           const anew = await readColumnStore(at.db);
           const keys = await attributeKeys(at.db);
           spoilSpareSets(columns);
-          expect(idsIn(columns, columns.sets.all)).toEqual(idsIn(anew, anew.sets.all));
-          expect(idsIn(columns, columns.sets.forSale)).toEqual(idsIn(anew, anew.sets.forSale));
+          expect(idsIn(columns, columns.bitsets.all)).toEqual(idsIn(anew, anew.bitsets.all));
+          expect(idsIn(columns, columns.bitsets.forSale)).toEqual(idsIn(anew, anew.bitsets.forSale));
           for (const one of [
-            ...columns.sets.filters.ranges.values(),
-            ...columns.sets.filters.others.values(),
+            ...columns.bitsets.filters.ranges.values(),
+            ...columns.bitsets.filters.others.values(),
           ]) {
             idsIn(columns, one.bits);
           }
@@ -292,7 +283,7 @@ onBothEngines('a shelf that is mended', (open) => {
             const slow = nearSlowly(anew, query, keys);
             expect(idsIn(anew, theirs.near())).toEqual(slow);
             for (const only of [null, 'brand', 'category', 'price', 'plate', 'waterproof']) {
-              const counted = (one: ColumnStore) => sorted(countInMemory(one, query, keys, only, null), only);
+              const counted = (one: ColumnStore) => sorted(facetCounts(one, query, keys, only, null), only);
               expect(counted(columns)).toEqual(counted(anew));
             }
           }
@@ -306,7 +297,7 @@ onBothEngines('a shelf that is mended', (open) => {
   );
 });
 
-const sorted = (counts: ReturnType<typeof countInMemory>, only: string | null) => ({
+const sorted = (counts: ReturnType<typeof facetCounts>, only: string | null) => ({
   ...counts,
   products: only === 'price' ? 0 : counts.products,
   facts: counts.facts.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
@@ -326,7 +317,7 @@ function nearSlowly(
       idsIn(columns, scopesOf(columns, { ...query, filters: [filter], includeSoldOut: true }, keys).kept()),
     ),
   }));
-  const base = idsIn(columns, query.includeSoldOut ? columns.sets.all : columns.sets.forSale);
+  const base = idsIn(columns, query.includeSoldOut ? columns.bitsets.all : columns.bitsets.forSale);
   return base.filter((id) => {
     const broken = each.filter(({ ids }) => !ids.has(id)).map(({ limit: filter }) => filter);
     if (broken.some((one) => one.kind === 'any-of' && one.negated)) return false;

@@ -3,7 +3,7 @@ import { explainHit } from '#src/search/explain/explain-hit.ts';
 import { emptyQuery } from '#src/search/query.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
-import { readVocabulary } from '#src/search/understand/vocabulary.ts';
+import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
 import type { Shop } from '#src/shop.ts';
 import { smallShop } from '#test/agents/small-shop.ts';
 

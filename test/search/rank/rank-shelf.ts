@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { slugOf } from '#src/catalog/slug.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import type { Database } from '#src/database/database.ts';
 
 export interface Shelved {
@@ -32,6 +33,7 @@ export async function shelve(db: Database, products: readonly Shelved[]): Promis
     }
     ids.push(id);
   }
+  await indexAttributes(db, 'all');
   return ids;
 }
 

@@ -6,7 +6,7 @@ import { migrate } from '#src/database/migrate.ts';
 import { EmbedderUnavailable, toUnit, type Embedder } from '#src/embeddings/embedder.ts';
 import { indexCatalogue, reindexProducts } from '#src/search/index/index-catalogue.ts';
 import { readIndexState, tablesOf } from '#src/search/index/index-tables.ts';
-import { allowedRows, onlyThese } from '#src/search/filter/allowed-products.ts';
+import type { Allowed } from '#src/search/filter/allowed-by-filters.ts';
 import { writeChangedPostings } from '#src/search/index/write-postings.ts';
 import { STEP, stepsOf } from '#src/search/data-structures/posting-list.ts';
 import { bestByWords, rank } from '#src/search/rank/rank.ts';
@@ -17,6 +17,11 @@ import { retitle, shelve } from './rank-shelf.ts';
 const prose = new Map([['merlin-race', 'Made for a marathon on asphalt.']]);
 const words = (slug: string) => prose.get(slug) ?? '';
 const house = { embedder: null };
+
+const onlyThese = (ids: readonly number[]): Allowed => ({
+  list: () => ids,
+  marks: (highest) => Uint8Array.from({ length: highest + 1 }, (_, id) => (ids.includes(id) ? 1 : 0)),
+});
 
 onBothEngines('ranking', (open) => {
   let opened: FreshDatabase;
@@ -263,14 +268,14 @@ onBothEngines('the best by words', (open) => {
     'nothing here',
   ];
   it.each(questions)('of %j are those that every entry, summed up alone, says', async (text) => {
-    expect(await bestByWords(opened.db, text, {})).toEqual(await entryByEntry(text));
+    expect(await bestByWords(opened.db, text)).toEqual(await entryByEntry(text));
   });
 
   it('are the same where the index was built before posts were packed', async () => {
     const { db } = opened;
     const { generation, version } = await readIndexState(db);
     const { list, replaced } = tablesOf(generation);
-    const before = await Promise.all(questions.map((text) => bestByWords(db, text, {})));
+    const before = await Promise.all(questions.map((text) => bestByWords(db, text)));
     await sql`drop table ${list}, ${replaced}`.execute(db);
     await sql`create table ${sql.table(`search_post_${generation}`)} (term integer)`.execute(db);
     await sql`alter table search_index drop column packed`.execute(db);
@@ -278,7 +283,7 @@ onBothEngines('the best by words', (open) => {
     expect(await migrate(db)).toEqual(['0133-search-lists.sql']);
     expect((await readIndexState(db)).packed).toBe(version);
     await reindexProducts(db, () => '', ids.slice(0, 1), house);
-    expect(await Promise.all(questions.map((text) => bestByWords(db, text, {})))).toEqual(before);
+    expect(await Promise.all(questions.map((text) => bestByWords(db, text)))).toEqual(before);
   });
 
   it('are the same after entries were replaced, one by one, and after these were packed', async () => {
@@ -288,16 +293,16 @@ onBothEngines('the best by words', (open) => {
       await retitle(db, id, title);
       await reindexProducts(db, () => '', [id], house);
       for (const text of ['samovar', ...questions]) {
-        expect(await bestByWords(db, text, {})).toEqual(await entryByEntry(text));
+        expect(await bestByWords(db, text)).toEqual(await entryByEntry(text));
       }
     }
-    expect(await bestByWords(db, 'samovar', {})).toHaveLength(2);
+    expect(await bestByWords(db, 'samovar')).toHaveLength(2);
     const before = await readIndexState(db);
     expect(await writeChangedPostings(db, async () => {}, 1)).toBe(true);
     const after = await readIndexState(db);
     expect(after.packed).toBe(before.version);
     for (const text of ['samovar', ...questions]) {
-      expect(await bestByWords(db, text, {})).toEqual(await entryByEntry(text));
+      expect(await bestByWords(db, text)).toEqual(await entryByEntry(text));
     }
     expect(await writeChangedPostings(db, async () => {}, 1)).toBe(false);
   });
@@ -344,9 +349,12 @@ onBothEngines('ranking a word that many products hold', (open) => {
     const all = await rank(db, 'kettle', house);
     expect(all.ranked).toHaveLength(400);
     expect(all.ranked.some((one) => one.productId === last)).toBe(false);
+    const allowed = await sql<{ id: number }>`select id from product where slug in ('p900', 'p7')`.execute(
+      db,
+    );
     const limited = await rank(db, 'kettle', {
       ...house,
-      matching: await allowedRows(db, sql`select id from product where slug in ('p900', 'p7')`),
+      matching: onlyThese(allowed.rows.map((row) => row.id)),
     });
     expect(limited.ranked.map((one) => one.productId)).toContain(last);
   });

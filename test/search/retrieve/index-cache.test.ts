@@ -1,3 +1,4 @@
+import { takeSnapshot } from '#src/search/snapshot/snapshot.ts';
 import { sql, type KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { productsById } from '#src/catalog/product-store.ts';
@@ -41,9 +42,10 @@ onBothEngines('what a process holds of the index', (open) => {
       select product, 1 - (vector <=> (select sum(v.vector) from ${termVector} v join ${term} t on t.id = v.term
         where t.word in ('kettl', 'lantern'))) as near from ${productVector}`.execute(at.db);
     const scores = async (vectors: string | null) => {
-      const { ranked } = await rank(at.db.withoutPlugins(), 'kettle lantern', {
+      const fresh = at.db.withoutPlugins();
+      const { ranked } = await rank(fresh, 'kettle lantern', {
         ...house,
-        index: { ...index, vectors },
+        snapshot: { ...(await takeSnapshot(fresh)), index: { ...index, vectors } },
       });
       return new Map(ranked.map((one) => [one.productId, one.score]));
     };
@@ -94,13 +96,14 @@ onBothEngines('what a process holds of the index', (open) => {
   });
 
   it('answers a question that was told a generation that is gone, and leaves nobody else without', async () => {
-    const told = { ...(await readIndexState(at.db)), products: MANY };
+    const snapshot = await takeSnapshot(at.db);
+    const told = { ...snapshot.index, products: MANY };
     await indexCatalogue(at.db, words, { ...house, force: true });
     const now = await readIndexState(at.db);
     const own = await indexCache(at.db, now);
     const stray = vi.fn();
     process.on('unhandledRejection', stray);
-    const ranking = await rank(at.db, 'kettle', { ...house, index: told });
+    const ranking = await rank(at.db, 'kettle', { ...house, snapshot: { ...snapshot, index: told } });
     await new Promise((resolve) => setTimeout(resolve, 50));
     process.off('unhandledRejection', stray);
     expect(ranking.ranked.length).toBeGreaterThan(10);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Content } from '#src/editorial/content.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
-import { readySuggestions, suggestSource } from '#src/search/suggest/suggestion-cache.ts';
+import { openSuggestions } from '#src/search/suggest/suggestion-cache.ts';
 import { suggest } from '#src/search/suggest/suggest.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from '../shop-rows.ts';
@@ -40,12 +40,11 @@ onBothEngines('suggest', (open) => {
   );
 
   it('offers a large catalogue as it was read, with what changed since', async () => {
-    const large = { small: 0 };
+    const sources = openSuggestions(0);
     const other = await open();
     await stock(other.db, smallShop);
-    const labels = async (typed: string) => (await suggest(other.db, content, typed)).map((one) => one.label);
-    expect(await suggestSource(other.db, large)).toBeNull();
-    await readySuggestions(other.db, large);
+    const labels = async (typed: string) =>
+      (await suggest(other.db, content, typed, sources)).map((one) => one.label);
     expect(await labels('heron')).toEqual(['Heron Trail']);
     const renamed = await other.db
       .updateTable('product')
@@ -56,7 +55,6 @@ onBothEngines('suggest', (open) => {
     // Not announced yet: a name that no longer stands is not offered.
     expect(await labels('heron')).toEqual([]);
     await indexAttributes(other.db, [renamed.id]);
-    await readySuggestions(other.db, large);
     expect(await labels('egret')).toEqual(['Egret Trail']);
     expect(await labels('heron')).toEqual([]);
     await other.close();

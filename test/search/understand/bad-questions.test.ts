@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fromQueryString } from '#src/search/query/query-string.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
-import { readVocabulary } from '#src/search/understand/vocabulary.ts';
+import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from '../shop-rows.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Attribute } from '#src/catalog/product.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
-import { readVocabulary } from '#src/search/understand/vocabulary.ts';
+import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
 import { freshPglite } from '#test/doubles/fresh-database.ts';
 import { flag, number, stock, words } from '../shop-rows.ts';
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Attribute } from '#src/catalog/product.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
-import { readVocabulary, type Vocabulary } from '#src/search/understand/vocabulary.ts';
+import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
+import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
 import { freshPglite, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { flag, number, stock, words } from '../shop-rows.ts';
 

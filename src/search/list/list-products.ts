@@ -1,11 +1,11 @@
-import { cacheKey } from '../facets/count-sql.ts';
-import type { AttributeKey } from '../attributes/attribute-keys.ts';
+import { cacheKey } from '../query/cache-key.ts';
+import type { AttributeKey } from '../query/attribute-key.ts';
 import type { SearchQuery, Sort } from '../query.ts';
 import type { ColumnStore } from '../columns/column-store.ts';
 import { scopesOf, type Scopes } from '../filter/matching-variants.ts';
 import { isEmptyIn, partOf } from '../columns/bitset-cache.ts';
-import { idOf, SEGMENT_SIZE, type Segment } from '../columns/segment.ts';
-import { hasAnyInRange, hasBit, productsOf, type Bitset } from '../data-structures/bitset.ts';
+import { hasMatch, idOf, SEGMENT_SIZE, type Segment } from '../columns/segment.ts';
+import { hasBit, productsOf, type Bitset } from '../data-structures/bitset.ts';
 
 interface Placed {
   readonly id: number;
@@ -24,7 +24,7 @@ interface Page {
 const FIRST_PAGES = 120; // products kept with a listing: nobody but a crawler goes further
 
 /** How many products keep the limits, and those of one page in the order that the need asks for. */
-export function listInMemory(
+export function listProducts(
   columns: ColumnStore,
   query: SearchQuery,
   keys: ReadonlyMap<string, AttributeKey>,
@@ -32,7 +32,7 @@ export function listInMemory(
 ): { readonly ids: readonly number[]; readonly total: number } {
   if (!among && offset + most <= FIRST_PAGES) {
     const name = cacheKey(query.filters, query.includeSoldOut, ['listed', query.sort]);
-    const { ids, total } = columns.answers.get(name, () =>
+    const { ids, total } = columns.results.get(name, () =>
       listAnew(columns, query, keys, { most: FIRST_PAGES, offset: 0 }),
     );
     return { ids: ids.slice(offset, offset + most), total };
@@ -117,9 +117,6 @@ function openFirst(order: Order, wanted: number): First {
     inOrder: () => cut().map((one) => one.id),
   };
 }
-
-export const hasMatch = ({ variantsFrom }: Segment, product: number, kept: Bitset): boolean =>
-  hasAnyInRange(kept, variantsFrom[product] ?? 0, variantsFrom[product + 1] ?? 0);
 
 interface Order {
   first(segment: Segment, product: number, kept: Bitset): number;

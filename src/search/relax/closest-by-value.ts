@@ -1,5 +1,5 @@
 import { openTopK } from '../data-structures/top-k.ts';
-import type { AttributeKey } from '../attributes/attribute-keys.ts';
+import type { AttributeKey } from '../query/attribute-key.ts';
 import type { SearchQuery } from '../query.ts';
 import { entriesOfRows, fillRows, openMatchingRows, type MatchingRows } from '../filter/matching-rows.ts';
 import type { ColumnStore } from '../columns/column-store.ts';
@@ -25,7 +25,7 @@ export function closestByValue(
 ): readonly number[] {
   const scopes = scopesOf(columns, query, keys);
   const masks = among && masksOf(columns, among);
-  const fact = columns.words.keys.known(key) * 4 + VALUE_KIND.number;
+  const fact = columns.dictionary.keys.known(key) * 4 + VALUE_KIND.number;
   const few = openTopK(most);
   const rows = openMatchingRows();
   const least = new Float64Array(SEGMENT_SIZE);
@@ -73,13 +73,13 @@ function seeFacts(
 ): void {
   if (!column) return;
   const { ofProducts, ofVariants } = column;
-  const ofWhole = entriesOfRows(ofProducts, rows.products);
+  const ofWhole = entriesOfRows(ofProducts, rows, 'products');
   for (let n = 0; n < ofWhole.count; n += 1) {
     const at = ofWhole.list[n] ?? 0;
     const product = ofProducts.owner[at] ?? 0;
     least[product] = Math.min(least[product] ?? 0, distance(ofProducts.numbers[at] ?? NaN));
   }
-  const ofEach = entriesOfRows(ofVariants, rows.variants);
+  const ofEach = entriesOfRows(ofVariants, rows, 'variants');
   for (let n = 0; n < ofEach.count; n += 1) {
     const at = ofEach.list[n] ?? 0;
     const product = productOf[ofVariants.owner[at] ?? 0] ?? 0;

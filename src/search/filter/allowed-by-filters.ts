@@ -1,5 +1,4 @@
-import type { Allowed } from './allowed-products.ts';
-import type { AttributeKey } from '../attributes/attribute-keys.ts';
+import type { AttributeKey } from '../query/attribute-key.ts';
 import { filteredKeys } from '../query/filters.ts';
 import type { SearchQuery } from '../query.ts';
 import type { ColumnStore } from '../columns/column-store.ts';
@@ -7,6 +6,14 @@ import { scopesOf } from './matching-variants.ts';
 import { isEmpty, type Bitset } from '../data-structures/bitset.ts';
 
 const LISTED = 10_000; // products that a statement is told one by one
+
+/** Products that may be shown. */
+export interface Allowed {
+  /** 1 at the id of each of them, up to `highest` at least. */
+  marks(highest: number): Uint8Array;
+  /** All of them, in order, for a statement; null where they are too many to be told one by one. */
+  list(): readonly number[] | null;
+}
 
 export interface AllowedBy {
   /** What keeps all limits. */
@@ -38,19 +45,16 @@ export const hasMatches = (
   keys: ReadonlyMap<string, AttributeKey>,
 ): boolean => !isEmpty(scopesOf(columns, query, keys).kept());
 
-let sheet = new Uint8Array(0);
-
-function allowedWhere({ sets }: ColumnStore, found: () => Bitset): Allowed {
+function allowedWhere({ bitsets }: ColumnStore, found: () => Bitset): Allowed {
   let listed: readonly number[] | null | undefined;
   return {
     marks(highest) {
-      if (sheet.length <= highest) sheet = new Uint8Array(highest + 1);
-      else sheet.fill(0);
-      mark(sheet, found(), sets.productAt);
-      return sheet;
+      const marks = new Uint8Array(highest + 1);
+      mark(marks, found(), bitsets.productAt);
+      return marks;
     },
     list() {
-      if (listed === undefined) listed = listOf(found(), sets.productAt);
+      if (listed === undefined) listed = listOf(found(), bitsets.productAt);
       return listed;
     },
   };

@@ -1,6 +1,4 @@
-import type { Counts, AttributeCount, ValueCount } from './count-sql.ts';
-import { MOST_KEYS, MOST_LISTED, MIN_SHARE } from './count-sql.ts';
-import type { AttributeKey } from '../attributes/attribute-keys.ts';
+import type { AttributeKey } from '../query/attribute-key.ts';
 import { openAttributeCounter, type AttributeCounter } from './attribute-counter.ts';
 import type { SearchQuery } from '../query.ts';
 import { holds, widen } from '../data-structures/min-max.ts';
@@ -18,18 +16,46 @@ import { isEmptyIn, partOf } from '../columns/bitset-cache.ts';
 import { rowOf, segmentNumber, type Segment } from '../columns/segment.ts';
 import { valueOf, type Dictionary } from '../columns/dictionary.ts';
 
+interface ValueCount {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+/** How often each value of one key occurs, in products; bounds in the base unit. */
+export interface AttributeCount {
+  readonly key: string;
+  readonly values: readonly ValueCount[];
+  readonly flags: { readonly yes: number; readonly no: number };
+  readonly least: number | null;
+  readonly most: number | null;
+}
+
+export interface Counts {
+  /** Products of the scope in all. */
+  readonly products: number;
+  readonly price: { readonly least: number | null; readonly most: number | null };
+  readonly brand: readonly ValueCount[];
+  readonly category: readonly ValueCount[];
+  readonly facts: readonly AttributeCount[];
+}
+
+const MOST_KEYS = 24;
+const MIN_SHARE = 0.15; // of the products that must state a key
+const MOST_LISTED = 200; // brands and categories listed
+
 /**
  * Counts what keeps the limits of a need, on the whole shelf or among those products: every facet, or that of one key
  * alone.
  */
-export function countInMemory(
+export function facetCounts(
   columns: ColumnStore,
   query: SearchQuery,
   keys: ReadonlyMap<string, AttributeKey>,
   only: string | null,
   among: readonly number[] | null,
 ): Counts {
-  const { words: dictionary } = columns;
+  const { dictionary } = columns;
   const isWanted = (key: string) => only === null || only === key;
   const [wantsPrice, wantsBrand, wantsCategory] = ['price', 'brand', 'category'].map(isWanted);
   // A fact that is called like what every product has is not counted beside it.
@@ -145,7 +171,7 @@ function countCategories({ categories, categorySets }: Dictionary, bySet: Int32A
 
 /** The keys that most products state, the commonest first. */
 function usualKeys(
-  { words: dictionary }: ColumnStore,
+  { dictionary }: ColumnStore,
   { stated }: AttributeCounter,
   total: number,
 ): readonly string[] {
@@ -161,7 +187,7 @@ function usualKeys(
 }
 
 function factCount(
-  { words: dictionary, labelOf }: ColumnStore,
+  { dictionary, labelOf }: ColumnStore,
   tally: AttributeCounter,
   key: string,
 ): AttributeCount | null {
@@ -185,7 +211,7 @@ function factCount(
 const byCount = (counts: readonly ValueCount[]): readonly ValueCount[] =>
   counts.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 
-function brandCounts({ words: dictionary }: ColumnStore, counts: Int32Array): readonly ValueCount[] {
+function brandCounts({ dictionary }: ColumnStore, counts: Int32Array): readonly ValueCount[] {
   const found = countedIn(counts).map(({ number, count }) => {
     const label = dictionary.brandLabels.get(number) ?? dictionary.brands.textOf(number);
     return { value: label, label, count };
@@ -193,10 +219,7 @@ function brandCounts({ words: dictionary }: ColumnStore, counts: Int32Array): re
   return byCount(found).slice(0, MOST_LISTED);
 }
 
-function categoryCounts(
-  { words: dictionary, categories }: ColumnStore,
-  counts: Int32Array,
-): readonly ValueCount[] {
+function categoryCounts({ dictionary, categories }: ColumnStore, counts: Int32Array): readonly ValueCount[] {
   const found = countedIn(counts).flatMap(({ number, count }) => {
     const slug = dictionary.categories.textOf(number);
     const category = categories.get(slug);

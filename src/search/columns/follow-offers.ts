@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import { canBeBoughtSql, isReducedSql } from '#src/catalog/variant-sql.ts';
+import type { Database } from '#src/database/database.ts';
+import { clearBit, hasBit, setBit } from '../data-structures/bitset.ts';
+import { forgetFound } from './bitset-cache.ts';
+import { AT_ONCE, readSegments, type OpenColumnStore } from './column-store.ts';
+import { rowOf, segmentNumber, type Segment } from './segment.ts';
+
+const EVERY_MS = 500;
+const OVERLAP_MS = 60_000; // a statement may be seen so long after the moment that it wrote into its row
+const MANY = 200; // changed within the overlap, from which looking costs too much to be done with every question
+
+/**
+ * Takes over what was sold, restocked or priced anew since it was last read. `changes`: the database's count of such
+ * changes; while it stands still nothing is asked but for what was counted and not yet to be seen. `at`: this process's
+ * clock in milliseconds.
+ */
+export async function followOffers(
+  db: Database,
+  columns: OpenColumnStore,
+  changes: number,
+  at: number,
+): Promise<void> {
+  const { offers } = columns;
+  const isNew = changes !== offers.changes;
+  const isRecent = at - offers.lookedAt < EVERY_MS;
+  const isSettled = at - offers.changedAt > OVERLAP_MS;
+  if (isNew ? !(isRecent && offers.met > MANY) : !isRecent && !isSettled) {
+    if (isNew) offers.changedAt = at;
+    offers.changes = changes;
+    offers.lookedAt = at;
+    offers.look = takeOver(db, columns).finally(() => (offers.look = null));
+  }
+  // Another question may be looking for the same.
+  await offers.look;
+}
+
+interface OfferRow {
+  readonly product: number;
+  readonly variant: number;
+  readonly price: number;
+  readonly currency: string;
+  readonly reduced: boolean;
+  readonly buyable: boolean;
+}
+
+async function takeOver(db: Database, columns: OpenColumnStore): Promise<void> {
+  const before = columns.offers.readAt;
+  const since = sql`${before}::timestamptz - make_interval(secs => ${OVERLAP_MS / 1_000})`;
+  const { rows } = await sql<{ now: string; offers: readonly OfferRow[] | null }>`
+    select now()::text as now, (
+      select json_agg(json_build_object('product', v.product_id, 'variant', v.id, 'price', v.price_minor,
+        'currency', v.currency, 'reduced', ${isReducedSql}, 'buyable', ${canBeBoughtSql}))
+      from (select variant_id as id from stock where updated_at > ${since}
+          union select id from variant where priced_at > ${since}) c
+        join variant v on v.id = c.id left join stock s on s.variant_id = v.id) as offers`.execute(db);
+  const [row] = rows;
+  if (!row) return;
+  const changed = row.offers ?? [];
+  const priced = new Set<number>();
+  for (const offer of changed) {
+    const number = segmentNumber(offer.product);
+    const segment = columns.segments.get(number);
+    const at = segment ? variantRow(segment, offer) : -1;
+    if (!segment || at < 0) continue;
+    if (!isPricedSo(columns, segment, at, offer)) priced.add(number);
+    if (hasBit(segment.forSale, at) === offer.buyable) continue;
+    if (offer.buyable) setBit(segment.forSale, at);
+    else clearBit(segment.forSale, at);
+    forgetFound(columns.bitsets);
+    columns.results.clear();
+  }
+  columns.offers.readAt = row.now;
+  columns.offers.met = changed.length;
+  if (!priced.size) return;
+  // Prices stand in order: a segment in which one has changed is read anew.
+  const work = readSegments(db, columns, [...priced]);
+  if (priced.size <= AT_ONCE) await work;
+  else {
+    void work.catch(() => {
+      columns.offers.readAt = before; // the next question looks again
+      columns.offers.changes = -1;
+    });
+  }
+}
+
+function variantRow(segment: Segment, { product, variant }: OfferRow): number {
+  const place = rowOf(segment, product);
+  if (place < 0) return -1;
+  const to = segment.variantsFrom[place + 1] ?? 0;
+  for (let at = segment.variantsFrom[place] ?? 0; at < to; at += 1) {
+    if (segment.variantId[at] === variant) return at;
+  }
+  return -1;
+}
+
+const isPricedSo = (
+  { dictionary }: OpenColumnStore,
+  { price, currency, onSale }: Segment,
+  at: number,
+  offer: OfferRow,
+): boolean =>
+  price[at] === offer.price &&
+  onSale[at] === Number(offer.reduced) &&
+  dictionary.currencies.textOf(currency[at] ?? 0) === offer.currency;

@@ -1,0 +1,26 @@
+import type { Database } from '#src/database/database.ts';
+import { attributeKeys } from '../attributes/attribute-keys.ts';
+import type { AttributeKey } from '../query/attribute-key.ts';
+import { readNow, type IndexState } from '../index/index-tables.ts';
+import { columnStores, type ColumnStore } from '../columns/column-store.ts';
+import { followOffers } from '../columns/follow-offers.ts';
+
+/** What one question is answered from, brought up to the moment at which it came. */
+export interface Snapshot {
+  readonly db: Database;
+  readonly index: IndexState;
+  readonly keys: ReadonlyMap<string, AttributeKey>;
+  /** A number that grows whenever attributes are announced anew. */
+  readonly attributesVersion: number;
+  /** Behind that version while much of the catalogue is read again. */
+  readonly columns: ColumnStore;
+}
+
+/** One statement where nothing has changed since the last question. `at`: this process's clock in milliseconds. */
+export async function takeSnapshot(db: Database, at: number = performance.now()): Promise<Snapshot> {
+  const { index, attributesVersion, offerChanges } = await readNow(db);
+  const keys = await attributeKeys(db, attributesVersion);
+  const columns = await columnStores.at(db, attributesVersion);
+  await followOffers(db, columns, offerChanges, at);
+  return { db, index, keys, attributesVersion, columns };
+}

@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import { categories } from '#src/catalog/category-store.ts';
+import type { Database } from '#src/database/database.ts';
+import { followVersion } from '#src/database/follow-version.ts';
+import { attributeKeys, attributesVersion } from '../attributes/attribute-keys.ts';
+import { vocabularyOf, type BrandRow, type ValueRow, type Vocabulary } from '../understand/vocabulary.ts';
+import { readTypeNouns } from './read-type-nouns.ts';
+
+const MOST_KEYS = 8_000; // the best covered; a vocabulary must fit in memory whatever is imported
+const MOST_VALUES = 60_000;
+const MOST_BRANDS = 5_000;
+
+const vocabularies = followVersion<Vocabulary>(async (db, { version }) => {
+  const keys = await attributeKeys(db, version);
+  const values = await sql<ValueRow>`
+    select v.key, v.word, v.label, v.products, count(*) over (partition by v.key)::int as choices
+    from search_value v join (select key from search_key order by products desc, key limit ${MOST_KEYS}) k on k.key = v.key
+    where length(v.word) <= 40 order by v.products desc, v.key, v.word limit ${MOST_VALUES}`.execute(db);
+  const brands = await sql<BrandRow>`
+    select min(brand) as brand, count(*)::int as products from product
+    where status = 'active' and brand is not null and length(brand) between 2 and 60
+    group by lower(brand) order by products desc, 1 limit ${MOST_BRANDS}`.execute(db);
+  const currency = await sql<{ currency: string }>`
+    select currency from variant group by currency order by count(*) desc, currency limit 1`.execute(db);
+  const count = await sql<{ count: number }>`
+    select count(*)::int as count from product where status = 'active'`.execute(db);
+  const coloured = await sql<{ root: string }>`
+    select distinct category_slugs[1] as root from product
+    where status = 'active' and category_slugs[1] is not null
+      and jsonb_path_exists(options, '$[*].name ? (@ like_regex "colou?r" flag "i")')`.execute(db);
+  return vocabularyOf({
+    version,
+    currency: currency.rows[0]?.currency ?? 'USD',
+    products: count.rows[0]?.count ?? 0,
+    keys: [...keys.values()].slice(0, MOST_KEYS),
+    values: values.rows,
+    brands: brands.rows,
+    categories: await categories(db),
+    colouredRoots: coloured.rows.map((row) => row.root),
+    types: await readTypeNouns(db),
+  });
+});
+
+/** The catalogue's vocabulary from its rows; the same value is answered until attributes are announced anew. */
+export const readVocabulary = async (db: Database): Promise<Vocabulary> =>
+  vocabularies.at(db, await attributesVersion(db));
