@@ -1,4 +1,5 @@
 import type { Example, Intent } from './intent-examples.ts';
+import { sortWords, tellingWords, vectorOf, type Features, type Labelled } from './text-features.ts';
 
 /** A label with what spoke for it. */
 interface ScoredLabel<Label extends string> {
@@ -21,11 +22,6 @@ export type Scorer<Label extends string> = (
   text: string,
 ) => readonly [ScoredLabel<Label>, ...ScoredLabel<Label>[]];
 
-export interface Labelled<Label extends string> {
-  readonly label: Label;
-  readonly say: string;
-}
-
 export type Scored = Omit<ScoredLabel<Intent>, 'label'> & { readonly intent: Intent };
 
 export type Classifier = (text: string) => readonly [Scored, ...Scored[]];
@@ -45,8 +41,6 @@ export function trainIntents(
 
 const ROUNDS = 25; // more do not move a left-out example
 const STEP = 0.5;
-const LEAST_EXAMPLES = 1;
-const MOST_INTENTS = 6;
 const NO_PULL = 1e-4; // an intent this sure of the turn learns nothing from it
 const DECAY = 1e-4; // keeps rare character runs from deciding alone
 
@@ -121,15 +115,6 @@ export function trainLabels<Label extends string>(
   };
 }
 
-/** The words of a turn that are neither of the shop's own things nor used by turns of every kind. */
-const tellingWords = (text: string, { shop, intentsOf }: Words<string>): readonly string[] => [
-  ...new Set(
-    intentTokens(text).filter(
-      (word) => word !== '#' && !shop.has(word) && (intentsOf.get(word)?.size ?? 0) <= MOST_INTENTS,
-    ),
-  ),
-];
-
 const meanOf = (words: readonly string[], worth: (word: string) => number): number =>
   words.length ? words.reduce((sum, word) => sum + worth(word), 0) / words.length : 0;
 
@@ -144,95 +129,6 @@ function strideOf(count: number): number {
   let stride = Math.max(1, Math.round(count * 0.618));
   while (divisor(stride, count) > 1) stride++;
   return stride;
-}
-
-type Features = readonly (readonly [at: number, value: number])[];
-
-function vectorOf(
-  text: string,
-  known: Words<string>,
-  numberOf: (name: string) => number | undefined,
-): Features {
-  const found = [...featuresOf(text, known)].flatMap(([name, weight]) => {
-    const at = numberOf(name);
-    return at === undefined ? [] : [[at, weight] as const];
-  });
-  const length = Math.hypot(...found.map(([, weight]) => weight)) || 1;
-  return found.map(([at, weight]) => [at, (3 * weight) / length] as const);
-}
-
-/**
- * The signs of a turn: its words, pairs and triples of neighbours, runs of four characters, how long it is. A word
- * of the shop's stands as `@`, so that "do you have gaiters" looks like "do you have gels"; a word that few turns
- * hold stands as `*` beside itself.
- */
-function featuresOf(text: string, words: Words<string>): ReadonlyMap<string, number> {
-  const said = intentTokens(text);
-  const features = new Map<string, number>();
-  const marked = [
-    '^',
-    ...said.map((word) => (words.shop.has(word) ? '@' : words.known.has(word) ? word : '*')),
-    '$',
-  ].filter((word, at, all) => (word !== '*' && word !== '@') || all[at - 1] !== word);
-  marked.forEach((word, at) => {
-    const next = marked[at + 1];
-    const third = marked[at + 2];
-    if (word !== '^' && word !== '$') features.set(word, word === '*' ? 0.2 : 1.2);
-    if (next) features.set(`${word} ${next}`, word === '*' || next === '*' ? 0.3 : 0.7);
-    if (next && third) features.set(`${word} ${next} ${third}`, 0.3);
-  });
-  for (const word of said) {
-    if (words.shop.has(word)) continue;
-    for (let from = 0; word.length > 4 && from + 4 <= word.length; from++)
-      features.set(`~${word.slice(from, from + 4)}`, 0.6);
-  }
-  features.set(`length ${Math.min(6, Math.ceil(said.length / 2))}`, 0.4);
-  return features;
-}
-
-interface Words<Label extends string> {
-  readonly shop: ReadonlySet<string>;
-  readonly known: ReadonlySet<string>;
-  /** By word, how many turns of each intent use it. */
-  readonly intentsOf: ReadonlyMap<string, ReadonlyMap<Label, number>>;
-}
-
-/** Lower-case words, numbers as `#`, and the question mark, in order. */
-export const intentTokens = (text: string): readonly string[] =>
-  text
-    .slice(0, 400)
-    .toLowerCase()
-    .normalize('NFKC')
-    .replace(/[’']/g, '')
-    .replace(/\d+(?:[.,]\d+)?/g, '#')
-    .match(/[\p{L}]+|#/gu) ?? [];
-
-/**
- * Words of which at least two labelled turns hold one are signs of what a turn wants; the others are what it is about.
- * Words that carry turns of many intents ("one", "good") are never the shop's.
- */
-function sortWords<Label extends string>(
-  examples: readonly Labelled<Label>[],
-  shopWords: ReadonlySet<string>,
-): Words<Label> {
-  const intentsOf = new Map<string, Map<Label, number>>();
-  const counts = new Map<string, number>();
-  for (const example of examples)
-    for (const word of new Set(intentTokens(example.say))) {
-      counts.set(word, (counts.get(word) ?? 0) + 1);
-      const turns = intentsOf.get(word) ?? new Map<Label, number>();
-      intentsOf.set(word, turns.set(example.label, (turns.get(example.label) ?? 0) + 1));
-    }
-  const shop = new Set(
-    [...shopWords].filter(
-      (word) => (intentsOf.get(word)?.size ?? 0) <= MOST_INTENTS || (counts.get(word) ?? 0) < 8,
-    ),
-  );
-  return {
-    shop,
-    intentsOf,
-    known: new Set([...counts].filter(([, count]) => count >= LEAST_EXAMPLES).map(([word]) => word)),
-  };
 }
 
 function scoresOf(weights: Float64Array, bias: Float64Array, features: Features): Float64Array {

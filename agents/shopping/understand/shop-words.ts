@@ -1,5 +1,5 @@
 import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
-import { intentTokens } from './intent-classifier.ts';
+import { intentTokens } from './text-features.ts';
 import { PRODUCT } from './intent-examples.ts';
 
 const MOST_WORDS_OF_A_VALUE = 3; // longer values are prose, and prose holds ordinary words

@@ -6,7 +6,8 @@ import type { Shown, ConversationState } from '#src/conversations/conversation-s
 import type { Database } from '#src/database/database.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
-import { trainIntents, intentTokens, type Classifier } from './intent-classifier.ts';
+import { trainIntents, type Classifier } from './intent-classifier.ts';
+import { intentTokens } from './text-features.ts';
 import { withoutIds } from '#src/orders/order-number.ts';
 import { PRODUCT, readExamples } from './intent-examples.ts';
 import { findReferences, resolveReferences } from './references.ts';
