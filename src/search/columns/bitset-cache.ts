@@ -1,5 +1,4 @@
-import type { AddMatching } from '../filter/filter-bitset.ts';
-import type { Segment } from './segment.ts';
+import type { AddMatching, Segment } from './segment.ts';
 import { addAll, emptyBitset, numbersFor, type Bitset } from '../data-structures/bitset.ts';
 
 /** The variants of the whole shelf that keep a limit. */

@@ -79,6 +79,9 @@ export interface Segment {
   readonly attributes: ReadonlyMap<number, AttributeColumn>;
 }
 
+/** Adds the variants of a segment that keep a limit to an empty set of that segment. */
+export type AddMatching = (bits: Bitset, segment: Segment) => void;
+
 export const segmentNumber = (product: number): number => Math.floor(product / SEGMENT_SIZE);
 
 export const idOf = ({ firstId, offset }: Segment, place: number): number => firstId + (offset[place] ?? 0);

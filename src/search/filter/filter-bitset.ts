@@ -3,7 +3,13 @@ import type { Filter } from '../query.ts';
 import { runOf } from '../data-structures/sorted-index.ts';
 import { writePriced } from '../columns/price-buckets.ts';
 import { groupOf, type GroupIndex } from '../data-structures/group-index.ts';
-import { VALUE_KIND, SEGMENT_SIZE, type AttributeEntries, type Segment } from '../columns/segment.ts';
+import {
+  VALUE_KIND,
+  SEGMENT_SIZE,
+  type AttributeEntries,
+  type AddMatching,
+  type Segment,
+} from '../columns/segment.ts';
 import { valueId, type Dictionary } from '../columns/dictionary.ts';
 import { isSizeKey, sizeSpellings } from '../language/sizes.ts';
 import { sameDimension, toBase } from '../language/units.ts';
@@ -11,9 +17,6 @@ import { setBit, setRange, clearBit, invert, type Bitset } from '../data-structu
 
 type AnyOf = Extract<Filter, { kind: 'any-of' }>;
 type Range = Extract<Filter, { kind: 'range' }>;
-
-/** Adds the variants of a segment that keep a limit to an empty set of that segment. */
-export type AddMatching = (bits: Bitset, segment: Segment) => void;
 
 /** How a limit is kept, by the dictionary as it is now: `violationsOf` says the same of one variant. */
 export function matcherOf(

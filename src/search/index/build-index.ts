@@ -5,8 +5,15 @@ import type { Database } from '#src/database/database.ts';
 import type { Embedder } from '#src/embeddings/embedder.ts';
 import { project } from '#src/embeddings/lsa.ts';
 import { fieldTokens, textsOf, type FieldTokens, type Lengths } from './bm25f-impacts.ts';
-import { createTables, createVectorTables, finishTables, settleTables, tablesOf } from './index-tables.ts';
-import { corpusStatistics, LSA_DIMENSIONS, type Lsa, type WordsOf } from './corpus-statistics.ts';
+import {
+  OWN_VECTORS,
+  createTables,
+  createVectorTables,
+  finishTables,
+  settleTables,
+  tablesOf,
+} from './index-tables.ts';
+import { corpusStatistics, type Lsa, type WordsOf } from './corpus-statistics.ts';
 import { writeBlock } from './write-postings.ts';
 import { BLOCK_SIZE } from '../data-structures/posting-list.ts';
 import { bagOf, entryHash, entryOf, frequenciesOf } from './document.ts';
@@ -31,7 +38,6 @@ export interface Built {
 
 const BATCH = 250;
 const MANY_PRODUCTS = 5_000; // from here on a word that one product alone holds is as often itself a slip
-export const OWN_VECTORS = `lsa-${LSA_DIMENSIONS}`;
 
 /** Builds every table of a generation that nobody reads yet, batch by batch in bounded memory. */
 export async function buildIndex(

@@ -4,6 +4,7 @@ import { findSubspace, type Bag, type Subspace } from '#src/embeddings/lsa.ts';
 import { fields, fieldTokens, textsOf, type Lengths } from './bm25f-impacts.ts';
 import { bagOf, frequenciesOf } from './document.ts';
 import { leastDescribed, type Field } from '../weights.ts';
+import { LSA_DIMENSIONS } from './index-tables.ts';
 
 /** What is learned from a sample of the catalogue before any product is written. */
 export interface CorpusStatistics {
@@ -18,7 +19,6 @@ export interface Lsa {
   readonly subspace: Subspace;
 }
 
-export const LSA_DIMENSIONS = 256;
 const SAMPLE = 20_000; // products; averages and word company are steady long before
 const LSA_TERMS = 30_000; // the commonest; bounds memory at 30 MB a copy
 const BATCH = 250;

@@ -2,6 +2,11 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import type { Lengths } from './bm25f-impacts.ts';
 
+/** Of the vectors that the catalogue makes itself. */
+export const LSA_DIMENSIONS = 256;
+/** How an index with such vectors names them. */
+export const OWN_VECTORS = `lsa-${LSA_DIMENSIONS}`;
+
 /** The tables of one generation of the index. */
 export interface IndexTables {
   /** One row a distinct term: its number, how many products hold it, and its commonest spelling. */

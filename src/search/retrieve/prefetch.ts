@@ -2,9 +2,8 @@ import { sql } from 'kysely';
 import { arrayOf, integer, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
-import { OWN_VECTORS } from '../index/build-index.ts';
 import { rankingFeaturesOf } from './feature-cache.ts';
-import { tablesOf } from '../index/index-tables.ts';
+import { OWN_VECTORS, tablesOf } from '../index/index-tables.ts';
 import { isKept, indexCache, type IndexCache, type WordIndex } from './index-cache.ts';
 import { takeUpLists } from './posting-cache.ts';
 
