@@ -101,6 +101,16 @@ describe('the rooms', () => {
     expect(upward.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
   });
 
+  it('keep the engine from everything outside it, in imports and in words', () => {
+    const engine = 'src/search/engine/';
+    const out = imports.filter(({ from, to }) => from.startsWith(engine) && !to.startsWith(engine));
+    expect(out.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+    const words = /\b(?:products?|variants?|prices?|brands?|stock|shops?|shoppers?|merchants?)\b/i;
+    const own = files.filter((file) => file.startsWith(engine));
+    expect(own.length).toBeGreaterThan(20);
+    expect(own.filter((file) => words.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
   it('see imports at all', () => {
     expect(imports.length).toBeGreaterThan(50);
     expect(imports.some(({ from, to }) => roomOf(to) < roomOf(from))).toBe(true);

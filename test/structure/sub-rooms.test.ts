@@ -36,10 +36,10 @@ const bigRooms: Readonly<Record<string, BigRoom>> = {
   },
   'src/search': {
     order: [
+      'engine',
       'query.ts',
       'result.ts',
       'weights.ts',
-      'data-structures',
       'language',
       'query',
       'attributes',
@@ -89,6 +89,20 @@ const bigRooms: Readonly<Record<string, BigRoom>> = {
       'understand/parse-question.ts',
       'understand/vocabulary.ts',
       'vocabulary/read-vocabulary.ts',
+    ],
+  },
+  'src/search/engine': {
+    order: ['data-structures', 'engine.ts', 'columns', 'filter', 'facets', 'list', 'text', 'open-engine.ts'],
+    door: [
+      'engine.ts',
+      'open-engine.ts',
+      'columns/dictionary.ts',
+      'data-structures/float16.ts',
+      'data-structures/lru-cache.ts',
+      'data-structures/posting-list.ts',
+      'text/prefix-index.ts',
+      'text/score-bm25f.ts',
+      'text/score-sheet.ts',
     ],
   },
 };

@@ -1,10 +1,8 @@
 import { sql } from 'kysely';
 import { canBeBoughtSql, isReducedSql } from '#src/catalog/variant-sql.ts';
 import type { Database } from '#src/database/database.ts';
-import { clearBit, hasBit, setBit } from '../data-structures/bitset.ts';
-import { forgetFound } from './bitset-cache.ts';
-import { AT_ONCE, readSegments, type OpenColumnStore } from './column-store.ts';
-import { rowOf, segmentNumber, type Segment } from './segment.ts';
+import { BLOCK_BITS, type Item } from '../engine/engine.ts';
+import { AT_ONCE, readBlocks, type OpenColumnStore } from './column-store.ts';
 
 const EVERY_MS = 500;
 const OVERLAP_MS = 60_000; // a statement may be seen so long after the moment that it wrote into its row
@@ -56,25 +54,19 @@ async function takeOver(db: Database, columns: OpenColumnStore): Promise<void> {
         join variant v on v.id = c.id left join stock s on s.variant_id = v.id) as offers`.execute(db);
   const [row] = rows;
   if (!row) return;
-  const changed = row.offers ?? [];
   const priced = new Set<number>();
-  for (const offer of changed) {
-    const number = segmentNumber(offer.product);
-    const segment = columns.segments.get(number);
-    const at = segment ? variantRow(segment, offer) : -1;
-    if (!segment || at < 0) continue;
-    if (!isPricedSo(columns, segment, at, offer)) priced.add(number);
-    if (hasBit(segment.forSale, at) === offer.buyable) continue;
-    if (offer.buyable) setBit(segment.forSale, at);
-    else clearBit(segment.forSale, at);
-    forgetFound(columns.bitsets);
-    columns.results.clear();
+  for (const offer of row.offers ?? []) {
+    const { product, variant, buyable } = offer;
+    const held = columns.engine.item(product, variant);
+    if (!held) continue;
+    if (!isPricedSo(held, offer)) priced.add(product >> BLOCK_BITS);
+    if (held.isAvailable !== buyable) columns.engine.setAvailable(product, variant, buyable);
   }
   columns.offers.readAt = row.now;
-  columns.offers.met = changed.length;
+  columns.offers.met = row.offers?.length ?? 0;
   if (!priced.size) return;
-  // Prices stand in order: a segment in which one has changed is read anew.
-  const work = readSegments(db, columns, [...priced]);
+  // Prices stand in order: a block in which one has changed is read anew.
+  const work = readBlocks(db, columns, [...priced]);
   if (priced.size <= AT_ONCE) await work;
   else {
     void work.catch(() => {
@@ -84,22 +76,5 @@ async function takeOver(db: Database, columns: OpenColumnStore): Promise<void> {
   }
 }
 
-function variantRow(segment: Segment, { product, variant }: OfferRow): number {
-  const place = rowOf(segment, product);
-  if (place < 0) return -1;
-  const to = segment.variantsFrom[place + 1] ?? 0;
-  for (let at = segment.variantsFrom[place] ?? 0; at < to; at += 1) {
-    if (segment.variantId[at] === variant) return at;
-  }
-  return -1;
-}
-
-const isPricedSo = (
-  { dictionary }: OpenColumnStore,
-  { price, currency, onSale }: Segment,
-  at: number,
-  offer: OfferRow,
-): boolean =>
-  price[at] === offer.price &&
-  onSale[at] === Number(offer.reduced) &&
-  dictionary.currencies.textOf(currency[at] ?? 0) === offer.currency;
+const isPricedSo = ({ numbers, units, flags }: Item, { price, currency, reduced }: OfferRow): boolean =>
+  numbers['price'] === price && units['price'] === currency && flags['on_sale'] === reduced;

@@ -2,7 +2,6 @@ import type { AttributeKey } from '../query/attribute-key.ts';
 import type { ColumnStore } from '../columns/column-store.ts';
 import type { Matches } from '../list/execute.ts';
 import type { SearchQuery } from '../query.ts';
-import { cacheKey } from '../query/cache-key.ts';
 import { withoutKey } from '../query/filters.ts';
 import { facetCounts, type Counts } from './facet-counts.ts';
 
@@ -23,12 +22,7 @@ export function disjunctiveCounts(
   picked: readonly string[],
 ): ScopedCounts {
   const count = (scope: SearchQuery, only: string | null, among: readonly number[] | null) =>
-    among
-      ? facetCounts(columns, scope, keys, only, among)
-      : columns.results.get(
-          cacheKey(scope.filters, scope.includeSoldOut, ['counted', ...(only ? [only] : [])]),
-          () => facetCounts(columns, scope, keys, only, null),
-        );
+    facetCounts(columns, scope, keys, only, among);
   // Without a filter of its own, a facet is counted among what that filter kept out as well.
   const wider = candidates && [...candidates, ...(pool ?? [])];
   return {

@@ -1,10 +1,9 @@
 import { isAvailable, isReduced, type Product, type Variant } from '#src/catalog/product.ts';
 import { attributeValuesOf } from '../attributes/attribute-values.ts';
-import { hasBit } from '../data-structures/bitset.ts';
 import type { Filter, SearchQuery } from '../query.ts';
 import { isWithin } from '../query/filters.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import { scopesOf } from './matching-variants.ts';
+import { fieldQuery } from './field-query.ts';
 import { violationsOf } from './violations.ts';
 
 /** The cheapest variant of a product that satisfies every filter, the first of equals; null where none does. */
@@ -16,17 +15,10 @@ export type Choice = (product: Product) => Variant | null;
  */
 export function matchingVariantOf(snapshot: Snapshot, query: SearchQuery, locale: string): Choice {
   const { columns, keys } = snapshot;
-  const scopes = scopesOf(columns, query, keys);
+  const variantsOf = columns.engine.itemsOf(fieldQuery(query, keys));
   const isBehind = columns.version < snapshot.attributesVersion;
   return (product) => {
-    const kept = new Set<number>();
-    columns.visitSome([product.id], (segment, place) => {
-      const bits = scopes.keptIn(segment);
-      const to = segment.variantsFrom[place + 1] ?? 0;
-      for (let at = segment.variantsFrom[place] ?? 0; at < to; at += 1) {
-        if (hasBit(bits, at)) kept.add(segment.variantId[at] ?? 0);
-      }
-    });
+    const kept = variantsOf(product.id);
     const facts = isBehind ? attributeValuesOf(product, (key) => keys.get(key)?.unit ?? null) : null;
     return cheapest(
       product.variants.filter(

@@ -15,7 +15,7 @@ import {
 } from './index-tables.ts';
 import { corpusStatistics, type Lsa, type WordsOf } from './corpus-statistics.ts';
 import { writeBlock } from './write-postings.ts';
-import { BLOCK_SIZE } from '../data-structures/posting-list.ts';
+import { BLOCK_SIZE } from '../engine/data-structures/posting-list.ts';
 import { bagOf, entryHash, entryOf, frequenciesOf } from './document.ts';
 import { writeDocuments, writeTerms, writeVectors, type Term } from './write-documents.ts';
 

@@ -3,7 +3,7 @@ import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { readIndexState, tablesOf } from './index-tables.ts';
-import { BLOCK_BITS, BLOCK_SIZE, STEP } from '../data-structures/posting-list.ts';
+import { BLOCK_BITS, BLOCK_SIZE, STEP } from '../engine/data-structures/posting-list.ts';
 
 const PACK_FROM = 5_000; // replaced entries that a process may have to read when it starts
 

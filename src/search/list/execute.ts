@@ -1,4 +1,6 @@
-import { listProducts } from './list-products.ts';
+import { sortKeys } from '../columns/catalogue-schema.ts';
+import type { Listed, Page } from '../engine/engine.ts';
+import { fieldQuery } from '../filter/field-query.ts';
 import { rankWithin } from './ranked-list.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { SearchQuery } from '../query.ts';
@@ -38,10 +40,9 @@ export async function execute(
     readonly isCounted?: boolean;
   },
 ): Promise<Matches> {
-  const { columns, keys } = snapshot;
   const offset = (cut.page - 1) * cut.perPage;
   if (!query.text) {
-    const { ids, total } = listProducts(columns, query, keys, { most: cut.perPage, offset });
+    const { ids, total } = listed(snapshot, query, { most: cut.perPage, offset });
     return {
       total,
       page: ids,
@@ -62,7 +63,7 @@ export async function execute(
   const ordered =
     query.sort === 'best'
       ? [...ranked, ...unworded(snapshot, query, ranked)]
-      : listProducts(columns, query, keys, { most: ranked.length, offset: 0, among: ranked }).ids;
+      : listed(snapshot, query, { most: ranked.length, offset: 0, among: ranked }).ids;
   return {
     total: ordered.length,
     page: ordered.slice(offset, offset + cut.perPage),
@@ -79,13 +80,12 @@ export async function execute(
  * Where the words find less than a page, what else keeps the limits follows: words order, limits decide. Not where only
  * a price was named, which says nothing of the kind of thing.
  */
-function unworded(
-  { columns, keys }: Snapshot,
-  query: SearchQuery,
-  ranked: readonly number[],
-): readonly number[] {
+function unworded(snapshot: Snapshot, query: SearchQuery, ranked: readonly number[]): readonly number[] {
   if (ranked.length === 0 || ranked.length >= A_PAGE) return [];
   if (query.filters.every((filter) => filter.key === 'price')) return [];
-  const { ids } = listProducts(columns, query, keys, { most: A_PAGE, offset: 0 });
+  const { ids } = listed(snapshot, query, { most: A_PAGE, offset: 0 });
   return ids.filter((id) => !ranked.includes(id)).slice(0, A_PAGE - ranked.length);
 }
+
+const listed = ({ columns, keys }: Snapshot, query: SearchQuery, page: Omit<Page, 'sort'>): Listed =>
+  columns.engine.list(fieldQuery(query, keys), { ...page, sort: sortKeys[query.sort] });

@@ -1,10 +1,10 @@
-import { allowedBy } from '../filter/allowed-by-filters.ts';
+import { fieldQuery } from '../filter/field-query.ts';
+import { filteredKeys } from '../query/filters.ts';
 import type { SearchQuery } from '../query.ts';
 import { filterTerms } from '../rank/filter-terms.ts';
 import { rank, type Ranking } from '../rank/rank.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { bounds } from '../weights.ts';
-import { matchingAmong } from './list-products.ts';
 
 /** How many of the best matches must satisfy the filters, for the others not to be looked for: four pages. */
 const ENOUGH = 96;
@@ -30,20 +30,25 @@ export async function rankWithin(
   const { db, index, columns, keys } = snapshot;
   // Reasons are for the page alone.
   const options = { also: filterTerms(query), most: bounds.candidates, reasons: [0, 0], snapshot } as const;
-  const allowed = allowedBy(columns, query, keys);
+  const { engine } = columns;
+  const asked = fieldQuery(query, keys);
+  const matching = engine.matching(asked);
   // Without a filter everything that can be bought matches: asking each product would narrow nothing.
   const isFiltered = query.filters.length > 0;
   if (isFiltered && !isCounted) {
-    return { ranking: await rank(db, query.text, { ...options, matching: allowed.kept }), pool: null };
+    return { ranking: await rank(db, query.text, { ...options, matching }), pool: null };
   }
-  const wide = await rank(db, query.text, { ...options, matching: isFiltered ? allowed.near : null });
+  const wide = await rank(db, query.text, {
+    ...options,
+    matching: filteredKeys(query).length ? engine.near(asked) : null,
+  });
   const pool = wide.ranked.map((one) => one.productId);
-  const kept = new Set(matchingAmong(columns, query, keys, pool));
+  const kept = new Set(engine.among(asked, pool));
   const enough = index.products > MANY ? ENOUGH_OF_MANY : ENOUGH;
   if (pool.length < bounds.candidates || kept.size >= enough) {
     const ranked = wide.ranked.filter((one) => kept.has(one.productId));
     return { ranking: { ...wide, ranked }, pool };
   }
-  if (!allowed.hasKept()) return { ranking: { ...wide, ranked: [] }, pool };
-  return { ranking: await rank(db, query.text, { ...options, matching: allowed.kept }), pool };
+  if (matching.isEmpty()) return { ranking: { ...wide, ranked: [] }, pool };
+  return { ranking: await rank(db, query.text, { ...options, matching }), pool };
 }

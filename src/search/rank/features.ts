@@ -1,5 +1,5 @@
 import type { Entry } from '../index/ranking-features.ts';
-import { cosineWith } from '../data-structures/float16.ts';
+import { cosineWith } from '../engine/data-structures/float16.ts';
 import { features, headShares } from '../weights.ts';
 import type { QueryTerm } from '../retrieve/query-terms.ts';
 

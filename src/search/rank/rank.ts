@@ -3,7 +3,7 @@ import type { Database } from '#src/database/database.ts';
 import { configuredEmbedder } from '#src/embeddings/configured.ts';
 import { cosineDistance } from 'pgvector/kysely';
 import { EmbedderUnavailable, type Embedder } from '#src/embeddings/embedder.ts';
-import type { Allowed } from '../filter/allowed-by-filters.ts';
+import type { Matching } from '../engine/engine.ts';
 import type { MatchReason } from '../result.ts';
 import { namesChild } from '../language/age-group.ts';
 import { headOfQuestion } from '../language/head-noun.ts';
@@ -14,16 +14,16 @@ import { postingLists } from '../retrieve/posting-cache.ts';
 import type { Question } from './features.ts';
 import { rerank } from './rerank.ts';
 import { prefetch } from '../retrieve/prefetch.ts';
-import { scoreBm25f, type Scored } from '../retrieve/score-bm25f.ts';
+import { scoreBm25f, type Scored } from '../engine/text/score-bm25f.ts';
 import { retryOnSwap } from '../snapshot/retry-on-swap.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { preferredSynonyms } from './preferred-synonym.ts';
-import { bounds } from '../weights.ts';
+import { bounds, features } from '../weights.ts';
 import { queryTerms, type QueryTerm } from '../retrieve/query-terms.ts';
 
 export interface RankOptions {
   /** Products that may be shown, null for all; applied before any cut. */
-  readonly matching?: Allowed | null;
+  readonly matching?: Matching | null;
   /** Words that order too, though the text lacks them: those that limits were read from. */
   readonly also?: string;
   /** Ranked products to answer, at most; never more than `bounds.candidates`. */
@@ -65,6 +65,7 @@ const NOTHING = {
   groups: [],
   isKnown: false,
 } as const;
+const LISTED = 10_000; // products that a statement is told one by one
 const LEAST_TELLING = 0.01; // share of what was asked
 
 /** Ranks products by a text. Any text is allowed; one without a usable word ranks nothing. */
@@ -124,7 +125,7 @@ export function bestByWords(db: Database, text: string): Promise<readonly number
     if (index.generation === 0) return [];
     const { groups: terms } = await queryTerms(db, index, text, '');
     const scored = await byWords(db, index, terms, null, bounds.candidates);
-    return scored.map((one) => one.product);
+    return scored.map((one) => one.document);
   });
 }
 
@@ -133,7 +134,7 @@ async function byWords(
   db: Database,
   index: WordIndex,
   groups: readonly QueryTerm[],
-  matching: Allowed | null,
+  matching: Matching | null,
   most: number,
 ): Promise<readonly Scored[]> {
   const all = groups.reduce((sum, term) => sum + term.idf, 0);
@@ -141,7 +142,7 @@ async function byWords(
   const terms = telling.flatMap((term) => term.alternatives.map((one) => one.term));
   const lists = await postingLists(db, index, [...new Set(terms)]);
   const { sheet } = await indexCache(db, index);
-  return scoreBm25f(telling, lists, matching, most, sheet);
+  return scoreBm25f(telling, lists, { matching, most, coverage: features.coverage, sheet });
 }
 
 /** The products that a hosted model puts nearest to the question, which may share no word with it. */
@@ -149,10 +150,10 @@ async function byMeaning(
   db: Database,
   { generation }: IndexState,
   { vector }: Question,
-  matching: Allowed | null,
+  matching: Matching | null,
 ): Promise<readonly number[]> {
   if (!vector || !('hosted' in vector)) return [];
-  const only = matching?.list() ?? null;
+  const only = matching?.list(LISTED) ?? null;
   const { rows } = await sql<{ product: number }>`
     select product from ${tablesOf(generation).productVector}
     ${only ? sql`where product = any(${[...only]}::integer[])` : sql``}

@@ -1,11 +1,10 @@
 import type { Database } from '#src/database/database.ts';
 import { rankingFeaturesOf } from '../retrieve/feature-cache.ts';
-import { sumOf } from '../data-structures/float16.ts';
+import { sumOf } from '../engine/data-structures/float16.ts';
 import type { IndexState } from '../index/index-tables.ts';
 import { featuresFor, type Question } from './features.ts';
-import type { Scored } from '../retrieve/score-bm25f.ts';
+import type { Scored } from '../engine/text/score-bm25f.ts';
 import type { ColumnStore } from '../columns/column-store.ts';
-import { hasMatch, idOf } from '../columns/segment.ts';
 import { bounds, features } from '../weights.ts';
 
 const TIE_BREAKS = 100; // of the best by score, reordered by what changes by the minute: popularity and stock
@@ -30,8 +29,8 @@ export async function rerank(
   near: readonly number[],
 ): Promise<readonly Ordered[]> {
   const best = Math.max(1e-6, scored[0]?.words ?? 0);
-  const shares = scored.map(({ product, words }) => ({ product, score: words / best }));
-  const known = new Set(scored.map((one) => one.product));
+  const shares = scored.map(({ document, words }) => ({ product: document, score: words / best }));
+  const known = new Set(scored.map((one) => one.document));
   const others = near.filter((product) => !known.has(product)).map((product) => ({ product, score: 0 }));
   const head = [...shares.slice(0, bounds.reranked), ...others];
   const ordered = (await withFeatures(db, index, question, head)).toSorted(inOrder);
@@ -76,11 +75,12 @@ function nudgesOf(
   products: readonly number[],
 ): ReadonlyMap<number, number> {
   const nudges = new Map<number, number>();
-  columns.visitSome(products, (segment, product) => {
-    const popularity = segment.popularity[product] ?? 0;
-    const isSoldOut = !hasMatch(segment, product, segment.forSale);
+  for (const product of products) {
+    const isAvailable = columns.engine.isAvailable(product);
+    if (isAvailable === null) continue;
+    const popularity = columns.engine.numberOf(product, 'popularity') ?? 0;
     const share = popularity > 0 ? popularity / (popularity + index.popularity) : 0;
-    nudges.set(idOf(segment, product), features.popularity * share + (isSoldOut ? features.soldOut : 0));
-  });
+    nudges.set(product, features.popularity * share + (isAvailable ? 0 : features.soldOut));
+  }
   return nudges;
 }

@@ -8,10 +8,7 @@ import { withoutFilter } from '../query/filters.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Filter, SearchQuery } from '../query.ts';
 import { execute } from '../list/execute.ts';
-import { hasMatches } from '../filter/allowed-by-filters.ts';
-import { matchingAmong } from '../list/list-products.ts';
-import { closestByValue } from './closest-by-value.ts';
-import { sameDimension, toBase } from '../language/units.ts';
+import { boundsOf, fieldQuery } from '../filter/field-query.ts';
 
 const POOL = 24; // candidates looked at for each limit that is let go
 const MOST_LET_GO = 8;
@@ -117,20 +114,19 @@ async function closestIn(
 ): Promise<readonly number[]> {
   if (!mayHold(snapshot, query)) return [];
   const { columns, keys } = snapshot;
-  const known = matches && query.sort === 'best' ? matchingAmong(columns, query, keys, matches) : [];
+  const known =
+    matches && query.sort === 'best' ? columns.engine.among(fieldQuery(query, keys), matches) : [];
   const fitting =
     known.length >= POOL
       ? { total: known.length, page: known.slice(0, POOL), candidates: known }
       : await execute(snapshot, query, { page: 1, perPage: POOL, isCounted: false });
   if (filter.kind !== 'range' || fitting.total <= POOL || filter.key === 'rating') return fitting.page;
-  const unit = keys.get(filter.key)?.unit ?? null;
-  const tell = (bound: number) =>
-    filter.key === 'price' ? bound : toBase(bound, sameDimension(filter.unit, unit) ? filter.unit : unit);
-  const min = filter.min === null ? null : tell(filter.min);
-  const max = filter.max === null ? null : tell(filter.max);
+  const { min, max } = boundsOf(filter, keys.get(filter.key)?.unit ?? null);
   const distance = (value: number) =>
     (max === null ? 0 : Math.max(0, value - max)) + (min === null ? 0 : Math.max(0, min - value));
-  return closestByValue(columns, query, keys, filter.key, distance, {
+  return columns.engine.closest(fieldQuery(query, keys), {
+    field: filter.key,
+    distance,
     most: POOL,
     among: fitting.candidates,
   });
@@ -138,7 +134,7 @@ async function closestIn(
 
 /** Whether the limits of a need leave anything: ranking what they do not leave is work for nothing. */
 const mayHold = ({ columns, keys }: Snapshot, query: SearchQuery): boolean =>
-  hasMatches(columns, query, keys);
+  !columns.engine.matching(fieldQuery(query, keys)).isEmpty();
 
 interface Closest {
   readonly product: Product;

@@ -1,10 +1,10 @@
 import type { Database } from '#src/database/database.ts';
 import type { Entry } from '../index/ranking-features.ts';
 import type { IndexState } from '../index/index-tables.ts';
-import { lruCache, type LruCache } from '../data-structures/lru-cache.ts';
+import { lruCache, type LruCache } from '../engine/data-structures/lru-cache.ts';
 import type { Term, Corrected } from './term.ts';
-import type { PostingList } from '../data-structures/posting-list.ts';
-import { openScoreSheet, type ScoreSheet } from './score-sheet.ts';
+import type { PostingList } from '../engine/data-structures/posting-list.ts';
+import { openScoreSheet, type ScoreSheet } from '../engine/text/score-sheet.ts';
 import { replacedSince, type Replaced } from './updated-documents.ts';
 
 /** The index at one moment. */

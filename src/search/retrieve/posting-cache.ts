@@ -9,7 +9,7 @@ import {
   withChanges,
   type Block,
   type PostingList,
-} from '../data-structures/posting-list.ts';
+} from '../engine/data-structures/posting-list.ts';
 
 /** The lists of those terms at that version of the index or a later one, kept in memory up to a bound. */
 export async function postingLists(

@@ -2,7 +2,7 @@ import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { tablesOf } from '../index/index-tables.ts';
-import { stepsOf } from '../data-structures/posting-list.ts';
+import { stepsOf } from '../engine/data-structures/posting-list.ts';
 
 /** What a product's entry is since it was replaced. */
 export interface Replaced {

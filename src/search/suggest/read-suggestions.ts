@@ -3,8 +3,9 @@ import { json, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
-import { gatherTexts, type PrefixIndex } from './prefix-index.ts';
+import { gatherTexts, type PrefixIndex } from '../engine/text/prefix-index.ts';
 import { COLOUR } from '../language/colors.ts';
+import { wordForm } from '../language/word-form.ts';
 import { sortByPopularity } from './sort-by-popularity.ts';
 
 /** Texts with what stands behind each of them, in the same order. */
@@ -57,7 +58,7 @@ export async function readSuggestSource(db: Database): Promise<SuggestSource> {
 }
 
 async function named<One>(rows: readonly One[], textOf: (row: One) => string): Promise<Named<One>> {
-  const texts = gatherTexts();
+  const texts = gatherTexts(wordForm);
   for (const row of rows) texts.add(textOf(row));
   return { texts: await texts.inOrder(), at: (place) => rows[place] };
 }
@@ -77,7 +78,7 @@ export async function readProducts(
   held: Set<string>,
   ids?: readonly number[],
 ): Promise<Named<number>> {
-  const texts = gatherTexts();
+  const texts = gatherTexts(wordForm);
   const all = { ids: [] as number[], popularity: [] as number[], ratings: [] as number[] };
   const only = ids ? sql`and id = any(${[...ids]}::bigint[])` : sql``;
   for (let after = 0; ;) {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
 import type { Suggestion } from '../result.ts';
-import { startsOf } from './prefix-index.ts';
+import { startsOf } from '../engine/text/prefix-index.ts';
 import { toQueryString } from '../query/query-string.ts';
 import { emptyQuery } from '../query.ts';
 import { wordForm } from '../language/word-form.ts';

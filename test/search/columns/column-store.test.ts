@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { importHouseFeed } from '#src/catalog/import/house-feed.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { readColumnStore } from '#src/search/columns/column-store.ts';
+import { fieldQuery } from '#src/search/filter/field-query.ts';
 import { facetCounts } from '#src/search/facets/facet-counts.ts';
 import { execute } from '#src/search/list/execute.ts';
 import { emptyQuery, type Filter, type SearchQuery } from '#src/search/query.ts';
-import { closestByValue } from '#src/search/relax/closest-by-value.ts';
 import { takeSnapshot, type Snapshot } from '#src/search/snapshot/snapshot.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { everyVariant, plainCounts, plainMatches, plainOrder, type PlainVariant } from '../plain-search.ts';
@@ -102,7 +102,9 @@ onBothEngines('the column store', (open) => {
         const nearest = [...far].sort(([a, x], [b, y]) => x - y || a - b).map(([id]) => id);
         const cut = { most: 6, among: null };
         const distance = (price: number) => Math.abs(price - bound);
-        expect(closestByValue(columns, query, keys, 'price', distance, cut)).toEqual(nearest.slice(0, 6));
+        expect(columns.engine.closest(fieldQuery(query, keys), { field: 'price', distance, ...cut })).toEqual(
+          nearest.slice(0, 6),
+        );
       }),
       { numRuns: RUNS },
     );

@@ -6,12 +6,13 @@ import { facetCounts } from '#src/search/facets/facet-counts.ts';
 import { attributeKeys } from '#src/search/attributes/attribute-keys.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { emptyQuery, type Filter, type SearchQuery } from '#src/search/query.ts';
-import { readColumnStore, type ColumnStore } from '#src/search/columns/column-store.ts';
+import { readColumnStore, type ColumnStore, type OpenColumnStore } from '#src/search/columns/column-store.ts';
 import { takeSnapshot } from '#src/search/snapshot/snapshot.ts';
-import { scopesOf } from '#src/search/filter/matching-variants.ts';
-import { partOf } from '#src/search/columns/bitset-cache.ts';
-import { idOf } from '#src/search/columns/segment.ts';
-import { bitsIn, type Bitset } from '#src/search/data-structures/bitset.ts';
+import { fieldQuery } from '#src/search/filter/field-query.ts';
+import { scopesOf } from '#src/search/engine/filter/scopes.ts';
+import { partOf } from '#src/search/engine/columns/bitset-cache.ts';
+import { idOf } from '#src/search/engine/columns/segment.ts';
+import { bitsIn, type Bitset } from '#src/search/engine/data-structures/bitset.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from '../shop-rows.ts';
 
@@ -70,20 +71,23 @@ const needs: fc.Arbitrary<readonly SearchQuery[]> = fc.array(
   { minLength: 5, maxLength: 16 },
 );
 
+/** What the engine holds. */
+const storeOf = (columns: ColumnStore) => (columns as OpenColumnStore).engine.store;
+
 /** Ids of variants by walking a whole set with the segments. */
 function idsIn(columns: ColumnStore, bits: Bitset): readonly number[] {
   const ids: number[] = [];
   let seen = 0;
-  for (const segment of columns.segments.values()) {
-    const list = new Int32Array(segment.variants + 64);
+  for (const segment of storeOf(columns).segments.values()) {
+    const list = new Int32Array(segment.items + 64);
     const count = bitsIn(partOf(bits, segment), list);
     seen += count;
     for (let n = 0; n < count; n += 1) {
       const place = list[n] ?? 0;
-      expect(columns.bitsets.productAt[segment.start * 32 + place]).toBe(
-        idOf(segment, segment.productOf[place] ?? 0),
+      expect(storeOf(columns).bitsets.documentAt[segment.start * 32 + place]).toBe(
+        idOf(segment, segment.documentOf[place] ?? 0),
       );
-      ids.push(segment.variantId[place] ?? 0);
+      ids.push(segment.itemId[place] ?? 0);
     }
   }
   // Nothing outside the segments' own parts.
@@ -95,12 +99,12 @@ function idsIn(columns: ColumnStore, bits: Bitset): readonly number[] {
 
 /** Writes nonsense over the sets that nobody should be reading. */
 const spoilSpareSets = (columns: ColumnStore) => {
-  const { bitsets: sets } = columns;
+  const { bitsets: sets } = storeOf(columns);
   expect(new Set(sets.spare).size).toBe(sets.spare.length);
   const used = new Set<Bitset>([
     ...sets.found.values(),
     sets.all,
-    sets.forSale,
+    sets.available,
     ...[...sets.filters.ranges.values(), ...sets.filters.others.values()].map((one) => one.bits),
   ]);
   for (const one of sets.spare) {
@@ -254,36 +258,41 @@ onBothEngines('a column store that is updated in place', (open) => {
       await fc.assert(
         fc.asyncProperty(steps, needs, async (some, asked) => {
           const { columns: before } = await takeSnapshot(at.db);
-          const { all } = before.bitsets;
+          const { all } = storeOf(before).bitsets;
           for (const query of asked) {
-            const scopes = scopesOf(before, query, await attributeKeys(at.db));
+            const scopes = scopesOf(storeOf(before), fieldQuery(query, await attributeKeys(at.db)));
             scopes.near();
             scopes.kept();
           }
           for (const step of some) await run(at.db, step);
           const { columns } = await takeSnapshot(at.db);
-          if (columns.bitsets.all === all) inPlace += 1;
+          if (storeOf(columns).bitsets.all === all) inPlace += 1;
           else anewLaid += 1;
           const anew = await readColumnStore(at.db);
           const keys = await attributeKeys(at.db);
           spoilSpareSets(columns);
-          expect(idsIn(columns, columns.bitsets.all)).toEqual(idsIn(anew, anew.bitsets.all));
-          expect(idsIn(columns, columns.bitsets.forSale)).toEqual(idsIn(anew, anew.bitsets.forSale));
+          expect(idsIn(columns, storeOf(columns).bitsets.all)).toEqual(
+            idsIn(anew, storeOf(anew).bitsets.all),
+          );
+          expect(idsIn(columns, storeOf(columns).bitsets.available)).toEqual(
+            idsIn(anew, storeOf(anew).bitsets.available),
+          );
           for (const one of [
-            ...columns.bitsets.filters.ranges.values(),
-            ...columns.bitsets.filters.others.values(),
+            ...storeOf(columns).bitsets.filters.ranges.values(),
+            ...storeOf(columns).bitsets.filters.others.values(),
           ]) {
             idsIn(columns, one.bits);
           }
           for (const query of asked) {
-            const [mine, theirs] = [scopesOf(columns, query, keys), scopesOf(anew, query, keys)];
+            const scopesIn = (one: ColumnStore) => scopesOf(storeOf(one), fieldQuery(query, keys));
+            const [mine, theirs] = [scopesIn(columns), scopesIn(anew)];
             expect(idsIn(columns, mine.kept())).toEqual(idsIn(anew, theirs.kept()));
             expect(idsIn(columns, mine.near())).toEqual(idsIn(anew, theirs.near()));
             spoilSpareSets(columns);
             const slow = nearSlowly(anew, query, keys);
             expect(idsIn(anew, theirs.near())).toEqual(slow);
             for (const only of [null, 'brand', 'category', 'price', 'plate', 'waterproof']) {
-              const counted = (one: ColumnStore) => sorted(facetCounts(one, query, keys, only, null), only);
+              const counted = (one: ColumnStore) => sorted(facetCounts(one, query, keys, only, null));
               expect(counted(columns)).toEqual(counted(anew));
             }
           }
@@ -297,9 +306,8 @@ onBothEngines('a column store that is updated in place', (open) => {
   );
 });
 
-const sorted = (counts: ReturnType<typeof facetCounts>, only: string | null) => ({
+const sorted = (counts: ReturnType<typeof facetCounts>) => ({
   ...counts,
-  products: only === 'price' ? 0 : counts.products,
   facts: counts.facts.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
   // A brand's label is the least of all spellings ever met.
   brand: counts.brand.map((one) => `${one.value.toLowerCase()} ${String(one.count)}`).sort(),
@@ -309,15 +317,21 @@ const sorted = (counts: ReturnType<typeof facetCounts>, only: string | null) => 
 function nearSlowly(
   columns: ColumnStore,
   query: SearchQuery,
-  keys: Parameters<typeof scopesOf>[2],
+  keys: Parameters<typeof fieldQuery>[1],
 ): readonly number[] {
   const each = query.filters.map((filter) => ({
     limit: filter,
     ids: new Set(
-      idsIn(columns, scopesOf(columns, { ...query, filters: [filter], includeSoldOut: true }, keys).kept()),
+      idsIn(
+        columns,
+        scopesOf(storeOf(columns), fieldQuery({ filters: [filter], includeSoldOut: true }, keys)).kept(),
+      ),
     ),
   }));
-  const base = idsIn(columns, query.includeSoldOut ? columns.bitsets.all : columns.bitsets.forSale);
+  const base = idsIn(
+    columns,
+    query.includeSoldOut ? storeOf(columns).bitsets.all : storeOf(columns).bitsets.available,
+  );
   return base.filter((id) => {
     const broken = each.filter(({ ids }) => !ids.has(id)).map(({ limit: filter }) => filter);
     if (broken.some((one) => one.kind === 'any-of' && one.negated)) return false;

@@ -6,9 +6,9 @@ import { migrate } from '#src/database/migrate.ts';
 import { EmbedderUnavailable, toUnit, type Embedder } from '#src/embeddings/embedder.ts';
 import { indexCatalogue, reindexProducts } from '#src/search/index/index-catalogue.ts';
 import { readIndexState, tablesOf } from '#src/search/index/index-tables.ts';
-import type { Allowed } from '#src/search/filter/allowed-by-filters.ts';
+import type { Matching } from '#src/search/engine/engine.ts';
 import { writeChangedPostings } from '#src/search/index/write-postings.ts';
-import { STEP, stepsOf } from '#src/search/data-structures/posting-list.ts';
+import { STEP, stepsOf } from '#src/search/engine/data-structures/posting-list.ts';
 import { bestByWords, rank } from '#src/search/rank/rank.ts';
 import { queryTerms } from '#src/search/retrieve/query-terms.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
@@ -18,7 +18,8 @@ const prose = new Map([['merlin-race', 'Made for a marathon on asphalt.']]);
 const words = (slug: string) => prose.get(slug) ?? '';
 const house = { embedder: null };
 
-const onlyThese = (ids: readonly number[]): Allowed => ({
+const onlyThese = (ids: readonly number[]): Matching => ({
+  isEmpty: () => ids.length === 0,
   list: () => ids,
   marks: (highest) => Uint8Array.from({ length: highest + 1 }, (_, id) => (ids.includes(id) ? 1 : 0)),
 });
