@@ -1,16 +1,33 @@
-import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import type { AttributeKey } from '../query/attribute-key.ts';
 import { followVersion } from '#src/database/follow-version.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
+import type { AttributeKey } from '../query/attribute-key.ts';
 
 /** A number that grows whenever facts change: for caches of what is learned from them. */
 export async function attributesVersion(db: Database): Promise<number> {
-  const { rows } = await sql<{ version: number }>`select version from search_fact_state`.execute(db);
+  const { rows } = await rowsOf(
+    columns('search_fact_state', 'version'),
+  )`select version from search_fact_state`.execute(db);
   return rows[0]?.version ?? 0;
 }
 
 const keysByVersion = followVersion<ReadonlyMap<string, AttributeKey>>(async (db) => {
-  const { rows } = await sql<AttributeKey>`
+  const { rows } = await rowsOf({
+    ...columns(
+      'search_key',
+      'key',
+      'label',
+      'unit',
+      'products',
+      'numbers',
+      'words',
+      'flags',
+      'least',
+      'most',
+    ),
+    isOption: tables.search_key.is_option,
+  })`
     select key, label, unit, is_option as "isOption", products, numbers, words, flags, least, most
     from search_key order by products desc, key`.execute(db);
   return new Map(rows.map((row) => [row.key, row]));

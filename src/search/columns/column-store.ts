@@ -1,6 +1,8 @@
-import { sql } from 'kysely';
+import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { followVersion } from '#src/database/follow-version.ts';
+import { columns as columnKinds, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { valueId, valueOf } from '../engine/columns/dictionary.ts';
 import { BLOCK_BITS, type DocumentRows, type LocalEngine } from '../engine/engine.ts';
 import { openEngine, type ColumnEngine } from '../engine/open-engine.ts';
@@ -66,7 +68,7 @@ export async function readColumnStore(db: Database): Promise<OpenColumnStore> {
 }
 
 async function changedBlocks(db: Database, after: number, upTo: number): Promise<readonly number[]> {
-  const { rows } = await sql<{ block: number }>`
+  const { rows } = await rowsOf({ block: integer })`
     select distinct product_id >> ${BLOCK_BITS}::int as block from search_fact_source
     where version > ${after} and version <= ${upTo} order by 1`.execute(db);
   return rows.map((row) => row.block);
@@ -80,11 +82,11 @@ export function readBlocks(db: Database, columns: OpenColumnStore, blocks: reado
 }
 
 async function readInTurn(db: Database, columns: OpenColumnStore, blocks: readonly number[]): Promise<void> {
-  const kinds = await sql<{ slug: string; name: string; depth: number }>`
+  const kinds = await rowsOf(columnKinds('category', 'slug', 'name', 'depth'))`
     select slug, name, depth from category`.execute(db);
   // What changes while all segments are read for the first time is followed from here on.
   if (!columns.offers.readAt) {
-    const { rows } = await sql<{ now: string }>`select now()::text as now`.execute(db);
+    const { rows } = await rowsOf({ now: text })`select now()::text as now`.execute(db);
     columns.offers.readAt = rows[0]?.now ?? '';
   }
   for (let from = 0; from < blocks.length; from += TOGETHER) {
@@ -108,7 +110,7 @@ async function readLabels(db: Database, { engine, labels }: OpenColumnStore): Pr
   for (let from = labels.size; from < dictionary.values.size; from += LABELS) {
     const count = Math.min(LABELS, dictionary.values.size - from);
     const values = Array.from({ length: count }, (_, at) => valueOf(dictionary, from + at));
-    const { rows } = await sql<{ at: number; label: string }>`
+    const { rows } = await rowsOf({ at: integer, label: tables.search_value.label })`
       select n.at::int as at, v.label
       from unnest(${values.map(({ field }) => field)}::text[],
         ${values.map(({ word }) => word)}::text[]) with ordinality n (key, word, at)

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { canBeBoughtSql, isReducedSql } from '#src/catalog/variant-sql.ts';
+import { json, nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import { BLOCK_BITS, type Item } from '../engine/engine.ts';
 import { AT_ONCE, readBlocks, type OpenColumnStore } from './column-store.ts';
 
@@ -45,7 +47,7 @@ interface OfferRow {
 async function takeOver(db: Database, columns: OpenColumnStore): Promise<void> {
   const before = columns.offers.readAt;
   const since = sql`${before}::timestamptz - make_interval(secs => ${OVERLAP_MS / 1_000})`;
-  const { rows } = await sql<{ now: string; offers: readonly OfferRow[] | null }>`
+  const { rows } = await rowsOf({ now: text, offers: nullable(json<readonly OfferRow[]>()) })`
     select now()::text as now, (
       select json_agg(json_build_object('product', v.product_id, 'variant', v.id, 'price', v.price_minor,
         'currency', v.currency, 'reduced', ${isReducedSql}, 'buyable', ${canBeBoughtSql}))

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { canBeBoughtSql, isReducedSql } from '#src/catalog/variant-sql.ts';
+import { json, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
-import { BLOCK_BITS, type DocumentRows, type FieldRows } from '../engine/engine.ts';
+import { rowsOf, type RowOf } from '#src/database/rows.ts';
+import { BLOCK_BITS, type DocumentRows } from '../engine/engine.ts';
 
 type ProductRow = readonly [
   id: number,
@@ -13,16 +15,26 @@ type ProductRow = readonly [
   created: number,
 ];
 
-interface VariantRows {
-  readonly products: readonly number[] | null;
-  readonly ids: readonly number[];
-  readonly prices: readonly number[];
-  readonly currencies: readonly string[];
-  readonly reduced: readonly boolean[];
-  readonly buyable: readonly boolean[];
-}
-
-type AttributeRows = { readonly [Column in keyof FieldRows]: FieldRows[Column] | null };
+const numbers = nullable(json<readonly number[]>());
+const texts = nullable(json<readonly string[]>());
+const flags = nullable(json<readonly boolean[]>());
+// json_agg answers null for every column where it finds no row; its lists are as long as one another.
+const variantShape = {
+  products: numbers,
+  ids: numbers,
+  prices: numbers,
+  currencies: texts,
+  reduced: flags,
+  buyable: flags,
+};
+const attributeShape = {
+  documents: numbers,
+  items: numbers,
+  fields: texts,
+  numbers: nullable(json<readonly (number | null)[]>()),
+  keywords: nullable(json<readonly (string | null)[]>()),
+  flags: nullable(json<readonly (boolean | null)[]>()),
+};
 
 export interface Block {
   readonly rows: DocumentRows;
@@ -35,20 +47,20 @@ export async function readBlock(db: Database, number: number): Promise<Block | n
   const size = 2 ** BLOCK_BITS;
   const within = (column: string) =>
     sql`${sql.ref(column)} >= ${number * size} and ${sql.ref(column)} < ${(number + 1) * size}`;
-  const products = await sql<{ rows: readonly ProductRow[] | null }>`
+  const products = await rowsOf({ rows: nullable(json<readonly ProductRow[]>()) })`
     select json_agg(json_build_array(p.id, p.brand, p.category_slugs, p.rating_average, p.rating_count, p.popularity,
       extract(epoch from p.created_at)::float8) order by p.id) as rows
     from product p where ${within('p.id')} and p.status = 'active'
       and exists (select from variant v where v.product_id = p.id)`.execute(db);
   const rows = products.rows[0]?.rows;
   if (!rows) return null;
-  const variants = await sql<VariantRows>`
+  const variants = await rowsOf(variantShape)`
     select json_agg(product_id) as products, json_agg(id) as ids, json_agg(price_minor) as prices,
       json_agg(currency) as currencies, json_agg(reduced) as reduced, json_agg(buyable) as buyable
     from (select v.product_id, v.id, v.price_minor, v.currency, ${isReducedSql} as reduced, ${canBeBoughtSql} as buyable
       from variant v left join stock s on s.variant_id = v.id
       where ${within('v.product_id')} order by v.product_id, v.id) v`.execute(db);
-  const attributes = await sql<AttributeRows>`
+  const attributes = await rowsOf(attributeShape)`
     select json_agg(product_id) as documents, json_agg(variant_id) as items, json_agg(key) as fields,
       json_agg(number) as numbers, json_agg(word) as keywords, json_agg(flag) as flags
     from (select * from search_fact where ${within('product_id')} order by product_id, variant_id) f`.execute(
@@ -60,8 +72,8 @@ export async function readBlock(db: Database, number: number): Promise<Block | n
 
 function documentRows(
   products: readonly ProductRow[],
-  variants: VariantRows | undefined,
-  attributes: AttributeRows | undefined,
+  variants: RowOf<typeof variantShape> | undefined,
+  attributes: RowOf<typeof attributeShape> | undefined,
 ): DocumentRows {
   return {
     ids: products.map(([id]) => id),

@@ -1,5 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
+import { integer, json, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import type { Lengths } from './bm25f-impacts.ts';
 
 /** Of the vectors that the catalogue makes itself. */
@@ -68,10 +71,27 @@ export interface Now {
   readonly offerChanges: number;
 }
 
+const nowShape = {
+  ...columns(
+    'search_index',
+    'generation',
+    'version',
+    'packed',
+    'settings',
+    'stamp',
+    'products',
+    'popularity',
+    'vectors',
+    'changed',
+    'building',
+  ),
+  lengths: json<Lengths>(),
+  attributesVersion: nullable(tables.search_fact_state.version),
+  offerChanges: integer,
+};
+
 export async function readNow(db: Database): Promise<Now> {
-  const { rows } = await sql<
-    IndexState & { readonly attributesVersion: number | null; readonly offerChanges: number }
-  >`
+  const { rows } = await rowsOf(nowShape)`
     select i.generation, i.version, i.packed, i.settings, i.stamp, i.products, i.lengths, i.popularity, i.vectors,
       i.changed, i.building, f.version as "attributesVersion",
       (select last_value from offer_change) as "offerChanges"

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
 import { configuredEmbedder } from '#src/embeddings/configured.ts';
 import { cosineDistance } from 'pgvector/kysely';
 import { EmbedderUnavailable, type Embedder } from '#src/embeddings/embedder.ts';
@@ -154,7 +156,7 @@ async function byMeaning(
 ): Promise<readonly number[]> {
   if (!vector || !('hosted' in vector)) return [];
   const only = matching?.list(LISTED) ?? null;
-  const { rows } = await sql<{ product: number }>`
+  const { rows } = await rowsOf({ product: integer })`
     select product from ${tablesOf(generation).productVector}
     ${only ? sql`where product = any(${[...only]}::integer[])` : sql``}
     order by ${cosineDistance('vector', Array.from(vector.hosted))} limit ${bounds.vectorOnly}`.execute(db);

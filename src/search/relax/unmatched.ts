@@ -1,6 +1,7 @@
-import { isSizeKey } from '../language/sizes.ts';
-import { sql } from 'kysely';
+import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { rowsOf } from '#src/database/rows.ts';
+import { isSizeKey } from '../language/sizes.ts';
 import { filterText } from '../query/filter-text.ts';
 import { COLOUR } from '../language/colors.ts';
 import type { AttributeKey } from '../query/attribute-key.ts';
@@ -61,7 +62,7 @@ async function heldPicks(db: Database, picks: readonly AnyOf[]): Promise<Readonl
   const asked = picks.flatMap((filter, at) =>
     filter.values.map((value) => ({ at, key: filter.key, value: value.toLowerCase() })),
   );
-  const { rows } = await sql<{ at: number }>`
+  const { rows } = await rowsOf({ at: integer })`
     select distinct a.at from unnest(${asked.map((one) => one.at)}::integer[], ${asked.map((one) => one.key)}::text[],
       ${asked.map((one) => one.value)}::text[]) a (at, key, value)
     where case a.key

@@ -1,6 +1,6 @@
-import { NO_CURRENCY } from '#src/money/money.ts';
-import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { NO_CURRENCY } from '#src/money/money.ts';
 import type { Content } from '#src/editorial/content.ts';
 import type { Suggestion } from '../result.ts';
 import { startsOf } from '../engine/text/prefix-index.ts';
@@ -88,7 +88,7 @@ async function productsById(
   starts: readonly string[],
 ): Promise<readonly Titled[]> {
   if (!ids.length) return [];
-  const { rows } = await sql<Titled & { readonly brand: string | null }>`
+  const { rows } = await rowsOf(columns('product', 'slug', 'title', 'brand'))`
     select slug, title, brand from product where id = any(${[...ids]}::bigint[]) and status = 'active'
     order by popularity desc, rating_average desc nulls last, id limit ${LOOKED_AT}`.execute(db);
   return rows.filter((row) => beginsIn(starts, `${row.title} ${row.brand ?? ''}`));

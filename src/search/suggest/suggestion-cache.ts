@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { followVersion, type Followed } from '#src/database/follow-version.ts';
+import { rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { readProducts, readSuggestSource, type Named, type SuggestSource } from './read-suggestions.ts';
 
 /** What suggestions are made from, in this process's memory, and what has changed since it was read. */
@@ -42,7 +43,7 @@ export const openSuggestions = (quickMs = QUICK_MS): Followed<CurrentSource, num
 export const suggestions = openSuggestions();
 
 async function changedSince(db: Database, after: number, upTo: number): Promise<readonly number[]> {
-  const { rows } = await sql<{ id: number }>`
+  const { rows } = await rowsOf({ id: tables.search_fact_source.product_id })`
     select product_id as id from search_fact_source where version > ${after} and version <= ${upTo}
     limit ${MOST_CHANGED + 1}`.execute(db);
   return rows.map((row) => row.id);

@@ -57,7 +57,7 @@ interface Measure {
   readonly forms: ReadonlySet<string>;
 }
 
-export interface ValueRow {
+interface ValueRow {
   readonly key: string;
   readonly word: string;
   readonly label: string;
@@ -65,7 +65,7 @@ export interface ValueRow {
   readonly choices: number;
 }
 
-export interface BrandRow {
+interface BrandRow {
   readonly brand: string;
   readonly products: number;
 }

@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
 import { categories } from '#src/catalog/category-store.ts';
+import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { followVersion } from '#src/database/follow-version.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { attributeKeys, attributesVersion } from '../attributes/attribute-keys.ts';
-import { vocabularyOf, type BrandRow, type ValueRow, type Vocabulary } from '../understand/vocabulary.ts';
+import { vocabularyOf, type Vocabulary } from '../understand/vocabulary.ts';
 import { readTypeNouns } from './read-type-nouns.ts';
 
 const MOST_KEYS = 8_000; // the best covered; a vocabulary must fit in memory whatever is imported
@@ -12,19 +13,22 @@ const MOST_BRANDS = 5_000;
 
 const vocabularies = followVersion<Vocabulary>(async (db, { version }) => {
   const keys = await attributeKeys(db, version);
-  const values = await sql<ValueRow>`
+  const values = await rowsOf({
+    ...columns('search_value', 'key', 'word', 'label', 'products'),
+    choices: integer,
+  })`
     select v.key, v.word, v.label, v.products, count(*) over (partition by v.key)::int as choices
     from search_value v join (select key from search_key order by products desc, key limit ${MOST_KEYS}) k on k.key = v.key
     where length(v.word) <= 40 order by v.products desc, v.key, v.word limit ${MOST_VALUES}`.execute(db);
-  const brands = await sql<BrandRow>`
+  const brands = await rowsOf({ brand: text, products: integer })`
     select min(brand) as brand, count(*)::int as products from product
     where status = 'active' and brand is not null and length(brand) between 2 and 60
     group by lower(brand) order by products desc, 1 limit ${MOST_BRANDS}`.execute(db);
-  const currency = await sql<{ currency: string }>`
+  const currency = await rowsOf(columns('variant', 'currency'))`
     select currency from variant group by currency order by count(*) desc, currency limit 1`.execute(db);
-  const count = await sql<{ count: number }>`
+  const count = await rowsOf({ count: integer })`
     select count(*)::int as count from product where status = 'active'`.execute(db);
-  const coloured = await sql<{ root: string }>`
+  const coloured = await rowsOf({ root: text })`
     select distinct category_slugs[1] as root from product
     where status = 'active' and category_slugs[1] is not null
       and jsonb_path_exists(options, '$[*].name ? (@ like_regex "colou?r" flag "i")')`.execute(db);
