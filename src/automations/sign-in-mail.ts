@@ -1,4 +1,4 @@
-import { LINK_MINUTES } from '#src/customers/sign-in.ts';
+import { LINK_MINUTES } from '#src/sign-in-links/sign-in-link.ts';
 import type { Mail } from './mail.ts';
 
 /** The message with the link; the address of the shop comes from its own settings, never from a request. */

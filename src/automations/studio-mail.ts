@@ -1,4 +1,5 @@
-import { INVITATION_DAYS, STUDIO_LINK_MINUTES } from '#src/studio/people.ts';
+import { LINK_MINUTES } from '#src/sign-in-links/sign-in-link.ts';
+import { INVITATION_DAYS } from '#src/studio/people.ts';
 import type { Mail } from './mail.ts';
 
 /** The address that lets a person of the team in, once; always of the shop's own site. */
@@ -13,7 +14,7 @@ export function studioMail(
   token: string,
   kind: 'invitation' | 'asked',
 ): Mail {
-  const lasts = kind === 'invitation' ? `for ${INVITATION_DAYS} days` : `for ${STUDIO_LINK_MINUTES} minutes`;
+  const lasts = kind === 'invitation' ? `for ${INVITATION_DAYS} days` : `for ${LINK_MINUTES} minutes`;
   return {
     kind: 'studio',
     to: to.email,

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 export type Purpose = 'memory' | 'personalisation' | 'reminders' | 'marketing';
 
 export interface Customer {
@@ -12,3 +14,6 @@ export interface Customer {
 
 /** An e-mail address as it is kept and compared: trimmed and in lower case. */
 export const normalisedEmail = (email: string): string => email.trim().toLowerCase();
+
+/** An address we can write to, as it is kept. */
+export const emailSchema = z.string().transform(normalisedEmail).pipe(z.email().max(254));

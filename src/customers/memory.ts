@@ -154,7 +154,7 @@ export async function forget(
     await sql`delete from mail_outbox where recipient = (select email from customer where id = ${customerId})`.execute(
       trx,
     );
-    await sql`delete from sign_in_link where email = (select email from customer where id = ${customerId})`.execute(
+    await sql`delete from sign_in_link where purpose = 'shop' and subject = (select email from customer where id = ${customerId})`.execute(
       trx,
     );
     await sql`update customer_order set email = null, address = null, customer_key = null,

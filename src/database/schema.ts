@@ -539,10 +539,11 @@ export const tables = {
   },
   sign_in_link: {
     token_hash: text,
-    email: text,
+    subject: text,
     created_at: timestamp,
     expires_at: timestamp,
     used_at: nullable(timestamp),
+    purpose: oneOf('shop', 'studio'),
   },
   signing_secret: {
     purpose: text,
@@ -564,13 +565,6 @@ export const tables = {
     state: generated(oneOf('held', 'released', 'taken')),
     expires_at: nullable(timestamp),
     updated_at: timestamp,
-  },
-  studio_link: {
-    token_hash: text,
-    person_id: text,
-    created_at: timestamp,
-    expires_at: timestamp,
-    used_at: nullable(timestamp),
   },
   studio_person: {
     id: text,

@@ -5,7 +5,8 @@ import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import type { Cookies } from '#src/http/visitor.ts';
-import { hashed, type Person } from './people.ts';
+import { hashed, spendLink, type Random } from '#src/sign-in-links/sign-in-link.ts';
+import type { Person } from './people.ts';
 
 const COOKIE = 'studio';
 const SECRET = 'studio-session';
@@ -21,13 +22,13 @@ export async function openSession(
   db: Database,
   token: string,
   now: Date,
-  random: () => string = () => randomBytes(24).toString('base64url'),
+  random: Random = () => randomBytes(24).toString('base64url'),
 ): Promise<LetIn> {
+  const personId = await spendLink(db, 'studio', token, now);
   const { rows } = await rowsOf(columns('studio_person', 'id', 'email', 'name', 'role'))`
-    update studio_link l set used_at = ${now} from studio_person p
-    where l.token_hash = ${hashed(token)} and l.used_at is null and l.expires_at > ${now}
-      and p.id = l.person_id and p.removed_at is null
-    returning p.id, p.email, p.name, p.role`.execute(db);
+    select id, email, name, role from studio_person where id = ${personId} and removed_at is null`.execute(
+    db,
+  );
   const [person] = rows;
   if (!person) return { ok: false, refusal: 'unknown-or-used' };
   const id = random();

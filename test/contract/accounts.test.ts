@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { setConsent, unsubscribe, unsubscribeToken } from '#src/customers/consents.ts';
 import { customerById, customerForEmail, customerOfVisitor } from '#src/customers/customer-store.ts';
 import { forget, whatWeRemember } from '#src/customers/memory.ts';
-import { askToSignIn, signIn, signOut, LINK_MINUTES } from '#src/customers/sign-in.ts';
+import { askToSignIn, signIn, signOut } from '#src/customers/sign-in.ts';
+import { LINK_MINUTES } from '#src/sign-in-links/sign-in-link.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertOrder } from '#test/doubles/insert-order.ts';
 

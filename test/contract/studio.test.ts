@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { askToSignIn, signIn } from '#src/customers/sign-in.ts';
 import { askForStudioLink, INVITATION_DAYS, invite, removePerson } from '#src/studio/people.ts';
 import { endSession, openSession, personWith, SESSION_HOURS } from '#src/studio/session.ts';
 import { passStudio } from '#src/studio/studio-gate.ts';
@@ -27,6 +28,23 @@ onBothEngines('the login of the team', (open) => {
     expect(await personWith(fresh.db, cookie, now)).toEqual(person);
     expect(person).toMatchObject({ email: 'ana@shop.example', name: 'Ana Ruiz', role: 'team' });
     expect(await openSession(fresh.db, token, now)).toEqual({ ok: false, refusal: 'unknown-or-used' });
+  });
+
+  it('lets nobody in by a link of the shop, nor the team into an account', async () => {
+    const asked = await askToSignIn(fresh.db, { email: 'cross@shop.example', browser: 'b' }, now);
+    const invited = await invite(fresh.db, { email: 'cross@shop.example', name: 'Cross' }, now);
+    if (!asked.ok || !invited.ok) throw new Error('No link was made');
+    expect((await openSession(fresh.db, asked.token, now)).ok).toBe(false);
+    expect((await signIn(fresh.db, invited.token, 'browser-cross', now)).ok).toBe(false);
+    expect((await openSession(fresh.db, invited.token, now)).ok).toBe(true);
+    expect((await signIn(fresh.db, asked.token, 'browser-cross', now)).ok).toBe(true);
+  });
+
+  it('lets nobody in by a link made before they left the team', async () => {
+    const invited = await invite(fresh.db, { email: 'left@shop.example', name: 'Left' }, now);
+    if (!invited.ok) throw new Error(invited.refusal);
+    await removePerson(fresh.db, 'left@shop.example', now);
+    expect((await openSession(fresh.db, invited.token, now)).ok).toBe(false);
   });
 
   it('refuses an invitation that has run out', async () => {

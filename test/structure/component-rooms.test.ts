@@ -3,7 +3,18 @@ import { dirname, join, normalize } from 'node:path';
 import { expect, it } from 'vitest';
 
 const ROOT = 'src/components';
-const order = ['editorial', 'reviews', 'product', 'compare', 'results', 'orders', 'cart', 'chat', 'layout'];
+const order = [
+  'editorial',
+  'reviews',
+  'product',
+  'compare',
+  'results',
+  'orders',
+  'cart',
+  'sign-in',
+  'chat',
+  'layout',
+];
 const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.(ts|astro|css)$/.test(path))
   .map((path) => join(ROOT, path).replaceAll('\\', '/'));

@@ -10,6 +10,7 @@ const order = [
   'src/money',
   'src/database',
   'src/http',
+  'src/sign-in-links',
   'src/catalog',
   'src/editorial',
   'src/inventory',
