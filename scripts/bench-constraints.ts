@@ -10,7 +10,7 @@ import { openDatabase, type Database } from '#src/database/database.ts';
 import { migrate } from '#src/database/migrate.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
-import { toQueryString } from '#src/search/query/query-string.ts';
+import { toQueryString } from '#src/query/query-string.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
 import type { Vocabulary } from '#src/search/understand/vocabulary.ts';

@@ -6,7 +6,7 @@ import { rowsOf } from '#src/database/rows.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
-import { emptyQuery, type SearchQuery } from '#src/search/query.ts';
+import { emptyQuery, type SearchQuery } from '#src/query/search-query.ts';
 import { rank } from '#src/search/rank/rank.ts';
 import { search } from '#src/search/search.ts';
 import { readySearch } from '#src/search/ready-search.ts';

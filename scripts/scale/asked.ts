@@ -2,7 +2,7 @@ import { integer, nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf, type RowOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
-import { emptyQuery, type SearchQuery } from '#src/search/query.ts';
+import { emptyQuery, type SearchQuery } from '#src/query/search-query.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
 import { seededRandom } from '../judged/seeded-random.ts';

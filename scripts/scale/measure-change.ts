@@ -4,7 +4,7 @@ import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { indexCatalogue, reindexProducts } from '#src/search/index/index-catalogue.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
-import { emptyQuery } from '#src/search/query.ts';
+import { emptyQuery } from '#src/query/search-query.ts';
 import { search } from '#src/search/search.ts';
 
 const TIMES = 10;

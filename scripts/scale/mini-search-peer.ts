@@ -2,7 +2,7 @@ import MiniSearch from 'minisearch';
 import type { Product } from '#src/catalog/product.ts';
 import { productsAfter } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
-import type { SearchQuery } from '#src/search/query.ts';
+import type { SearchQuery } from '#src/query/search-query.ts';
 
 interface Doc {
   readonly id: number;

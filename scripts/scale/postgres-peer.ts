@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
-import type { SearchQuery } from '#src/search/query.ts';
+import type { SearchQuery } from '#src/query/search-query.ts';
 
 const PAGE = 24;
 const SUGGESTED = 10;

@@ -1,5 +1,5 @@
 import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
-import type { Filter, SearchQuery } from '#src/search/query.ts';
+import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 
 export type VariantChoice =
   | { readonly ok: true; readonly variant: Variant }

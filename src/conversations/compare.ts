@@ -8,7 +8,7 @@ import {
   type Variant,
 } from '#src/catalog/product.ts';
 import { formatMoney, money } from '#src/money/money.ts';
-import type { Filter, SearchQuery } from '#src/search/query.ts';
+import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 
 /** A product with the variant that the conversation means. */
 export interface ComparedSide {

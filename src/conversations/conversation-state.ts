@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emptyQuery, type SearchQuery } from '#src/search/query.ts';
+import { emptyQuery, type SearchQuery } from '#src/query/search-query.ts';
 
 /** A product that a turn put before the shopper, in the order shown. Facts are read anew when they are needed. */
 export interface Shown {

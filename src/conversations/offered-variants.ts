@@ -1,8 +1,8 @@
 import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
 import { attributeValuesOf } from '#src/search/attributes/attribute-values.ts';
-import type { AttributeKey } from '#src/search/query/attribute-key.ts';
+import type { AttributeKey } from '#src/query/attribute-key.ts';
 import { violationsOf } from '#src/search/filter/violations.ts';
-import type { Filter } from '#src/search/query.ts';
+import type { Filter } from '#src/query/search-query.ts';
 import { defaultChoice, isUnclear, statedOptions } from './choose-variant.ts';
 
 /** An option of which more than one value is left. */

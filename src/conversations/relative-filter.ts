@@ -1,5 +1,5 @@
 import { attributeOf, attributeText, chosenVariant, priceRange, type Product } from '#src/catalog/product.ts';
-import type { Filter } from '#src/search/query.ts';
+import type { Filter } from '#src/query/search-query.ts';
 
 /** A product's number for a key: `price` in minor units, else a stated numeric attribute; null where there is none. */
 export function numberOf(product: Product, key: string): number | null {

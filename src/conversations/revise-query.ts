@@ -1,4 +1,4 @@
-import { emptyQuery, type Filter, type SearchQuery } from '#src/search/query.ts';
+import { emptyQuery, type Filter, type SearchQuery } from '#src/query/search-query.ts';
 
 /** How a turn changes the query: add to it, look for something else, take filters away, or begin again. */
 export type Revision =

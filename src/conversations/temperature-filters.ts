@@ -1,5 +1,5 @@
-import type { AttributeKey } from '#src/search/query/attribute-key.ts';
-import type { Filter } from '#src/search/query.ts';
+import type { AttributeKey } from '#src/query/attribute-key.ts';
+import type { Filter } from '#src/query/search-query.ts';
 import { temperatureIn } from './table-row.ts';
 
 const KEYS = { coldest: 'temperature_min', warmest: 'temperature_max' } as const;

@@ -1,6 +1,6 @@
 import type { HandoffRule, Understood } from '#src/editorial/handoff-schema.ts';
 import { decimalMoney, parseMoney, type Money } from '#src/money/money.ts';
-import { tokensOf } from '#src/search/language/tokenizer.ts';
+import { tokensOf } from '#src/language/tokenizer.ts';
 
 /** What a turn tells about whether a person is wanted. */
 export interface Signals {

@@ -1,5 +1,5 @@
-import type { SearchQuery } from '#src/search/query.ts';
-import { fromQueryString } from '#src/search/query/query-string.ts';
+import type { SearchQuery } from '#src/query/search-query.ts';
+import { fromQueryString } from '#src/query/query-string.ts';
 
 const FIELD = /^(from|to):(.+)$/;
 

@@ -1,6 +1,6 @@
 import type { Database } from '#src/database/database.ts';
-import type { SearchQuery } from '#src/search/query.ts';
-import { MOST_FILTERS, fromQueryString } from '#src/search/query/query-string.ts';
+import type { SearchQuery } from '#src/query/search-query.ts';
+import { MOST_FILTERS, fromQueryString } from '#src/query/query-string.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
 

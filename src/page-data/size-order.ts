@@ -1,4 +1,4 @@
-import { letterSize } from '#src/search/language/sizes.ts';
+import { letterSize } from '#src/language/sizes.ts';
 
 const LETTERS = ['xxs', 'xs', 's', 'm', 'l', 'xl', 'xxl', 'xxxl'];
 

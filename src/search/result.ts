@@ -1,5 +1,6 @@
 import type { Product, Variant } from '#src/catalog/product.ts';
-import type { Filter, SearchQuery } from './query.ts';
+import type { ActiveFilter } from '#src/query/filter-text.ts';
+import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 
 /** Why a product matched: the field and the passage of it that holds the words; null for a plain listing. */
 export interface MatchReason {
@@ -48,12 +49,6 @@ export interface Facet {
     readonly min: number | null;
     readonly max: number | null;
   } | null;
-}
-
-/** A limit in words, with the query string (without `?`) of the page without it. */
-export interface ActiveFilter {
-  readonly label: string;
-  readonly href: string;
 }
 
 /** A part of a question that no product of the whole shop can answer, whatever else is asked. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reviseQuery } from '#src/conversations/revise-query.ts';
-import { emptyQuery, type Filter, type SearchQuery } from '#src/search/query.ts';
+import { emptyQuery, type Filter, type SearchQuery } from '#src/query/search-query.ts';
 
 const price = (max: number | null, min: number | null = null): Filter => ({
   kind: 'range',

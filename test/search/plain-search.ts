@@ -3,8 +3,8 @@ import type { Product, Variant } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
 import { attributeValuesOf, type AttributeValue } from '#src/search/attributes/attribute-values.ts';
 import { violationsOf } from '#src/search/filter/violations.ts';
-import type { SearchQuery } from '#src/search/query.ts';
-import type { AttributeKey } from '#src/search/query/attribute-key.ts';
+import type { SearchQuery } from '#src/query/search-query.ts';
+import type { AttributeKey } from '#src/query/attribute-key.ts';
 
 type Keys = ReadonlyMap<string, AttributeKey>;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { filterText } from '#src/search/query/filter-text.ts';
+import { filterText } from '#src/query/filter-text.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
-import { fromQueryString, toQueryString } from '#src/search/query/query-string.ts';
+import { fromQueryString, toQueryString } from '#src/query/query-string.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
 import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';

@@ -1,6 +1,6 @@
 import { categoryOf } from '#src/conversations/revise-query.ts';
-import type { SearchQuery } from '#src/search/query.ts';
-import { filterText } from '#src/search/query/filter-text.ts';
+import type { SearchQuery } from '#src/query/search-query.ts';
+import { filterText } from '#src/query/filter-text.ts';
 import type { Turn } from '../state.ts';
 import { english, padded, says } from '../understand/language.ts';
 

@@ -1,7 +1,7 @@
 import { kitForWords, kitSizes, type KitRequest } from '#src/bundles/build-kit.ts';
 import type { KitWords } from '#src/editorial/kit-schema.ts';
 import { money } from '#src/money/money.ts';
-import { tokensOf } from '#src/search/language/tokenizer.ts';
+import { tokensOf } from '#src/language/tokenizer.ts';
 import { categoryOf } from '#src/conversations/revise-query.ts';
 import { english, says } from '../understand/language.ts';
 import { kitSizesStated, statedSizes } from '../understand/kit-sizes.ts';

@@ -1,5 +1,5 @@
 import { statedOptions } from '#src/conversations/choose-variant.ts';
-import { stem } from '#src/search/language/stemmer.ts';
+import { stem } from '#src/language/stemmer.ts';
 import type { Turn } from '../state.ts';
 import type { DetailsView } from '../tool-results/product-details.ts';
 import { english, padded } from '../understand/language.ts';

@@ -1,5 +1,5 @@
-import { synonymsOf } from '#src/search/language/synonyms.ts';
-import { tokensOf } from '#src/search/language/tokenizer.ts';
+import { synonymsOf } from '#src/language/synonyms.ts';
+import { tokensOf } from '#src/language/tokenizer.ts';
 import { firstWords } from '../guardrails/grounded-numbers.ts';
 import type { DetailsView } from '../tool-results/product-details.ts';
 import { english, says } from '../understand/language.ts';

@@ -5,7 +5,7 @@ import { formatMoney, type Money } from '#src/money/money.ts';
 import { pictureAlt, pictureUrl } from '#src/pictures/picture-url.ts';
 import type { Violation, NearMiss, SearchHit } from '#src/search/result.ts';
 import { explainHit } from '#src/search/explain/explain-hit.ts';
-import type { SearchQuery } from '#src/search/query.ts';
+import type { SearchQuery } from '#src/query/search-query.ts';
 import { chooseText, optionText } from './option-text.ts';
 import type { ProductCard } from '../parts.ts';
 import type { Turn } from '../state.ts';

@@ -1,5 +1,5 @@
-import { filterText, valueText } from '#src/search/query/filter-text.ts';
-import type { Filter, SearchQuery } from '#src/search/query.ts';
+import { filterText, valueText } from '#src/query/filter-text.ts';
+import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
 import { english, LANGUAGE } from '../understand/language.ts';
 

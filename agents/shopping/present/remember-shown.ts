@@ -3,7 +3,7 @@ import { reviseQuery } from '#src/conversations/revise-query.ts';
 import { withShown } from '#src/conversations/conversation-state.ts';
 import { attributeValuesOf } from '#src/search/attributes/attribute-values.ts';
 import { violationsOf } from '#src/search/filter/violations.ts';
-import { emptyQuery } from '#src/search/query.ts';
+import { emptyQuery } from '#src/query/search-query.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { queryText } from './query-text.ts';
 import type { Turn } from '../state.ts';

@@ -6,7 +6,7 @@ import { promiseText, type AnswerPromise } from '#src/handoff/answer-promise.ts'
 import { answerTo, heldBy, shopperWrote } from '#src/handoff/held-conversation.ts';
 import { openTicket } from '#src/handoff/open-ticket.ts';
 import { ticketsOf } from '#src/handoff/ticket-store.ts';
-import { activeFilters } from '#src/search/query/filter-text.ts';
+import { activeFilters } from '#src/query/filter-text.ts';
 import type { Shop } from '#src/shop.ts';
 import type { PartEvent } from '../state.ts';
 import type { TurnEvent } from './run-turn.ts';

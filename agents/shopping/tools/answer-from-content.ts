@@ -8,7 +8,7 @@ import { english, says } from '../understand/language.ts';
 import { subjectOf } from '../understand/guidance.ts';
 import { policyTopicOf } from '../understand/policy-topic.ts';
 import { policyPassages } from './policy-passages.ts';
-import { tokensOf } from '#src/search/language/tokenizer.ts';
+import { tokensOf } from '#src/language/tokenizer.ts';
 import type { Turn } from '../state.ts';
 import { passageView, showSources } from './show-sources.ts';
 import { shopTool } from './shop-tool.ts';

@@ -10,10 +10,11 @@ import {
   withTrail,
 } from '#src/conversations/conversation-state.ts';
 import type { SearchResult } from '#src/search/result.ts';
-import { emptyQuery, type Filter, type SearchQuery, type Sort } from '#src/search/query.ts';
+import { emptyQuery, type Filter, type SearchQuery, type Sort } from '#src/query/search-query.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
-import { isForChildren, withoutAge } from '#src/search/language/age-group.ts';
+import { isForChildren } from '#src/catalog/for-children.ts';
+import { withoutAge } from '#src/language/age-group.ts';
 import { isForChild, filtersForRecipient, personal } from '../understand/recipient.ts';
 import { occasionIn, withoutFillers, withoutGiftWords } from '../understand/filler-words.ts';
 import type { Turn } from '../state.ts';

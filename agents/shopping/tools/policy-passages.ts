@@ -1,6 +1,6 @@
 import { statedRule } from '#src/fulfilment/stated-rules.ts';
 import { findPassages, type FoundPassage } from '#src/search/passages/find-passages.ts';
-import { tokensOf } from '#src/search/language/tokenizer.ts';
+import { tokensOf } from '#src/language/tokenizer.ts';
 import type { PolicyTopic } from '../understand/policy-topic.ts';
 import { withoutContractions } from '../understand/related-term.ts';
 import type { Turn } from '../state.ts';

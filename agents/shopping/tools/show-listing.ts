@@ -1,6 +1,6 @@
 import type { SearchResult } from '#src/search/result.ts';
-import { filterText } from '#src/search/query/filter-text.ts';
-import { toQueryString } from '#src/search/query/query-string.ts';
+import { filterText } from '#src/query/filter-text.ts';
+import { toQueryString } from '#src/query/query-string.ts';
 import { hitCard } from '../present/product-card.ts';
 import { narrows } from '../present/narrows.ts';
 import { queryText } from '../present/query-text.ts';

@@ -1,6 +1,6 @@
 import type { Content } from '#src/editorial/content.ts';
 import { sectionsOf } from '#src/editorial/markdown.ts';
-import { tokensOf } from '#src/search/language/tokenizer.ts';
+import { tokensOf } from '#src/language/tokenizer.ts';
 
 /** A subject of `content/voice/guidance.md`: its heading names what is asked about, its text is what to say. */
 export interface Subject {

@@ -1,7 +1,7 @@
-import { isChildAged, isChildAgeGroup } from '#src/search/language/age-group.ts';
-import { MEN, WOMEN } from '#src/search/language/english/people.ts';
-import { wordForm } from '#src/search/language/word-form.ts';
-import type { Filter, SearchQuery } from '#src/search/query.ts';
+import { isChildAged, isChildAgeGroup } from '#src/language/age-group.ts';
+import { MEN, WOMEN } from '#src/language/english/people.ts';
+import { wordForm } from '#src/language/word-form.ts';
+import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import type { Named, Vocabulary } from '#src/search/understand/vocabulary.ts';
 import { english, says } from './language.ts';
 

@@ -1,4 +1,4 @@
-import { tokensOf } from '#src/search/language/tokenizer.ts';
+import { tokensOf } from '#src/language/tokenizer.ts';
 import { readExamples, type Intent } from './intent-examples.ts';
 
 const LEAST_SAID = 3; // a word of fewer turns of the intent is chance

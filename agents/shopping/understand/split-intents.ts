@@ -1,5 +1,5 @@
 import { categoryOf } from '#src/conversations/revise-query.ts';
-import type { Filter, SearchQuery } from '#src/search/query.ts';
+import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import type { Classifier } from './intent-classifier.ts';
 import { english, says } from './language.ts';
 

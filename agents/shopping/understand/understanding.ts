@@ -1,6 +1,6 @@
 import type { Product } from '#src/catalog/product.ts';
 import type { Shown } from '#src/conversations/conversation-state.ts';
-import type { SearchQuery } from '#src/search/query.ts';
+import type { SearchQuery } from '#src/query/search-query.ts';
 import type { Classifier, Scored } from './intent-classifier.ts';
 import type { References } from './references.ts';
 import type { SubRequest } from './split-intents.ts';

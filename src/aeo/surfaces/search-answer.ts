@@ -1,7 +1,7 @@
 import { priceBefore } from '#src/catalog/product.ts';
 import { availabilityText } from '#src/catalog/availability-text.ts';
 import { decimalMoney } from '#src/money/money.ts';
-import { emptyQuery } from '#src/search/query.ts';
+import { emptyQuery } from '#src/query/search-query.ts';
 import { search } from '#src/search/search.ts';
 import { eachVariant, type Surface } from '../surface.ts';
 

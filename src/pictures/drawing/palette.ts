@@ -1,5 +1,5 @@
 import { type Product, type Variant, attributeOf } from '#src/catalog/product.ts';
-import { colourKeyRank, coloursIn } from '#src/search/language/colors.ts';
+import { colourKeyRank, coloursIn } from '#src/language/colors.ts';
 import { seedOf } from './seed.ts';
 import { ink } from './svg.ts';
 

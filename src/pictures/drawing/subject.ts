@@ -6,7 +6,7 @@ import {
   attributeText,
 } from '#src/catalog/product.ts';
 import { ALL_FACTS, optionKey } from './looks.ts';
-import { convert, sameDimension } from '#src/search/language/units.ts';
+import { convert, sameDimension } from '#src/language/units.ts';
 import { type Palette, paletteOf } from './palette.ts';
 
 /** What a drawing reads: one variant's facts in the units it asks for, and its colours. */

@@ -1,6 +1,6 @@
 import { attributeText } from '#src/catalog/product.ts';
 import { specsOf } from '#src/catalog/key-figures.ts';
-import { unitOf } from '#src/search/language/units.ts';
+import { unitOf } from '#src/language/units.ts';
 import { span, ticks } from '../drawing/ruler.ts';
 import type { Subject } from '../drawing/subject.ts';
 import { label } from '../drawing/svg.ts';

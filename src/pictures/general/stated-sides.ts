@@ -1,5 +1,5 @@
 import { type Attribute, attributeText } from '#src/catalog/product.ts';
-import { convert, unitOf } from '#src/search/language/units.ts';
+import { convert, unitOf } from '#src/language/units.ts';
 
 export type Side = 'width' | 'height' | 'depth' | 'length' | 'diameter' | 'thickness';
 

@@ -1,5 +1,5 @@
 import type { Attribute } from '#src/catalog/product.ts';
-import { unitOf } from '#src/search/language/units.ts';
+import { unitOf } from '#src/language/units.ts';
 import { type Side, type Sides, WHOLE, stretchOf } from './stated-sides.ts';
 
 const KEY = new RegExp(

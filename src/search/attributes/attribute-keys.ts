@@ -2,7 +2,7 @@ import type { Database } from '#src/database/database.ts';
 import { followVersion } from '#src/database/follow-version.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
-import type { AttributeKey } from '../query/attribute-key.ts';
+import type { AttributeKey } from '#src/query/attribute-key.ts';
 
 /** A number that grows whenever facts change: for caches of what is learned from them. */
 export async function attributesVersion(db: Database): Promise<number> {

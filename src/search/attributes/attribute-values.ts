@@ -1,6 +1,6 @@
 import type { Attribute, Product, Variant } from '#src/catalog/product.ts';
-import { COLOUR, colourKeyRank, coloursIn } from '../language/colors.ts';
-import { isAnotherDimension, toBase } from '../language/units.ts';
+import { COLOUR, colourKeyRank, coloursIn } from '#src/language/colors.ts';
+import { isAnotherDimension, toBase } from '#src/language/units.ts';
 
 /** One thing a limit can be checked against. `variantId` 0: it holds for every variant of the product. */
 export interface AttributeValue {

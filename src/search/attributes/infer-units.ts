@@ -1,5 +1,5 @@
 import type { Product } from '#src/catalog/product.ts';
-import { unitOf } from '../language/units.ts';
+import { unitOf } from '#src/language/units.ts';
 
 /*
  * Feeds often state a bare number ("display diagonal" 17). The unit is learned from titles and descriptions that

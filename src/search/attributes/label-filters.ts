@@ -1,8 +1,8 @@
-import { labelOfKey } from '../query/attribute-label.ts';
-import type { AttributeKey } from '../query/attribute-key.ts';
-import { mergeFilters } from '../query/filters.ts';
-import type { Filter, SearchQuery } from '../query.ts';
-import { sameDimension } from '../language/units.ts';
+import { labelOfKey } from '#src/query/attribute-label.ts';
+import type { AttributeKey } from '#src/query/attribute-key.ts';
+import { mergeFilters } from '#src/query/filters.ts';
+import type { Filter, SearchQuery } from '#src/query/search-query.ts';
+import { sameDimension } from '#src/language/units.ts';
 
 /** The need with the catalogue's own labels and units on its limits: an address knows neither. */
 export function labelled(

@@ -1,5 +1,5 @@
 import type { Schema, SortKey } from '../engine/engine.ts';
-import type { Sort } from '../query.ts';
+import type { Sort } from '#src/query/search-query.ts';
 
 /** What every product and variant has; attributes are the engine's dynamic fields. Brands are in lower case. */
 export const catalogueSchema = {

@@ -1,8 +1,8 @@
 import { attributeOf, attributeText, type Product, type Variant } from '#src/catalog/product.ts';
 import { formatMoney } from '#src/money/money.ts';
 import type { MatchReason, SearchHit } from '../result.ts';
-import { filterText } from '../query/filter-text.ts';
-import type { Filter, SearchQuery } from '../query.ts';
+import { filterText } from '#src/query/filter-text.ts';
+import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 
 const FIELDS: Readonly<Record<MatchReason['field'], string>> = {
   title: 'name',

@@ -3,7 +3,7 @@ import { attributeText, type Product } from '#src/catalog/product.ts';
 import { productsByIdWith } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
 import type { MatchReason } from '../result.ts';
-import { tokensOf } from '../language/tokenizer.ts';
+import { tokensOf } from '#src/language/tokenizer.ts';
 import type { QueryTerm } from '../retrieve/query-terms.ts';
 
 const READ = 2_000; // characters of a description that are searched for a sentence to quote

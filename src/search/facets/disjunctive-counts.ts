@@ -1,8 +1,8 @@
-import type { AttributeKey } from '../query/attribute-key.ts';
+import type { AttributeKey } from '#src/query/attribute-key.ts';
 import type { ColumnStore } from '../columns/column-store.ts';
 import type { Matches } from '../list/execute.ts';
-import type { SearchQuery } from '../query.ts';
-import { withoutKey } from '../query/filters.ts';
+import type { SearchQuery } from '#src/query/search-query.ts';
+import { withoutKey } from '#src/query/filters.ts';
 import { facetCounts, type Counts } from './facet-counts.ts';
 
 /** What the facets of a query are made from. */

@@ -1,8 +1,8 @@
 import type { ColumnStore } from '../columns/column-store.ts';
 import type { FieldCount } from '../engine/engine.ts';
 import { fieldQuery } from '../filter/field-query.ts';
-import type { AttributeKey } from '../query/attribute-key.ts';
-import type { SearchQuery } from '../query.ts';
+import type { AttributeKey } from '#src/query/attribute-key.ts';
+import type { SearchQuery } from '#src/query/search-query.ts';
 
 interface ValueCount {
   readonly value: string;

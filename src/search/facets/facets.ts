@@ -1,17 +1,17 @@
-import { isSizeKey } from '../language/sizes.ts';
+import { isSizeKey } from '#src/language/sizes.ts';
 import type { Facet, FacetValue } from '../result.ts';
-import { valueText } from '../query/filter-text.ts';
-import { labelOfKey } from '../query/attribute-label.ts';
-import { COLOUR, colourKeyRank, plainColours } from '../language/colors.ts';
+import { valueText } from '#src/query/filter-text.ts';
+import { labelOfKey } from '#src/query/attribute-label.ts';
+import { COLOUR, colourKeyRank, plainColours } from '#src/language/colors.ts';
 import { disjunctiveCounts } from './disjunctive-counts.ts';
-import { filteredKeys } from '../query/filters.ts';
+import { filteredKeys } from '#src/query/filters.ts';
 import type { AttributeCount } from './facet-counts.ts';
-import type { AttributeKey } from '../query/attribute-key.ts';
-import { queryStringsOf } from '../query/query-string.ts';
+import type { AttributeKey } from '#src/query/attribute-key.ts';
+import { queryStringsOf } from '#src/query/query-string.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import type { Filter, SearchQuery } from '../query.ts';
+import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import type { Matches } from '../list/execute.ts';
-import { fromBase } from '../language/units.ts';
+import { fromBase } from '#src/language/units.ts';
 
 const MOST_FACETS = 14;
 const MOST_VALUES = 24;

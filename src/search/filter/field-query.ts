@@ -1,8 +1,8 @@
 import type { FieldFilter, FieldQuery } from '../engine/engine.ts';
-import { isSizeKey, sizeSpellings } from '../language/sizes.ts';
-import { sameDimension, toBase } from '../language/units.ts';
-import type { AttributeKey } from '../query/attribute-key.ts';
-import type { Filter, SearchQuery } from '../query.ts';
+import { isSizeKey, sizeSpellings } from '#src/language/sizes.ts';
+import { sameDimension, toBase } from '#src/language/units.ts';
+import type { AttributeKey } from '#src/query/attribute-key.ts';
+import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 
 type Range = Extract<Filter, { kind: 'range' }>;
 

@@ -1,7 +1,7 @@
 import { isAvailable, isReduced, type Product, type Variant } from '#src/catalog/product.ts';
 import { attributeValuesOf } from '../attributes/attribute-values.ts';
-import type { Filter, SearchQuery } from '../query.ts';
-import { isWithin } from '../query/filters.ts';
+import type { Filter, SearchQuery } from '#src/query/search-query.ts';
+import { isWithin } from '#src/query/filters.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { fieldQuery } from './field-query.ts';
 import { violationsOf } from './violations.ts';

@@ -2,11 +2,11 @@ import { attributeOf, isAvailable, type Product, type Variant, isReduced } from 
 import { formatMoney } from '#src/money/money.ts';
 import type { Violation } from '../result.ts';
 import type { AttributeValue } from '../attributes/attribute-values.ts';
-import type { AttributeKey } from '../query/attribute-key.ts';
-import { isWithin } from '../query/filters.ts';
-import type { Filter } from '../query.ts';
-import { isSizeKey, sizeSpellings } from '../language/sizes.ts';
-import { fromBase, sameDimension, toBase } from '../language/units.ts';
+import type { AttributeKey } from '#src/query/attribute-key.ts';
+import { isWithin } from '#src/query/filters.ts';
+import type { Filter } from '#src/query/search-query.ts';
+import { isSizeKey, sizeSpellings } from '#src/language/sizes.ts';
+import { fromBase, sameDimension, toBase } from '#src/language/units.ts';
 
 /** A limit that a variant breaks and how badly: 0 is almost kept, 1 is something else altogether. */
 export interface MeasuredViolation {

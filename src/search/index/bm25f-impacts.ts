@@ -1,5 +1,5 @@
 import { attributeText, type Attribute, type Product } from '#src/catalog/product.ts';
-import { tokensOf, type Token } from '../language/tokenizer.ts';
+import { tokensOf, type Token } from '#src/language/tokenizer.ts';
 import { bounds, fieldWeights, type Field } from '../weights.ts';
 import { lengthNorm, termImpact } from './term-impact.ts';
 

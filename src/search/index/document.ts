@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Product } from '#src/catalog/product.ts';
 import type { Bag } from '#src/embeddings/lsa.ts';
-import { isForChildren } from '../language/age-group.ts';
-import { headsOf } from '../language/head-noun.ts';
+import { isForChildren } from '#src/catalog/for-children.ts';
+import { headsOf } from '#src/language/head-noun.ts';
 import { fields, impactsOf, type FieldTokens, type Lengths, type Texts } from './bm25f-impacts.ts';
 
 /** One product as the index holds it, with terms as words: numbers are given where it is written. */

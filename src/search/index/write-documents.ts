@@ -3,7 +3,7 @@ import type { Database } from '#src/database/database.ts';
 import { vectorText } from '#src/embeddings/embedder.ts';
 import { tablesOf } from './index-tables.ts';
 import type { ProductDocument } from './document.ts';
-import { canBeMisspelt, deletionsOf } from '../language/edit-distance.ts';
+import { canBeMisspelt, deletionsOf } from '#src/language/edit-distance.ts';
 
 const TERMS_A_STATEMENT = 10_000;
 

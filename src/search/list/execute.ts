@@ -3,7 +3,7 @@ import type { Listed, Page } from '../engine/engine.ts';
 import { fieldQuery } from '../filter/field-query.ts';
 import { rankWithin } from './ranked-list.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import type { SearchQuery } from '../query.ts';
+import type { SearchQuery } from '#src/query/search-query.ts';
 import type { QueryTerm } from '../retrieve/query-terms.ts';
 
 const A_PAGE = 24;

@@ -1,6 +1,6 @@
 import { fieldQuery } from '../filter/field-query.ts';
-import { filteredKeys } from '../query/filters.ts';
-import type { SearchQuery } from '../query.ts';
+import { filteredKeys } from '#src/query/filters.ts';
+import type { SearchQuery } from '#src/query/search-query.ts';
 import { filterTerms } from '../rank/filter-terms.ts';
 import { rank, type Ranking } from '../rank/rank.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';

@@ -1,6 +1,6 @@
-import { isSizeKey } from '../language/sizes.ts';
-import { valueText } from '../query/filter-text.ts';
-import type { Filter, SearchQuery } from '../query.ts';
+import { isSizeKey } from '#src/language/sizes.ts';
+import { valueText } from '#src/query/filter-text.ts';
+import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 
 /**
  * The words that a need's limits were read from. A filter says which products may stand in the list; among them, what

@@ -3,7 +3,7 @@ import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { tablesOf } from '../index/index-tables.ts';
-import { exactSynonymsOf } from '../language/synonyms.ts';
+import { exactSynonymsOf } from '#src/language/synonyms.ts';
 import { alternatives } from '../weights.ts';
 import type { Alternative, QueryTerm } from '../retrieve/query-terms.ts';
 

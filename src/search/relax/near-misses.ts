@@ -2,11 +2,11 @@ import { productsById } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
 import type { NearMiss } from '../result.ts';
 import { attributeValuesOf } from '../attributes/attribute-values.ts';
-import type { AttributeKey } from '../query/attribute-key.ts';
+import type { AttributeKey } from '#src/query/attribute-key.ts';
 import { violationsOf, type MeasuredViolation } from '../filter/violations.ts';
-import { withoutFilter } from '../query/filters.ts';
+import { withoutFilter } from '#src/query/filters.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import type { Filter, SearchQuery } from '../query.ts';
+import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import { execute } from '../list/execute.ts';
 import { boundsOf, fieldQuery } from '../filter/field-query.ts';
 

@@ -1,10 +1,10 @@
 import { productsById } from '#src/catalog/product-store.ts';
 import type { NearMiss } from '../result.ts';
 import { execute, type Matches } from '../list/execute.ts';
-import { isNegated } from '../query/filters.ts';
+import { isNegated } from '#src/query/filters.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { closest } from './near-misses.ts';
-import type { SearchQuery } from '../query.ts';
+import type { SearchQuery } from '#src/query/search-query.ts';
 import { filterTerms } from '../rank/filter-terms.ts';
 
 const ENOUGH = 12; // hits from which nobody needs a neighbour

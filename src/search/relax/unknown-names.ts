@@ -4,10 +4,10 @@ import type { Term } from '../retrieve/term.ts';
 import { lookUpNear } from '../retrieve/term-dictionary.ts';
 import { retryOnSwap } from '../snapshot/retry-on-swap.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import { deletionsOf, isTypo } from '../language/edit-distance.ts';
-import { longForm, synonymsOf } from '../language/synonyms.ts';
-import { termOf, tokensOf, type Token } from '../language/tokenizer.ts';
-import { isWeak } from '../language/low-weight-words.ts';
+import { deletionsOf, isTypo } from '#src/language/edit-distance.ts';
+import { longForm, synonymsOf } from '#src/language/synonyms.ts';
+import { termOf, tokensOf, type Token } from '#src/language/tokenizer.ts';
+import { isWeak } from '#src/language/low-weight-words.ts';
 
 /**
  * Those of the names of which no product's text holds any word under any spelling: neither as it is written, nor a typo

@@ -1,12 +1,12 @@
 import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
-import { isSizeKey } from '../language/sizes.ts';
-import { filterText } from '../query/filter-text.ts';
-import { COLOUR } from '../language/colors.ts';
-import type { AttributeKey } from '../query/attribute-key.ts';
-import { isContradiction } from '../query/filters.ts';
-import type { Filter, SearchQuery } from '../query.ts';
+import { isSizeKey } from '#src/language/sizes.ts';
+import { filterText } from '#src/query/filter-text.ts';
+import { COLOUR } from '#src/language/colors.ts';
+import type { AttributeKey } from '#src/query/attribute-key.ts';
+import { isContradiction } from '#src/query/filters.ts';
+import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import type { Unmatched } from '../result.ts';
 
 /** It in a sentence: `Over $50 and under $20 cannot both be true.` */

@@ -2,8 +2,8 @@ import type { Database } from '#src/database/database.ts';
 import { indexCache, type WordIndex } from './index-cache.ts';
 import type { Term, Corrected } from './term.ts';
 import { lookUpNear } from './term-dictionary.ts';
-import { canBeMisspelt, deletionsOf, editDistance, isTypo } from '../language/edit-distance.ts';
-import { termOf, type Token } from '../language/tokenizer.ts';
+import { canBeMisspelt, deletionsOf, editDistance, isTypo } from '#src/language/edit-distance.ts';
+import { termOf, type Token } from '#src/language/tokenizer.ts';
 
 const PARTS_FROM = 5; // products that must hold each part of a compound that is split,
 const PARTS_SHARE = 1 / 50; // or this share of a small catalogue

@@ -3,9 +3,9 @@ import type { WordIndex } from './index-cache.ts';
 import type { Term, Corrected } from './term.ts';
 import { lookUp } from './term-dictionary.ts';
 import { correctSpelling } from './correct-spelling.ts';
-import { longForm, relatedTermsOf, exactSynonymsOf, shortForm, synonymsOf } from '../language/synonyms.ts';
-import { termOf, tokensOf, type Token } from '../language/tokenizer.ts';
-import { isWeak } from '../language/low-weight-words.ts';
+import { longForm, relatedTermsOf, exactSynonymsOf, shortForm, synonymsOf } from '#src/language/synonyms.ts';
+import { termOf, tokensOf, type Token } from '#src/language/tokenizer.ts';
+import { isWeak } from '#src/language/low-weight-words.ts';
 import { alternatives, bounds } from '../weights.ts';
 
 /** A term of the index that may stand for a word of the question; `weight` holds its idf. */

@@ -1,6 +1,6 @@
 import type { Database } from '#src/database/database.ts';
 import { attributeKeys } from '../attributes/attribute-keys.ts';
-import type { AttributeKey } from '../query/attribute-key.ts';
+import type { AttributeKey } from '#src/query/attribute-key.ts';
 import { readNow, type IndexState } from '../index/index-tables.ts';
 import { columnStores, type ColumnStore } from '../columns/column-store.ts';
 import { followOffers } from '../columns/follow-offers.ts';

@@ -4,8 +4,8 @@ import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import { gatherTexts, type PrefixIndex } from '../engine/text/prefix-index.ts';
-import { COLOUR } from '../language/colors.ts';
-import { wordForm } from '../language/word-form.ts';
+import { COLOUR } from '#src/language/colors.ts';
+import { wordForm } from '#src/language/word-form.ts';
 import { sortByPopularity } from './sort-by-popularity.ts';
 
 /** Texts with what stands behind each of them, in the same order. */

@@ -1,4 +1,4 @@
-import type { Filter } from '../query.ts';
+import type { Filter } from '#src/query/search-query.ts';
 import type { Named } from './vocabulary.ts';
 
 /** Whether it names a fact that is mostly told as yes or no. */

@@ -1,4 +1,4 @@
-import { ASKING_WORDS, POSSESSIVES } from '../language/english/function-words.ts';
+import { ASKING_WORDS, POSSESSIVES } from '#src/language/english/function-words.ts';
 import { saysAt, type Word } from './words.ts';
 
 /*

@@ -1,8 +1,8 @@
-import { BESIDE_MEASURE } from '../language/english/function-words.ts';
-import type { AttributeKey } from '../query/attribute-key.ts';
+import { BESIDE_MEASURE } from '#src/language/english/function-words.ts';
+import type { AttributeKey } from '#src/query/attribute-key.ts';
 import { phraseAt, type Found } from './match-phrase.ts';
 import type { Word } from './words.ts';
-import { sameDimension, unitOf } from '../language/units.ts';
+import { sameDimension, unitOf } from '#src/language/units.ts';
 import type { Named, Vocabulary } from './vocabulary.ts';
 
 /** The attribute that a number is about, and the words that say so (empty where only its unit does). */

@@ -1,8 +1,8 @@
-import { AFTER_AMOUNT } from '../language/english/function-words.ts';
+import { AFTER_AMOUNT } from '#src/language/english/function-words.ts';
 import { isCurrency } from '#src/money/money.ts';
 import { AFTER, opBefore, type Op } from './comparison-words.ts';
 import { saysAt, type Word } from './words.ts';
-import { unitOf } from '../language/units.ts';
+import { unitOf } from '#src/language/units.ts';
 
 const CURRENCIES: ReadonlyMap<string, string> = new Map([
   ['$', ''],

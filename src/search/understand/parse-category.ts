@@ -1,4 +1,4 @@
-import type { Filter } from '../query.ts';
+import type { Filter } from '#src/query/search-query.ts';
 import { isOwned, isPurpose, isQualified } from './context.ts';
 import { saysAt, use, type Word } from './words.ts';
 import type { CategoryName, Vocabulary } from './vocabulary.ts';

@@ -1,5 +1,5 @@
-import { COLOUR, plainColour } from '../language/colors.ts';
-import type { Filter } from '../query.ts';
+import { COLOUR, plainColour } from '#src/language/colors.ts';
+import type { Filter } from '#src/query/search-query.ts';
 import { isOfBody } from './context.ts';
 import { use, type Word } from './words.ts';
 import type { Vocabulary } from './vocabulary.ts';

@@ -1,5 +1,5 @@
-import { MEN, WOMEN } from '../language/english/people.ts';
-import type { Filter } from '../query.ts';
+import { MEN, WOMEN } from '#src/language/english/people.ts';
+import type { Filter } from '#src/query/search-query.ts';
 import { use, type Word } from './words.ts';
 import type { Named, Vocabulary } from './vocabulary.ts';
 

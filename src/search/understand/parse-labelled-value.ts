@@ -1,8 +1,8 @@
-import { ARTICLES, BEFORE_VALUE } from '../language/english/function-words.ts';
-import { DENIES_VALUE } from '../language/english/negation-words.ts';
-import { isSizeKey } from '../language/sizes.ts';
-import { COLOUR } from '../language/colors.ts';
-import type { Filter } from '../query.ts';
+import { ARTICLES, BEFORE_VALUE } from '#src/language/english/function-words.ts';
+import { DENIES_VALUE } from '#src/language/english/negation-words.ts';
+import { isSizeKey } from '#src/language/sizes.ts';
+import { COLOUR } from '#src/language/colors.ts';
+import type { Filter } from '#src/query/search-query.ts';
 import { phraseAt, type Found } from './match-phrase.ts';
 import { use, type Word } from './words.ts';
 import type { Named, Vocabulary } from './vocabulary.ts';

@@ -1,7 +1,7 @@
-import { BEFORE_DENIED, OPENS_DENIAL } from '../language/english/negation-words.ts';
+import { BEFORE_DENIED, OPENS_DENIAL } from '#src/language/english/negation-words.ts';
 import { colourAt, colourFilter, isColourElsewhere } from './parse-color.ts';
 import { booleanFilter, isFlagKey } from './boolean-filter.ts';
-import type { Filter } from '../query.ts';
+import type { Filter } from '#src/query/search-query.ts';
 import { phraseAt } from './match-phrase.ts';
 import { use, type Word } from './words.ts';
 import type { Named, Vocabulary } from './vocabulary.ts';

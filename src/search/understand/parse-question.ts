@@ -1,5 +1,5 @@
-import { mergeFilters } from '../query/filters.ts';
-import { emptyQuery, type SearchQuery } from '../query.ts';
+import { mergeFilters } from '#src/query/filters.ts';
+import { emptyQuery, type SearchQuery } from '#src/query/search-query.ts';
 import { parseSortAndQuantity } from './parse-sort-and-quantity.ts';
 import { comesInColours } from './parse-color.ts';
 import { parseCategories } from './parse-category.ts';

@@ -1,7 +1,7 @@
-import { AFTER_AMOUNT } from '../language/english/function-words.ts';
+import { AFTER_AMOUNT } from '#src/language/english/function-words.ts';
 import { measureFilter, priceFilter, PRICE_WORDS, ratingFilter } from './range-filter.ts';
 import { BEFORE } from './comparison-words.ts';
-import type { Filter } from '../query.ts';
+import type { Filter } from '#src/query/search-query.ts';
 import { amountAt, type Amount } from './parse-amount.ts';
 import { bestMeasure, measureBefore, measureByUnit } from './match-measure.ts';
 import { phraseAt } from './match-phrase.ts';

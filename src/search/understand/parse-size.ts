@@ -1,8 +1,15 @@
-import type { Filter } from '../query.ts';
+import type { Filter } from '#src/query/search-query.ts';
 import { use, type Word } from './words.ts';
-import { isSizeKey, letterSize, shoeSize, sizeSpellings, sizeText, type SizeFor } from '../language/sizes.ts';
-import { MEN, WOMEN } from '../language/english/people.ts';
-import { unitOf } from '../language/units.ts';
+import {
+  isSizeKey,
+  letterSize,
+  shoeSize,
+  sizeSpellings,
+  sizeText,
+  type SizeFor,
+} from '#src/language/sizes.ts';
+import { MEN, WOMEN } from '#src/language/english/people.ts';
+import { unitOf } from '#src/language/units.ts';
 import type { Phrase, Vocabulary } from './vocabulary.ts';
 
 const MOST_WORDS = 6; // of a size: "US W 8 / M 6.5"

@@ -1,6 +1,6 @@
-import { BEFORE_PERSON } from '../language/english/function-words.ts';
-import { RECIPIENTS } from '../language/english/people.ts';
-import type { Filter, Sort } from '../query.ts';
+import { BEFORE_PERSON } from '#src/language/english/function-words.ts';
+import { RECIPIENTS } from '#src/language/english/people.ts';
+import type { Filter, Sort } from '#src/query/search-query.ts';
 import { saysAt, use, type Word } from './words.ts';
 
 /** What a question says about order, amount and person rather than about the product. */

@@ -1,9 +1,9 @@
-import { isOrdinary } from '../language/common-adjectives.ts';
+import { isOrdinary } from '#src/language/common-adjectives.ts';
 import { isAsking } from './context.ts';
 import type { Word } from './words.ts';
-import { tokensOf } from '../language/tokenizer.ts';
+import { tokensOf } from '#src/language/tokenizer.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { isWeak } from '../language/low-weight-words.ts';
+import { isWeak } from '#src/language/low-weight-words.ts';
 
 const MOST = 3; // words of one name
 const MADE_BY: ReadonlySet<string> = new Set(['by', 'from']);

@@ -1,5 +1,5 @@
-import { isSizeKey } from '../language/sizes.ts';
-import type { Filter } from '../query.ts';
+import { isSizeKey } from '#src/language/sizes.ts';
+import type { Filter } from '#src/query/search-query.ts';
 import { parseColors } from './parse-color.ts';
 import { goesOn, isOfBody, isPurpose } from './context.ts';
 import { booleanFilter, isFlagKey } from './boolean-filter.ts';

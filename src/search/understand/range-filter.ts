@@ -1,10 +1,10 @@
 import { minorDigits } from '#src/money/money.ts';
 import { AFTER } from './comparison-words.ts';
-import type { Filter } from '../query.ts';
+import type { Filter } from '#src/query/search-query.ts';
 import type { Amount } from './parse-amount.ts';
 import type { NamedMeasure } from './match-measure.ts';
 import { saysAt, use, type Word } from './words.ts';
-import { convert, sameDimension, unitOf } from '../language/units.ts';
+import { convert, sameDimension, unitOf } from '#src/language/units.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /* Amounts as limits, once it is known what they are of: their words are used up. */

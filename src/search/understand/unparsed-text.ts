@@ -1,4 +1,4 @@
-import { CARRIER_WORDS } from '../language/english/function-words.ts';
+import { CARRIER_WORDS } from '#src/language/english/function-words.ts';
 import type { Word } from './words.ts';
 
 /**

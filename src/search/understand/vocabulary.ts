@@ -1,6 +1,6 @@
 import type { Category } from '#src/catalog/category-store.ts';
-import { COLOUR } from '../language/colors.ts';
-import type { AttributeKey } from '../query/attribute-key.ts';
+import { COLOUR } from '#src/language/colors.ts';
+import type { AttributeKey } from '#src/query/attribute-key.ts';
 import { formsOf } from './words.ts';
 import { noTypeNouns, type TypeNouns } from './product-type-nouns.ts';
 

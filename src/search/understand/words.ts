@@ -1,5 +1,5 @@
-import { unitOf } from '../language/units.ts';
-import { wordForm } from '../language/word-form.ts';
+import { unitOf } from '#src/language/units.ts';
+import { wordForm } from '#src/language/word-form.ts';
 
 /** One word, number or sign of a question; `used` once a limit has been read from it. */
 export interface Word {

@@ -7,7 +7,7 @@ import { readColumnStore } from '#src/search/columns/column-store.ts';
 import { fieldQuery } from '#src/search/filter/field-query.ts';
 import { facetCounts } from '#src/search/facets/facet-counts.ts';
 import { execute } from '#src/search/list/execute.ts';
-import { emptyQuery, type Filter, type SearchQuery } from '#src/search/query.ts';
+import { emptyQuery, type Filter, type SearchQuery } from '#src/query/search-query.ts';
 import { takeSnapshot, type Snapshot } from '#src/search/snapshot/snapshot.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { everyVariant, plainCounts, plainMatches, plainOrder, type PlainVariant } from '../plain-search.ts';

@@ -3,7 +3,7 @@ import { attributeKeys } from '#src/search/attributes/attribute-keys.ts';
 import { fieldQuery } from '#src/search/filter/field-query.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { readColumnStore, type ColumnStore } from '#src/search/columns/column-store.ts';
-import type { SearchQuery } from '#src/search/query.ts';
+import type { SearchQuery } from '#src/query/search-query.ts';
 import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from '../shop-rows.ts';

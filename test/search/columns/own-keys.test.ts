@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { facetsOf } from '#src/search/facets/facets.ts';
 import { execute } from '#src/search/list/execute.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
-import { emptyQuery, type Filter } from '#src/search/query.ts';
+import { emptyQuery, type Filter } from '#src/query/search-query.ts';
 import { takeSnapshot } from '#src/search/snapshot/snapshot.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { stock } from '../shop-rows.ts';

@@ -5,7 +5,7 @@ import type { Database } from '#src/database/database.ts';
 import { facetCounts } from '#src/search/facets/facet-counts.ts';
 import { attributeKeys } from '#src/search/attributes/attribute-keys.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
-import { emptyQuery, type Filter, type SearchQuery } from '#src/search/query.ts';
+import { emptyQuery, type Filter, type SearchQuery } from '#src/query/search-query.ts';
 import { readColumnStore, type ColumnStore, type OpenColumnStore } from '#src/search/columns/column-store.ts';
 import { takeSnapshot } from '#src/search/snapshot/snapshot.ts';
 import { fieldQuery } from '#src/search/filter/field-query.ts';

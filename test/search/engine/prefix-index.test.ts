@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { wordForm } from '#src/search/language/word-form.ts';
+import { wordForm } from '#src/language/word-form.ts';
 import { gatherTexts, startsOf } from '#src/search/engine/text/prefix-index.ts';
 
 const found = async (texts: readonly string[], typed: string, most = 40) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explainHit } from '#src/search/explain/explain-hit.ts';
-import { emptyQuery } from '#src/search/query.ts';
+import { emptyQuery } from '#src/query/search-query.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
 import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';

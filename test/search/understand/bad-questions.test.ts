@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fromQueryString } from '#src/search/query/query-string.ts';
+import { fromQueryString } from '#src/query/query-string.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
 import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';

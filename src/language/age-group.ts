@@ -1,20 +1,9 @@
-import { attributeText, type Product } from '#src/catalog/product.ts';
 import { CHILD_AGE_GROUPS, CHILD_WORDS } from './english/people.ts';
 import { tokensOf } from './tokenizer.ts';
 import { wordForm } from './word-form.ts';
 
-const AGE_GROUP = /^age[ _-]?group$/i;
-
 /** Whether a value of an age group, as feeds write it ("Kids", "toddler"), is one of children. */
 export const isChildAgeGroup = (value: string): boolean => CHILD_AGE_GROUPS.has(wordForm(value.trim()));
-
-/** Whether every age group that the product and its variants state is one of children; false where none is stated. */
-export function isForChildren(product: Product): boolean {
-  const stated = [...product.attributes, ...product.variants.flatMap((variant) => variant.attributes)];
-  const groups = stated.filter((one) => AGE_GROUP.test(one.key) || AGE_GROUP.test(one.label));
-  const values = groups.flatMap((one) => attributeText(one).split(/[,;|]/));
-  return values.length > 0 && values.every(isChildAgeGroup);
-}
 
 const OLDEST_CHILD = 13; // years; shops sell grown sizes from then on
 const AGE =

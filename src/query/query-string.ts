@@ -1,7 +1,7 @@
 import { decimalMoney, isCurrency, minorDigits, parseMoney } from '#src/money/money.ts';
 import { labelOfKey } from './attribute-label.ts';
-import { emptyQuery, type Filter, type SearchQuery, type Sort } from '../query.ts';
-import { unitOf } from '../language/units.ts';
+import { emptyQuery, type Filter, type SearchQuery, type Sort } from './search-query.ts';
+import { unitOf } from '#src/language/units.ts';
 
 /*
  * The address of a result page:

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { headOfQuestion, headsOf } from '#src/search/language/head-noun.ts';
-import { deletionsOf, editDistance } from '#src/search/language/edit-distance.ts';
-import { tokensOf } from '#src/search/language/tokenizer.ts';
+import { headOfQuestion, headsOf } from '#src/language/head-noun.ts';
+import { deletionsOf, editDistance } from '#src/language/edit-distance.ts';
+import { tokensOf } from '#src/language/tokenizer.ts';
 
 const terms = (text: string) => tokensOf(text).map((token) => token.term);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageIn, isChildAgeGroup, namesChild, withoutAge } from '#src/search/language/age-group.ts';
+import { ageIn, isChildAgeGroup, namesChild, withoutAge } from '#src/language/age-group.ts';
 
 describe('an age group', () => {
   it.each(['kids', 'Kid', 'children', 'Toddler', 'newborn', 'infant', 'junior', 'youth'])(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stem } from '#src/search/language/stemmer.ts';
+import { stem } from '#src/language/stemmer.ts';
 
 // Pairs from the published vocabulary of the English stemmer at snowballstem.org.
 const pairs: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { Filter, SearchQuery } from '../query.ts';
+import type { Filter, SearchQuery } from './search-query.ts';
 
 type AnyOf = Extract<Filter, { kind: 'any-of' }>;
 type Range = Extract<Filter, { kind: 'range' }>;

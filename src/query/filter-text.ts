@@ -1,11 +1,16 @@
 import { formatMoney, isCurrency } from '#src/money/money.ts';
-import type { ActiveFilter } from '../result.ts';
 import { labelOfKey } from './attribute-label.ts';
 import { withoutFilter } from './filters.ts';
 import { toQueryString } from './query-string.ts';
-import type { Filter, SearchQuery } from '../query.ts';
+import type { Filter, SearchQuery } from './search-query.ts';
 
-/** Every limit in words, each with the address of the page without it. */
+/** A filter in words, with the query string (without `?`) of the page without it. */
+export interface ActiveFilter {
+  readonly label: string;
+  readonly href: string;
+}
+
+/** Every filter in words, each with the address of the page without it. */
 export const activeFilters = (
   query: SearchQuery,
   currency: string,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isTypo } from '#src/search/language/edit-distance.ts';
+import { isTypo } from '#src/language/edit-distance.ts';
 
 it.each([
   ['waterprof', 'waterproof'],
