@@ -20,8 +20,7 @@ export function printReport(report: ImportReport): string {
   ];
   if (rejected.length) {
     lines.push('', `Rejected: ${report.rejected}`, ...rejected.slice(0, MOST_SHOWN).map(printed));
-    if (report.rejected > MOST_SHOWN)
-      lines.push(`  … and ${report.rejected - MOST_SHOWN} more (see --json).`);
+    lines.push(...beyond(report.rejected));
   }
   if (warnings.length) {
     lines.push('', `Warnings: ${report.warnings}`, ...byReason(warnings));
@@ -29,12 +28,40 @@ export function printReport(report: ImportReport): string {
   return lines.join('\n');
 }
 
-function printed(finding: Finding): string {
-  const place = finding.line === null ? finding.file : `${finding.file}:${finding.line}`;
-  const who = [finding.product, finding.sku].filter(Boolean).join(' / ');
-  const found = finding.found ? ` (found: ${finding.found})` : '';
-  return `  ${place}${who ? `  ${who}` : ''}\n    ${finding.field}: ${finding.reason}${found}\n    ${finding.fix}`;
+/** The same for orders and reviews: a line a file, then the first findings of any level in full. */
+export function printFiles<File>(
+  report: {
+    readonly files: readonly File[];
+    readonly dryRun: boolean;
+    readonly rejected: number;
+    readonly warnings: number;
+    readonly findings: readonly Finding[];
+  },
+  fileLine: (file: File) => string,
+): string {
+  return [
+    ...report.files.map(fileLine),
+    ...(report.dryRun ? ['Dry run: nothing was changed.'] : []),
+    `Rejected: ${report.rejected}, warnings: ${report.warnings}`,
+    ...report.findings
+      .slice(0, MOST_SHOWN)
+      .map((finding) => `  ${finding.level} ${placeOf(finding)}\n${whatToDo(finding)}`),
+    ...beyond(report.findings.length),
+  ].join('\n');
 }
+
+function printed(finding: Finding): string {
+  const who = [finding.product, finding.sku].filter(Boolean).join(' / ');
+  return `  ${placeOf(finding)}${who ? `  ${who}` : ''}\n${whatToDo(finding)}`;
+}
+
+const placeOf = ({ file, line }: Finding): string => (line === null ? file : `${file}:${line}`);
+
+const whatToDo = ({ field, reason, found, fix }: Finding): string =>
+  `    ${field}: ${reason}${found ? ` (found: ${found})` : ''}\n    ${fix}`;
+
+const beyond = (count: number): readonly string[] =>
+  count > MOST_SHOWN ? [`  … and ${count - MOST_SHOWN} more (see --json).`] : [];
 
 function byReason(warnings: readonly Finding[]): readonly string[] {
   const groups = Map.groupBy(warnings, (warning) => `${warning.field}: ${warning.reason}`);

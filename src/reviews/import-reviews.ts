@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { UnreadableFile, type CatalogueInput } from '#src/catalog/import/inspect-file.ts';
+import { unreadable, UnreadableFile, type CatalogueInput } from '#src/catalog/import/inspect-file.ts';
 import { readText } from '#src/catalog/import/read-text.ts';
 import { collectFindings, type Finding, type Tell } from '#src/catalog/import/report.ts';
 import { tableRows } from '#src/catalog/import/table-rows.ts';
@@ -85,14 +85,7 @@ export async function importReviews(
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
       ok = false;
-      tell({
-        level: 'rejected',
-        scope: 'file',
-        line: error.line,
-        field: error.field,
-        reason: error.message,
-        fix: error.fix,
-      });
+      tell(unreadable(error));
     }
     files.push({ file: input.name, format, source: format && (source ?? format), ...counts });
   }

@@ -7,7 +7,7 @@ import { checkProduct, type SeenSkus } from './check-product.ts';
 import type { DraftProduct } from './draft-product.ts';
 import { grouped, survey, type Survey } from './group-rows.ts';
 import type { ImportOptions } from './import-options.ts';
-import { UnreadableFile } from './inspect-file.ts';
+import { unreadable, UnreadableFile } from './inspect-file.ts';
 import { productOf, readRows, type FeedFile } from './read-rows.ts';
 import type { FeedRow } from './raw-product.ts';
 import type { ImportedFile, Tell } from './report.ts';
@@ -120,8 +120,7 @@ async function surveyed(files: readonly FeedFile[], options: ImportOptions, tell
     } catch (error) {
       if (!(error instanceof UnreadableFile) || !reading) throw error;
       const { input, inspection } = reading;
-      const { message: reason, line, field, fix } = error;
-      tell({ level: 'rejected', scope: 'file', file: input.name, line, field, reason, fix });
+      tell({ file: input.name, ...unreadable(error) });
       bad.push(asImported(reading, 0, 'failed', options.source ?? inspection.format));
       good = good.filter((file) => file !== reading);
     }

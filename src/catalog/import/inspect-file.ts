@@ -30,6 +30,10 @@ export class UnreadableFile extends Error {
   }
 }
 
+/** What is told of a file that could not be read. */
+export const unreadable = ({ line, field, message, fix }: UnreadableFile) =>
+  ({ level: 'rejected', scope: 'file', line, field, reason: message, fix }) as const;
+
 export type Inspection = FeedShape & {
   readonly encoding: string;
   readonly bytes: number;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { UnreadableFile, type CatalogueInput } from '#src/catalog/import/inspect-file.ts';
+import { unreadable, UnreadableFile, type CatalogueInput } from '#src/catalog/import/inspect-file.ts';
 import { readText } from '#src/catalog/import/read-text.ts';
 import { collectFindings, type Finding, type Tell } from '#src/catalog/import/report.ts';
 import { tableRows } from '#src/catalog/import/table-rows.ts';
@@ -92,8 +92,7 @@ export async function importOrders(
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
       ok = false;
-      const { line, field, fix } = error;
-      tell({ level: 'rejected', scope: 'file', line, field, reason: error.message, fix });
+      tell(unreadable(error));
     }
     const source = seen.format && (options.source ?? seen.format);
     files.push({ file: input.name, format: seen.format, source, ...counts, ...kinds });

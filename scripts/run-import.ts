@@ -1,0 +1,87 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { DatabaseUnavailable } from '#src/database/database.ts';
+import { DataDirectoryInUse } from '#src/database/lock-data-directory.ts';
+import { environment, EnvironmentError } from '#src/environment.ts';
+import { openShop, type Shop } from '#src/shop.ts';
+import { showStep, type Report as Progress } from './progress.ts';
+
+/** What an import was called with. */
+export interface ImportCall {
+  readonly paths: readonly string[];
+  readonly dryRun: boolean;
+  readonly source: string | undefined;
+  /** The script's own flags that were given. */
+  readonly flags: ReadonlySet<string>;
+}
+
+interface ImportScript<Report> {
+  readonly usage: string;
+  /** Names of flags beside --dry-run, --json, --source and --help. */
+  readonly flags: readonly string[];
+  /** What its step is called. */
+  readonly title: string;
+  /** Errors whose message is for the person who called, beside those of opening a shop. */
+  readonly expected: readonly (abstract new (...given: never[]) => Error)[];
+  run(shop: Shop, call: ImportCall, progress: Progress): Promise<Report>;
+  print(report: Report): string;
+  /** What follows an import that changed something. */
+  follow?(shop: Shop, call: ImportCall): Promise<void>;
+}
+
+/**
+ * Runs an import from the command line: arguments, steps with their progress, the report, and the exit code: 0 for a
+ * whole import, 1 where something could not be read or done, 2 for a call that says nothing to import.
+ */
+export async function runImport<Report extends { readonly ok: boolean; readonly dryRun: boolean }>(
+  script: ImportScript<Report>,
+): Promise<void> {
+  try {
+    process.exitCode = await importFrom(script);
+  } catch (error) {
+    const code = String((error as { code?: string }).code);
+    const expected = [EnvironmentError, DatabaseUnavailable, DataDirectoryInUse, ...script.expected];
+    const message = error instanceof Error ? error.message : '';
+    if (code.startsWith('ERR_PARSE_ARGS')) console.error(`${message}\n\n${script.usage}`);
+    else if (code === 'ENOENT' || code === 'EISDIR') console.error(`\nThere is no such file: ${message}\n`);
+    else if (expected.some((kind) => error instanceof kind)) console.error(`\n${message}\n`);
+    else console.error(error);
+    process.exitCode = code.startsWith('ERR_PARSE_ARGS') ? 2 : 1;
+  }
+}
+
+async function importFrom<Report extends { readonly ok: boolean; readonly dryRun: boolean }>(
+  script: ImportScript<Report>,
+): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      ...Object.fromEntries(script.flags.map((flag) => [flag, { type: 'boolean' } as const])),
+      'dry-run': { type: 'boolean', default: false },
+      json: { type: 'string' },
+      source: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help || positionals.length === 0) {
+    console.log(script.usage);
+    return values.help ? 0 : 2;
+  }
+  const given = new Map<string, unknown>(Object.entries(values));
+  const call: ImportCall = {
+    paths: positionals,
+    dryRun: values['dry-run'],
+    source: values.source,
+    flags: new Set(script.flags.filter((flag) => given.get(flag) === true)),
+  };
+  const shop = await showStep('Opening the database', () => openShop(environment()));
+  try {
+    const report = await showStep(script.title, (progress) => script.run(shop, call, progress));
+    console.log(script.print(report));
+    if (values.json) writeFileSync(values.json, JSON.stringify(report, null, 2));
+    if (!report.dryRun) await script.follow?.(shop, call);
+    return report.ok ? 0 : 1;
+  } finally {
+    await shop.close();
+  }
+}
