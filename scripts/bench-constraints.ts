@@ -164,12 +164,14 @@ async function answer(
   question: Question,
   products: readonly Product[],
 ) {
+  const { currency } = vocabulary;
+  if (currency === null) throw new Error('The catalogue has no prices to ask about.');
   const started = performance.now();
   const query = parseQuestion(vocabulary, question.text);
   const found = await search(db, query, {
     page: 1,
     perPage: PER_PAGE,
-    currency: vocabulary.currency,
+    currency,
     locale: 'en-US',
   });
   const milliseconds = performance.now() - started;
@@ -186,7 +188,7 @@ async function answer(
     example: bad[0]?.product.title ?? '',
     kept: found.hits.length > bad.length,
     completeness: Math.min(1, given / Math.max(1, Math.min(fitting.length, PER_PAGE))),
-    read: decodeURIComponent(toQueryString(query, vocabulary.currency)),
+    read: decodeURIComponent(toQueryString(query, currency)),
   };
 }
 

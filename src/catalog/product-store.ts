@@ -11,6 +11,7 @@ import type {
   UnitMeasure,
   Variant,
 } from './product.ts';
+import { freePiecesSql } from './variant-sql.ts';
 
 const LOW_STOCK = 3; // at or below it a page says how many are left
 
@@ -127,7 +128,7 @@ async function select<Beside = null>(
       (select json_agg(json_build_array(
           v.id, v.sku, v.title, v.options, v.attributes, v.gtin, v.mpn, v.price_minor, v.compare_at_minor, v.price_until,
           v.currency, v.weight_grams, v.unit_measure, v.image_url,
-          case when s.tracked then greatest(s.on_hand - s.reserved, 0) end, coalesce(s.backorder, false))
+          case when s.tracked then ${freePiecesSql} end, coalesce(s.backorder, false))
           order by v.position, v.id)
         from variant v left join stock s on s.variant_id = v.id where v.product_id = p.id),
       ${beside})) as products

@@ -3,6 +3,9 @@ import { sql, type RawBuilder } from 'kysely';
 /** Whether variant `v` is reduced, as a condition that is never null: the same as `isReduced` asks of a variant. */
 export const isReducedSql: RawBuilder<boolean> = sql`coalesce(v.compare_at_minor > v.price_minor, false)`;
 
+/** How many pieces of a row `s` of stock are free. */
+export const freePiecesSql: RawBuilder<number> = sql`greatest(s.on_hand - s.reserved, 0)`;
+
 /**
  * Whether a variant can be bought, as a condition over its left-joined row `s` of stock: the same as `isAvailable` asks
  * of a variant. A variant without such a row is not counted, as the catalogue's own availability says.

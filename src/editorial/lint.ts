@@ -168,7 +168,7 @@ function describe(
     field,
     message,
     advice,
-    fix: mend(schema, read, issue.path, issue.missing ? 'add' : 'correct', { currency }),
+    fix: mend(schema, read, issue.path, issue.missing ? 'add' : 'correct', { currency: currency ?? null }),
   };
 }
 

@@ -7,7 +7,7 @@ import { kindOf, unwrap } from './schema-fields.ts';
  * quoted number, `10%`, `$5` in the shop's currency, `27.11.2026`, small letters. Only what the field takes is answered;
  * undefined without.
  */
-export function meantValue(field: z.ZodType | null, given: unknown, currency: string): unknown {
+export function meantValue(field: z.ZodType | null, given: unknown, currency: string | null): unknown {
   if (!field) return undefined;
   return candidates(field, given, currency).find(
     (one) => one !== undefined && unwrap(field).safeParse(one).success,
@@ -20,7 +20,7 @@ export const meansNo = (field: z.ZodType | null, given: unknown): boolean =>
   kindOf(field) === 'literal' &&
   (given === false || /^(no|false|off)$/i.test(String(given)));
 
-function candidates(field: z.ZodType, given: unknown, currency: string): readonly unknown[] {
+function candidates(field: z.ZodType, given: unknown, currency: string | null): readonly unknown[] {
   switch (kindOf(field)) {
     case 'array':
       return typeof given === 'string'
@@ -59,7 +59,7 @@ function numbers(field: z.ZodType, given: unknown): readonly number[] {
 // A field of plain words is too long or empty; writing it in small letters or with hyphens would mend nothing.
 const takesAnyWords = (field: z.ZodType): boolean => unwrap(field).safeParse('Some words').success;
 
-const texts = (text: string, currency: string): readonly string[] => [
+const texts = (text: string, currency: string | null): readonly string[] => [
   ...amounts(text, currency),
   ...dates(text),
   text.toUpperCase(),
@@ -74,12 +74,12 @@ const texts = (text: string, currency: string): readonly string[] => [
 const SIGNS: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP', '¥': 'JPY' };
 
 /** `$5`, `5 usd` or `5.005 USD` as an amount with the decimals of its currency; a dollar sign or none is the shop's. */
-function amounts(text: string, own: string): readonly string[] {
+function amounts(text: string, own: string | null): readonly string[] {
   const found = /^([$€£¥]|[a-z]{3})?\s*(\d+(?:[.,]\d+)?)\s*([$€£¥]|[a-z]{3})?$/i.exec(text);
   if (!found) return [];
   const mark = (found[1] ?? found[3] ?? '$').toUpperCase();
   const currency = mark === '$' ? own : (SIGNS[mark] ?? mark);
-  if (!isCurrency(currency)) return [];
+  if (currency === null || !isCurrency(currency)) return [];
   return [`${Number((found[2] ?? '').replace(',', '.')).toFixed(minorDigits(currency))} ${currency}`];
 }
 

@@ -18,12 +18,12 @@ export function mend(
   how: Mending,
   {
     known,
-    currency = 'USD',
+    currency = null,
   }: {
     /** What belongs there, where a rule knows it. */
     readonly known?: unknown;
-    /** The shop's. */
-    readonly currency?: string | undefined;
+    /** The shop's, where it is known; an amount that names none is left alone without it. */
+    readonly currency?: string | null;
   } = {},
 ): string | null {
   const [top] = path;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { freePiecesSql } from '#src/catalog/variant-sql.ts';
 import { boolean, integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
@@ -31,7 +32,7 @@ export async function reserve(
         where variant_id = (select id from wanted) and (not tracked or backorder or on_hand - reserved >= ${quantity})
         returning variant_id)
     select exists (select from took) as took, coalesce((select free from wanted), false) as free,
-      coalesce((select greatest(on_hand - reserved, 0) from stock where variant_id = (select id from wanted)), 0)::int
+      coalesce((select ${freePiecesSql} from stock s where variant_id = (select id from wanted)), 0)::int
         as left`.execute(db);
   const [row] = rows;
   if (!row?.took && !row?.free) return { ok: false, refusal: 'sold-out', sku, left: row?.left ?? 0 };

@@ -20,7 +20,7 @@ export const bring = (
   db: Database,
   input: CatalogueInput | readonly CatalogueInput[],
   options: Partial<Parameters<typeof importCatalogue>[2]> = {},
-) => importCatalogue(db, input, { now: NOW, ...options });
+) => importCatalogue(db, input, { now: NOW, currency: 'USD', ...options });
 
 export const COLUMNS = 'Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price';
 

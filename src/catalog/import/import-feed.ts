@@ -138,7 +138,7 @@ async function writeFeed(
   const total = { new: 0, changed: 0, unchanged: 0, rejected: 0, variants: 0 };
   const changedIds: number[] = [];
   const seen: SeenSkus = new Map();
-  const at = { currency: options.currency ?? 'USD', now: options.now };
+  const at = { currency: options.currency, now: options.now };
   const settings = { dryRun: options.dryRun ?? false, now: options.now };
   let chunk: DraftProduct[] = [];
   let weight = { variants: 0, characters: 0 };

@@ -19,8 +19,10 @@ export const PRICE_WORDS: ReadonlySet<string> = new Set([
 ]);
 const AROUND_SHARE = 0.15; // "around $100" is read as $85 to $115
 
-export function priceFilter(vocabulary: Vocabulary, words: readonly Word[], amount: Amount): Filter {
+/** Null where neither the words nor the catalogue name a currency. */
+export function priceFilter(vocabulary: Vocabulary, words: readonly Word[], amount: Amount): Filter | null {
   const currency = amount.currency || vocabulary.currency;
+  if (!currency) return null;
   // A price with twenty digits is still a number, if not to the cent.
   const most = Number.MAX_SAFE_INTEGER;
   const minor = (value: number) =>

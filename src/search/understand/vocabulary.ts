@@ -29,7 +29,8 @@ export interface CategoryName {
 /** Everything this catalogue can be asked about, in its own words. */
 export interface Vocabulary {
   readonly version: number;
-  readonly currency: string;
+  /** What most variants are priced in; null for an empty catalogue. */
+  readonly currency: string | null;
   /** Published products in all. */
   readonly products: number;
   readonly keys: ReadonlyMap<string, AttributeKey>;
@@ -74,7 +75,7 @@ const LONGEST_PHRASE = 20; // words
 
 interface VocabularyRows {
   readonly version: number;
-  readonly currency: string;
+  readonly currency: string | null;
   readonly products: number;
   readonly keys: readonly AttributeKey[];
   readonly values: readonly ValueRow[];

@@ -34,7 +34,7 @@ const vocabularies = followVersion<Vocabulary>(async (db, { version }) => {
       and jsonb_path_exists(options, '$[*].name ? (@ like_regex "colou?r" flag "i")')`.execute(db);
   return vocabularyOf({
     version,
-    currency: currency.rows[0]?.currency ?? 'USD',
+    currency: currency.rows[0]?.currency ?? null,
     products: count.rows[0]?.count ?? 0,
     keys: [...keys.values()].slice(0, MOST_KEYS),
     values: values.rows,
