@@ -100,6 +100,7 @@ async function main(): Promise<number> {
     const asked = await questionsOf(db, Number(values.queries));
     const loads = await measure(db, engine, asked, values.only ?? null);
     const change = values.only ? null : await showStep('Changing single products', () => measureChange(db));
+    const resident = process.memoryUsage().rss / 2 ** 20; // peers live in this process too
     const peers: PeerReport[] = [];
     if (!values['no-peer'] && engine === 'postgres') {
       peers.push(await showStep('Measuring Postgres', () => measurePostgres(db, asked)));
@@ -112,7 +113,7 @@ async function main(): Promise<number> {
       products,
       seconds,
       megabytes: await sizes(db),
-      resident: process.memoryUsage().rss / 2 ** 20,
+      resident,
       loads,
       change,
       peers,
