@@ -28,12 +28,12 @@ interface Held<Value, Version> {
 const AGAIN_MS = 60_000; // after a released reading that failed: nobody waits for it, and what is held still stands
 
 /**
- * Follows a version that grows in the database. `isCurrent` tells whether a held version serves a wanted one; default:
- * it is no smaller.
+ * Follows a version that grows in the database. `isCurrent` tells whether a held version, and what was read of it, serves
+ * a wanted one; default: it is no smaller.
  */
 export function followVersion<Value, Version = number>(
   read: (db: Database, reading: Reading<Value, Version>) => Promise<Value>,
-  isCurrent: (held: Version, wanted: Version) => boolean = (held, wanted) => held >= wanted,
+  isCurrent: (held: Version, wanted: Version, value: Value) => boolean = (held, wanted) => held >= wanted,
 ): Followed<Value, Version> {
   const all = new WeakMap<Database, Held<Value, Version>>();
   const of = (db: Database): Held<Value, Version> => {
@@ -70,16 +70,17 @@ export function followVersion<Value, Version = number>(
       const own = of(db);
       for (;;) {
         const { before } = own;
-        if (before && isCurrent(before.version, version)) return before.value;
+        if (before && isCurrent(before.version, version, before.value)) return before.value;
         if (before && performance.now() - own.failedAt < AGAIN_MS) return before.value;
-        if (!own.reading) begin(db, own, version);
+        const isOwn = !own.reading;
+        if (isOwn) begin(db, own, version);
         const { reading } = own;
         if (!reading) continue;
         const isReleased = await Promise.race([
           reading.ended.then(() => false),
           reading.released.then(() => true),
         ]);
-        if (isReleased && own.before) return own.before.value;
+        if ((isOwn || isReleased) && own.before) return own.before.value;
       }
     },
   };

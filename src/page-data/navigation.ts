@@ -1,5 +1,6 @@
 import { categories, type Category } from '#src/catalog/category-store.ts';
 import type { Database } from '#src/database/database.ts';
+import { followVersion } from '#src/database/follow-version.ts';
 import type { Content } from '#src/editorial/content.ts';
 
 export interface NavigationEntry {
@@ -10,7 +11,10 @@ export interface NavigationEntry {
 }
 
 const KEEP_MS = 30_000; // counts in a menu may be half a minute old; counting a large catalogue on each page may not
-const kept = new WeakMap<Database, { readonly at: number; readonly all: Promise<readonly Category[]> }>();
+const listed = followVersion<readonly Category[]>(
+  (db) => categories(db),
+  (readAt, now, all) => all.length > 0 && now - readAt < KEEP_MS,
+);
 
 /** The categories that have products, as a tree in the order of content/categories, then by name. */
 export async function navigation(
@@ -18,16 +22,7 @@ export async function navigation(
   content: Content,
   now: number,
 ): Promise<readonly NavigationEntry[]> {
-  const known = kept.get(db);
-  const fresh = known && now - known.at < KEEP_MS ? known : { at: now, all: categories(db) };
-  if (fresh !== known) {
-    kept.set(db, fresh);
-    fresh.all.then(
-      (all) => all.length === 0 && kept.delete(db),
-      () => kept.delete(db),
-    );
-  }
-  const all = await fresh.all;
+  const all = await listed.at(db, now);
   const order = (slug: string) => content.category(slug)?.words.order ?? Number.MAX_SAFE_INTEGER;
   const below = (parent: string | null): readonly NavigationEntry[] =>
     all

@@ -4,26 +4,14 @@ import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { tablesOf } from '../index/index-tables.ts';
 import { exactSynonymsOf } from '#src/language/synonyms.ts';
+import { indexCache, type TitleUses, type WordIndex } from '../retrieve/index-cache.ts';
 import { alternatives } from '../weights.ts';
 import type { Alternative, QueryTerm } from '../retrieve/query-terms.ts';
-
-interface Index {
-  readonly generation: number;
-  readonly products: number;
-}
-
-/** In how many titles of a sample a term stands, and how many of these it is the noun of. */
-interface Uses {
-  readonly titles: number;
-  readonly heads: number;
-}
 
 const SAMPLE = 20_000; // products
 const LEAST_TITLES = 20; // of the sample; a few say nothing
 const SELDOM = 0.1; // share of its titles that a term is the noun of, where it tells what things go with,
 const OFTEN = 0.25; // and that its other name is, where that names the things
-
-const known = new WeakMap<Database, { readonly generation: number; readonly uses: Map<number, Uses> }>();
 
 /**
  * The question's noun by the name that this catalogue gives the thing: where "laptop" stands in titles of sleeves and
@@ -31,7 +19,7 @@ const known = new WeakMap<Database, { readonly generation: number; readonly uses
  */
 export async function preferredSynonyms(
   db: Database,
-  index: Index,
+  index: WordIndex,
   terms: readonly QueryTerm[],
   head: string | null,
 ): Promise<readonly QueryTerm[]> {
@@ -59,12 +47,11 @@ export async function preferredSynonyms(
 
 async function usesOf(
   db: Database,
-  { generation, products }: Index,
+  index: WordIndex,
   names: readonly Alternative[],
-): Promise<ReadonlyMap<number, Uses>> {
-  const held = known.get(db);
-  const uses = held?.generation === generation ? held.uses : new Map<number, Uses>();
-  if (held?.generation !== generation) known.set(db, { generation, uses });
+): Promise<ReadonlyMap<number, TitleUses>> {
+  const { generation, products } = index;
+  const { titleUses: uses } = await indexCache(db, index);
   const unknown = names.filter(({ term }) => !uses.has(term)).map(({ term }) => term);
   if (!unknown.length) return uses;
   const { doc } = tablesOf(generation);

@@ -30,8 +30,16 @@ export interface IndexCache {
   corrected: LruCache<string, Corrected>;
   /** Room in which one question after the other adds up. */
   readonly sheet: ScoreSheet;
+  /** By the term's number. */
+  readonly titleUses: Map<number, TitleUses>;
   /** What is read before anybody asks. */
   reading: Promise<void> | null;
+}
+
+/** In how many titles of a sample a term stands, and how many of these it is the noun of. */
+export interface TitleUses {
+  readonly titles: number;
+  readonly heads: number;
 }
 
 export interface AtVersion<Value> {
@@ -88,6 +96,7 @@ function keptFor(db: Database, { generation, packed, products }: WordIndex): Ind
     words: lruCache(WORDS),
     corrected: lruCache(WORDS),
     sheet: openScoreSheet(),
+    titleUses: new Map(),
     reading: null,
   };
   if (!own || own.generation <= generation) kept.set(db, fresh);
