@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { reindexProducts } from '#src/search/index/index-catalogue.ts';
 import { execute } from '#src/search/list/execute.ts';
-import { emptyQuery, type Filter } from '#src/query/query.ts';
+import { emptyQuery, type Filter } from '#src/query/search-query.ts';
 import { takeSnapshot } from '#src/search/snapshot/snapshot.ts';
 import { parseQuestion } from '#src/search/understand/parse-question.ts';
 import { search } from '#src/search/search.ts';
