@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { showStep, type Report } from './progress.ts';
+import type { Report } from '#src/log/step.ts';
+import { showStep } from './progress.ts';
 import { anyOver, auditEpochs, type Excess } from './redemptions/audit.ts';
 import { scratchPglite, scratchPostgres, type Scratch } from './redemptions/fresh-databases.ts';
 import { epochsFor, runLanes, type LanesGiven, type Method, type Tally } from './redemptions/run-lanes.ts';

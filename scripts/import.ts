@@ -7,7 +7,7 @@ import { HOUSE_SOURCE, standDownDemonstration } from '#src/catalog/import/house-
 import { importCatalogue, type CatalogueInput } from '#src/catalog/import/import-catalogue.ts';
 import { ImportRuns } from '#src/catalog/import/source-lock.ts';
 import { environment } from '#src/environment.ts';
-import { bringIndexUpToDate } from '#src/prepare-shop.ts';
+import { indexShop } from '#src/search/index-shop.ts';
 import { printReport } from './import-report.ts';
 import { showStep } from './progress.ts';
 import { runImport } from './run-import.ts';
@@ -74,6 +74,6 @@ await runImport({
       const gone = await standDownDemonstration(shop.db);
       if (gone.length) console.log(`The demonstration's ${gone.length} products made room for yours.`);
     }
-    await bringIndexUpToDate(shop, showStep);
+    await indexShop(shop.db, shop.content, showStep);
   },
 });

@@ -1,9 +1,7 @@
+import type { ShowStep } from '#src/log/step.ts';
+
 const SHOW_AFTER_MS = 300;
 const TICK_MS = 200;
-
-/** Reports how far a step is: the second figure may be unknown. */
-export type Report = (done: number, of: number | null, what?: string) => void;
-export type ShowStep = <Result>(title: string, step: (report: Report) => Promise<Result>) => Promise<Result>;
 
 /** Runs a step and shows on stderr that it runs, how far it is, and how long it took. Quick steps stay silent. */
 export const showStep: ShowStep = async (title, step) => {

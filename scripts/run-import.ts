@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Report as Progress } from '#src/log/step.ts';
 import { DatabaseUnavailable } from '#src/database/database.ts';
 import { DataDirectoryInUse } from '#src/database/lock-data-directory.ts';
 import { environment, EnvironmentError } from '#src/environment.ts';
 import { openShop, type Shop } from '#src/shop.ts';
-import { showStep, type Report as Progress } from './progress.ts';
+import { showStep } from './progress.ts';
 
 /** What an import was called with. */
 export interface ImportCall {

@@ -3,21 +3,13 @@ import { importHouseFeed } from '#src/catalog/import/house-feed.ts';
 import type { ImportReport } from '#src/catalog/import/import-catalogue.ts';
 import { ImportRuns } from '#src/catalog/import/source-lock.ts';
 import { keepFileDates } from '#src/editorial/file-dates.ts';
-import { editorialTextOf, passagesOf } from '#src/editorial/passages.ts';
+import type { Report, ShowStep } from '#src/log/step.ts';
 import { importDemoReviews } from '#src/reviews/demo-reviews.ts';
-import { indexCatalogue, reindexProducts } from '#src/search/index/index-catalogue.ts';
-import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
-import { indexPassages } from '#src/search/passages/find-passages.ts';
+import { indexShop, reindexWords } from '#src/search/index-shop.ts';
 import type { Shop } from './shop.ts';
 
-/** Shows a step to whoever waits for it. */
-export type Step = <Result>(
-  title: string,
-  run: (report: (done: number, of: number | null, what?: string) => void) => Promise<Result>,
-) => Promise<Result>;
-
 /** Brings catalogue and index up to date with the files; what has not changed costs a look. Answers what the import found, if it ran. */
-export async function prepareShop(shop: Shop, step: Step): Promise<ImportReport | null> {
+export async function prepareShop(shop: Shop, step: ShowStep): Promise<ImportReport | null> {
   const { store } = shop.content.current();
   await keepFileDates(shop.db, shop.content);
   const report = await step('Reading the catalogue', (progress) =>
@@ -39,17 +31,14 @@ export async function prepareShop(shop: Shop, step: Step): Promise<ImportReport 
       ),
     );
   }
-  await bringIndexUpToDate(shop, step);
+  await indexShop(shop.db, shop.content, step);
   return report;
 }
 
 const LOOK_AGAIN_MS = 500;
 
 /** Runs an import; where another process on the same database imports the same source, waits until that one ended. */
-async function afterOthers<Result>(
-  progress: (done: number, of: number | null, what?: string) => void,
-  run: () => Promise<Result>,
-): Promise<Result> {
+async function afterOthers<Result>(progress: Report, run: () => Promise<Result>): Promise<Result> {
   for (let waited = 0; ; waited += LOOK_AGAIN_MS) {
     try {
       return await run();
@@ -59,15 +48,6 @@ async function afterOthers<Result>(
       await sleep(LOOK_AGAIN_MS);
     }
   }
-}
-
-/** Facts, words and passages of the whole shop into the index; only what changed is done again. */
-export async function bringIndexUpToDate(shop: Shop, step: Step): Promise<void> {
-  await step('Indexing the facts', (progress) => indexAttributes(shop.db, 'all', progress));
-  await step('Indexing the words', (progress) =>
-    indexCatalogue(shop.db, (slug) => editorialTextOf(shop.content.current(), slug), { progress }),
-  );
-  await step('Indexing the guides', () => indexPassages(shop.db, passagesOf(shop.content.current())));
 }
 
 /** Keeps search in step with edits in content/ while the shop runs; answers a function that stops it. */
@@ -86,15 +66,7 @@ async function takeUp(shop: Shop, known: Map<string, string>): Promise<void> {
   const changed = [...new Set([...known.keys(), ...now.keys()])].filter(
     (slug) => known.get(slug) !== now.get(slug),
   );
-  if (changed.length) {
-    const rows = await shop.db.selectFrom('product').select('id').where('slug', 'in', changed).execute();
-    await reindexProducts(
-      shop.db,
-      (slug) => editorialTextOf(content, slug),
-      rows.map((row) => row.id),
-    );
-  }
-  await indexPassages(shop.db, passagesOf(content));
+  await reindexWords(shop.db, content, changed);
   known.clear();
   for (const [slug, hash] of now) known.set(slug, hash);
 }

@@ -6,7 +6,7 @@ import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
 import type { Money } from '#src/money/money.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
-import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
+import type { Vocabulary } from '#src/query-understanding/vocabulary.ts';
 import type { Understanding } from './understand/understanding.ts';
 import type { ShoppingParts } from './parts.ts';
 

@@ -5,11 +5,11 @@ import { integer, nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
-import { parseQuestion } from '#src/search/understand/parse-question.ts';
+import { parseQuestion } from '#src/query-understanding/parse-question.ts';
 import { rank } from '#src/search/rank/rank.ts';
 import { search } from '#src/search/search.ts';
-import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
-import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
+import type { Vocabulary } from '#src/query-understanding/vocabulary.ts';
+import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import type { JudgedDoc } from './judged-set.ts';
 
 /** One way to search the documents. */

@@ -3,8 +3,8 @@ import type { Database } from '#src/database/database.ts';
 import { rowsOf, type RowOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import { emptyQuery, type SearchQuery } from '#src/query/search-query.ts';
-import { parseQuestion } from '#src/search/understand/parse-question.ts';
-import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
+import { parseQuestion } from '#src/query-understanding/parse-question.ts';
+import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import { seededRandom } from '../judged/seeded-random.ts';
 
 /** What the benchmark asks: the same questions for every engine and every peer. */

@@ -1,6 +1,7 @@
 import type { Database } from '#src/database/database.ts';
 import { formatMoney, money } from '#src/money/money.ts';
-import type { Violation, NearMiss, SearchResult, SearchHit } from '#src/search/result.ts';
+import type { NearMiss, SearchResult, SearchHit } from '#src/search/result.ts';
+import type { Violation } from '#src/query/violations.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import { search } from '#src/search/search.ts';
 import { statedText } from './relative-filter.ts';

@@ -1,7 +1,6 @@
-import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
-import { attributeValuesOf } from '#src/search/attributes/attribute-values.ts';
+import type { Product, Variant } from '#src/catalog/product.ts';
 import type { AttributeKey } from '#src/query/attribute-key.ts';
-import { violationsOf } from '#src/search/filter/violations.ts';
+import { satisfyingVariants } from '#src/query/satisfying-variants.ts';
 import type { Filter } from '#src/query/search-query.ts';
 import { defaultChoice, isUnclear, statedOptions } from './choose-variant.ts';
 
@@ -34,15 +33,7 @@ export function offeredVariants(
   keys: ReadonlyMap<string, AttributeKey>,
   locale: string,
 ): OfferedVariants {
-  const facts = attributeValuesOf(product, (key) => keys.get(key)?.unit ?? null);
-  const breaks = (variant: Variant) =>
-    violationsOf({ product, variant, facts, keys, locale }, asked.filters, true).map(
-      ({ broken }) => broken.filter,
-    );
-  const excused = breaks(standsFor);
-  const fitting = product.variants
-    .filter(isAvailable)
-    .filter((variant) => breaks(variant).every((filter) => excused.includes(filter)));
+  const fitting = satisfyingVariants(product, { filters: asked.filters, keys, locale }, standsFor);
   const said = statedOptions(product, asked.words);
   const spoken = fitting.filter((variant) =>
     [...said].every(([option, values]) => values.includes(variant.options[option] ?? '')),

@@ -1,5 +1,5 @@
 import type { Database } from '#src/database/database.ts';
-import { findPassages } from '#src/search/passages/find-passages.ts';
+import { findPassages } from '#src/search/find-passages.ts';
 import type { DraftSource } from './ticket.ts';
 
 export interface Draft {

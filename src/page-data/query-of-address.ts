@@ -1,8 +1,8 @@
 import type { Database } from '#src/database/database.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
 import { MOST_FILTERS, fromQueryString } from '#src/query/query-string.ts';
-import { parseQuestion } from '#src/search/understand/parse-question.ts';
-import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
+import { parseQuestion } from '#src/query-understanding/parse-question.ts';
+import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 
 /**
  * What an address asks for: its limits as they are, its words understood. Where both speak of the same key the

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { APIRoute } from 'astro';
 import { conversationHealth } from '#agents/shopping/run/warm-up.ts';
-import { readySearch } from '#src/search/ready-search.ts';
+import { readySearch } from '#src/search/search.ts';
 import { shop } from '#src/shop.ts';
 
 /**

@@ -1,18 +1,18 @@
-import { productsById } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
-import type { SearchHit, SearchResult, Unmatched } from './result.ts';
-import { unmatchedFilters } from './relax/unmatched.ts';
+import type { SearchResult, Unmatched } from './result.ts';
+import { unmatchedFilters } from './relax/unmatched-filters.ts';
 import { activeFilters } from '#src/query/filter-text.ts';
 import { facetsOf } from './facets/facets.ts';
-import { execute, type Matches } from './list/execute.ts';
+import { execute } from './list/execute.ts';
+import { hydrate } from './list/hydrate.ts';
 import { labelled } from './attributes/label-filters.ts';
-import { productsAndPassages, reasonsOf } from './explain/highlight.ts';
-import { takeSnapshot, type Snapshot } from './snapshot/snapshot.ts';
+import { takeSnapshot } from './snapshot/snapshot.ts';
 import { nearMisses } from './relax/near-misses.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
 import { otherCategories } from './relax/other-categories.ts';
-import { matchingVariantOf } from './filter/matching-variant.ts';
 import { unknownNames } from './relax/unknown-names.ts';
+import { prefetch } from './retrieve/prefetch.ts';
+import { suggestions } from './suggest/suggestion-cache.ts';
 
 export interface View {
   /** From 1. */
@@ -71,31 +71,9 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
   };
 }
 
-/** The products of the page, each with the cheapest variant that satisfies every limit. */
-async function hydrate(
-  snapshot: Snapshot,
-  query: SearchQuery,
-  matches: Matches,
-  locale: string,
-): Promise<readonly SearchHit[]> {
-  const { page, terms, scores } = matches;
-  if (!page.length) return [];
-  const { products, passages } = await (terms.length ? productsAndPassages : withoutPassages)(
-    snapshot.db,
-    page,
-  );
-  const choose = matchingVariantOf(snapshot, query, locale);
-  const reasons = reasonsOf(products, passages, terms);
-  return products.flatMap((product) => {
-    const variant = choose(product);
-    if (!variant) return [];
-    return [
-      { product, variant, score: scores.get(product.id) ?? 0, reason: reasons.get(product.id) ?? null },
-    ];
-  });
+/** Waits until everything is read that a first question or keystroke would otherwise wait for. */
+export async function readySearch(db: Database): Promise<void> {
+  const { index, attributesVersion } = await takeSnapshot(db);
+  await suggestions.at(db, attributesVersion);
+  if (index.generation > 0) await prefetch(db, index);
 }
-
-const withoutPassages = async (db: Database, ids: readonly number[]) => ({
-  products: await productsById(db, ids),
-  passages: new Map<number, readonly string[]>(),
-});

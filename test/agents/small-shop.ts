@@ -4,7 +4,7 @@ import { openContent } from '#src/editorial/content.ts';
 import { readEnvironment } from '#src/environment.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
-import { indexPassages } from '#src/search/passages/find-passages.ts';
+import { indexPassages } from '#src/search/passages/index-passages.ts';
 import type { Shop } from '#src/shop.ts';
 import { mkdtemp, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -4,9 +4,9 @@ import { reindexProducts } from '#src/search/index/index-catalogue.ts';
 import { execute } from '#src/search/list/execute.ts';
 import { emptyQuery, type Filter } from '#src/query/search-query.ts';
 import { takeSnapshot } from '#src/search/snapshot/snapshot.ts';
-import { parseQuestion } from '#src/search/understand/parse-question.ts';
+import { parseQuestion } from '#src/query-understanding/parse-question.ts';
 import { search } from '#src/search/search.ts';
-import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
+import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from '#test/search/shop-rows.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fromQueryString, toQueryString } from '#src/query/query-string.ts';
-import { MOST_READ } from '#src/search/understand/parse-question.ts';
+import { MOST_READ } from '#src/query-understanding/parse-question.ts';
 import { emptyQuery, type Filter, type SearchQuery } from '#src/query/search-query.ts';
 
 const read = (query: string) => fromQueryString(new URLSearchParams(query), 'USD');

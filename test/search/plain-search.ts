@@ -1,8 +1,8 @@
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Product, Variant } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
-import { attributeValuesOf, type AttributeValue } from '#src/search/attributes/attribute-values.ts';
-import { violationsOf } from '#src/search/filter/violations.ts';
+import { attributeValuesOf, type AttributeValue } from '#src/catalog/attribute-values.ts';
+import { violationCheck } from '#src/query/violations.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
 import type { AttributeKey } from '#src/query/attribute-key.ts';
 
@@ -33,9 +33,10 @@ export const plainMatches = (
   query: Pick<SearchQuery, 'filters' | 'includeSoldOut'>,
   keys: Keys,
 ): readonly PlainVariant[] =>
-  all.filter(
-    (one) => !violationsOf({ ...one, keys, locale: 'en-US' }, query.filters, query.includeSoldOut).length,
-  );
+  [...Map.groupBy(all, (one) => one.product)].flatMap(([product, variants]) => {
+    const check = violationCheck(product, keys, 'en-US');
+    return variants.filter((one) => !check(one.variant, query.filters, query.includeSoldOut).length);
+  });
 
 /** How many products there are, and how many of them have each value. */
 export function plainCounts(matches: readonly PlainVariant[], key: string) {

@@ -14,6 +14,7 @@ const order = [
   'src/sign-in-links',
   'src/catalog',
   'src/query',
+  'src/query-understanding',
   'src/editorial',
   'src/inventory',
   'src/embeddings',

@@ -3,8 +3,8 @@ import { chosenVariant, isAvailable, type Product, type Variant, priceBefore } f
 import { offeredVariants, type OfferedVariants } from '#src/conversations/offered-variants.ts';
 import { formatMoney, type Money } from '#src/money/money.ts';
 import { pictureAlt, pictureUrl } from '#src/pictures/picture-url.ts';
-import type { Violation, NearMiss, SearchHit } from '#src/search/result.ts';
-import { explainHit } from '#src/search/explain/explain-hit.ts';
+import { explainHit, type NearMiss, type SearchHit } from '#src/search/result.ts';
+import type { Violation } from '#src/query/violations.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
 import { chooseText, optionText } from './option-text.ts';
 import type { ProductCard } from '../parts.ts';

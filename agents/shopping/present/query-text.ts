@@ -1,6 +1,6 @@
 import { filterText, valueText } from '#src/query/filter-text.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
-import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
+import type { Vocabulary } from '#src/query-understanding/vocabulary.ts';
 import { english, LANGUAGE } from '../understand/language.ts';
 
 /** Where a filter stands: before the noun, or after it. */

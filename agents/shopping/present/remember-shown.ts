@@ -1,10 +1,9 @@
-import { chosenVariant, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
+import { chosenVariant, type Product, type Variant } from '#src/catalog/product.ts';
 import { reviseQuery } from '#src/conversations/revise-query.ts';
 import { withShown } from '#src/conversations/conversation-state.ts';
-import { attributeValuesOf } from '#src/search/attributes/attribute-values.ts';
-import { violationsOf } from '#src/search/filter/violations.ts';
+import { satisfyingVariants } from '#src/query/satisfying-variants.ts';
 import { emptyQuery } from '#src/query/search-query.ts';
-import { parseQuestion } from '#src/search/understand/parse-question.ts';
+import { parseQuestion } from '#src/query-understanding/parse-question.ts';
 import { queryText } from './query-text.ts';
 import type { Turn } from '../state.ts';
 
@@ -37,15 +36,12 @@ export function requestedVariant(
   words: string,
 ): { readonly isMet: boolean; readonly options: string; readonly variant: Variant } {
   const asked = { ...parseQuestion(turn.vocabulary, words), text: '', sort: emptyQuery.sort };
-  const { keys } = turn.vocabulary;
-  const facts = attributeValuesOf(product, (key) => keys.get(key)?.unit ?? null);
-  const variant = product.variants
-    .filter(isAvailable)
-    .find(
-      (one) =>
-        violationsOf({ product, variant: one, facts, keys, locale: turn.locale }, asked.filters, false)
-          .length === 0,
-    );
+  const { filters } = asked;
+  const [variant] = satisfyingVariants(product, {
+    filters,
+    keys: turn.vocabulary.keys,
+    locale: turn.locale,
+  });
   if (variant)
     turn.state = { ...turn.state, query: reviseQuery(turn.state.query, asked, { kind: 'refine' }) };
   const phrase = queryText(asked, turn.vocabulary, turn.locale, '').trim();

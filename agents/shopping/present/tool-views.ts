@@ -2,8 +2,13 @@ import { availabilityText } from '#src/catalog/availability-text.ts';
 import { attributeText, isAvailable, priceRange, type Product, type Variant } from '#src/catalog/product.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { formatMoney } from '#src/money/money.ts';
-import { unmatchedLead, isReason } from '#src/search/relax/unmatched.ts';
-import type { NearMiss, SearchResult, SearchHit } from '#src/search/result.ts';
+import {
+  isReason,
+  unmatchedLead,
+  type NearMiss,
+  type SearchHit,
+  type SearchResult,
+} from '#src/search/result.ts';
 import { pricedHit, productHref } from './product-card.ts';
 import { narrows } from './narrows.ts';
 import { firstWords } from '../guardrails/grounded-numbers.ts';

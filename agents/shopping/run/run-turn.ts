@@ -3,7 +3,7 @@ import { productBySlug } from '#src/catalog/product-store.ts';
 import { emptyState, type ConversationState } from '#src/conversations/conversation-state.ts';
 import type { Fired } from '#src/handoff/triggers.ts';
 import type { Shop } from '#src/shop.ts';
-import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
+import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import { shoppingAgent, type Hosted } from '../graph.ts';
 import { safeQuote } from '../guardrails/grounded-numbers.ts';
 import { actionName } from '../decide/action.ts';

@@ -1,4 +1,4 @@
-import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
+import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import type { Shop } from '#src/shop.ts';
 import { emptyState } from '#src/conversations/conversation-state.ts';
 import './conversation.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { namedProducts } from '#src/conversations/named-products.ts';
 import { answeringRow, withoutRows } from '#src/conversations/table-row.ts';
-import { findPassages, type FoundPassage } from '#src/search/passages/find-passages.ts';
+import { findPassages, type FoundPassage } from '#src/search/find-passages.ts';
 import { relatedTerm, withoutContractions } from '../understand/related-term.ts';
 import { asksForRules } from '../decide/choose-action.ts';
 import { english, says } from '../understand/language.ts';

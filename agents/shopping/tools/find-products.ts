@@ -11,7 +11,7 @@ import {
 } from '#src/conversations/conversation-state.ts';
 import type { SearchResult } from '#src/search/result.ts';
 import { emptyQuery, type Filter, type SearchQuery, type Sort } from '#src/query/search-query.ts';
-import { parseQuestion } from '#src/search/understand/parse-question.ts';
+import { parseQuestion } from '#src/query-understanding/parse-question.ts';
 import { search } from '#src/search/search.ts';
 import { isForChildren } from '#src/catalog/for-children.ts';
 import { withoutAge } from '#src/language/age-group.ts';

@@ -1,5 +1,5 @@
 import { statedRule } from '#src/fulfilment/stated-rules.ts';
-import { findPassages, type FoundPassage } from '#src/search/passages/find-passages.ts';
+import { findPassages, type FoundPassage } from '#src/search/find-passages.ts';
 import { tokensOf } from '#src/language/tokenizer.ts';
 import type { PolicyTopic } from '../understand/policy-topic.ts';
 import { withoutContractions } from '../understand/related-term.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { productsBySlug } from '#src/catalog/product-store.ts';
 import { chosenVariant } from '#src/catalog/product.ts';
-import { findPassages } from '#src/search/passages/find-passages.ts';
+import { findPassages } from '#src/search/find-passages.ts';
 import { pricedCard } from '../present/product-card.ts';
 import { rememberShown, requestedVariant } from '../present/remember-shown.ts';
 import type { Turn } from '../state.ts';

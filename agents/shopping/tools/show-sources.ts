@@ -1,7 +1,5 @@
-import type { findPassages } from '#src/search/passages/find-passages.ts';
+import type { FoundPassage } from '#src/search/find-passages.ts';
 import { show, type Writing } from '../present/show.ts';
-
-type FoundPassage = Awaited<ReturnType<typeof findPassages>>[number];
 
 const QUOTE_LONGEST = 240;
 

@@ -2,7 +2,7 @@ import { isChildAged, isChildAgeGroup } from '#src/language/age-group.ts';
 import { MEN, WOMEN } from '#src/language/english/people.ts';
 import { wordForm } from '#src/language/word-form.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
-import type { Named, Vocabulary } from '#src/search/understand/vocabulary.ts';
+import type { Named, Vocabulary } from '#src/query-understanding/vocabulary.ts';
 import { english, says } from './language.ts';
 
 /** Keys of filters that belong to the person and not to the thing: another person takes them away. */

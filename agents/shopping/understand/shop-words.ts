@@ -1,4 +1,4 @@
-import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
+import type { Vocabulary } from '#src/query-understanding/vocabulary.ts';
 import { intentTokens } from './text-features.ts';
 import { PRODUCT } from './intent-examples.ts';
 

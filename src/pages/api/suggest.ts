@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { suggest } from '#src/search/suggest/suggest.ts';
+import { suggest } from '#src/search/suggest.ts';
 import { shop } from '#src/shop.ts';
 
 const LONGEST = 100;

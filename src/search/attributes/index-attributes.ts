@@ -5,7 +5,7 @@ import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
-import { attributeValuesOf, type AttributeValue } from './attribute-values.ts';
+import { attributeValuesOf, type AttributeValue } from '#src/catalog/attribute-values.ts';
 import { changedSources, keepSources, sourcesAfter, sourcesOf } from './indexed-versions.ts';
 import { impliedUnit, tallyUnits, type UnitTally } from './infer-units.ts';
 

@@ -1,10 +1,9 @@
 import { isAvailable, isReduced, type Product, type Variant } from '#src/catalog/product.ts';
-import { attributeValuesOf } from '../attributes/attribute-values.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import { isWithin } from '#src/query/filters.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { fieldQuery } from './field-query.ts';
-import { violationsOf } from './violations.ts';
+import { violationCheck } from '#src/query/violations.ts';
 
 /** The cheapest variant of a product that satisfies every filter, the first of equals; null where none does. */
 export type Choice = (product: Product) => Variant | null;
@@ -19,15 +18,13 @@ export function matchingVariantOf(snapshot: Snapshot, query: SearchQuery, locale
   const isBehind = columns.version < snapshot.attributesVersion;
   return (product) => {
     const kept = variantsOf(product.id);
-    const facts = isBehind ? attributeValuesOf(product, (key) => keys.get(key)?.unit ?? null) : null;
+    const check = isBehind ? violationCheck(product, keys, locale) : null;
     return cheapest(
       product.variants.filter(
         (variant) =>
           kept.has(variant.id) &&
           stillMatches(variant, query) &&
-          (!facts ||
-            violationsOf({ product, variant, facts, keys, locale }, query.filters, query.includeSoldOut)
-              .length === 0),
+          !check?.(variant, query.filters, query.includeSoldOut).length,
       ),
     );
   };

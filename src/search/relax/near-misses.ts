@@ -1,9 +1,8 @@
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
 import type { NearMiss } from '../result.ts';
-import { attributeValuesOf } from '../attributes/attribute-values.ts';
 import type { AttributeKey } from '#src/query/attribute-key.ts';
-import { violationsOf, type MeasuredViolation } from '../filter/violations.ts';
+import { violationCheck, type MeasuredViolation } from '#src/query/violations.ts';
 import { withoutFilter } from '#src/query/filters.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
@@ -36,20 +35,20 @@ export async function nearMisses(
   const place = new Map(ids.map((id, at) => [id, at]));
   return products
     .map((product) => closest(product, query, snapshot.keys, cut.locale))
-    .filter((one) => one.breaches.length > 0)
+    .filter((one) => one.violations.length > 0)
     .toSorted(
       (a, b) =>
-        a.breaches.length - b.breaches.length ||
-        sizeOf(a.breaches) - sizeOf(b.breaches) ||
+        a.violations.length - b.violations.length ||
+        sizeOf(a.violations) - sizeOf(b.violations) ||
         (place.get(a.product.id) ?? 0) - (place.get(b.product.id) ?? 0),
     )
     .slice(0, cut.most)
-    .map(({ product, variant, breaches }) => ({
+    .map(({ product, variant, violations }) => ({
       product,
       variant,
-      score: 1 / (1 + breaches.length + sizeOf(breaches)),
+      score: 1 / (1 + violations.length + sizeOf(violations)),
       reason: null,
-      violations: breaches.map((one) => one.broken),
+      violations: violations.map((one) => one.violation),
     }));
 }
 
@@ -70,8 +69,8 @@ async function soldOutOf(
   );
   const products = await productsById(snapshot.db, page);
   return products.map((product) => {
-    const { variant, breaches } = closest(product, query, snapshot.keys, locale);
-    return { product, variant, score: 0.5, reason: null, violations: breaches.map((one) => one.broken) };
+    const { variant, violations } = closest(product, query, snapshot.keys, locale);
+    return { product, variant, score: 0.5, reason: null, violations: violations.map((one) => one.violation) };
   });
 }
 
@@ -139,11 +138,11 @@ const mayHold = ({ columns, keys }: Snapshot, query: SearchQuery): boolean =>
 interface Closest {
   readonly product: Product;
   readonly variant: Product['variants'][number];
-  readonly breaches: readonly MeasuredViolation[];
+  readonly violations: readonly MeasuredViolation[];
 }
 
-const sizeOf = (breaches: readonly MeasuredViolation[]): number =>
-  breaches.reduce((sum, one) => sum + one.size, 0);
+const sizeOf = (violations: readonly MeasuredViolation[]): number =>
+  violations.reduce((sum, one) => sum + one.size, 0);
 
 /** The variant of a product that breaks the fewest limits, by the least, at the lowest price. */
 export function closest(
@@ -152,17 +151,17 @@ export function closest(
   keys: ReadonlyMap<string, AttributeKey>,
   locale: string,
 ): Closest {
-  const facts = attributeValuesOf(product, (key) => keys.get(key)?.unit ?? null);
+  const check = violationCheck(product, keys, locale);
   const checked = product.variants.map((variant) => ({
     product,
     variant,
-    breaches: violationsOf({ product, variant, facts, keys, locale }, query.filters, query.includeSoldOut),
+    violations: check(variant, query.filters, query.includeSoldOut),
   }));
   const [best] = checked.toSorted(
     (a, b) =>
-      a.breaches.length - b.breaches.length ||
-      sizeOf(a.breaches) - sizeOf(b.breaches) ||
+      a.violations.length - b.violations.length ||
+      sizeOf(a.violations) - sizeOf(b.violations) ||
       a.variant.price.minor - b.variant.price.minor,
   );
-  return best ?? { product, variant: product.variants[0], breaches: [] };
+  return best ?? { product, variant: product.variants[0], violations: [] };
 }

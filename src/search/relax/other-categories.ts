@@ -37,10 +37,10 @@ export async function otherCategories(
   const ids = found.page.filter((id) => !shown.has(id)).slice(0, ENOUGH - matches.total);
   const products = await productsById(snapshot.db, ids);
   return products.flatMap((product) => {
-    const { variant, breaches } = closest(product, query, snapshot.keys, locale);
+    const { variant, violations } = closest(product, query, snapshot.keys, locale);
     // Rows are asked last: what broke another limit a moment ago is no neighbour.
-    if (breaches.some(({ broken }) => broken.filter.key !== 'category')) return [];
+    if (violations.some(({ violation }) => violation.filter.key !== 'category')) return [];
     const score = found.scores.get(product.id) ?? 0;
-    return [{ product, variant, score, reason: null, violations: breaches.map((one) => one.broken) }];
+    return [{ product, variant, score, reason: null, violations: violations.map((one) => one.violation) }];
   });
 }

@@ -1,5 +1,5 @@
 import type { Database } from '#src/database/database.ts';
-import { attributeKeys } from '../attributes/attribute-keys.ts';
+import { attributeKeys } from '#src/query-understanding/attribute-keys.ts';
 import type { AttributeKey } from '#src/query/attribute-key.ts';
 import { readNow, type IndexState } from '../index/index-tables.ts';
 import { columnStores, type ColumnStore } from '../columns/column-store.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { attributeKeys } from '#src/search/attributes/attribute-keys.ts';
+import { attributeKeys } from '#src/query-understanding/attribute-keys.ts';
 import { fieldQuery } from '#src/search/filter/field-query.ts';
-import { parseQuestion } from '#src/search/understand/parse-question.ts';
+import { parseQuestion } from '#src/query-understanding/parse-question.ts';
 import { readColumnStore, type ColumnStore } from '#src/search/columns/column-store.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
-import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
+import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from '../shop-rows.ts';
 

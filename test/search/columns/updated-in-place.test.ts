@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '#src/database/database.ts';
 import { facetCounts } from '#src/search/facets/facet-counts.ts';
-import { attributeKeys } from '#src/search/attributes/attribute-keys.ts';
+import { attributeKeys } from '#src/query-understanding/attribute-keys.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { emptyQuery, type Filter, type SearchQuery } from '#src/query/search-query.ts';
 import { readColumnStore, type ColumnStore, type OpenColumnStore } from '#src/search/columns/column-store.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
-import { parseQuestion } from '#src/search/understand/parse-question.ts';
+import { parseQuestion } from '#src/query-understanding/parse-question.ts';
 import { unknownNames } from '#src/search/relax/unknown-names.ts';
-import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
-import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
+import type { Vocabulary } from '#src/query-understanding/vocabulary.ts';
+import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import { DEMO_SET, stockDemoShop } from '#scripts/judged/demo-shop.ts';
 import { readQueries } from '#scripts/judged/judged-set.ts';
 import { freshPglite, type FreshDatabase } from '#test/doubles/fresh-database.ts';

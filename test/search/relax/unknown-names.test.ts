@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { unmatchedLead } from '#src/search/relax/unmatched.ts';
-import { parseQuestion } from '#src/search/understand/parse-question.ts';
+import { unmatchedLead } from '#src/search/result.ts';
+import { parseQuestion } from '#src/query-understanding/parse-question.ts';
 import { search } from '#src/search/search.ts';
-import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
+import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { smallShop, stock } from '../shop-rows.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseSizes } from '#src/search/understand/parse-size.ts';
-import { questionWords } from '#src/search/understand/words.ts';
-import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
+import { parseSizes } from '#src/query-understanding/parse-size.ts';
+import { questionWords } from '#src/query-understanding/words.ts';
+import type { Vocabulary } from '#src/query-understanding/vocabulary.ts';
 
 /** A shop that writes its sizes so. */
 function shopWith(...sizes: readonly string[]): Vocabulary {

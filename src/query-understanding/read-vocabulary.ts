@@ -3,13 +3,15 @@ import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { followVersion } from '#src/database/follow-version.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
-import { attributeKeys, attributesVersion } from '../attributes/attribute-keys.ts';
-import { vocabularyOf, type Vocabulary } from '../understand/vocabulary.ts';
-import { readTypeNouns } from './read-type-nouns.ts';
+import { tables } from '#src/database/schema.ts';
+import { attributeKeys, attributesVersion } from './attribute-keys.ts';
+import { typeNounsOf, type TypeNouns } from './product-type-nouns.ts';
+import { vocabularyOf, type Vocabulary } from './vocabulary.ts';
 
 const MOST_KEYS = 8_000; // the best covered; a vocabulary must fit in memory whatever is imported
 const MOST_VALUES = 60_000;
 const MOST_BRANDS = 5_000;
+const MOST_TYPES = 20_000;
 
 const vocabularies = followVersion<Vocabulary>(async (db, { version }) => {
   const keys = await attributeKeys(db, version);
@@ -48,3 +50,11 @@ const vocabularies = followVersion<Vocabulary>(async (db, { version }) => {
 /** The catalogue's vocabulary from its rows; the same value is answered until attributes are announced anew. */
 export const readVocabulary = async (db: Database): Promise<Vocabulary> =>
   vocabularies.at(db, await attributesVersion(db));
+
+async function readTypeNouns(db: Database): Promise<TypeNouns> {
+  const { rows } = await rowsOf({ type: text, slugs: tables.product.category_slugs })`
+    select product_type as type, category_slugs as slugs from product
+    where status = 'active' and product_type is not null and category_slugs[1] is not null
+    group by 1, 2 order by count(*) desc, 1 limit ${MOST_TYPES}`.execute(db);
+  return typeNounsOf(rows);
+}

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { explainHit } from '#src/search/explain/explain-hit.ts';
+import { explainHit } from '#src/search/result.ts';
 import { emptyQuery } from '#src/query/search-query.ts';
-import { parseQuestion } from '#src/search/understand/parse-question.ts';
+import { parseQuestion } from '#src/query-understanding/parse-question.ts';
 import { search } from '#src/search/search.ts';
-import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
+import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import type { Shop } from '#src/shop.ts';
 import { smallShop } from '#test/agents/small-shop.ts';
 

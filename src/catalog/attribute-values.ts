@@ -1,4 +1,4 @@
-import type { Attribute, Product, Variant } from '#src/catalog/product.ts';
+import type { Attribute, Product, Variant } from './product.ts';
 import { COLOUR, colourKeyRank, coloursIn } from '#src/language/colors.ts';
 import { isAnotherDimension, toBase } from '#src/language/units.ts';
 

@@ -2,14 +2,14 @@ import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { NO_CURRENCY } from '#src/money/money.ts';
 import type { Content } from '#src/editorial/content.ts';
-import type { Suggestion } from '../result.ts';
-import { startsOf } from '../engine/text/prefix-index.ts';
+import type { Suggestion } from './result.ts';
+import { startsOf } from './engine/text/prefix-index.ts';
 import { toQueryString } from '#src/query/query-string.ts';
 import { emptyQuery } from '#src/query/search-query.ts';
 import { wordForm } from '#src/language/word-form.ts';
-import type { Named, ValueRow } from './read-suggestions.ts';
-import { attributesVersion } from '../attributes/attribute-keys.ts';
-import { suggestions, type CurrentSource } from './suggestion-cache.ts';
+import type { Named, ValueRow } from './suggest/read-suggestions.ts';
+import { attributesVersion } from '#src/query-understanding/attribute-keys.ts';
+import { suggestions, type CurrentSource } from './suggest/suggestion-cache.ts';
 
 const MOST = 10;
 const LONGEST = 80; // characters

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '#src/database/database.ts';
 import type { Passage } from '#src/editorial/passages.ts';
-import { findPassages, indexPassages } from '#src/search/passages/find-passages.ts';
+import { findPassages } from '#src/search/find-passages.ts';
+import { indexPassages } from '#src/search/passages/index-passages.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
-import { shelve } from '../rank/rank-shelf.ts';
+import { shelve } from './rank/rank-shelf.ts';
 
 const passage = (kind: Passage['kind'], slug: string, title: string, text: string): Passage => ({
   kind,

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Content } from '#src/editorial/content.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { openSuggestions } from '#src/search/suggest/suggestion-cache.ts';
-import { suggest } from '#src/search/suggest/suggest.ts';
+import { suggest } from '#src/search/suggest.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
-import { smallShop, stock } from '../shop-rows.ts';
+import { smallShop, stock } from './shop-rows.ts';
 
 const content = {
   faqs: [{ slug: 'trail-or-road', words: { question: 'Do I need trail shoes?' } }],

@@ -2,32 +2,11 @@ import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { isSizeKey } from '#src/language/sizes.ts';
-import { filterText } from '#src/query/filter-text.ts';
 import { COLOUR } from '#src/language/colors.ts';
 import type { AttributeKey } from '#src/query/attribute-key.ts';
 import { isContradiction } from '#src/query/filters.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import type { Unmatched } from '../result.ts';
-
-/** It in a sentence: `Over $50 and under $20 cannot both be true.` */
-function unmatchedText(absent: Unmatched, locale: string): string {
-  if (absent.kind === 'name') return `No product here mentions “${absent.name}”.`;
-  const { kind, limit: filter } = absent;
-  const said = filterText(filter, locale);
-  if (kind === 'contradiction') return `${said} cannot both be true.`;
-  return filter.key === 'brand' ? `Nothing here is made by ${said}.` : `Nothing here is told as “${said}”.`;
-}
-
-/** All of it, as what stands before an answer; empty where there is nothing to say. `shown`: products follow. */
-export function unmatchedLead(all: readonly Unmatched[], shown: boolean, locale: string): string {
-  if (!all.length) return '';
-  return [...all.map((one) => unmatchedText(one, locale)), ...(shown ? ['These are the closest.'] : [])].join(
-    ' ',
-  );
-}
-
-/** Whether it says why nothing is left; a name that nobody mentions still leaves the rest of the question. */
-export const isReason = (all: readonly Unmatched[]): boolean => all.some(({ kind }) => kind !== 'name');
 
 const OF_EVERY_SHOP: ReadonlySet<string> = new Set(['price', 'rating', 'on_sale', 'category', 'brand']);
 

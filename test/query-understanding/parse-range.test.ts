@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Attribute } from '#src/catalog/product.ts';
-import { parseQuestion } from '#src/search/understand/parse-question.ts';
-import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
+import { parseQuestion } from '#src/query-understanding/parse-question.ts';
+import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import { freshPglite } from '#test/doubles/fresh-database.ts';
-import { flag, number, stock, words } from '../shop-rows.ts';
+import { flag, number, stock, words } from '#test/search/shop-rows.ts';
 
 it('measures what is named before a number, though something else is called by number and unit', async () => {
   const { db, close } = await freshPglite();

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fromQueryString } from '#src/query/query-string.ts';
-import { parseQuestion } from '#src/search/understand/parse-question.ts';
+import { parseQuestion } from '#src/query-understanding/parse-question.ts';
 import { search } from '#src/search/search.ts';
-import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
+import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
-import { smallShop, stock } from '../shop-rows.ts';
+import { smallShop, stock } from '#test/search/shop-rows.ts';
 
 onBothEngines('a bad question', (open) => {
   let at: FreshDatabase;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Attribute } from '#src/catalog/product.ts';
-import { parseQuestion } from '#src/search/understand/parse-question.ts';
+import { parseQuestion } from '#src/query-understanding/parse-question.ts';
 import { search } from '#src/search/search.ts';
-import type { Vocabulary } from '#src/search/understand/vocabulary.ts';
-import { readVocabulary } from '#src/search/vocabulary/read-vocabulary.ts';
+import type { Vocabulary } from '#src/query-understanding/vocabulary.ts';
+import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import { freshPglite, type FreshDatabase } from '#test/doubles/fresh-database.ts';
-import { flag, number, stock, words } from '../shop-rows.ts';
+import { flag, number, stock, words } from '#test/search/shop-rows.ts';
 
 const TWINS: readonly (readonly [key: string, label: string, ...values: string[]])[] = [
   ['drive_types', 'drive types', 'HDD & SSD', 'HDD, SSD'],
