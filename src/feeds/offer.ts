@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { attributeOf, attributeText, type Product, type Variant, priceBefore } from '#src/catalog/product.ts';
 import { shippingRate } from '#src/fulfilment/delivery-promise.ts';
 import { decimalMoney, type Money } from '#src/money/money.ts';
+import { FEMALES, KIDS, MALES } from '#src/language/english/people.ts';
+import { wordForm } from '#src/language/word-form.ts';
 import { rasterUrl } from '#src/pictures/picture-url.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
 import { variantPath } from '#src/structured-data/product.ts';
@@ -90,17 +92,19 @@ export function audienceOf({ product, variant }: Offer): {
   readonly gender: 'male' | 'female' | 'unisex' | null;
   readonly ageGroup: 'adult' | 'kids' | null;
 } {
-  const words = (key: string): readonly string[] => {
-    const stated = attributeOf(product, key, variant);
-    return stated?.kind === 'words' ? stated.values.map((value) => value.toLowerCase()) : [];
+  // The first word of each value: `Men's` of "Men's and boys'".
+  const stated = (key: string): readonly string[] => {
+    const values = attributeOf(product, key, variant);
+    return values?.kind === 'words'
+      ? values.values.map((value) => wordForm(/^[\p{L}\p{M}'’]+/u.exec(value)?.[0] ?? ''))
+      : [];
   };
-  const gender = words('gender');
-  const men = gender.some((word) => /^(?:men|man|male|boys?)\b/.test(word));
-  const women = gender.some((word) => /^(?:women|woman|female|girls?)\b/.test(word));
-  const unisex = gender.some((word) => /^unisex\b/.test(word)) || (men && women);
-  const ages = words('age_group');
-  const adult = ages.some((word) => /^adults?\b/.test(word));
-  const kids = ages.some((word) => /^(?:kids?|child|children|juniors?)\b/.test(word));
+  const [gender, ages] = [stated('gender'), stated('age_group')];
+  const men = gender.some((word) => MALES.has(word));
+  const women = gender.some((word) => FEMALES.has(word));
+  const unisex = gender.includes('unisex') || (men && women);
+  const adult = ages.includes('adult');
+  const kids = ages.some((word) => KIDS.has(word));
   return {
     gender: unisex ? 'unisex' : men ? 'male' : women ? 'female' : null,
     ageGroup: adult === kids ? null : adult ? 'adult' : 'kids',

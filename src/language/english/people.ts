@@ -5,15 +5,19 @@
 export const MEN: ReadonlySet<string> = new Set(['men', 'man', 'male', 'gentleman', 'gent']);
 export const WOMEN: ReadonlySet<string> = new Set(['women', 'woman', 'female', 'lady']);
 
+/** Men and boys, women and girls. */
+export const MALES: ReadonlySet<string> = new Set([...MEN, 'boy']);
+export const FEMALES: ReadonlySet<string> = new Set([...WOMEN, 'girl']);
+
+/** What Google Merchant Center calls `kids`, as merchants write it. */
+export const KIDS: ReadonlySet<string> = new Set(['kid', 'child', 'children', 'junior']);
+
 /** Values of an age group that is below the grown: Google Merchant Center's and those that feeds add to them. */
 export const CHILD_AGE_GROUPS: ReadonlySet<string> = new Set([
   'newborn',
   'infant',
   'toddler',
-  'kid',
-  'child',
-  'children',
-  'junior',
+  ...KIDS,
   'youth',
 ]);
 
