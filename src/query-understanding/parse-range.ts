@@ -29,7 +29,7 @@ export function parseRanges(vocabulary: Vocabulary, words: readonly Word[]): rea
 }
 
 const PER: ReadonlySet<string> = new Set(['per', 'an', 'a', 'each', 'every', '/']);
-const PERIODS: ReadonlySet<string> = new Set(['hour', 'hr', 'day', 'week', 'month', 'minute', 'mile', 'km', 'kilometre', 'kilometer', 'lap', 'run']); // prettier-ignore
+const PERIODS: ReadonlySet<string> = new Set(['hour', 'hr', 'day', 'week', 'month', 'minute', 'mile', 'km', 'kilometre', 'kilometer']); // prettier-ignore
 
 /** Whether an amount is told per hour or the like: what a body needs, not what a product holds. */
 function isRate(words: readonly Word[], to: number): boolean {

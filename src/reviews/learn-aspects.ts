@@ -18,8 +18,7 @@ const NOUN_AFTER = new Set(['the', 'its', 'their', 'this', 'these']);
 const PLAIN = new Set(
   `thing things time times year years month months week weeks day days hour hours minute minutes morning night winter summer
    first last second third other same only whole next half most rest right left back front side top bottom end start lot
-   bit kind pair pairs product item order shop store brand price review reviews way one ones race races marathon mile miles
-   road roads trail trails runner runners run runs running long short better best new old box website photo photos picture`.split(
+   bit kind pair pairs product item order shop store brand price review reviews way one ones mile miles long short better best new old box website photo photos picture`.split(
     /\s+/,
   ),
 );
@@ -43,7 +42,7 @@ const MEASURE = new Set([
  */
 export function learnAspects(
   product: Pick<Product, 'title' | 'productType' | 'attributes'>,
-  reviews: readonly Pick<Review, 'title' | 'body'>[],
+  reviews: readonly Pick<Review, 'title' | 'body' | 'usedFor'>[],
 ): readonly Aspect[] {
   const aspects: Aspect[] = commonAspects.map((one) => ({ ...one, learnedFrom: 'lexicon' }));
   const isTaken = (word: string) => aspects.some((aspect) => holds(aspect.words, word));
@@ -60,8 +59,11 @@ export function learnAspects(
     });
   }
   const ownName = new Set(wordsIn(`${product.title} ${product.productType ?? ''}`));
+  // What owners used it for ("first race") is told as an occasion and is no part of the product.
+  const occasions = new Set(reviews.flatMap((review) => wordsIn(review.usedFor)));
   for (const noun of frequentNouns(reviews)) {
-    if (isTaken(noun) || isPlain(noun) || holds(ownName, noun) || ownName.has(`${noun}s`)) continue;
+    if (isTaken(noun) || isPlain(noun)) continue;
+    if ([ownName, occasions].some((words) => holds(words, noun) || words.has(`${noun}s`))) continue;
     aspects.push({
       key: `word-${noun}`,
       label: noun.charAt(0).toUpperCase() + noun.slice(1),

@@ -10,6 +10,7 @@ const language = z.strictObject({
   references: z.strictObject({
     ordinals: z.array(words),
     counted: words,
+    'pointing on': words,
     last: words,
     both: words,
     all: words,

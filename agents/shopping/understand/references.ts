@@ -21,6 +21,11 @@ export function findReferences(text: string, { references: words, numbers }: Lan
     .trim()} `;
   const says = (phrase: string) => said.includes(` ${phrase} `);
   const { one } = words;
+  // "A light for the first trip": an occasion; "one for the first" points.
+  const occasion = (word: string) =>
+    new RegExp(` for the ${word} (?!(?:${[one, ...words['pointing on']].join('|')}) )(?=\\p{L})`, 'u').test(
+      said,
+    );
   const points = (word: string) =>
     said.trim() === word ||
     said.trim() === `the ${word}` ||
@@ -28,7 +33,9 @@ export function findReferences(text: string, { references: words, numbers }: Lan
       `\\b(?:the|this|that|compare|and|or|from|than|with|about|to) ${word}\\b(?! (?:${words.counted.join('|')})\\b)`,
     ).test(said) ||
     says(`${word} ${one}`);
-  const places = words.ordinals.flatMap((names, at) => (names.some(points) ? [at] : []));
+  const places = words.ordinals.flatMap((names, at) =>
+    names.some((word) => points(word) && !occasion(word)) ? [at] : [],
+  );
   const [first = []] = words.ordinals;
   const count = numbers.findIndex(
     (number, at) => at > 2 && first.some((word) => says(`${word} ${number}`) || says(`${word} ${at}`)),
