@@ -1,4 +1,5 @@
-import type { ItemCounts, Measure, Neighbours } from './learn-neighbours.ts';
+import type { ItemCounts } from './learn-neighbours.ts';
+import type { Measure, Neighbours } from './neighbours.ts';
 
 /** What one thing's row of neighbours holds; the arrays are of one length. */
 export type NeighbourRow = Readonly<Record<Measure, Float32Array>> & { readonly other: Int32Array };

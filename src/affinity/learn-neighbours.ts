@@ -1,15 +1,7 @@
+import { invertSymmetric } from '#src/numbers/solve-symmetric.ts';
 import { MOST_IN_BASKET, type Baskets } from './baskets.ts';
-import { symmetricMatrix } from './symmetric-inverse.ts';
-
-/** How strongly one thing speaks for another, four ways; see docs/decisions/060. */
-const MEASURES = ['ease', 'walk', 'confidence', 'cosine'] as const;
-export type Measure = (typeof MEASURES)[number];
-
-/** Of each thing the others it speaks for: entries `start[i]` up to before `start[i + 1]`. */
-export interface Neighbours extends Readonly<Record<Measure, Float32Array>> {
-  readonly start: Int32Array;
-  readonly other: Int32Array;
-}
+import { basketsOfItems, CoOccurrences } from './co-occurrences.ts';
+import { BestNeighbours, type Neighbours } from './neighbours.ts';
 
 export interface ItemCounts {
   /** Baskets with the thing, of all time and of late (each counts less the older it is). */
@@ -36,8 +28,6 @@ const LEARNING = {
   leastSupport: 5,
   /** Things the regression covers at most: its cost grows with the cube. */
   mostFrequent: 3_000,
-  /** Neighbours kept by each measure. */
-  kept: 60,
   walkPopularity: 0.3,
 } as const;
 
@@ -54,39 +44,35 @@ export function learnNeighbours(baskets: Baskets, options: LearnOptions): Learne
   const regression = mostFrequentOf(counts, items);
   const place = new Int32Array(items).fill(-1);
   regression.forEach((item, at) => (place[item] = at));
-  const matrix = symmetricMatrix(regression.length);
+  const width = regression.length;
+  const matrix = new Float64Array(width * width);
   const weights = basketWeights(baskets, options);
-  const rows = new RowCounter(items);
+  const rows = new CoOccurrences(items);
 
   let trace = 0;
   regression.forEach((item, at) => {
     rows.count(baskets, index, item, weights);
     for (const other of rows.touched) {
       const column = place[other] as number;
-      if (column >= 0 && column <= at) matrix.values[at * matrix.width + column] = rows.gram[other] as number;
+      if (column >= 0 && column <= at) matrix[at * width + column] = rows.gram[other] as number;
     }
     trace += rows.gram[item] as number;
   });
-  const ridge = regression.length ? (LEARNING.ridge * trace) / regression.length : 1;
-  for (let at = 0; at < regression.length; at++) {
-    const diagonal = at * matrix.width + at;
-    matrix.values[diagonal] = (matrix.values[diagonal] as number) + ridge;
-  }
-  // Scaled so that the diagonal is near one: 32 bits are enough then.
-  if (regression.length)
-    scaleTo(matrix.values, 1 / (trace / regression.length || 1), regression.length, matrix.width);
-  matrix.invert();
+  // Where no basket weighs anything the matrix is all zeros; any heavy diagonal makes it regular.
+  const ridge = (LEARNING.ridge * trace) / width || 1;
+  for (let at = 0; at < matrix.length; at += width + 1) matrix[at] = (matrix[at] as number) + ridge;
+  invertSymmetric(matrix, width);
 
   const overDiagonal = Float64Array.from(
-    { length: regression.length },
-    (_, at) => -1 / (matrix.values[at * matrix.width + at] as number),
+    { length: width },
+    (_, at) => -1 / (matrix[at * width + at] as number),
   );
-  const collected = new Collected(items);
+  const collected = new BestNeighbours(items);
   for (let item = 0; item < items; item++) {
     rows.count(baskets, index, item, weights);
     const at = place[item] as number;
     const own = counts.support[item] as number;
-    const inRegression = at < 0 ? null : matrix.values.subarray(at * matrix.width, (at + 1) * matrix.width);
+    const inRegression = at < 0 ? null : matrix.subarray(at * width, (at + 1) * width);
     const ease = (other: number) => {
       const column = place[other] as number;
       if (!inRegression || column < 0) return 0;
@@ -103,31 +89,6 @@ export function learnNeighbours(baskets: Baskets, options: LearnOptions): Learne
     if (item % 500 === 0) options.progress?.(item, items);
   }
   return { counts, neighbours: collected.done() };
-}
-
-interface Index {
-  readonly start: Int32Array;
-  readonly baskets: Int32Array;
-}
-
-function basketsOfItems(baskets: Baskets, to: number, items: number): Index {
-  const end = baskets.start[to] as number;
-  const start = new Int32Array(items + 1);
-  for (let at = 0; at < end; at++) {
-    const after = (baskets.items[at] as number) + 1;
-    start[after] = (start[after] as number) + 1;
-  }
-  for (let item = 0; item < items; item++)
-    start[item + 1] = (start[item + 1] as number) + (start[item] as number);
-  const fill = start.slice();
-  const list = new Int32Array(end);
-  for (let basket = 0; basket < to; basket++)
-    for (let at = baskets.start[basket] as number; at < (baskets.start[basket + 1] as number); at++) {
-      const item = baskets.items[at] as number;
-      list[fill[item] as number] = basket;
-      fill[item] = (fill[item] as number) + 1;
-    }
-  return { start, baskets: list };
 }
 
 function countItems(baskets: Baskets, options: LearnOptions, items: number): ItemCounts {
@@ -164,115 +125,4 @@ function basketWeights(baskets: Baskets, options: LearnOptions): Float64Array {
     const age = options.today - (baskets.at[basket] as number);
     return Math.exp(-age / LEARNING.decayDays) / Math.sqrt(size);
   });
-}
-
-function scaleTo(values: Float32Array, factor: number, size: number, width: number): void {
-  for (let row = 0; row < size; row++)
-    for (let at = row * width; at <= row * width + row; at++) values[at] = (values[at] as number) * factor;
-}
-
-/** With which other things one thing shares baskets: counted into arrays that are cleared by what was touched. */
-class RowCounter {
-  readonly both: Float32Array;
-  readonly walk: Float64Array;
-  readonly gram: Float64Array;
-  touched: number[] = [];
-  constructor(items: number) {
-    this.both = new Float32Array(items);
-    this.walk = new Float64Array(items);
-    this.gram = new Float64Array(items);
-  }
-  count(baskets: Baskets, index: Index, item: number, weights: Float64Array): void {
-    for (const other of this.touched) this.both[other] = this.walk[other] = this.gram[other] = 0;
-    this.touched = [];
-    for (let at = index.start[item] as number; at < (index.start[item + 1] as number); at++) {
-      const basket = index.baskets[at] as number;
-      const from = baskets.start[basket] as number;
-      const to = baskets.start[basket + 1] as number;
-      const weight = weights[basket] as number;
-      if (weight === 0) continue;
-      const share = 1 / (to - from);
-      for (let line = from; line < to; line++) {
-        const other = baskets.items[line] as number;
-        if (this.both[other] === 0) this.touched.push(other);
-        this.both[other] = (this.both[other] as number) + 1;
-        this.walk[other] = (this.walk[other] as number) + share;
-        this.gram[other] = (this.gram[other] as number) + weight;
-      }
-    }
-  }
-}
-
-/** The best neighbours by any measure, gathered row by row. */
-class Collected {
-  readonly #start: Int32Array;
-  #used = 0;
-  #other = new Int32Array(1 << 16);
-  #values = MEASURES.map(() => new Float32Array(1 << 16));
-  // Used again for each thing: fresh ones would pile up faster than they are collected.
-  readonly #scratch: readonly Float64Array[];
-  readonly #sorted: Float64Array;
-  readonly #kept: Uint8Array;
-  constructor(items: number) {
-    this.#start = new Int32Array(items + 1);
-    this.#scratch = MEASURES.map(() => new Float64Array(items));
-    this.#sorted = new Float64Array(items);
-    this.#kept = new Uint8Array(items);
-  }
-  add(rows: RowCounter, item: number, measures: Readonly<Record<Measure, (other: number) => number>>): void {
-    const { touched } = rows;
-    const length = touched.length;
-    this.#kept.fill(0, 0, length);
-    let kept = 0;
-    MEASURES.forEach((measure, place) => {
-      const value = this.#scratch[place] as Float64Array;
-      const measured = measures[measure];
-      for (let at = 0; at < length; at++)
-        value[at] = touched[at] === item ? -Infinity : measured(touched[at] as number);
-      const floor = this.#floorOf(value, length);
-      for (let at = 0; at < length; at++) {
-        if (!((value[at] as number) >= floor && (value[at] as number) > 0) || this.#kept[at]) continue;
-        this.#kept[at] = 1;
-        kept++;
-      }
-    });
-    this.#grow(kept);
-    for (let at = 0; at < length; at++) {
-      if (!this.#kept[at]) continue;
-      this.#other[this.#used] = touched[at] as number;
-      this.#scratch.forEach((value, measure) => {
-        (this.#values[measure] as Float32Array)[this.#used] = value[at] as number;
-      });
-      this.#used++;
-    }
-    this.#start[item + 1] = this.#used;
-  }
-  /** The value at the last place that is kept; the least where there are fewer. */
-  #floorOf(values: Float64Array, length: number): number {
-    if (length <= LEARNING.kept) return -Infinity;
-    this.#sorted.set(values.subarray(0, length));
-    return this.#sorted.subarray(0, length).sort()[length - LEARNING.kept] as number;
-  }
-  #grow(more: number): void {
-    if (this.#used + more <= this.#other.length) return;
-    const size = Math.max(this.#other.length * 2, this.#used + more);
-    const other = new Int32Array(size);
-    other.set(this.#other);
-    this.#other = other;
-    this.#values = this.#values.map((value) => {
-      const wider = new Float32Array(size);
-      wider.set(value);
-      return wider;
-    });
-  }
-  done(): Neighbours {
-    const values = this.#values.map((value) => value.slice(0, this.#used));
-    const [ease, walk, confidence, cosine] = values as [
-      Float32Array,
-      Float32Array,
-      Float32Array,
-      Float32Array,
-    ];
-    return { start: this.#start, other: this.#other.slice(0, this.#used), ease, walk, confidence, cosine };
-  }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { solveSymmetric } from '#src/numbers/solve-symmetric.ts';
+import { invertSymmetric, solveSymmetric } from '#src/numbers/solve-symmetric.ts';
 
 it('finds the x of which a·x is b, for a symmetric positive a', () => {
   const entries = fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 20, maxLength: 20 });
@@ -21,4 +21,27 @@ it('finds the x of which a·x is b, for a symmetric positive a', () => {
       }
     }),
   );
+});
+
+it('inverts every symmetric matrix with a heavy diagonal, of any size', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 23 }), fc.integer(), (size, seed) => {
+      const values = new Float64Array(size * size);
+      const at = (row: number, column: number) =>
+        row === column ? size + 1 : Math.sin(seed + Math.min(row, column) * 31 + Math.max(row, column));
+      for (let row = 0; row < size; row++)
+        for (let column = 0; column <= row; column++) values[row * size + column] = at(row, column);
+      invertSymmetric(values, size);
+      for (let row = 0; row < size; row++)
+        for (let column = 0; column < size; column++) {
+          let sum = 0;
+          for (let k = 0; k < size; k++) sum += at(row, k) * (values[k * size + column] as number);
+          expect(sum).toBeCloseTo(row === column ? 1 : 0, 4);
+        }
+    }),
+  );
+});
+
+it('refuses a matrix that has no such inverse', () => {
+  expect(() => invertSymmetric(Float64Array.of(1, 0, 2, 1), 2)).toThrow(RangeError);
 });
