@@ -1,80 +1,10 @@
-import type { Product, Variant } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
 import type { KitRole, KitWords } from '#src/editorial/kit-schema.ts';
 import { formatMoney, money, type Money } from '#src/money/money.ts';
-import { fillingsOf, fitTogether, productsOfRoles, sizeOf, type Filling } from './kit-candidates.ts';
+import { fillingsOf, fitTogether, productsOfRoles, type Filling } from './kit-candidates.ts';
+import type { Kit, KitItem, KitRefusal, KitRequest, LeftOut } from './kit.ts';
 import { solveKit, type KitProblem } from './solve-kit.ts';
-
-export interface KitRequest {
-  /** The kit's slug. */
-  readonly goal: string;
-  /** All of it together costs at most this; null for no limit. */
-  readonly budget: Money | null;
-  /** By kind of size as the kit names it: `{ shoe: 'US M 9', clothing: 'M' }`. */
-  readonly sizes?: Readonly<Record<string, string>>;
-  /** Roles the shopper has already. */
-  readonly owned?: readonly string[];
-  /** Roles the shopper wants filled by a product of their choice: `{ shoes: 'peat-claw' }`. */
-  readonly swaps?: Readonly<Record<string, string>>;
-  /** Optional roles the shopper does not want. */
-  readonly without?: readonly string[];
-}
-
-interface KitItem {
-  readonly role: KitRole;
-  readonly product: Product;
-  readonly variant: Variant;
-  readonly why: string;
-  /** Whether a size has still to be chosen; the price is that of the variant shown. */
-  readonly sizeOpen: boolean;
-  /** What could stand in its place with everything else as it is, best first. */
-  readonly alternatives: readonly KitAlternative[];
-}
-
-interface KitAlternative {
-  readonly product: Product;
-  readonly variant: Variant;
-  /** What the whole kit costs more with it, in minor units; negative for less. */
-  readonly moreMinor: number;
-}
-
-interface LeftOut {
-  readonly role: KitRole;
-  readonly because: 'owned' | 'not-wanted' | 'nothing-in-stock' | 'budget' | 'does-not-fit';
-  readonly reason: string;
-}
-
-export interface Kit {
-  readonly ok: true;
-  readonly slug: string;
-  readonly words: KitWords;
-  readonly items: readonly KitItem[];
-  readonly leftOut: readonly LeftOut[];
-  readonly total: Money;
-  /** What is left of the budget; null where there is none. */
-  readonly left: Money | null;
-  /** False only where the search was cut off. */
-  readonly exact: boolean;
-}
-
-export type KitRefusal =
-  | { readonly ok: false; readonly refusal: 'unknown-kit'; readonly reason: string }
-  | { readonly ok: false; readonly refusal: 'bad-wish'; readonly reason: string }
-  | {
-      readonly ok: false;
-      readonly refusal: 'nothing-for-role';
-      readonly role: KitRole;
-      readonly reason: string;
-    }
-  | {
-      readonly ok: false;
-      readonly refusal: 'budget-too-small';
-      /** What the cheapest whole kit costs. */
-      readonly least: Money;
-      readonly reason: string;
-    }
-  | { readonly ok: false; readonly refusal: 'nothing-fits'; readonly reason: string };
 
 const MOST_ALTERNATIVES = 4;
 
@@ -280,45 +210,4 @@ function whyEmpty(
     because: 'budget',
     reason: `${cheapest.product.title} at ${formatMoney(price, locale)} is the cheapest: ${formatMoney(short, locale)} more than is left.`,
   };
-}
-
-/** The sizes a shopper can name for a kit, by kind, from what is in stock. */
-export async function kitSizes(
-  db: Database,
-  kit: KitWords,
-): Promise<Readonly<Record<string, readonly string[]>>> {
-  const products = await productsOfRoles(
-    db,
-    kit.roles.filter((role) => role.size),
-  );
-  const sizes: Record<string, Set<string>> = {};
-  for (const role of kit.roles) {
-    if (!role.size) continue;
-    const known = (sizes[role.size] ??= new Set());
-    for (const { variant } of (products.get(role.role) ?? []).flatMap((product) =>
-      product.variants.map((one) => ({ variant: one })),
-    )) {
-      const size = sizeOf(variant);
-      if (size && variant.availability.state !== 'sold-out') known.add(size);
-    }
-  }
-  return Object.fromEntries(Object.entries(sizes).map(([kind, known]) => [kind, [...known]]));
-}
-
-/** The kit whose names a shopper's words hold, the longest name first; null where none does. */
-export function kitForWords(content: Content, text: string): string | null {
-  const said = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
-  const named = content.kits.flatMap((entry) =>
-    [entry.words.title, ...entry.words.asked].map((name) => ({
-      slug: entry.slug,
-      name: name
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim(),
-    })),
-  );
-  const found = named
-    .filter(({ name }) => said.includes(` ${name} `))
-    .toSorted((a, b) => b.name.length - a.name.length);
-  return found[0]?.slug ?? null;
 }

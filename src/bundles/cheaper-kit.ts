@@ -1,6 +1,7 @@
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
-import { buildKit, type Kit, type KitRefusal, type KitRequest } from './build-kit.ts';
+import { buildKit } from './build-kit.ts';
+import type { Kit, KitRefusal, KitRequest } from './kit.ts';
 
 const CHEAPER_SHARE = 0.9; // of what it costs now
 

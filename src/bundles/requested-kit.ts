@@ -1,6 +1,6 @@
-import type { KitRequest } from './build-kit.ts';
 import type { KitWords } from '#src/editorial/kit-schema.ts';
 import { isCurrency, parseMoney, type Money } from '#src/money/money.ts';
+import type { KitRequest } from './kit.ts';
 
 export interface RequestedKit {
   readonly request: KitRequest;

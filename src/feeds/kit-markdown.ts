@@ -1,4 +1,4 @@
-import type { Kit, KitRefusal } from '#src/bundles/build-kit.ts';
+import type { Kit, KitRefusal } from '#src/bundles/kit.ts';
 import type { Content, Entry } from '#src/editorial/content.ts';
 import type { KitWords } from '#src/editorial/kit-schema.ts';
 import { formatMoney } from '#src/money/money.ts';

@@ -1,4 +1,6 @@
-import { kitForWords, kitSizes, type KitRequest } from '#src/bundles/build-kit.ts';
+import { kitForWords } from '#src/bundles/kit-for-words.ts';
+import { kitSizes } from '#src/bundles/kit-sizes.ts';
+import type { KitRequest } from '#src/bundles/kit.ts';
 import type { KitWords } from '#src/editorial/kit-schema.ts';
 import { money } from '#src/money/money.ts';
 import { tokensOf } from '#src/language/tokenizer.ts';

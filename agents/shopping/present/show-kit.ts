@@ -1,4 +1,4 @@
-import type { Kit, KitRefusal, KitRequest } from '#src/bundles/build-kit.ts';
+import type { Kit, KitRefusal, KitRequest } from '#src/bundles/kit.ts';
 import { sizeOf } from '#src/bundles/kit-candidates.ts';
 import { productCard } from './product-card.ts';
 import { rememberShown } from './remember-shown.ts';
