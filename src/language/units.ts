@@ -71,7 +71,7 @@ const bySpelling: ReadonlyMap<string, Unit> = new Map(
 export const unitOf = (spelling: string | null): Unit | null =>
   spelling === null ? null : (bySpelling.get(spelling.trim().toLowerCase()) ?? null);
 
-/** A number of one unit told in another of the same dimension; unchanged where the two cannot be converted. */
+/** A number of one unit stated in another of the same dimension; unchanged where the two cannot be converted. */
 export function convert(value: number, from: string | null, to: string | null): number {
   const a = unitOf(from);
   const b = unitOf(to);
@@ -85,7 +85,7 @@ export const toBase = (value: number, unit: string | null): number => {
   return known ? Number((value * known.factor).toPrecision(9)) : value;
 };
 
-/** A stored number back in the unit it is told in. */
+/** A stored number back in the unit it is stated in. */
 export const fromBase = (value: number, unit: string | null): number => {
   const known = unitOf(unit);
   return known ? Number((value / known.factor).toPrecision(6)) : value;

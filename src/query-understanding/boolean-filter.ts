@@ -1,7 +1,7 @@
 import type { Filter } from '#src/query/search-query.ts';
 import type { Named } from './vocabulary.ts';
 
-/** Whether it names a fact that is mostly told as yes or no. */
+/** Whether it names a fact that is mostly stated as yes or no. */
 export const isFlagKey = (named: Named): boolean =>
   named.kind === 'label' && named.key.flags > 0 && named.key.flags >= named.key.words * 0.2;
 

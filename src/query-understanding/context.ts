@@ -23,7 +23,7 @@ const BODY = set(
 const PURPOSE = set('for|inside|into|fits in|fit in|goes in|go in|goes with|go with|to wear with|to go with');
 
 /**
- * Sets aside what speaks of now ("currently in a 10 mm drop") for as long as limits are read, and takes out what does
+ * Sets aside what speaks of now ("currently in a 10 mm drop") for as long as filters are read, and takes out what does
  * not matter ("does not have to be waterproof"). Answers what gives the former back to the ranking.
  */
 export function setAside(words: readonly Word[]): () => void {
@@ -90,7 +90,7 @@ export const isAsking = (one: Word): boolean => ASKING_WORDS.has(one.lower);
 
 const TO_COME = set('new|next|first|second|future|upcoming|old');
 
-/** Whether it is told of as somebody's already, or denied: "stones in my shoes", "on top", "not gels". */
+/** Whether it is spoken of as somebody's already, or denied: "stones in my shoes", "on top", "not gels". */
 export function isOwned(words: readonly Word[], at: number): boolean {
   if (['on', 'not', 'than'].includes(words[at - 1]?.lower ?? '')) return true;
   for (let place = at - 1; place >= Math.max(0, at - 2); place -= 1) {

@@ -28,7 +28,7 @@ export function parseCategories(vocabulary: Vocabulary, words: readonly Word[]):
   if (!slugs.length || slugs.length > MOST_TOGETHER) return [];
   // "Stability shoe or neutral?" asks about both: one side alone would hide the other.
   if (chosen.length === 1 && isWeighedUp(words)) return [];
-  // "compression socks" names two shelves: both count, and the words go on deciding between their products.
+  // "compression socks" names two categories: both count, and the words go on deciding between their products.
   const [only] = chosen;
   if (chosen.length === 1 && only?.isWhole && slugs.length === 1) use(words, only.from, only.to);
   return [{ kind: 'any-of', key: 'category', label: 'Category', values: slugs, negated: false }];
@@ -138,25 +138,25 @@ const isAll = (words: readonly Word[], from: number, to: number): boolean =>
 const namesThings = ({ types }: Vocabulary, { slug, head }: CategoryName): boolean =>
   !types.typed.has(slug) || isWithin(types.heads.get(head), slug);
 
-const isWithin = (shelves: ReadonlySet<string> | undefined, slug: string): boolean =>
-  [...(shelves ?? [])].some((shelf) => shelf === slug || shelf.startsWith(`${slug}/`));
+const isWithin = (slugs: ReadonlySet<string> | undefined, slug: string): boolean =>
+  [...(slugs ?? [])].some((one) => one === slug || one.startsWith(`${slug}/`));
 
-/** Other shelves with products of that one noun: "compression socks" are socks, wherever they lie. */
+/** Other categories with products of that one noun: "compression socks" are socks, wherever they lie. */
 function otherShelves(
   { types, categories }: Vocabulary,
   { slug, forms, head }: CategoryName,
 ): readonly CategoryName[] {
   if (forms.length > 1) return [];
   const others = [...(types.heads.get(head) ?? [])].filter(
-    (shelf) => shelf !== slug && !shelf.startsWith(`${slug}/`),
+    (one) => one !== slug && !one.startsWith(`${slug}/`),
   );
   return categories.filter((one) => others.includes(one.slug));
 }
 
-/** Whether products of no other shelf have the noun in their type, so that a part of the name tells the shelf. */
+/** Whether products of no other category have the noun in their type, so that a part of the name tells the category. */
 const isAlone = ({ types }: Vocabulary, { slug, head }: CategoryName): boolean =>
   !types.typed.has(slug) ||
-  [...(types.words.get(head) ?? [])].every((shelf) => shelf === slug || shelf.startsWith(`${slug}/`));
+  [...(types.words.get(head) ?? [])].every((one) => one === slug || one.startsWith(`${slug}/`));
 
 /** Without categories that stand below another of the list. */
 const topmost = (mentions: readonly Mention[]): readonly CategoryName[] => {

@@ -78,7 +78,7 @@ export function parseColors(
     const values = [colour];
     let to = at + 1;
     for (;;) {
-      // "blue or red", "blue, red or grey"; "black and white" asks for both, so each becomes a limit.
+      // "blue or red", "blue, red or grey"; "black and white" asks for both, so each becomes a filter.
       const step = words[to]?.lower === 'or' ? 1 : words[to]?.joined === false ? 0 : null;
       const other = step === null ? null : colourAt(vocabulary, words, to + step);
       if (!other || step === null) break;

@@ -20,7 +20,7 @@ export function parseLabelledValues(vocabulary: Vocabulary, words: readonly Word
     if (!label) continue;
     const read = after(vocabulary, words, label) ?? before(vocabulary, words, label);
     if (!read) continue;
-    filters.push(read.limit);
+    filters.push(read.filter);
     use(words, read.from, read.to);
     at = read.to - 1;
   }
@@ -28,7 +28,7 @@ export function parseLabelledValues(vocabulary: Vocabulary, words: readonly Word
 }
 
 interface Read {
-  readonly limit: Filter;
+  readonly filter: Filter;
   readonly from: number;
   readonly to: number;
 }
@@ -104,7 +104,7 @@ const read = (
   from: number,
   to: number,
 ): Read => ({
-  limit: {
+  filter: {
     kind: 'any-of',
     key: value.key.key,
     label: value.key.label,

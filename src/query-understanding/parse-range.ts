@@ -10,7 +10,7 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /* Numbers with what they are compared to: "drop under 6 mm", "$100-150", "at least 20 servings", "16 GB ram". */
 
-/** Takes every number that is clearly a limit out of the words. */
+/** Takes every number that is clearly a filter out of the words. */
 export function parseRanges(vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] {
   const filters: Filter[] = [];
   const inLabels = labelNumbers(vocabulary, words);
@@ -21,7 +21,7 @@ export function parseRanges(vocabulary: Vocabulary, words: readonly Word[]): rea
     // "Data network up to 3 G" names its measure, though something else is called "3G".
     const isComparedBefore = amount.op !== null && amount.from < at;
     if (inLabels.has(at) && !(isComparedBefore && measureBefore(vocabulary, words, amount))) continue;
-    const filter = isRate(words, amount.to) ? null : limitOf(vocabulary, words, amount);
+    const filter = isRate(words, amount.to) ? null : filterOf(vocabulary, words, amount);
     if (filter) filters.push(filter);
     at = Math.max(at, amount.to - 1);
   }
@@ -31,7 +31,7 @@ export function parseRanges(vocabulary: Vocabulary, words: readonly Word[]): rea
 const PER: ReadonlySet<string> = new Set(['per', 'an', 'a', 'each', 'every', '/']);
 const PERIODS: ReadonlySet<string> = new Set(['hour', 'hr', 'day', 'week', 'month', 'minute', 'mile', 'km', 'kilometre', 'kilometer']); // prettier-ignore
 
-/** Whether an amount is told per hour or the like: what a body needs, not what a product holds. */
+/** Whether an amount is stated per hour or the like: what a body takes in, not what a product holds. */
 function isRate(words: readonly Word[], to: number): boolean {
   for (const at of words.slice(to, to + 4).keys()) {
     const [per, period] = [words[to + at], words[to + at + 1]];
@@ -53,7 +53,7 @@ function labelNumbers(vocabulary: Vocabulary, words: readonly Word[]): ReadonlyS
   return places;
 }
 
-function limitOf(vocabulary: Vocabulary, words: readonly Word[], amount: Amount): Filter | null {
+function filterOf(vocabulary: Vocabulary, words: readonly Word[], amount: Amount): Filter | null {
   const compared = (amount.op !== null && amount.op !== 'equal') || amount.high !== null;
   if (amount.currency !== null || amount.hint === 'price') return priceFilter(vocabulary, words, amount);
   if (isStars(words, amount)) return compared ? ratingFilter(words, amount) : null;

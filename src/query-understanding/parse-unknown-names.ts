@@ -9,7 +9,7 @@ const MOST = 3; // words of one name
 const MADE_BY: ReadonlySet<string> = new Set(['by', 'from']);
 
 /**
- * Words of a question that no limit was read from and that stand where a maker or a kind would: right before a thing
+ * Words of a question that no filter was read from and that stand where a maker or a kind would: right before a thing
  * that this shop sells ("Nike running shoes"), or after "by" or "from" behind it. As they were written.
  */
 export function parseUnknownNames(vocabulary: Vocabulary, words: readonly Word[]): readonly string[] {

@@ -63,39 +63,39 @@ export function parseValues(
   for (let at = 0; at < words.length; at += 1) {
     if (words[at]?.used) continue;
     const found = phraseAt(vocabulary, words, at);
-    const limit = found ? clearLimit(vocabulary, words, found) : null;
-    if (found && limit) {
-      filters.push(limit.limit);
-      use(words, Math.min(found.from, limit.from), Math.max(found.to, limit.to));
+    const claimed = found ? clearFilter(vocabulary, words, found) : null;
+    if (found && claimed) {
+      filters.push(claimed.filter);
+      use(words, Math.min(found.from, claimed.from), Math.max(found.to, claimed.to));
     }
   }
   return [...filters, ...parseColors(vocabulary, words, isColoured)];
 }
 
 interface Claimed {
-  readonly limit: Filter;
+  readonly filter: Filter;
   readonly from: number;
   readonly to: number;
 }
 
-function clearLimit(vocabulary: Vocabulary, words: readonly Word[], found: Found): Claimed | null {
+function clearFilter(vocabulary: Vocabulary, words: readonly Word[], found: Found): Claimed | null {
   const { from, to } = found;
   for (const named of found.named) {
     if (named.kind === 'brand' && isClearBrand(named, found, words)) {
-      const limit = {
+      const filter = {
         kind: 'any-of',
         key: 'brand',
         label: 'Brand',
         values: [named.brand],
         negated: false,
       } as const;
-      return { limit, from: ['by', 'from'].includes(words[from - 1]?.lower ?? '') ? from - 1 : from, to };
+      return { filter, from: ['by', 'from'].includes(words[from - 1]?.lower ?? '') ? from - 1 : from, to };
     }
   }
   for (const named of found.named) {
     if (named.kind === 'label' && isFlagKey(named) && isClearFlag(vocabulary, words, found)) {
       const start = ['with', 'has', 'is', 'has a'].includes(words[from - 1]?.lower ?? '') ? from - 1 : from;
-      return { limit: booleanFilter(named, true), from: start, to };
+      return { filter: booleanFilter(named, true), from: start, to };
     }
   }
   const values = found.named
@@ -109,7 +109,7 @@ function clearLimit(vocabulary: Vocabulary, words: readonly Word[], found: Found
     negated: false,
   });
   const choice = values.find((value) => isClearChoice(vocabulary, words, value, found, values.length));
-  return choice ? { limit: pick(choice), from, to } : null;
+  return choice ? { filter: pick(choice), from, to } : null;
 }
 
 /** A brand that is also a value elsewhere ("Intel" inside, "for HP") only counts where the brand is the commoner. */

@@ -1,10 +1,10 @@
 import { formsOf } from './words.ts';
 
-/** What products call themselves, by shelf: whether a noun means a shelf, or things on several. */
+/** What products call themselves, by category: whether a noun means a category, or things in several. */
 export interface TypeNouns {
-  /** Shelves (whole category addresses) with products whose type ends in the noun: `sock` of "Compression sock". */
+  /** Categories (whole addresses) with products whose type ends in the noun: `sock` of "Compression sock". */
   readonly heads: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Shelves with products whose type holds the word anywhere. */
+  /** Categories with products whose type holds the word anywhere. */
   readonly words: ReadonlyMap<string, ReadonlySet<string>>;
   /** Every category address, parents too, with products that state a type. */
   readonly typed: ReadonlySet<string>;
@@ -23,11 +23,11 @@ export function typeNounsOf(rows: readonly TypeRow[]): TypeNouns {
   const words = new Map<string, Set<string>>();
   const typed = new Set<string>();
   for (const { type, slugs } of rows) {
-    const shelf = slugs.at(-1) ?? '';
+    const slug = slugs.at(-1) ?? '';
     // "Light, for a bike" is a light.
     const forms = formsOf(type.split(/[,(]| for | with /)[0] ?? type);
     const add = (to: Map<string, Set<string>>, form: string) =>
-      to.set(form, (to.get(form) ?? new Set()).add(shelf));
+      to.set(form, (to.get(form) ?? new Set()).add(slug));
     for (const form of forms) add(words, form);
     const head = forms.at(-1);
     if (head) add(heads, head);

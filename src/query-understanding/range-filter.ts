@@ -7,7 +7,7 @@ import { saysAt, use, type Word } from './words.ts';
 import { convert, sameDimension, unitOf } from '#src/language/units.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/* Amounts as limits, once it is known what they are of: their words are used up. */
+/* Amounts as filters, once it is known what they are of: their words are used up. */
 
 export const PRICE_WORDS: ReadonlySet<string> = new Set([
   'price',
@@ -65,7 +65,7 @@ export function measureFilter(words: readonly Word[], amount: Amount, named: Nam
   const tell = (value: number) => Math.min(Number.MAX_VALUE, convert(value, amount.unit, key.unit));
   const range = rangeOf(amount, tell);
   const exact = range.min !== null && range.min === range.max;
-  // 17 inches told in millimetres must still find 432: conversions of an exact figure get half a per cent.
+  // 17 inches stated in millimetres must still find 432: conversions of an exact figure get half a per cent.
   const loose = converts && exact && range.min !== null;
   return {
     kind: 'range',

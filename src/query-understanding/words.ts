@@ -1,7 +1,7 @@
 import { unitOf } from '#src/language/units.ts';
 import { wordForm } from '#src/language/word-form.ts';
 
-/** One word, number or sign of a question; `used` once a limit has been read from it. */
+/** One word, number or sign of a question; `used` once a filter has been read from it. */
 export interface Word {
   readonly raw: string;
   readonly lower: string;
@@ -17,7 +17,7 @@ export interface Word {
   used: boolean;
 }
 
-const MOST_CHARACTERS = 600; // a question; the rest of a pasted page still ranks, but sets no limits
+const MOST_CHARACTERS = 600; // a question; the rest of a pasted page still ranks, but sets no filters
 const TOKEN =
   /\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)?['’]?|[$€£¥]|<=|>=|≤|≥|[<>=~+%"″!]|[-–—/]|°\s?c/giu;
 
@@ -53,7 +53,7 @@ export function questionWords(text: string): Word[] {
   return words;
 }
 
-/** What a question holds beyond the part that limits are read from. */
+/** What a question holds beyond the part that filters are read from. */
 export const restOf = (text: string): string => text.normalize('NFKC').slice(MOST_CHARACTERS);
 
 function word(raw: string, joined: boolean): Omit<Word, 'written' | 'gap'> {

@@ -21,7 +21,7 @@ export const activeFilters = (
     href: toQueryString(withoutFilter(query, filter), currency),
   }));
 
-/** A limit as a shopper would say it: `Under $150`, `Drop under 6 mm`, `Not pink`, `Waterproof`. */
+/** A filter as a shopper would say it: `Under $150`, `Drop under 6 mm`, `Not pink`, `Waterproof`. */
 export function filterText(filter: Filter, locale: string): string {
   switch (filter.kind) {
     case 'flag':

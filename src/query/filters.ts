@@ -3,7 +3,7 @@ import type { Filter, SearchQuery } from './search-query.ts';
 type AnyOf = Extract<Filter, { kind: 'any-of' }>;
 type Range = Extract<Filter, { kind: 'range' }>;
 
-/** Whether two limits ask the same, whatever they are called. */
+/** Whether two filters ask the same, whatever they are called. */
 const sameFilter = (a: Filter, b: Filter): boolean => {
   const { label: _a, ...left } = a;
   const { label: _b, ...right } = b;
@@ -15,7 +15,7 @@ export const withoutFilter = (query: SearchQuery, filter: Filter): SearchQuery =
   filters: query.filters.filter((one) => !sameFilter(one, filter)),
 });
 
-/** The need without any limit of a key; ranges and picks alike. */
+/** The query without any filter of a key; ranges and picks alike. */
 export const withoutKey = (query: SearchQuery, key: string): SearchQuery => ({
   ...query,
   filters: query.filters.filter((one) => one.key !== key || isNegated(one)),
@@ -23,13 +23,13 @@ export const withoutKey = (query: SearchQuery, key: string): SearchQuery => ({
 
 export const isNegated = (filter: Filter): boolean => filter.kind === 'any-of' && filter.negated;
 
-/** The keys with limits of their own, which their own facets leave out. */
+/** The keys with filters of their own, which their own facets leave out. */
 export const filteredKeys = (query: SearchQuery): readonly string[] => [
   ...new Set(query.filters.filter((one) => !isNegated(one)).map((one) => one.key)),
 ];
 
 /**
- * One limit for each thing asked: bounds on the same key meet ("over 50", "under 100"), exclusions join, doubles go.
+ * One filter for each thing asked: bounds on the same key meet ("over 50", "under 100"), exclusions join, doubles go.
  * Bounds that contradict each other stay as they are said: nothing satisfies them, and the shopper is told so.
  */
 export function mergeFilters(filters: readonly Filter[]): readonly Filter[] {
@@ -79,7 +79,7 @@ export const isContradiction = (filter: Filter): boolean =>
   filter.max !== null &&
   (filter.min > filter.max || (filter.min === filter.max && !(filter.minInclusive && filter.maxInclusive)));
 
-/** Whether a number lies within a range told in the same unit. */
+/** Whether a number lies within a range stated in the same unit. */
 export function isWithin(range: Range, value: number): boolean {
   const low = range.min === null || (range.minInclusive ? value >= range.min : value > range.min);
   const high = range.max === null || (range.maxInclusive ? value <= range.max : value < range.max);

@@ -24,7 +24,7 @@ const RESERVED: ReadonlySet<string> = new Set([
 ]);
 const SORTS: readonly Sort[] = ['best', 'price-low', 'price-high', 'rating', 'newest'];
 /**
- * Limits of one address: as many as are read from one question, and a dozen set by hand. More were not made by people,
+ * Filters of one address: as many as are read from one question, and a dozen set by hand. More were not made by people,
  * and each costs a look at all facts.
  */
 export const MOST_FILTERS = 32;
@@ -33,13 +33,13 @@ const BOUND = String.raw`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`;
 const TWO_SIDED = new RegExp(`^(over-)?(${BOUND})?\\.\\.(under-)?(${BOUND})?([^.]{0,12})$`, 'i');
 const UNDER = new RegExp(`^under-(${BOUND})([^.]{0,12})$`, 'i');
 const OVER = new RegExp(`^over-(${BOUND})([^.]{0,12})$`, 'i');
-const LOOKS_LIKE_LIMIT = /^(?:yes|no|(?:over|under)-.*|.*\.\..*)$/is;
+const LOOKS_LIKE_FILTER = /^(?:yes|no|(?:over|under)-.*|.*\.\..*)$/is;
 
-/** The query string (without `?`) of a need. Prices of the given currency are written without naming it. */
+/** A query as a query string, without `?`. Prices of the given currency are written without naming it. */
 export const toQueryString = (query: SearchQuery, currency: string): string =>
   queryStringsOf(query, currency)(query.filters);
 
-/** The query strings of a need with other limits in the place of its own: what stays the same is written once. */
+/** The same of a query with other filters in the place of its own: what stays the same is written once. */
 export function queryStringsOf(query: SearchQuery, currency: string): (filters: readonly Filter[]) => string {
   const start = query.text ? [pairOf('q', query.text)] : [];
   const end: string[] = [];
@@ -47,25 +47,25 @@ export function queryStringsOf(query: SearchQuery, currency: string): (filters: 
   if (query.includeSoldOut) end.push(pairOf('stock', 'all'));
   if (query.quantity !== null) end.push(pairOf('quantity', String(query.quantity)));
   if (query.recipient) end.push(pairOf('for', query.recipient));
-  const own = new Map(query.filters.map((filter) => [filter, limitToPair(filter, currency)]));
+  const own = new Map(query.filters.map((filter) => [filter, filterToPair(filter, currency)]));
   return (filters) =>
-    [...start, ...filters.map((filter) => own.get(filter) ?? limitToPair(filter, currency)), ...end].join(
+    [...start, ...filters.map((filter) => own.get(filter) ?? filterToPair(filter, currency)), ...end].join(
       '&',
     );
 }
 
 const pairOf = (key: string, value: string): string => `${encode(key)}=${encode(value)}`;
 
-function limitToPair(filter: Filter, currency: string): string {
+function filterToPair(filter: Filter, currency: string): string {
   const start = RESERVED.has(filter.key) || filter.key.startsWith('.') ? '.' : '';
   const key = `${start}${filter.key}${/[.!]$/.test(filter.key) ? '.' : ''}`;
   const sign = filter.kind === 'any-of' && filter.negated ? '!' : '';
-  return pairOf(key + sign, limitToText(filter, currency));
+  return pairOf(key + sign, filterToText(filter, currency));
 }
 
-/** The need that an address tells; what it cannot read it leaves out. Never throws. */
+/** The query that an address states; what it cannot read it leaves out. Never throws. */
 export function fromQueryString(params: URLSearchParams, currency: string): SearchQuery {
-  const filters = [...params].flatMap(([name, value]) => limitOf(name, value, currency) ?? []);
+  const filters = [...params].flatMap(([name, value]) => filterOf(name, value, currency) ?? []);
   const sort = SORTS.find((one) => one === params.get('sort')) ?? 'best';
   const quantity = Number(params.get('quantity'));
   return {
@@ -79,7 +79,7 @@ export function fromQueryString(params: URLSearchParams, currency: string): Sear
   };
 }
 
-function limitToText(filter: Filter, currency: string): string {
+function filterToText(filter: Filter, currency: string): string {
   switch (filter.kind) {
     case 'flag':
       return filter.value ? 'yes' : 'no';
@@ -104,7 +104,7 @@ function rangeToText(filter: Range, currency: string): string {
   return `${low}${isOneSided ? '' : '..'}${high}${unit}`;
 }
 
-function limitOf(name: string, value: string, currency: string): Filter | null {
+function filterOf(name: string, value: string, currency: string): Filter | null {
   const negated = name.endsWith('!');
   const bare = negated ? name.slice(0, -1) : name;
   const key = bare.replace(/^\./, '').replace(/\.$/, '');
@@ -177,7 +177,7 @@ function readRange(value: string): RangeText | null {
 /** A value with the signs of the grammar made plain. */
 function escapeValue(value: string): string {
   const plain = value.replace(/[\\,]/g, '\\$&');
-  return LOOKS_LIKE_LIMIT.test(value) && !plain.startsWith('\\') ? `\\${plain}` : plain;
+  return LOOKS_LIKE_FILTER.test(value) && !plain.startsWith('\\') ? `\\${plain}` : plain;
 }
 
 function splitValues(text: string): string[] {

@@ -1,5 +1,5 @@
 /*
- * What a shopper needs, as limits that rows can be checked against plus the words that are left to rank by.
+ * What a shopper asks, as filters that rows can be checked against plus the words that are left to rank by.
  * The same value drives the filters, the chips, the facets and the address of a result page.
  */
 
@@ -32,9 +32,9 @@ export type Filter =
 export type Sort = 'best' | 'price-low' | 'price-high' | 'rating' | 'newest';
 
 export interface SearchQuery {
-  /** The words to rank by, limits taken out. May be empty. */
+  /** The words to rank by, filters taken out. May be empty. */
   readonly text: string;
-  /** Every limit must hold on one and the same variant. */
+  /** Every filter must hold on one and the same variant. */
   readonly filters: readonly Filter[];
   readonly sort: Sort;
   /** Sold-out variants count too. */

@@ -12,7 +12,7 @@ export interface MatchReason {
 
 export interface SearchHit {
   readonly product: Product;
-  /** A variant that satisfies every limit, in stock unless the need says otherwise. */
+  /** A variant that satisfies every filter, in stock unless the query says otherwise. */
   readonly variant: Variant;
   readonly score: number;
   readonly reason: MatchReason | null;
@@ -37,7 +37,7 @@ export interface Facet {
   readonly kind: 'values' | 'range' | 'flag';
   readonly unit: string | null;
   readonly values: readonly FacetValue[];
-  /** For ranges: the least and most among the results without this limit (price in minor units), and the limit set now. */
+  /** For ranges: the least and most of the results without this filter (price in minor units), and what is set. */
   readonly range: {
     readonly least: number;
     readonly most: number;
@@ -48,8 +48,8 @@ export interface Facet {
 
 /** A part of a question that no product of the whole shop can answer, whatever else is asked. */
 export type Unmatched =
-  | { readonly kind: 'contradiction'; readonly limit: Filter }
-  | { readonly kind: 'limit'; readonly limit: Filter }
+  | { readonly kind: 'contradiction'; readonly filter: Filter }
+  | { readonly kind: 'filter'; readonly filter: Filter }
   /** Words that stand where a maker or a kind would. */
   | { readonly kind: 'name'; readonly name: string };
 
@@ -59,18 +59,18 @@ export interface SearchResult {
   readonly page: number;
   readonly pages: number;
   readonly hits: readonly SearchHit[];
-  /** Filled only where no hit satisfies every limit: the closest products, least broken first. */
+  /** Filled only where no hit satisfies every filter: the closest products, least violated first. */
   readonly nearMisses: readonly NearMiss[];
-  /** Where few products of the kind that was named fit: matches of other kinds that keep every other limit. */
+  /** Where few products of the kind that was named fit: matches of other kinds that satisfy every other filter. */
   readonly otherCategories: readonly NearMiss[];
   readonly facets: readonly Facet[];
   readonly activeFilters: readonly ActiveFilter[];
   /**
-   * What of the question no product here can answer, whatever else is asked: names always, limits where
+   * What of the question no product here can answer, whatever else is asked: names always, filters where
    * nothing is left.
    */
   readonly unmatched: readonly Unmatched[];
-  /** The words as they were understood, where spelling was mended. */
+  /** The words as they were understood, where spelling was corrected. */
   readonly correctedText: string | null;
 }
 
@@ -98,8 +98,8 @@ const ORDERS: Readonly<Record<SearchQuery['sort'], string>> = {
 };
 
 /**
- * Why a hit stands in its place, in plain lines: each limit with what the product has, where the words were found, and
- * what orders it; `place` counts from 1. A near hit's broken limits are left out: its card says them.
+ * Why a hit stands in its place, in plain lines: each filter with what the product has, where the words were found, and
+ * what orders it; `place` counts from 1. A near hit's violated filters are left out: its card says them.
  */
 export function explainHit(
   hit: SearchHit,
@@ -123,7 +123,7 @@ export function explainHit(
   ];
 }
 
-/** What the product has where the limit looks. */
+/** What the product has where the filter looks. */
 function hasText(filter: Filter, product: Product, variant: Variant, locale: string): string {
   if (filter.key === 'price') return `it costs ${formatMoney(variant.price, locale)}`;
   if (filter.key === 'category') return `it stands under ${product.categoryPath.join(', ')}`;
@@ -139,7 +139,7 @@ function hasText(filter: Filter, product: Product, variant: Variant, locale: str
 /** It in a sentence: `Over $50 and under $20 cannot both be true.` */
 function unmatchedText(absent: Unmatched, locale: string): string {
   if (absent.kind === 'name') return `No product here mentions “${absent.name}”.`;
-  const { kind, limit: filter } = absent;
+  const { kind, filter } = absent;
   const said = filterText(filter, locale);
   if (kind === 'contradiction') return `${said} cannot both be true.`;
   return filter.key === 'brand' ? `Nothing here is made by ${said}.` : `Nothing here is told as “${said}”.`;

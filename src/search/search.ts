@@ -28,8 +28,8 @@ const MOST_PER_PAGE = 100;
 const MOST_NEAR = 6;
 
 /**
- * Products that satisfy every limit with one variant that can be bought, best first, with facets that are right under
- * the other limits, and the nearest products where nothing fits. Counts are exact for limits alone; with words they
+ * Products that satisfy every filter with one variant that can be bought, best first, with facets that are right under
+ * the other filters, and the nearest products where nothing fits. Counts are exact for filters alone; with words they
  * are over the best `bounds.candidates` matches.
  */
 export async function search(db: Database, asked: SearchQuery, view: View): Promise<SearchResult> {
@@ -39,7 +39,7 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
   const perPage = Math.min(Math.max(1, Math.trunc(view.perPage) || 1), MOST_PER_PAGE);
   const page = Math.max(1, Math.trunc(view.page) || 1);
   let matches = await execute(snapshot, query, { page, perPage });
-  // Words that name nothing here leave the answer to the limits.
+  // Words that name nothing here leave the answer to the filters.
   const dropped = !matches.isKnown && query.filters.length > 0;
   const read: SearchQuery = dropped ? { ...query, text: '' } : query;
   if (dropped) matches = await execute(snapshot, read, { page, perPage });

@@ -46,11 +46,11 @@ export async function suggest(
 }
 
 function toSuggestion({ key, label, keyLabel }: ValueRow): Suggestion {
-  const limit = { kind: 'any-of', key, label: keyLabel, values: [label], negated: false } as const;
+  const filter = { kind: 'any-of', key, label: keyLabel, values: [label], negated: false } as const;
   return {
     kind: 'value',
     label: `${keyLabel}: ${label}`,
-    href: `/search?${toQueryString({ ...emptyQuery, filters: [limit] }, NO_CURRENCY)}`,
+    href: `/search?${toQueryString({ ...emptyQuery, filters: [filter] }, NO_CURRENCY)}`,
   };
 }
 

@@ -45,7 +45,7 @@ export const features = {
   forChildren: -0.1,
   // The power of the share of idf that a product covers. Measured: .5 to 2 differ by less than chance on three sets.
   coverage: 1,
-  soldOut: -0.05, // a tie-break against what cannot be bought; a limit removes it altogether
+  soldOut: -0.05, // a tie-break against what cannot be bought; a filter removes it altogether
 } as const;
 
 /** How much of the head feature each place of the query's noun in a title earns. */
@@ -60,7 +60,7 @@ export const bounds = {
   vectorOnly: 100,
   queryCharacters: 1_000,
   queryWords: 24,
-  /** Distinct terms kept of one product, best first: bounds the index. */
+  /** Distinct terms indexed of one product, best first: bounds the index. */
   termsOfProduct: 400,
 } as const;
 

@@ -4,7 +4,7 @@ import { mergeFilters } from '#src/query/filters.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import { sameDimension } from '#src/language/units.ts';
 
-/** The need with the catalogue's own labels and units on its limits: an address knows neither. */
+/** The query with the catalogue's own labels and units on its filters: an address knows neither. */
 export function labelled(
   query: SearchQuery,
   keys: ReadonlyMap<string, AttributeKey>,

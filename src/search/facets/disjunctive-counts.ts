@@ -7,13 +7,13 @@ import { facetCounts, type Counts } from './facet-counts.ts';
 
 /** What the facets of a query are made from. */
 export interface ScopedCounts {
-  /** Under all limits. */
+  /** Under all filters. */
   readonly all: Counts;
-  /** Under all limits but a key's own, for the picked keys. */
+  /** Under all filters but a key's own, for the picked keys. */
   readonly apart: ReadonlyMap<string, Counts>;
 }
 
-/** Counts over the best matches of words, else over the whole catalogue, which is kept until that changes. */
+/** Counts over the best matches of words, else over the whole catalogue, which is cached until that changes. */
 export function disjunctiveCounts(
   columns: ColumnStore,
   query: SearchQuery,

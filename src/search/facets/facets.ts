@@ -18,8 +18,8 @@ const MOST_VALUES = 24;
 const MOST_DISTINCT = 40; // a list of more is not a choice
 
 /**
- * What the results can be narrowed by. Each facet is counted under all other limits but not its own, over products:
- * exact for limits alone, over the best matches where there are words.
+ * What the results can be narrowed by. Each facet is counted under all other filters but not its own, over products:
+ * exact for filters alone, over the best matches where there are words.
  */
 export function facetsOf(
   snapshot: Snapshot,
@@ -32,7 +32,7 @@ export function facetsOf(
   const { all: counts, apart } = disjunctiveCounts(columns, query, keys, matches, picked);
   const of = (key: string) => apart.get(key) ?? counts;
   const facets: Facet[] = [];
-  const build = { need: query, currency, hrefOf: queryStringsOf(query, currency) };
+  const build = { query, currency, hrefOf: queryStringsOf(query, currency) };
   const kinds = of('category').category;
   if (kinds.length) facets.push(valuesFacet(build, 'category', 'Category', kinds));
   const price = priceFacet(build, of('price').price);
@@ -52,9 +52,9 @@ export function facetsOf(
 }
 
 interface Build {
-  readonly need: SearchQuery;
+  readonly query: SearchQuery;
   readonly currency: string;
-  /** The address of the need with those limits. */
+  /** The address of the query with those filters. */
   hrefOf(filters: readonly Filter[]): string;
 }
 
@@ -114,18 +114,18 @@ function valuesFacet(
   label: string,
   counts: readonly { readonly value: string; readonly label: string; readonly count: number }[],
 ): Facet {
-  const filter = pickOf(build.need, key);
+  const filter = pickOf(build.query, key);
   const isPicked = (value: string) =>
     filter?.values.some((one) => one.toLowerCase() === value.toLowerCase()) ?? false;
-  const kept = counts.filter((one, at) => at < MOST_VALUES || isPicked(one.value));
-  const values = kept.map((one): FacetValue => {
+  const shown = counts.filter((one, at) => at < MOST_VALUES || isPicked(one.value));
+  const values = shown.map((one): FacetValue => {
     const picked: AnyOf = { kind: 'any-of', key, label, values: [one.value], negated: false };
     return {
       value: one.value,
       label: one.label || valueText(key, one.value),
       count: one.count,
       selected: isPicked(one.value),
-      href: build.hrefOf(switchValue(build.need, filter, picked)),
+      href: build.hrefOf(switchValue(build.query, filter, picked)),
     };
   });
   return { key, label, kind: 'values', unit: null, values, range: null };
@@ -136,7 +136,7 @@ type AnyOf = Extract<Filter, { kind: 'any-of' }>;
 const pickOf = (query: SearchQuery, key: string): AnyOf | undefined =>
   query.filters.find((one): one is AnyOf => one.kind === 'any-of' && one.key === key && !one.negated);
 
-/** The need's limits with one value of a key picked, or let go where it was picked; `limit`: what is picked of it. */
+/** The query's filters with one value of a key picked, or let go where it was; `filter`: what is picked of it. */
 function switchValue({ filters }: SearchQuery, filter: AnyOf | undefined, picked: AnyOf): readonly Filter[] {
   if (!filter) return [...filters, picked];
   const [value = ''] = picked.values;
@@ -149,8 +149,8 @@ function switchValue({ filters }: SearchQuery, filter: AnyOf | undefined, picked
 
 function flagFacet(build: Build, count: AttributeCount, label: string): Facet {
   const { key } = count;
-  const filter = build.need.filters.find((one) => one.kind === 'flag' && one.key === key);
-  const others = build.need.filters.filter((one) => one !== filter);
+  const filter = build.query.filters.find((one) => one.kind === 'flag' && one.key === key);
+  const others = build.query.filters.filter((one) => one !== filter);
   const value = (flag: boolean, products: number): FacetValue => {
     const selected = filter?.kind === 'flag' && filter.value === flag;
     const filters = selected ? others : [...others, { kind: 'flag', key, label, value: flag } as const];
@@ -170,7 +170,7 @@ function flagFacet(build: Build, count: AttributeCount, label: string): Facet {
 
 function rangeFacet(build: Build, count: AttributeCount, label: string, unit: string | null): Facet | null {
   if (count.least === null || count.most === null) return null;
-  const filter = build.need.filters.find((one) => one.kind === 'range' && one.key === count.key);
+  const filter = build.query.filters.find((one) => one.kind === 'range' && one.key === count.key);
   return {
     key: count.key,
     label,
@@ -192,7 +192,7 @@ function priceFacet(
 ): Facet | null {
   const { least, most } = prices;
   if (least === null || most === null) return null;
-  const filter = build.need.filters.find((one) => one.kind === 'range' && one.key === 'price');
+  const filter = build.query.filters.find((one) => one.kind === 'range' && one.key === 'price');
   return {
     key: 'price',
     label: 'Price',

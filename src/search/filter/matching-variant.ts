@@ -17,12 +17,12 @@ export function matchingVariantOf(snapshot: Snapshot, query: SearchQuery, locale
   const variantsOf = columns.engine.itemsOf(fieldQuery(query, keys));
   const isBehind = columns.version < snapshot.attributesVersion;
   return (product) => {
-    const kept = variantsOf(product.id);
+    const matching = variantsOf(product.id);
     const check = isBehind ? violationCheck(product, keys, locale) : null;
     return cheapest(
       product.variants.filter(
         (variant) =>
-          kept.has(variant.id) &&
+          matching.has(variant.id) &&
           stillMatches(variant, query) &&
           !check?.(variant, query.filters, query.includeSoldOut).length,
       ),

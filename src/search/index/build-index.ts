@@ -24,7 +24,7 @@ export interface Build {
   readonly words: WordsOf;
   /** null: the catalogue's own vectors. */
   readonly embedder: Embedder | null;
-  /** Told after every batch; `of` counts the products. */
+  /** Called after every batch; `of` counts the products. */
   readonly progress: (done: number, of: number) => void;
   /** Says that the builder lives; throws where another has taken its turn. */
   readonly beat: () => Promise<void>;

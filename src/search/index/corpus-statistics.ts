@@ -72,12 +72,12 @@ async function learnLsa(
   df: ReadonlyMap<string, number>,
   breathe: () => Promise<void>,
 ): Promise<Lsa> {
-  const kept = [...df]
+  const terms = [...df]
     .filter(([, count]) => count >= 2)
     .sort((a, b) => b[1] - a[1])
     .slice(0, LSA_TERMS);
-  const numberOf = new Map(kept.map(([term], number) => [term, number]));
-  const idf = Float32Array.from(kept, ([, count]) => Math.log(1 + frequencies.length / count));
+  const numberOf = new Map(terms.map(([term], number) => [term, number]));
+  const idf = Float32Array.from(terms, ([, count]) => Math.log(1 + frequencies.length / count));
   const bags: Bag[] = frequencies.map((one) =>
     bagOf(
       one,
@@ -85,7 +85,7 @@ async function learnLsa(
       (number) => idf[number] ?? 0,
     ),
   );
-  const subspace = await findSubspace(bags, kept.length, LSA_DIMENSIONS, seeded(1), breathe);
+  const subspace = await findSubspace(bags, terms.length, LSA_DIMENSIONS, seeded(1), breathe);
   return { numberOf, idf, subspace };
 }
 

@@ -9,21 +9,21 @@ import type { QueryTerm } from '../retrieve/query-terms.ts';
 const A_PAGE = 24;
 const CLOSE_TO_BEST = 0.5;
 
-/** What fits a need before it is cut into pages. */
+/** What fits a query before it is cut into pages. */
 export interface Matches {
   readonly total: number;
   /** Product ids in order: those of the page asked for. */
   readonly page: readonly number[];
   /** 1 is the best match of the words; empty without words. */
   readonly scores: ReadonlyMap<number, number>;
-  /** The products that facets are counted over; null: all that keep the limits. */
+  /** The products that facets are counted over; null: all that satisfy the filters. */
   readonly candidates: readonly number[] | null;
-  /** The best matches of the words, more than keep the limits; null where these were not enough. */
+  /** The best matches of the words, more than satisfy the filters; null where these were not enough. */
   readonly pool: readonly number[] | null;
   /** The question's own words in the catalogue; empty without words. */
   readonly terms: readonly QueryTerm[];
   readonly correctedText: string | null;
-  /** Whether any of the need's words is in the catalogue; true where it has none. */
+  /** Whether any of the query's words is in the catalogue; true where it has none. */
   readonly isKnown: boolean;
 }
 
@@ -77,8 +77,8 @@ export async function execute(
 }
 
 /**
- * Where the words find less than a page, what else keeps the limits follows: words order, limits decide. Not where only
- * a price was named, which says nothing of the kind of thing.
+ * Where the words find less than a page, what else satisfies the filters follows: words order, filters decide. Not
+ * where only a price was named, which says nothing of the kind of thing.
  */
 function unworded(snapshot: Snapshot, query: SearchQuery, ranked: readonly number[]): readonly number[] {
   if (ranked.length === 0 || ranked.length >= A_PAGE) return [];

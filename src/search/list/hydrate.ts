@@ -7,7 +7,7 @@ import type { SearchHit } from '../result.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Matches } from './execute.ts';
 
-/** The products of the page, each with the cheapest variant that satisfies every limit. */
+/** The products of the page, each with the cheapest variant that satisfies every filter. */
 export async function hydrate(
   snapshot: Snapshot,
   query: SearchQuery,

@@ -18,7 +18,7 @@ export interface RankedWithin {
 }
 
 /**
- * Ranks what satisfies the filters. The best matches are ranked first, those that break the filters of one key at most;
+ * Ranks what satisfies the filters. The best matches are ranked first, those that violate filters of one key at most;
  * only where too few of them satisfy all filters is everything filtered before it is ranked. Where no facet is counted
  * of it, only what satisfies all filters is ranked.
  */
@@ -43,10 +43,10 @@ export async function rankWithin(
     matching: filteredKeys(query).length ? engine.near(asked) : null,
   });
   const pool = wide.ranked.map((one) => one.productId);
-  const kept = new Set(engine.among(asked, pool));
+  const inFilters = new Set(engine.among(asked, pool));
   const enough = index.products > MANY ? ENOUGH_OF_MANY : ENOUGH;
-  if (pool.length < bounds.candidates || kept.size >= enough) {
-    const ranked = wide.ranked.filter((one) => kept.has(one.productId));
+  if (pool.length < bounds.candidates || inFilters.size >= enough) {
+    const ranked = wide.ranked.filter((one) => inFilters.has(one.productId));
     return { ranking: { ...wide, ranked }, pool };
   }
   if (matching.isEmpty()) return { ranking: { ...wide, ranked: [] }, pool };

@@ -3,14 +3,14 @@ import { valueText } from '#src/query/filter-text.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 
 /**
- * The words that a need's limits were read from. A filter says which products may stand in the list; among them, what
+ * The words that a query's filters were read from. A filter says which products may stand in the list; among them, what
  * the question named still orders.
  */
-export const filterTerms = (query: SearchQuery): string => query.filters.flatMap(wordsOfLimit).join(' ');
+export const filterTerms = (query: SearchQuery): string => query.filters.flatMap(wordsOfFilter).join(' ');
 
 const OF_PRODUCT: ReadonlySet<string> = new Set(['category', 'brand', 'color']);
 
-function wordsOfLimit(filter: Filter): readonly string[] {
+function wordsOfFilter(filter: Filter): readonly string[] {
   switch (filter.kind) {
     case 'flag':
       return filter.value && filter.key !== 'on_sale' ? [filter.label] : [];

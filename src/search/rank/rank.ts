@@ -26,7 +26,7 @@ import { queryTerms, type QueryTerm } from '../retrieve/query-terms.ts';
 export interface RankOptions {
   /** Products that may be shown, null for all; applied before any cut. */
   readonly matching?: Matching | null;
-  /** Words that order too, though the text lacks them: those that limits were read from. */
+  /** Words that order too, though the text lacks them: those that filters were read from. */
   readonly also?: string;
   /** Ranked products to answer, at most; never more than `bounds.candidates`. */
   readonly most?: number;

@@ -9,7 +9,7 @@ import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import { execute } from '../list/execute.ts';
 import { boundsOf, fieldQuery } from '../filter/field-query.ts';
 
-const POOL = 24; // candidates looked at for each limit that is let go
+const POOL = 24; // candidates looked at for each filter that is let go
 const MOST_LET_GO = 8;
 
 interface Cut {
@@ -19,9 +19,9 @@ interface Cut {
 }
 
 /**
- * The products that come closest where none satisfies every limit: the fewest limits broken first, then the least
- * broken. Each says which, what it has instead and by how much. `matches`: the best of the need's words with those that
- * break the limits of one key, where they were ranked already.
+ * The products that come closest where none satisfies every filter: the fewest violations first, then the smallest.
+ * Each says which, what it has instead and by how much. `matches`: the best of the query's words with those that violate
+ * the filters of one key, where they were ranked already.
  */
 export async function nearMisses(
   snapshot: Snapshot,
@@ -74,7 +74,7 @@ async function soldOutOf(
   });
 }
 
-/** Products that satisfy all limits but one, nearest first in that one; failing that, fewer and fewer limits. */
+/** Products that satisfy all filters but one, nearest first in that one; failing that, fewer and fewer filters. */
 async function pool(
   snapshot: Snapshot,
   query: SearchQuery,
@@ -89,13 +89,13 @@ async function pool(
     add(await closestIn(snapshot, withoutFilter(query, filter), filter, matches));
   }
   if (found.size) return [...found];
-  // Two or more limits have no product in common: keep what kind of thing it is, then only the words.
+  // Two or more filters have no product in common: keep what kind of thing it is, then only the words.
   const kind = query.filters.filter((filter) => filter.key === 'category');
   for (const filters of [kind, []]) {
     if (filters.length === query.filters.length) continue;
     const wide = { ...query, filters };
-    for (const limit of query.filters.filter((one) => one.kind === 'range').slice(0, 3)) {
-      add(await closestIn(snapshot, wide, limit));
+    for (const range of query.filters.filter((one) => one.kind === 'range').slice(0, 3)) {
+      add(await closestIn(snapshot, wide, range));
     }
     if (query.text || filters.length)
       add((await execute(snapshot, wide, { page: 1, perPage: 60, isCounted: false })).page);
@@ -104,7 +104,7 @@ async function pool(
   return [...found];
 }
 
-/** Products of a need, those nearest to a range it no longer holds first. */
+/** Products of a query, those nearest to a range it no longer holds first. */
 async function closestIn(
   snapshot: Snapshot,
   query: SearchQuery,
@@ -131,7 +131,7 @@ async function closestIn(
   });
 }
 
-/** Whether the limits of a need leave anything: ranking what they do not leave is work for nothing. */
+/** Whether the filters of a query leave anything: ranking what they do not leave is work for nothing. */
 const mayHold = ({ columns, keys }: Snapshot, query: SearchQuery): boolean =>
   !columns.engine.matching(fieldQuery(query, keys)).isEmpty();
 
@@ -144,7 +144,7 @@ interface Closest {
 const sizeOf = (violations: readonly MeasuredViolation[]): number =>
   violations.reduce((sum, one) => sum + one.size, 0);
 
-/** The variant of a product that breaks the fewest limits, by the least, at the lowest price. */
+/** The variant of a product that violates the fewest filters, by the least, at the lowest price. */
 export function closest(
   product: Product,
   query: SearchQuery,

@@ -10,8 +10,8 @@ import { filterTerms } from '../rank/filter-terms.ts';
 const ENOUGH = 12; // hits from which nobody needs a neighbour
 
 /**
- * Where few products of the kind that was named fit: the best matches of other kinds that keep every other limit. What
- * a thing is called is the softest thing that a shopper says; prices, sizes and the rest stay as they were said.
+ * Where few products of the kind that was named fit: the best matches of other kinds that satisfy every other filter.
+ * What a thing is called is the softest thing that a shopper says; prices, sizes and the rest stay as they were said.
  */
 export async function otherCategories(
   snapshot: Snapshot,
@@ -38,7 +38,7 @@ export async function otherCategories(
   const products = await productsById(snapshot.db, ids);
   return products.flatMap((product) => {
     const { variant, violations } = closest(product, query, snapshot.keys, locale);
-    // Rows are asked last: what broke another limit a moment ago is no neighbour.
+    // Rows are asked last: what came to violate another filter meanwhile is no neighbour.
     if (violations.some(({ violation }) => violation.filter.key !== 'category')) return [];
     const score = found.scores.get(product.id) ?? 0;
     return [{ product, variant, score, reason: null, violations: violations.map((one) => one.violation) }];

@@ -23,8 +23,8 @@ export async function unknownNames(
 }
 
 async function unheld(db: Database, index: WordIndex, names: readonly string[]): Promise<readonly string[]> {
-  const told = names.map((name) => ({ name, tokens: tokensOf(name).filter(({ term }) => !isWeak(term)) }));
-  const all = told.flatMap(({ tokens }) => tokens);
+  const asked = names.map((name) => ({ name, tokens: tokensOf(name).filter(({ term }) => !isWeak(term)) }));
+  const all = asked.flatMap(({ tokens }) => tokens);
   const known = await lookUpNear(
     db,
     index,
@@ -32,7 +32,7 @@ async function unheld(db: Database, index: WordIndex, names: readonly string[]):
     all.flatMap(({ term, word }) => [...deletionsOf(term), ...deletionsOf(word)]),
   );
   const held = [...known.values()].filter((one) => one.df > 0);
-  return told.flatMap(({ name, tokens }) => (tokens.some((one) => isHeld(one, held)) ? [] : [name]));
+  return asked.flatMap(({ name, tokens }) => (tokens.some((one) => isHeld(one, held)) ? [] : [name]));
 }
 
 function isHeld({ term, word }: Token, held: readonly Term[]): boolean {

@@ -13,8 +13,8 @@ const OF_EVERY_SHOP: ReadonlySet<string> = new Set(['price', 'rating', 'on_sale'
 type AnyOf = Extract<Filter, { kind: 'any-of' }>;
 
 /**
- * Limits that contradict themselves, ask for what no product states, or for values that none has. Told from what the
- * catalogue is known to hold, so that it costs one look-up however large the shop is.
+ * Filters that contradict themselves, ask for what no product states, or for values that none has. Answered from what
+ * the catalogue is known to hold, so that it costs one look-up however large the shop is.
  */
 export async function unmatchedFilters(
   db: Database,
@@ -27,13 +27,13 @@ export async function unmatchedFilters(
   );
   const held = picks.length ? await heldPicks(db, picks) : new Set<AnyOf>();
   return query.filters.flatMap((filter): readonly Unmatched[] => {
-    if (isContradiction(filter)) return [{ kind: 'contradiction', limit: filter }];
+    if (isContradiction(filter)) return [{ kind: 'contradiction', filter }];
     const isAsked = filter.kind === 'any-of' ? !filter.negated : filter.kind === 'range' || filter.value;
     const isKnown =
       filter.kind === 'any-of' && picks.includes(filter)
         ? held.has(filter)
         : OF_EVERY_SHOP.has(filter.key) || filter.key === COLOUR || keys.has(filter.key);
-    return isAsked && !isKnown ? [{ kind: 'limit', limit: filter }] : [];
+    return isAsked && !isKnown ? [{ kind: 'filter', filter }] : [];
   });
 }
 

@@ -14,8 +14,8 @@ const ENDINGS = 2; // letters by which endings that the stem leaves out may diff
 const COMMONER = 10; // times as many products must hold a correction as hold the word
 
 /**
- * Words that hardly occur: one edit away from a known word, else two known words written as one, else two edits. Kept in
- * memory until the index changes.
+ * Words that hardly occur: one edit away from a known word, else two known words written as one, else two edits.
+ * Cached until the index changes.
  */
 export async function correctSpelling(
   db: Database,

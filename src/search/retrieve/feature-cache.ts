@@ -13,7 +13,7 @@ export interface RankingFeatures {
   readonly termVectors: readonly Uint16Array[];
 }
 
-/** The entries of those products and the vectors of those terms, kept in memory up to a bound. */
+/** The entries of those products and the vectors of those terms, cached up to a bound. */
 export async function rankingFeaturesOf(
   db: Database,
   index: WordIndex,

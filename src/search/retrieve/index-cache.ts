@@ -7,7 +7,7 @@ import type { PostingList } from '../engine/data-structures/posting-list.ts';
 import { openScoreSheet, type ScoreSheet } from '../engine/text/score-sheet.ts';
 import { replacedSince, type Replaced } from './updated-documents.ts';
 
-/** The index at one moment. */
+/** A snapshot of the index. */
 export type WordIndex = Pick<IndexState, 'generation' | 'version' | 'packed' | 'products' | 'vectors'>;
 
 /** What this process holds of the index; it begins anew with each generation and each packing of the lists. */
@@ -54,9 +54,9 @@ const ENTRY_BYTES = 96_000_000; // a hundred thousand products with vectors of 2
 const ENTRY_OVERHEAD = 400; // bytes, of objects and their places in the map
 const TERM_VECTORS = 20_000;
 const WORDS = 20_000;
-const kept = new WeakMap<Database, IndexCache>();
+const caches = new WeakMap<Database, IndexCache>();
 
-/** What is held of the index, brought up to that moment. */
+/** What is held of the index, brought up to that snapshot. */
 export async function indexCache(db: Database, index: WordIndex): Promise<IndexCache> {
   const own = keptFor(db, index);
   if (own.version < index.version) {
@@ -75,14 +75,14 @@ export async function indexCache(db: Database, index: WordIndex): Promise<IndexC
 }
 
 /** Whether later questions find it again. */
-export const isKept = (db: Database, own: IndexCache): boolean => kept.get(db) === own;
+export const isCached = (db: Database, own: IndexCache): boolean => caches.get(db) === own;
 
 /**
  * A question that looked before the last packing finds newer lists, which hold all that it may find. One that looked
  * before the last swap gets something of its own, which nobody finds again.
  */
 function keptFor(db: Database, { generation, packed, products }: WordIndex): IndexCache {
-  const own = kept.get(db);
+  const own = caches.get(db);
   if (own?.generation === generation && own.packed >= packed) return own;
   const postings = Math.max(LEAST_POSTINGS, products * POSTINGS_OF_PRODUCT);
   const fresh: IndexCache = {
@@ -99,7 +99,7 @@ function keptFor(db: Database, { generation, packed, products }: WordIndex): Ind
     titleUses: new Map(),
     reading: null,
   };
-  if (!own || own.generation <= generation) kept.set(db, fresh);
+  if (!own || own.generation <= generation) caches.set(db, fresh);
   return fresh;
 }
 

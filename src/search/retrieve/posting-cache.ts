@@ -11,7 +11,7 @@ import {
   type PostingList,
 } from '../engine/data-structures/posting-list.ts';
 
-/** The lists of those terms at that version of the index or a later one, kept in memory up to a bound. */
+/** The lists of those terms at that version of the index or a later one, cached up to a bound. */
 export async function postingLists(
   db: Database,
   index: WordIndex,
@@ -47,7 +47,7 @@ export async function takeUpLists(
   for (const [term, of] of blocks) {
     const list = listOf(of);
     lists.set(term, list);
-    // Another question may have read and mended it meanwhile.
+    // Another question may have read and corrected it meanwhile.
     if (!own.lists.has(term)) own.lists.set(term, { value: list, version: own.packed });
   }
   return lists;

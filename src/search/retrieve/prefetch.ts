@@ -4,7 +4,7 @@ import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { rankingFeaturesOf } from './feature-cache.ts';
 import { OWN_VECTORS, tablesOf } from '../index/index-tables.ts';
-import { isKept, indexCache, type IndexCache, type WordIndex } from './index-cache.ts';
+import { isCached, indexCache, type IndexCache, type WordIndex } from './index-cache.ts';
 import { takeUpLists } from './posting-cache.ts';
 
 const FROM = 2_000; // products; no list of fewer is long
@@ -17,13 +17,13 @@ const ROWS_AT_ONCE = 4_096;
 
 /**
  * Reads what questions else wait for, once for what is held of the index: the long lists, the entries and the
- * vectors of terms, as far as they are kept. What fails is read by questions.
+ * vectors of terms, as far as they are cached. What fails is read by questions.
  */
 export async function prefetch(db: Database, index: WordIndex): Promise<void> {
   if (index.products < FROM) return;
   try {
     const own = await indexCache(db, index);
-    if (isKept(db, own)) await (own.reading ??= readAll(db, own, index));
+    if (isCached(db, own)) await (own.reading ??= readAll(db, own, index));
   } catch {
     // What is missing is read by the question that asks for it, and fails there where it must.
   }
@@ -66,7 +66,7 @@ async function readTermVectors(db: Database, own: IndexCache, index: WordIndex):
       select t.id from ${term} t join ${termVector} v on v.term = t.id
       order by t.df desc limit ${own.termVectors.room()}) t`.execute(db);
   const terms = rows[0]?.terms ?? [];
-  for (let from = 0; from < terms.length && isKept(db, own); from += ENTRIES_AT_ONCE) {
+  for (let from = 0; from < terms.length && isCached(db, own); from += ENTRIES_AT_ONCE) {
     await rankingFeaturesOf(db, index, [], terms.slice(from, from + ENTRIES_AT_ONCE));
   }
 }
@@ -79,7 +79,7 @@ async function readEntries(db: Database, own: IndexCache, index: WordIndex): Pro
   if (index.products > MOST_ROWS) return;
   const { doc, productVector } = tablesOf(own.generation);
   let after = -1;
-  while (isKept(db, own) && own.entries.room() > ROOM) {
+  while (isCached(db, own) && own.entries.room() > ROOM) {
     const { rows } = await rowsOf({ products: nullable(arrayOf(integer)) })`
       select array_agg(product) as products from (
         select product from ${doc} where product > ${after} order by product limit ${ENTRIES_AT_ONCE}) d`.execute(
@@ -94,7 +94,7 @@ async function readEntries(db: Database, own: IndexCache, index: WordIndex): Pro
   const { rows } = await rowsOf({ highest: nullable(integer) })`
     select max(product)::int as highest from ${doc}`.execute(db);
   for (let from = after + 1; from <= (rows[0]?.highest ?? -1); from += ROWS_AT_ONCE) {
-    if (!isKept(db, own)) return;
+    if (!isCached(db, own)) return;
     const within = sql`product >= ${from} and product < ${from + ROWS_AT_ONCE}`;
     // Columns that no index holds, so that the rows themselves are read.
     await sql`

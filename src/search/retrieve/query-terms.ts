@@ -47,7 +47,7 @@ export const idfOf = (df: number, products: number): number =>
 
 /**
  * Finds the words of a question in the index: at most two look-ups, whatever the question holds. `also` are words that
- * count as if they had been asked, such as those that limits were read from.
+ * count as if they had been asked, such as those that filters were read from.
  */
 export async function queryTerms(
   db: Database,
@@ -56,8 +56,8 @@ export async function queryTerms(
   also = '',
 ): Promise<QueryTerms> {
   const asked = text.slice(0, bounds.queryCharacters);
-  const told = tokensOf(asked.replace(BOUND, ' '));
-  const own = told.length ? told : tokensOf(asked);
+  const plain = tokensOf(asked.replace(BOUND, ' '));
+  const own = plain.length ? plain : tokensOf(asked);
   const tokens = distinct([...own, ...tokensOf(also.slice(0, bounds.queryCharacters))]).slice(
     0,
     bounds.queryWords,

@@ -6,19 +6,19 @@ import { tablesOf } from '../index/index-tables.ts';
 import { indexCache, type WordIndex } from './index-cache.ts';
 import type { Term } from './term.ts';
 
-/** Those of the words that the index holds; kept in memory until it changes. */
+/** Those of the words that the index holds; cached until it changes. */
 export async function lookUp(
   db: Database,
   index: WordIndex,
   words: readonly string[],
 ): Promise<ReadonlyMap<string, Term>> {
-  const { words: kept } = await indexCache(db, index);
-  const found = new Map([...new Set(words)].map((word) => [word, kept.get(word)] as const));
+  const { words: cached } = await indexCache(db, index);
+  const found = new Map([...new Set(words)].map((word) => [word, cached.get(word)] as const));
   const missing = [...found].flatMap(([word, known]) => (known === undefined ? [word] : []));
   const read = missing.length ? await lookUpNear(db, index, missing, []) : null;
   for (const word of missing) {
     const known = read?.get(word) ?? null;
-    kept.set(word, known);
+    cached.set(word, known);
     found.set(word, known);
   }
   return new Map([...found].flatMap(([word, known]) => (known ? [[word, known] as const] : [])));

@@ -5,7 +5,7 @@ import { readNow, type IndexState } from '../index/index-tables.ts';
 import { columnStores, type ColumnStore } from '../columns/column-store.ts';
 import { followOffers } from '../columns/follow-offers.ts';
 
-/** What one question is answered from, brought up to the moment at which it came. */
+/** What one question is answered from, brought up to date with the rows as it came. */
 export interface Snapshot {
   readonly db: Database;
   readonly index: IndexState;

@@ -7,7 +7,7 @@ export type AddMatching = (bits: Bitset, segment: Segment) => void;
 /** The items of the whole store that keep a filter. */
 interface CachedFilter {
   readonly bits: Bitset;
-  /** How it is kept, by the dictionary as it is at that moment. */
+  /** How it is kept, by the dictionary as it is then. */
   readonly open: () => AddMatching;
 }
 
@@ -77,7 +77,7 @@ export function putSegments(
     if (segment) segments.set(number, segment);
     else segments.delete(number);
   }
-  if (inPlace) mend(sets, inPlace);
+  if (inPlace) correct(sets, inPlace);
   else layOut(sets, segments);
 }
 
@@ -99,7 +99,7 @@ function placesOf(
 }
 
 /** Puts segments, or none, where others stood. */
-function mend(sets: BitsetCache, places: readonly Place[]): void {
+function correct(sets: BitsetCache, places: readonly Place[]): void {
   const wipe = (bits: Bitset, { start, room }: Place) => bits.fill(0, start, start + room);
   for (const one of places) {
     wipe(sets.all, one);
