@@ -17,7 +17,7 @@ import { bootstrapMean, type Interval } from './bootstrap.ts';
 import { FOLDED_DAYS, foldedIn } from './bundles/folded-in.ts';
 import type { ImportedOrders } from './bundles/import-apart.ts';
 import { longestStall, risenMemory, settled } from './bundles/watches.ts';
-import { seeded } from './constraint-questions.ts';
+import { seeded } from '#src/numbers/seeded.ts';
 import { showStep } from './progress.ts';
 
 const USAGE = `npm run bench:bundles -- --orders FILE --cases FILE [--json FILE] [--database URL]

@@ -16,7 +16,8 @@ import { search } from '#src/search/search.ts';
 import type { Vocabulary } from '#src/query-understanding/vocabulary.ts';
 import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import { keeps } from './constraint-check.ts';
-import { questionsOf, sampled, seeded, type Question } from './constraint-questions.ts';
+import { seeded } from '#src/numbers/seeded.ts';
+import { questionsOf, sampled, type Question } from './constraint-questions.ts';
 import { showStep } from './progress.ts';
 
 const USAGE = `npm run bench:constraints -- [--catalogue FILE]… [--database URL] [--questions 500] [--seed 1] [--json FILE]

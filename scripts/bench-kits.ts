@@ -11,7 +11,7 @@ import { openDatabase } from '#src/database/database.ts';
 import { migrate } from '#src/database/migrate.ts';
 import { openContent } from '#src/editorial/content.ts';
 import { money } from '#src/money/money.ts';
-import { seeded } from './constraint-questions.ts';
+import { seeded } from '#src/numbers/seeded.ts';
 import { greedyKit, randomKit, triedKit } from './kit-instances.ts';
 import { showStep } from './progress.ts';
 

@@ -4,7 +4,7 @@ import { DUE_DAYS } from '#src/replenishment/due-features.ts';
 import { dueChance, learnDue } from '#src/replenishment/due-model.ts';
 import { chanceWithin, lawOf, learnPriors } from '#src/replenishment/interval-law.ts';
 import { countBefore, countWithin, gatherPurchases } from '#src/replenishment/purchase-days.ts';
-import { seeded } from './constraint-questions.ts';
+import { seeded } from '#src/numbers/seeded.ts';
 import { readDueCases, readPurchases, type DueCase } from './due-cases.ts';
 import { averagePrecision, calibrationError, precisionAtPositives, ranked } from './due-scores.ts';
 import { showStep } from './progress.ts';

@@ -6,7 +6,7 @@ import { stockJudgedShop } from './judged/judged-shop.ts';
 import { measureSystem, type Measured } from './judged/measure-system.ts';
 import { pairedBootstrap } from './judged/measures.ts';
 import { openScratchDatabase } from './judged/scratch-database.ts';
-import { seededRandom } from './judged/seeded-random.ts';
+import { seeded } from '#src/numbers/seeded.ts';
 import { showStep } from './progress.ts';
 import {
   miniSearch,
@@ -63,7 +63,7 @@ console.log(`${set.docs.length} documents, ${set.queries.length} queries, ${scra
 for (const one of measured) console.log(line(one));
 const [ours, ...others] = measured;
 const contrasts = others.map((other) => {
-  const random = seededRandom(1);
+  const random = seeded(1);
   return {
     against: other.name,
     ndcg10: pairedBootstrap(ours?.perQuery.ndcg ?? [], other.perQuery.ndcg, random),

@@ -42,17 +42,6 @@ interface Part {
 
 export type Random = () => number;
 
-/** A small seeded generator (mulberry32), so that a run can be repeated. */
-export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 interface Source {
   readonly product: Product;
   readonly variant: Variant;

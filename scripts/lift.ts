@@ -5,7 +5,7 @@ import { liftInWords } from '#src/loyalty/lift-in-words.ts';
 import { liftOf, type Lift, type Side } from '#src/loyalty/lift.ts';
 import { formatMoney, money } from '#src/money/money.ts';
 import { shop } from '#src/shop.ts';
-import { seeded } from './constraint-questions.ts';
+import { seeded } from '#src/numbers/seeded.ts';
 import { showStep } from './progress.ts';
 
 const USAGE = `npm run lift -- [--days 30] [--json FILE]

@@ -6,7 +6,7 @@ import { readJudgedSet } from './judged/judged-set.ts';
 import { stockJudgedShop } from './judged/judged-shop.ts';
 import { judgedNdcg, mean, ndcg, pairedBootstrap } from './judged/measures.ts';
 import { openScratchDatabase } from './judged/scratch-database.ts';
-import { seededRandom } from './judged/seeded-random.ts';
+import { seeded } from '#src/numbers/seeded.ts';
 import { showStep } from './progress.ts';
 
 const USAGE = `npm run tune -- --data DIR [--data DIR]… [NAME=VALUE,VALUE…]…
@@ -103,7 +103,7 @@ async function tuneOn(folder: string): Promise<void> {
 }
 
 function contrast(label: string, tried: readonly number[], base: readonly number[]): string {
-  const { difference, from, to } = pairedBootstrap(tried, base, seededRandom(1));
+  const { difference, from, to } = pairedBootstrap(tried, base, seeded(1));
   return `  ${label} ${show(difference)} [${show(from)}, ${show(to)}]`;
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from '#src/database/database.ts';
 import { redeem, reverseRedemption } from '#src/loyalty/redeem.ts';
-import { seeded } from '../constraint-questions.ts';
+import { seeded } from '#src/numbers/seeded.ts';
 import { naiveCancel, naiveRedeem } from './naive-redeem.ts';
 import { actsOf, ACTS_AN_EPOCH, contentOf, type Act } from './workload.ts';
 

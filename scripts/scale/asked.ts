@@ -5,7 +5,7 @@ import { tables } from '#src/database/schema.ts';
 import { emptyQuery, type SearchQuery } from '#src/query/search-query.ts';
 import { parseQuestion } from '#src/query-understanding/parse-question.ts';
 import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
-import { seededRandom } from '../judged/seeded-random.ts';
+import { seeded } from '#src/numbers/seeded.ts';
 
 /** What the benchmark asks: the same questions for every engine and every peer. */
 export interface AskedOf {
@@ -27,7 +27,7 @@ type Sampled = RowOf<typeof sampled>;
 
 /** So many questions of each kind, made from products picked by chance; the same for the same catalogue and seed. */
 export async function questionsAbout(db: Database, each: number, seed: number): Promise<AskedOf> {
-  const random = seededRandom(seed);
+  const random = seeded(seed);
   const most = await rowsOf({ most: nullable(integer) })`select max(id)::int as most from product`.execute(
     db,
   );

@@ -1,3 +1,4 @@
+import { seeded } from '#src/numbers/seeded.ts';
 import { parentPort } from 'node:worker_threads';
 import { basketsIn } from './basket-text.ts';
 import { collectBaskets, type BasketRow, type Baskets } from './baskets.ts';
@@ -77,17 +78,6 @@ function fittedTo(baskets: Baskets, to: number, today: number, progress: (done: 
   const day = from < to ? (baskets.at[from] as number) : today;
   const earlier = learnNeighbours(baskets, { to: from, today: day, progress });
   return chooseWeights(baskets, earlier, { from, to, today: day }, seeded(1));
-}
-
-/** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 function sayNext(): void {

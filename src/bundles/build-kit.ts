@@ -158,15 +158,7 @@ function itemOf(kit: KitWords, one: Chosen, chosen: readonly Chosen[], left: Mon
       (candidate) =>
         candidate.product.id !== filling.product.id &&
         (left === null || candidate.variant.price.minor - filling.variant.price.minor <= left.minor) &&
-        others.every(
-          (other) =>
-            other.filling.product.id !== candidate.product.id &&
-            fitTogether(
-              kit,
-              { role: role.role, product: candidate.product },
-              { role: other.role.role, product: other.filling.product },
-            ),
-        ),
+        fitsBeside(kit, role, candidate, others),
     )
     .toSorted((a, b) => b.score - a.score || a.variant.price.minor - b.variant.price.minor)
     .slice(0, MOST_ALTERNATIVES)
@@ -180,6 +172,17 @@ function itemOf(kit: KitWords, one: Chosen, chosen: readonly Chosen[], left: Mon
   return { role, product, variant, why, sizeOpen, alternatives };
 }
 
+const fitsBeside = (kit: KitWords, role: KitRole, candidate: Filling, others: readonly Chosen[]): boolean =>
+  others.every(
+    (other) =>
+      other.filling.product.id !== candidate.product.id &&
+      fitTogether(
+        kit,
+        { role: role.role, product: candidate.product },
+        { role: other.role.role, product: other.filling.product },
+      ),
+  );
+
 function whyEmpty(
   kit: KitWords,
   role: KitRole,
@@ -189,17 +192,7 @@ function whyEmpty(
   locale: string,
 ): LeftOut {
   if (!usable.length) return { role, because: 'nothing-in-stock', reason: 'None is in stock now.' };
-  const fitting = usable.filter((candidate) =>
-    chosen.every(
-      (other) =>
-        other.filling.product.id !== candidate.product.id &&
-        fitTogether(
-          kit,
-          { role: role.role, product: candidate.product },
-          { role: other.role.role, product: other.filling.product },
-        ),
-    ),
-  );
+  const fitting = usable.filter((candidate) => fitsBeside(kit, role, candidate, chosen));
   const [first, ...rest] = fitting;
   if (!first) return { role, because: 'does-not-fit', reason: 'None that we have fits the rest of the kit.' };
   const cheapest = rest.reduce((a, b) => (b.variant.price.minor < a.variant.price.minor ? b : a), first);

@@ -49,6 +49,17 @@ export function collectionNode(
   };
 }
 
+/** What a page that lists others says of itself: where it stands, and what it lists. */
+export const listNodes = (
+  site: string,
+  crumbs: readonly Crumb[],
+  page: { readonly name: string; readonly description: string },
+  listed: readonly Crumb[],
+): readonly [BreadcrumbList, CollectionPage] => [
+  breadcrumbNode(site, crumbs),
+  collectionNode(site, { ...page, path: crumbs.at(-1)?.path ?? '/' }, listed),
+];
+
 /** Questions and answers that stand open on the page, as plain text. */
 export function faqNode(
   site: string,

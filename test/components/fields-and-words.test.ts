@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerBlocks } from '#src/page-data/answer-words.ts';
-import { pageOf } from '#src/page-data/paging.ts';
+import { pageOf } from '#src/page-data/listing.ts';
 import { queryFromFields } from '#src/page-data/query-from-fields.ts';
 
 const fields = (query: string) => queryFromFields(new URLSearchParams(query), 'USD');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { meanDifference, shareDifference } from '#src/experiments/intervals.ts';
-import { seeded } from '#scripts/constraint-questions.ts';
+import { seeded } from '#src/numbers/seeded.ts';
 
 it('finds the interval of two shares that Newcombe printed', () => {
   const { difference, low, high } = shareDifference({ hits: 56, of: 70 }, { hits: 48, of: 80 });

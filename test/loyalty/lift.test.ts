@@ -5,7 +5,7 @@ import type { Content } from '#src/editorial/content.ts';
 import { liftInWords } from '#src/loyalty/lift-in-words.ts';
 import { armOf, type Arm } from '#src/loyalty/holdout.ts';
 import { liftOf, type Lift } from '#src/loyalty/lift.ts';
-import { seeded } from '#scripts/constraint-questions.ts';
+import { seeded } from '#src/numbers/seeded.ts';
 import { freshPglite, type FreshDatabase } from '../doubles/fresh-database.ts';
 
 const now = new Date('2026-11-27T12:00:00Z');

@@ -4,7 +4,7 @@ import { dueChance, learnDue } from '#src/replenishment/due-model.ts';
 import { chanceWithin, lawOf, learnPriors, normalBelow } from '#src/replenishment/interval-law.ts';
 import { chanceOf, fitLogistic } from '#src/replenishment/logistic.ts';
 import { gatherPurchases, type Pair, type Purchase } from '#src/replenishment/purchase-days.ts';
-import { seeded } from '#scripts/constraint-questions.ts';
+import { seeded } from '#src/numbers/seeded.ts';
 
 const anyCategory = () => '';
 

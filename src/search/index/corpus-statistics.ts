@@ -1,6 +1,7 @@
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
 import { findSubspace, type Bag, type Subspace } from '#src/embeddings/lsa.ts';
+import { seeded } from '#src/numbers/seeded.ts';
 import { fields, fieldTokens, textsOf, type Lengths } from './bm25f-impacts.ts';
 import { bagOf, frequenciesOf } from './document.ts';
 import { leastDescribed, type Field } from '../weights.ts';
@@ -87,15 +88,4 @@ async function learnLsa(
   );
   const subspace = await findSubspace(bags, terms.length, LSA_DIMENSIONS, seeded(1), breathe);
   return { numberOf, idf, subspace };
-}
-
-/** Mulberry32: the same catalogue gives the same vectors. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

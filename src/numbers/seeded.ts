@@ -1,5 +1,5 @@
-/** Numbers in [0, 1) that are the same for the same seed (Mulberry32). */
-export function seededRandom(seed: number): () => number {
+/** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
