@@ -5,7 +5,7 @@ import { activeFilters } from '#src/query/filter-text.ts';
 import { facetsOf } from './facets/facets.ts';
 import { execute } from './list/execute.ts';
 import { hydrate } from './list/hydrate.ts';
-import { labelled } from './attributes/label-filters.ts';
+import { labelled } from '#src/query/label-filters.ts';
 import { takeSnapshot } from './snapshot/snapshot.ts';
 import { nearMisses } from './relax/near-misses.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';

@@ -1,7 +1,7 @@
-import { labelOfKey } from '#src/query/attribute-label.ts';
-import type { AttributeKey } from '#src/query/attribute-key.ts';
-import { mergeFilters } from '#src/query/filters.ts';
-import type { Filter, SearchQuery } from '#src/query/search-query.ts';
+import { labelOfKey } from './attribute-label.ts';
+import type { AttributeKey } from './attribute-key.ts';
+import { mergeFilters } from './filters.ts';
+import type { Filter, SearchQuery } from './search-query.ts';
 import { sameDimension } from '#src/language/units.ts';
 
 /** The query with the catalogue's own labels and units on its filters: an address knows neither. */
