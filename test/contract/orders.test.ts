@@ -50,7 +50,7 @@ onBothEngines('orders', (open) => {
     return done;
   };
   const pay = (orderId: string, method = 'good', when = now) =>
-    payOrder(at.db, bank, { orderId, method, returnUrl, withinMs: 60 }, when);
+    payOrder(at.db, bank, { orderId, method, returnUrl, withinMs: method === 'late' ? 60 : 20_000 }, when);
   const charged = async (orderId: string) =>
     Number(
       (
