@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { HOUSE_SOURCE, standDownDemonstration } from '#src/catalog/import/house-feed.ts';
+import { CONTENT_SOURCE, retireDemonstration } from '#src/catalog/import/content-feed.ts';
 import { importCatalogue, type CatalogueInput } from '#src/catalog/import/import-catalogue.ts';
 import { ImportRuns } from '#src/catalog/import/source-lock.ts';
 import { environment } from '#src/environment.ts';
@@ -57,7 +57,7 @@ await runImport({
       const inputs: CatalogueInput[] = [];
       for (const path of paths) inputs.push(...(await inputsAt(path, scratch)));
       return await importCatalogue(shop.db, inputs, {
-        source: source?.trim() || (isHouseFeed(paths) ? HOUSE_SOURCE : undefined),
+        source: source?.trim() || (isHouseFeed(paths) ? CONTENT_SOURCE : undefined),
         currency: shop.content.current().store.currency,
         dryRun,
         allowRemovals: flags.has('allow-removals'),
@@ -71,7 +71,7 @@ await runImport({
   print: printReport,
   async follow(shop, { paths }) {
     if (!isHouseFeed(paths) && shop.content.current().store.demonstration) {
-      const gone = await standDownDemonstration(shop.db);
+      const gone = await retireDemonstration(shop.db);
       if (gone.length) console.log(`The demonstration's ${gone.length} products made room for yours.`);
     }
     await indexShop(shop.db, shop.content, showStep);

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { shelfNames, type ShelfNames } from '#src/catalog/shelf-names.ts';
+import { soldNames, type SoldNames } from '#src/catalog/sold-names.ts';
 import { openDatabase } from '#src/database/database.ts';
 import type { ContentFinding } from '#src/editorial/finding.ts';
 import { lintContent } from '#src/editorial/lint.ts';
@@ -20,12 +20,12 @@ if (values.json) writeFileSync(values.json, JSON.stringify(report, null, 2));
 process.exitCode = count ? 1 : 0;
 
 /** What the shop sells; null where there is no database yet or another process has it. */
-async function shelf(given: Environment): Promise<ShelfNames | null> {
+async function shelf(given: Environment): Promise<SoldNames | null> {
   if (!given.DATABASE_URL && !existsSync(given.SHELFTALK_DATA_DIR)) return null;
   try {
     const { db, close } = await openDatabase(given);
     try {
-      return await shelfNames(db);
+      return await soldNames(db);
     } finally {
       await close();
     }

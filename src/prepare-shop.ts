@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { importHouseFeed } from '#src/catalog/import/house-feed.ts';
+import { importContentFeed } from '#src/catalog/import/content-feed.ts';
 import type { ImportReport } from '#src/catalog/import/import-catalogue.ts';
 import { ImportRuns } from '#src/catalog/import/source-lock.ts';
 import { keepFileDates } from '#src/editorial/file-dates.ts';
@@ -14,7 +14,7 @@ export async function prepareShop(shop: Shop, step: ShowStep): Promise<ImportRep
   await keepFileDates(shop.db, shop.content);
   const report = await step('Reading the catalogue', (progress) =>
     afterOthers(progress, () =>
-      importHouseFeed(shop.db, shop.environment.CONTENT_DIR, store.demonstration, {
+      importContentFeed(shop.db, shop.environment.CONTENT_DIR, store.demonstration, {
         currency: store.currency,
         progress,
         now: new Date(),

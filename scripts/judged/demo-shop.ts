@@ -1,4 +1,4 @@
-import { importHouseFeed } from '#src/catalog/import/house-feed.ts';
+import { importContentFeed } from '#src/catalog/import/content-feed.ts';
 import { productsById } from '#src/catalog/product-store.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
@@ -33,7 +33,7 @@ export async function stockDemoShop(
   content.close();
   const now = content.current();
   const { currency } = now.store;
-  await importHouseFeed(db, folder, now.store.demonstration, { currency, now: new Date() });
+  await importContentFeed(db, folder, now.store.demonstration, { currency, now: new Date() });
   await indexAttributes(db, 'all');
   const words = (slug: string) => editorialTextOf(now, slug);
   const { rows } = await rowsOf({ id: tables.product.id, key: tables.product.source_key })`

@@ -76,7 +76,7 @@ async function keepFile(folder: string, id: string, message: object): Promise<vo
   await writeFile(join(folder, `${id}.eml`), composed.message as Buffer, { mode: 0o600 });
 }
 
-export interface Kept {
+export interface OutboxMessage {
   readonly id: string;
   readonly kind: string;
   readonly recipient: string;
@@ -88,7 +88,7 @@ export interface Kept {
 }
 
 /** The last messages the shop wrote, the newest first. */
-export async function outbox(db: Database, most: number): Promise<readonly Kept[]> {
+export async function outbox(db: Database, most: number): Promise<readonly OutboxMessage[]> {
   const { rows } = await rowsOf(
     columns('mail_outbox', 'id', 'kind', 'recipient', 'subject', 'body', 'state', 'error', 'written_at'),
   )`

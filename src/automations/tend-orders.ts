@@ -1,6 +1,6 @@
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
-import { eachAlone } from '#src/orders/each-alone.ts';
+import { eachInTurn } from '#src/orders/each-in-turn.ts';
 import { expireOrders } from '#src/orders/cancel-order.ts';
 import { checkPayment } from '#src/orders/pay-order.ts';
 import type { PaymentProvider } from '#src/orders/payment/payment-provider.ts';
@@ -20,7 +20,7 @@ export async function tendOrders(
   now: Date,
 ): Promise<void> {
   // One chore that fails, or one order in it, keeps no other waiting; what failed is thrown at the end.
-  await eachAlone(
+  await eachInTurn(
     [
       () => sendOrderMails(db, settings, now),
       () => (provider ? askBanks(db, provider, now) : null),
@@ -35,7 +35,7 @@ async function askBanks(db: Database, provider: PaymentProvider, now: Date): Pro
   const { rows } = await rowsOf(columns('payment_attempt', 'order_id'))`select order_id from payment_attempt
     where state = 'unknown' or (state = 'started' and started_at < ${now}::timestamptz - interval '1 minute')
     order by looked_at nulls first, started_at limit ${MOST}`.execute(db);
-  await eachAlone(
+  await eachInTurn(
     rows,
     async ({ order_id: orderId }) => void (await checkPayment(db, provider, orderId, now)),
   );

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type { ShelfNames } from '#src/catalog/shelf-names.ts';
+import type { SoldNames } from '#src/catalog/sold-names.ts';
 import { isCurrency } from '#src/money/money.ts';
 import type { ContentFinding } from './finding.ts';
 import { fileRole, kinds, ruleKinds, singleFiles } from './files.ts';
 import { readFrontMatter, readYaml, type FrontMatter } from './front-matter.ts';
 import { findBrokenLinks } from './links.ts';
 import { lineOf } from './line-of.ts';
-import { mend } from './mend.ts';
+import { suggestedFix } from './suggested-fix.ts';
 import { adviceFor } from './schema-fields.ts';
 import { findUnknownNames } from './unknown-names.ts';
 
@@ -21,7 +21,7 @@ export interface ContentReport {
  * Checks every file in the folder of words against its schema, its links and the names it uses; `shelf` is what the
  * shop sells, where that can be looked up. Throws only where the folder cannot be read.
  */
-export function lintContent(folder: string, shelf: ShelfNames | null = null): ContentReport {
+export function lintContent(folder: string, shelf: SoldNames | null = null): ContentReport {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => /\.(md|mdx|ya?ml)$/.test(path) && !path.startsWith('catalog/'))
@@ -141,7 +141,14 @@ function describe(
     const message =
       `\`${issue.unknownKey}\` is a fact and comes from the catalogue only, so that the page can never contradict ` +
       'the checkout. Take the line out; change the fact in your catalogue export and import it again.';
-    return { file, line, field, message, advice: null, fix: mend(schema, read, issue.path, 'remove') };
+    return {
+      file,
+      line,
+      field,
+      message,
+      advice: null,
+      fix: suggestedFix(schema, read, issue.path, 'remove'),
+    };
   }
   if (issue.unknownKey) {
     return {
@@ -150,14 +157,14 @@ function describe(
       field,
       message: `There is no field \`${issue.unknownKey}\` here.`,
       advice: null,
-      fix: mend(schema, read, issue.path, 'rename'),
+      fix: suggestedFix(schema, read, issue.path, 'rename'),
     };
   }
   if (issue.corrected !== undefined) {
     const fix =
       issue.corrected === null
-        ? mend(schema, read, issue.path, 'remove')
-        : mend(schema, read, issue.path, 'correct', { known: issue.corrected });
+        ? suggestedFix(schema, read, issue.path, 'remove')
+        : suggestedFix(schema, read, issue.path, 'correct', { known: issue.corrected });
     return { file, line, field, message: `\`${field}\` ${issue.message}.`, advice, fix };
   }
   const said = plainWords(issue.message);
@@ -168,7 +175,9 @@ function describe(
     field,
     message,
     advice,
-    fix: mend(schema, read, issue.path, issue.missing ? 'add' : 'correct', { currency: currency ?? null }),
+    fix: suggestedFix(schema, read, issue.path, issue.missing ? 'add' : 'correct', {
+      currency: currency ?? null,
+    }),
   };
 }
 

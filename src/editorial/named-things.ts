@@ -1,8 +1,8 @@
-import type { ShelfNames } from '#src/catalog/shelf-names.ts';
+import type { SoldNames } from '#src/catalog/sold-names.ts';
 import type { BundleWords, KitWords } from './kit-schema.ts';
 import type { OfferWords } from './offer-schema.ts';
 
-export type NamedKind = keyof ShelfNames | 'tiers' | 'offers';
+export type NamedKind = keyof SoldNames | 'tiers' | 'offers';
 
 /** A name in a rule file of something that has to exist elsewhere. */
 export interface Named {

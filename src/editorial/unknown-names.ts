@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ShelfNames } from '#src/catalog/shelf-names.ts';
+import type { SoldNames } from '#src/catalog/sold-names.ts';
 import { fileRole } from './files.ts';
 import { readYaml, type FrontMatter } from './front-matter.ts';
 import type { BundleWords, KitWords } from './kit-schema.ts';
 import { lineOf } from './line-of.ts';
 import type { ContentFinding } from './finding.ts';
-import { mend } from './mend.ts';
+import { suggestedFix } from './suggested-fix.ts';
 import { namedByBundle, namedByKit, namedByOffer, type Named, type NamedKind } from './named-things.ts';
 import { nearName } from './near-name.ts';
 import { amountsIn } from './offer-fields.ts';
@@ -23,7 +23,7 @@ type Known = Readonly<Partial<Record<NamedKind, readonly string[]>>>;
 export function findUnknownNames(
   folder: string,
   paths: readonly string[],
-  { shelf, currency }: { readonly shelf: ShelfNames | null; readonly currency: string | undefined },
+  { shelf, currency }: { readonly shelf: SoldNames | null; readonly currency: string | undefined },
 ): readonly ContentFinding[] {
   const read = (path: string) => readYaml(readFileSync(join(folder, path), 'utf8'));
   const program = paths.includes('loyalty.yaml')
@@ -45,7 +45,7 @@ export function findUnknownNames(
       field: at.join('.'),
       message: `\`${at.join('.')}\` ${message}.`,
       advice: adviceFor(role.schema, at),
-      fix: near === null ? null : mend(role.schema, file.read, at, 'correct', { known: near }),
+      fix: near === null ? null : suggestedFix(role.schema, file.read, at, 'correct', { known: near }),
     });
     const named =
       role.kind === 'offers'

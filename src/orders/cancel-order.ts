@@ -2,7 +2,7 @@ import { recordEvent } from '#src/analytics/record-event.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
-import { eachAlone } from './each-alone.ts';
+import { eachInTurn } from './each-in-turn.ts';
 import { release } from '#src/inventory/reservations.ts';
 import { reverseRedemption } from '#src/loyalty/redeem.ts';
 import { money } from '#src/money/money.ts';
@@ -96,7 +96,7 @@ export async function expireOrders(
     where o.state = 'awaiting-payment' and o.expires_at <= ${now}
     order by a.looked_at nulls first, o.expires_at limit ${most}`.execute(db);
   let gone = 0;
-  await eachAlone(rows, async ({ id }) => {
+  await eachInTurn(rows, async ({ id }) => {
     gone += Number((await cancelOrder(db, provider, id, 'not-paid', now)).ok);
   });
   return gone;

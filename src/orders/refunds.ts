@@ -9,7 +9,7 @@ import { tables } from '#src/database/schema.ts';
 import { money } from '#src/money/money.ts';
 import { writeEntry } from './money-ledger.ts';
 import { noteFor } from './order-notice.ts';
-import { eachAlone } from './each-alone.ts';
+import { eachInTurn } from './each-in-turn.ts';
 import type { PaymentProvider } from './payment/payment-provider.ts';
 import { providerOf } from './payment/provider-of.ts';
 
@@ -82,7 +82,7 @@ export async function sendRefunds(
       and (${orderId}::text is null or r.order_id = ${orderId})
     order by coalesce(r.next_at, r.at), r.id limit 100`.execute(db);
   let done = 0;
-  await eachAlone(rows, async ({ id, tries, ...row }) => {
+  await eachInTurn(rows, async ({ id, tries, ...row }) => {
     const amount = money(row.amount_minor, row.currency);
     const asked = providerOf(db, provider, row.provider)?.refund(
       { attemptId: row.attempt_id, ref: row.provider_ref },

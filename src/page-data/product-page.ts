@@ -2,7 +2,7 @@ import { shopDay } from '#src/editorial/time-zone.ts';
 import { boughtTogether } from '#src/affinity/bought-together.ts';
 import { comparePath, compareRows } from '#src/catalog/compare.ts';
 import { keyFigures } from '#src/catalog/key-figures.ts';
-import { leadOf } from '#src/catalog/lead.ts';
+import { openingSentences } from '#src/catalog/opening-sentences.ts';
 import { neighbours } from '#src/catalog/neighbours.ts';
 import { chosenVariant } from '#src/catalog/product.ts';
 import { productBySlug, productsById } from '#src/catalog/product-store.ts';
@@ -58,7 +58,7 @@ async function shownOf({ db, content }: Shop, { slug, sku, customerId }: AskedPa
   const shelf = product.categorySlugs.at(-1);
   const beside = shelf ? alternativesTo(product, await neighbours(db, shelf, 24), 6) : [];
   const now = new Date();
-  const { lead, rest } = leadOf(product.description);
+  const { lead, rest } = openingSentences(product.description);
   const [alternatives, related, together, forMembers] = await Promise.all([
     productsById(db, beside),
     relatedProducts(db, said),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { HOUSE_SOURCE, standDownDemonstration } from '#src/catalog/import/house-feed.ts';
-import { shelfNames } from '#src/catalog/shelf-names.ts';
+import { CONTENT_SOURCE, retireDemonstration } from '#src/catalog/import/content-feed.ts';
+import { soldNames } from '#src/catalog/sold-names.ts';
 import { askToSignIn, whomItSignsIn } from '#src/customers/sign-in.ts';
 import { openContent } from '#src/editorial/content.ts';
 import { sitemapIndex } from '#src/feeds/sitemap.ts';
@@ -32,7 +32,7 @@ onBothEngines('statements that pages ask and no other test', (open) => {
   afterAll(() => at.close());
 
   it('name what is for sale', async () => {
-    expect(await shelfNames(at.db)).toEqual({
+    expect(await soldNames(at.db)).toEqual({
       products: ['lamp'],
       categories: ['light', 'light/lamps'],
       brands: ['Bright'],
@@ -73,9 +73,9 @@ onBothEngines('statements that pages ask and no other test', (open) => {
 
   it('take the demonstration off the shelves', async () => {
     const own = await insertProduct(at.db, { slug: 'own', variants: [{ sku: 'OWN', price: 1, stock: 1 }] });
-    await sql`update product set source = case when id = ${own} then 'merchant' else ${HOUSE_SOURCE} end`.execute(
+    await sql`update product set source = case when id = ${own} then 'merchant' else ${CONTENT_SOURCE} end`.execute(
       at.db,
     );
-    expect(await standDownDemonstration(at.db)).toEqual([id]);
+    expect(await retireDemonstration(at.db)).toEqual([id]);
   });
 });

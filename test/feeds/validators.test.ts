@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { entityTag, namesTag } from '#src/http/etag.ts';
 import { gzipStream, textStream } from '#src/http/stream.ts';
-import { turns } from '#src/http/turns.ts';
+import { tokenBucket } from '#src/http/token-bucket.ts';
 import { varyBy, withValidators } from '#src/http/validators.ts';
 import { gunzipSync } from 'node:zlib';
 
@@ -116,7 +116,7 @@ it('Vary names a field once', () => {
 });
 
 it('turns run out in a flood and come back with time', () => {
-  const turn = turns(3, 1);
+  const turn = tokenBucket(3, 1);
   expect([0, 0, 0, 0].map((now) => turn(now))).toEqual([true, true, true, false]);
   expect(turn(900)).toBe(false);
   expect(turn(2_000)).toBe(true);

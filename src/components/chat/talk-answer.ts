@@ -1,6 +1,6 @@
 import type { CartView } from '#agents/shopping/parts.ts';
 import { countCart } from './count-cart.ts';
-import { keep } from './kept.ts';
+import { remember } from './browser-memory.ts';
 import { make } from './make.ts';
 import { partToNode, type PartActions } from './talk-parts.ts';
 import { TalkRefused, type TalkChunk } from './talk-stream.ts';
@@ -23,7 +23,7 @@ export async function writeAnswer(
   let prose: HTMLElement | null = null;
   const shown = new Map<string, HTMLElement>(); // a later part of a kind takes the place of the earlier one
   for await (const chunk of chunks) {
-    if (chunk.type === 'data-conversation') keep({ id: (chunk as { data: { id: string } }).data.id });
+    if (chunk.type === 'data-conversation') remember({ id: (chunk as { data: { id: string } }).data.id });
     else if (chunk.type === 'data-status') say((chunk as { data: { text: string } }).data.text);
     else if (chunk.type === 'text-start') {
       skeleton.remove();

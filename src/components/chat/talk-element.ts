@@ -1,6 +1,6 @@
 import type { ProductCard } from '#agents/shopping/parts.ts';
 import { addCard } from './add-card.ts';
-import { keep, kept } from './kept.ts';
+import { remember, browserMemory } from './browser-memory.ts';
 import { make } from './make.ts';
 import { followPerson } from './follow-person.ts';
 import { partToNode } from './talk-parts.ts';
@@ -30,13 +30,13 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
   function open(): void {
     panel.hidden = false;
     document.documentElement.classList.add('talking');
-    keep({ open: true });
+    remember({ open: true });
   }
 
   function fold(): void {
     panel.hidden = true;
     document.documentElement.classList.remove('talking');
-    keep({ open: false });
+    remember({ open: false });
     parts.box.focus();
   }
 
@@ -77,7 +77,7 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
     answer.append(skeleton);
     try {
       const turn = {
-        conversationId: kept().id ?? undefined,
+        conversationId: browserMemory().id ?? undefined,
         message: { text: words },
         page: { path: location.pathname },
       };
@@ -86,7 +86,7 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
       rate(answer);
     } catch (error) {
       if (mine.signal.aborted) say('Stopped.');
-      else if (error instanceof TalkRefused || !kept().id) failed(answer, words, error);
+      else if (error instanceof TalkRefused || !browserMemory().id) failed(answer, words, error);
       // The connection broke, not the answer: the rest of it is on the server.
       else if (
         !(await show().then(
@@ -106,7 +106,7 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
   }
 
   function rate(answer: HTMLElement): void {
-    const { id } = kept();
+    const { id } = browserMemory();
     if (id && answer.childElementCount) answer.append(feedbackNode(id));
   }
 
@@ -148,13 +148,13 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
   }
 
   function stopNow(): void {
-    const { id } = kept();
+    const { id } = browserMemory();
     running?.abort();
     if (id) void fetch(`/api/chat/${id}/stop`, { method: 'POST', keepalive: true }).catch(() => {});
   }
 
   async function stored(): Promise<readonly StoredMessage[] | null> {
-    const { id } = kept();
+    const { id } = browserMemory();
     const response = id ? await fetch(`/api/chat/${id}`).catch(() => null) : null;
     if (!response?.ok) return null;
     return ((await response.json()) as { messages: readonly StoredMessage[] }).messages;
@@ -167,11 +167,11 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
   }
 
   async function show(): Promise<void> {
-    const { id } = kept();
+    const { id } = browserMemory();
     if (!id) return;
     const messages = await stored();
     if (!messages) {
-      keep({ id: null, open: false });
+      remember({ id: null, open: false });
       return;
     }
     parts.log.replaceChildren(...messages.map(storedMessage));
@@ -206,7 +206,7 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
   followPerson(parts.log, (messages) => parts.log.append(...messages.map(storedMessage)));
   function begin(): void {
     stopNow();
-    keep({ id: null });
+    remember({ id: null });
     parts.log.replaceChildren();
   }
 
@@ -219,11 +219,11 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
   const history = startHistory(panel, {
     open: (id) => {
       if (running) stopNow();
-      keep({ id });
+      remember({ id });
       void show().then(() => parts.box.focus());
     },
     deleted: (id) => {
-      if (id === null || id === kept().id) begin();
+      if (id === null || id === browserMemory().id) begin();
     },
     say,
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { importHouseFeed } from '#src/catalog/import/house-feed.ts';
+import { importContentFeed } from '#src/catalog/import/content-feed.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { readColumnStore } from '#src/search/columns/column-store.ts';
 import { fieldQuery } from '#src/search/filter/field-query.ts';
@@ -24,7 +24,7 @@ onBothEngines('the column store', (open) => {
 
   beforeAll(async () => {
     at = await open();
-    await importHouseFeed(at.db, 'content', true, { currency: 'USD', now: new Date() });
+    await importContentFeed(at.db, 'content', true, { currency: 'USD', now: new Date() });
     await sql`update stock set on_hand = 0, backorder = false, tracked = true where variant_id % 5 = 0`.execute(
       at.db,
     );

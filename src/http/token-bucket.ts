@@ -1,5 +1,5 @@
 /** A measure that allows `most` at once and refills by `perSecond`: for work that is kind to do but not owed to a flood. */
-export function turns(most: number, perSecond: number): (now: number) => boolean {
+export function tokenBucket(most: number, perSecond: number): (now: number) => boolean {
   let left = most;
   let last = Number.NEGATIVE_INFINITY;
   return (now) => {

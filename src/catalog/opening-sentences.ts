@@ -6,7 +6,7 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
  * The sentences a product is led with where nobody wrote any: the first two of its description, and what is left. A
  * description that begins with something longer than a lead is cut at a word, and then all of it is left.
  */
-export function leadOf(description: string): { readonly lead: string; readonly rest: string } {
+export function openingSentences(description: string): { readonly lead: string; readonly rest: string } {
   const text = description.trim();
   let end = 0;
   let sentences = 0;

@@ -1,5 +1,5 @@
 /** What a reload brings back: kept in this browser's storage; the messages themselves are on the server. */
-interface Kept {
+interface BrowserMemory {
   id: string | null;
   open: boolean;
 }
@@ -7,18 +7,22 @@ interface Kept {
 const KEY = 'shelf-talk';
 
 /** What this browser remembers now. */
-export function kept(): Kept {
+export function browserMemory(): BrowserMemory {
   try {
-    return { id: null, open: false, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Kept>) };
+    return {
+      id: null,
+      open: false,
+      ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<BrowserMemory>),
+    };
   } catch {
     return { id: null, open: false };
   }
 }
 
 /** Changes some of it. */
-export function keep(change: Partial<Kept>): void {
+export function remember(change: Partial<BrowserMemory>): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify({ ...kept(), ...change }));
+    localStorage.setItem(KEY, JSON.stringify({ ...browserMemory(), ...change }));
   } catch {
     // Storage may be off; the conversation then ends with the page.
   }

@@ -3,7 +3,7 @@ import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 
 /** By which names words can speak of what the shop sells. */
-export interface ShelfNames {
+export interface SoldNames {
   /** The last parts of product page addresses. */
   readonly products: readonly string[];
   /** Addresses of category pages, parents too. */
@@ -15,7 +15,7 @@ export interface ShelfNames {
 const names = nullable(arrayOf(text));
 
 /** The names of what is for sale; null where nothing is. */
-export async function shelfNames(db: Database): Promise<ShelfNames | null> {
+export async function soldNames(db: Database): Promise<SoldNames | null> {
   const { rows } = await rowsOf({ products: names, categories: names, brands: names, tags: names })`select
     (select array_agg(slug) from product where status = 'active') as products,
     (select array_agg(distinct one) from product, unnest(category_slugs) as one where status = 'active') as categories,

@@ -1,7 +1,7 @@
 import { parseDocument, stringify, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { FrontMatter } from './front-matter.ts';
-import { meansNo, meantValue } from './meant-value.ts';
+import { meansNo, correctedValue } from './corrected-value.ts';
 import { nearName } from './near-name.ts';
 import { adviceFor, child, descend, exampleOf, keysOf, kindOf, neededKeys, unwrap } from './schema-fields.ts';
 
@@ -11,7 +11,7 @@ type Mending = 'remove' | 'rename' | 'add' | 'correct';
  * YAML ready to paste for the top-level field that is wrong: corrected where the right value is plain, else with an
  * example or the advice in its place. Null where there is nothing to paste.
  */
-export function mend(
+export function suggestedFix(
   schema: z.ZodType,
   read: FrontMatter,
   path: readonly PropertyKey[],
@@ -46,7 +46,7 @@ export function mend(
     copy.setIn([...path.slice(0, -1), meant], value);
     if (path.length === 1) shown = meant;
   } else {
-    const meant = how === 'correct' ? meantValue(field, copy.getIn(path), currency) : undefined;
+    const meant = how === 'correct' ? correctedValue(field, copy.getIn(path), currency) : undefined;
     copy.setIn(path, known ?? meant ?? placeholder(field, adviceFor(schema, path)));
   }
   const value = (copy.toJS() as Record<string, unknown>)[shown];

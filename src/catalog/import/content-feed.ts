@@ -7,13 +7,13 @@ import { importCatalogue, type ImportReport } from './import-catalogue.ts';
 import type { ImportOptions } from './import-options.ts';
 
 /** The source under which the exports in content/catalog/ are kept. */
-export const HOUSE_SOURCE = 'content-catalog';
+export const CONTENT_SOURCE = 'content-catalog';
 
 /**
  * Imports the exports that lie in content/catalog/. Null where there are none, or where a demonstration has made
  * room for a merchant's own feed.
  */
-export async function importHouseFeed(
+export async function importContentFeed(
   db: Database,
   contentFolder: string,
   demonstration: boolean,
@@ -26,23 +26,25 @@ export async function importHouseFeed(
     .map((entry) => join(folder, entry.name))
     .sort()
     .map((name) => ({ name, open: () => createReadStream(name) }));
-  return inputs.length ? importCatalogue(db, inputs, { ...options, source: HOUSE_SOURCE }) : null;
+  return inputs.length ? importCatalogue(db, inputs, { ...options, source: CONTENT_SOURCE }) : null;
 }
 
 /**
  * Takes the demonstration's products off the shelves once a merchant has products of their own, and answers their
  * ids. `npm run import -- content/catalog` brings them back.
  */
-export async function standDownDemonstration(db: Database): Promise<readonly number[]> {
+export async function retireDemonstration(db: Database): Promise<readonly number[]> {
   if (!(await hasOwnFeed(db))) return [];
   const { rows } = await rowsOf(columns('product', 'id'))`
     update product set status = 'archived', updated_at = now()
-    where source = ${HOUSE_SOURCE} and status = 'active' returning id`.execute(db);
+    where source = ${CONTENT_SOURCE} and status = 'active' returning id`.execute(db);
   return rows.map((row) => row.id);
 }
 
 async function hasOwnFeed(db: Database): Promise<boolean> {
   const { rows } =
-    await sql`select from product where source <> ${HOUSE_SOURCE} and status = 'active' limit 1`.execute(db);
+    await sql`select from product where source <> ${CONTENT_SOURCE} and status = 'active' limit 1`.execute(
+      db,
+    );
   return rows.length > 0;
 }

@@ -7,7 +7,7 @@ import { kindOf, unwrap } from './schema-fields.ts';
  * quoted number, `10%`, `$5` in the shop's currency, `27.11.2026`, small letters. Only what the field takes is answered;
  * undefined without.
  */
-export function meantValue(field: z.ZodType | null, given: unknown, currency: string | null): unknown {
+export function correctedValue(field: z.ZodType | null, given: unknown, currency: string | null): unknown {
   if (!field) return undefined;
   return candidates(field, given, currency).find(
     (one) => one !== undefined && unwrap(field).safeParse(one).success,
