@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { soldNames, type SoldNames } from '#src/catalog/sold-names.ts';
 import { openDatabase } from '#src/database/database.ts';
 import type { ContentFinding } from '#src/editorial/finding.ts';
-import { lintContent } from '#src/editorial/lint.ts';
+import { lintContent } from '#src/editorial/lint-content.ts';
 import { environment, type Environment } from '#src/environment.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'string' } } });

@@ -26,10 +26,10 @@ const schema = z
     HOST: text.default('127.0.0.1'),
     PORT: wholeNumber(1, 65_535, 4321),
     LLM_PROVIDER: z
-      .enum(['house', 'openai', 'anthropic'], {
-        error: 'must be house, openai (any OpenAI-compatible server) or anthropic',
+      .enum(['offline', 'openai', 'anthropic'], {
+        error: 'must be offline, openai (any OpenAI-compatible server) or anthropic',
       })
-      .default('house'),
+      .default('offline'),
     LLM_MODEL: text.optional(),
     LLM_API_KEY: text.optional(),
     LLM_BASE_URL: optionalUrl,
@@ -44,10 +44,10 @@ const schema = z
     LLM_SPEND_PER_VISITOR: price.optional(),
     LLM_SPEND_PER_DAY: price.optional(),
     EMBEDDING_PROVIDER: z
-      .enum(['house', 'openai'], {
-        error: 'must be house or openai (any OpenAI-compatible server)',
+      .enum(['offline', 'openai'], {
+        error: 'must be offline or openai (any OpenAI-compatible server)',
       })
-      .default('house'),
+      .default('offline'),
     EMBEDDING_MODEL: text.optional(),
     EMBEDDING_API_KEY: text.optional(),
     EMBEDDING_BASE_URL: optionalUrl,
@@ -81,7 +81,7 @@ const schema = z
     const needs = (key: keyof typeof given, because: string) => {
       if (!given[key]) context.addIssue({ code: 'custom', path: [key], message: `is needed ${because}` });
     };
-    if (given.LLM_PROVIDER !== 'house') {
+    if (given.LLM_PROVIDER !== 'offline') {
       needs('LLM_MODEL', `when LLM_PROVIDER is ${given.LLM_PROVIDER}`);
       if (!given.LLM_BASE_URL) needs('LLM_API_KEY', 'unless LLM_BASE_URL names a server of your own');
     }
@@ -92,7 +92,7 @@ const schema = z
     }
     if (given.STRIPE_SECRET_KEY)
       needs('STRIPE_WEBHOOK_SECRET', 'so that payments are heard of when a shopper does not come back');
-    if (given.EMBEDDING_PROVIDER !== 'house') {
+    if (given.EMBEDDING_PROVIDER !== 'offline') {
       needs('EMBEDDING_MODEL', `when EMBEDDING_PROVIDER is ${given.EMBEDDING_PROVIDER}`);
       if (!given.EMBEDDING_BASE_URL)
         needs('EMBEDDING_API_KEY', 'unless EMBEDDING_BASE_URL names a server of your own');

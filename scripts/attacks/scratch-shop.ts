@@ -12,7 +12,7 @@ export async function openScratchShop(): Promise<Shop> {
   const settings = environment();
   const content = openContent(settings.CONTENT_DIR);
   const shop: Shop = {
-    environment: { ...settings, LLM_PROVIDER: 'house' },
+    environment: { ...settings, LLM_PROVIDER: 'offline' },
     db,
     engine,
     content,

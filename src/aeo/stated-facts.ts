@@ -1,5 +1,6 @@
 import { availabilityText } from '#src/catalog/availability-text.ts';
-import { priceBefore, type Product, type Variant } from '#src/catalog/product.ts';
+import type { Product, Variant } from '#src/catalog/product.ts';
+import { priceBefore } from '#src/catalog/reduced.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { shippingRate } from '#src/fulfilment/delivery-promise.ts';
 import { decimalMoney, type Money } from '#src/money/money.ts';

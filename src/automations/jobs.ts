@@ -9,7 +9,7 @@ import { sweepSpend } from '#src/conversations/model-spend.ts';
 import { sweepRateLimits } from '#src/http/rate-limit.ts';
 import type { OrderMailSettings } from './order-mail.ts';
 import { tendOrders } from './tend-orders.ts';
-import { remindCustomer, whoToRemind, type ReminderSettings } from './reminders.ts';
+import { remindCustomer, whoToRemind, type ReminderSettings } from './send-reminders.ts';
 
 export interface JobSettings {
   readonly db: Database;

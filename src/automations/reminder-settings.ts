@@ -2,7 +2,7 @@ import type { StoreWords } from '#src/editorial/schemas.ts';
 import type { Environment } from '#src/environment.ts';
 import type { MailSettings } from './mail.ts';
 import type { OrderMailSettings } from './order-mail.ts';
-import type { ReminderSettings } from './reminders.ts';
+import type { ReminderSettings } from './send-reminders.ts';
 
 /** What holds where store.yaml says nothing of reminders. */
 const USUAL = {

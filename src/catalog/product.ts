@@ -87,13 +87,6 @@ export interface Product {
 
 export const isAvailable = (variant: Variant): boolean => variant.availability.state !== 'sold-out';
 
-/** What the price was before it was reduced; null where it is not: a higher price before is what makes it so. */
-export const priceBefore = ({ price, compareAt }: Pick<Variant, 'price' | 'compareAt'>): Money | null =>
-  compareAt !== null && compareAt.minor > price.minor ? compareAt : null;
-
-export const isReduced = (variant: Pick<Variant, 'price' | 'compareAt'>): boolean =>
-  priceBefore(variant) !== null;
-
 /** The variant a page shows first: the asked-for one, else the first that can be bought, else the first. */
 export function chosenVariant(product: Product, sku?: string | null): Variant {
   return (

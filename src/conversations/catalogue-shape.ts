@@ -1,4 +1,4 @@
-import { canBeBoughtSql } from '#src/catalog/variant-sql.ts';
+import { canBeBoughtSql } from '#src/catalog/stock-sql.ts';
 import { integer, json, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';

@@ -2,9 +2,9 @@ import { environment, type Environment } from '#src/environment.ts';
 import type { Embedder } from './embedder.ts';
 import { hostedEmbedder } from './hosted.ts';
 
-/** The embedder those settings name; null for the house default, the catalogue's own vectors. */
+/** The embedder those settings name; null for the offline default, the catalogue's own vectors. */
 export function embedderOf(settings: Environment): Embedder | null {
-  if (settings.EMBEDDING_PROVIDER === 'house' || !settings.EMBEDDING_MODEL) return null;
+  if (settings.EMBEDDING_PROVIDER === 'offline' || !settings.EMBEDDING_MODEL) return null;
   return hostedEmbedder({
     model: settings.EMBEDDING_MODEL,
     apiKey: settings.EMBEDDING_API_KEY,

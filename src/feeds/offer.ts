@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { attributeOf, attributeText, type Product, type Variant, priceBefore } from '#src/catalog/product.ts';
+import { attributeOf, attributeText, type Product, type Variant } from '#src/catalog/product.ts';
+import { priceBefore } from '#src/catalog/reduced.ts';
 import { shippingRate } from '#src/fulfilment/delivery-promise.ts';
 import { decimalMoney, type Money } from '#src/money/money.ts';
 import { FEMALES, KIDS, MALES } from '#src/language/english/people.ts';

@@ -6,8 +6,8 @@ import {
   priceRange,
   type Product,
   type Variant,
-  priceBefore,
 } from '#src/catalog/product.ts';
+import { priceBefore } from '#src/catalog/reduced.ts';
 import { availabilityText } from '#src/catalog/availability-text.ts';
 import { listedSpecs } from '#src/catalog/key-figures.ts';
 import { unitPriceText } from '#src/catalog/unit-price.ts';

@@ -1,4 +1,5 @@
-import { isReduced, type Product, type Variant } from '#src/catalog/product.ts';
+import type { Product, Variant } from '#src/catalog/product.ts';
+import { isReduced } from '#src/catalog/reduced.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import type { Content } from '#src/editorial/content.ts';

@@ -3,7 +3,7 @@ import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { eachInTurn } from './each-in-turn.ts';
-import { release } from '#src/inventory/reservations.ts';
+import { release } from '#src/inventory/reserve-stock.ts';
 import { reverseRedemption } from '#src/loyalty/redeem.ts';
 import { money } from '#src/money/money.ts';
 import { writeEntry } from './money-ledger.ts';

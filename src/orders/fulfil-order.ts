@@ -3,7 +3,7 @@ import { recordEvent } from '#src/analytics/record-event.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
 import type { Content } from '#src/editorial/content.ts';
-import { takeOut } from '#src/inventory/reservations.ts';
+import { takeOut } from '#src/inventory/reserve-stock.ts';
 import { earnForOrder } from '#src/loyalty/points-ledger.ts';
 import { noteFor } from './order-notice.ts';
 

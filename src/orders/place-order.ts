@@ -10,7 +10,7 @@ import { buyerOf, type Buyer } from '#src/customers/buyer.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
-import { reserve } from '#src/inventory/reservations.ts';
+import { reserve } from '#src/inventory/reserve-stock.ts';
 import { redeem } from '#src/loyalty/redeem.ts';
 import type { Money } from '#src/money/money.ts';
 import { writeEntry } from './money-ledger.ts';

@@ -9,7 +9,7 @@ import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { returnsPolicy } from '#src/fulfilment/policies.ts';
-import { putBack } from '#src/inventory/reservations.ts';
+import { putBack } from '#src/inventory/reserve-stock.ts';
 import { reversePoints } from '#src/loyalty/points-ledger.ts';
 import { money, type Money } from '#src/money/money.ts';
 import { writeEntry } from './money-ledger.ts';

@@ -1,4 +1,5 @@
-import { attributeOf, isAvailable, type Product, type Variant, isReduced } from '#src/catalog/product.ts';
+import { attributeOf, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
+import { isReduced } from '#src/catalog/reduced.ts';
 import { formatMoney } from '#src/money/money.ts';
 import { attributeValuesOf, type AttributeValue } from '#src/catalog/attribute-values.ts';
 import type { AttributeKey } from './attribute-key.ts';

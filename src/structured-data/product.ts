@@ -12,8 +12,8 @@ import {
   type Attribute,
   type Product,
   type Variant,
-  priceBefore,
 } from '#src/catalog/product.ts';
+import { priceBefore } from '#src/catalog/reduced.ts';
 import { specsOf } from '#src/catalog/key-figures.ts';
 import { decimalMoney } from '#src/money/money.ts';
 import type { MemberPrice } from '#src/loyalty/member-price.ts';

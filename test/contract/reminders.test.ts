@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { startJobs } from '#src/automations/jobs.ts';
 import { outbox } from '#src/automations/mail.ts';
-import { remindCustomer, whoToRemind, type ReminderSettings } from '#src/automations/reminders.ts';
+import { remindCustomer, whoToRemind, type ReminderSettings } from '#src/automations/send-reminders.ts';
 import { setConsent, unsubscribe } from '#src/customers/consents.ts';
 import { openHold } from '#src/customers/holds.ts';
 import { customerForEmail } from '#src/customers/customer-store.ts';

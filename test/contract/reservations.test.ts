@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { productBySku } from '#src/catalog/product-store.ts';
-import { keepReserved, putBack, release, reserve, takeOut } from '#src/inventory/reservations.ts';
+import { keepReserved, putBack, release, reserve, takeOut } from '#src/inventory/reserve-stock.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openContent, type ContentStore } from '#src/editorial/content.ts';
-import { lintContent, lintFile } from '#src/editorial/lint.ts';
+import { lintContent, lintFile } from '#src/editorial/lint-content.ts';
 import { markdownToHtml, sectionsOf } from '#src/editorial/markdown.ts';
 import { passagesOf } from '#src/editorial/passages.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { termAddress, termAnchor, terms } from '#src/editorial/glossary.ts';
 import { openContent } from '#src/editorial/content.ts';
-import { lintFile } from '#src/editorial/lint.ts';
+import { lintFile } from '#src/editorial/lint-content.ts';
 import { glossaryNode } from '#src/structured-data/glossary.ts';
 
 const store = openContent('content');

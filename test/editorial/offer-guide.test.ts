@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { lintContent, lintFile } from '#src/editorial/lint.ts';
+import { lintContent, lintFile } from '#src/editorial/lint-content.ts';
 import { offerSchema, type OfferWords } from '#src/editorial/offer-schema.ts';
 
 const guide = readFileSync('docs/writing-offers.md', 'utf8');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse, parseDocument } from 'yaml';
 import type { ContentFinding } from '#src/editorial/finding.ts';
-import { lintContent } from '#src/editorial/lint.ts';
+import { lintContent } from '#src/editorial/lint-content.ts';
 
 interface Broken {
   readonly name: string;

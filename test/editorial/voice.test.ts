@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lintFile } from '#src/editorial/lint.ts';
+import { lintFile } from '#src/editorial/lint-content.ts';
 
 const messages = (text: string) => lintFile('voice/sentences.yaml', text).map((one) => one.message);
 

@@ -3,8 +3,8 @@ import { readEnvironment } from '#src/environment.ts';
 
 it('runs offline without any variable', () => {
   expect(readEnvironment({})).toMatchObject({
-    LLM_PROVIDER: 'house',
-    EMBEDDING_PROVIDER: 'house',
+    LLM_PROVIDER: 'offline',
+    EMBEDDING_PROVIDER: 'offline',
     PORT: 4321,
   });
 });

@@ -18,7 +18,7 @@ const FACTS: readonly Fact[] = [
     name: 'reduced',
     pattern:
       /compare(?:At|_at_minor)\b[!?]*(?:\.minor)?\)*\s*(?:[<>]=?)(?!\/)\s*\S*price|price\S*\s*[<>]=?\s*\(*[\w.!?]*compare(?:At|_at_minor)\b/i,
-    homes: ['src/catalog/product.ts', 'src/catalog/variant-sql.ts'],
+    homes: ['src/catalog/reduced.ts'],
     written: [
       'variant.compareAt.minor > variant.price.minor',
       '(variant.compareAt?.minor ?? 0) && price.minor < compareAt.minor',
@@ -31,7 +31,7 @@ const FACTS: readonly Fact[] = [
     name: 'in stock',
     pattern:
       /\bon_?hand\b\s*(?:-|[<>]=?)\s*(?:\w+\.)?reserved\b|\breserved\b\s*[<>]=?\s*(?:\w+\.)?on_?hand\b/i,
-    homes: ['src/catalog/variant-sql.ts', 'src/inventory/reservations.ts'],
+    homes: ['src/catalog/stock-sql.ts', 'src/inventory/reserve-stock.ts'],
     written: [
       's.on_hand > s.reserved',
       'on_hand - reserved >= 2',

@@ -25,7 +25,7 @@ export function circuitOf({ LLM_PROVIDER, LLM_MODEL = '', LLM_BASE_URL = '' }: M
   return circuit;
 }
 
-/** Which model answers now, in a word for those who watch the shop: `house`, or the state of the provider's circuit. */
-export function modelHealth(settings: ModelSettings, now: number): 'house' | CircuitState {
-  return settings.LLM_PROVIDER === 'house' ? 'house' : circuitOf(settings).state(now);
+/** Which model answers now, in a word for those who watch the shop: `offline`, or the state of the provider's circuit. */
+export function modelHealth(settings: ModelSettings, now: number): 'offline' | CircuitState {
+  return settings.LLM_PROVIDER === 'offline' ? 'offline' : circuitOf(settings).state(now);
 }

@@ -26,7 +26,7 @@ export function hostedModel(settings: ModelSettings, signal: AbortSignal): BaseC
   };
   const common = { model, maxRetries: 1, temperature: 0, streaming: true, onFailedAttempt };
   switch (LLM_PROVIDER) {
-    case 'house':
+    case 'offline':
       return null;
     case 'openai':
       return new CompatibleChat({

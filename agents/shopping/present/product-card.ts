@@ -1,5 +1,6 @@
 import { availabilityText } from '#src/catalog/availability-text.ts';
-import { chosenVariant, isAvailable, type Product, type Variant, priceBefore } from '#src/catalog/product.ts';
+import { chosenVariant, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
+import { priceBefore } from '#src/catalog/reduced.ts';
 import { offeredVariants, type OfferedVariants } from '#src/conversations/offered-variants.ts';
 import { formatMoney, type Money } from '#src/money/money.ts';
 import { pictureAlt, pictureUrl } from '#src/pictures/picture-url.ts';

@@ -152,7 +152,7 @@ async function* turnWithin(
 
 /** The hosted model that the settings name, within its part of the turn's time; null where there is none. */
 function hostedFor({ environment }: Shop, stopped: AbortSignal, within: AbortSignal): Hosted | null {
-  if (environment.LLM_PROVIDER === 'house') return null;
+  if (environment.LLM_PROVIDER === 'offline') return null;
   const { signal: deadline } = withDeadline(within, environment.LLM_TURN_MS);
   const model = hostedModel(environment, deadline);
   return model && { model, circuit: circuitOf(environment), caps: environment, deadline, stopped };

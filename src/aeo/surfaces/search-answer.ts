@@ -1,4 +1,4 @@
-import { priceBefore } from '#src/catalog/product.ts';
+import { priceBefore } from '#src/catalog/reduced.ts';
 import { availabilityText } from '#src/catalog/availability-text.ts';
 import { decimalMoney } from '#src/money/money.ts';
 import { emptyQuery } from '#src/query/search-query.ts';

@@ -5,7 +5,7 @@ import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
 import { columns, rowsOf, type RowOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
-import { keepReserved } from '#src/inventory/reservations.ts';
+import { keepReserved } from '#src/inventory/reserve-stock.ts';
 import { money } from '#src/money/money.ts';
 import { writeEntry } from '../money-ledger.ts';
 import { noteFor } from '../order-notice.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { canBeBoughtSql, isReducedSql } from '#src/catalog/variant-sql.ts';
+import { canBeBoughtSql } from '#src/catalog/stock-sql.ts';
+import { isReducedSql } from '#src/catalog/reduced.ts';
 import { json, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf, type RowOf } from '#src/database/rows.ts';

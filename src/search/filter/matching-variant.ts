@@ -1,4 +1,5 @@
-import { isAvailable, isReduced, type Product, type Variant } from '#src/catalog/product.ts';
+import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
+import { isReduced } from '#src/catalog/reduced.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import { isWithin } from '#src/query/filters.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';

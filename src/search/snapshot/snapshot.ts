@@ -3,7 +3,7 @@ import { attributeKeys } from '#src/query-understanding/attribute-keys.ts';
 import type { AttributeKey } from '#src/query/attribute-key.ts';
 import { readNow, type IndexState } from '../index/index-tables.ts';
 import { columnStores, type ColumnStore } from '../columns/column-store.ts';
-import { followOffers } from '../columns/follow-offers.ts';
+import { followPricesAndStock } from '../columns/follow-prices-and-stock.ts';
 
 /** What one question is answered from, brought up to date with the rows as it came. */
 export interface Snapshot {
@@ -21,6 +21,6 @@ export async function takeSnapshot(db: Database, at: number = performance.now())
   const { index, attributesVersion, offerChanges } = await readNow(db);
   const keys = await attributeKeys(db, attributesVersion);
   const columns = await columnStores.at(db, attributesVersion);
-  await followOffers(db, columns, offerChanges, at);
+  await followPricesAndStock(db, columns, offerChanges, at);
   return { db, index, keys, attributesVersion, columns };
 }

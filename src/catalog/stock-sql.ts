@@ -1,8 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
 
-/** Whether variant `v` is reduced, as a condition that is never null: the same as `isReduced` asks of a variant. */
-export const isReducedSql: RawBuilder<boolean> = sql`coalesce(v.compare_at_minor > v.price_minor, false)`;
-
 /** How many pieces of a row `s` of stock are free. */
 export const freePiecesSql: RawBuilder<number> = sql`greatest(s.on_hand - s.reserved, 0)`;
 

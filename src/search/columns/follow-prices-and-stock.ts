@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { canBeBoughtSql, isReducedSql } from '#src/catalog/variant-sql.ts';
+import { canBeBoughtSql } from '#src/catalog/stock-sql.ts';
+import { isReducedSql } from '#src/catalog/reduced.ts';
 import { json, nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
@@ -15,7 +16,7 @@ const MANY = 200; // changed within the overlap, from which looking costs too mu
  * changes; while it stands still nothing is asked but for what was counted and not yet to be seen. `at`: this process's
  * clock in milliseconds.
  */
-export async function followOffers(
+export async function followPricesAndStock(
   db: Database,
   columns: OpenColumnStore,
   changes: number,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { freePiecesSql } from '#src/catalog/variant-sql.ts';
+import { freePiecesSql } from '#src/catalog/stock-sql.ts';
 import { boolean, integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
