@@ -1,7 +1,8 @@
-# Debian, not Alpine: the pinned Node and PGlite's peers are glibc builds.
+# Debian, not Alpine: the pinned Node that builds is a glibc build. What runs is the image's own Node.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY runtime runtime
 RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev
@@ -9,8 +10,14 @@ RUN npm run build && npm prune --omit=dev
 FROM node:24-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4321
-COPY --from=build --chown=node:node /app ./
-RUN mkdir -p var && chown node:node var
+COPY --from=build --chown=node:node /app/package.json ./
+COPY --from=build --chown=node:node /app/node_modules node_modules
+COPY --from=build --chown=node:node /app/dist dist
+COPY --from=build --chown=node:node /app/src src
+COPY --from=build --chown=node:node /app/agents agents
+COPY --from=build --chown=node:node /app/scripts scripts
+COPY --from=build --chown=node:node /app/content content
+RUN mkdir -p var && chown node:node . var
 USER node
 VOLUME /app/var
 EXPOSE 4321

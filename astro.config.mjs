@@ -1,5 +1,8 @@
 import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
+import { readFileSync } from 'node:fs';
+
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 // The site's own origin: canonical URLs and JSON-LD are built from it, never from a request's Host header.
 const site = process.env.SITE_URL ?? 'http://localhost:4321';
@@ -28,7 +31,8 @@ export default defineConfig({
   compressHTML: true,
   build: { inlineStylesheets: 'auto' },
   vite: {
-    // PGlite loads its WebAssembly from its own folder, so it must stay a package at run time.
-    ssr: { external: ['@electric-sql/pglite', '@electric-sql/pglite-pgvector'] },
+    // What production installs stays a package (PGlite loads its WebAssembly from its own folder); everything else,
+    // Astro's own pieces among it, goes into the build, so that a built shop runs without what built it.
+    ssr: { external: Object.keys(dependencies), noExternal: true },
   },
 });

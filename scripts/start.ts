@@ -21,6 +21,17 @@ import { CannotListen, serve } from './serve.ts';
  */
 
 const developing = process.argv.includes('--dev');
+const builder = 'node_modules/astro/bin/astro.mjs';
+
+/** Pages are to be built where only what runs them is installed. */
+class CannotBuild extends Error {
+  constructor() {
+    super(
+      'The pages have to be built, and what builds them is not installed here. Install it (npm ci),\n' +
+        'or bring a dist folder that was built elsewhere and start with: npm start -- --built',
+    );
+  }
+}
 
 try {
   const settings = environment();
@@ -73,6 +84,7 @@ try {
     error instanceof EnvironmentError ||
     error instanceof DatabaseUnavailable ||
     error instanceof DataDirectoryInUse ||
+    error instanceof CannotBuild ||
     error instanceof CannotListen;
   console.error(
     `\n${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -91,7 +103,8 @@ async function buildIfNeeded(): Promise<void> {
   const stampFile = 'dist/.built-from';
   const stamp = sourceHash();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
-  await showStep('Building the pages', () => run('node_modules/astro/bin/astro.mjs', ['build', '--silent']));
+  if (!existsSync(builder)) throw new CannotBuild();
+  await showStep('Building the pages', () => run(builder, ['build', '--silent']));
   mkdirSync('dist', { recursive: true });
   writeFileSync(stampFile, stamp);
 }
