@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 export interface OrderLine {
   readonly orderRef: string;
   readonly sku: string;
-  /** A pseudonym that stands for the customer; never a name or an address. */
+  /** The order's id, which leads to the customer while the order names one; never a name or an address. */
   readonly customer: string;
 }
 

@@ -1,5 +1,5 @@
-import { sql, type Transaction } from 'kysely';
-import type { Tables } from '#src/database/schema.ts';
+import { sql } from 'kysely';
+import type { Database } from '#src/database/database.ts';
 import { DEMONSTRATION } from './review.ts';
 
 /**
@@ -7,11 +7,7 @@ import { DEMONSTRATION } from './review.ts';
  * reviews say. Part of the transaction that changed the reviews. Demonstration reviews are not real and rate nothing,
  * and neither does a rating that a feed claims without its reviews.
  */
-export async function rateProducts(
-  trx: Transaction<Tables>,
-  productIds: readonly number[],
-  now: Date,
-): Promise<void> {
+export async function rateProducts(trx: Database, productIds: readonly number[], now: Date): Promise<void> {
   const ids = sql`${[...new Set(productIds)]}::bigint[]`;
   // Locked by a statement of its own: the next one then sees the reviews of whoever held the lock before.
   // `no key`, because a new review already holds a key-share lock on its product: a stronger one would deadlock.
