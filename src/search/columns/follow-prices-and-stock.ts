@@ -7,9 +7,10 @@ import { rowsOf } from '#src/database/rows.ts';
 import { BLOCK_BITS, type Item } from '../engine/engine.ts';
 import { AT_ONCE, readBlocks, type OpenColumnStore } from './column-store.ts';
 
-const EVERY_MS = 500;
+const EVERY_MS = 500; // looks at what was counted and not yet to be seen
 const OVERLAP_MS = 60_000; // a statement may be seen so long after the moment that it wrote into its row
-const MANY = 200; // changed within the overlap, from which looking costs too much to be done with every question
+const MANY = 200; // changed within the overlap, from which a look costs too much to be taken with every question
+const MS_EACH = 0.1; // between looks for each of so many: after an import, looking takes a few hundredths of the time
 
 /**
  * Takes over what was sold, restocked or priced anew since it was last read. `changes`: the database's count of such
@@ -24,7 +25,7 @@ export async function followPricesAndStock(
 ): Promise<void> {
   const { offers } = columns;
   const isNew = changes !== offers.changes;
-  const isRecent = at - offers.lookedAt < EVERY_MS;
+  const isRecent = at - offers.lookedAt < Math.max(EVERY_MS, offers.met > MANY ? offers.met * MS_EACH : 0);
   const isSettled = at - offers.changedAt > OVERLAP_MS;
   if (isNew ? !(isRecent && offers.met > MANY) : !isRecent && !isSettled) {
     if (isNew) offers.changedAt = at;
