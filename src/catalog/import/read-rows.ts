@@ -10,7 +10,7 @@ import type { Tell } from './report.ts';
 import { schemaProduct, schemaRows } from './schema-org.ts';
 import { shopifyProduct, shopifyRows, type ShopifyRow } from './shopify.ts';
 import { tableRows } from './table-rows.ts';
-import { xmlItems } from './xml-items.ts';
+import { xmlItems } from './google-xml-items.ts';
 
 export interface FeedFile {
   readonly input: CatalogueInput;
