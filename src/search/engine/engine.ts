@@ -157,6 +157,44 @@ export interface Item {
   readonly flags: ByField<boolean>;
 }
 
+/** A word that is asked for, with the terms that may stand for it; it counts by the best that a document holds. */
+export interface TermGroup {
+  /** Terms by number, each with what an impact of 1 in it is worth. */
+  readonly alternatives: readonly { readonly term: number; readonly weight: number }[];
+  /** How much the word tells: its share of all of them is what a document that holds it covers. */
+  readonly idf: number;
+}
+
+export interface TextQuery {
+  readonly groups: readonly TermGroup[];
+  /** Of those documents alone; null for all. */
+  readonly matching: Matching | null;
+  readonly most: number;
+  /** The power of the share of what was asked that a document covers. */
+  readonly coverage: number;
+}
+
+export interface Scored {
+  readonly document: number;
+  readonly score: number;
+}
+
+/** Ranks documents by the terms that they hold, each with an impact above 0 and up to 1. */
+export interface TextEngine {
+  /**
+   * The best by the sum over the words of what the best of their terms is worth, times the share that is covered to a
+   * power; best first, equals by ids. A document that holds none is left out.
+   */
+  rank(query: TextQuery): Promise<readonly Scored[]>;
+}
+
+/** Texts in the order in which they should be offered, found by how their words begin. */
+export interface PrefixIndex {
+  readonly size: number;
+  /** Places of the first `most` texts in which every one of `starts` begins a word; those `passedOver` are left out. */
+  find(starts: readonly string[], most: number, passedOver?: (place: number) => boolean): readonly number[];
+}
+
 type Awaitable<Answer> = Answer | Promise<Answer>;
 
 export interface Engine {

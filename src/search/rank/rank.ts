@@ -5,7 +5,7 @@ import { rowsOf } from '#src/database/rows.ts';
 import { configuredEmbedder } from '#src/embeddings/configured.ts';
 import { cosineDistance } from 'pgvector/kysely';
 import { EmbedderUnavailable, type Embedder } from '#src/embeddings/embedder.ts';
-import type { Matching } from '../engine/engine.ts';
+import type { Matching, Scored } from '../engine/engine.ts';
 import type { MatchReason } from '../result.ts';
 import { namesChild } from '#src/language/age-group.ts';
 import { headOfQuestion } from '#src/language/head-noun.ts';
@@ -16,7 +16,7 @@ import { postingLists } from '../retrieve/posting-cache.ts';
 import type { Question } from './features.ts';
 import { rerank } from './rerank.ts';
 import { prefetch } from '../retrieve/prefetch.ts';
-import { scoreBm25f, type Scored } from '../engine/text/score-bm25f.ts';
+import { openTextEngine } from '../engine/text/open-text-engine.ts';
 import { retryOnSwap } from '../snapshot/retry-on-swap.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { preferredSynonyms } from './preferred-synonym.ts';
@@ -141,10 +141,9 @@ async function byWords(
 ): Promise<readonly Scored[]> {
   const all = groups.reduce((sum, term) => sum + term.idf, 0);
   const telling = groups.filter((term) => term.idf >= all * LEAST_TELLING);
-  const terms = telling.flatMap((term) => term.alternatives.map((one) => one.term));
-  const lists = await postingLists(db, index, [...new Set(terms)]);
   const { sheet } = await indexCache(db, index);
-  return scoreBm25f(telling, lists, { matching, most, coverage: features.coverage, sheet });
+  const engine = openTextEngine((terms) => postingLists(db, index, terms), sheet);
+  return engine.rank({ groups: telling, matching, most, coverage: features.coverage });
 }
 
 /** The products that a hosted model puts nearest to the question, which may share no word with it. */

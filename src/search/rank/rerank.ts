@@ -3,7 +3,7 @@ import { rankingFeaturesOf } from '../retrieve/feature-cache.ts';
 import { sumOf } from '../engine/data-structures/float16.ts';
 import type { IndexState } from '../index/index-tables.ts';
 import { featuresFor, type Question } from './features.ts';
-import type { Scored } from '../engine/text/score-bm25f.ts';
+import type { Scored } from '../engine/engine.ts';
 import type { ColumnStore } from '../columns/column-store.ts';
 import { bounds, features } from '../weights.ts';
 
@@ -28,8 +28,8 @@ export async function rerank(
   scored: readonly Scored[],
   near: readonly number[],
 ): Promise<readonly Ordered[]> {
-  const best = Math.max(1e-6, scored[0]?.words ?? 0);
-  const shares = scored.map(({ document, words }) => ({ product: document, score: words / best }));
+  const best = Math.max(1e-6, scored[0]?.score ?? 0);
+  const shares = scored.map(({ document, score }) => ({ product: document, score: score / best }));
   const known = new Set(scored.map((one) => one.document));
   const others = near.filter((product) => !known.has(product)).map((product) => ({ product, score: 0 }));
   const head = [...shares.slice(0, bounds.reranked), ...others];

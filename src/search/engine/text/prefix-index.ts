@@ -1,12 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { openStringIds } from '../columns/dictionary.ts';
-
-/** Texts in the order in which they should be offered, found by how their words begin. */
-export interface PrefixIndex {
-  readonly size: number;
-  /** Places of the first `most` texts in which every one of `starts` begins a word; those `passedOver` are left out. */
-  find(starts: readonly string[], most: number, passedOver?: (place: number) => boolean): readonly number[];
-}
+import type { PrefixIndex } from '../engine.ts';
 
 export interface GatheredTexts {
   add(text: string): void;

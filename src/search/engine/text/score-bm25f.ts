@@ -1,5 +1,5 @@
 import { openTopK } from '../data-structures/top-k.ts';
-import type { Matching } from '../engine.ts';
+import type { Scored, TermGroup, TextQuery } from '../engine.ts';
 import {
   BLOCK_BITS,
   BLOCK_SIZE,
@@ -9,38 +9,17 @@ import {
 } from '../data-structures/posting-list.ts';
 import type { ScoreSheet } from './score-sheet.ts';
 
-/** A word that is asked for, with the terms that may stand for it; it counts by the best that a document holds. */
-export interface TermGroup {
-  readonly alternatives: readonly { readonly term: number; readonly weight: number }[];
-  readonly idf: number;
-}
-
-export interface Scored {
-  readonly document: number;
-  readonly words: number;
-}
-
-export interface Scoring {
-  /** Of those documents alone; null for all. */
-  readonly matching: Matching | null;
-  readonly most: number;
-  /** The power of the share of what was asked that a document covers. */
-  readonly coverage: number;
-  /** Room to add up in. */
-  readonly sheet: ScoreSheet;
-}
-
 const WEIGHT_BITS = BLOCK_SIZE - 1;
 
 /**
  * The best documents by BM25F with coverage, every list read whole. A group counts by the best of its alternatives that
  * a document holds. Block by block: what is added up stays within the processor's cache, where a sheet for a whole large
- * store would not.
+ * store would not. `sheet`: room to add up in.
  */
 export function scoreBm25f(
-  terms: readonly TermGroup[],
+  { groups: terms, matching, most, coverage }: TextQuery,
   lists: ReadonlyMap<number, PostingList>,
-  { matching, most, coverage, sheet }: Scoring,
+  sheet: ScoreSheet,
 ): readonly Scored[] {
   const { words, covered, touched } = sheet;
   const total = terms.reduce((sum, term) => sum + term.idf, 0);
@@ -66,7 +45,7 @@ export function scoreBm25f(
       least = few.least();
     }
   }
-  return few.inOrder().map(([document, score]) => ({ document, words: score }));
+  return few.inOrder().map(([document, score]) => ({ document, score }));
 }
 
 /** What a group finds in one block. */
