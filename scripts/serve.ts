@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { openAssets } from '#src/http/assets.ts';
+import { isHost } from '#src/http/client.ts';
 import { guards } from '#src/http/guards.ts';
 import { readableAddress } from '#src/http/readable-address.ts';
 import { requestId } from '#src/log/request-id.ts';
@@ -29,6 +30,11 @@ export async function serve(
     request.headers['x-request-id'] = id;
     response.setHeader('x-request-id', id); // also where Astro writes the answer itself
     for (const [name, value] of Object.entries(guards)) response.setHeader(name, value);
+    const { host } = request.headers; // absent from HTTP/1.0 only: Node refuses others without it
+    if (host !== undefined && !isHost(host)) {
+      response.writeHead(400, { 'content-type': 'text/plain' }).end('The Host header names no host.\n');
+      return;
+    }
     // RFC 8058: a mail program ends a subscription by a form without an origin, which Astro would turn away. The
     // signed token in the address is the permission, and the body is not read.
     if (request.method === 'POST' && request.url?.startsWith('/unsubscribe/'))

@@ -1,8 +1,11 @@
+import type { Client } from '#src/http/client.ts';
 import type { Person } from '#src/studio/people.ts';
 
 declare global {
   namespace App {
     interface Locals {
+      /** Who asks: the address that limits count, and the scheme and host asked for. */
+      client: Client;
       /** Who of the team is in; set for every page of the studio but the way in. */
       person?: Person;
     }

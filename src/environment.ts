@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const text = z.string().trim().min(1);
@@ -10,6 +11,14 @@ const wholeNumber = (least: number, most: number, otherwise: number) =>
     .max(most)
     .default(otherwise);
 const price = z.coerce.number({ error: 'must be an amount of money, such as 2.50' }).min(0).max(1_000_000);
+
+/** An address, a network as CIDR, or one of the words for what is near. */
+function isNetwork(given: string): boolean {
+  if (given === 'loopback' || given === 'private') return true;
+  const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(given) ?? [];
+  const version = isIP(address);
+  return version !== 0 && Number(bits ?? 0) <= (version === 6 ? 128 : 32);
+}
 
 const schema = z
   .object({
@@ -25,6 +34,14 @@ const schema = z
       .default('http://localhost:4321'),
     HOST: text.default('127.0.0.1'),
     PORT: wholeNumber(1, 65_535, 4321),
+    TRUSTED_PROXIES: z
+      .string()
+      .default('')
+      .transform((given) => given.split(/[\s,]+/).filter(Boolean))
+      .refine(
+        (proxies) => proxies.every(isNetwork),
+        'must be addresses or networks such as 10.0.0.0/8 with commas between, or the words loopback and private',
+      ),
     LLM_PROVIDER: z
       .enum(['offline', 'openai', 'anthropic'], {
         error: 'must be offline, openai (any OpenAI-compatible server) or anthropic',

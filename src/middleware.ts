@@ -1,9 +1,11 @@
 import type { APIContext, MiddlewareNext } from 'astro';
 import { defineMiddleware } from 'astro:middleware';
 import { DatabaseUnavailable } from '#src/database/database.ts';
+import { environment } from '#src/environment.ts';
 import { departed } from '#src/feeds/departed.ts';
 import { markdownPath } from '#src/feeds/markdown-path.ts';
 import { contentUsage } from '#src/feeds/robots.ts';
+import { clientsBehind, type ClientOf } from '#src/http/client.ts';
 import { compressed } from '#src/http/compress.ts';
 import { guards } from '#src/http/guards.ts';
 import { prefersMarkdown } from '#src/http/negotiate.ts';
@@ -16,9 +18,13 @@ import { shop } from '#src/shop.ts';
 import { studioCookie } from '#src/studio/session.ts';
 import { isStudioRoute, passStudio, studioHeaders } from '#src/studio/studio-gate.ts';
 
+let clientOf: ClientOf | undefined;
+
 /** Every answer carries the same guards; a database that is away gives a readable 503 instead of a stack. */
 export const onRequest = defineMiddleware((context, next) => {
   const { headers } = context.request;
+  clientOf ??= clientsBehind(environment().TRUSTED_PROXIES);
+  context.locals.client = clientOf(peerOf(context), (name) => headers.get(name));
   const id = requestId(headers.get('x-request-id'), headers.get('traceparent'));
   return asRequest(id, async () => {
     const response = await answer(context, next);
@@ -26,6 +32,15 @@ export const onRequest = defineMiddleware((context, next) => {
     return response;
   });
 });
+
+/** The address at the other end of the connection; undefined where it has closed meanwhile. */
+function peerOf(context: APIContext): string | undefined {
+  try {
+    return context.clientAddress;
+  } catch {
+    return undefined;
+  }
+}
 
 async function answer(context: APIContext, next: MiddlewareNext): Promise<Response> {
   const { request, url } = context;
@@ -64,11 +79,11 @@ const requestFacts = ({ request, params, routePattern }: APIContext, { pathname 
 
 /** The studio is for the team only; whoever is not in is shown the way in and nothing else. */
 async function inStudio(context: APIContext, next: MiddlewareNext): Promise<Response> {
-  const { db, environment } = await shop();
+  const { db, environment: settings } = await shop();
   const { request, cookies, routePattern: pattern } = context;
   const passed = await passStudio(
     db,
-    { pattern, request, cookie: studioCookie(cookies), site: environment.SITE_URL },
+    { pattern, request, cookie: studioCookie(cookies), site: settings.SITE_URL },
     new Date(),
   );
   if (passed.pass === 'in' && passed.person) context.locals.person = passed.person;

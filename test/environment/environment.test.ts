@@ -32,3 +32,11 @@ it('asks for a model and a key where a hosted model is chosen', () => {
       .LLM_MODEL,
   ).toBe('local');
 });
+
+it('takes addresses, networks and the two words as trusted proxies, and trusts nobody without', () => {
+  const proxies = (TRUSTED_PROXIES: string) => readEnvironment({ TRUSTED_PROXIES }).TRUSTED_PROXIES;
+  expect(proxies('')).toEqual([]);
+  expect(proxies('loopback, 10.0.0.0/8 2001:db8::/32,192.0.2.1')).toHaveLength(4);
+  for (const wrong of ['everybody', '10.0.0.0/33', '10.0.0', '10.0.0.0/', '::1/129', '*'])
+    expect(() => proxies(wrong), wrong).toThrow(/TRUSTED_PROXIES must be addresses or networks/);
+});

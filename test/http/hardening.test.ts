@@ -79,6 +79,20 @@ describe('what is sent', () => {
   });
 });
 
+describe('a Host header', () => {
+  it.each(['a b', 'shop.example/studio', 'user@shop.example', 'shop.example:port'])(
+    'that names no host is a bad request: %j',
+    async (host) => {
+      expect((await raw('/faq', { host })).status).toBe(400);
+    },
+  );
+
+  it('of another name than the shop’s is served, and is in no address of the page', async () => {
+    const { status, bytes } = await raw('/faq', { host: 'elsewhere.example' });
+    expect([status, bytes.toString().includes('elsewhere.example')]).toEqual([200, false]);
+  });
+});
+
 describe('a zero byte', () => {
   it.each(['/p/a%2500b', '/p/a%00b', '/compare/a%00b', '/c/a%00', '/guides/a%00', '/policies/a%00'])(
     'in an address is a page that does not exist: %s',

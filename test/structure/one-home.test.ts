@@ -65,6 +65,17 @@ const FACTS: readonly Fact[] = [
     ],
     others: ["'The language of your words, such as en-US.'", 'value.toLocaleString(locale)'],
   },
+  {
+    name: 'who asks',
+    pattern: /\bclientAddress\b|remoteAddress|\(\s*['"]x-forwarded-/i,
+    homes: ['src/http/client.ts', 'src/middleware.ts'],
+    written: [
+      'Astro.clientAddress',
+      "request.headers.get('x-forwarded-for')",
+      'request.socket.remoteAddress',
+    ],
+    others: ['Astro.locals.client.address'],
+  },
 ];
 
 const sources = ['src', 'agents'].flatMap((folder) =>
