@@ -2,8 +2,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { openAssets } from '#src/http/assets.ts';
 import { isHost } from '#src/http/client.ts';
 import { guards } from '#src/http/guards.ts';
+import { measureRequests } from '#src/http/measure-requests.ts';
 import { readableAddress } from '#src/http/readable-address.ts';
-import { requestId } from '#src/log/request-id.ts';
 
 const FINISH_WITHIN_MS = 5_000;
 const MOST_HEADER_BYTES = 64 * 1024; // an address with a pasted page in it is still a question; what follows its beginning is not read
@@ -23,12 +23,8 @@ export async function serve(
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<() => Promise<void>> {
   const answerAsset = await openAssets(client);
-  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {
+  const listener = measureRequests((request, response) => {
     if (request.url) request.url = readableAddress(request.url);
-    const { 'x-request-id': given, traceparent } = request.headers;
-    const id = requestId(String(given ?? ''), String(traceparent ?? ''));
-    request.headers['x-request-id'] = id;
-    response.setHeader('x-request-id', id); // also where Astro writes the answer itself
     for (const [name, value] of Object.entries(guards)) response.setHeader(name, value);
     const { host } = request.headers; // absent from HTTP/1.0 only: Node refuses others without it
     if (host !== undefined && !isHost(host)) {
@@ -41,6 +37,7 @@ export async function serve(
       request.headers['content-type'] = 'application/octet-stream';
     if (!answerAsset(request, response)) pages(request, response);
   });
+  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listener);
   await listen(server, host, port);
   return () =>
     new Promise((resolve) => {

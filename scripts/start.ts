@@ -10,6 +10,7 @@ import { DataDirectoryInUse } from '#src/database/lock-data-directory.ts';
 import { environment, EnvironmentError } from '#src/environment.ts';
 import { keepAnnouncing } from '#src/feeds/announce.ts';
 import { log } from '#src/log/log.ts';
+import { measureProcess } from '#src/metrics/process-figures.ts';
 import { shop } from '#src/shop.ts';
 import { followEdits, prepareShop } from '#src/prepare-shop.ts';
 import { showStep } from './progress.ts';
@@ -39,6 +40,7 @@ try {
   process.env['HOST'] = settings.HOST;
   process.env['PORT'] = String(settings.PORT);
   if (!developing && !process.argv.includes('--built')) await buildIfNeeded();
+  measureProcess();
   const opened = await showStep('Opening the database', () => shop());
   await prepareShop(opened, showStep);
   followEdits(opened, (error) => log().error({ err: error }, 'an edit could not be taken up by search'));

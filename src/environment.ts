@@ -91,6 +91,7 @@ const schema = z
       .optional(),
     MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
     OUTBOX_DIR: text.default('var/outbox'),
+    METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters, so that nobody guesses it').optional(),
     NODE_ENV: text.optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   })

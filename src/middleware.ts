@@ -13,7 +13,7 @@ import { outagePage, RETRY_AFTER_S } from '#src/http/outage-page.ts';
 import { problem } from '#src/http/problem.ts';
 import { varyBy, withValidators } from '#src/http/validators.ts';
 import { log } from '#src/log/log.ts';
-import { asRequest, requestId } from '#src/log/request-id.ts';
+import { asRequest, currentRequest, requestId } from '#src/log/request-id.ts';
 import { shop } from '#src/shop.ts';
 import { studioCookie } from '#src/studio/session.ts';
 import { isStudioRoute, passStudio, studioHeaders } from '#src/studio/studio-gate.ts';
@@ -27,6 +27,8 @@ export const onRequest = defineMiddleware((context, next) => {
   context.locals.client = clientOf(peerOf(context), (name) => headers.get(name));
   const id = requestId(headers.get('x-request-id'), headers.get('traceparent'));
   return asRequest(id, async () => {
+    const running = currentRequest();
+    if (running) running.route = context.routePattern;
     const response = await answer(context, next);
     if (!response.headers.has('x-request-id')) response.headers.set('x-request-id', id);
     return response;

@@ -1,6 +1,7 @@
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { shopDay } from '#src/editorial/time-zone.ts';
+import { counter } from '#src/metrics/registry.ts';
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 
@@ -51,12 +52,20 @@ export async function settleSpend(
   used: Spend,
   now: Date,
 ): Promise<void> {
+  tokens.add([], used.tokens);
+  spent.add([], used.micros / 1e6);
   const rest = { tokens: used.tokens - reserved.tokens, micros: used.micros - reserved.micros };
   await db.transaction().execute(async (trx) => {
     await add(trx, hashOf(visitorId), rest, 0, now);
     await add(trx, EVERYONE, rest, 0, now);
   });
 }
+
+const tokens = counter('shelftalk_model_tokens_total', 'Tokens that hosted models read and wrote.');
+const spent = counter(
+  'shelftalk_model_spend_total',
+  'What they cost, in the currency of LLM_PRICE_IN and LLM_PRICE_OUT.',
+);
 
 /** What all visitors together have used on the day of `now`. */
 export async function spendOfDay(db: Database, now: Date): Promise<Spend & { readonly calls: number }> {

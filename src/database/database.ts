@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { pgTypes } from './column-types.ts';
+import { measurePool, measureStatement } from './measure-statements.ts';
 import { openPglitePool } from './pglite-pool.ts';
 import type { Tables } from './schema.ts';
 
@@ -33,7 +34,11 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenData
   const pool = settings.DATABASE_URL
     ? openPostgresPool(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE)
     : openPglitePool({ dataDir: settings.SHELFTALK_DATA_DIR });
-  const db: Database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  measurePool(pool);
+  const db: Database = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    log: measureStatement,
+  });
   try {
     await sql`select 1`.execute(db);
   } catch (error) {

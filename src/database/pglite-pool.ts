@@ -60,6 +60,10 @@ class PgliteError extends Error {
 export interface PglitePool extends PostgresPool {
   /** The whole data directory as an uncompressed tarball, to start other instances from. */
   dump(): Promise<Uint8Array<ArrayBuffer>>;
+  readonly totalCount: 1;
+  readonly idleCount: number;
+  /** Callers that wait for the connection. */
+  readonly waitingCount: number;
 }
 
 /**
@@ -110,10 +114,17 @@ export function openPglitePool(start: WorkerStart): PglitePool {
   }
 
   let turn: Promise<void> = Promise.resolve();
+  let callers = 0; // the one that has the connection, and those that wait for it
   async function connect(): Promise<PostgresPoolClient> {
     const before = turn;
     let release = () => {};
-    turn = new Promise((resolve) => (release = resolve));
+    turn = new Promise((resolve) => {
+      release = () => {
+        callers -= 1;
+        resolve();
+      };
+    });
+    callers += 1;
     await before;
     let failed = false;
     return {
@@ -138,6 +149,13 @@ export function openPglitePool(start: WorkerStart): PglitePool {
   return {
     options: {},
     connect,
+    totalCount: 1,
+    get idleCount() {
+      return callers ? 0 : 1;
+    },
+    get waitingCount() {
+      return Math.max(0, callers - 1);
+    },
     dump: async () => {
       const { dump } = await ask({ verb: 'dump' });
       if (!dump) throw new Error('The embedded database gave no dump');

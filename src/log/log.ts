@@ -32,7 +32,10 @@ export function openLog(
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
-      mixin: () => currentRequest() ?? {},
+      mixin: () => {
+        const running = currentRequest();
+        return running ? { request: running.request } : {};
+      },
       serializers: { err: errorFacts },
       redact: { paths: [...personal], censor: '[redacted]' },
       hooks: { streamWrite: withoutSecrets },

@@ -3,15 +3,21 @@ import { randomUUID } from 'node:crypto';
 
 // On globalThis because a development server and a build hold several copies of this module in one process.
 const requestKey = Symbol.for('shelftalk.request');
-const slot = globalThis as { [requestKey]?: AsyncLocalStorage<Readonly<{ request: string }>> };
+const slot = globalThis as { [requestKey]?: AsyncLocalStorage<RunningRequest> };
 const running = (slot[requestKey] ??= new AsyncLocalStorage());
 
+export interface RunningRequest {
+  readonly request: string;
+  /** The pattern of the page that answers, such as `/p/[slug]`; null until one does. */
+  route: string | null;
+}
+
 /** The request that is being answered, if one is. */
-export const currentRequest = (): Readonly<{ request: string }> | undefined => running.getStore();
+export const currentRequest = (): RunningRequest | undefined => running.getStore();
 
 /** Runs `answer` and all that follows from it as part of that request: its lines in the log carry the id. */
 export const asRequest = <Result>(request: string, answer: () => Result): Result =>
-  running.run({ request }, answer);
+  running.getStore()?.request === request ? answer() : running.run({ request, route: null }, answer);
 
 /** The id that a proxy gave (x-request-id, or the trace of a traceparent) where it is well-formed, else a new one. */
 export function requestId(given: string | null | undefined, traceparent: string | null | undefined): string {

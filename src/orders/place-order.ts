@@ -12,6 +12,7 @@ import { inTransaction } from '#src/database/in-transaction.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { reserve } from '#src/inventory/reserve-stock.ts';
 import { redeem } from '#src/loyalty/redeem.ts';
+import { counter } from '#src/metrics/registry.ts';
 import type { Money } from '#src/money/money.ts';
 import { writeEntry } from './money-ledger.ts';
 import { newOrderNumber } from './order-number.ts';
@@ -57,7 +58,7 @@ export async function placeOrder(
   { visitorId, key, seen }: Placing,
   now: Date,
 ): Promise<Placed> {
-  return inTransaction<Placed>(db, async (trx, rollBack) => {
+  const placed = await inTransaction<Placed>(db, async (trx, rollBack) => {
     await lockCart(trx, visitorId);
     const idempotencyKey = `${visitorId}:${key}`;
     const known = await orderOfKey(trx, idempotencyKey);
@@ -116,7 +117,11 @@ export async function placeOrder(
     if (quote.total.minor === 0) await noteFor(trx, id, 'confirmed', id, now);
     return { ok: true, orderId: id, number, total: quote.total, isNew: true };
   });
+  asked.add([placed.ok ? (placed.isNew ? 'placed' : 'placed-before') : placed.refusal]);
+  return placed;
 }
+
+const asked = counter('shelftalk_orders_total', 'Orders asked for, by what came of it.', ['outcome']);
 
 const OFFER_REFUSED = {
   'used-up': (label: string) => `“${label}” was used up a moment ago.`,

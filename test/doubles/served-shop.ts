@@ -13,6 +13,7 @@ export default async function servedShop(project: TestProject): Promise<() => Pr
     SITE_URL: 'http://localhost:4321',
     SHELFTALK_DATA_DIR: 'var/test/served',
     DATABASE_URL: '',
+    METRICS_TOKEN: 'served-shop-metrics',
   });
   project.provide('shopUrl', shop.url);
   return () => shop.stop();

@@ -7,6 +7,7 @@ const order = [
   'src/environment.ts',
   'src/numbers',
   'src/language',
+  'src/metrics',
   'src/log',
   'src/money',
   'src/database',

@@ -9,6 +9,7 @@ import {
 } from '#src/conversations/conversation-store.ts';
 import { beginRun, endEarlierRun, endRun } from '#src/conversations/run-store.ts';
 import { watchForStop } from '#src/conversations/stop-run.ts';
+import { counter } from '#src/metrics/registry.ts';
 import type { Shop } from '#src/shop.ts';
 import { checkMessage } from '../guardrails/message-length.ts';
 import { reachUs } from '../offline-model/phrase-talk.ts';
@@ -72,6 +73,8 @@ export async function* converse(
         : refuse(checked.ok ? (notice ?? '') : checked.say, conversation);
     for await (const event of events) {
       if (event.part === 'end') {
+        const { answeredBy, trace } = event.data;
+        answered.add([answeredBy, trace?.handOff ? 'handed-off' : (trace?.fallbackReason ?? 'answered')]);
         state = event.data.state;
         const ticketPart = await handOff(
           shop,
@@ -91,6 +94,7 @@ export async function* converse(
       ? 'Stopped.'
       : `Something went wrong on our side, and your message is kept. Please ask again. ${reachUs({ content: shop.content.current() })}`;
     if (!stopped.signal.aborted) report(error);
+    answered.add(['none', stopped.signal.aborted ? 'stopped' : 'failed']);
     collectPart(parts, { part: 'text', data: text });
     yield { part: 'text', data: text };
     yield { part: 'end', data: { state, answeredBy: 'offline' } };
@@ -101,6 +105,12 @@ export async function* converse(
     await endRun(db, run).catch(report);
   }
 }
+
+const answered = counter(
+  'shelftalk_turns_total',
+  'Turns of conversations, by the model that answered and by what came of it or why the offline model took over.',
+  ['model', 'outcome'],
+);
 
 async function openConversation(
   shop: Shop,

@@ -6,6 +6,7 @@ import { inTransaction } from '#src/database/in-transaction.ts';
 import { columns, rowsOf, type RowOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import { keepReserved } from '#src/inventory/reserve-stock.ts';
+import { counter } from '#src/metrics/registry.ts';
 import { money } from '#src/money/money.ts';
 import { writeEntry } from '../money-ledger.ts';
 import { noteFor } from '../order-notice.ts';
@@ -90,6 +91,7 @@ export async function settleAttempt(
     const attempt = await lockAttempt(trx, attemptId);
     if (!attempt) return { state: 'not-found' };
     const isOpen = attempt.state === 'started' || attempt.state === 'unknown';
+    if (isOpen) settled.add([answer?.state ?? 'unknown']);
     if (answer?.state === 'paid') {
       const amount = money(attempt.amount_minor, attempt.currency);
       if (answer.amountMinor !== amount.minor || answer.currency !== amount.currency) {
@@ -127,6 +129,10 @@ export async function settleAttempt(
     return unknown(trx, attemptId, isOpen);
   });
 }
+
+const settled = counter('shelftalk_payments_total', 'What providers said of payments not settled yet.', [
+  'outcome',
+]);
 
 /** The order first, as everybody does who changes it: so nobody waits for each other in a ring. */
 async function lockAttempt(trx: Database, attemptId: string): Promise<Row | null> {
