@@ -17,6 +17,7 @@ it('writes one line about a page that throws, without the query and without an a
   const context = {
     request: new Request(address, { headers: { 'x-request-id': 'proxy-12345678' } }),
     url: new URL(address),
+    locals: {},
     params: {},
     routePattern: '/cart',
   } as unknown as APIContext;
@@ -50,6 +51,7 @@ it('writes the route instead of a path that holds a token', async () => {
   const context = {
     request: new Request('https://shop.test/sign-in/abc123'),
     url: new URL('https://shop.test/sign-in/abc123'),
+    locals: {},
     params: { token: 'abc123' },
     routePattern: '/sign-in/[token]',
   } as unknown as APIContext;
@@ -66,6 +68,7 @@ it('answers with the id of the request', async () => {
   const context = {
     request: new Request(address, { method: 'POST' }),
     url: new URL(address),
+    locals: {},
     params: {},
     routePattern: '/api/theme',
   } as unknown as APIContext;
