@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cappedResponse } from '#src/http/capped-response.ts';
 import { EmbedderUnavailable, toUnit, type Embedder } from './embedder.ts';
 
 export interface HostedSettings {
@@ -11,6 +12,7 @@ export interface HostedSettings {
 const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
 const BATCH = 64; // texts a request; every known server takes as many
 const TIMEOUT_MS = 10_000;
+const MOST_REPLY_BYTES = 16 * 1024 * 1024; // 64 vectors of 4,096 numbers written out are 6 MB
 const RETRIED = new Set([408, 409, 429, 500, 502, 503, 504]);
 
 const answerSchema = z.object({
@@ -23,7 +25,7 @@ export function hostedEmbedder(
   ask: typeof fetch = fetch,
   wait: (ms: number) => Promise<void> = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 ): Embedder {
-  const url = `${baseUrl.replace(/\/+$/, '')}/embeddings`;
+  const url = `${baseUrl.replace(/(?<!\/)\/+$/, '')}/embeddings`;
 
   async function embedBatch(input: readonly string[]): Promise<readonly Float32Array[]> {
     const response = await askTwice(() =>
@@ -42,7 +44,11 @@ export function hostedEmbedder(
         signal: AbortSignal.timeout(TIMEOUT_MS),
       }),
     );
-    const parsed = answerSchema.safeParse(await response.json().catch(() => null));
+    const parsed = answerSchema.safeParse(
+      await cappedResponse(response, MOST_REPLY_BYTES)
+        .json()
+        .catch(() => null),
+    );
     const vectors = parsed.data?.data.toSorted((a, b) => a.index - b.index).map((one) => one.embedding);
     if (vectors?.length !== input.length || vectors.some((vector) => vector.length !== vectors[0]?.length)) {
       throw unavailable('its answer does not hold one vector a text');

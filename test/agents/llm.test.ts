@@ -1,6 +1,7 @@
 import { nanoid } from 'nanoid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAILURES_TO_OPEN } from '#agents/shopping/model/circuit-breaker.ts';
+import { MOST_REPLY_BYTES } from '#agents/shopping/model/hosted-model.ts';
 import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
 import { textOf } from '#agents/shopping/parts.ts';
 import { cartOf } from '#src/carts/cart-store.ts';
@@ -8,6 +9,8 @@ import { readEnvironment } from '#src/environment.ts';
 import type { Shop } from '#src/shop.ts';
 import { llmServer, type Step } from '#test/doubles/llm-server.ts';
 import { smallShop } from './small-shop.ts';
+
+const ON_THE_WAY = 16 * 1024 * 1024; // what sockets of both sides may hold that nobody has read
 
 let shop: Shop;
 beforeAll(async () => {
@@ -32,7 +35,13 @@ describe.each(['openai', 'anthropic'] as const)('a model that speaks the %s prot
       for (let at = 1; at < times; at += 1) await answerTurn(asked);
       const answer = await answerTurn(asked);
       const cart = await cartOf(shop.db, visitorId);
-      return { answer, words: textOf(answer.parts), requests: server.requests, cart };
+      return {
+        answer,
+        words: textOf(answer.parts),
+        requests: server.requests,
+        flooded: server.flooded(),
+        cart,
+      };
     } finally {
       await server.close();
     }
@@ -107,6 +116,31 @@ describe.each(['openai', 'anthropic'] as const)('a model that speaks the %s prot
     expect(answer.metadata?.model).toBe('offline');
     expect(words).toContain('Plover');
     expect(words).not.toContain('secret');
+  });
+
+  it.each<[Step, number]>([
+    [{ flood: 'words' }, 1],
+    [{ flood: 'call' }, 1],
+    [{ flood: 'line' }, 1],
+    [{ flood: 'line', status: 500 }, 2],
+  ])(
+    'that never ends (%o, asked %i times) is read no further than its cap and left to the offline model',
+    async (step, asked) => {
+      const { answer, words, requests, flooded } = await ask('trail shoes under $100', [step]);
+      expect(answer.metadata?.model).toBe('offline');
+      expect(answer.trace?.fallbackReason).toBe('failed');
+      expect(words).toContain('Plover');
+      expect(requests).toHaveLength(asked);
+      expect(flooded).toBeLessThan(asked * (MOST_REPLY_BYTES + ON_THE_WAY));
+    },
+  );
+
+  it('that says a book in one breath is not read', async () => {
+    const { answer, words } = await ask('trail shoes under $100', [
+      { say: `${'A'.repeat(100_000)} ${'1.'.repeat(50_000)}` },
+    ]);
+    expect(answer.trace?.fallbackReason).toBe('unclear');
+    expect(words).toContain('Plover');
   });
 
   it('that falls silent after a tool call is finished by the offline model', async () => {

@@ -8,12 +8,16 @@ export type Step =
   | { readonly refuse: number; readonly retryAfter?: number }
   | { readonly silent: true }
   | { readonly garbage: true }
+  /** Words, a call or one line without end, until nobody reads any longer. */
+  | { readonly flood: 'words' | 'call' | 'line'; readonly status?: number }
   | { readonly cut: string };
 
 export interface LlmServer {
   readonly url: string;
   /** Bodies of the requests, in order. */
   readonly requests: readonly Record<string, unknown>[];
+  /** Bytes that floods have sent. */
+  flooded(): number;
   close(): Promise<void>;
 }
 
@@ -23,13 +27,18 @@ export interface LlmServer {
  */
 export async function llmServer(steps: readonly Step[]): Promise<LlmServer> {
   const requests: Record<string, unknown>[] = [];
+  let flooded = 0;
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       requests.push(JSON.parse(body) as Record<string, unknown>);
       const step = steps[Math.min(requests.length, steps.length) - 1];
-      if (step) answer(response, step, request.url?.includes('/messages') ? anthropic : openai);
+      if (step && 'flood' in step)
+        flood(response, step, request.url?.includes('/messages') ? anthropic : openai, (bytes) => {
+          flooded += bytes;
+        });
+      else if (step) answer(response, step, request.url?.includes('/messages') ? anthropic : openai);
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -37,6 +46,7 @@ export async function llmServer(steps: readonly Step[]): Promise<LlmServer> {
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    flooded: () => flooded,
     close: () =>
       new Promise((closed) => {
         server.closeAllConnections();
@@ -45,7 +55,32 @@ export async function llmServer(steps: readonly Step[]): Promise<LlmServer> {
   };
 }
 
-function answer(response: ServerResponse, step: Step, wire: typeof openai): void {
+function flood(
+  response: ServerResponse,
+  { flood: what, status = 200 }: Extract<Step, { flood: string }>,
+  wire: typeof openai,
+  sent: (bytes: number) => void,
+): void {
+  messages += 1;
+  response.writeHead(status, { 'content-type': 'text/event-stream' });
+  const whole =
+    what === 'line'
+      ? ['data: {"', 'x'.repeat(64 * 1024)]
+      : what === 'call'
+        ? wire.call('search_products', JSON.stringify({ query: 'x'.repeat(9) })).slice(0, -wire.closing)
+        : wire.say('Trail shoes fit').slice(0, -wire.closing);
+  for (const event of whole) response.write(event);
+  const again = whole.at(-1) ?? '';
+  const pour = () => {
+    if (response.destroyed) return;
+    sent(again.length);
+    if (response.write(again)) setImmediate(pour);
+    else response.once('drain', pour);
+  };
+  pour();
+}
+
+function answer(response: ServerResponse, step: Exclude<Step, { flood: string }>, wire: typeof openai): void {
   if ('silent' in step) return;
   if ('refuse' in step) {
     response.writeHead(step.refuse, {

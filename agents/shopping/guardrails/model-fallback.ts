@@ -42,7 +42,12 @@ export const modelFallback = (
         if (!AIMessage.isInstance(answer)) throw new Error('The model did not answer with a message.');
         const calls = answer.tool_calls?.length ?? 0;
         const empty = calls === 0 && !answer.text.trim();
-        if (answer.invalid_tool_calls?.length || (empty && !spent) || brokeOff(answer)) {
+        if (
+          answer.invalid_tool_calls?.length ||
+          (empty && !spent) ||
+          brokeOff(answer) ||
+          lengthOf(answer) > MOST_REPLY_CHARACTERS
+        ) {
           circuit.failed(clock());
           return await byOfflineModel('unclear');
         }
@@ -59,6 +64,12 @@ export const modelFallback = (
       }
     },
   });
+
+/** Characters of words and calls in one reply that are looked at: more than its tokens can hold was not counted by the server. */
+const MOST_REPLY_CHARACTERS = 16_000;
+
+const lengthOf = (answer: AIMessage): number =>
+  answer.text.length + JSON.stringify(answer.tool_calls ?? []).length;
 
 /** Whether a stream ended without saying why it did: a proxy may close a connection as politely as a model does. */
 const brokeOff = ({ response_metadata: told, additional_kwargs: also }: AIMessage): boolean =>

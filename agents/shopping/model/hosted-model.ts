@@ -2,6 +2,7 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { ChatAnthropic } from '@langchain/anthropic';
 import { ChatOpenAICompletions } from '@langchain/openai';
 import type { Environment } from '#src/environment.ts';
+import { cappedResponse, ReplyTooLong } from '#src/http/capped-response.ts';
 import { withDeadline } from './deadline.ts';
 
 export type ModelSettings = Pick<
@@ -11,6 +12,8 @@ export type ModelSettings = Pick<
 
 /** The most tokens a hosted model writes in one call. */
 export const MOST_TOKENS_OUT = 600;
+/** The most bytes of a reply on the wire that are read: each token in an event of its own, with all that servers wrap around it. */
+export const MOST_REPLY_BYTES = 512 * 1024;
 
 /**
  * The hosted or local model that the environment names, or null for the offline model alone. Its requests end with the
@@ -18,11 +21,11 @@ export const MOST_TOKENS_OUT = 600;
  */
 export function hostedModel(settings: ModelSettings, signal: AbortSignal): BaseChatModel | null {
   const { LLM_PROVIDER, LLM_MODEL: model = '', LLM_API_KEY: apiKey, LLM_BASE_URL: baseURL } = settings;
-  const fetchUntil: typeof fetch = (input, init) => {
+  const fetchUntil: typeof fetch = async (input, init) => {
     const limit = withDeadline(signal, settings.LLM_TIMEOUT_MS);
     // The client's own signal says that nobody reads the answer any longer.
     init?.signal?.addEventListener('abort', () => limit.end(), { once: true });
-    return fetch(input, { ...init, signal: limit.signal });
+    return cappedResponse(await fetch(input, { ...init, signal: limit.signal }), MOST_REPLY_BYTES);
   };
   const common = { model, maxRetries: 1, temperature: 0, streaming: true, onFailedAttempt };
   switch (LLM_PROVIDER) {
@@ -47,8 +50,9 @@ export function hostedModel(settings: ModelSettings, signal: AbortSignal): BaseC
   }
 }
 
-/** One retry for what may pass in a moment; a refusal, a server over its limit and one that is silent will not. */
+/** One retry for what may pass in a moment; a refusal, a server over its limit, one that is silent and one without end will not. */
 function onFailedAttempt(error: unknown): void {
+  if (error instanceof ReplyTooLong) throw error;
   const { status, name = '' } = error as { status?: number; name?: string };
   if (status !== undefined ? status < 500 : /abort|timeout/i.test(name)) throw error;
 }
