@@ -1,4 +1,5 @@
 import astro from 'eslint-plugin-astro';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -16,6 +17,15 @@ export default tseslint.config(
         'error',
         { object: 'process', property: 'env', message: 'Only src/environment.ts reads the environment.' },
       ],
+    },
+  },
+  {
+    // Anybody may send the longest text there is: no pattern may take more than one look at each of its characters.
+    files: ['src/**', 'agents/**'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
   {

@@ -91,7 +91,10 @@ const subjects: readonly Subject[] = [
   {
     about: /\b(hydration|bottles?|flasks?|hydration belts?|hydration packs?|bladders?)\b/i,
     questions: [
-      { question: 'How much does it hold?', answeredBy: /\b\d[\d.,]* ?(ml|l|oz|litres?|liters?)\b/i },
+      {
+        question: 'How much does it hold?',
+        answeredBy: /(?<![\w.,])\d[\d.,]* ?(ml|l|oz|litres?|liters?)\b/i,
+      },
       {
         question: 'Does it bounce or leak?',
         answeredBy: /\b(bounc\w+|leak\w*|still|sway\w*|spill\w*|drip\w*)\b/i,

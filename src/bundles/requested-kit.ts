@@ -45,7 +45,10 @@ export function requestedKit(
 
 function readBudget(text: string, currency: string): Money | null {
   if (!text || !isCurrency(currency)) return null;
-  const amount = parseMoney(text.replace(/^[\p{Sc}\p{L}\s]+|[\p{Sc}\p{L}\s]+$/gu, ''), currency);
+  const amount = parseMoney(
+    text.replace(/^[\p{Sc}\p{L}\s]+|(?<![\p{Sc}\p{L}\s])[\p{Sc}\p{L}\s]+$/gu, ''),
+    currency,
+  );
   return amount && amount.minor > 0 ? amount : null;
 }
 

@@ -24,7 +24,7 @@ const optionKey = (name: string): string =>
     .toLowerCase()
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N}]+/gu, '_')
-    .replace(/^_+|_+$/g, '');
+    .replace(/^_|_$/g, '');
 
 /**
  * Every fact of a product. A variant's own attribute replaces the product's of the same key. The colour of each

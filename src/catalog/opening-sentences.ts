@@ -18,6 +18,6 @@ export function openingSentences(description: string): { readonly lead: string; 
   if (sentences > 0) return { lead: text.slice(0, end).trim(), rest: text.slice(end).trim() };
   if (text.length <= MOST_CHARACTERS) return { lead: text, rest: '' };
   const cut = text.slice(0, MOST_CHARACTERS);
-  const lead = /\s/.test(cut) ? cut.replace(/\s+\S*$/u, '') : cut.replace(/[\ud800-\udbff]$/, '');
+  const lead = /\s/.test(cut) ? cut.replace(/(?<!\s)\s+\S*$/u, '') : cut.replace(/[\ud800-\udbff]$/, '');
   return { lead: `${lead}…`, rest: text };
 }

@@ -6,10 +6,10 @@ export function slugOf(title: string): string {
     .toLowerCase()
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
     .slice(0, 80)
     .replace(/[\ud800-\udbff]$/, '')
-    .replace(/-+$/, '');
+    .replace(/-$/, '');
   return plain || 'item';
 }
 

@@ -84,7 +84,7 @@ const tokens = (text: string): readonly string[] =>
     .toLowerCase()
     .slice(0, 2_000)
     .match(/[\p{L}\p{N}.-]+/gu)
-    ?.map((word) => word.replace(/^[.-]+|[.-]+$/g, ''))
+    ?.map((word) => word.replace(/^[.-]+|(?<![.-])[.-]+$/g, ''))
     .filter(Boolean) ?? [];
 
 /** How many words of the title follow each other in what was said. */

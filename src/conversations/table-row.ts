@@ -36,7 +36,7 @@ function measureIn(question: string): Measure | null {
 }
 
 const TEMPERATURE =
-  /([−-]?\d+(?:\.\d+)?)\s*(?:°\s*([fc])?\b|degrees?(?:\s+(fahrenheit|celsius|f|c))?\b|([fc])\b)°?/i;
+  /([−-]?(?<!\d)\d+(?:\.\d+)?)\s*(?:°\s*([fc])?\b|degrees?(?:\s+(fahrenheit|celsius|f|c))?\b|([fc])\b)°?/i;
 
 /** A temperature in the words, with the text that says it. */
 export function temperatureIn(
@@ -57,7 +57,7 @@ function holds(cell: string, { value, unit }: Measure): boolean {
   const plain = cell.toLowerCase().replaceAll('−', '-');
   const escaped = unit.replace(/[^\p{L}\p{N}°]/gu, '');
   const spaced = escaped.startsWith('°') ? `°\\s?${escaped.slice(1)}` : escaped;
-  const number = '(-?\\d+(?:\\.\\d+)?)';
+  const number = '(-?(?<!\\d)\\d+(?:\\.\\d+)?)';
   const range = new RegExp(`${number}\\s*(?:${DASH})\\s*${number}\\s*${spaced}(?!\\p{L})`, 'u').exec(plain);
   if (range) return value >= Number(range[1]) && value <= Number(range[2]);
   const bound = new RegExp(

@@ -185,7 +185,7 @@ type Command = 'INSERT' | 'UPDATE' | 'DELETE' | 'MERGE' | 'SELECT' | 'COMMIT' | 
 /** The command tag that `pg` would report; PGlite reports none. */
 function commandOf(sql: string): Command {
   const word =
-    /^\s*(?:with\b[\s\S]*?\)\s*(?=insert|update|delete|merge|select))?\s*(insert|update|delete|merge|commit|rollback)\b/i.exec(
+    /^\s*(?:with\b[\s\S]*?\)\s*(?=insert|update|delete|merge|select))?(insert|update|delete|merge|commit|rollback)\b/i.exec(
       sql,
     )?.[1];
   return (word?.toUpperCase() as Command | undefined) ?? 'SELECT';

@@ -114,7 +114,7 @@ function textOf(database: PGlite, value: unknown, type = 0): string | null {
   return written ? written(value) : String(value);
 }
 
-const CHANGES = /^(?:INSERT|UPDATE|DELETE|MERGE) .*?(\d+)$/;
+const CHANGES = /^(?:INSERT|UPDATE|DELETE|MERGE) (?:\d+ )?(\d+)$/;
 
 function answered(database: PGlite, messages: readonly Message[], fields: Prepared['fields']): Answered {
   const rows: Record<string, unknown>[] = [];

@@ -24,7 +24,9 @@ function candidates(field: z.ZodType, given: unknown, currency: string | null): 
   switch (kindOf(field)) {
     case 'array':
       return typeof given === 'string'
-        ? [given.split(/\s*[\n;]\s*/).filter(Boolean), given.split(/\s*[\n;,]\s*/).filter(Boolean)]
+        ? [given.split(/[\n;]/), given.split(/[\n;,]/)].map((parts) =>
+            parts.map((one) => one.trim()).filter(Boolean),
+          )
         : [];
     case 'number':
       return numbers(field, given);
@@ -46,7 +48,7 @@ function candidates(field: z.ZodType, given: unknown, currency: string | null): 
 }
 
 function numbers(field: z.ZodType, given: unknown): readonly number[] {
-  const text = String(given).trim().replace(/\s*%$/, '').replace(',', '.');
+  const text = String(given).trim().replace(/%$/, '').trimEnd().replace(',', '.');
   if (!text || !Number.isFinite(Number(text))) return [];
   const { minValue, maxValue } = unwrap(field) as unknown as {
     minValue: number | null;

@@ -9,22 +9,20 @@ export function findBrokenLinks(folder: string, paths: readonly string[]): reado
   return paths.flatMap((file) => {
     const lines = readFileSync(join(folder, file), 'utf8').split('\n');
     return lines.flatMap((text, index) =>
-      [...text.matchAll(/\]\(\/(guides|policies|p)\/([a-z0-9-]+)[^)]*\)/g)].flatMap(
-        ([, page = '', slug = '']) => {
-          if (known.has(`${pages[page]}/${slug}`)) return [];
-          const message = `The link /${page}/${slug} leads to no file in ${pages[page]}/.`;
-          return [
-            {
-              file,
-              line: index + 1,
-              field: null,
-              message,
-              advice: 'Links name the file without its ending.',
-              fix: null,
-            },
-          ];
-        },
-      ),
+      [...text.matchAll(/\]\(\/(guides|policies|p)\/([a-z0-9-]+)/g)].flatMap(([, page = '', slug = '']) => {
+        if (known.has(`${pages[page]}/${slug}`)) return [];
+        const message = `The link /${page}/${slug} leads to no file in ${pages[page]}/.`;
+        return [
+          {
+            file,
+            line: index + 1,
+            field: null,
+            message,
+            advice: 'Links name the file without its ending.',
+            fix: null,
+          },
+        ];
+      }),
     );
   });
 }

@@ -13,14 +13,14 @@ export function markdownToHtml(markdown: string): string {
 export function markdownToText(markdown: string): string {
   return withRowsAsSentences(markdownToHtml(markdown))
     .replace(/<\/(p|h\d|li|tr|table|blockquote)>/g, '\n')
-    .replace(/<[^>]+>/g, ' ')
+    .replace(/<[^<>]+>/g, ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&')
     .replace(/[ \t]+/g, ' ')
     .replace(/ (?=[;,.])/g, '')
-    .replace(/ *\n\s*/g, '\n')
+    .replace(/ ?\n\s*/g, '\n')
     .trim();
 }
 
@@ -56,9 +56,9 @@ export interface Section {
 export function sectionsOf(markdown: string): readonly Section[] {
   const parts = markdown.split(/^(?=#{2,3}\s)/m);
   return parts.flatMap((part) => {
-    const heading = /^#{2,3}\s+(.+?)\s*#*\s*(?:\n|$)/.exec(part);
+    const heading = /^#{2,3}\s+(\S.*)/.exec(part);
     const text = markdownToText(heading ? part.slice(heading[0].length) : part);
-    const title = heading?.[1] ? markdownToText(heading[1]) : null;
+    const title = heading?.[1] ? markdownToText(heading[1].trimEnd().replace(/(?<!#)#+$/, '')) : null;
     return text ? [{ heading: title, anchor: title && anchorOf(title), text }] : [];
   });
 }
@@ -67,11 +67,11 @@ const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
 
 function withHeadingIds(html: string): string {
   return html.replace(/<h([23])>([\s\S]*?)<\/h\1>/g, (_, level: string, inner: string) => {
-    const words = inner.replace(/<[^>]+>/g, '').replace(/&[a-z]+;/g, ' ');
+    const words = inner.replace(/<[^<>]+>/g, '').replace(/&[a-z]+;/g, ' ');
     return `<h${level} id="${anchorOf(words)}">${inner}</h${level}>`;
   });
 }

@@ -87,7 +87,7 @@ function sentence(allowed: readonly string[]) {
     .min(1)
     .max(LONGEST)
     .superRefine((text, context) => {
-      const held = [...text.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? '');
+      const held = [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
       const unknown = held.filter((name) => !names.has(name));
       const missing = needed.filter((name) => !held.includes(name));
       const message = unknown.length

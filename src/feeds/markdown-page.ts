@@ -38,7 +38,7 @@ const MOST_LISTED = 100; // products in one category file; the rest are in the s
 /** The Markdown twin of the page at that path, from the same rows and words as the page; null where there is no such page. */
 export async function markdownPage(shop: MarkdownShop, path: string): Promise<string | null> {
   const { db, content, site, now } = shop;
-  const [, room = '', rest = ''] = /^\/([^/]*)\/?(.*)$/.exec(path) ?? [];
+  const [, room = '', rest = ''] = /^\/([^/]*)(?:\/(.*))?$/.exec(path) ?? [];
   if (rest === '') {
     if (room === '') {
       const featured = await productsBySlug(db, content.store.home.featured);

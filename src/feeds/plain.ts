@@ -12,5 +12,5 @@ export function cut(text: string, most: number): string {
   const head = text.slice(0, most - 1).toWellFormed();
   const space = head.lastIndexOf(' ');
   const kept = space > most * 0.5 ? head.slice(0, space) : head.replace(/\ufffd$/, '');
-  return `${kept.replace(/[\s,;:.]+$/, '')}…`;
+  return `${kept.replace(/(?<![\s,;:.])[\s,;:.]+$/, '')}…`;
 }

@@ -78,4 +78,5 @@ export const faqDraft = ({
 
 const MOST_QUESTION = 190;
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, MOST_QUESTION);
-const asQuestion = (text: string): string => (text.endsWith('?') ? text : `${text.replace(/[.!]+$/, '')}?`);
+const asQuestion = (text: string): string =>
+  text.endsWith('?') ? text : `${text.replace(/(?<![.!])[.!]+$/, '')}?`;

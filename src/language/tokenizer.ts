@@ -13,7 +13,7 @@ const IDEOGRAPHIC = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scr
 // A run of ideographs, else decimals with what hangs on them (802.11b, 43.2), else a fraction (5/8 of an inch is one
 // size, not a five and an eight), else letters and digits.
 const WORD =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+|\d+(?:\.\d+)+[a-z]*|(?<![\d/])\d{1,2}\/\d{1,2}(?![\d/])|[\p{L}\p{N}]+/gu;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+|(?<!\d)\d+(?:\.\d+)+[a-z]*|(?<![\d/])\d{1,2}\/\d{1,2}(?![\d/])|[\p{L}\p{N}]+/gu;
 const NUMBER = /^\d+(?:[./]\d+)?$/;
 const NUMBER_WITH_UNIT = /^(\d+(?:\.\d+)?)([a-z]{1,12})$/;
 

@@ -39,7 +39,7 @@ export function parseMoney(text: string, currency: string): Money | null {
   const mark = decimalMark(plain);
   const at = mark ? plain.lastIndexOf(mark) : -1;
   const whole = (at < 0 ? plain : plain.slice(0, at)).replace(/[.,]/g, '');
-  const fraction = (at < 0 ? '' : plain.slice(at + 1)).replace(/0+$/, '');
+  const fraction = (at < 0 ? '' : plain.slice(at + 1)).replace(/(?<!0)0+$/, '');
   if (fraction.length > digits) return null;
   const minor = Number(whole + fraction.padEnd(digits, '0'));
   return Number.isSafeInteger(minor) ? { minor, currency } : null;

@@ -15,7 +15,8 @@ export function normalisedNumber(typed: string): string {
   return plain.length === 8 ? grouped(plain) : plain;
 }
 
-const FOLLOWED = /^[\s,;:]*[^\s@]+@/;
+const LEAD = 40; // characters before a number in which it may be announced
+const FOLLOWED = /^[\s,;:]*[^\s,;:@][^\s@]*@/;
 const SHAPE = new RegExp(`(?<![\\w-])([${LETTERS}]{4})[- ]?([${LETTERS}]{4})(?![\\w-])`, 'giu');
 
 /**
@@ -26,7 +27,7 @@ const SHAPE = new RegExp(`(?<![\\w-])([${LETTERS}]{4})[- ]?([${LETTERS}]{4})(?![
 export function orderNumberIn(text: string): string | null {
   for (const match of text.matchAll(SHAPE)) {
     const number = `${match[1] ?? ''}-${match[2] ?? ''}`;
-    const before = text.slice(0, match.index);
+    const before = text.slice(Math.max(0, match.index - LEAD), match.index);
     const after = text.slice(match.index + match[0].length);
     const isWritten = match[0] === number.toUpperCase() || FOLLOWED.test(after);
     if (/\d/.test(number) || isWritten || /\border(?: number| no\.?)?[\s:#]*$/i.test(before))
@@ -35,7 +36,7 @@ export function orderNumberIn(text: string): string | null {
   return null;
 }
 
-const ADDRESS = /[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[a-z]{2,}/i;
+const ADDRESS = /(?<![^\s@<>(),;:])[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[a-z]{2,}/i;
 
 /** The e-mail address in what somebody wrote, as they wrote it; null where there is none. */
 export const addressIn = (text: string): string | null => ADDRESS.exec(text)?.[0] ?? null;

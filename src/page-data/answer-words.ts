@@ -26,7 +26,7 @@ export function answerBlocks(text: string): readonly Block[] {
 
 function piecesOf(text: string): readonly Piece[] {
   return text
-    .split(/(\*\*[^*]+\*\*|\[[^\]]+\]\(\/[^)\s]*\))/)
+    .split(/(\*\*[^*]+\*\*|\[[^[\]]+\]\(\/[^()\s]*\))/)
     .filter(Boolean)
     .map((piece): Piece => {
       const bold = /^\*\*([^*]+)\*\*$/.exec(piece)?.[1];

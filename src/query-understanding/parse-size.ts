@@ -82,7 +82,7 @@ function ownSize(words: readonly Word[], at: number, sizes: KnownSizes): FoundSi
 const spelt = (words: readonly Word[]): string => tight(words.map((one) => one.lower).join(' '));
 
 /** Without blanks beside a slash, as one merchant writes `S/M` and another `US W 8 / M 6.5`. */
-const tight = (text: string): string => text.replace(/\s*\/\s*/g, '/');
+const tight = (text: string): string => text.replace(/(?<!\s)\s*\/\s*/g, '/');
 
 /** "size 9", "US M 9", "EU 43", "men's 10", "size US W 7.5", "9 US". */
 function numberSize(words: readonly Word[], at: number, sizes: KnownSizes): FoundSize | null {

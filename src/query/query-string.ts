@@ -33,7 +33,7 @@ const BOUND = String.raw`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`;
 const TWO_SIDED = new RegExp(`^(over-)?(${BOUND})?\\.\\.(under-)?(${BOUND})?([^.]{0,12})$`, 'i');
 const UNDER = new RegExp(`^under-(${BOUND})([^.]{0,12})$`, 'i');
 const OVER = new RegExp(`^over-(${BOUND})([^.]{0,12})$`, 'i');
-const LOOKS_LIKE_FILTER = /^(?:yes|no|(?:over|under)-.*|.*\.\..*)$/is;
+const LOOKS_LIKE_FILTER = /^(?:yes|no)$|^(?:over|under)-|\.\./i;
 
 /** A query as a query string, without `?`. Prices of the given currency are written without naming it. */
 export const toQueryString = (query: SearchQuery, currency: string): string =>

@@ -52,8 +52,9 @@ export async function moderateReview(
  */
 export function concernsOf(text: string): readonly RejectionReason[] {
   const found: RejectionReason[] = [];
-  if (/https?:\/\/|\bwww\.|\b[\w-]+\.(?:com|net|org|shop|ru|xyz)\b|^\s*[=@]\w+\s*\(/i.test(text))
+  if (/https?:\/\/|\bwww\.|(?<![\w-])[\w-]+\.(?:com|net|org|shop|ru|xyz)\b|^\s*[=@]\w+\s*\(/i.test(text))
     found.push('spam');
-  if (/[\w.+-]+@[\w-]+\.\w{2,}|(?:\+|\b)\d[\d\s().-]{8,}\d\b/.test(text)) found.push('personal-data');
+  if (/(?<![\w.+-])[\w.+-]+@[\w-]+\.\w{2,}|(?:\+|\b)\d[\d\s().-]{8,}\d\b/.test(text))
+    found.push('personal-data');
   return found;
 }

@@ -53,7 +53,7 @@ export function detectColumns(header: readonly string[]): DetectedColumns {
       .trim()
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '_')
-      .replace(/^_+|_+$/g, ''),
+      .replace(/^_|_$/g, ''),
   );
   const at = new Map<Field, number>();
   for (const [field, known] of Object.entries(synonyms) as [Field, readonly string[]][]) {

@@ -139,7 +139,7 @@ function fitIn(text: string): Fit | null {
 
 /** The handle itself, or the last part of a product's address. */
 function handleIn(text: string): string | null {
-  const path = text.replace(/[?#].*$/, '').replace(/\/+$/, '');
+  const path = text.replace(/[?#].*/s, '').replace(/(?<!\/)\/+$/, '');
   return plainLine(path.slice(path.lastIndexOf('/') + 1)).slice(0, 200) || null;
 }
 

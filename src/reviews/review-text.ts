@@ -10,7 +10,7 @@ const EMOJI_JOIN =
   /(?<=\p{Extended_Pictographic}\ufe0f?\p{Emoji_Modifier}?)\u200d(?=\p{Extended_Pictographic})/gu;
 const STRAY_SELECTOR = /(?<![\p{Extended_Pictographic}0-9#*])\ufe0f/gu;
 const PILED_MARKS = /(\p{M}{3})\p{M}+/gu;
-const MARKUP = /<\/?(?:p|br|div|span|b|i|em|strong|a|ul|ol|li|script|style|iframe|img)\b[^>]*>/i;
+const MARKUP = /<\/?(?:p|br|div|span|b|i|em|strong|a|ul|ol|li|script|style|iframe|img)\b[^<>]*>/i;
 
 /**
  * What somebody wrote as plain text of several lines: no control, bidi, zero-width or other unseen characters, no

@@ -1,6 +1,6 @@
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 const TURN =
-  /\s*(?:[;:]|,?\s+\b(?:but|although|though|however|whereas|yet|except)\b|\s[–—-]\s|,\s+(?=and\b))\s*/i;
+  /(?<!\s)(?:\s*[;:]|(?:\s*,)?\s+(?:but|although|though|however|whereas|yet|except)\b|\s+[–—-]\s|\s*,\s+(?=and\b))\s*/i;
 
 /** The sentences of a text exactly as they stand in it, without the space around them. */
 export function sentencesOf(text: string): readonly string[] {

@@ -56,6 +56,19 @@ describe('grounded numbers', () => {
     expect(groundText('It costs $1299.', dear).removed).toEqual([]);
   });
 
+  it('takes out a name whose first capital stands inside a word', () => {
+    expect(groundText('The eStorm Chaser fits. The Tarn WP fits.', evidence).text).toBe('The Tarn WP fits.');
+  });
+
+  // Read once, each takes milliseconds; read again from every character, longer than any test may last.
+  it.each(['A', 'Aa ', '1.', '[', '[](', '<', '⟦', 'a-', 'a.', 'a@', ' \n', '*', '1 '])(
+    'comes to an end with half a million characters of %o',
+    (piece) => {
+      const { text } = groundText(`It costs $99. ${piece.repeat(500_000 / piece.length)}`, evidence);
+      expect(text).not.toContain('$99');
+    },
+  );
+
   it('cuts an answer at a sentence before it has too many words', () => {
     const sentence = 'One two three four five six seven eight nine ten. ';
     expect(firstWords(sentence.repeat(9), 25).split(' ')).toHaveLength(20);

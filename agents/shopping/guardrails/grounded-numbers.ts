@@ -26,7 +26,7 @@ const FREE = /\b(?:for free|free of charge|(?:is|are|get it) free|costs? nothing
 const FREE_STATED = /\bfree\b|\bno cost\b|\bcosts? nothing\b/;
 const NUMBER = /\d[\d,]*(?:\.\d+)?/g;
 /** `$1,299` or `1.299 €`. */
-const PRICE = /(?:[$€£¥]\s?|\b(?:USD|EUR|GBP)\s)(\d[\d,]*(?:\.\d+)?)|(\d[\d.,]*)\s?[€£¥]/g;
+const PRICE = /(?:[$€£¥]\s?|\b(?:USD|EUR|GBP)\s)(\d[\d,]*(?:\.\d+)?)|(?<![\d.,])[.,]*(\d[\d.,]*)\s?[€£¥]/g;
 
 /** Everything a turn may speak from: results of its tools, the shopper's own words, and how to reach the shop. */
 export function evidenceOf(turn: Turn, results: readonly ToolResult[]): Evidence {
@@ -85,7 +85,7 @@ export function groundText(
 /** The text as plain words: no links, tags, emphasis or headings. */
 const withoutMarkup = (text: string): string =>
   text
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, '$1')
     .replace(/<[/!?]?[a-z][^>]*(?:>|$)/gi, '')
     .replace(/[<>]/g, '')
     .replace(/\*\*|__|`/g, '')

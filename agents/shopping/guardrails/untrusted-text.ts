@@ -7,8 +7,8 @@ export const fence = (text: string): string => (text ? `${OPEN}${text.replace(/[
 /** The text without its fences, to be said to people. */
 export const unfence = (text: string): string => text.replaceAll(OPEN, '').replaceAll(CLOSE, '');
 
-/** The text without what stands in fences. */
-export const withoutFenced = (text: string): string => text.replace(/⟦[^⟧]*⟧/g, '');
+/** The text without what stands in fences; a fence that nobody closed goes on to the end. */
+export const withoutFenced = (text: string): string => text.replace(/⟦[^⟧]*⟧?/g, '');
 
 const OPEN = '⟦untrusted: ';
 const CLOSE = '⟧';

@@ -64,7 +64,7 @@ function pickText(turn: Turn, { total, narrows }: Found, first: ProductView): st
 /** The shop's own sentence about the product where there is one, else two of its facts. */
 function whyText(product: ProductView): string {
   if (product.why) return product.why.replace(/^The (?:[\p{Lu}\d][\p{L}\d-]*\s)+is /u, 'It is ');
-  if (product.reason) return `${unfence(product.reason).replace(/[.\s…]*$/, '')}.`;
+  if (product.reason) return `${unfence(product.reason).replace(/(?<![.\s…])[.\s…]+$/, '')}.`;
   const facts = Object.entries(product.facts)
     .slice(0, 2)
     .map(([label, value]) => `${label} ${value}`);

@@ -6,6 +6,7 @@ import { promiseText, type AnswerPromise } from '#src/handoff/answer-promise.ts'
 import { answerTo, heldBy, shopperWrote } from '#src/handoff/held-conversation.ts';
 import { openTicket } from '#src/handoff/open-ticket.ts';
 import { ticketsOf } from '#src/handoff/ticket-store.ts';
+import { addressIn } from '#src/orders/order-number.ts';
 import { activeFilters } from '#src/query/filter-text.ts';
 import type { Shop } from '#src/shop.ts';
 import type { PartEvent } from '../state.ts';
@@ -25,8 +26,7 @@ export async function handOffNotice(
   now: Date,
 ): Promise<string | null> {
   const { db } = shop;
-  const given =
-    text.length <= MOST_ADDRESS_TURN ? /[^\s<>()]+@[^\s<>(),]+[^\s<>(),.]/.exec(text)?.[0] : undefined;
+  const given = text.length <= MOST_ADDRESS_TURN ? addressIn(text) : null;
   const address = addressSchema.safeParse(given?.toLowerCase());
   if (address.success && (await answerTo(db, conversationId, address.data))) {
     const [ticket] = await ticketsOf(db, { conversationId });

@@ -68,7 +68,7 @@ function writeEvent(
 
 /** A few words at a time, spaces kept: the pieces joined are the text. */
 function deltasOf(text: string): readonly string[] {
-  const words = text.match(/\s*\S+/g) ?? [];
+  const words = text.split(/(?<=\S)(?=\s)/);
   return Array.from({ length: Math.ceil(words.length / WORDS_A_DELTA) }, (_, at) =>
     words.slice(at * WORDS_A_DELTA, (at + 1) * WORDS_A_DELTA).join(''),
   );

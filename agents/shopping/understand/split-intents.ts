@@ -15,7 +15,7 @@ const MOST_SUB_REQUESTS = 4;
 const LONGEST = 400; // characters; a longer message is a story, and its commas part no sub-requests
 const SURE = 0.4;
 const ASKING = new Set(['policy', 'advice', 'order-status']);
-const JOINTS = /[.?!;]+\s+|,\s*(?:and\s+)?(?:also\s+)?|\s+(?:and|plus)\s+(?:also\s+)?/i;
+const JOINTS = /(?<![.?!;])[.?!;]+\s+|,\s*(?:and\s+)?(?:also\s+)?|(?<!\s)\s+(?:and|plus)\s+(?:also\s+)?/i;
 
 /**
  * The sub-requests of a message with more than one: "a gel without caffeine and a bottle under $20, and can I return it?".

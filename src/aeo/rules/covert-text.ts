@@ -10,7 +10,7 @@ const covert: readonly { readonly what: string; readonly pattern: RegExp }[] = [
     pattern:
       /[\u200B\u2060-\u2064\uFEFF]|(?<![\p{Extended_Pictographic}\uFE0F\p{Script=Arabic}\p{Script=Devanagari}])[\u200C\u200D]/u,
   },
-  { what: 'variation selectors that carry data', pattern: /[\uFE00-\uFE0F]{2,}|[\u{E0100}-\u{E01EF}]/u },
+  { what: 'variation selectors that carry data', pattern: /[\uFE00-\uFE0F]{2}|[\u{E0100}-\u{E01EF}]/u },
   { what: 'control characters', pattern: /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u0080-\u009F]/ },
 ];
 

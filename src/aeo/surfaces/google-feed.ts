@@ -52,7 +52,7 @@ export const googleFeed: Surface = {
 
 function rowsOf(text: string): readonly (readonly [string, Readonly<Record<string, string>>])[] {
   const [header = '', ...lines] = text.split('\n').filter(Boolean);
-  const names = header.split('\t').map((name) => name.replace(/\(.*$/, ''));
+  const names = header.split('\t').map((name) => name.replace(/\(.*/, ''));
   return lines.map((line) => {
     const cells = line.split('\t').map(unquote);
     const row = Object.fromEntries(names.map((name, at) => [name, cells[at] ?? '']));

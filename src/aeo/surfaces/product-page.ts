@@ -53,7 +53,7 @@ function tell(html: string, { content }: Shelves, variant: Variant): Told {
     'member price': member ? money(textOf(member)) : null,
     availability: stateOfWords(stock),
     'stock words': stock,
-    'return window': /(\d+) days/.exec(textOf(returnsLink(all) ?? ''))?.[0] ?? null,
+    'return window': /(?<!\d)\d+ days/.exec(textOf(returnsLink(all) ?? ''))?.[0] ?? null,
     shipping: shippingTold(textOf(first('promise') ?? ''), currency),
     sku: line('SKU'),
     gtin: line('GTIN'),

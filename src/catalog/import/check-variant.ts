@@ -23,7 +23,7 @@ export function checkVariant(
 ): DraftVariant | null {
   const options = Object.fromEntries(
     raw.options.slice(0, MOST_OPTIONS).flatMap(([name, value]) => {
-      const [heading, choice] = [lineOf(name).replace(/^_+|_+$/g, ''), lineOf(value)];
+      const [heading, choice] = [lineOf(name).replace(/^_+|(?<!_)_+$/g, ''), lineOf(value)];
       return heading && choice ? [[cutTo(heading, OPTION_LENGTH), cutTo(choice, OPTION_LENGTH)]] : [];
     }),
   );

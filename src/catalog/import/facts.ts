@@ -28,7 +28,7 @@ function factKey(label: string): string {
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '_')
-    .replace(/^_+|_+$/g, '');
+    .replace(/^_|_$/g, '');
   return cutTo(key, LABEL_LENGTH);
 }
 

@@ -221,6 +221,6 @@ function sharedTitle(titles: readonly string[]): string {
   const text = words
     .slice(0, shared)
     .join(' ')
-    .replace(/[\s\-–—,/|:(]+$/, '');
+    .replace(/(?<![\s\-–—,/|:(])[\s\-–—,/|:(]+$/, '');
   return shared >= 2 || (shared === 1 && text.length >= 6) ? text : first;
 }

@@ -70,7 +70,7 @@ const amountOf = (text: string): number | null => {
 
 /** `750 ml` or `750ml` as amount and unit, as found. */
 export function splitMeasure(text: string): { readonly amount: string; readonly unit: string } | null {
-  const match = /^\s*(\d+(?:[.,]\d+)?)\s*([^\d\s].{0,20}?)?\s*$/.exec(text);
+  const match = /^(\d+(?:[.,]\d+)?)\s*([^\d\s].{0,20})?$/.exec(text.trim());
   return match?.[1] ? { amount: match[1], unit: match[2] ?? '' } : null;
 }
 

@@ -41,7 +41,7 @@ export type ShopifyField = keyof typeof NAMES;
 // Not for shoppers: what the merchant pays, how it ships and is taxed, and words for other channels.
 const PRIVATE =
   /^(?:cost per item|variant (?:fulfillment service|requires shipping|taxable|tax code|weight unit)|fulfillment service|requires shipping|charge tax|tax code|weight unit for display|gift card|seo (?:title|description)|collection|option[123] linked to|included \/ .*|price \/ .*|compare at price \/ .*|google shopping \/ (?:adwords.*|ad.*labels?|ad.*group.*|custom.*)|variant inventory .*|inventory .*|variant grams)$/;
-const METAFIELD = /^(.*?)\s*\((product|variant)\.metafields\.([^.()]+)\.([^()]+)\)$/i;
+const METAFIELD = /^(.*?)\((product|variant)\.metafields\.([^.()]+)\.([^()]+)\)$/i;
 
 interface FactColumn {
   readonly at: number;
@@ -82,7 +82,7 @@ export function shopifyColumns(header: readonly string[]): ShopifyColumns {
     if (known) at[known] ??= column;
     else if (metafield?.[2] && metafield[4]) {
       const of = metafield[2].toLowerCase() === 'variant' ? 'variant' : 'product';
-      facts.push({ at: column, of, label: metafield[1] || metafield[4], key: metafield[4] });
+      facts.push({ at: column, of, label: metafield[1]?.trim() || metafield[4], key: metafield[4] });
     } else if (name.trim() && !PRIVATE.test(canonical(name))) {
       const label = name.trim().replace(/^Google Shopping \/ /i, '');
       facts.push({ at: column, of: 'product', label, key: label });

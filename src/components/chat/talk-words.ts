@@ -19,10 +19,10 @@ export function wordsToNodes(text: string): readonly HTMLElement[] {
 }
 
 function inline(text: string): readonly (Node | string)[] {
-  return text.split(/(\*\*[^*]+\*\*|\[[^\]]+\]\(\/[^)\s]*\))/).map((piece) => {
+  return text.split(/(\*\*[^*]+\*\*|\[[^[\]]+\]\(\/[^()\s]*\))/).map((piece) => {
     const bold = /^\*\*([^*]+)\*\*$/.exec(piece);
     if (bold) return make('strong', {}, bold[1]);
-    const link = /^\[([^\]]+)\]\((\/(?!\/)[^)\s]*)\)$/.exec(piece);
+    const link = /^\[([^[\]]+)\]\((\/(?!\/)[^()\s]*)\)$/.exec(piece);
     return link ? make('a', { href: link[2] }, link[1]) : piece;
   });
 }

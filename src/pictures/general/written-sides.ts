@@ -5,7 +5,7 @@ import { type Side, type Sides, WHOLE, stretchOf } from './stated-sides.ts';
 const KEY = new RegExp(
   `^${WHOLE}(?:dimensions?|size|abmessungen|masse|grosse)(?:_([lwdh](?:_?x_?[lwdh]){1,2}))?$`,
 );
-const FIGURE = '(\\d+(?:[.,]\\d+)?)\\s*(mm|cm|m|in|inch|inches|ft|"|″)?';
+const FIGURE = '(?<!\\d)(\\d+(?:[.,]\\d+)?)(?:\\s*(mm|cm|m|in|inch|inches|ft|"|″))?';
 const TIMES = '\\s*[x×*]\\s*';
 const SIZE = new RegExp(`${FIGURE}${TIMES}${FIGURE}(?:${TIMES}${FIGURE})?(?![\\p{L}\\d])`, 'iu');
 

@@ -6,7 +6,7 @@ import { unitOf } from '#src/language/units.ts';
  * repeat the number with one ("17 inch"), else read off the label's dimension and the usual size of its numbers.
  */
 
-const MENTION = /(\d+(?:[.,]\d+)?)\s?-?(fl oz|[a-zµ°]{1,12}|%|["″])(?![\p{L}])/giu;
+const MENTION = /(?<!\d)(\d+(?:[.,]\d+)?)\s?-?(fl oz|[a-zµ°]{1,12}|%|["″])(?![\p{L}])/giu;
 const ENOUGH = 3; // mentions before a unit is believed
 const SHARE = 0.5; // of all mentions of the key's numbers with any unit
 

@@ -39,7 +39,7 @@ const RARE_SHARE = 1 / 10_000; // or of this share: large catalogues hold slips 
 const JOINED_FROM = 2; // products that must hold two words written as one
 // A price, or a number that something must stay under or over: what holds that very number is no better for it.
 const BOUND =
-  /[$€£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:dollars?|bucks|usd|euros?|eur|pounds sterling|gbp|quid)\b|\b(?:under|over|below|above|(?:less|more|lighter|heavier|longer|shorter|cheaper|smaller|bigger|larger) than|up to|at (?:most|least)|maximum|minimum)\s+\d[\d.,]*(?:\s?(?:g|kg|mm|cm|oz|lbs?|hours?|km|ml|l)\b)?/giu;
+  /[$€£]\s?\d[\d.,]*|(?<![\p{L}\p{N}_.,])\d[\d.,]*\s?(?:dollars?|bucks|usd|euros?|eur|pounds sterling|gbp|quid)\b|\b(?:under|over|below|above|(?:less|more|lighter|heavier|longer|shorter|cheaper|smaller|bigger|larger) than|up to|at (?:most|least)|maximum|minimum)\s+\d[\d.,]*(?:\s?(?:g|kg|mm|cm|oz|lbs?|hours?|km|ml|l)\b)?/giu;
 
 /** Okapi's idf, never negative. */
 export const idfOf = (df: number, products: number): number =>
