@@ -31,10 +31,6 @@ export async function serve(
       response.writeHead(400, { 'content-type': 'text/plain' }).end('The Host header names no host.\n');
       return;
     }
-    // RFC 8058: a mail program ends a subscription by a form without an origin, which Astro would turn away. The
-    // signed token in the address is the permission, and the body is not read.
-    if (request.method === 'POST' && request.url?.startsWith('/unsubscribe/'))
-      request.headers['content-type'] = 'application/octet-stream';
     if (!answerAsset(request, response)) pages(request, response);
   });
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listener);

@@ -72,7 +72,7 @@ try {
   const { HOST: host, PORT: port } = settings;
   await showStep('Learning to listen', () => fetch(`http://${reachable(host)}:${port}/healthz`));
   console.log(
-    `\n  ${opened.content.current().store.name} is open: http://${settings.HOST}:${settings.PORT}\n  Stop it with Ctrl+C.\n`,
+    `\n  ${opened.content.current().store.name} is open: http://${settings.HOST}:${settings.PORT}\n  Mails and links carry ${settings.SITE_URL} (SITE_URL)\n  Stop it with Ctrl+C.\n`,
   );
   const stop = () =>
     void close()
@@ -113,7 +113,7 @@ async function buildIfNeeded(): Promise<void> {
 
 /** A hash of everything the build reads. */
 function sourceHash(): string {
-  const hash = createHash('sha256').update(process.env['SITE_URL'] ?? '');
+  const hash = createHash('sha256');
   for (const folder of ['src', 'agents', 'public']) {
     if (!existsSync(folder)) continue;
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>

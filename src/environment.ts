@@ -30,8 +30,13 @@ const schema = z
     SHELFTALK_DATA_DIR: text.default('var/database'),
     CONTENT_DIR: text.default('content'),
     SITE_URL: z
-      .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
-      .default('http://localhost:4321'),
+      .url({ protocol: /^https?$/, error: 'must be an http(s) URL', abort: true })
+      .refine(
+        (url) => /^\w+:\/\/[^/?#@]+\/?$/.test(url),
+        'must be an origin without a path, such as https://shop.example',
+      )
+      .transform((url) => new URL(url).origin)
+      .optional(),
     HOST: text.default('127.0.0.1'),
     PORT: wholeNumber(1, 65_535, 4321),
     TRUSTED_PROXIES: z
@@ -115,7 +120,19 @@ const schema = z
       if (!given.EMBEDDING_BASE_URL)
         needs('EMBEDDING_API_KEY', 'unless EMBEDDING_BASE_URL names a server of your own');
     }
-  });
+  })
+  .transform(({ SITE_URL, ...given }) => ({
+    ...given,
+    SITE_URL: SITE_URL ?? reachedAt(given.HOST, given.PORT),
+  }));
+
+const THIS_MACHINE = new Set(['127.0.0.1', '0.0.0.0', '::1', '::']);
+
+/** The origin of a server that listens there, as seen from its own machine. */
+function reachedAt(host: string, port: number): string {
+  const name = THIS_MACHINE.has(host) ? 'localhost' : isIP(host) === 6 ? `[${host}]` : host;
+  return new URL(`http://${name}:${port}`).origin;
+}
 
 export type Environment = z.infer<typeof schema>;
 

@@ -7,6 +7,7 @@ import { markdownPath } from '#src/feeds/markdown-path.ts';
 import { contentUsage } from '#src/feeds/robots.ts';
 import { clientsBehind, type ClientOf } from '#src/http/client.ts';
 import { compressed } from '#src/http/compress.ts';
+import { isForeign } from '#src/http/foreign.ts';
 import { guards } from '#src/http/guards.ts';
 import { prefersMarkdown } from '#src/http/negotiate.ts';
 import { outagePage, RETRY_AFTER_S } from '#src/http/outage-page.ts';
@@ -23,7 +24,7 @@ let clientOf: ClientOf | undefined;
 /** Every answer carries the same guards; a database that is away gives a readable 503 instead of a stack. */
 export const onRequest = defineMiddleware((context, next) => {
   const { headers } = context.request;
-  clientOf ??= clientsBehind(environment().TRUSTED_PROXIES);
+  clientOf ??= clientsBehind(environment());
   context.locals.client = clientOf(peerOf(context), (name) => headers.get(name));
   const id = requestId(headers.get('x-request-id'), headers.get('traceparent'));
   return asRequest(id, async () => {
@@ -52,9 +53,11 @@ async function answer(context: APIContext, next: MiddlewareNext): Promise<Respon
   try {
     response = Object.values(context.params).some((given) => given?.includes(NUL))
       ? await context.rewrite('/404')
-      : isStudioRoute(context.routePattern)
-        ? await inStudio(context, next)
-        : await forMachines(request, asked, next);
+      : isForged(context)
+        ? notFromHere(context)
+        : isStudioRoute(context.routePattern)
+          ? await inStudio(context, next)
+          : await forMachines(request, asked, next);
     response = await compressed(request, response); // reads a page whole, so what breaks while it is written is caught here
   } catch (error) {
     const away = isOutage(error);
@@ -79,22 +82,38 @@ const requestFacts = ({ request, params, routePattern }: APIContext, { pathname 
   path: params['token'] === undefined ? pathname : routePattern,
 });
 
+/**
+ * Whether a page of another site may have sent that in the visitor's name. A mail program ends a subscription by a form
+ * without an origin (RFC 8058): there the signed token in the address is the permission.
+ */
+function isForged({ request, locals, routePattern }: APIContext): boolean {
+  const { scheme, host } = locals.client;
+  const asked = URL.parse(`${scheme}://${host}`)?.origin ?? '';
+  return (
+    routePattern !== '/unsubscribe/[token]' &&
+    isForeign(request, [environment().SITE_URL, asked], { strict: isStudioRoute(routePattern) })
+  );
+}
+
+/** The log says which address was expected: behind a proxy that is often the reason. */
+function notFromHere({ request, locals, routePattern }: APIContext): Response {
+  const { SITE_URL } = environment();
+  const { scheme, host } = locals.client;
+  const origin = request.headers.get('origin')?.slice(0, 200);
+  log().warn(
+    { path: routePattern, origin, SITE_URL, asked: `${scheme}://${host}` },
+    'refused as from another site',
+  );
+  return problem(403, 'Not from this shop', `Only pages of ${SITE_URL} may do that.`);
+}
+
 /** The studio is for the team only; whoever is not in is shown the way in and nothing else. */
 async function inStudio(context: APIContext, next: MiddlewareNext): Promise<Response> {
-  const { db, environment: settings } = await shop();
-  const { request, cookies, routePattern: pattern } = context;
-  const passed = await passStudio(
-    db,
-    { pattern, request, cookie: studioCookie(cookies), site: settings.SITE_URL },
-    new Date(),
-  );
+  const { db } = await shop();
+  const { cookies, routePattern: pattern } = context;
+  const passed = await passStudio(db, { pattern, cookie: studioCookie(cookies) }, new Date());
   if (passed.pass === 'in' && passed.person) context.locals.person = passed.person;
-  const response =
-    passed.pass === 'in'
-      ? await next()
-      : passed.pass === 'sign-in'
-        ? context.redirect('/studio/sign-in', 303)
-        : problem(403, 'Not from this shop', 'Only the studio’s own pages may do that.');
+  const response = passed.pass === 'in' ? await next() : context.redirect('/studio/sign-in', 303);
   for (const [name, value] of Object.entries(studioHeaders)) response.headers.set(name, value);
   return response;
 }

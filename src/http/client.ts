@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import type { Environment } from '#src/environment.ts';
 
 /** Who asks, by the connection and by what trusted proxies say of it. */
 export interface Client {
@@ -7,6 +8,8 @@ export interface Client {
   readonly scheme: 'http' | 'https';
   /** The name and port that the browser asked for; empty where it said none. */
   readonly host: string;
+  /** Whether the browser speaks HTTPS: by the scheme, or because the shop is known by an https address. */
+  readonly isSecure: boolean;
   /** Whether a trusted proxy stands between. */
   readonly isProxied: boolean;
 }
@@ -28,9 +31,12 @@ const NETWORKS: Readonly<Record<string, readonly string[]>> = {
  * `loopback` and `private`), and read from the right: each hop that is trusted vouches for what it was told by the
  * next, and what stands further left anybody may have written.
  */
-export function clientsBehind(proxies: readonly string[]): ClientOf {
+export function clientsBehind({
+  TRUSTED_PROXIES,
+  SITE_URL,
+}: Pick<Environment, 'TRUSTED_PROXIES' | 'SITE_URL'>): ClientOf {
   const trusted = new BlockList();
-  for (const network of proxies.flatMap((given) => NETWORKS[given.toLowerCase()] ?? [given])) {
+  for (const network of TRUSTED_PROXIES.flatMap((given) => NETWORKS[given.toLowerCase()] ?? [given])) {
     const [address = '', bits] = network.split('/');
     const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
     if (bits === undefined) trusted.addAddress(address, family);
@@ -54,9 +60,11 @@ export function clientsBehind(proxies: readonly string[]): ClientOf {
       return values.at(-Math.min(hops, values.length)) ?? '';
     };
     const host = said('x-forwarded-host');
+    const scheme = said('x-forwarded-proto').toLowerCase() === 'https' ? 'https' : 'http';
     return {
       address: network(address),
-      scheme: said('x-forwarded-proto').toLowerCase() === 'https' ? 'https' : 'http',
+      scheme,
+      isSecure: scheme === 'https' || SITE_URL.startsWith('https:'),
       host: host && isHost(host) ? host : String(header('host') ?? ''),
       isProxied: hops > 0,
     };
@@ -77,7 +85,7 @@ const listed = (header: string | string[] | null | undefined): readonly string[]
 /** An address without port, brackets and zone, one of IPv4 inside IPv6 as what it is; null for what is none. */
 function plainAddress(given: string): string | null {
   const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(given)?.[1] ?? /^([\d.]+):\d+$/.exec(given)?.[1] ?? given;
-  const address = bare.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
+  const address = (bare.split('%', 1)[0] ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
   return isIP(address) ? address : null;
 }
 

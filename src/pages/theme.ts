@@ -1,12 +1,12 @@
 import type { APIRoute } from 'astro';
 
 /** Remembers the chosen colour scheme for browsers without script, then goes back to the page it was chosen on. */
-export const POST: APIRoute = async ({ request, cookies, url }) => {
+export const POST: APIRoute = async ({ request, cookies }) => {
   const chosen = (await request.formData().catch(() => null))?.get('theme');
   if (chosen === 'dark' || chosen === 'light') {
     cookies.set('theme', chosen, { path: '/', maxAge: 365 * 24 * 60 * 60, sameSite: 'lax' });
   }
   const from = URL.parse(request.headers.get('referer') ?? '');
-  const back = from?.host === url.host ? from.pathname + from.search : '/';
+  const back = from ? from.pathname + from.search : '/';
   return new Response(null, { status: 303, headers: { location: back.replace(/^\/+/, '/') } });
 };

@@ -40,3 +40,14 @@ it('takes addresses, networks and the two words as trusted proxies, and trusts n
   for (const wrong of ['everybody', '10.0.0.0/33', '10.0.0', '10.0.0.0/', '::1/129', '*'])
     expect(() => proxies(wrong), wrong).toThrow(/TRUSTED_PROXIES must be addresses or networks/);
 });
+
+it('is known by where it listens until SITE_URL says otherwise, and by an origin only', () => {
+  const site = (given: Record<string, string>) => readEnvironment(given).SITE_URL;
+  expect(site({})).toBe('http://localhost:4321');
+  expect(site({ PORT: '80', HOST: '0.0.0.0' })).toBe('http://localhost');
+  expect(site({ PORT: '8080', HOST: 'shop.internal' })).toBe('http://shop.internal:8080');
+  expect(site({ HOST: 'fd00::5' })).toBe('http://[fd00::5]:4321');
+  expect(site({ PORT: '8080', SITE_URL: 'https://Shop.example:443/' })).toBe('https://shop.example');
+  for (const wrong of ['https://shop.example/eu', 'https://u@shop.example', 'https://shop.example?x'])
+    expect(() => site({ SITE_URL: wrong }), wrong).toThrow(/SITE_URL must be an origin without a path/);
+});

@@ -4,7 +4,10 @@ import { clientsBehind, isHost, type Client } from '#src/http/client.ts';
 
 type Headers = Readonly<Record<string, string>>;
 const seen = (proxies: readonly string[], peer: string | undefined, headers: Headers = {}): Client =>
-  clientsBehind(proxies)(peer, (name) => headers[name]);
+  clientsBehind({ TRUSTED_PROXIES: [...proxies], SITE_URL: 'http://localhost' })(
+    peer,
+    (name) => headers[name],
+  );
 
 const FORWARDED = {
   'x-forwarded-for': '198.51.100.7',
@@ -20,6 +23,7 @@ describe('who asks', () => {
         address: '127.0.0.1',
         scheme: 'http',
         host: '127.0.0.1:4321',
+        isSecure: false,
         isProxied: false,
       });
   });
@@ -30,6 +34,7 @@ describe('who asks', () => {
         address: '198.51.100.7',
         scheme: 'https',
         host: 'shop.example',
+        isSecure: true,
         isProxied: true,
       });
   });

@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import { z } from 'zod';
 import { keepFeedback } from '#src/conversations/feedback-store.ts';
 import { correctFromThumb } from '#src/handoff/thumb-correction.ts';
-import { isSameOrigin, problem } from '#src/http/problem.ts';
+import { problem } from '#src/http/problem.ts';
 import { readBody } from '#src/http/read-body.ts';
 import { knownVisitor } from '#src/http/visitor.ts';
 import { shop } from '#src/shop.ts';
@@ -12,8 +12,6 @@ const body = z.object({ helpful: z.boolean(), reason: z.string().trim().max(500)
 
 /** Keeps what the shopper thinks of the latest answer; a reason why it was no help is the team's to see. */
 export const POST: APIRoute = async ({ params: { id = '' }, cookies, request }) => {
-  if (!isSameOrigin(request))
-    return problem(403, 'Not from this shop', 'Only this shop’s own pages may do that.');
   const given = await readBody(request, MOST_BYTES);
   const parsed = body.safeParse(parseJson(given ?? ''));
   if (!parsed.success) return problem(400, 'Not feedback', z.prettifyError(parsed.error));

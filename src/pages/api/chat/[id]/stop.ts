@@ -1,13 +1,11 @@
 import type { APIRoute } from 'astro';
 import { requestStop } from '#src/conversations/stop-run.ts';
-import { isSameOrigin, problem } from '#src/http/problem.ts';
+import { problem } from '#src/http/problem.ts';
 import { knownVisitor } from '#src/http/visitor.ts';
 import { shop } from '#src/shop.ts';
 
 /** Stops the answer that is being given in this conversation, in whichever process it runs. */
-export const POST: APIRoute = async ({ params: { id = '' }, cookies, request }) => {
-  if (!isSameOrigin(request))
-    return problem(403, 'Not from this shop', 'Only this shop’s own pages may do that.');
+export const POST: APIRoute = async ({ params: { id = '' }, cookies }) => {
   const visitor = knownVisitor(cookies);
   const { db } = await shop();
   return visitor && (await requestStop(db, visitor, id))
