@@ -27,6 +27,11 @@ const schema = z
       .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
       .optional(),
     DATABASE_POOL_SIZE: wholeNumber(1, 200, 10),
+    DATABASE_PREPARE: z
+      .enum(['on', 'off'], {
+        error: 'must be on, or off behind a pooler that hands a connection out for one transaction',
+      })
+      .default('on'),
     SHELFTALK_DATA_DIR: text.default('var/database'),
     CONTENT_DIR: text.default('content'),
     SITE_URL: z

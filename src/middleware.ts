@@ -1,6 +1,7 @@
 import type { APIContext, MiddlewareNext } from 'astro';
 import { defineMiddleware } from 'astro:middleware';
 import { DatabaseUnavailable } from '#src/database/database.ts';
+import { withPatience, type Patience } from '#src/database/patience.ts';
 import { environment } from '#src/environment.ts';
 import { departed } from '#src/feeds/departed.ts';
 import { markdownPath } from '#src/feeds/markdown-path.ts';
@@ -30,11 +31,18 @@ export const onRequest = defineMiddleware((context, next) => {
   return asRequest(id, async () => {
     const running = currentRequest();
     if (running) running.route = context.routePattern;
-    const response = await answer(context, next);
+    const response = await withPatience(patienceWith(context), () => answer(context, next));
     if (!response.headers.has('x-request-id')) response.headers.set('x-request-id', id);
     return response;
   });
 });
+
+/** Whoever buys is waited for longer than whoever looks; a turn of the conversation is a look. */
+const patienceWith = ({ request: { method }, url: { pathname } }: APIContext): Patience =>
+  /^\/(?:checkout|order)\b/.test(pathname) ||
+  (method !== 'GET' && method !== 'HEAD' && !/^\/(?:ask|api\/chat)\b/.test(pathname))
+    ? 'buying'
+    : 'browsing';
 
 /** The address at the other end of the connection; undefined where it has closed meanwhile. */
 function peerOf(context: APIContext): string | undefined {
@@ -138,7 +146,7 @@ async function forMachines(request: Request, url: URL, next: MiddlewareNext): Pr
   return withValidators(request, response);
 }
 
-/** Codes of Node and Postgres that mean "not now": refused, reset, starting, shutting down, too many, timed out. */
+/** Codes of Node and Postgres that mean "not now": refused, reset, starting, shutting down, too many, timed out, locked. */
 const AWAY = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -150,6 +158,7 @@ const AWAY = new Set([
   '57P03',
   '53300',
   '57014',
+  '55P03',
 ]);
 
 const NUL = '\0'; // the one character that Postgres cannot hold in a text

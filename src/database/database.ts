@@ -1,8 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
-import { pgTypes } from './column-types.ts';
 import { measurePool, measureStatement } from './measure-statements.ts';
 import { openPglitePool } from './pglite-pool.ts';
+import { openPostgresPool } from './postgres-pool.ts';
 import type { Tables } from './schema.ts';
 
 export type Database = Kysely<Tables>;
@@ -11,6 +10,8 @@ export type Engine = 'pglite' | 'postgres';
 export interface DatabaseSettings {
   readonly DATABASE_URL?: string | undefined;
   readonly DATABASE_POOL_SIZE: number;
+  /** `off` behind a pooler that hands a connection out for one transaction; default `on`. */
+  readonly DATABASE_PREPARE?: 'on' | 'off' | undefined;
   readonly SHELFTALK_DATA_DIR: string;
 }
 
@@ -32,7 +33,11 @@ export interface OpenDatabase {
 export async function openDatabase(settings: DatabaseSettings): Promise<OpenDatabase> {
   const engine: Engine = settings.DATABASE_URL ? 'postgres' : 'pglite';
   const pool = settings.DATABASE_URL
-    ? openPostgresPool(settings.DATABASE_URL, settings.DATABASE_POOL_SIZE)
+    ? openPostgresPool({
+        url: settings.DATABASE_URL,
+        most: settings.DATABASE_POOL_SIZE,
+        own: settings.DATABASE_PREPARE !== 'off',
+      })
     : openPglitePool({ dataDir: settings.SHELFTALK_DATA_DIR });
   measurePool(pool);
   const db: Database = new Kysely<Tables>({
@@ -46,24 +51,6 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenData
     throw new DatabaseUnavailable(explain(engine, settings, error), { cause: error });
   }
   return { db, engine, close: () => db.destroy() };
-}
-
-function openPostgresPool(connectionString: string, max: number): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString,
-    max,
-    connectionTimeoutMillis: 3_000,
-    idleTimeoutMillis: 30_000,
-    statement_timeout: 30_000,
-    application_name: 'shelftalk',
-    // Our statements take milliseconds, which compiling them would multiply; and no shop's index stands on a disk
-    // whose arm must move, which is what the default of 4 is for.
-    options: '-c jit=off -c random_page_cost=1.1',
-    types: pgTypes(pg.types as never),
-  });
-  // Without a listener a connection that dies while idle ends the process.
-  pool.on('error', () => {});
-  return pool;
 }
 
 function explain(engine: Engine, settings: DatabaseSettings, error: unknown): string {

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { withPatience } from './patience.ts';
 
 /** A value made from the database that this process holds while its version stands; one for each database. */
 export interface Followed<Value, Version> {
@@ -50,7 +51,8 @@ export function followVersion<Value, Version = number>(
       isReleased = true;
       resolve();
     };
-    const ended = read(db, { version, before: own.before, release })
+    // Whoever asked first reads for everybody, and what is read may be the whole catalogue.
+    const ended = withPatience('work', () => read(db, { version, before: own.before, release }))
       .then((value) => {
         own.before = { value, version };
       })

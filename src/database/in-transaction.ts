@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 
 const TRIES = 4;
 const PAUSE_MS = 20;
-const AGAIN = new Set(['40P01', '40001']); // Postgres: deadlock found, serialization failed; both say "try again"
+const AGAIN = new Set(['40P01', '40001', '0A000', '26000']); // Postgres: deadlock found, serialization failed, a kept statement went stale
 
 class RolledBack<Value> extends Error {
   override readonly name = 'RolledBack';

@@ -1,14 +1,15 @@
 import type { LogEvent } from 'kysely';
 import { counter, measured } from '#src/metrics/registry.ts';
 
-interface Pool {
+/** How many connections a pool has, how many of them nobody uses, and how many callers wait for one. */
+export interface PoolUse {
   readonly totalCount: number;
   readonly idleCount: number;
   readonly waitingCount: number;
 }
 
 /** Shows how the connections of the pool are used, and who waits for one; of the pool opened last in this process. */
-export function measurePool(pool: Pool): void {
+export function measurePool(pool: PoolUse): void {
   measured('gauge', 'shelftalk_database_connections', 'Connections to the database, by what they do.', () => [
     { labels: { state: 'busy' }, value: pool.totalCount - pool.idleCount },
     { labels: { state: 'idle' }, value: pool.idleCount },

@@ -1,4 +1,5 @@
 import { protocol, types, type PGlite } from '@electric-sql/pglite';
+import { KeptStatements } from './kept-statements.ts';
 
 /*
  * PGlite's own `query` parses and plans every statement anew, in six round trips. Here a statement that comes again is
@@ -26,8 +27,6 @@ interface Prepared {
 
 type Message = Awaited<ReturnType<PGlite['execProtocol']>>['messages'][number];
 
-const MOST_KEPT = 400; // statements; each holds a plan
-const LONGEST_KEPT = 60_000; // characters; longer ones are made for one use
 const CHANGED_RESULT = '0A000';
 const { serialize } = protocol;
 
@@ -35,7 +34,7 @@ const { serialize } = protocol;
 export function preparedQueries(
   database: PGlite,
 ): (sql: string, parameters: readonly unknown[]) => Promise<Answered> {
-  const seen = new Map<string, Prepared | null>();
+  const kept = new KeptStatements<Promise<Prepared>>();
   let made = 0;
 
   const send = (...messages: Uint8Array[]) =>
@@ -51,23 +50,19 @@ export function preparedQueries(
     return { name, types: parameterTypes(messages), fields: fieldsOf(messages) };
   }
 
-  async function forget(sql: string): Promise<void> {
-    const old = seen.get(sql);
-    seen.delete(sql);
-    if (old) await send(serialize.close({ type: 'S', name: old.name }), serialize.sync());
+  async function drop(old: Promise<Prepared> | null): Promise<void> {
+    if (old) await send(serialize.close({ type: 'S', name: (await old).name }), serialize.sync());
   }
 
-  async function keptFor(sql: string): Promise<Prepared | null> {
-    const known = seen.get(sql);
-    seen.delete(sql);
-    // Only what comes a second time is worth keeping.
-    const kept = known ?? (known === null ? await prepare(sql) : null);
-    seen.set(sql, kept);
-    if (seen.size > MOST_KEPT) {
-      const [oldest] = seen.keys();
-      if (oldest !== undefined) await forget(oldest);
+  async function preparedFor(sql: string): Promise<Prepared | null> {
+    await drop(kept.forgetOldest());
+    const prepared = kept.for(sql, () => prepare(sql));
+    try {
+      return await prepared;
+    } catch (error) {
+      kept.forget(sql);
+      throw error;
     }
-    return kept;
   }
 
   const askAnew = async (sql: string, parameters: readonly unknown[]): Promise<Answered> => {
@@ -76,20 +71,20 @@ export function preparedQueries(
   };
 
   return async (sql, parameters) => {
-    const kept = sql.length > LONGEST_KEPT ? null : await keptFor(sql);
-    if (!kept) return askAnew(sql, parameters);
-    const values = parameters.map((one, at) => textOf(database, one, kept.types[at]));
+    const prepared = await preparedFor(sql);
+    if (!prepared) return askAnew(sql, parameters);
+    const values = parameters.map((one, at) => textOf(database, one, prepared.types[at]));
     try {
       const { messages } = await send(
-        serialize.bind({ statement: kept.name, values }),
+        serialize.bind({ statement: prepared.name, values }),
         serialize.execute({}),
         serialize.sync(),
       );
-      return answered(database, messages, kept.fields);
+      return answered(database, messages, prepared.fields);
     } catch (error) {
       if ((error as { code?: unknown }).code !== CHANGED_RESULT) throw error;
       // A table it reads has other columns by now. A transaction has failed with it, so that asking again fails too.
-      await forget(sql).catch(() => {});
+      await drop(kept.forget(sql)).catch(() => {});
       return askAnew(sql, parameters).catch(() => {
         throw error;
       });

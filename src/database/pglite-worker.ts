@@ -11,6 +11,7 @@ import {
   pgliteSerializers,
   textParsers,
 } from './column-types.ts';
+import { isOneStatement } from './kept-statements.ts';
 import { preparedQueries } from './pglite-statements.ts';
 import type { WorkerAnswer, WorkerQuestion, WorkerStart } from './pglite-pool.ts';
 
@@ -50,7 +51,7 @@ async function answer(question: WorkerQuestion): Promise<WorkerAnswer> {
     switch (question.verb) {
       case 'query': {
         const { sql, parameters } = question;
-        if (parameters.length || isOneReading(sql)) {
+        if (isOneStatement(sql, parameters)) {
           const { rows, fields, affectedRows } = await ask(sql, parameters);
           // Of columns of one name the last is the one in the row.
           const typeOf = new Map(fields.map(({ name, dataTypeID }) => [name, dataTypeID]));
@@ -81,9 +82,6 @@ async function answer(question: WorkerQuestion): Promise<WorkerAnswer> {
     return { id, ok: false, error: describe(error) };
   }
 }
-
-/** Scripts and commands are not worth preparing, or cannot be. */
-const isOneReading = (sql: string): boolean => /^\s*select\b[^;]*$/i.test(sql);
 
 /** The parts of a Postgres error that cross the thread; never the parameters, which may be megabytes. */
 function describe(error: unknown) {

@@ -56,5 +56,29 @@ describe.skipIf(!server)(
       expect((await one.ask('/checkout/review', form)).to).toBe(placed.to);
       expect(await put(one, 'quarter-25-gel')).toBe(303);
     }, 60_000);
+
+    it('says so to ten at once who ask for a table that stays locked, and serves on afterwards', async () => {
+      const locker = new pg.Client({
+        connectionString: Object.assign(new URL(server ?? ''), { pathname: `/${name}` }).href,
+      });
+      await locker.connect();
+      const one = noScriptBrowser(shop.url);
+      const asked = Array.from({ length: 10 }, (_, at) => `/search?q=gel+${at}`);
+      try {
+        await locker.query('begin');
+        await locker.query('lock table product in access exclusive mode');
+        const answers = await Promise.all(asked.map((path) => one.ask(path)));
+        expect(answers.map(({ status, retryAfter }) => [status, retryAfter])).toEqual(
+          asked.map(() => [503, '5']),
+        );
+        const { rows } = await locker.query('select state from pg_stat_activity where wait_event_type = $1', [
+          'Lock',
+        ]);
+        expect(rows).toEqual([]);
+      } finally {
+        await locker.end();
+      }
+      expect((await one.ask('/search?q=gel')).status).toBe(200);
+    }, 60_000);
   },
 );

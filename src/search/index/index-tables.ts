@@ -150,13 +150,5 @@ export async function finishTables(db: Database, generation: number): Promise<vo
 /** Fills the visibility map, without which an index-only scan reads the table after all. Not in a transaction. */
 export async function settleTables(db: Database, generation: number): Promise<void> {
   const { term, list, doc, spelling } = tablesOf(generation);
-  await db.connection().execute(async (one) => {
-    // A million products take longer than any question may.
-    await sql`set statement_timeout = 0`.execute(one);
-    try {
-      for (const table of [term, list, doc, spelling]) await sql`vacuum (analyze) ${table}`.execute(one);
-    } finally {
-      await sql`reset statement_timeout`.execute(one);
-    }
-  });
+  for (const table of [term, list, doc, spelling]) await sql`vacuum (analyze) ${table}`.execute(db);
 }
