@@ -1,10 +1,13 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Environment } from '#src/environment.ts';
 import { openAssets } from '#src/http/assets.ts';
-import { isHost } from '#src/http/client.ts';
+import { clientsBehind, isHost } from '#src/http/client.ts';
 import { guards } from '#src/http/guards.ts';
 import { measureRequests } from '#src/http/measure-requests.ts';
 import { readableAddress } from '#src/http/readable-address.ts';
+import { log } from '#src/log/log.ts';
 
+const HTTPS_ONLY = 'max-age=31536000'; // of this name only: those below it are not the shop's to judge
 const FINISH_WITHIN_MS = 5_000;
 const MOST_HEADER_BYTES = 64 * 1024; // an address with a pasted page in it is still a question; what follows its beginning is not read
 
@@ -20,12 +23,23 @@ export class CannotListen extends Error {
 export async function serve(
   pages: RequestListener,
   client: string,
-  { host, port }: { readonly host: string; readonly port: number },
+  settings: Pick<Environment, 'HOST' | 'PORT' | 'SITE_URL' | 'TRUSTED_PROXIES'>,
 ): Promise<() => Promise<void>> {
   const answerAsset = await openAssets(client);
+  const clientOf = clientsBehind(settings);
+  let hasWarned = false;
   const listener = measureRequests((request, response) => {
     if (request.url) request.url = readableAddress(request.url);
     for (const [name, value] of Object.entries(guards)) response.setHeader(name, value);
+    const asker = clientOf(request.socket.remoteAddress, (name) => request.headers[name]);
+    if (asker.isSecure) response.setHeader('strict-transport-security', HTTPS_ONLY);
+    if (request.headers['x-forwarded-for'] && !asker.isProxied && !hasWarned) {
+      hasWarned = true;
+      log().warn(
+        { peer: asker.address },
+        'X-Forwarded-For is not believed. If that is your proxy, name it in TRUSTED_PROXIES: else limits count all shoppers as one',
+      );
+    }
     const { host } = request.headers; // absent from HTTP/1.0 only: Node refuses others without it
     if (host !== undefined && !isHost(host)) {
       response.writeHead(400, { 'content-type': 'text/plain' }).end('The Host header names no host.\n');
@@ -34,7 +48,7 @@ export async function serve(
     if (!answerAsset(request, response)) pages(request, response);
   });
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listener);
-  await listen(server, host, port);
+  await listen(server, settings.HOST, settings.PORT);
   return () =>
     new Promise((resolve) => {
       server.close(() => resolve());

@@ -66,7 +66,7 @@ try {
     const built = (await import(join(process.cwd(), 'dist/server/entry.mjs'))) as {
       handler: RequestListener;
     };
-    close = await serve(built.handler, 'dist/client', { host: settings.HOST, port: settings.PORT });
+    close = await serve(built.handler, 'dist/client', settings);
   }
   // By its own door, since the pages are built with a copy of the code of their own.
   const { HOST: host, PORT: port } = settings;

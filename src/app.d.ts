@@ -1,4 +1,5 @@
 import type { Client } from '#src/http/client.ts';
+import type { Visitor } from '#src/http/visitor.ts';
 import type { Person } from '#src/studio/people.ts';
 
 declare global {
@@ -6,6 +7,8 @@ declare global {
     interface Locals {
       /** Who asks: the address that limits count, and the scheme and host asked for. */
       client: Client;
+      /** The browser, by the id that the shop gave it. */
+      visitor: Visitor;
       /** Who of the team is in; set for every page of the studio but the way in. */
       person?: Person;
     }

@@ -14,6 +14,7 @@ import { prefersMarkdown } from '#src/http/negotiate.ts';
 import { outagePage, RETRY_AFTER_S } from '#src/http/outage-page.ts';
 import { problem } from '#src/http/problem.ts';
 import { varyBy, withValidators } from '#src/http/validators.ts';
+import { visitorOf } from '#src/http/visitor.ts';
 import { log } from '#src/log/log.ts';
 import { asRequest, currentRequest, requestId } from '#src/log/request-id.ts';
 import { shop } from '#src/shop.ts';
@@ -26,7 +27,9 @@ let clientOf: ClientOf | undefined;
 export const onRequest = defineMiddleware((context, next) => {
   const { headers } = context.request;
   clientOf ??= clientsBehind(environment());
-  context.locals.client = clientOf(peerOf(context), (name) => headers.get(name));
+  const client = clientOf(peerOf(context), (name) => headers.get(name));
+  context.locals.client = client;
+  context.locals.visitor = visitorOf(context.cookies, client.isSecure, async () => (await shop()).visitorKey);
   const id = requestId(headers.get('x-request-id'), headers.get('traceparent'));
   return asRequest(id, async () => {
     const running = currentRequest();
@@ -119,7 +122,8 @@ function notFromHere({ request, locals, routePattern }: APIContext): Response {
 async function inStudio(context: APIContext, next: MiddlewareNext): Promise<Response> {
   const { db } = await shop();
   const { cookies, routePattern: pattern } = context;
-  const passed = await passStudio(db, { pattern, cookie: studioCookie(cookies) }, new Date());
+  const cookie = studioCookie(cookies, context.locals.client.isSecure);
+  const passed = await passStudio(db, { pattern, cookie }, new Date());
   if (passed.pass === 'in' && passed.person) context.locals.person = passed.person;
   const response = passed.pass === 'in' ? await next() : context.redirect('/studio/sign-in', 303);
   for (const [name, value] of Object.entries(studioHeaders)) response.headers.set(name, value);

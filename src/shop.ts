@@ -1,3 +1,4 @@
+import { signingSecret } from '#src/customers/signing-secret.ts';
 import { openDatabase, type Database, type Engine } from '#src/database/database.ts';
 import { migrate } from '#src/database/migrate.ts';
 import { openContent, type ContentStore } from '#src/editorial/content.ts';
@@ -12,6 +13,8 @@ export interface Shop {
   readonly engine: Engine;
   /** `content.current()` gives the words as the files stand now. */
   readonly content: ContentStore;
+  /** What visitors' cookies are signed with, the same in every process. */
+  readonly visitorKey: string;
   /** How the shop is paid; null where it cannot be yet. */
   payment(): PaymentProvider | null;
   close(): Promise<void>;
@@ -35,11 +38,13 @@ export async function openShop(settings: Environment): Promise<Shop> {
   const content = openContent(settings.CONTENT_DIR);
   const { db, engine, close } = await openDatabase(settings);
   await migrate(db);
+  const visitorKey = await signingSecret(db, 'visitor');
   return {
     environment: settings,
     db,
     engine,
     content,
+    visitorKey,
     payment: () => configuredPayment(db, settings, content.current().store),
     close: async () => {
       content.close();

@@ -12,6 +12,7 @@ export async function openScratchShop(): Promise<Shop> {
   const settings = environment();
   const content = openContent(settings.CONTENT_DIR);
   const shop: Shop = {
+    visitorKey: 'never shown',
     environment: { ...settings, LLM_PROVIDER: 'offline' },
     db,
     engine,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import type { Purpose } from './customer.ts';
-import { readSigned, signed, signingSecret } from './signing-secret.ts';
+import { readSigned, signed } from '#src/http/signed-text.ts';
+import { signingSecret } from './signing-secret.ts';
 
 export const PURPOSES = [
   'memory',

@@ -1,9 +1,9 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 
-/** The shop's key for links of one purpose: made at random by the first who needs it, the same for all processes. */
+/** The shop's key for what it signs for one purpose: made at random by the first who needs it, the same for all processes. */
 export async function signingSecret(
   db: Database,
   purpose: string,
@@ -20,19 +20,3 @@ export async function signingSecret(
   if (!made) throw new Error(`The database kept no secret for ${purpose}`);
   return made;
 }
-
-/** What is said, and a signature over it, as one part of an address. */
-export function signed(secret: string, said: string): string {
-  return `${Buffer.from(said).toString('base64url')}.${signature(secret, said)}`;
-}
-
-/** What a signed text says; null where this secret did not sign it. */
-export function readSigned(secret: string, token: string): string | null {
-  const [, body, given] = /^([\w-]{1,400})\.([\w-]{43})$/.exec(token) ?? [];
-  if (!body || !given) return null;
-  const said = Buffer.from(body, 'base64url').toString();
-  return timingSafeEqual(Buffer.from(signature(secret, said)), Buffer.from(given)) ? said : null;
-}
-
-const signature = (secret: string, said: string): string =>
-  createHmac('sha256', secret).update(said).digest('base64url');

@@ -1,4 +1,5 @@
 import { entityTag, namedTag } from './etag.ts';
+import { isPersonal } from './visitor.ts';
 
 const TAGGED = /^(?:text\/(?:html|markdown|plain|xml)|application\/(?:xml|rss\+xml|json|ld\+json))\b/;
 const KEPT_ON_304 = ['cache-control', 'content-location', 'date', 'etag', 'expires', 'link', 'vary'];
@@ -29,8 +30,7 @@ export async function withValidators(request: Request, response: Response): Prom
 
 /** A page made for one browser (its cart, its theme) may be kept by that browser alone; all others by anyone who asks again. */
 function cacheRules(request: Request, response: Response): string {
-  const personal = /(?:^|;\s*)(?:visitor|theme)=/.test(request.headers.get('cookie') ?? '');
-  return personal || response.headers.has('set-cookie')
+  return isPersonal(request.headers.get('cookie') ?? '') || response.headers.has('set-cookie')
     ? 'private, no-cache'
     : 'public, max-age=0, must-revalidate';
 }

@@ -1,5 +1,6 @@
 import type { Database } from '#src/database/database.ts';
-import { readSigned, signed, signingSecret } from '#src/customers/signing-secret.ts';
+import { signingSecret } from '#src/customers/signing-secret.ts';
+import { readSigned, signed } from '#src/http/signed-text.ts';
 import { normalisedEmail } from '#src/customers/customer.ts';
 import { tryWithin, type Limit } from '#src/http/rate-limit.ts';
 import { linesNamed } from './lines-named.ts';

@@ -1,10 +1,11 @@
 import type { APIRoute } from 'astro';
 
 /** Remembers the chosen colour scheme for browsers without script, then goes back to the page it was chosen on. */
-export const POST: APIRoute = async ({ request, cookies }) => {
+export const POST: APIRoute = async ({ request, cookies, locals }) => {
   const chosen = (await request.formData().catch(() => null))?.get('theme');
   if (chosen === 'dark' || chosen === 'light') {
-    cookies.set('theme', chosen, { path: '/', maxAge: 365 * 24 * 60 * 60, sameSite: 'lax' });
+    const secure = locals.client.isSecure;
+    cookies.set('theme', chosen, { path: '/', maxAge: 365 * 24 * 60 * 60, sameSite: 'lax', secure });
   }
   const from = URL.parse(request.headers.get('referer') ?? '');
   const back = from ? from.pathname + from.search : '/';

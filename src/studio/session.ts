@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { readSigned, signed, signingSecret } from '#src/customers/signing-secret.ts';
+import { signingSecret } from '#src/customers/signing-secret.ts';
+import { readSigned, signed } from '#src/http/signed-text.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
@@ -8,7 +9,6 @@ import type { Cookies } from '#src/http/visitor.ts';
 import { hashed, spendLink, type Random } from '#src/sign-in-links/sign-in-link.ts';
 import type { Person } from './people.ts';
 
-const COOKIE = 'studio';
 const SECRET = 'studio-session';
 export const SESSION_HOURS = 12;
 const SEEN_EVERY_MINUTES = 5; // a look at a page need not write each time
@@ -87,8 +87,12 @@ async function sessionId(db: Database, cookie: string | undefined): Promise<stri
   return cookie ? readSigned(await signingSecret(db, SECRET), cookie) : null;
 }
 
+/** Over HTTPS the name says that no page without TLS set it (RFC 6265bis); `__Host-` would ask for every path. */
+const cookieName = (isSecure: boolean): string => (isSecure ? '__Secure-studio' : 'studio');
+
 /** The cookie of the studio; it goes to no other site's request and to no script. */
-export const studioCookie = (cookies: Pick<Cookies, 'get'>): string | undefined => cookies.get(COOKIE)?.value;
+export const studioCookie = (cookies: Pick<Cookies, 'get'>, isSecure: boolean): string | undefined =>
+  cookies.get(cookieName(isSecure))?.value;
 
 /** Hands the cookie to a browser; `null` takes it away. */
 export function setStudioCookie(
@@ -96,7 +100,7 @@ export function setStudioCookie(
   value: string | null,
   isSecure: boolean,
 ): void {
-  cookies.set(COOKIE, value ?? '', {
+  cookies.set(cookieName(isSecure), value ?? '', {
     path: '/studio',
     httpOnly: true,
     sameSite: 'strict',

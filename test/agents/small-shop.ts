@@ -105,6 +105,7 @@ export async function smallShop(variables: Record<string, string> = {}): Promise
   await indexCatalogue(db, (slug) => editorialTextOf(content.current(), slug), { embedder: null });
   await indexPassages(db, passagesOf(content.current()));
   return {
+    visitorKey: 'never shown',
     db,
     content,
     engine: 'pglite',

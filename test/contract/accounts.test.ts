@@ -1,8 +1,12 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { conversationOf } from '#src/conversations/conversation-store.ts';
 import { setConsent, unsubscribe, unsubscribeToken } from '#src/customers/consents.ts';
 import { customerById, customerForEmail, customerOfVisitor } from '#src/customers/customer-store.ts';
 import { forget, whatWeRemember } from '#src/customers/memory.ts';
+import { moveVisitor } from '#src/customers/move-visitor.ts';
 import { askToSignIn, signIn, signOut } from '#src/customers/sign-in.ts';
+import { ordersOfVisitor } from '#src/orders/order-store.ts';
 import { LINK_MINUTES } from '#src/sign-in-links/sign-in-link.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertOrder } from '#test/doubles/insert-order.ts';
@@ -118,6 +122,23 @@ onBothEngines('accounts', (open) => {
     expect(await customerOfVisitor(fresh.db, 'browser-dan')).toBe(null);
     const orders = await fresh.db.selectFrom('customer_order').select(['customer_id', 'email']).execute();
     expect(orders).toEqual([{ customer_id: null, email: null }]);
+  });
+
+  it('go with what a browser holds to its new id, and leave nothing with the old one', async () => {
+    const { db } = fresh;
+    const fay = await signedIn('fay@example.com', 'planted');
+    await db.insertInto('conversation').values({ id: 'before', visitor_id: 'planted' }).execute();
+    const order = await insertOrder(db, { customerId: fay, placedAt: NOW, lines: [['GEL', 1]] });
+    await sql`update customer_order set visitor_id = 'planted', customer_id = null where id = ${order}`.execute(
+      db,
+    );
+    await moveVisitor(db, 'planted', 'own');
+    expect((await customerOfVisitor(db, 'own'))?.id).toBe(fay);
+    expect(await customerOfVisitor(db, 'planted')).toBeNull();
+    expect(await conversationOf(db, 'planted', 'before')).toBeNull();
+    expect((await conversationOf(db, 'own', 'before'))?.id).toBe('before');
+    expect(await ordersOfVisitor(db, 'planted', 5)).toEqual([]);
+    expect(await ordersOfVisitor(db, 'own', 5)).toHaveLength(1);
   });
 
   it('end in a browser that signs out', async () => {

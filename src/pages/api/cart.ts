@@ -4,7 +4,6 @@ import { refusalText } from '#src/carts/cart.ts';
 import { addToCart } from '#src/carts/cart-store.ts';
 import { quote } from '#src/carts/quote.ts';
 import { problem } from '#src/http/problem.ts';
-import { visitorOf } from '#src/http/visitor.ts';
 import { shop } from '#src/shop.ts';
 
 const asked = z.strictObject({
@@ -13,11 +12,11 @@ const asked = z.strictObject({
 });
 
 /** Adds one variant to the visitor's cart: `{ sku, quantity }` in, `{ count }` out, or a problem with words to show. */
-export const POST: APIRoute = async ({ request, cookies, url }) => {
+export const POST: APIRoute = async ({ request, locals }) => {
   const parsed = asked.safeParse(await request.json().catch(() => null));
   if (!parsed.success) return problem(400, 'Bad request', 'Name a product by its sku and a whole quantity.');
   const { db, content } = await shop();
-  const visitor = visitorOf(cookies, url.protocol === 'https:');
+  const visitor = await locals.visitor.id();
   const change = await addToCart(db, visitor, parsed.data.sku, parsed.data.quantity);
   if (!change.ok) return problem(409, 'Not added', refusalText(change));
   const { count } = quote(change.cart, content.current().store.currency);

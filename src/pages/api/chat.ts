@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { streamAnswer } from '#agents/shopping/run/stream-answer.ts';
 import { deleteConversations, recentConversations } from '#src/conversations/conversation-store.ts';
 import { problem } from '#src/http/problem.ts';
-import { knownVisitor, visitorOf } from '#src/http/visitor.ts';
 import { log } from '#src/log/log.ts';
 import { shop } from '#src/shop.ts';
 import { readBody } from '#src/http/read-body.ts';
@@ -21,8 +20,8 @@ const body = z.object({
 const MOST_LISTED = 20;
 
 /** The visitor's earlier conversations, the newest first. */
-export const GET: APIRoute = async ({ cookies }) => {
-  const visitor = knownVisitor(cookies);
+export const GET: APIRoute = async ({ locals }) => {
+  const visitor = await locals.visitor.known();
   const { db, content } = await shop();
   const { store } = content.current();
   const found = visitor ? await recentConversations(db, visitor, MOST_LISTED) : [];
@@ -31,15 +30,15 @@ export const GET: APIRoute = async ({ cookies }) => {
 };
 
 /** Deletes all of the visitor's conversations with everything they remember. */
-export const DELETE: APIRoute = async ({ cookies }) => {
-  const visitor = knownVisitor(cookies);
+export const DELETE: APIRoute = async ({ locals }) => {
+  const visitor = await locals.visitor.known();
   const { db } = await shop();
   const deleted = visitor ? await deleteConversations(db, visitor) : 0;
   return Response.json({ deleted });
 };
 
 /** One turn of the conversation, answered as the AI SDK's UI message stream. */
-export const POST: APIRoute = async ({ request, cookies, url }) => {
+export const POST: APIRoute = async ({ request, locals }) => {
   const given = await readBody(request, MOST_BYTES);
   if (given === null) return problem(413, 'Too long', `A message has at most ${MOST_BYTES} bytes.`);
   const parsed = body.safeParse(parseJson(given));
@@ -48,7 +47,7 @@ export const POST: APIRoute = async ({ request, cookies, url }) => {
   const stream = streamAnswer(
     await shop(),
     {
-      visitorId: visitorOf(cookies, url.protocol === 'https:'),
+      visitorId: await locals.visitor.id(),
       conversationId: conversationId ?? null,
       text: message.text,
       pageSlug: page?.slug ?? /^\/p\/([\w-]+)/.exec(page?.path ?? '')?.[1] ?? null,

@@ -1,12 +1,11 @@
 import type { APIRoute } from 'astro';
 import { conversationOf, messagesOf } from '#src/conversations/conversation-store.ts';
 import { problem } from '#src/http/problem.ts';
-import { knownVisitor } from '#src/http/visitor.ts';
 import { shop } from '#src/shop.ts';
 
 /** What people of the team wrote in the visitor's own conversation, without the first `after` of it. */
-export const GET: APIRoute = async ({ params: { id = '' }, cookies, url }) => {
-  const visitor = knownVisitor(cookies);
+export const GET: APIRoute = async ({ params: { id = '' }, locals, url }) => {
+  const visitor = await locals.visitor.known();
   const { db } = await shop();
   if (!visitor || !(await conversationOf(db, visitor, id)))
     return problem(404, 'No such conversation', 'It was deleted, or it belongs to another browser.');

@@ -1,12 +1,11 @@
 import type { APIRoute } from 'astro';
 import { requestStop } from '#src/conversations/stop-run.ts';
 import { problem } from '#src/http/problem.ts';
-import { knownVisitor } from '#src/http/visitor.ts';
 import { shop } from '#src/shop.ts';
 
 /** Stops the answer that is being given in this conversation, in whichever process it runs. */
-export const POST: APIRoute = async ({ params: { id = '' }, cookies }) => {
-  const visitor = knownVisitor(cookies);
+export const POST: APIRoute = async ({ params: { id = '' }, locals }) => {
+  const visitor = await locals.visitor.known();
   const { db } = await shop();
   return visitor && (await requestStop(db, visitor, id))
     ? new Response(null, { status: 202 })
