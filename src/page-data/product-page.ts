@@ -10,7 +10,7 @@ import { relatedProducts } from '#src/editorial/related-products.ts';
 import { memberPrices } from '#src/loyalty/member-prices.ts';
 import type { Shop } from '#src/shop.ts';
 import { breadcrumbNode, faqNode, type Crumb } from '#src/structured-data/page.ts';
-import { publishedReviews } from '#src/reviews/review-store.ts';
+import { listedReviews } from '#src/reviews/listed-reviews.ts';
 import type { ReviewFilter } from '#src/reviews/review-filter.ts';
 import { reviewNodes } from '#src/structured-data/reviews.ts';
 import { productNodes } from '#src/structured-data/product.ts';
@@ -37,8 +37,11 @@ export async function productPage(shop: Shop, asked: AskedPage) {
   const site = shop.environment.SITE_URL;
   const crumbs = crumbsOf(shown);
   const { product } = shown;
-  const { reviews } = await publishedReviews(shop.db, product.id, asked.reviews);
-  const graph = [...graphOf(site, shown, crumbs), ...reviewNodes(site, shown.store, product, reviews)];
+  const { reviews } = shown;
+  const graph = [
+    ...graphOf(site, shown, crumbs),
+    ...reviewNodes(site, shown.store, product, reviews.reviews),
+  ];
   return { ...shown, crumbs, graph };
 }
 
@@ -47,7 +50,7 @@ const TOGETHER = 4;
 export type ProductPageData = NonNullable<Awaited<ReturnType<typeof productPage>>>;
 type Shown = NonNullable<Awaited<ReturnType<typeof shownOf>>>;
 
-async function shownOf({ db, content }: Shop, { slug, sku, customerId }: AskedPage) {
+async function shownOf({ db, content }: Shop, { slug, sku, customerId, reviews: filter }: AskedPage) {
   const product = await productBySlug(db, slug);
   if (!product) return null;
   const words = content.current();
@@ -56,11 +59,13 @@ async function shownOf({ db, content }: Shop, { slug, sku, customerId }: AskedPa
   const variant = chosenVariant(product, sku);
   const isChosen = sku === variant.sku;
   const shelf = product.categorySlugs.at(-1);
-  const beside = shelf ? alternativesTo(product, await neighbours(db, shelf, 24), 6) : [];
   const now = new Date();
   const { lead, rest } = openingSentences(product.description);
-  const [alternatives, related, together, forMembers] = await Promise.all([
-    productsById(db, beside),
+  const [alternatives, reviews, related, together, forMembers] = await Promise.all([
+    shelf
+      ? neighbours(db, shelf, 24).then((beside) => productsById(db, alternativesTo(product, beside, 6)))
+      : [],
+    listedReviews(db, product.id, filter),
     relatedProducts(db, said),
     boughtTogether(db, words, [product], TOGETHER, { now, customerId }),
     memberPrices(db, words, product, now),
@@ -87,6 +92,7 @@ async function shownOf({ db, content }: Shop, { slug, sku, customerId }: AskedPa
     returns: returnsPolicy(words),
     figures: keyFigures(product, isChosen ? variant : null, 4),
     alternatives,
+    reviews,
     memberPrices: forMembers,
     related,
     together,

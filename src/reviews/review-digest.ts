@@ -4,7 +4,7 @@ import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import type { OwnersSay } from './owners-say.ts';
 import { rememberedSay } from './remembered-say.ts';
-import { latestReviews, reviewTally, type ReviewTally } from './review-store.ts';
+import { summedReviews, type ReviewTally } from './review-store.ts';
 import type { Review } from './review.ts';
 
 /** The newest reviews that a summary reads. */
@@ -24,13 +24,9 @@ export async function reviewDigest(
   product: Product,
   most: number,
 ): Promise<ReviewDigest | null> {
-  const reviews = await latestReviews(db, product.id, SUMMED_REVIEWS);
-  if (reviews.length === 0) return null;
-  return {
-    tally: await reviewTally(db, product.id),
-    lines: rememberedSay(product, reviews),
-    newest: reviews.slice(0, most),
-  };
+  const { tally, newest } = await summedReviews(db, product.id, SUMMED_REVIEWS);
+  if (newest.length === 0) return null;
+  return { tally, lines: rememberedSay(product, newest), newest: newest.slice(0, most) };
 }
 
 /** Which of the products have a published review. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { boolean, integer, nullable, oneOf } from '#src/database/column-kinds.ts';
+import { boolean, integer, json, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf, type RowOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
@@ -70,35 +70,57 @@ export async function publishedReviews(
   return { reviews: rows.map(toReview), total: rows[0]?.total ?? 0 };
 }
 
-/** Up to `most` published reviews of a product, newest first. */
-export async function latestReviews(
-  db: Database,
-  productId: number,
-  most: number,
-): Promise<readonly Review[]> {
-  return (await publishedReviews(db, productId, everyReview, most)).reviews;
+/** What a summary of a product's reviews is made of: what they come to, and the newest of them. */
+export interface SummedReviews {
+  readonly tally: ReviewTally;
+  readonly newest: readonly Review[];
 }
 
-export async function reviewTally(db: Database, productId: number): Promise<ReviewTally> {
+type Told<Row> = Omit<Row, 'written_at' | 'reply_at'> & {
+  readonly written_at: string;
+  readonly reply_at: string | null;
+};
+type Counted = Pick<ReviewRow, 'stars' | 'fit' | 'verified'> & {
+  readonly demo: boolean;
+  readonly count: number;
+};
+
+/** A product's published reviews summed, with up to `most` of the newest; one statement. */
+export async function summedReviews(db: Database, productId: number, most: number): Promise<SummedReviews> {
   const { rows } = await rowsOf({
-    ...columns('review', 'stars', 'fit'),
-    verified: boolean,
-    demo: boolean,
-    count: integer,
+    newest: nullable(json<readonly Told<ReviewRow>[]>()),
+    counted: nullable(json<readonly Counted[]>()),
+    rejected: nullable(json<ReviewTally['rejected']>()),
   })`
-    select stars, fit, invitation_id is not null as verified, source = ${DEMONSTRATION} as demo, count(*) as count
-    from review r where ${shown(productId)} group by 1, 2, 3, 4`.execute(db);
-  const rejected = await rowsOf({
-    because: oneOf('spam', 'personal-data', 'abuse', 'not-about-product'),
-    count: integer,
-  })`
-    select rejected_because as because, count(*) as count from review
-    where product_id = ${productId} and state = 'rejected' group by 1 order by 2 desc, 1`.execute(db);
-  const sum = (of: (row: (typeof rows)[number]) => boolean) =>
-    rows.filter(of).reduce((total, row) => total + row.count, 0);
+    with shown as (select ${reviewColumns} from review r left join review_reply a on a.review_id = r.id
+      where ${shown(productId)})
+    select
+      (select json_agg(n) from (select * from shown order by written_at desc, id desc limit ${most}) n) as newest,
+      (select json_agg(c) from (select stars, fit, verified, source = ${DEMONSTRATION} as demo, count(*) as count
+        from shown group by 1, 2, 3, 4) c) as counted,
+      (select json_agg(x) from (select rejected_because as because, count(*) as count from review
+        where product_id = ${productId} and state = 'rejected' group by 1 order by 2 desc, 1) x) as rejected`.execute(
+    db,
+  );
+  const [row] = rows;
+  return {
+    tally: tallyOf(row?.counted ?? [], row?.rejected ?? []),
+    newest: (row?.newest ?? []).map((one) =>
+      toReview({
+        ...one,
+        written_at: new Date(one.written_at),
+        reply_at: one.reply_at === null ? null : new Date(one.reply_at),
+      }),
+    ),
+  };
+}
+
+function tallyOf(counted: readonly Counted[], rejected: ReviewTally['rejected']): ReviewTally {
+  const sum = (of: (row: Counted) => boolean) =>
+    counted.filter(of).reduce((total, row) => total + row.count, 0);
   const having = (stars: number) => sum((row) => row.stars === stars);
   return {
-    demonstration: rows.some((row) => row.demo),
+    demonstration: counted.some((row) => row.demo),
     count: sum(() => true),
     stars: [having(1), having(2), having(3), having(4), having(5)],
     fit: {
@@ -107,7 +129,7 @@ export async function reviewTally(db: Database, productId: number): Promise<Revi
       large: sum((row) => row.fit === 'large'),
     },
     verified: sum((row) => row.verified),
-    rejected: rejected.rows,
+    rejected,
   };
 }
 
