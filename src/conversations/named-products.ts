@@ -28,12 +28,16 @@ export async function namedProducts(
   );
   if (firsts.length === 0) return [];
   const rows = await rowsOf(named)`
-    select id, title, first, begins, exists (
-        select from category c where lower(c.name) ~ ('\\m' || regexp_replace(first, '[^[:alnum:]]', '', 'g'))) as ordinary
-    from (select id, title, popularity, lower(split_part(title, ' ', 1)) as first,
-        count(*) over (partition by lower(split_part(title, ' ', 1)))::int as begins
-      from product where status = 'active' and lower(split_part(title, ' ', 1)) = any(${firsts}::text[])) named
-    order by popularity desc, id limit ${MOST_CANDIDATES}`.execute(db);
+    select titled.id, titled.title, word.first, titled.begins, word.ordinary
+    from (select first, exists (
+          select from category c where lower(c.name) ~ ('\\m' || regexp_replace(first, '[^[:alnum:]]', '', 'g'))) as ordinary
+        from unnest(${firsts}::text[]) first
+        where exists (select from product where status = 'active' and lower(split_part(title, ' ', 1)) = first)) word,
+      lateral (select id, title, popularity, count(*) over ()::int as begins
+        from (select id, title, popularity from product
+          where status = 'active' and lower(split_part(title, ' ', 1)) = word.first
+          order by popularity desc, id limit ${MOST_CANDIDATES}) likeliest) titled
+    order by titled.popularity desc, titled.id limit ${MOST_CANDIDATES}`.execute(db);
   const spoken = said.flatMap((word, at) => {
     const here = rows.rows.filter((row) => row.first === word);
     return longest(here.map((row) => held(row, said.slice(at), ordinary))).map((one) => ({ ...one, at }));
