@@ -1,6 +1,7 @@
 import { productsById, productsBySlug } from '#src/catalog/product-store.ts';
 import { attributeOf, isAvailable, type Product } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
+import { followVersion } from '#src/database/follow-version.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { recommend } from './recommend.ts';
@@ -22,6 +23,7 @@ export interface TogetherOptions {
 /** One order with both is chance. */
 const LEAST_TOGETHER = 2;
 const LOOKED_AT = 500; // products, where nothing better is known than what they are for
+const KEEP_MS = 30_000; // what is popular may be half a minute old; that it can be bought may not
 
 /**
  * Up to `most` products that complete those, in stock, best first: what orders show, then what the editors paired,
@@ -70,25 +72,45 @@ export async function boughtTogether(
   return [...found.values()];
 }
 
-/** Products of other shelves that share the most uses, among the most popular. */
+/** Products of other departments that share the most uses, among the most popular. */
 async function madeForTheSame(db: Database, products: readonly Product[], most: number) {
-  const uses = products.flatMap((product) => {
-    const use = attributeOf(product, 'use');
-    return use?.kind === 'words' ? use.values : [];
-  });
-  const shelves = products.flatMap((product) => product.categorySlugs[0] ?? []);
-  if (!uses.length) return [];
-  const { rows } = await rowsOf(columns('product', 'id'))`
-    with looked as (select id, attributes, popularity, category_slugs from product where status = 'active'
-      order by popularity desc, id limit ${LOOKED_AT})
-    select looked.id from looked, jsonb_array_elements(looked.attributes) as a,
-      jsonb_array_elements_text(case when jsonb_typeof(a -> 'values') = 'array' then a -> 'values' else '[]' end) as use
-    where a ->> 'key' = 'use' and use = any(${uses}::text[])
-      and not (looked.category_slugs && ${shelves}::text[])
-    group by looked.id, looked.popularity order by count(*) desc, looked.popularity desc, looked.id
-    limit ${most}`.execute(db);
+  const wanted = new Set(products.flatMap(usesOf));
+  if (!wanted.size) return [];
+  const departments = new Set(products.map((product) => product.categorySlugs[0]));
+  const fitting = (await popular.at(db, Date.now()))
+    .filter(({ within }) => !within.some((one) => departments.has(one)))
+    .map(({ id, uses }) => ({ id, shared: uses.filter((use) => wanted.has(use)).length }))
+    .filter(({ shared }) => shared > 0)
+    .toSorted((a, b) => b.shared - a.shared);
   return productsById(
     db,
-    rows.map((row) => row.id),
+    fitting.slice(0, most).map(({ id }) => id),
   );
 }
+
+const usesOf = (product: Pick<Product, 'attributes'>): readonly string[] => {
+  const use = attributeOf(product, 'use');
+  return use?.kind === 'words' ? use.values : [];
+};
+
+interface Popular {
+  readonly id: number;
+  /** The categories it stands in. */
+  readonly within: readonly string[];
+  readonly uses: readonly string[];
+}
+
+/** What the most popular products are for, most popular first; read at most twice a minute. */
+const popular = followVersion<readonly Popular[]>(
+  async (db) => {
+    const { rows } = await rowsOf(columns('product', 'id', 'attributes', 'category_slugs'))`
+      select id, attributes, category_slugs from product where status = 'active'
+      order by popularity desc, id limit ${LOOKED_AT}`.execute(db);
+    return rows.map((row) => ({
+      id: row.id,
+      within: row.category_slugs,
+      uses: usesOf({ attributes: row.attributes as Product['attributes'] }),
+    }));
+  },
+  (readAt, now) => now - readAt < KEEP_MS,
+);

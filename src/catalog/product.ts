@@ -105,7 +105,11 @@ export function priceRange(product: Product): { readonly from: Money; readonly t
 }
 
 /** The attribute of that key, the variant's own before the product's. */
-export function attributeOf(product: Product, key: string, variant?: Variant): Attribute | undefined {
+export function attributeOf(
+  product: Pick<Product, 'attributes'>,
+  key: string,
+  variant?: Variant,
+): Attribute | undefined {
   const has = (attribute: Attribute) => attribute.key === key;
   return variant?.attributes.find(has) ?? product.attributes.find(has);
 }
