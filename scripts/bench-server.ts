@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { printRows, rowsOfFigures, type Figure } from './bench/figures.ts';
@@ -9,9 +9,11 @@ import { measureCart, measureOrders, measureSearch } from './bench/measure-shopp
 import { measureStarts } from './bench/measure-starts.ts';
 import { measureTurns } from './bench/measure-turns.ts';
 import { FLOOR, openPlace, type Place } from './bench/place.ts';
+import { measureSurge, printSurge, type Surge } from './bench/surge.ts';
 import { showStep } from './progress.ts';
 
-const PARTS = ['pages', 'search', 'cart', 'orders', 'turns', 'starts', 'install'] as const;
+const PARTS = ['pages', 'search', 'cart', 'orders', 'turns', 'starts', 'install', 'surge'] as const;
+const ASKED_FOR: readonly Part[] = ['install', 'surge']; // they take minutes
 type Part = (typeof PARTS)[number];
 const USAGE = `npm run bench:server -- [--database URL] [--only PART,PART] [--rounds N] [--json FILE]
 
@@ -21,12 +23,14 @@ started over one database, the load takes turns between them, and each figure is
                    either, embedded databases; scripts/postgres.sh starts a server)
   --products N     size of the catalogue (default 5000)
   --large N        size of the large one, for first asked pages, searches and turns (default 50000; 0: none)
-  --only PARTS     some of ${PARTS.join(', ')}
+  --only PARTS     some of ${PARTS.join(', ')}; ${ASKED_FOR.join(' and ')}
+                   are measured only where they are asked for, since they take minutes. surge: many times more visits
+                   than the shop can take, and what becomes of them
+  --capacity N     visits a second that the surge counts from, where they are known from an earlier run
   --rounds N       how often everything is measured (default 3)
   --seconds N      length of each load (default 4)
   --workers N      processes that serve (default 1, so that CPU and memory are those of one)
   --quick          one round of one second over the small catalogue alone
-  --install        measure the production install too, which takes minutes
   --anew           make the catalogues anew (they are kept between runs)
   --json FILE      write the figures there`;
 
@@ -40,13 +44,13 @@ const { values } = parseArgs({
     seconds: { type: 'string' },
     workers: { type: 'string', default: '1' },
     quick: { type: 'boolean', default: false },
-    install: { type: 'boolean', default: false },
+    capacity: { type: 'string' },
     anew: { type: 'boolean', default: false },
     json: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
-const only = values.only?.split(',') ?? PARTS.filter((part) => part !== 'install' || values.install);
+const only = values.only?.split(',') ?? PARTS.filter((part) => !ASKED_FOR.includes(part));
 const unknown = only.filter((part) => !(PARTS as readonly string[]).includes(part));
 if (values.help || unknown.length) {
   console.log(unknown.length ? `There is no part ${unknown.join(', ')}.\n\n${USAGE}` : USAGE);
@@ -73,12 +77,14 @@ for (let at = 0; wanted('starts') && at < rounds; at++)
   figures.push(...(await showStep('Starts and memory', () => measureStarts({ server, products, seconds }))));
 if (wanted('install'))
   figures.push(...(await showStep('A production install', async () => measureInstall())));
+const surge = wanted('surge') ? await surgeOf() : null;
 const rows = rowsOfFigures(figures);
-printRows(rows);
+if (rows.length) printRows(rows);
+if (surge) printSurge(surge);
 if (values.json)
   writeFileSync(
     values.json,
-    `${JSON.stringify({ server: server ? 'postgres' : 'pglite', products, large, rows }, null, 2)}\n`,
+    `${JSON.stringify({ server: server ? 'postgres' : 'pglite', products, large, rows, surge }, null, 2)}\n`,
   );
 process.exit(0);
 
@@ -105,9 +111,23 @@ async function measureAt(size: number, isLarge: boolean): Promise<void> {
   }
 }
 
+async function surgeOf(): Promise<Surge> {
+  const place = await openPlace({ server, products, anew: values.anew, workers: Number(values.workers) });
+  try {
+    return await measureSurge(place, {
+      seconds: Number(values.seconds ?? 20),
+      capacity: values.capacity === undefined ? null : Number(values.capacity),
+      report: (said) => void process.stderr.write(`  ${said}\n`),
+    });
+  } finally {
+    await place.close();
+  }
+}
+
 function buildFloor(): void {
   const astro = 'node_modules/astro/bin/astro.mjs';
   execFileSync(process.execPath, [astro, 'build', '--silent', '--root', 'scripts/bench/floor-shop'], {
     stdio: 'inherit',
   });
+  rmSync('scripts/bench/floor-shop/.astro', { recursive: true, force: true }); // types that nobody here reads
 }

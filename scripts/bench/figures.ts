@@ -10,7 +10,7 @@ export interface Figure {
 export type Unit = 'CPU ms' | 'a second' | 'p50 ms' | 'p99 ms' | 'p95 ms' | 'statements' | 's' | 'MB';
 
 /** What a figure has to keep. */
-export interface Bar {
+interface Bar {
   readonly what: RegExp;
   readonly unit: Unit;
   /** `most` and `least` are the figure's own; the others are counted from the floor of the same round. */
@@ -20,7 +20,7 @@ export interface Bar {
   readonly mostAboveFloor?: number;
 }
 
-export const bars: readonly Bar[] = [
+const bars: readonly Bar[] = [
   { what: /, cached$/, unit: 'CPU ms', most: 1.3 },
   { what: /, cached$/, unit: 'a second', leastTimesFloor: 0.6 },
   { what: /, not modified$/, unit: 'CPU ms', most: 0.8 },

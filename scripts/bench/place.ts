@@ -7,7 +7,7 @@ export const FLOOR = ['var/floor-shop/server/entry.mjs'] as const;
 /** Where the floor has a page: a product of every catalogue that is made. */
 export const FLOOR_PAGE = '/p/p-1';
 /** The loopback is taken for a proxy, so that the addresses that shoppers name are told apart. */
-export const BEHIND_A_PROXY = { TRUSTED_PROXIES: '127.0.0.0/8' };
+const BEHIND_A_PROXY = { TRUSTED_PROXIES: '127.0.0.0/8' };
 
 /** A shop over a catalogue of its own, and beside it the floor over the same database. */
 export interface Place {

@@ -60,7 +60,7 @@ export function newShopper(origin: string, { identity = false } = {}): Shopper {
 }
 
 /** What a hidden field of a page holds. */
-export const hiddenField = (html: string, name: string): string =>
+const hiddenField = (html: string, name: string): string =>
   (new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '')
     .replaceAll('&#34;', '"')
     .replaceAll('&quot;', '"');

@@ -26,7 +26,7 @@ const LAST_ADDRESS = 250;
 let addresses = 0;
 
 /** Another address of the loopback each time, so that a shop tells the visitors apart as it does on a network. */
-export function anotherAddress(): string {
+function anotherAddress(): string {
   addresses += 1;
   return `127.${1 + (Math.floor(addresses / LAST_ADDRESS ** 2) % LAST_ADDRESS)}.${Math.floor(addresses / LAST_ADDRESS) % LAST_ADDRESS}.${1 + (addresses % LAST_ADDRESS)}`;
 }

@@ -4,8 +4,9 @@ import { defineConfig } from 'astro/config';
 export default defineConfig({
   output: 'server',
   outDir: '../../../var/floor-shop',
+  cacheDir: '../../../var/floor-shop-cache',
   adapter: node({ mode: 'standalone' }),
   security: { checkOrigin: true, csp: true },
   devToolbar: { enabled: false },
-  vite: { ssr: { external: ['pg', '@electric-sql/pglite'] } },
+  vite: { cacheDir: '../../../var/floor-shop-cache/vite', ssr: { external: ['pg', '@electric-sql/pglite'] } },
 });
