@@ -4,10 +4,23 @@ import { readFileSync } from 'node:fs';
 
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
+/** Astro's Node adapter with an entry of our own, which opens the shop that the pages are of. */
+function shopAdapter() {
+  const adapter = node({ mode: 'standalone', bodySizeLimit: 1_000_000 });
+  const settle = adapter.hooks['astro:config:done'];
+  adapter.hooks['astro:config:done'] = (given) =>
+    settle({
+      ...given,
+      setAdapter: (own) =>
+        given.setAdapter({ ...own, serverEntrypoint: new URL('scripts/built-shop.ts', import.meta.url) }),
+    });
+  return adapter;
+}
+
 export default defineConfig({
   output: 'server',
   trailingSlash: 'never',
-  adapter: node({ mode: 'standalone', bodySizeLimit: 1_000_000 }),
+  adapter: shopAdapter(),
   security: {
     checkOrigin: false, // src/http/foreign.ts does, by SITE_URL as it is when the shop runs
     csp: {
@@ -27,8 +40,14 @@ export default defineConfig({
   compressHTML: true,
   build: { inlineStylesheets: 'auto' },
   vite: {
-    // What production installs stays a package (PGlite loads its WebAssembly from its own folder); everything else,
-    // Astro's own pieces among it, goes into the build, so that a built shop runs without what built it.
-    ssr: { external: Object.keys(dependencies), noExternal: true },
+    plugins: [
+      {
+        // What production installs stays a package (PGlite loads its WebAssembly from its own folder); everything else,
+        // Astro's own pieces among it, goes into the build, so that a built shop runs without what built it.
+        name: 'whole-build',
+        apply: 'build',
+        config: () => ({ ssr: { external: Object.keys(dependencies), noExternal: true } }),
+      },
+    ],
   },
 });

@@ -25,7 +25,7 @@ export interface Histogram extends Metric {
 const MOST_SERIES = 2_000; // of one metric: whatever a label is made of, it does not fill the memory
 const BEYOND = 'other';
 
-// On globalThis because the pages are built with a copy of this module of their own.
+// On globalThis because a development server holds several copies of this module in one process.
 const metricsKey = Symbol.for('shelftalk.metrics');
 const slot = globalThis as { [metricsKey]?: Map<string, Metric> };
 

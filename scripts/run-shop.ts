@@ -1,0 +1,50 @@
+import { conversationHealth } from '#agents/shopping/run/warm-up.ts';
+import { startJobs } from '#src/automations/jobs.ts';
+import { orderMailSettings, reminderSettings } from '#src/automations/reminder-settings.ts';
+import { environment, type Environment } from '#src/environment.ts';
+import { keepAnnouncing } from '#src/feeds/announce.ts';
+import { log } from '#src/log/log.ts';
+import { measureProcess } from '#src/metrics/process-figures.ts';
+import { followEdits, prepareShop } from '#src/prepare-shop.ts';
+import { readySearch } from '#src/search/search.ts';
+import { shop } from '#src/shop.ts';
+import { showStep } from './progress.ts';
+
+/** Answers the pages at HOST and PORT of those settings, and how to stop: open requests finish first. */
+export type Listen = (settings: Environment) => Promise<() => Promise<void>>;
+
+/** Opens the database, brings catalogue and index up to date, listens, and runs the jobs until the process is told to stop. */
+export async function runShop(listen: Listen): Promise<void> {
+  const settings = environment();
+  measureProcess();
+  const opened = await showStep('Opening the database', () => shop());
+  await prepareShop(opened, showStep);
+  followEdits(opened, (error) => log().error({ err: error }, 'an edit could not be taken up by search'));
+  keepAnnouncing(opened, (error) =>
+    log().error({ err: error }, 'changes could not be announced to IndexNow'),
+  );
+  const jobs = await startJobs({
+    db: opened.db,
+    engine: opened.engine,
+    DATABASE_URL: settings.DATABASE_URL,
+    reminders: () => reminderSettings(settings, opened.content.current().store),
+    orderMails: () => orderMailSettings(settings, opened.content.current().store),
+    payment: () => opened.payment(),
+    failed: (error) => log().error({ err: error }, 'the queue of jobs met a problem'),
+  });
+  const close = await listen(settings);
+  await showStep('Learning to listen', async () => {
+    await readySearch(opened.db);
+    await conversationHealth(opened, Date.now());
+  });
+  console.log(
+    `\n  ${opened.content.current().store.name} is open: http://${settings.HOST}:${settings.PORT}\n  Mails and links carry ${settings.SITE_URL} (SITE_URL)\n  Stop it with Ctrl+C.\n`,
+  );
+  const stop = () =>
+    void close()
+      .then(() => jobs.stop())
+      .then(() => opened.close())
+      .finally(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
