@@ -8,6 +8,7 @@ import { markdownPath } from '#src/feeds/markdown-path.ts';
 import { contentUsage } from '#src/feeds/robots.ts';
 import { clientsBehind, type ClientOf } from '#src/http/client.ts';
 import { compressed } from '#src/http/compress.ts';
+import { contentSecurityPolicy } from '#src/http/content-security-policy.ts';
 import { isForeign } from '#src/http/foreign.ts';
 import { guards } from '#src/http/guards.ts';
 import { prefersMarkdown } from '#src/http/negotiate.ts';
@@ -17,6 +18,7 @@ import { varyBy, withValidators } from '#src/http/validators.ts';
 import { visitorOf } from '#src/http/visitor.ts';
 import { log } from '#src/log/log.ts';
 import { asRequest, currentRequest, requestId } from '#src/log/request-id.ts';
+import { pagePolicy } from '#src/page-data/page-policy.ts';
 import { shop } from '#src/shop.ts';
 import { studioCookie } from '#src/studio/session.ts';
 import { isStudioRoute, passStudio, studioHeaders } from '#src/studio/studio-gate.ts';
@@ -82,10 +84,23 @@ async function answer(context: APIContext, next: MiddlewareNext): Promise<Respon
   for (const [name, value] of Object.entries(guards)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
+  if (needsPolicy(response))
+    response.headers.set(
+      'content-security-policy',
+      await shop().then(pagePolicy, () => contentSecurityPolicy([])),
+    );
   const ms = Math.round(performance.now() - from);
   log().debug({ ...requestFacts(context, asked), status: response.status, ms }, 'answered');
   return response;
 }
+
+/** While pages are developed Vite writes styles and scripts into them, and this file is where it was written. */
+const isBuilt = !import.meta.url.includes('/src/middleware.ts');
+
+const needsPolicy = ({ headers }: Response): boolean =>
+  isBuilt &&
+  /^text\/html\b/.test(headers.get('content-type') ?? '') &&
+  !headers.has('content-security-policy');
 
 /** What the log tells of a request: no query, and the route instead of a path that holds a token. */
 const requestFacts = ({ request, params, routePattern }: APIContext, { pathname }: URL) => ({

@@ -289,6 +289,13 @@ export const storeSchema = z.strictObject({
     })
     .optional()
     .describe('What robots.txt asks of crawlers; well-behaved ones keep to it, nothing can make them.'),
+  pictureHosts: z
+    .array(z.url({ protocol: /^https$/, error: 'must be an https:// address' }))
+    .max(10)
+    .optional()
+    .describe(
+      'Where pictures come from besides the addresses that stand in your catalogue and your words, such as https://cdn.example.com; only needed where those lead on to another host.',
+    ),
   redirects: z
     .record(
       z.string().regex(PATH, 'must be a path such as /p/old-name'),

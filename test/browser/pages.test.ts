@@ -85,6 +85,23 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
     }
   }
 
+  it('breaks its own security policy on no page', async () => {
+    const { page } = await open('/', 390, 'light');
+    const broken: string[] = [];
+    await page.exposeFunction('brokenPolicy', (what: string) => broken.push(what));
+    await page.addInitScript(`document.addEventListener('securitypolicyviolation', (event) =>
+      brokenPolicy(location.pathname + ' ' + event.violatedDirective + ' ' + event.blockedURI))`);
+    const others = ['/ask', '/account', '/checkout', '/kits', '/rewards', '/proof', '/studio', '/sign-in'];
+    for (const path of [...Object.values(pages), ...others])
+      await page.goto(shop + path, { waitUntil: 'load' });
+    expect(broken).toEqual([]);
+    await page.evaluate(
+      `document.body.append(Object.assign(new Image(), { src: 'https://elsewhere.example/x.png' }))`,
+    );
+    await expect.poll(() => broken).toEqual(['/sign-in img-src https://elsewhere.example/x.png']);
+    await page.context().close();
+  });
+
   it('stays readable at 320 px', async () => {
     for (const path of Object.values(pages)) {
       const { page } = await open(path, 320, 'light');

@@ -1,0 +1,29 @@
+import { pictureOrigins } from '#src/catalog/picture-origins.ts';
+import type { Content } from '#src/editorial/content.ts';
+import { contentSecurityPolicy } from '#src/http/content-security-policy.ts';
+import type { Shop } from '#src/shop.ts';
+
+/** The security policy of a page: pictures come from the hosts that stand in catalogue and words, and from those the shop lists. */
+export async function pagePolicy({ db, content }: Shop): Promise<string> {
+  const words = content.current();
+  return contentSecurityPolicy([
+    ...new Set([...originsInWords(words), ...(await pictureOrigins(db).catch(() => []))]),
+  ]);
+}
+
+const found = new WeakMap<Content, readonly string[]>();
+
+function originsInWords(content: Content): readonly string[] {
+  const known = found.get(content);
+  if (known) return known;
+  const { products, guides, faqs, policies, categories } = content;
+  const origins = [products, guides, faqs, policies, categories]
+    .flat()
+    .flatMap(({ html }) =>
+      [...html.matchAll(/<img src="(https?:\/\/[^"/?#]+)/g)].map(([, origin = '']) => origin.toLowerCase()),
+    );
+  const listed = (content.store.pictureHosts ?? []).map((address) => new URL(address).origin);
+  const all = [...new Set([...listed, ...origins])];
+  found.set(content, all);
+  return all;
+}

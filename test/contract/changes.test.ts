@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { pictureOrigins } from '#src/catalog/picture-origins.ts';
+import { changesOf } from '#src/database/changes.ts';
+import type { Database } from '#src/database/database.ts';
+import { insertProduct } from '#test/doubles/insert-product.ts';
+import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
+
+onBothEngines('changes of the catalogue', (open) => {
+  let opened: FreshDatabase;
+  let db: Database;
+  let id: number;
+  beforeAll(async () => {
+    opened = await open();
+    ({ db } = opened);
+  });
+  afterAll(() => opened.close());
+  beforeEach(async () => {
+    await sql`truncate product cascade`.execute(db);
+    id = await insertProduct(db, { slug: 'tarn', variants: [{ sku: 'T1', price: 9_000, stock: 9 }] });
+  });
+
+  it.each([
+    ['a title', sql`update product set title = 'Tarn WP'`],
+    ['what is published', sql`update product set status = 'draft'`],
+    ['a variant', sql`update variant set options = '{"color": "red"}'`],
+    [
+      'a category',
+      sql`insert into category (slug, name, depth) values ('shoes', 'Shoes', 0) on conflict do nothing`,
+    ],
+    ['a product that goes', sql`delete from product`],
+  ])('are counted by %s', async (_, change) => {
+    const before = await changesOf(db);
+    await change.execute(db);
+    expect((await changesOf(db)).catalogue).toBeGreaterThan(before.catalogue);
+  });
+
+  it('are not counted by prices, stock and ratings', async () => {
+    const before = await changesOf(db);
+    await sql`update variant set price_minor = 8000`.execute(db);
+    await sql`update stock set reserved = reserved + 1`.execute(db);
+    await sql`update product set rating_average = 4.5, rating_count = 2`.execute(db);
+    expect(await changesOf(db)).toEqual(before);
+  });
+
+  it('name the hosts that pictures of products and variants come from, at once and the commonest first', async () => {
+    expect(await pictureOrigins(db)).toEqual([]);
+    const images = ['https://cdn.example.com/a.jpg?v=1', 'https://CDN.example.com/b.jpg', '/own.png'];
+    await sql`update product set images = ${JSON.stringify(images.map((url) => ({ url, alt: '' })))}::jsonb
+      where id = ${id}`.execute(db);
+    expect(await pictureOrigins(db)).toEqual(['https://cdn.example.com']);
+    await sql`update variant set image_url = 'https://img.example.net:8443/c.jpg'`.execute(db);
+    expect(await pictureOrigins(db)).toEqual(['https://cdn.example.com', 'https://img.example.net:8443']);
+  });
+
+  it('are not settled while a writer has counted one and not yet committed it', async () => {
+    if (opened.engine === 'pglite') return expect((await changesOf(db)).isSettled).toBe(true); // one session: nothing runs beside it
+    await db.transaction().execute(async (trx) => {
+      await sql`update product set images = '[{"url": "https://late.example.com/a.jpg", "alt": ""}]'`.execute(
+        trx,
+      );
+      expect((await changesOf(db)).isSettled).toBe(false);
+      expect(await pictureOrigins(db)).toEqual([]);
+    });
+    expect((await changesOf(db)).isSettled).toBe(true);
+    expect(await pictureOrigins(db)).toEqual(['https://late.example.com']);
+  });
+});
