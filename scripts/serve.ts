@@ -3,6 +3,7 @@ import type { Environment } from '#src/environment.ts';
 import { openAssets } from '#src/http/assets.ts';
 import { clientsBehind, isHost } from '#src/http/client.ts';
 import { guards } from '#src/http/guards.ts';
+import { inOrder } from '#src/http/load/in-order.ts';
 import { measureRequests } from '#src/http/measure-requests.ts';
 import { readableAddress } from '#src/http/readable-address.ts';
 import { log } from '#src/log/log.ts';
@@ -26,6 +27,7 @@ export async function serve(
   settings: Pick<Environment, 'HOST' | 'PORT' | 'SITE_URL' | 'TRUSTED_PROXIES'>,
 ): Promise<() => Promise<void>> {
   const answerAsset = await openAssets(client);
+  const answerPage = inOrder(pages);
   const clientOf = clientsBehind(settings);
   let hasWarned = false;
   const listener = measureRequests((request, response) => {
@@ -45,7 +47,7 @@ export async function serve(
       response.writeHead(400, { 'content-type': 'text/plain' }).end('The Host header names no host.\n');
       return;
     }
-    if (!answerAsset(request, response)) pages(request, response);
+    if (!answerAsset(request, response)) answerPage(request, response);
   });
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listener);
   await listen(server, settings.HOST, settings.PORT);

@@ -3,6 +3,7 @@ import { importContentFeed } from '#src/catalog/import/content-feed.ts';
 import type { ImportReport } from '#src/catalog/import/import-catalogue.ts';
 import { ImportRuns } from '#src/catalog/import/source-lock.ts';
 import { keepFileDates } from '#src/editorial/file-dates.ts';
+import { whenQuiet } from '#src/http/load/quiet.ts';
 import type { Report, ShowStep } from '#src/log/step.ts';
 import { importDemoReviews } from '#src/reviews/demo-reviews.ts';
 import { indexShop, reindexWords } from '#src/search/index-shop.ts';
@@ -50,12 +51,17 @@ async function afterOthers<Result>(progress: Report, run: () => Promise<Result>)
   }
 }
 
+const EDIT_WAITS_MS = 20_000; // at the longest, while shoppers have to wait
+
 /** Keeps search in step with edits in content/ while the shop runs; answers a function that stops it. */
 export function followEdits(shop: Shop, failed: (error: unknown) => void): () => void {
   const known = new Map(shop.content.current().products.map((entry) => [entry.slug, entry.hash]));
   let running = Promise.resolve();
   return shop.content.onChange(() => {
-    running = running.then(() => takeUp(shop, known)).catch(failed);
+    running = running
+      .then(() => whenQuiet(EDIT_WAITS_MS))
+      .then(() => takeUp(shop, known))
+      .catch(failed);
   });
 }
 

@@ -6,6 +6,7 @@ import { foldWhenNew, learnWhenNew } from '#src/affinity/learn-when-new.ts';
 import { expirePoints } from '#src/loyalty/expire-points.ts';
 import type { PaymentProvider } from '#src/orders/payment/payment-provider.ts';
 import { sweepSpend } from '#src/conversations/model-spend.ts';
+import { whenQuiet } from '#src/http/load/quiet.ts';
 import { sweepRateLimits } from '#src/http/rate-limit.ts';
 import type { OrderMailSettings } from './order-mail.ts';
 import { tendOrders } from './tend-orders.ts';
@@ -38,12 +39,14 @@ const LEARN = 'replenishment-learn';
 const LOOK = 'reminders-look';
 const REMIND = 'reminder';
 const STOP_WITHIN_MS = 5_000;
+const PUT_OFF_MS = 5 * 60_000; // at the longest, while shoppers have to wait; the queue gives a job a quarter of an hour
 
 /**
  * Starts the queue: every minute orders are tended; every hour new orders fold into what goes together, and it looks for
  * whom to remind, one job a customer, so that one that fails is tried again alone; every night points expire, counters
  * are swept and the shop learns anew what goes together and what runs out when. On the embedded database the queue
- * goes through the shop's own connection, since there is no other.
+ * goes through the shop's own connection, since there is no other. All but the tending of orders is put off while
+ * shoppers have to wait.
  */
 export async function startJobs(settings: JobSettings): Promise<Jobs> {
   const { db, engine, reminders, orderMails, payment, failed, now = () => new Date() } = settings;
@@ -64,14 +67,22 @@ export async function startJobs(settings: JobSettings): Promise<Jobs> {
     await boss.createQueue(queue, { retryLimit: 2, retryDelay: 60 });
   await boss.work(ORDERS, () => tendOrders(db, payment(), orderMails(), now()));
   await boss.work(SWEEP, async () => {
+    await whenQuiet(PUT_OFF_MS);
     await expirePoints(db, now());
     await sweepRateLimits(db, now());
     await sweepSpend(db, now());
   });
-  await boss.work(TOGETHER, async () => void (await learnWhenNew(db, now())));
-  await boss.work(FOLD, async () => void (await foldWhenNew(db, now())));
-  await boss.work(LEARN, async () => void (await learnReplenishment(db, now())));
+  for (const [queue, learn] of [
+    [TOGETHER, learnWhenNew],
+    [FOLD, foldWhenNew],
+    [LEARN, learnReplenishment],
+  ] as const)
+    await boss.work(queue, async () => {
+      await whenQuiet(PUT_OFF_MS);
+      await learn(db, now());
+    });
   await boss.work(LOOK, async () => {
+    await whenQuiet(PUT_OFF_MS);
     for (const customerId of await whoToRemind(db))
       await boss.send(REMIND, { customerId }, { singletonKey: customerId, singletonSeconds: 1_800 });
   });
