@@ -1,12 +1,11 @@
-import { integer, oneOf } from '#src/database/column-kinds.ts';
+import { integer, json, nullable, oneOf } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
-import { tables } from '#src/database/schema.ts';
 import type { Passage } from '#src/editorial/passages.ts';
 import { tokensOf } from '#src/language/tokenizer.ts';
-import { passageTerms } from './passages/passage-terms.ts';
-import { scorePassages } from './passages/score-passages.ts';
-import { bounds, passageWeights } from './weights.ts';
+import { nearestTerms, standInsOf, type StandIns } from './passages/passage-terms.ts';
+import { scorePassages, type Post } from './passages/score-passages.ts';
+import { alternatives, bounds, passageWeights } from './weights.ts';
 
 export interface FoundPassage extends Passage {
   /** How much of what was asked the passage holds, by how telling each word is: 0 to 1. */
@@ -14,12 +13,6 @@ export interface FoundPassage extends Passage {
 }
 
 const passageKind = oneOf('faq', 'guide', 'policy', 'product');
-const postShape = {
-  ...columns('search_passage_post', 'term', 'passage', 'weight'),
-  kind: passageKind,
-  slug: tables.search_passage.slug,
-};
-
 export interface FindPassagesOptions {
   readonly most: number;
   /** Asks about one product: its own words first, then the shop's general ones, never another product's. */
@@ -41,15 +34,25 @@ export async function findPassages(
   // "Tell me about the Gyr XC": nothing is left to look for, so its name is.
   const terms = open.length ? open : asked.slice(0, bounds.queryWords);
   if (!terms.length) return [];
-  const stands = await passageTerms(db, terms);
-  const total = await countPassages(db);
-  const { rows } = await rowsOf(postShape)`
-    select x.term, x.passage, x.weight, s.kind, s.slug
-    from search_passage_post x join search_passage s on s.id = x.passage
-    where x.term = any(${[...new Set([...stands.values()].flatMap((all) => all.map(([term]) => term)))]}::text[])`.execute(
+  const stands = new Map(standInsOf(terms));
+  const { total, posts } = await postsOf(db, wordsOf(stands));
+  const known = new Set(posts.map(({ term }) => term));
+  const near = await nearestTerms(
     db,
+    terms.filter((term) => !known.has(term)),
   );
-  const scored = scorePassages(rows, stands, total, product?.slug ?? null)
+  for (const [term, other] of near)
+    stands.set(term, [...(stands.get(term) ?? []), [other, alternatives.spelling[0]]]);
+  if (near.size)
+    posts.push(
+      ...(
+        await postsOf(
+          db,
+          [...near.values()].filter((one) => !known.has(one)),
+        )
+      ).posts,
+    );
+  const scored = scorePassages(posts, stands, total, product?.slug ?? null)
     .filter((one) => one.score >= leastScore)
     .slice(0, Math.max(0, most));
   const found = await rowsOf({
@@ -71,7 +74,20 @@ async function productNamed(db: Database, id: number): Promise<{ slug: string; t
   return rows[0] ?? null;
 }
 
-async function countPassages(db: Database): Promise<number> {
-  const { rows } = await rowsOf({ n: integer })`select count(*) as n from search_passage`.execute(db);
-  return rows[0]?.n ?? 0;
+const wordsOf = (stands: StandIns): readonly string[] => [
+  ...new Set([...stands.values()].flatMap((all) => all.map(([term]) => term))),
+];
+
+/** The passages that hold one of those terms, and how many passages there are. */
+async function postsOf(
+  db: Database,
+  terms: readonly string[],
+): Promise<{ readonly total: number; readonly posts: Post[] }> {
+  const { rows } = await rowsOf({ total: integer, posts: nullable(json<Post[]>()) })`
+    select (select count(*) from search_passage) as total,
+      (select json_agg(json_build_object('term', x.term, 'passage', x.passage, 'weight', x.weight, 'kind', s.kind,
+          'slug', s.slug))
+        from search_passage_post x join search_passage s on s.id = x.passage
+        where x.term = any(${[...terms]}::text[])) as posts`.execute(db);
+  return { total: rows[0]?.total ?? 0, posts: rows[0]?.posts ?? [] };
 }

@@ -4,7 +4,7 @@ import { passageWeights } from '../weights.ts';
 import type { StandIns } from './passage-terms.ts';
 
 /** One term of one passage. */
-interface Post {
+export interface Post {
   readonly term: string;
   readonly passage: number;
   readonly weight: number;
