@@ -63,17 +63,6 @@ export async function appendMessage(
   return db.isTransaction ? append(db) : db.transaction().execute(append);
 }
 
-/** Keeps what the conversation remembers between turns. */
-export async function saveState(
-  db: Database,
-  conversationId: string,
-  state: ConversationState,
-): Promise<void> {
-  await sql`
-    update conversation set state = ${JSON.stringify(state)}::jsonb,
-      updated_at = now() where id = ${conversationId}`.execute(db);
-}
-
 /** The last `most` messages, oldest first. */
 export async function messagesOf(
   db: Database,

@@ -4,23 +4,9 @@ import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { requestStop } from './stop-run.ts';
 
-const LONGEST_RUN = '15 seconds'; // a run that did not end by then was left by a process that died
+export const LONGEST_RUN = '15 seconds'; // a run that did not end by then was left by a process that died
 const LOOK_EVERY_MS = 80;
 const WAIT_MS = 2_000; // for an earlier answer of the conversation to end
-
-/** Begins an answer of the conversation, and forgets the chunks of earlier ones: their messages are kept. */
-export async function beginRun(db: Database, conversationId: string, runId: string): Promise<void> {
-  await sql`
-    with earlier as (
-      delete from conversation_run where conversation_id = ${conversationId}
-        and (ended_at is not null or started_at < now() - ${LONGEST_RUN}::interval))
-    insert into conversation_run (id, conversation_id) values (${runId}, ${conversationId})`.execute(db);
-}
-
-/** Ends it; what it said is a message by then. */
-export async function endRun(db: Database, runId: string): Promise<void> {
-  await sql`update conversation_run set ended_at = clock_timestamp() where id = ${runId}`.execute(db);
-}
 
 /** The answer that is being given in the conversation, in whichever process; null where there is none. */
 export async function runningIn(db: Database, conversationId: string): Promise<string | null> {
@@ -30,7 +16,7 @@ export async function runningIn(db: Database, conversationId: string): Promise<s
   return rows[0]?.id ?? null;
 }
 
-/** Keeps chunks of a run in order, the first at position `from`. A run that was deleted meanwhile keeps none. */
+/** Keeps chunks of a run in order, the first at position `from`, as one row. A run that was deleted meanwhile keeps none. */
 export async function appendChunks(
   db: Database,
   runId: string,
@@ -39,12 +25,12 @@ export async function appendChunks(
 ): Promise<void> {
   await sql`
     insert into conversation_chunk (run_id, position, chunk)
-    select r.id, ${from}::integer + c.at::integer - 1, c.chunk
-    from jsonb_array_elements(${JSON.stringify(chunks)}::jsonb) with ordinality as c (chunk, at)
-    join conversation_run r on r.id = ${runId}`.execute(db);
+    select id, ${from}, ${JSON.stringify(chunks)}::jsonb from conversation_run where id = ${runId}`.execute(
+    db,
+  );
 }
 
-/** The chunks of a run from a position on, and whether the run has ended. */
+/** The chunks of a run from a position on, where the chunks read before ended, and whether the run has ended. */
 export async function chunksFrom(
   db: Database,
   runId: string,
@@ -59,12 +45,11 @@ export async function chunksFrom(
     select chunk from conversation_chunk where run_id = ${runId} and position >= ${position} order by position`.execute(
     db,
   );
-  return { chunks: rows.map(({ chunk }) => chunk), ended: run.rows[0]?.ended ?? true };
+  return { chunks: rows.flatMap(({ chunk }) => chunk as unknown[]), ended: run.rows[0]?.ended ?? true };
 }
 
 /** A message that comes while an answer is given ends that answer first: one conversation, one answer at a time. */
 export async function endEarlierRun(db: Database, visitorId: string, conversationId: string): Promise<void> {
-  if (!(await runningIn(db, conversationId))) return;
   await requestStop(db, visitorId, conversationId);
   for (let waited = 0; waited < WAIT_MS; waited += LOOK_EVERY_MS) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));

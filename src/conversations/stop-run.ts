@@ -1,4 +1,4 @@
-import { boolean, nullable, text } from '#src/database/column-kinds.ts';
+import { boolean } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 
@@ -16,12 +16,8 @@ export async function requestStop(db: Database, visitorId: string, id: string): 
   return done.rows.length > 0;
 }
 
-/** Calls back once when a stop is asked for from now on, until the answered function is called. */
-export async function watchForStop(db: Database, id: string, onStop: () => void): Promise<() => void> {
-  // As text: a Date would round the moment down.
-  const before = await rowsOf({ last: nullable(text) })`
-    select stop_requested_at::text as last from conversation where id = ${id}`.execute(db);
-  const last = before.rows[0]?.last ?? null;
+/** Calls back once when a stop is asked for after `last`, as the database wrote it, until the answered function is called. */
+export function watchForStop(db: Database, id: string, last: string | null, onStop: () => void): () => void {
   let watching = true;
   const look = async () => {
     if (!watching) return;

@@ -6,9 +6,9 @@ import {
   deleteConversations,
   messagesOf,
   recentConversations,
-  saveState,
   startConversation,
 } from '#src/conversations/conversation-store.ts';
+import { beginTurn, endTurn, memoryOf } from '#src/conversations/turn-store.ts';
 import { requestStop, watchForStop } from '#src/conversations/stop-run.ts';
 import { emptyState, stateFrom } from '#src/conversations/conversation-state.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
@@ -50,19 +50,40 @@ onBothEngines('conversations', (open) => {
   });
 
   it('remember the thread', async () => {
-    const { id } = await startConversation(fresh.db, 'visitor-d');
+    const begun = await memoryOf(fresh.db, 'visitor-d', null, 10);
     const thread = { ...emptyState, asked: ['terrain'], seen: ['plover'] };
-    await saveState(fresh.db, id, thread);
-    expect((await conversationOf(fresh.db, 'visitor-d', id))?.state).toEqual(thread);
+    await beginTurn(fresh.db, 'visitor-d', begun, 'run-1', [{ type: 'text', text: 'one' }]);
+    await endTurn(fresh.db, begun.id, 'run-1', thread, [{ type: 'text', text: 'two' }]);
+    expect((await conversationOf(fresh.db, 'visitor-d', begun.id))?.state).toEqual(thread);
+    expect(await memoryOf(fresh.db, 'visitor-d', begun.id, 1)).toEqual({
+      id: begun.id,
+      isNew: false,
+      state: thread,
+      history: [{ role: 'assistant', parts: [{ type: 'text', text: 'two' }] }],
+      hasTicket: false,
+      stopMark: null,
+    });
+    expect((await memoryOf(fresh.db, 'visitor-e', begun.id, 1)).isNew).toBe(true);
+  });
+
+  it('keep every message where turns and replies come at once', async () => {
+    const { id } = await startConversation(fresh.db, 'visitor-f');
+    await Promise.all([
+      ...['1', '2', '3'].map((run) => beginTurn(fresh.db, 'visitor-f', { id, isNew: false }, run + id, [])),
+      appendMessage(fresh.db, id, 'assistant', []),
+    ]);
+    const messages = await messagesOf(fresh.db, id);
+    expect(messages.map((message) => message.position)).toEqual([1, 2, 3, 4]);
   });
 
   it('stop a run that another process answers, and not for an earlier stop', async () => {
     const { id } = await startConversation(fresh.db, 'visitor-e');
     await requestStop(fresh.db, 'visitor-e', id);
     const stopped = new Promise<string>((heard) => {
-      void watchForStop(fresh.db, id, () => heard('stopped')).then(() =>
-        requestStop(fresh.db, 'visitor-e', id),
-      );
+      void memoryOf(fresh.db, 'visitor-e', id, 1).then(({ stopMark }) => {
+        watchForStop(fresh.db, id, stopMark, () => heard('stopped'));
+        return requestStop(fresh.db, 'visitor-e', id);
+      });
     });
     expect(await stopped).toBe('stopped');
   });

@@ -6,8 +6,10 @@ import {
   startConversation,
 } from '#src/conversations/conversation-store.ts';
 import { keepFeedback } from '#src/conversations/feedback-store.ts';
-import { beginRun, endEarlierRun, endRun, runningIn } from '#src/conversations/run-store.ts';
+import { runningIn } from '#src/conversations/run-store.ts';
 import { watchForStop } from '#src/conversations/stop-run.ts';
+import { emptyState } from '#src/conversations/conversation-state.ts';
+import { beginTurn, endTurn, memoryOf } from '#src/conversations/turn-store.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 
 interface Chunk {
@@ -26,9 +28,10 @@ onBothEngines('an answer that is being given', (open) => {
   afterAll(() => fresh.close());
 
   async function running(visitor: string) {
-    const { id } = await startConversation(fresh.db, visitor);
-    await beginRun(fresh.db, id, `run-${id}`);
-    return { id, run: `run-${id}` };
+    const memory = await memoryOf(fresh.db, visitor, null, 10);
+    const run = `run-${memory.id}`;
+    await beginTurn(fresh.db, visitor, memory, run, [{ type: 'text', text: 'hello' }]);
+    return { id: memory.id, run, end: () => endTurn(fresh.db, memory.id, run, emptyState, []) };
   }
 
   it('goes on when its reader leaves, and is read whole by one that comes later', async () => {
@@ -47,17 +50,19 @@ onBothEngines('an answer that is being given', (open) => {
   });
 
   it('is found while it runs and not after', async () => {
-    const { id, run } = await running('visitor-b');
+    const { id, run, end } = await running('visitor-b');
     expect(await runningIn(fresh.db, id)).toBe(run);
-    await endRun(fresh.db, run);
+    await end();
     expect(await runningIn(fresh.db, id)).toBeNull();
   });
 
   it('is ended by the next message of its conversation', async () => {
-    const { id, run } = await running('visitor-c');
-    await watchForStop(fresh.db, id, () => void endRun(fresh.db, run));
-    await endEarlierRun(fresh.db, 'visitor-c', id);
+    const { id, end } = await running('visitor-c');
+    watchForStop(fresh.db, id, null, () => void end());
+    const { history, isNew } = await memoryOf(fresh.db, 'visitor-c', id, 10);
     expect(await runningIn(fresh.db, id)).toBeNull();
+    expect(isNew).toBe(false);
+    expect(history.map(({ role }) => role)).toEqual(['user', 'assistant']);
   });
 
   it('is forgotten with its conversation', async () => {

@@ -1,14 +1,7 @@
 import { nanoid } from 'nanoid';
-import {
-  appendMessage,
-  conversationOf,
-  messagesOf,
-  saveState,
-  startConversation,
-  type Conversation,
-} from '#src/conversations/conversation-store.ts';
-import { beginRun, endEarlierRun, endRun } from '#src/conversations/run-store.ts';
+import type { Conversation } from '#src/conversations/conversation-store.ts';
 import { watchForStop } from '#src/conversations/stop-run.ts';
+import { beginTurn, endTurn, memoryOf } from '#src/conversations/turn-store.ts';
 import { counter } from '#src/metrics/registry.ts';
 import type { Shop } from '#src/shop.ts';
 import { checkMessage } from '../guardrails/message-length.ts';
@@ -47,26 +40,29 @@ export async function* converse(
   report: (error: unknown) => void,
 ): AsyncGenerator<ConverseEvent> {
   const { db } = shop;
-  const conversation = await openConversation(shop, saying);
-  const run = nanoid();
-  await beginRun(db, conversation.id, run);
-  yield { part: 'conversation', data: { id: conversation.id, run } };
-  const history = (await messagesOf(db, conversation.id, MOST_HISTORY)).map(({ role, parts }) => ({
+  const { visitorId, conversationId } = saying;
+  const conversation = await memoryOf(db, visitorId, conversationId, MOST_HISTORY);
+  const history = conversation.history.map(({ role, parts }) => ({
     role,
     text: textOf(parts as readonly Part[]),
   }));
   const checked = checkMessage(saying.text);
   const said = checked.ok ? checked.text : storable(saying.text);
-  await appendMessage(db, conversation.id, 'user', [{ type: 'text', text: said }]);
+  const run = nanoid();
+  await beginTurn(db, visitorId, conversation, run, [{ type: 'text', text: said }]);
+  yield { part: 'conversation', data: { id: conversation.id, run } };
   const parts = new Map<string, Part>();
   const stopped = new AbortController();
   const stop = () => stopped.abort(signal.reason);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
-  const unwatch = await watchForStop(db, conversation.id, stop);
+  const unwatch = watchForStop(db, conversation.id, conversation.stopMark, stop);
   let state = conversation.state;
   try {
-    const notice = checked.ok ? await handOffNotice(shop, conversation.id, checked.text, new Date()) : null;
+    const notice =
+      checked.ok && conversation.hasTicket
+        ? await handOffNotice(shop, conversation.id, checked.text, new Date())
+        : null;
     const events =
       checked.ok && notice === null
         ? runTurn(shop, { ...saying, text: checked.text, state, history }, stopped.signal)
@@ -101,8 +97,7 @@ export async function* converse(
   } finally {
     unwatch();
     signal.removeEventListener('abort', stop);
-    await remember(shop, conversation, state, [...parts.values()], report);
-    await endRun(db, run).catch(report);
+    await endTurn(db, conversation.id, run, state, [...parts.values()]).catch(report);
   }
 }
 
@@ -112,16 +107,7 @@ const answered = counter(
   ['model', 'outcome'],
 );
 
-async function openConversation(
-  shop: Shop,
-  { visitorId, conversationId }: ShopperMessage,
-): Promise<Conversation> {
-  if (conversationId) await endEarlierRun(shop.db, visitorId, conversationId);
-  const known = conversationId ? await conversationOf(shop.db, visitorId, conversationId) : null;
-  return known ?? startConversation(shop.db, visitorId);
-}
-
-async function* refuse(say: string, { state }: Conversation): AsyncGenerator<TurnEvent> {
+async function* refuse(say: string, { state }: Pick<Conversation, 'state'>): AsyncGenerator<TurnEvent> {
   yield { part: 'text', data: say };
   yield { part: 'end', data: { state, answeredBy: 'offline' } };
 }
@@ -133,20 +119,5 @@ export function collectPart(parts: Map<string, Part>, event: TurnEvent): void {
   else {
     const id = partId(event.part, event.data);
     parts.set(id, { type: `data-${event.part}`, id, data: event.data } as Part);
-  }
-}
-
-async function remember(
-  shop: Shop,
-  { id }: Conversation,
-  state: Conversation['state'],
-  parts: readonly Part[],
-  report: (error: unknown) => void,
-): Promise<void> {
-  try {
-    await appendMessage(shop.db, id, 'assistant', parts);
-    await saveState(shop.db, id, state);
-  } catch (error) {
-    report(error);
   }
 }

@@ -1,6 +1,7 @@
 import { appendChunks, chunksFrom } from '#src/conversations/run-store.ts';
 import type { Database } from '#src/database/database.ts';
 
+const WRITE_EVERY_MS = 200; // an answer of the offline model is mostly over by then, and written at once
 const LOOK_EVERY_MS = 120; // how often a reader that came back looks for more
 
 /**
@@ -30,28 +31,33 @@ export function keepStream<Chunk>(
     let kept = 0;
     let waiting: Chunk[] = [];
     let writing: Promise<void> | null = null;
+    let soon: NodeJS.Timeout | null = null;
     // One write at a time; what comes meanwhile goes into the next.
     const write = async () => {
-      while (run && waiting.length) {
-        const some = waiting;
-        waiting = [];
-        await appendChunks(db, run, kept, some);
-        kept += some.length;
-      }
+      soon = null;
+      if (!run || !waiting.length) return;
+      const some = waiting;
+      waiting = [];
+      await appendChunks(db, run, kept, some);
+      kept += some.length;
     };
     try {
       for await (const chunk of source) {
         run ??= runOf(chunk);
         waiting.push(chunk);
         listener?.enqueue(chunk);
-        if (run)
-          writing ??= write()
-            .catch(report)
-            .finally(() => (writing = null));
+        if (run && !writing)
+          soon ??= setTimeout(() => {
+            writing = write()
+              .catch(report)
+              .finally(() => (writing = null));
+          }, WRITE_EVERY_MS);
       }
+      if (soon) clearTimeout(soon);
       await writing;
       await write();
     } finally {
+      if (soon) clearTimeout(soon);
       listener?.close();
     }
   }

@@ -2,8 +2,6 @@ import { createUIMessageStream, type UIMessageStreamWriter } from 'ai';
 import type { ConverseEvent } from './conversation.ts';
 import { partId, type ShoppingMessage } from '../parts.ts';
 
-const WORDS_A_DELTA = 4;
-
 /**
  * The AI SDK's UI message stream of a turn. Cards go out as tools run, words after them; parts of one name share an
  * id, so a later one replaces an earlier one on the page. When the reader goes away, `onGone` is called.
@@ -50,7 +48,8 @@ function writeEvent(
     case 'text': {
       const id = nextId();
       writer.write({ type: 'text-start', id });
-      for (const delta of deltasOf(event.data)) writer.write({ type: 'text-delta', id, delta });
+      // The words are whole and checked by now: piece by piece they would only be more to send and to keep.
+      writer.write({ type: 'text-delta', id, delta: event.data });
       writer.write({ type: 'text-end', id });
       break;
     }
@@ -64,12 +63,4 @@ function writeEvent(
         data: event.data,
       } as Parameters<typeof writer.write>[0]);
   }
-}
-
-/** A few words at a time, spaces kept: the pieces joined are the text. */
-function deltasOf(text: string): readonly string[] {
-  const words = text.split(/(?<=\S)(?=\s)/);
-  return Array.from({ length: Math.ceil(words.length / WORDS_A_DELTA) }, (_, at) =>
-    words.slice(at * WORDS_A_DELTA, (at + 1) * WORDS_A_DELTA).join(''),
-  );
 }
