@@ -47,6 +47,12 @@ if (!process.env['TEST_DATABASE_URL'])
   console.log('Postgres: skipped (TEST_DATABASE_URL is not set; scripts/postgres.sh start gives one).');
 if (!existsSync('/usr/bin/chromium'))
   console.log('Browser: skipped (no /usr/bin/chromium; apt-get install chromium gives one).');
+for (const [name, program, from] of [
+  ['nginx', '/usr/sbin/nginx', 'nginx-light'],
+  ['Caddy', '/usr/bin/caddy', 'caddy'],
+] as const)
+  if (!existsSync(program))
+    console.log(`Behind ${name}: skipped (no ${program}; apt-get install ${from} gives one).`);
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = failed ? 1 : 0;
 

@@ -12,6 +12,9 @@ export type Step =
   | { readonly flood: 'words' | 'call' | 'line'; readonly status?: number }
   | { readonly cut: string };
 
+/** A step that is chosen, and waited for, when it is asked for. */
+export type Chosen = (asked: Record<string, unknown>) => Promise<Exclude<Step, { flood: string }>>;
+
 export interface LlmServer {
   readonly url: string;
   /** Bodies of the requests, in order. */
@@ -25,20 +28,23 @@ export interface LlmServer {
  * A local server that speaks the streaming protocols of OpenAI's chat completions and Anthropic's messages. Each
  * request takes the next step; the last step repeats.
  */
-export async function llmServer(steps: readonly Step[]): Promise<LlmServer> {
+export async function llmServer(steps: readonly (Step | Chosen)[]): Promise<LlmServer> {
   const requests: Record<string, unknown>[] = [];
   let flooded = 0;
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
-      requests.push(JSON.parse(body) as Record<string, unknown>);
+      const asked = JSON.parse(body) as Record<string, unknown>;
+      requests.push(asked);
       const step = steps[Math.min(requests.length, steps.length) - 1];
-      if (step && 'flood' in step)
-        flood(response, step, request.url?.includes('/messages') ? anthropic : openai, (bytes) => {
+      const wire = request.url?.includes('/messages') ? anthropic : openai;
+      if (typeof step === 'function') void step(asked).then((chosen) => answer(response, chosen, wire));
+      else if (step && 'flood' in step)
+        flood(response, step, wire, (bytes) => {
           flooded += bytes;
         });
-      else if (step) answer(response, step, request.url?.includes('/messages') ? anthropic : openai);
+      else if (step) answer(response, step, wire);
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
