@@ -42,8 +42,8 @@ export async function serve(
         'X-Forwarded-For is not believed. If that is your proxy, name it in TRUSTED_PROXIES: else limits count all shoppers as one',
       );
     }
-    const { host } = request.headers; // absent from HTTP/1.0 only: Node refuses others without it
-    if (host !== undefined && !isHost(host)) {
+    const [host, another] = request.headersDistinct['host'] ?? []; // none in HTTP/1.0 only: Node refuses others
+    if (another !== undefined || (host !== undefined && !isHost(host))) {
       response.writeHead(400, { 'content-type': 'text/plain' }).end('The Host header names no host.\n');
       return;
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isPersonal, newVisitorId, visitorOf, type Visitor } from '#src/http/visitor.ts';
+import { setStudioCookie, studioCookie } from '#src/studio/session.ts';
 
 /** A browser's cookies as an answer sets them, with what they were set to. */
 function browser(jar: Record<string, string> = {}) {
@@ -77,4 +78,18 @@ it('may see another page than everybody where it brings a cookie that pages depe
     expect(isPersonal(cookies), cookies).toBe(true);
   for (const cookies of ['', 'revisitor=a', 'a=visitor=b', '__Secure-studio=x'])
     expect(isPersonal(cookies), cookies).toBe(false);
+});
+
+it('the team’s cookie is another, for the studio alone, and says so in its name over HTTPS', () => {
+  const set: unknown[][] = [];
+  const cookies = { set: (...given: unknown[]) => void set.push(given) };
+  setStudioCookie(cookies, 'x', true);
+  setStudioCookie(cookies, null, false);
+  expect(set).toMatchObject([
+    ['__Secure-studio', 'x', { path: '/studio', httpOnly: true, sameSite: 'strict', secure: true }],
+    ['studio', '', { path: '/studio', secure: false, maxAge: 0 }],
+  ]);
+  expect(
+    studioCookie({ get: (name) => (name === 'studio' ? { value: 'x' } : undefined) }, true),
+  ).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { gunzipSync, brotliDecompressSync } from 'node:zlib';
 import { describe, expect, inject, it } from 'vitest';
 
@@ -86,6 +87,18 @@ describe('a Host header', () => {
       expect((await raw('/faq', { host })).status).toBe(400);
     },
   );
+
+  it('that is given twice is a bad request', async () => {
+    const { port, hostname } = new URL(base);
+    const answer = await new Promise<string>((told, failed) => {
+      const socket = connect(Number(port), hostname, () =>
+        socket.write('GET /faq HTTP/1.1\r\nHost: a.example\r\nHost: b.example\r\nConnection: close\r\n\r\n'),
+      );
+      socket.once('data', (chunk) => told(chunk.toString()));
+      socket.once('error', failed);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  });
 
   it('of another name than the shop’s is served, and is in no address of the page', async () => {
     const { status, bytes } = await raw('/faq', { host: 'elsewhere.example' });
