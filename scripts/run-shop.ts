@@ -1,6 +1,7 @@
 import { conversationHealth } from '#agents/shopping/run/warm-up.ts';
 import { startJobs } from '#src/automations/jobs.ts';
 import { orderMailSettings, reminderSettings } from '#src/automations/reminder-settings.ts';
+import { giveBackups } from '#src/backup/back-up.ts';
 import { environment, type Environment } from '#src/environment.ts';
 import { keepAnnouncing } from '#src/feeds/announce.ts';
 import { log } from '#src/log/log.ts';
@@ -18,6 +19,9 @@ export async function runShop(listen: Listen): Promise<void> {
   const settings = environment();
   measureProcess();
   const opened = await showStep('Opening the database', () => shop());
+  const endBackups = await giveBackups(opened, settings, (error) =>
+    log().error({ err: error }, 'a backup could not be given'),
+  );
   await prepareShop(opened, showStep);
   followEdits(opened, (error) => log().error({ err: error }, 'an edit could not be taken up by search'));
   keepAnnouncing(opened, (error) =>
@@ -43,6 +47,7 @@ export async function runShop(listen: Listen): Promise<void> {
   const stop = () =>
     void close()
       .then(() => jobs.stop())
+      .then(() => endBackups())
       .then(() => opened.close())
       .finally(() => process.exit(0));
   process.once('SIGINT', stop);

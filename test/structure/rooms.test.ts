@@ -11,6 +11,7 @@ const order = [
   'src/log',
   'src/money',
   'src/database',
+  'src/backup',
   'src/http',
   'src/sign-in-links',
   'src/catalog',
