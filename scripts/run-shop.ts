@@ -10,12 +10,16 @@ import { followEdits, prepareShop } from '#src/prepare-shop.ts';
 import { readySearch } from '#src/search/search.ts';
 import { shop } from '#src/shop.ts';
 import { showStep } from './progress.ts';
+import { startWorkers } from './workers.ts';
 
 /** Answers the pages at HOST and PORT of those settings, and how to stop: open requests finish first. */
 export type Listen = (settings: Environment) => Promise<() => Promise<void>>;
 
-/** Opens the database, brings catalogue and index up to date, listens, and runs the jobs until the process is told to stop. */
-export async function runShop(listen: Listen): Promise<void> {
+/**
+ * Opens the database, brings catalogue and index up to date, listens (or, with more than one worker, has them listen),
+ * and runs the jobs until the process is told to stop.
+ */
+export async function runShop(listen: Listen, workers = 1): Promise<void> {
   const settings = environment();
   measureProcess();
   const opened = await showStep('Opening the database', () => shop());
@@ -36,11 +40,7 @@ export async function runShop(listen: Listen): Promise<void> {
     payment: () => opened.payment(),
     failed: (error) => log().error({ err: error }, 'the queue of jobs met a problem'),
   });
-  const close = await listen(settings);
-  await showStep('Learning to listen', async () => {
-    await readySearch(opened.db);
-    await conversationHealth(opened, Date.now());
-  });
+  const close = workers > 1 ? await startWorkers(workers) : await listenAlone();
   console.log(
     `\n  ${opened.content.current().store.name} is open: http://${settings.HOST}:${settings.PORT}\n  Mails and links carry ${settings.SITE_URL} (SITE_URL)\n  Stop it with Ctrl+C.\n`,
   );
@@ -52,4 +52,13 @@ export async function runShop(listen: Listen): Promise<void> {
       .finally(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+
+  async function listenAlone(): Promise<() => Promise<void>> {
+    const end = await listen(settings);
+    await showStep('Learning to listen', async () => {
+      await readySearch(opened.db);
+      await conversationHealth(opened, Date.now());
+    });
+    return end;
+  }
 }

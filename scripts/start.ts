@@ -35,6 +35,7 @@ function whatWentWrong(error: unknown): string {
     'DataDirectoryInUse',
     'CannotBuild',
     'CannotListen',
+    'CannotServe',
   ];
   if (!(error instanceof Error)) return String(error);
   return explained.includes(error.name) ? error.message : (error.stack ?? error.message);

@@ -3,13 +3,14 @@ import { z } from 'zod';
 
 const text = z.string().trim().min(1);
 const optionalUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).optional();
-const wholeNumber = (least: number, most: number, otherwise: number) =>
+const anyWholeNumber = (least: number, most: number) =>
   z.coerce
     .number({ error: `must be a whole number from ${least} to ${most}` })
     .int()
     .min(least)
-    .max(most)
-    .default(otherwise);
+    .max(most);
+const wholeNumber = (least: number, most: number, otherwise: number) =>
+  anyWholeNumber(least, most).default(otherwise);
 const price = z.coerce.number({ error: 'must be an amount of money, such as 2.50' }).min(0).max(1_000_000);
 
 /** An address, a network as CIDR, or one of the words for what is near. */
@@ -27,6 +28,7 @@ const schema = z
       .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
       .optional(),
     DATABASE_POOL_SIZE: wholeNumber(1, 200, 10),
+    WORKERS: anyWholeNumber(1, 64).optional(),
     DATABASE_PREPARE: z
       .enum(['on', 'off'], {
         error: 'must be on, or off behind a pooler that hands a connection out for one transaction',

@@ -3,6 +3,7 @@ import { freePort } from '#scripts/free-port.ts';
 
 export interface StartedShop {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -31,6 +32,7 @@ export async function startShop(environment: Readonly<Record<string, string>>): 
   }
   return {
     url,
+    pid: child.pid ?? 0,
     stop: async () => {
       child.kill('SIGTERM');
       await new Promise((resolve) => (ended ? resolve(null) : child.on('exit', resolve)));

@@ -1,0 +1,42 @@
+import { conversationHealth } from '#agents/shopping/run/warm-up.ts';
+import { keepFileDates } from '#src/editorial/file-dates.ts';
+import { environment } from '#src/environment.ts';
+import { isBusy } from '#src/http/load/quiet.ts';
+import { log } from '#src/log/log.ts';
+import { measureProcess } from '#src/metrics/process-figures.ts';
+import { readySearch } from '#src/search/search.ts';
+import { shop } from '#src/shop.ts';
+import type { Listen } from './run-shop.ts';
+import type { WorkerSays } from './workers.ts';
+
+const TELLS_EVERY_MS = 500;
+
+/**
+ * One of the processes that serve a shop whose primary has brought everything up to date and runs the jobs: opens, learns,
+ * listens, and ends when it is told to or the primary is gone.
+ */
+export async function runWorker(listen: Listen): Promise<void> {
+  const settings = environment();
+  measureProcess();
+  const opened = await shop();
+  const date = () => keepFileDates(opened.db, opened.content);
+  await date();
+  opened.content.onChange(() => {
+    date().catch((error: unknown) => log().error({ err: error }, 'edited words could not be dated'));
+  });
+  await readySearch(opened.db);
+  await conversationHealth(opened, Date.now());
+  const close = await listen(settings);
+  const say = (said: WorkerSays) => process.connected && process.send?.(said);
+  say('listens');
+  setInterval(() => isBusy() && say('busy'), TELLS_EVERY_MS).unref();
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    void close()
+      .then(() => opened.close())
+      .finally(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(signal, stop);
+}
