@@ -23,8 +23,8 @@ import { showStep } from './progress.ts';
 
 const HELP = `npm run bench:orders -- [--database URL] [--orders 1000] [--buyers 200] [--pieces 20] [--processes 4] [--json FILE]
 
-  Places and pays orders one at a time and 8 at once, beside the bare inserts that any shop must write (the baseline);
-  lets buyers in several processes race for few pieces (Postgres only); and kills a process with SIGKILL every hundred
+  Places and pays orders one at a time, 10 at once and 10 at once of one SKU, beside the bare inserts that any shop must
+  write (the baseline); lets buyers in several processes race for few pieces (Postgres only); and kills a process with SIGKILL every hundred
   orders until so many are acknowledged, then reads everything back.`;
 const { values } = parseArgs({
   options: {
@@ -57,10 +57,13 @@ const KILL_EVERY = 100;
 const place = await openPlace(values.database);
 const content = openContent('content');
 const words = content.current();
-await stockProduct(place.db, 'SPEED', 1_000_000);
+const AT_ONCE = 10;
+const many = Array.from({ length: SAMPLE }, (_, at) => `SPEED-${at}`);
+for (const sku of many) await stockProduct(place.db, sku, 1_000_000);
 
-const alone = await showStep('One order at a time', () => timed('alone', 1));
-const together = await showStep('Eight at once', () => timed('together', 8));
+const alone = await showStep('One order at a time', () => timed('alone', 1, many));
+const together = await showStep(`${AT_ONCE} at once`, () => timed('together', AT_ONCE, many));
+const hot = await showStep(`${AT_ONCE} at once of one SKU`, () => timed('hot', AT_ONCE, many.slice(0, 1)));
 const bare = await showStep('Bare inserts, one at a time', () => timedBare());
 
 let race: { orders: number; told: number; audit: OrderAudit } | null = null;
@@ -69,11 +72,16 @@ const kills = await showStep('Killed again and again', (report) => killed(report
 
 const figures = {
   engine: place.url ? 'postgres' : 'pglite',
-  milliseconds: { alone, together, bare },
+  milliseconds: { alone, together, hot, bare },
   race,
   kills,
 };
-console.table({ 'one at a time': alone, 'eight at once': together, 'bare inserts': bare });
+console.table({
+  'one at a time': alone,
+  [`${AT_ONCE} at once`]: together,
+  'of one SKU': hot,
+  'bare inserts': bare,
+});
 if (race)
   console.log(
     `Race: ${buyers} buyers in ${processes} processes for ${pieces} pieces: ${race.orders} orders, ${race.told} told otherwise, ${race.audit.oversold} oversold.`,
@@ -104,9 +112,10 @@ function timesOf(each: readonly number[], wholeMs: number): Times {
 }
 
 /** Placing and paying, after the cart was filled. */
-async function timed(name: string, atOnce: number): Promise<Times> {
+async function timed(name: string, atOnce: number, skus: readonly string[]): Promise<Times> {
   const seen = [];
-  for (let at = 0; at < SAMPLE; at++) seen.push(await look(place.db, words, `${name}-${at}`, 'SPEED'));
+  for (let at = 0; at < SAMPLE; at++)
+    seen.push(await look(place.db, words, `${name}-${at}`, skus[at % skus.length] ?? ''));
   const each: number[] = [];
   const open = seen.entries();
   const started = performance.now();
@@ -131,13 +140,13 @@ async function timedBare(): Promise<Times> {
     const from = performance.now();
     const id = `bare-${at}`;
     await place.db.transaction().execute(async (trx) => {
-      await sql`update stock set on_hand = on_hand - 1 where variant_id = (select id from variant where sku = 'SPEED')`.execute(
+      await sql`update stock set on_hand = on_hand - 1 where variant_id = (select id from variant where sku = 'SPEED-0')`.execute(
         trx,
       );
       await sql`insert into customer_order (id, number, source, state, placed_at, currency, subtotal_minor, total_minor)
         values (${id}, ${id}, 'bare', 'paid', now(), 'USD', 2500, 2500)`.execute(trx);
       await sql`insert into order_line (order_id, position, sku, quantity, unit_minor, total_minor)
-        values (${id}, 0, 'SPEED', 1, 2500, 2500)`.execute(trx);
+        values (${id}, 0, 'SPEED-0', 1, 2500, 2500)`.execute(trx);
       await sql`insert into money_entry (order_id, kind, amount_minor, currency, reference, at)
         values (${id}, 'order', 2500, 'USD', ${id}, now())`.execute(trx);
     });

@@ -60,7 +60,10 @@ export async function buy(
   seen: Seen,
   pays: boolean,
 ): Promise<Omit<BuyerSaid, 'buyer'>> {
-  const placed = await placeOrder(db, words, { visitorId, key: 'once', seen }, new Date());
+  const bank = testProvider(db);
+  const method = 'good';
+  const placing = { visitorId, key: 'once', seen, ...(pays && { pays: { provider: bank.name, method } }) };
+  const placed = await placeOrder(db, words, placing, new Date());
   if (!placed.ok)
     return {
       order: null,
@@ -71,8 +74,8 @@ export async function buy(
     pays &&
     (await payOrder(
       db,
-      testProvider(db),
-      { orderId: placed.orderId, method: 'good', returnUrl: 'http://localhost/' },
+      bank,
+      { orderId: placed.orderId, method, returnUrl: 'http://localhost/', started: placed.started },
       new Date(),
     ));
   return { order: placed.orderId, refusal: null, paid: Boolean(paid && paid.ok && paid.state === 'paid') };

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 
 /** Everything that is written down as having happened. Amounts are minor units. */
@@ -31,7 +31,16 @@ export async function recordEvent(
   at: Date,
   visitorId: string | null = null,
 ): Promise<void> {
-  const { kind, ...data } = event;
-  await sql`insert into event (at, visitor_id, kind, data)
-    values (${at}, ${visitorId}, ${kind}, ${JSON.stringify(data)}::jsonb)`.execute(trx);
+  await eventSql(event, at, visitorId).execute(trx);
+}
+
+/** The same as a part of a larger statement: written once for each row of `from`. */
+export function eventSql(
+  { kind, ...data }: ShopEvent,
+  at: Date,
+  visitorId: string | null,
+  from: RawBuilder<unknown> = sql``,
+): RawBuilder<unknown> {
+  return sql`insert into event (at, visitor_id, kind, data)
+    select ${at}::timestamptz, ${visitorId}::text, ${kind}::text, ${JSON.stringify(data)}::jsonb ${from}`;
 }

@@ -3,7 +3,7 @@ import type { Database } from '#src/database/database.ts';
 import { tryWithin, type Limit } from '#src/http/rate-limit.ts';
 import { LONGEST_CODE, normalisedCode } from '#src/loyalty/offer-codes.ts';
 import type { Details } from './address.ts';
-import { lockCart } from './cart-store.ts';
+import { changeCart, ownerOf } from './cart-store.ts';
 import { MOST_CODES } from './cart.ts';
 
 const CODES: Limit = { name: 'offer-code', most: 10, perSeconds: 600 };
@@ -31,48 +31,36 @@ export async function addCode(
     const tried = await tryWithin(db, limit, who, now);
     if (!tried.ok) return { ok: false, refusal: 'too-often', retryAfterSeconds: tried.retryAfterSeconds };
   }
-  return db.transaction().execute(async (trx): Promise<CodeKept> => {
-    const { id } = await lockCart(trx, visitorId);
-    const { rows } = await sql`update cart set codes = array_append(array_remove(codes, ${code}), ${code})
-      where id = ${id} and cardinality(array_remove(codes, ${code})) < ${MOST_CODES} returning 1`.execute(
-      trx,
-    );
-    return rows.length ? { ok: true } : { ok: false, refusal: 'too-many', most: MOST_CODES };
-  });
+  const codes = await changeCart(
+    db,
+    visitorId,
+    sql`codes = case when cardinality(array_remove(c.codes, ${code})) < ${MOST_CODES}
+      then array_append(array_remove(c.codes, ${code}), ${code}) else c.codes end`,
+  );
+  return codes.includes(code) ? { ok: true } : { ok: false, refusal: 'too-many', most: MOST_CODES };
 }
 
 export async function removeCode(db: Database, visitorId: string, code: string): Promise<void> {
-  await change(
-    db,
-    visitorId,
-    (id) => sql`update cart set codes = array_remove(codes, ${code}) where id = ${id}`,
-  );
+  await changeCart(db, visitorId, sql`codes = array_remove(c.codes, ${code})`);
 }
 
 /** How many points the shopper wants to pay with; the quote takes no more than are there and allowed. */
 export async function setBurn(db: Database, visitorId: string, points: number): Promise<void> {
   const burn = Number.isInteger(points) && points > 0 ? Math.min(points, MOST_POINTS) : 0;
-  await change(db, visitorId, (id) => sql`update cart set burn = ${burn} where id = ${id}`);
+  await changeCart(db, visitorId, sql`burn = ${burn}`);
 }
 
 const MOST_POINTS = 10_000_000;
 
 /** Where the cart goes, as checkout asked it. */
 export async function setDetails(db: Database, visitorId: string, details: Details): Promise<void> {
-  await change(
-    db,
-    visitorId,
-    (id) => sql`update cart set details = ${JSON.stringify(details)}::jsonb where id = ${id}`,
-  );
+  await changeCart(db, visitorId, sql`details = ${JSON.stringify(details)}::jsonb`);
 }
 
-async function change(
-  db: Database,
-  visitorId: string,
-  statement: (cartId: string) => ReturnType<typeof sql>,
-): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const { id } = await lockCart(trx, visitorId);
-    await statement(id).execute(trx);
-  });
+/** The way of delivery that is wished for; nothing is written where it is the one already, or no address is known. */
+export async function setService(db: Database, visitorId: string, service: string): Promise<void> {
+  await sql`update cart c set details = jsonb_set(details, '{service}', to_jsonb(${service}::text)),
+      version = c.version + 1, updated_at = now()
+    where c.owner = ${ownerOf(visitorId)} and details is not null
+      and details ->> 'service' is distinct from ${service}`.execute(db);
 }

@@ -14,6 +14,8 @@ export interface CartLine {
 
 export interface Cart {
   readonly id: string;
+  /** Whose it is; null for a browser's own. */
+  readonly customerId: string | null;
   /** Grows with every change. */
   readonly version: number;
   /** In the order they were added. */
@@ -26,7 +28,15 @@ export interface Cart {
   readonly details: Details | null;
 }
 
-export const EMPTY_CART: Cart = { id: '', version: 0, lines: [], codes: [], burn: 0, details: null };
+export const EMPTY_CART: Cart = {
+  id: '',
+  customerId: null,
+  version: 0,
+  lines: [],
+  codes: [],
+  burn: 0,
+  details: null,
+};
 
 export type CartRefusal =
   | { readonly ok: false; readonly refusal: 'unknown-product' }
@@ -70,9 +80,9 @@ export function refusalText(refusal: CartRefusal): string {
     case 'not-enough':
       return `We have ${refusal.most} of ${refusal.title} in that choice.`;
     case 'bad-quantity':
-      return `A quantity is a whole number from 0 to ${refusal.most}.`;
+      return `A cart takes at most ${refusal.most} of one thing, in whole pieces.`;
     case 'changed-elsewhere':
-      return 'The cart was changed in another window meanwhile. Here it is as it stands now; nothing else was changed.';
+      return 'That was changed in another window meanwhile. Here it is as it stands now; nothing else was changed.';
     case 'choose-variant':
       return `Choose first: ${refusal.title} comes in ${refusal.choices.join(', ')}.`;
   }

@@ -9,7 +9,7 @@ import { MOST_CODES, MOST_OF_ONE } from './cart.ts';
  */
 export async function mergeCarts(trx: Database, visitorId: string, customerId: string): Promise<void> {
   const guest = await rowsOf(columns('cart', 'id'))`
-    select id from cart where visitor_id = ${visitorId} for update`.execute(trx);
+    select id from cart where owner = ${`v:${visitorId}`} for update`.execute(trx);
   const [from] = guest.rows;
   if (!from) return;
   const own = await rowsOf(columns('cart', 'id'))`

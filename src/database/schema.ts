@@ -55,6 +55,7 @@ export const tables = {
     codes: generated(arrayOf(text)),
     burn: generated(integer),
     details: nullable(json()),
+    owner: generated(text),
   },
   cart_line: {
     cart_id: text,

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { freePiecesSql } from '#src/catalog/stock-sql.ts';
-import { boolean, integer } from '#src/database/column-kinds.ts';
+import { boolean, integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
-import { columns, rowsOf } from '#src/database/rows.ts';
+import { rowsOf } from '#src/database/rows.ts';
 
 export interface Wanted {
   readonly sku: string;
@@ -11,41 +11,63 @@ export interface Wanted {
 
 export type Reserved =
   | { readonly ok: true }
-  | { readonly ok: false; readonly refusal: 'sold-out'; readonly sku: string; readonly left: number };
+  | { readonly ok: false; readonly refusal: 'sold-out'; readonly sku: string; readonly left: number }
+  /** What was to hold before did not: nothing was looked at. */
+  | { readonly ok: false; readonly refusal: 'not-begun' };
+
+/** What is written in one statement with a reservation, as common table expressions. */
+export interface Beside {
+  /** `begun`, which has one row where pieces may be taken; what it locks is locked before them. */
+  readonly begun: RawBuilder<unknown>;
+  /** What goes with the pieces; each writes for the one row of `go`, or for none. */
+  readonly then: RawBuilder<unknown>;
+}
 
 /**
- * Takes a quantity out of what may be promised, for a holder (an order), until `expiresAt`; null for good. The look
- * and the change are one statement, so any number of processes together never promise a piece twice. `left` says how
- * many there still are. Call it in a transaction, SKUs in order, so that two holders never wait for each other.
+ * Takes quantities out of what may be promised, all or none, for a holder (an order), until `expiresAt`; null for good.
+ * The look and the change are one statement, so any number of processes together never promise a piece twice, and
+ * nobody who waits for a piece waits for a client. `left` says how many there still are.
  */
 export async function reserve(
   db: Database,
   holder: string,
-  { sku, quantity }: Wanted,
+  wanted: readonly Wanted[],
   expiresAt: Date | null,
   now: Date,
+  { begun, then }: Beside = { begun: sql`begun as (select 1)`, then: sql`beside as (select 1)` },
 ): Promise<Reserved> {
-  const { rows } = await rowsOf({ took: boolean, free: boolean, left: integer })`
-    with wanted as (select v.id, s.variant_id is null as free from variant v join product p on p.id = v.product_id
-        left join stock s on s.variant_id = v.id where v.sku = ${sku} and p.status = 'active'),
-      took as (update stock set reserved = reserved + ${quantity}, updated_at = ${now}
-        where variant_id = (select id from wanted) and (not tracked or backorder or on_hand - reserved >= ${quantity})
-        returning variant_id)
-    select exists (select from took) as took, coalesce((select free from wanted), false) as free,
-      coalesce((select ${freePiecesSql} from stock s where variant_id = (select id from wanted)), 0)::int
-        as left`.execute(db);
-  const [row] = rows;
-  if (!row?.took && !row?.free) return { ok: false, refusal: 'sold-out', sku, left: row?.left ?? 0 };
-  await sql`insert into stock_reservation as r (holder, sku, quantity, expires_at, updated_at)
-    values (${holder}, ${sku}, ${quantity}, ${expiresAt}, ${now})`.execute(db);
-  return { ok: true };
+  const { rows } = await rowsOf({ sku: text, fits: boolean, left: integer })`
+    with ${begun}, w as (
+      select w.sku, w.quantity, v.id
+      from unnest(${wanted.map(({ sku }) => sku)}::text[], ${wanted.map(({ quantity }) => quantity)}::int[])
+        w (sku, quantity)
+        left join (variant v join product p on p.id = v.product_id and p.status = 'active') on v.sku = w.sku
+      where exists (select 1 from begun)
+    ), s as (${lockedStock}
+    ), fit as (
+      select w.*, coalesce(${freePiecesSql}, 0)::int as left,
+        coalesce(not s.tracked or s.backorder or s.on_hand - s.reserved >= w.quantity, w.id is not null) as fits
+      from w left join s on s.variant_id = w.id
+    ), go as (select 1 from begun where (select bool_and(fits) from fit)
+    ), took as (
+      update stock s set reserved = s.reserved + w.quantity, updated_at = ${now}
+      from w, go where s.variant_id = w.id
+    ), kept as (
+      insert into stock_reservation (holder, sku, quantity, expires_at, updated_at)
+      select ${holder}, w.sku, w.quantity, ${expiresAt}::timestamptz, ${now}::timestamptz from w, go
+    ), ${then}
+    select sku, fits, "left" from fit order by sku collate "C"`.execute(db);
+  if (wanted.length && !rows.length) return { ok: false, refusal: 'not-begun' };
+  const short = rows.find((row) => !row.fits);
+  return short ? { ok: false, refusal: 'sold-out', sku: short.sku, left: short.left } : { ok: true };
 }
 
-/** What the holder reserved is kept for good: it was paid for. */
-export async function keepReserved(db: Database, holder: string, now: Date): Promise<void> {
-  await sql`update stock_reservation set expires_at = null, updated_at = ${now}
-    where holder = ${holder} and state = 'held'`.execute(db);
-}
+/**
+ * The rows of stock of the variants `w`, as they are after waiting for whoever has them. Whoever changes several locks
+ * them in the order of their SKUs, so that nobody waits for each other.
+ */
+const lockedStock = sql`select s.* from stock s join w on w.id = s.variant_id
+  order by w.sku collate "C" for update of s`;
 
 /** Gives back what the holder still holds; done twice it is given back once. */
 export async function release(db: Database, holder: string, now: Date): Promise<void> {
@@ -58,15 +80,15 @@ export async function takeOut(db: Database, holder: string, now: Date): Promise<
 }
 
 async function settle(db: Database, holder: string, state: 'released' | 'taken', now: Date): Promise<void> {
-  const { rows } = await rowsOf(columns('stock_reservation', 'sku', 'quantity'))`
-    update stock_reservation set state = ${state}, updated_at = ${now}
-    where holder = ${holder} and state = 'held' returning sku, quantity`.execute(db);
-  for (const { sku, quantity } of rows.toSorted((a, b) => (a.sku < b.sku ? -1 : 1))) {
-    const gone = state === 'taken' ? quantity : 0;
-    await sql`update stock set reserved = greatest(reserved - ${quantity}, 0),
-        on_hand = case when tracked then greatest(on_hand - ${gone}, 0) else on_hand end, updated_at = ${now}
-      where variant_id = (select id from variant where sku = ${sku})`.execute(db);
-  }
+  await sql`
+    with settled as (
+      update stock_reservation set state = ${state}, updated_at = ${now} where holder = ${holder} and state = 'held'
+      returning sku, quantity, state = 'taken' as gone
+    ), w as (select v.id, settled.* from settled join variant v on v.sku = settled.sku
+    ), locked as (${lockedStock})
+    update stock s set reserved = greatest(s.reserved - w.quantity, 0), updated_at = ${now},
+      on_hand = case when s.tracked and w.gone then greatest(s.on_hand - w.quantity, 0) else s.on_hand end
+    from locked join w on w.id = locked.variant_id where s.variant_id = w.id`.execute(db);
 }
 
 /** Puts pieces that came back on the shelf; where stock is not counted nothing changes. */

@@ -18,6 +18,10 @@ export interface Redemption {
   readonly outcome: OfferOutcome;
 }
 
+/** Whether there is anything to use, or any points to promise. */
+export const usesAnything = ({ customerId, outcome }: Redemption): boolean =>
+  outcome.applied.length > 0 || outcome.earning.length > 0 || (customerId !== null && outcome.earns > 0);
+
 export type Redeemed =
   | { readonly ok: true }
   | {

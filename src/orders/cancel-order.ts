@@ -55,8 +55,7 @@ export async function cancelOrder(
     const [order] = rows;
     if (!order)
       return { ok: false, refusal: (await openAttempt(trx, orderId)) ? 'payment-open' : 'too-late' };
-    await release(trx, orderId, now);
-    await reverseRedemption(trx, orderId, now);
+    await reverseRedemption(trx, orderId, now); // offers first and pieces last, as placing takes them
     const total = order.total_minor;
     await writeEntry(
       trx,
@@ -67,6 +66,7 @@ export async function cancelOrder(
     if (wasPaid && total > 0) await wantRefund(trx, { orderId, minor: total, because: 'cancelled' }, now);
     if (wasPaid) await noteFor(trx, orderId, 'cancelled', orderId, now);
     await recordEvent(trx, { kind: 'order-cancelled', order: orderId, because }, now);
+    await release(trx, orderId, now);
     return { ok: true };
   });
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
@@ -21,12 +21,19 @@ export async function writeEntry(
   entry: MoneyEntry,
   at: Date,
 ): Promise<boolean> {
-  const { rows } =
-    await sql`insert into money_entry (order_id, kind, amount_minor, currency, reference, at, note)
-    values (${orderId}, ${entry.kind}, ${entry.amount.minor}, ${entry.amount.currency}, ${entry.reference}, ${at},
-      ${entry.note ?? ''}) on conflict (kind, reference) do nothing returning 1`.execute(trx);
+  const { rows } = await sql`${entrySql(orderId, entry, at)} returning 1`.execute(trx);
   return rows.length > 0;
 }
+
+/** The same as a part of a larger statement: appended where `from` has a row. */
+export const entrySql = (
+  orderId: string,
+  { kind, amount, reference, note = '' }: MoneyEntry,
+  at: Date,
+  from: RawBuilder<unknown> = sql``,
+): RawBuilder<unknown> => sql`insert into money_entry (order_id, kind, amount_minor, currency, reference, at, note)
+  select ${orderId}, ${kind}, ${amount.minor}::bigint, ${amount.currency}, ${reference}, ${at}::timestamptz, ${note} ${from}
+  on conflict (kind, reference) do nothing`;
 
 /** What the customer still owes for an order, in minor units; below zero what the shop owes. */
 export async function owedFor(db: Database, orderId: string): Promise<number> {

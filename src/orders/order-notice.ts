@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 
 export type NoticeKind = 'confirmed' | 'sent' | 'cancelled' | 'return-started' | 'refunded';
@@ -11,6 +11,15 @@ export async function noteFor(
   about: string,
   now: Date,
 ): Promise<void> {
-  await sql`insert into order_notice (order_id, kind, about, at) values (${orderId}, ${kind}, ${about}, ${now})
-    on conflict do nothing`.execute(trx);
+  await noticeSql(orderId, kind, about, now).execute(trx);
 }
+
+/** The same as a part of a larger statement: written where `from` has a row. */
+export const noticeSql = (
+  orderId: string,
+  kind: NoticeKind,
+  about: string,
+  now: Date,
+  from: RawBuilder<unknown> = sql``,
+): RawBuilder<unknown> => sql`insert into order_notice (order_id, kind, about, at)
+  select ${orderId}, ${kind}, ${about}, ${now}::timestamptz ${from} on conflict do nothing`;

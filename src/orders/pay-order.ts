@@ -1,11 +1,16 @@
-import { sql } from 'kysely';
 import { nanoid } from 'nanoid';
 import { boolean } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
-import { inTransaction } from '#src/database/in-transaction.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
-import { money, type Money } from '#src/money/money.ts';
-import { askAbout, noteLook, openAttempt, settleAttempt, type Attempt } from './payment/attempts.ts';
+import { money } from '#src/money/money.ts';
+import {
+  askAbout,
+  noteLook,
+  openAttempt,
+  settleAttempt,
+  type Attempt,
+  type Started,
+} from './payment/attempts.ts';
 import {
   ANSWER_WITHIN_MS,
   askProvider,
@@ -26,6 +31,8 @@ export interface Paying {
   readonly orderId: string;
   readonly method: string;
   readonly returnUrl: string;
+  /** The attempt that was written down with the order. */
+  readonly started?: Started | null;
   /** How long the provider may take to answer; for tests. */
   readonly withinMs?: number;
 }
@@ -37,26 +44,25 @@ export interface Paying {
 export async function payOrder(
   db: Database,
   provider: PaymentProvider,
-  { orderId, method, returnUrl, withinMs = ANSWER_WITHIN_MS }: Paying,
+  { orderId, method, returnUrl, started: first = null, withinMs = ANSWER_WITHIN_MS }: Paying,
   now: Date,
 ): Promise<PayResult> {
-  const open = await openAttempt(db, orderId);
-  if (open) {
-    const state = await lookAgain(db, provider, open, now, withinMs);
-    if (!(state.ok === false && state.refusal === 'declined')) return state;
+  let started = first ?? (await startAttempt(db, provider.name, { orderId, method }, now));
+  if (!started) {
+    const before = await checkPayment(db, provider, orderId, now, withinMs);
+    if (before.ok || before.refusal !== 'declined') return before;
+    started = await startAttempt(db, provider.name, { orderId, method }, now);
+    if (!started) return payStateOf(db, orderId);
   }
-  const started = await startAttempt(db, provider.name, { orderId, method }, now);
-  if (!started) return payStateOf(db, orderId);
-  const { attempt, amount, number, email } = started;
+  const { id: attemptId, amount, number, email } = started;
   let why: string | null = null;
   const answer = await askProvider(
-    (signal) =>
-      provider.pay({ attemptId: attempt.id, amount, orderNumber: number, email, method, returnUrl, signal }),
+    (signal) => provider.pay({ attemptId, amount, orderNumber: number, email, method, returnUrl, signal }),
     withinMs,
     (reason) => (why = reason),
   );
-  if (why) await noteLook(db, attempt.id, why, now);
-  return resultOf(await settleAttempt(db, attempt.id, answer, now));
+  if (why) await noteLook(db, attemptId, why, now);
+  return resultOf(await settleAttempt(db, attemptId, answer, now));
 }
 
 /** Looks what became of an order's open attempt, if it has one; for whoever comes back to the page, and for a job. */
@@ -65,9 +71,10 @@ export async function checkPayment(
   provider: PaymentProvider,
   orderId: string,
   now: Date,
+  withinMs = ANSWER_WITHIN_MS,
 ): Promise<PayResult> {
   const open = await openAttempt(db, orderId);
-  return open ? lookAgain(db, provider, open, now) : payStateOf(db, orderId);
+  return open ? lookAgain(db, provider, open, now, withinMs) : payStateOf(db, orderId);
 }
 
 async function lookAgain(
@@ -75,7 +82,7 @@ async function lookAgain(
   provider: PaymentProvider,
   attempt: Attempt,
   now: Date,
-  withinMs = ANSWER_WITHIN_MS,
+  withinMs: number,
 ): Promise<PayResult> {
   let answer = await askAbout(db, provider, 'look', attempt, now, withinMs);
   // A request may still be on its way to the provider: only when it cannot be any more is "never heard of it" a no.
@@ -108,29 +115,34 @@ async function payStateOf(db: Database, orderId: string): Promise<PayResult> {
   return row?.open ? { ok: true, state: 'unknown' } : { ok: false, refusal: 'not-payable' };
 }
 
+/** Null where the order cannot be paid now, or an attempt is open. The order's row is locked first, as everybody does. */
 async function startAttempt(
   db: Database,
   provider: string,
   { orderId, method }: Pick<Paying, 'orderId' | 'method'>,
   now: Date,
-): Promise<{ attempt: Attempt; amount: Money; number: string; email: string | null } | null> {
-  return inTransaction(db, async (trx) => {
-    const { rows } = await rowsOf(columns('customer_order', 'number', 'email', 'total_minor', 'currency'))`
-      select number, email, total_minor, currency from customer_order
-      where id = ${orderId} and state = 'awaiting-payment' and expires_at > ${now} for update`.execute(trx);
-    const [order] = rows;
-    if (!order) return null;
-    const id = nanoid();
-    const made =
-      await sql`insert into payment_attempt (id, order_id, provider, state, amount_minor, method, started_at)
-      values (${id}, ${orderId}, ${provider}, 'started', ${order.total_minor}, ${method.slice(0, 40)}, ${now})
-      on conflict do nothing returning 1`.execute(trx);
-    if (!made.rows.length) return null; // another request was faster: its attempt is the open one
-    return {
-      attempt: { id, provider, ref: null, startedAt: now },
-      amount: money(order.total_minor, order.currency),
-      number: order.number,
-      email: order.email,
-    };
-  });
+): Promise<Started | null> {
+  const id = nanoid();
+  const { rows } = await rowsOf(columns('customer_order', 'number', 'email', 'total_minor', 'currency'))`
+    with due as (
+      select id, number, email, total_minor, currency from customer_order
+      where id = ${orderId} and state = 'awaiting-payment' and expires_at > ${now} for update
+    ), made as (
+      insert into payment_attempt (id, order_id, provider, state, amount_minor, method, started_at)
+      select ${id}, id, ${provider}, 'started', total_minor, ${method.slice(0, 40)}, ${now}::timestamptz from due
+      on conflict do nothing returning 1
+    )
+    select number, email, total_minor, currency from due where exists (select 1 from made)`.execute(db);
+  const [order] = rows;
+  if (!order) return null;
+  const { number, email } = order;
+  return {
+    id,
+    provider,
+    method,
+    startedAt: now,
+    amount: money(order.total_minor, order.currency),
+    number,
+    email,
+  };
 }

@@ -1,23 +1,25 @@
 import { sql } from 'kysely';
 import { nanoid } from 'nanoid';
-import { recordEvent } from '#src/analytics/record-event.ts';
+import { eventSql } from '#src/analytics/record-event.ts';
 import type { Details } from '#src/carts/address.ts';
 import type { Cart } from '#src/carts/cart.ts';
-import { cartOf, lockCart } from '#src/carts/cart-store.ts';
+import { cartOf } from '#src/carts/cart-store.ts';
 import { quoteCart, type QuoteWords } from '#src/carts/quote-cart.ts';
 import type { Quote } from '#src/carts/quote.ts';
-import { buyerOf, type Buyer } from '#src/customers/buyer.ts';
+import { buyerOfCart, type Buyer } from '#src/customers/buyer.ts';
+import { boolean } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
-import { reserve } from '#src/inventory/reserve-stock.ts';
-import { redeem } from '#src/loyalty/redeem.ts';
+import { reserve, type Reserved } from '#src/inventory/reserve-stock.ts';
+import { redeem, usesAnything } from '#src/loyalty/redeem.ts';
 import { counter } from '#src/metrics/registry.ts';
 import type { Money } from '#src/money/money.ts';
-import { writeEntry } from './money-ledger.ts';
+import { entrySql } from './money-ledger.ts';
 import { newOrderNumber } from './order-number.ts';
-import { noteFor } from './order-notice.ts';
+import { noticeSql } from './order-notice.ts';
 import type { AgreedTerms } from './order.ts';
+import { attemptSql, type Started } from './payment/attempts.ts';
 import { whatChanged, type Seen } from './what-changed.ts';
 
 /** How long an order's pieces are kept for it while it is not paid. */
@@ -31,6 +33,8 @@ export interface Placing {
   /** Made once a form is shown: the same key again answers with the same order. */
   readonly key: string;
   readonly seen: Seen;
+  /** How it is to be paid: its first attempt is written down with it, for `payOrder` to go on with. */
+  readonly pays?: { readonly provider: string; readonly method: string };
 }
 
 export type Placed =
@@ -41,6 +45,8 @@ export type Placed =
       readonly total: Money;
       /** False where this key had placed it already. */
       readonly isNew: boolean;
+      /** The attempt that was written down; null where none was asked for, or nothing is to be paid. */
+      readonly started: Started | null;
     }
   | { readonly ok: false; readonly refusal: 'empty' | 'no-address' | 'no-delivery' }
   /** So many orders wait to be paid already: pieces are not held without end. */
@@ -55,73 +61,83 @@ export type Placed =
 export async function placeOrder(
   db: Database,
   content: QuoteWords,
-  { visitorId, key, seen }: Placing,
+  placing: Placing,
   now: Date,
 ): Promise<Placed> {
-  const placed = await inTransaction<Placed>(db, async (trx, rollBack) => {
-    await lockCart(trx, visitorId);
-    const idempotencyKey = `${visitorId}:${key}`;
-    const known = await orderOfKey(trx, idempotencyKey);
-    if (known) return known;
-    const cart = await cartOf(trx, visitorId);
-    const { details } = cart;
-    if (!cart.lines.length) return rollBack({ ok: false, refusal: 'empty' });
-    if (!details) return rollBack({ ok: false, refusal: 'no-address' });
-    const waiting = await unpaidOf(trx, visitorId);
-    if (waiting.length >= MOST_UNPAID)
-      return rollBack({ ok: false, refusal: 'unpaid-orders', orders: waiting });
-    const buyer = await buyerOf(trx, visitorId, details.email);
-    const quote = await quoteCart(trx, content, cart, buyer, now);
-    if (!quote.delivery) return rollBack({ ok: false, refusal: 'no-delivery' });
-    const changed = (changes: readonly string[]) => rollBack({ ok: false, refusal: 'changed', changes });
-    const changes = whatChanged(seen, quote, details, content.store.locale);
-    if (changes.length) return changed(changes);
-
-    const id = nanoid();
-    const keptUntil = quote.total.minor === 0 ? null : payUntil(now); // nothing to pay: kept for good
-    const number = newOrderNumber();
-    await insertOrder(trx, { id, number, idempotencyKey, visitorId, buyer, details, quote }, now);
-    // Everybody takes pieces in the order of their SKUs and offers after that, so no two orders wait for each other.
-    for (const { product, variant, quantity } of quote.lines.toSorted((a, b) =>
-      a.variant.sku < b.variant.sku ? -1 : 1,
-    )) {
-      const kept = await reserve(trx, id, { sku: variant.sku, quantity }, keptUntil, now);
-      if (!kept.ok)
-        return changed([
-          kept.left > 0
-            ? `Somebody was faster: of ${product.title} there ${kept.left === 1 ? 'is' : 'are'} ${kept.left} left.`
-            : `Somebody was faster: ${product.title} is sold out in that choice.`,
-        ]);
-    }
-    if (quote.outcome) {
-      const used = await redeem(
-        trx,
-        content,
-        {
-          orderId: id,
-          customerId: buyer.customerId,
-          customerKey: buyer.customerKey ?? details.email,
-          outcome: quote.outcome,
-        },
-        now,
-      );
-      if (!used.ok) return changed([OFFER_REFUSED[used.refusal](used.label)]);
-    }
-    await emptyCart(trx, cart);
-    await recordEvent(
-      trx,
-      { kind: 'order-placed', order: id, total: quote.total.minor, currency: quote.total.currency },
-      now,
-      visitorId,
-    );
-    if (quote.total.minor === 0) await noteFor(trx, id, 'confirmed', id, now);
-    return { ok: true, orderId: id, number, total: quote.total, isNew: true };
-  });
-  asked.add([placed.ok ? (placed.isNew ? 'placed' : 'placed-before') : placed.refusal]);
-  return placed;
+  for (let tried = 1; tried <= TRIES; tried++) {
+    const placed = await place(db, content, placing, now);
+    if (!placed) continue;
+    asked.add([placed.ok ? (placed.isNew ? 'placed' : 'placed-before') : placed.refusal]);
+    return placed;
+  }
+  return changed(['The cart is being changed in another window. Look at it again.']);
 }
 
+const TRIES = 5;
 const asked = counter('shelftalk_orders_total', 'Orders asked for, by what came of it.', ['outcome']);
+const changed = (changes: readonly string[]): Placed => ({ ok: false, refusal: 'changed', changes });
+
+/**
+ * Looks and sums up before the transaction, which holds what others wait for: it begins by taking the cart as it was
+ * looked at, and ends with the pieces. Null where the cart has been changed, or ordered, between the two.
+ */
+async function place(
+  db: Database,
+  content: QuoteWords,
+  { visitorId, key, seen, pays }: Placing,
+  now: Date,
+): Promise<Placed | null> {
+  const idempotencyKey = `${visitorId}:${key}`;
+  const { known, waiting } = await ordersBefore(db, visitorId, idempotencyKey);
+  if (known) return known;
+  const cart = await cartOf(db, visitorId);
+  const { details } = cart;
+  if (!cart.lines.length) return { ok: false, refusal: 'empty' };
+  if (!details) return { ok: false, refusal: 'no-address' };
+  if (waiting.length >= MOST_UNPAID) return { ok: false, refusal: 'unpaid-orders', orders: waiting };
+  const buyer = await buyerOfCart(db, cart);
+  const quote = await quoteCart(db, content, cart, buyer, now);
+  if (!quote.delivery) return { ok: false, refusal: 'no-delivery' };
+  const changes = whatChanged(seen, quote, details, content.store.locale);
+  if (changes.length) return changed(changes);
+
+  const id = nanoid();
+  const number = newOrderNumber();
+  const { total } = quote;
+  const started =
+    pays && total.minor > 0
+      ? { id: nanoid(), ...pays, startedAt: now, amount: total, number, email: details.email }
+      : null;
+  const order = { id, number, idempotencyKey, visitorId, buyer, details, quote, started };
+  const write = async (trx: Database): Promise<Placed | null> => {
+    const kept = await writeOrder(trx, cart, order, now);
+    if (kept.ok) return { ok: true, orderId: id, number, total, isNew: true, started };
+    return kept.refusal === 'not-begun' ? null : faster(kept, quote);
+  };
+  const using = quote.outcome && {
+    orderId: id,
+    customerId: buyer.customerId,
+    customerKey: buyer.customerKey ?? details.email,
+    outcome: quote.outcome,
+  };
+  if (!using || !usesAnything(using)) return write(db); // one statement needs no transaction
+  // Everybody takes offers first and pieces after that, so no two orders wait for each other.
+  return inTransaction<Placed | null>(db, async (trx, rollBack) => {
+    const used = await redeem(trx, content, using, now);
+    if (!used.ok) return rollBack(changed([OFFER_REFUSED[used.refusal](used.label)]));
+    const placed = await write(trx);
+    return placed?.ok ? placed : rollBack(placed);
+  });
+}
+
+function faster({ sku, left }: Extract<Reserved, { refusal: 'sold-out' }>, { lines }: Quote): Placed {
+  const title = lines.find((line) => line.variant.sku === sku)?.product.title ?? sku;
+  return changed([
+    left > 0
+      ? `Somebody was faster: of ${title} there ${left === 1 ? 'is' : 'are'} ${left} left.`
+      : `Somebody was faster: ${title} is sold out in that choice.`,
+  ]);
+}
 
 const OFFER_REFUSED = {
   'used-up': (label: string) => `“${label}” was used up a moment ago.`,
@@ -131,22 +147,37 @@ const OFFER_REFUSED = {
   'order-cancelled': (label: string) => `“${label}” cannot be used for this order.`,
 } as const;
 
-const payUntil = (now: Date): Date => new Date(now.getTime() + PAY_WITHIN_MINUTES * 60_000);
+/** Null where there is nothing to pay: the pieces are kept for good. */
+const payUntil = (total: Money, now: Date): Date | null =>
+  total.minor === 0 ? null : new Date(now.getTime() + PAY_WITHIN_MINUTES * 60_000);
 
-/** Orders of that browser that hold pieces and are not paid; never those of an address that somebody only types. */
-async function unpaidOf(trx: Database, visitorId: string): Promise<readonly string[]> {
-  const { rows } = await rowsOf(columns('customer_order', 'number'))`select number from customer_order
-    where state = 'awaiting-payment' and visitor_id = ${visitorId} order by placed_at`.execute(trx);
-  return rows.map(({ number }) => number);
-}
-
-async function orderOfKey(trx: Database, key: string): Promise<Placed | null> {
-  const { rows } = await rowsOf(columns('customer_order', 'id', 'number', 'total_minor', 'currency'))`
-    select id, number, total_minor, currency from customer_order where idempotency_key = ${key}`.execute(trx);
-  const [row] = rows;
-  if (!row) return null;
-  const total = { minor: row.total_minor, currency: row.currency };
-  return { ok: true, orderId: row.id, number: row.number, total, isNew: false };
+/** The order of that key, and the numbers of those of that browser that hold pieces and are not paid; never those of an address that somebody only types. */
+async function ordersBefore(
+  db: Database,
+  visitorId: string,
+  key: string,
+): Promise<{ readonly known: Placed | null; readonly waiting: readonly string[] }> {
+  const { rows } = await rowsOf({
+    ...columns('customer_order', 'id', 'number', 'total_minor', 'currency'),
+    same: boolean,
+  })`
+    select id, number, total_minor, currency, coalesce(idempotency_key = ${key}, false) as same from customer_order
+    where idempotency_key = ${key} or (visitor_id = ${visitorId} and state = 'awaiting-payment')
+    order by placed_at`.execute(db);
+  const known = rows.find((row) => row.same);
+  return {
+    known: known
+      ? {
+          ok: true,
+          orderId: known.id,
+          number: known.number,
+          total: { minor: known.total_minor, currency: known.currency },
+          isNew: false,
+          started: null,
+        }
+      : null,
+    waiting: rows.map(({ number }) => number),
+  };
 }
 
 interface NewOrder {
@@ -157,9 +188,11 @@ interface NewOrder {
   readonly buyer: Buyer;
   readonly details: Details;
   readonly quote: Quote;
+  readonly started: Started | null;
 }
 
-async function insertOrder(trx: Database, order: NewOrder, now: Date): Promise<void> {
+/** Pieces, order, lines, ledger and event in one statement that empties the cart; `not-begun` where the cart is not as it was, or its order is there. */
+async function writeOrder(db: Database, cart: Cart, order: NewOrder, now: Date): Promise<Reserved> {
   const { id, quote, buyer, details } = order;
   const { email, service: _service, ...address } = details;
   const { delivery, tax, total } = quote;
@@ -182,26 +215,53 @@ async function insertOrder(trx: Database, order: NewOrder, now: Date): Promise<v
     earns: quote.earns,
     waitsForSupply: quote.lines.some(({ variant }) => variant.availability.state === 'backorder'),
   };
-  await sql`insert into customer_order (id, number, idempotency_key, customer_id, customer_key, visitor_id, email, state,
-      placed_at, expires_at, paid_at, currency, subtotal_minor, discount_minor, shipping_minor, tax_minor, total_minor,
-      quote, address, updated_at)
-    values (${id}, ${order.number}, ${order.idempotencyKey}, ${buyer.customerId}, ${buyer.customerKey ?? email},
-      ${order.visitorId}, ${email}, ${free ? 'paid' : 'awaiting-payment'}, ${now}, ${free ? null : payUntil(now)},
-      ${free ? now : null}, ${total.currency}, ${quote.subtotal.minor}, ${quote.discount.minor},
-      ${delivery?.cost.minor ?? 0}, ${tax?.total.minor ?? 0}, ${total.minor}, ${JSON.stringify(terms)}::jsonb,
-      ${JSON.stringify(address)}::jsonb, ${now})`.execute(trx);
-  for (const [position, line] of quote.lines.entries())
-    await sql`insert into order_line (order_id, position, sku, title, quantity, unit_minor, discount_minor, total_minor,
+  const lines = quote.lines.map((line, position) => ({
+    position,
+    sku: line.variant.sku,
+    title: titleOf(line),
+    quantity: line.quantity,
+    unit: line.variant.price.minor,
+    discount: line.discount.minor,
+    net: line.net.minor,
+    tax: line.tax.minor,
+  }));
+  const ordered = { kind: 'order-placed', order: id, total: total.minor, currency: total.currency } as const;
+  const attempted = order.started
+    ? sql`, attempted as (${attemptSql(id, order.started, sql`from go`)})`
+    : sql``;
+  const wanted = quote.lines.map(({ variant, quantity }) => ({ sku: variant.sku, quantity }));
+  return reserve(db, id, wanted, payUntil(total, now), now, {
+    begun: sql`begun as (
+      select id from cart where id = ${cart.id} and version = ${cart.version}
+        and not exists (select 1 from customer_order where idempotency_key = ${order.idempotencyKey})
+      for update
+    )`,
+    then: sql`taken as (
+      update cart set version = version + 1, updated_at = now(), codes = '{}', burn = 0 from go where id = ${cart.id}
+    ), emptied as (
+      delete from cart_line using go where cart_id = ${cart.id}
+    ), placed as (
+      insert into customer_order (id, number, idempotency_key, customer_id, customer_key, visitor_id, email, state,
+        placed_at, expires_at, paid_at, currency, subtotal_minor, discount_minor, shipping_minor, tax_minor,
+        total_minor, quote, address, updated_at)
+      select ${id}, ${order.number}, ${order.idempotencyKey}, ${buyer.customerId}, ${buyer.customerKey ?? email},
+        ${order.visitorId}, ${email}, ${free ? 'paid' : 'awaiting-payment'}, ${now}::timestamptz,
+        ${payUntil(total, now)}::timestamptz, ${free ? now : null}::timestamptz, ${total.currency},
+        ${quote.subtotal.minor}::bigint, ${quote.discount.minor}::bigint, ${delivery?.cost.minor ?? 0}::bigint,
+        ${tax?.total.minor ?? 0}::bigint, ${total.minor}::bigint, ${JSON.stringify(terms)}::jsonb,
+        ${JSON.stringify(address)}::jsonb, ${now}::timestamptz
+      from go
+    ), written as (
+      insert into order_line (order_id, position, sku, title, quantity, unit_minor, discount_minor, total_minor,
         tax_minor)
-      values (${id}, ${position}, ${line.variant.sku}, ${titleOf(line)}, ${line.quantity}, ${line.variant.price.minor},
-        ${line.discount.minor}, ${line.net.minor}, ${line.tax.minor})`.execute(trx);
-  await writeEntry(trx, id, { kind: 'order', amount: total, reference: id }, now);
+      select ${id}, l.position, l.sku, l.title, l.quantity, l.unit, l.discount, l.net, l.tax
+      from go, jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l (position smallint, sku text, title text,
+        quantity integer, unit bigint, discount bigint, net bigint, tax bigint)
+    ), noted as (${noticeSql(id, 'confirmed', id, now, sql`from go where ${free}::boolean`)}
+    )${attempted}, entered as (${entrySql(id, { kind: 'order', amount: total, reference: id }, now, sql`from go`)}
+    ), told as (${eventSql(ordered, now, order.visitorId, sql`from go`)})`,
+  });
 }
 
 const titleOf = ({ product, variant }: Quote['lines'][number]): string =>
   product.variants.length > 1 && variant.title ? `${product.title}, ${variant.title}` : product.title;
-
-async function emptyCart(trx: Database, { id }: Cart): Promise<void> {
-  await sql`delete from cart_line where cart_id = ${id}`.execute(trx);
-  await sql`update cart set codes = '{}', burn = 0 where id = ${id}`.execute(trx);
-}

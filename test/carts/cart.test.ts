@@ -18,8 +18,13 @@ onBothEngines('carts', (open) => {
       ],
     });
     await insertProduct(at.db, { slug: 'gel', variants: [{ sku: 'GEL', price: 250, stock: null }] });
+    await insertProduct(at.db, { slug: 'cup', variants: [{ sku: 'CUP', price: 300, stock: 30 }] });
   });
   afterAll(() => at.close());
+  const held = async (visitorId: string) =>
+    Object.fromEntries(
+      (await cartOf(at.db, visitorId)).lines.map((line) => [line.variant.sku, line.quantity]),
+    );
 
   it('hold what was added, with prices as they are now', async () => {
     await addToCart(at.db, 'ann', 'MUD-9', 2);
@@ -55,6 +60,47 @@ onBothEngines('carts', (open) => {
     const cart = await cartOf(at.db, 'dee');
     expect(cart.lines[0]?.quantity).toBe(10);
     expect(cart.version).toBe(10);
+  });
+
+  it('take all of forty adds at once, and no more of one thing than stock and the limit allow', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 40 }, (_, nth) => addToCart(at.db, 'fay', ['GEL', 'CUP'][nth % 2] ?? '')),
+    );
+    expect(all.every((one) => one.ok)).toBe(true);
+    expect(await held('fay')).toEqual({ GEL: 20, CUP: 20 });
+    const more = await Promise.all([
+      ...Array.from({ length: 5 }, () => addToCart(at.db, 'fay', 'CUP')),
+      ...Array.from({ length: 12 }, () => addToCart(at.db, 'fay', 'MUD-9')),
+    ]);
+    expect(more.filter((one) => one.ok)).toHaveLength(5);
+    expect(more.flatMap((one) => (one.ok ? [] : refusalText(one)))).toEqual([
+      ...Array.from({ length: 5 }, () => 'A cart takes at most 20 of one thing, in whole pieces.'),
+      ...Array.from({ length: 7 }, () => 'We have 5 of Mudlark in that choice.'),
+    ]);
+    expect(await held('fay')).toEqual({ GEL: 20, CUP: 20, 'MUD-9': 5 });
+  });
+
+  it('lose no change that comes with adds of other things', async () => {
+    await addToCart(at.db, 'gus', 'GEL', 3);
+    await addToCart(at.db, 'gus', 'MUD-9', 2);
+    const all = await Promise.all([
+      ...Array.from({ length: 8 }, () => addToCart(at.db, 'gus', 'CUP', 2)),
+      setQuantity(at.db, 'gus', 'GEL', 7, 3),
+      setQuantity(at.db, 'gus', 'MUD-9', 0, 2),
+      ...Array.from({ length: 2 }, () => addToCart(at.db, 'gus', 'CUP', 2)),
+    ]);
+    expect(all.every((one) => one.ok)).toBe(true);
+    expect(await held('gus')).toEqual({ GEL: 7, CUP: 20 });
+  });
+
+  it('count every add of one thing beside removals of it', async () => {
+    const added = Array.from({ length: 10 }, () => addToCart(at.db, 'hal', 'GEL'));
+    const removed = [0, 1].map(() => setQuantity(at.db, 'hal', 'GEL', 0));
+    await Promise.all([...added, ...removed]);
+    const rest = (await held('hal'))['GEL'] ?? 0;
+    await Promise.all(Array.from({ length: 3 }, () => addToCart(at.db, 'hal', 'GEL')));
+    expect((await held('hal'))['GEL']).toBe(rest + 3);
+    expect((await cartOf(at.db, 'hal')).version).toBe(15);
   });
 
   it('take a line away, also when its product left the shop', async () => {

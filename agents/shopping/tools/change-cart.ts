@@ -56,7 +56,7 @@ export const changeCart = (turn: Turn) =>
           return answer({ refusal: change.refusal, say: refusalText(change), title: product.title });
         return answer(
           { done: 'set', title: product.title, variant: swap.title, quantity: line.quantity },
-          change.cart,
+          await cartOf(turn.db, turn.visitorId),
         );
       }
       const shownSku = turn.state.shown.find((one) => one.slug === slug)?.sku ?? null;
@@ -91,6 +91,9 @@ export const changeCart = (turn: Turn) =>
       turn.state = { ...turn.state, pending: null, focus: { slug, sku, title: product.title } };
       if (!change.ok)
         return answer({ refusal: change.refusal, say: refusalText(change), title: product.title });
-      return answer({ done: action, title: product.title, variant, quantity }, change.cart);
+      return answer(
+        { done: action, title: product.title, variant, quantity },
+        await cartOf(turn.db, turn.visitorId),
+      );
     },
   );

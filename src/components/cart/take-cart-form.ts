@@ -16,8 +16,8 @@ export async function takeCartForm(
   form: FormData,
   now: Date,
 ): Promise<CartFormTaken> {
-  const text = textFields(form, ['do', 'sku', 'quantity', 'version', 'code', 'points'], 200);
-  const version = /^\d{1,9}$/.test(text.version) ? Number(text.version) : null;
+  const text = textFields(form, ['do', 'sku', 'quantity', 'seen', 'code', 'points'], 200);
+  const seen = /^\d{1,3}$/.test(text.seen) ? Number(text.seen) : null;
   const quantity = text.quantity === '' ? 1 : Number(text.quantity);
   switch (text.do) {
     case 'code': {
@@ -38,7 +38,7 @@ export async function takeCartForm(
     }
     default: {
       const wanted = text.do === 'remove' ? 0 : quantity;
-      const set = await setQuantity(db, visitorId, text.sku, wanted, version);
+      const set = await setQuantity(db, visitorId, text.sku, wanted, seen);
       return set.ok ? { ok: true, path: '/cart' } : { ok: false, reason: refusalText(set) };
     }
   }

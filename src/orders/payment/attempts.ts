@@ -1,15 +1,13 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { recordEvent } from '#src/analytics/record-event.ts';
 import { nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
 import { columns, rowsOf, type RowOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
-import { keepReserved } from '#src/inventory/reserve-stock.ts';
 import { counter } from '#src/metrics/registry.ts';
-import { money } from '#src/money/money.ts';
+import { money, type Money } from '#src/money/money.ts';
 import { writeEntry } from '../money-ledger.ts';
-import { noteFor } from '../order-notice.ts';
 import { wantRefund } from '../refunds.ts';
 import { providerOf } from './provider-of.ts';
 import { askProvider, type PaymentAnswer, type PaymentProvider } from './payment-provider.ts';
@@ -21,6 +19,28 @@ export interface Attempt {
   readonly ref: string | null;
   readonly startedAt: Date;
 }
+
+/** An attempt that is written down, and what the provider is asked for it. */
+export interface Started {
+  readonly id: string;
+  readonly provider: string;
+  readonly method: string;
+  readonly startedAt: Date;
+  readonly amount: Money;
+  /** The order's, and where it tells its customer. */
+  readonly number: string;
+  readonly email: string | null;
+}
+
+/** Writes an attempt down where `from` has a row and no other is open. */
+export const attemptSql = (
+  orderId: string,
+  { id, provider, method, startedAt, amount }: Omit<Started, 'number' | 'email'>,
+  from: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`
+  insert into payment_attempt (id, order_id, provider, state, amount_minor, method, started_at)
+  select ${id}, ${orderId}, ${provider}, 'started', ${amount.minor}::bigint, ${method.slice(0, 40)},
+    ${startedAt}::timestamptz ${from} on conflict do nothing`;
 
 /** The attempt of an order that has not come to an end; there is at most one. */
 export async function openAttempt(db: Database, orderId: string): Promise<Attempt | null> {
@@ -87,6 +107,10 @@ export async function settleAttempt(
   answer: PaymentAnswer | null,
   now: Date,
 ): Promise<PaymentAnswer | null> {
+  if (answer?.state === 'paid' && (await takeDuePayment(db, attemptId, answer, now))) {
+    settled.add(['paid']);
+    return answer;
+  }
   return inTransaction(db, async (trx) => {
     const attempt = await lockAttempt(trx, attemptId);
     if (!attempt) return { state: 'not-found' };
@@ -99,7 +123,7 @@ export async function settleAttempt(
         await recordEvent(trx, { kind: 'payment-unreadable', order: attempt.order_id, why }, now);
         return unknown(trx, attemptId, isOpen);
       }
-      await takePayment(trx, attempt, { attemptId, ref: answer.ref }, now);
+      await takeLatePayment(trx, attempt, { attemptId, ref: answer.ref }, now);
       return answer;
     }
     if (attempt.state === 'paid')
@@ -151,7 +175,50 @@ async function unknown(trx: Database, attemptId: string, isOpen: boolean): Promi
   return null;
 }
 
-async function takePayment(
+/**
+ * The payment that an order waits for, in one statement: ledger, attempt, order, reservation, notice and event. False,
+ * and nothing is written, where it waits for none or the amount is another. Order and attempt are locked, the order
+ * first, and looked at as they are after waiting.
+ */
+async function takeDuePayment(
+  db: Database,
+  attemptId: string,
+  { ref, amountMinor, currency }: Extract<PaymentAnswer, { state: 'paid' }>,
+  now: Date,
+): Promise<boolean> {
+  const { rows } = await sql`
+    with due as (
+      select o.id as order_id, a.id, a.provider, a.amount_minor, o.currency
+      from customer_order o join payment_attempt a on a.order_id = o.id
+      where a.id = ${attemptId} and a.state <> 'paid' and o.state = 'awaiting-payment'
+        and a.amount_minor = ${amountMinor} and o.currency = ${currency}
+      for update of o, a
+    ), entered as (
+      insert into money_entry (order_id, kind, amount_minor, currency, reference, at)
+      select order_id, 'payment', -amount_minor, currency, provider || ':' || id, ${now}::timestamptz from due
+      on conflict (kind, reference) do nothing returning order_id
+    ), answered as (
+      update payment_attempt set state = 'paid', provider_ref = ${ref}, answered_at = ${now}
+      where id = ${attemptId} and exists (select 1 from entered)
+    ), paid as (
+      update customer_order set state = 'paid', paid_at = ${now}, expires_at = null, updated_at = ${now}
+      where id = (select order_id from entered)
+    ), kept as (
+      update stock_reservation set expires_at = null, updated_at = ${now}
+      where holder = (select order_id from entered) and state = 'held'
+    ), noted as (
+      insert into order_notice (order_id, kind, about, at)
+      select order_id, 'confirmed', order_id, ${now}::timestamptz from entered on conflict do nothing
+    ), told as (
+      insert into event (at, kind, data)
+      select ${now}::timestamptz, 'order-paid', jsonb_build_object('order', order_id) from entered
+    )
+    select 1 from entered`.execute(db);
+  return rows.length > 0;
+}
+
+/** Money for an order that waits for none (it is paid, or given up): it goes back. */
+async function takeLatePayment(
   trx: Database,
   attempt: Row,
   { attemptId, ref }: { readonly attemptId: string; readonly ref: string },
@@ -172,24 +239,8 @@ async function takePayment(
   if (!isNew) return;
   await sql`update payment_attempt set state = 'paid', provider_ref = ${ref}, answered_at = ${now}
     where id = ${attemptId}`.execute(trx);
-  if (attempt.order_state !== 'awaiting-payment') {
-    await wantRefund(
-      trx,
-      {
-        orderId,
-        attemptId,
-        minor: amount.minor,
-        because: attempt.order_state === 'cancelled' ? 'paid-late' : 'paid-twice',
-      },
-      now,
-    );
-    return;
-  }
-  await sql`update customer_order set state = 'paid', paid_at = ${now}, expires_at = null, updated_at = ${now}
-    where id = ${orderId}`.execute(trx);
-  await keepReserved(trx, orderId, now);
-  await noteFor(trx, orderId, 'confirmed', orderId, now);
-  await recordEvent(trx, { kind: 'order-paid', order: orderId }, now);
+  const because = attempt.order_state === 'cancelled' ? 'paid-late' : 'paid-twice';
+  await wantRefund(trx, { orderId, attemptId, minor: amount.minor, because }, now);
 }
 
 /** Why the newest attempt of an order was declined; null where it was not. */

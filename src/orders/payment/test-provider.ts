@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import { columns, rowsOf } from '#src/database/rows.ts';
+import { columns, rowsOf, type RowOf } from '#src/database/rows.ts';
 import { NO_CURRENCY } from '#src/money/money.ts';
 import type { AttemptRef, PaymentAnswer, PaymentProvider } from './payment-provider.ts';
 
@@ -24,12 +24,14 @@ export function testProvider(db: Database): PaymentProvider {
     async pay({ attemptId, amount, method, signal }): Promise<unknown> {
       if (method === 'lost') throw new Error('The connection to the test bank broke');
       const charges = method !== 'declined';
-      await sql`insert into test_payment as t (attempt_id, ref, amount_minor, currency, charged)
+      const { rows } = await rowsOf(answered)`
+        insert into test_payment as t (attempt_id, ref, amount_minor, currency, charged)
         values (${attemptId}, ${`test_${attemptId}`}, ${amount.minor}, ${amount.currency}, ${charges})
-        on conflict (attempt_id) do update set asked = t.asked + 1`.execute(db);
+        on conflict (attempt_id) do update set asked = t.asked + 1
+        returning ref, amount_minor, currency, charged`.execute(db);
       if (method === 'late') await sleep(NEVER_MS, null, { signal });
       if (method === 'garbage') return { status: 'OK', amount: 'all of it' };
-      return look(db, attemptId);
+      return answerOf(rows[0]);
     },
     look: ({ attemptId }) => look(db, attemptId),
     async abandon({ attemptId }): Promise<unknown> {
@@ -44,12 +46,17 @@ export function testProvider(db: Database): PaymentProvider {
   };
 }
 
+const answered = columns('test_payment', 'ref', 'amount_minor', 'currency', 'charged');
+
 async function look(db: Database, attemptId: string): Promise<PaymentAnswer> {
-  const { rows } = await rowsOf(columns('test_payment', 'ref', 'amount_minor', 'currency', 'charged'))`
+  const { rows } = await rowsOf(answered)`
     select ref, amount_minor, currency, charged from test_payment where attempt_id = ${attemptId}`.execute(
     db,
   );
-  const [row] = rows;
+  return answerOf(rows[0]);
+}
+
+function answerOf(row: RowOf<typeof answered> | undefined): PaymentAnswer {
   if (!row) return { state: 'not-found' };
   if (!row.charged) return { state: 'declined', reason: 'The bank declined the card.' };
   return { state: 'paid', ref: row.ref, amountMinor: row.amount_minor, currency: row.currency };

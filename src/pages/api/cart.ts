@@ -1,8 +1,7 @@
 import type { APIRoute } from 'astro';
 import { z } from 'zod';
 import { refusalText } from '#src/carts/cart.ts';
-import { addToCart } from '#src/carts/cart-store.ts';
-import { quote } from '#src/carts/quote.ts';
+import { addToCart, cartCount } from '#src/carts/cart-store.ts';
 import { problem } from '#src/http/problem.ts';
 import { shop } from '#src/shop.ts';
 
@@ -15,10 +14,9 @@ const asked = z.strictObject({
 export const POST: APIRoute = async ({ request, locals }) => {
   const parsed = asked.safeParse(await request.json().catch(() => null));
   if (!parsed.success) return problem(400, 'Bad request', 'Name a product by its sku and a whole quantity.');
-  const { db, content } = await shop();
+  const { db } = await shop();
   const visitor = await locals.visitor.id();
   const change = await addToCart(db, visitor, parsed.data.sku, parsed.data.quantity);
   if (!change.ok) return problem(409, 'Not added', refusalText(change));
-  const { count } = quote(change.cart, content.current().store.currency);
-  return Response.json({ count }, { headers: { 'cache-control': 'no-store' } });
+  return Response.json({ count: await cartCount(db, visitor) }, { headers: { 'cache-control': 'no-store' } });
 };
