@@ -11,6 +11,7 @@ import {
   documented,
   makeCertificate,
   NGINX,
+  OPENSSL,
   startCaddy,
   startNginx,
   type Certificate,
@@ -52,7 +53,7 @@ const proxies = [
     forwards: true,
   },
 ];
-const found = proxies.filter(({ program }) => existsSync(program));
+const found = proxies.filter(({ program }) => existsSync(program) && existsSync(OPENSSL));
 
 describe.skipIf(!existsSync(CHROMIUM) || found.length === 0)('behind a proxy that ends TLS', () => {
   let port: number;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 export const NGINX = '/usr/sbin/nginx';
 export const CADDY = '/usr/bin/caddy';
+export const OPENSSL = '/usr/bin/openssl';
 
 export interface Certificate {
   readonly certificate: string;
@@ -17,7 +18,7 @@ export function makeCertificate(folder: string): Certificate {
   const name = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
   const files = ['-keyout', made.key, '-out', made.certificate];
-  execFileSync('openssl', ['req', '-x509', ...curve, ...name, ...files], { stdio: 'ignore' });
+  execFileSync(OPENSSL, ['req', '-x509', ...curve, ...name, ...files], { stdio: 'ignore' });
   return made;
 }
 

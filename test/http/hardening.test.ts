@@ -106,6 +106,13 @@ describe('a Host header', () => {
   });
 });
 
+it('a mail program’s own button to end a subscription needs no origin (RFC 8058)', async () => {
+  const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+  // Not 403: the address decides, and this one was never given out.
+  expect((await fetch(`${base}/unsubscribe/never-given-out`, { method: 'POST', body })).status).toBe(404);
+  expect((await fetch(`${base}/cart`, { method: 'POST', body })).status).toBe(403);
+});
+
 describe('a zero byte', () => {
   it.each(['/p/a%2500b', '/p/a%00b', '/compare/a%00b', '/c/a%00', '/guides/a%00', '/policies/a%00'])(
     'in an address is a page that does not exist: %s',
