@@ -20,8 +20,11 @@ export async function categories(db: Database): Promise<readonly Category[]> {
     parentSlug: tables.category.parent_slug,
     products: integer,
   })`
-    select c.slug, c.parent_slug as "parentSlug", c.name, c.depth, count(*)::int as products
-    from category c join product p on p.category_slugs @> array[c.slug] and p.status = 'active'
-    group by c.slug, c.parent_slug, c.name, c.depth order by c.depth, c.name`.execute(db);
+    select c.slug, c.parent_slug as "parentSlug", c.name, c.depth, counted.products
+    from (select slug, sum(alike)::int as products
+        from (select category_slugs, count(*) as alike from product where status = 'active' group by category_slugs) placed,
+          unnest(category_slugs) as slug group by slug) counted
+      join category c on c.slug = counted.slug
+    order by c.depth, c.name`.execute(db);
   return result.rows;
 }
