@@ -12,6 +12,7 @@ import { OfflineModel } from './offline-model/offline-model.ts';
 import { systemPrompt } from './prompts.ts';
 import type { Turn } from './state.ts';
 import { shoppingTools } from './tools/all.ts';
+import './untraced.ts';
 
 /** A hosted model with what keeps it in bounds. */
 export interface Hosted {

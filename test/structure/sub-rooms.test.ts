@@ -25,6 +25,7 @@ const bigRooms: Readonly<Record<string, BigRoom>> = {
       'tools',
       'prompts.ts',
       'offline-model',
+      'untraced.ts',
       'graph.ts',
       'run',
     ],

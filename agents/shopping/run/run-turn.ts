@@ -169,7 +169,11 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
   const content = shop.content.current();
   const vocabulary = await readVocabulary(db);
   const page = input.pageSlug ? await productBySlug(db, input.pageSlug) : null;
-  const understanding = await understandTurn(db, vocabulary, input.text, input.state, page);
+  const now = input.now ?? new Date();
+  const [understanding, signals] = await Promise.all([
+    understandTurn(db, vocabulary, input.text, input.state, page),
+    handOffSignals(db, content, input.visitorId, now),
+  ]);
   const state =
     understanding.intents[0].intent === 'start-over'
       ? { ...emptyState, seen: input.state.seen }
@@ -179,8 +183,8 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     content,
     vocabulary,
     visitorId: input.visitorId,
-    handOffSignals: await handOffSignals(db, content, input.visitorId, input.now ?? new Date()),
-    now: input.now ?? new Date(),
+    handOffSignals: signals,
+    now,
     currency: content.store.currency,
     locale: content.store.locale,
     text: input.text,
