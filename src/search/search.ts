@@ -5,6 +5,7 @@ import { activeFilters } from '#src/query/filter-text.ts';
 import { facetsOf } from './facets/facets.ts';
 import { execute } from './list/execute.ts';
 import { hydrate } from './list/hydrate.ts';
+import { tellingFilters } from './filter/stated-filters.ts';
 import { labelled } from '#src/query/label-filters.ts';
 import { takeSnapshot } from './snapshot/snapshot.ts';
 import { nearMisses } from './relax/near-misses.ts';
@@ -36,12 +37,13 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
   const snapshot = await takeSnapshot(db);
   const { keys } = snapshot;
   const query = labelled(asked, keys, view.currency);
+  const telling = { ...query, filters: tellingFilters(query.filters, keys) };
   const perPage = Math.min(Math.max(1, Math.trunc(view.perPage) || 1), MOST_PER_PAGE);
   const page = Math.max(1, Math.trunc(view.page) || 1);
-  let matches = await execute(snapshot, query, { page, perPage });
+  let matches = await execute(snapshot, telling, { page, perPage });
   // Words that name nothing here leave the answer to the filters.
   const dropped = !matches.isKnown && query.filters.length > 0;
-  const read: SearchQuery = dropped ? { ...query, text: '' } : query;
+  const read: SearchQuery = dropped ? { ...telling, text: '' } : telling;
   if (dropped) matches = await execute(snapshot, read, { page, perPage });
   // Facets are counted while the database reads the page.
   const reading = hydrate(snapshot, read, matches, view.locale);
@@ -49,7 +51,7 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
   const hits = await reading;
   const near =
     matches.total === 0
-      ? await nearMisses(snapshot, query, { most: MOST_NEAR, locale: view.locale }, matches.pool)
+      ? await nearMisses(snapshot, telling, { most: MOST_NEAR, locale: view.locale }, matches.pool)
       : [];
   const absent: readonly Unmatched[] = [
     ...(await unknownNames(db, query.names ?? [], snapshot)).map((name) => ({ kind: 'name', name }) as const),

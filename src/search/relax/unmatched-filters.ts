@@ -4,11 +4,10 @@ import { rowsOf } from '#src/database/rows.ts';
 import { isSizeKey } from '#src/language/sizes.ts';
 import { COLOUR } from '#src/language/colors.ts';
 import type { AttributeKey } from '#src/query/attribute-key.ts';
+import { isStated } from '../filter/stated-filters.ts';
 import { isContradiction } from '#src/query/filters.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import type { Unmatched } from '../result.ts';
-
-const OF_EVERY_SHOP: ReadonlySet<string> = new Set(['price', 'rating', 'on_sale', 'category', 'brand']);
 
 type AnyOf = Extract<Filter, { kind: 'any-of' }>;
 
@@ -30,9 +29,7 @@ export async function unmatchedFilters(
     if (isContradiction(filter)) return [{ kind: 'contradiction', filter }];
     const isAsked = filter.kind === 'any-of' ? !filter.negated : filter.kind === 'range' || filter.value;
     const isKnown =
-      filter.kind === 'any-of' && picks.includes(filter)
-        ? held.has(filter)
-        : OF_EVERY_SHOP.has(filter.key) || filter.key === COLOUR || keys.has(filter.key);
+      filter.kind === 'any-of' && picks.includes(filter) ? held.has(filter) : isStated(filter.key, keys);
     return isAsked && !isKnown ? [{ kind: 'filter', filter }] : [];
   });
 }
