@@ -2,6 +2,7 @@ import { conversationHealth } from '#agents/shopping/run/warm-up.ts';
 import { startJobs } from '#src/automations/jobs.ts';
 import { orderMailSettings, reminderSettings } from '#src/automations/reminder-settings.ts';
 import { giveBackups } from '#src/backup/back-up.ts';
+import { namingOutages } from '#src/database/outage.ts';
 import { environment, type Environment } from '#src/environment.ts';
 import { keepAnnouncing } from '#src/feeds/announce.ts';
 import { log } from '#src/log/log.ts';
@@ -22,11 +23,11 @@ export type Listen = (settings: Environment) => Promise<() => Promise<void>>;
 export async function runShop(listen: Listen, workers = 1): Promise<void> {
   const settings = environment();
   measureProcess();
-  const opened = await showStep('Opening the database', () => shop());
+  const opened = await showStep('Opening the database', () => namingOutages(shop));
   const endBackups = await giveBackups(opened, settings, (error) =>
     log().error({ err: error }, 'a backup could not be given'),
   );
-  await prepareShop(opened, showStep);
+  await namingOutages(() => prepareShop(opened, showStep));
   followEdits(opened, (error) => log().error({ err: error }, 'an edit could not be taken up by search'));
   keepAnnouncing(opened, (error) =>
     log().error({ err: error }, 'changes could not be announced to IndexNow'),

@@ -1,6 +1,6 @@
 import type { APIContext, MiddlewareNext } from 'astro';
 import { defineMiddleware } from 'astro:middleware';
-import { DatabaseUnavailable } from '#src/database/database.ts';
+import { outageOf, outageTold, type Outage } from '#src/database/outage.ts';
 import { withPatience, type Patience } from '#src/database/patience.ts';
 import { environment } from '#src/environment.ts';
 import { departed } from '#src/feeds/departed.ts';
@@ -12,7 +12,7 @@ import { contentSecurityPolicy } from '#src/http/content-security-policy.ts';
 import { isForeign } from '#src/http/foreign.ts';
 import { guards } from '#src/http/guards.ts';
 import { prefersMarkdown } from '#src/http/negotiate.ts';
-import { outagePage, RETRY_AFTER_S } from '#src/http/outage-page.ts';
+import { outagePage, outageWords, RETRY_AFTER_S } from '#src/http/outage-page.ts';
 import { problem } from '#src/http/problem.ts';
 import { varyBy, withValidators } from '#src/http/validators.ts';
 import { visitorOf } from '#src/http/visitor.ts';
@@ -64,8 +64,8 @@ async function answer(context: APIContext, next: MiddlewareNext): Promise<Respon
   const asked = new URL(url); // a page that answers "not found" by rewriting moves the context's own
   let response: Response;
   try {
-    response = Object.values(context.params).some((given) => given?.includes(NUL))
-      ? await context.rewrite('/404')
+    response = holdsNul(context)
+      ? unfitProblem()
       : isForged(context)
         ? notFromHere(context)
         : isStudioRoute(context.routePattern)
@@ -73,13 +73,17 @@ async function answer(context: APIContext, next: MiddlewareNext): Promise<Respon
           : await forMachines(request, asked, next);
     response = await compressed(request, response); // reads a page whole, so what breaks while it is written is caught here
   } catch (error) {
-    const away = isOutage(error);
-    const unfit = !away && isUnfit(error);
+    const outage = outageOf(error);
+    const unfit = !outage && isUnfit(error);
     const program = asked.pathname.startsWith('/api/');
+    const status = outage ? 503 : 500;
     if (!unfit)
-      log().error({ ...requestFacts(context, asked), status: away ? 503 : 500, err: error }, 'failed');
-    if (!away && !unfit && !program) throw error; // Astro answers with the page for it
-    response = unfit ? unfitProblem() : program ? programProblem(away) : outagePage();
+      log().error(
+        { ...requestFacts(context, asked), status, err: error },
+        outage ? outageTold[outage] : 'failed',
+      );
+    if (!outage && !unfit && !program) throw error; // Astro answers with the page for it
+    response = unfit ? unfitProblem() : program ? programProblem(outage) : outagePage(outage ?? 'away');
   }
   for (const [name, value] of Object.entries(guards)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
@@ -165,22 +169,15 @@ async function forMachines(request: Request, url: URL, next: MiddlewareNext): Pr
   return withValidators(request, response);
 }
 
-/** Codes of Node and Postgres that mean "not now": refused, reset, starting, shutting down, too many, timed out, locked. */
-const AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EPIPE',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '57014',
-  '55P03',
-]);
-
 const NUL = '\0'; // the one character that Postgres cannot hold in a text
+
+/** Addresses that hold words of shoppers as well as names of things: those are read for what can be read in them. */
+const OF_WORDS = /^\/(?:search|c|best|ask|api\/suggest)(?:[/.]|$)/;
+
+/** Whether an address names something that nothing can be called. */
+const holdsNul = ({ params, url }: APIContext): boolean =>
+  Object.values(params).some((given) => given?.includes(NUL)) ||
+  (/%00/.test(url.search) && !OF_WORDS.test(url.pathname));
 
 /** Codes of Postgres for text or documents with a character it cannot hold: the asker's fault, not ours. */
 const UNFIT = new Set(['22021', '22P05']);
@@ -193,24 +190,10 @@ function isUnfit(error: unknown): boolean {
 const unfitProblem = (): Response =>
   problem(400, 'Unreadable text', 'The request holds a character that no text may hold (a zero byte).');
 
-function isOutage(error: unknown): boolean {
-  if (error instanceof DatabaseUnavailable) return true;
-  const { code, message, cause } = error as { code?: string; message?: string; cause?: unknown };
-  if (code && AWAY.has(code)) return true;
-  if (/Connection terminated|timeout exceeded when trying to connect|embedded database/i.test(message ?? ''))
-    return true;
-  return cause !== undefined && cause !== error && isOutage(cause);
-}
-
-function programProblem(away: boolean): Response {
-  return away
-    ? problem(
-        503,
-        'Back in a moment',
-        'The shop cannot reach its shelves right now. Try again in a few seconds.',
-        {
-          'retry-after': RETRY_AFTER_S,
-        },
-      )
+function programProblem(outage: Outage | null): Response {
+  return outage
+    ? problem(503, 'Back in a moment', `${outageWords(outage)} Try again in a few seconds.`, {
+        'retry-after': RETRY_AFTER_S,
+      })
     : problem(500, 'Something broke here', 'It is our fault, not yours, and it has been written down.');
 }

@@ -1,5 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { measurePool, measureStatement } from './measure-statements.ts';
+import { directoryFailure } from './data-directory-failure.ts';
+import { DataDirectoryInUse } from './lock-data-directory.ts';
 import { openPglitePool } from './pglite-pool.ts';
 import { openPostgresPool } from './postgres-pool.ts';
 import type { Tables } from './schema.ts';
@@ -38,7 +40,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenData
         most: settings.DATABASE_POOL_SIZE,
         own: settings.DATABASE_PREPARE !== 'off',
       })
-    : openPglitePool({ dataDir: settings.SHELFTALK_DATA_DIR });
+    : openEmbedded(settings.SHELFTALK_DATA_DIR);
   measurePool(pool);
   const db: Database = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
@@ -53,13 +55,18 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenData
   return { db, engine, close: () => db.destroy() };
 }
 
-function explain(engine: Engine, settings: DatabaseSettings, error: unknown): string {
-  if (engine === 'pglite') {
-    return (
-      `The embedded database in ${settings.SHELFTALK_DATA_DIR} could not be opened: ${(error as Error).message} ` +
-      'If the directory was damaged, move it away and start again; the catalogue is imported anew.'
-    );
+/** A directory that cannot be locked cannot be written to, or has no room for a line. */
+function openEmbedded(dataDir: string) {
+  try {
+    return openPglitePool({ dataDir });
+  } catch (error) {
+    if (error instanceof DataDirectoryInUse) throw error;
+    throw new DatabaseUnavailable(directoryFailure(dataDir, error), { cause: error });
   }
+}
+
+function explain(engine: Engine, settings: DatabaseSettings, error: unknown): string {
+  if (engine === 'pglite') return directoryFailure(settings.SHELFTALK_DATA_DIR, error);
   const url = new URL(settings.DATABASE_URL ?? 'postgres://');
   const code = (error as { code?: string }).code;
   const why =

@@ -114,12 +114,17 @@ it('a mail program’s own button to end a subscription needs no origin (RFC 805
 });
 
 describe('a zero byte', () => {
-  it.each(['/p/a%2500b', '/p/a%00b', '/compare/a%00b', '/c/a%00', '/guides/a%00', '/policies/a%00'])(
-    'in an address is a page that does not exist: %s',
-    async (path) => {
-      expect((await raw(path)).status).toBe(404);
-    },
-  );
+  it.each([
+    '/p/a%2500b',
+    '/p/a%00b',
+    '/compare/a%00b',
+    '/c/a%00',
+    '/order/a%00',
+    '/cart?added=%00',
+    '/track?number=a%00',
+  ])('in an address is a bad request: %s', async (path) => {
+    expect((await raw(path)).status).toBe(400);
+  });
 
   it('in a question or a filter is no fault of the shop', async () => {
     for (const path of ['/search?q=a%00b', '/search?q=shoe&brand=%00', '/api/suggest?q=%00a']) {
@@ -127,13 +132,27 @@ describe('a zero byte', () => {
     }
   });
 
-  it('in a sku is a bad request in words for programs', async () => {
-    const answer = await fetch(`${base}/api/cart`, {
+  it.each([
+    ['/api/cart', { sku: 'a\0b', quantity: 1 }],
+    ['/api/chat', { conversationId: 'a\0b', message: { text: 'shoes' } }],
+    ['/api/chat', { message: { text: 'shoes' }, page: { slug: 'a\0b' } }],
+  ])('in an id that a program sends to %s is a bad request in words', async (path, body) => {
+    const answer = await fetch(base + path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ sku: 'a\0b', quantity: 1 }),
+      body: JSON.stringify(body),
     });
     expect(answer.status).toBe(400);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it.each([
+    ['/cart', 'sku=a%00b'],
+    ['/add-together', 'sku=a%00b'],
+    ['/studio/sign-in', 'email=a%00b'],
+  ])('in a form is never a fault of the shop: %s', async (path, body) => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: base };
+    const { status } = await fetch(base + path, { method: 'POST', headers, body, redirect: 'manual' });
+    expect(status).toBe(400);
   });
 });

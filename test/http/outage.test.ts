@@ -42,6 +42,8 @@ describe.skipIf(!server)(
             path,
             { status: 503, retryAfter: '5', text: expect.stringContaining('Your cart is kept.') },
           ]);
+        expect((await one.ask('/readyz')).status).toBe(503);
+        expect((await one.ask('/livez')).status).toBe(200);
         expect(await one.ask('/api/ask?query=gel')).toMatchObject({
           status: 503,
           text: expect.stringContaining('"title":"Back in a moment"'),
@@ -55,6 +57,32 @@ describe.skipIf(!server)(
       expect(placed).toMatchObject({ status: 303, to: expect.stringMatching(/^\/order\//) });
       expect((await one.ask('/checkout/review', form)).to).toBe(placed.to);
       expect(await put(one, 'quarter-25-gel')).toBe(303);
+    }, 60_000);
+
+    it('serves pages and takes no order while the database takes no writes, and says so', async () => {
+      const one = noScriptBrowser(shop.url);
+      const form = await reviewed(one);
+      const readOnly = async (set: boolean) => {
+        await admin.query(`alter database ${name} set default_transaction_read_only = ${set}`);
+        // What is open keeps the setting it began with.
+        await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+          name,
+        ]);
+      };
+      await readOnly(true);
+      try {
+        await expect.poll(async () => (await one.ask('/readyz')).text).toContain('writes: refused');
+        for (const path of ['/', '/p/quarter-25-gel', '/cart', '/livez'])
+          expect([path, (await one.ask(path)).status]).toEqual([path, 200]);
+        expect(await one.ask('/checkout/review', form)).toMatchObject({
+          status: 503,
+          text: expect.stringContaining('nothing was changed or charged'),
+        });
+      } finally {
+        await readOnly(false);
+      }
+      await expect.poll(async () => (await one.ask('/readyz')).text).toContain('writes: taken');
+      expect((await one.ask('/checkout/review', form)).to).toMatch(/^\/order\//);
     }, 60_000);
 
     it('says so to ten at once who ask for a table that stays locked, and serves on afterwards', async () => {

@@ -12,9 +12,21 @@ import { readBody } from '#src/http/read-body.ts';
 const MOST_BYTES = 32 * 1024;
 
 const body = z.object({
-  conversationId: z.string().max(64).nullish(),
+  conversationId: z
+    .string()
+    .regex(/^[\w-]{0,64}$/)
+    .nullish(),
   message: z.object({ text: z.string() }),
-  page: z.object({ slug: z.string().max(120).nullish(), path: z.string().max(2_000).nullish() }).nullish(),
+  page: z
+    .object({
+      slug: z
+        .string()
+        .max(120)
+        .regex(/^[^\0]*$/)
+        .nullish(),
+      path: z.string().max(2_000).nullish(),
+    })
+    .nullish(),
 });
 
 const MOST_LISTED = 20;
