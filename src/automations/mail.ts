@@ -15,7 +15,7 @@ export interface MailSettings {
 }
 
 export interface Mail {
-  readonly kind: 'sign-in' | 'reminder' | 'order' | 'studio' | 'hand-off';
+  readonly kind: 'sign-in' | 'reminder' | 'order' | 'studio' | 'hand-off' | 'data';
   readonly to: string;
   readonly subject: string;
   readonly text: string;

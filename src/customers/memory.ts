@@ -92,75 +92,29 @@ export async function whatWeRemember(db: Database, customerId: string): Promise<
   };
 }
 
-export type Forgettable = 'profile' | 'conversations' | 'reminders' | 'everything';
-export const FORGETTABLE = ['profile', 'conversations', 'reminders', 'everything'] as const;
+export type Forgettable = 'profile' | 'conversations' | 'reminders';
+export const FORGETTABLE = ['profile', 'conversations', 'reminders'] as const;
 
-export type Forgotten =
-  | { readonly ok: true }
-  /** Their address is still needed to deliver these, or to give money back. */
-  | { readonly ok: false; readonly refusal: 'orders-open'; readonly orders: readonly string[] };
-
-/**
- * Deletes what the customer points at. `everything` takes the account with it: orders stay, as the law of bookkeeping
- * asks, without name, address or customer. `also` is what later rooms forget with the account, in the same transaction.
- */
-export async function forget(
-  db: Database,
-  customerId: string,
-  what: Forgettable,
-  also: (trx: Database) => Promise<void> = () => Promise.resolve(),
-): Promise<Forgotten> {
-  return inTransaction<Forgotten>(db, async (trx) => {
-    const all = what === 'everything';
-    if (all) {
-      const { rows } = await rowsOf(columns('customer_order', 'number'))`select number from customer_order o
-        where customer_id = ${customerId} and source = 'shop' and (state in ('awaiting-payment', 'paid', 'sent')
-          or exists (select 1 from order_return r where r.order_id = o.id and r.state = 'started')
-          or exists (select 1 from refund r where r.order_id = o.id and r.state = 'wanted')) order by number`.execute(
-        trx,
-      );
-      if (rows.length) return { ok: false, refusal: 'orders-open', orders: rows.map(({ number }) => number) };
-    }
-    if (all)
-      await sql`delete from ticket where customer_id = ${customerId} or visitor_id in
-        (select visitor_id from visitor_customer where customer_id = ${customerId})`.execute(trx);
-    if (what === 'conversations')
-      await sql`update ticket set words = '', summary = why ->> 'reason', need = null, draft = null
-        where conversation_id in (select c.id from conversation c
-          join visitor_customer v on v.visitor_id = c.visitor_id where v.customer_id = ${customerId})`.execute(
-        trx,
-      );
-    if (all || what === 'conversations')
-      await sql`delete from correction where kind = 'thumb' and exists (select from conversation c
-        join visitor_customer v on v.visitor_id = c.visitor_id
-        where v.customer_id = ${customerId} and starts_with(correction.id, 'thumb-' || c.id || '-'))`.execute(
-        trx,
-      );
-    if (all || what === 'conversations')
-      await sql`delete from conversation where visitor_id in
-        (select visitor_id from visitor_customer where customer_id = ${customerId})`.execute(trx);
-    if (all || what === 'reminders') {
-      await sql`delete from replenishment_choice where customer_id = ${customerId}`.execute(trx);
-      await sql`delete from reminder where customer_id = ${customerId}`.execute(trx);
-    }
+/** Deletes what the customer points at, and keeps the account. */
+export async function forget(db: Database, customerId: string, what: Forgettable): Promise<void> {
+  const browsers = sql`(select visitor_id from visitor_customer where customer_id = ${customerId})`;
+  await inTransaction(db, async (trx) => {
     if (what === 'profile')
       await sql`update customer set name = '', birthday_month = null, time_zone = null where id = ${customerId}`.execute(
         trx,
       );
-    if (!all) return { ok: true };
-    await also(trx);
-    await sql`update event set visitor_id = null where visitor_id in
-      (select visitor_id from visitor_customer where customer_id = ${customerId})`.execute(trx);
-    await sql`delete from mail_outbox where recipient = (select email from customer where id = ${customerId})`.execute(
-      trx,
-    );
-    await sql`delete from sign_in_link where purpose = 'shop' and subject = (select email from customer where id = ${customerId})`.execute(
-      trx,
-    );
-    await sql`update customer_order set email = null, address = null, customer_key = null,
-        visitor_id = null, idempotency_key = null
-      where customer_id = ${customerId}`.execute(trx);
-    await sql`delete from customer where id = ${customerId}`.execute(trx);
-    return { ok: true };
+    if (what === 'reminders') {
+      await sql`delete from replenishment_choice where customer_id = ${customerId}`.execute(trx);
+      await sql`delete from reminder where customer_id = ${customerId}`.execute(trx);
+    }
+    if (what === 'conversations') {
+      await sql`update ticket set words = '', summary = why ->> 'reason', need = null, draft = null
+        where conversation_id in (select id from conversation where visitor_id in ${browsers})`.execute(trx);
+      await sql`delete from correction where kind = 'thumb' and exists (select from conversation c
+        where c.visitor_id in ${browsers} and starts_with(correction.id, 'thumb-' || c.id || '-'))`.execute(
+        trx,
+      );
+      await sql`delete from conversation where visitor_id in ${browsers}`.execute(trx);
+    }
   });
 }

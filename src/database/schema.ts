@@ -544,7 +544,7 @@ export const tables = {
     created_at: timestamp,
     expires_at: timestamp,
     used_at: nullable(timestamp),
-    purpose: oneOf('shop', 'studio'),
+    purpose: oneOf('shop', 'studio', 'data'),
   },
   signing_secret: {
     purpose: text,

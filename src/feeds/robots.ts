@@ -3,7 +3,17 @@ import { absolute } from '#src/structured-data/json-ld.ts';
 import { SEARCH_AND_USER_AGENTS, TRAINING_AGENTS } from './crawlers.ts';
 
 /** Addresses made for one visitor or endless in number: nothing to index. */
-const CLOSED = ['/api/', '/cart', '/checkout', '/order/', '/track', '/account', '/ask', '/search'];
+const CLOSED = [
+  '/api/',
+  '/cart',
+  '/checkout',
+  '/order/',
+  '/track',
+  '/account',
+  '/your-data',
+  '/ask',
+  '/search',
+];
 
 /**
  * robots.txt: one group for search engines and assistants, one for crawlers that train models, one for all others,

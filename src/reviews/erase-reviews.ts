@@ -4,15 +4,15 @@ import { columns, rowsOf } from '#src/database/rows.ts';
 import { rateProducts } from './rate-products.ts';
 
 /**
- * Erases what a customer wrote about their orders, with the invitations to it, and puts the ratings right. Call it in
- * the transaction that forgets the customer, while their orders still name them. Answers how many reviews are gone.
+ * Erases what was written about orders, with the invitations to it, and puts the ratings right. Answers how many
+ * reviews are gone.
  */
-export async function eraseReviewsOf(trx: Database, customerId: string, now: Date): Promise<number> {
-  const orders = sql`(select id from customer_order where customer_id = ${customerId})`;
+export async function eraseReviewsOf(trx: Database, orders: readonly string[], now: Date): Promise<number> {
+  const invited = sql`customer = any(${[...orders]}::text[])`;
   const { rows } = await rowsOf(columns('review', 'product_id'))`
-    delete from review where invitation_id in (select id from review_invitation where customer in ${orders})
+    delete from review where invitation_id in (select id from review_invitation where ${invited})
     returning product_id`.execute(trx);
-  await sql`delete from review_invitation where customer in ${orders}`.execute(trx);
+  await sql`delete from review_invitation where ${invited}`.execute(trx);
   await rateProducts(
     trx,
     rows.map((row) => row.product_id),

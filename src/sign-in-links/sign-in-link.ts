@@ -5,7 +5,7 @@ import { columns, rowsOf } from '#src/database/rows.ts';
 import { tryWithin, type Limit } from '#src/http/rate-limit.ts';
 
 /** What a link lets its holder into; one for the one never opens the other. */
-export type LinkPurpose = 'shop' | 'studio';
+export type LinkPurpose = 'shop' | 'studio' | 'data';
 
 export const LINK_MINUTES = 15;
 

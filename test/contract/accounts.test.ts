@@ -8,6 +8,7 @@ import { moveVisitor } from '#src/customers/move-visitor.ts';
 import { askToSignIn, signIn, signOut } from '#src/customers/sign-in.ts';
 import { ordersOfVisitor } from '#src/orders/order-store.ts';
 import { LINK_MINUTES } from '#src/sign-in-links/sign-in-link.ts';
+import { erase } from '#src/personal-data/erase.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertOrder } from '#test/doubles/insert-order.ts';
 
@@ -117,7 +118,7 @@ onBothEngines('accounts', (open) => {
     });
     await forget(fresh.db, dan, 'conversations');
     expect((await whatWeRemember(fresh.db, dan))?.conversations).toEqual([]);
-    await forget(fresh.db, dan, 'everything');
+    await erase(fresh.db, { OUTBOX_DIR: 'var/none' }, { customerId: dan }, NOW);
     expect(await whatWeRemember(fresh.db, dan)).toBe(null);
     expect(await customerOfVisitor(fresh.db, 'browser-dan')).toBe(null);
     const orders = await fresh.db.selectFrom('customer_order').select(['customer_id', 'email']).execute();

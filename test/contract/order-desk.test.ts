@@ -6,7 +6,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sendOrderMails } from '#src/automations/order-mail.ts';
 import { productBySku } from '#src/catalog/product-store.ts';
 import { customerForEmail } from '#src/customers/customer-store.ts';
-import { forget } from '#src/customers/memory.ts';
 import { openContent } from '#src/editorial/content.ts';
 import { openTicket } from '#src/handoff/open-ticket.ts';
 import { complaintsOf, ticketById } from '#src/handoff/ticket-store.ts';
@@ -21,6 +20,7 @@ import { payOrder } from '#src/orders/pay-order.ts';
 import { attemptsOf, lastDecline } from '#src/orders/payment/attempts.ts';
 import { testProvider } from '#src/orders/payment/test-provider.ts';
 import { openRefunds, sendRefunds } from '#src/orders/refunds.ts';
+import { erase } from '#src/personal-data/erase.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
 import { orderAs, orderWords } from '#test/doubles/order-shop.ts';
@@ -99,7 +99,7 @@ onBothEngines('what the team and the customer read of an order', (open) => {
     const { orderId, number } = await placed('cat@example.com');
     const customerId = await customerForEmail(at.db, 'cat@example.com');
     await sql`update customer_order set customer_id = ${customerId} where id = ${orderId}`.execute(at.db);
-    expect(await forget(at.db, customerId, 'everything')).toEqual({
+    expect(await erase(at.db, { OUTBOX_DIR: 'var/none' }, { customerId }, now)).toEqual({
       ok: false,
       refusal: 'orders-open',
       orders: [number],

@@ -37,6 +37,7 @@ const order = [
   'src/conversations',
   'src/handoff',
   'src/automations',
+  'src/personal-data',
   'src/pictures/drawing',
   'src/demonstration',
   'src/pictures',
