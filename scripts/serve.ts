@@ -1,12 +1,16 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Environment } from '#src/environment.ts';
+import { changesOf, holdsUntil } from '#src/database/changes.ts';
 import { openAssets } from '#src/http/assets.ts';
 import { clientsBehind, isHost } from '#src/http/client.ts';
 import { guards } from '#src/http/guards.ts';
+import { keepPages, type KeepSettings } from '#src/http/kept-pages.ts';
 import { inOrder } from '#src/http/load/in-order.ts';
 import { measureRequests } from '#src/http/measure-requests.ts';
 import { readableAddress } from '#src/http/readable-address.ts';
 import { log } from '#src/log/log.ts';
+import { pageVersion } from '#src/page-data/page-version.ts';
+import { shop } from '#src/shop.ts';
 
 const HTTPS_ONLY = 'max-age=31536000'; // of this name only: those below it are not the shop's to judge
 const FINISH_WITHIN_MS = 5_000;
@@ -24,10 +28,11 @@ export class CannotListen extends Error {
 export async function serve(
   pages: RequestListener,
   client: string,
-  settings: Pick<Environment, 'HOST' | 'PORT' | 'SITE_URL' | 'TRUSTED_PROXIES'>,
+  settings: Pick<Environment, 'HOST' | 'PORT' | 'SITE_URL' | 'TRUSTED_PROXIES' | 'PAGE_CACHE_MB'>,
 ): Promise<() => Promise<void>> {
   const answerAsset = await openAssets(client);
-  const answerPage = inOrder(pages);
+  const ordered = inOrder(pages); // a page from memory costs too little to wait for its turn
+  const answerPage = settings.PAGE_CACHE_MB > 0 ? keepPages(ordered, await keeping(settings)) : ordered;
   const clientOf = clientsBehind(settings);
   let hasWarned = false;
   const listener = measureRequests((request, response) => {
@@ -57,6 +62,17 @@ export async function serve(
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), FINISH_WITHIN_MS).unref();
     });
+}
+
+async function keeping(settings: Pick<Environment, 'SITE_URL' | 'PAGE_CACHE_MB'>): Promise<KeepSettings> {
+  const opened = await shop();
+  return {
+    bytes: settings.PAGE_CACHE_MB * 2 ** 20,
+    host: new URL(settings.SITE_URL).host,
+    version: () => pageVersion(opened, new Date()),
+    isSettled: async () => (await changesOf(opened.db)).isSettled,
+    holdsUntil,
+  };
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

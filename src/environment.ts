@@ -104,6 +104,7 @@ const schema = z
     MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
     OUTBOX_DIR: text.default('var/outbox'),
     METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters, so that nobody guesses it').optional(),
+    PAGE_CACHE_MB: wholeNumber(0, 4_096, 32),
     NODE_ENV: text.optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   })

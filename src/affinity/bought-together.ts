@@ -1,6 +1,7 @@
 import { productsById, productsBySlug } from '#src/catalog/product-store.ts';
 import { attributeOf, isAvailable, type Product } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
+import { changesOf, stillStands, type SettledChanges } from '#src/database/changes.ts';
 import { followVersion } from '#src/database/follow-version.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import type { Content } from '#src/editorial/content.ts';
@@ -23,7 +24,6 @@ export interface TogetherOptions {
 /** One order with both is chance. */
 const LEAST_TOGETHER = 2;
 const LOOKED_AT = 500; // products, where nothing better is known than what they are for
-const KEEP_MS = 30_000; // what is popular may be half a minute old; that it can be bought may not
 
 /**
  * Up to `most` products that complete those, in stock, best first: what orders show, then what the editors paired,
@@ -77,7 +77,7 @@ async function madeForTheSame(db: Database, products: readonly Product[], most: 
   const wanted = new Set(products.flatMap(usesOf));
   if (!wanted.size) return [];
   const departments = new Set(products.map((product) => product.categorySlugs[0]));
-  const fitting = (await popular.at(db, Date.now()))
+  const fitting = (await popular.at(db, await changesOf(db)))
     .filter(({ within }) => !within.some((one) => departments.has(one)))
     .map(({ id, uses }) => ({ id, shared: uses.filter((use) => wanted.has(use)).length }))
     .filter(({ shared }) => shared > 0)
@@ -100,17 +100,14 @@ interface Popular {
   readonly uses: readonly string[];
 }
 
-/** What the most popular products are for, most popular first; read at most twice a minute. */
-const popular = followVersion<readonly Popular[]>(
-  async (db) => {
-    const { rows } = await rowsOf(columns('product', 'id', 'attributes', 'category_slugs'))`
+/** What the most popular products are for, most popular first; read once a version of the catalogue. */
+const popular = followVersion<readonly Popular[], SettledChanges>(async (db) => {
+  const { rows } = await rowsOf(columns('product', 'id', 'attributes', 'category_slugs'))`
       select id, attributes, category_slugs from product where status = 'active'
       order by popularity desc, id limit ${LOOKED_AT}`.execute(db);
-    return rows.map((row) => ({
-      id: row.id,
-      within: row.category_slugs,
-      uses: usesOf({ attributes: row.attributes as Product['attributes'] }),
-    }));
-  },
-  (readAt, now) => now - readAt < KEEP_MS,
-);
+  return rows.map((row) => ({
+    id: row.id,
+    within: row.category_slugs,
+    uses: usesOf({ attributes: row.attributes as Product['attributes'] }),
+  }));
+}, stillStands);

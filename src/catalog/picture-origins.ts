@@ -1,10 +1,10 @@
-import { changesOf, stillStands, type Changes } from '#src/database/changes.ts';
+import { changesOf, stillStands, type SettledChanges } from '#src/database/changes.ts';
 import { text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { followVersion } from '#src/database/follow-version.ts';
 import { rowsOf } from '#src/database/rows.ts';
 
-const origins = followVersion<readonly string[], Changes>(async (db) => {
+const origins = followVersion<readonly string[], SettledChanges>(async (db) => {
   const { rows } = await rowsOf({ origin: text })`
     select origin from (
       select lower(substring(image_url from '^https?://[^/?#]+')) as origin from variant where image_url is not null

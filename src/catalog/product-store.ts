@@ -13,7 +13,7 @@ import type {
 } from './product.ts';
 import { freePiecesSql } from './stock-sql.ts';
 
-const LOW_STOCK = 3; // at or below it a page says how many are left
+export const LOW_STOCK = 3; // at or below it a page says how many are left
 
 type VariantRow = readonly [
   id: number,

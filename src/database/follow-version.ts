@@ -1,3 +1,4 @@
+import { answerIsBehind } from './changes.ts';
 import type { Database } from './database.ts';
 import { withPatience } from './patience.ts';
 
@@ -66,6 +67,11 @@ export function followVersion<Value, Version = number>(
     own.reading = { ended, released };
   }
 
+  function behind(value: Value): Value {
+    answerIsBehind();
+    return value;
+  }
+
   return {
     held: (db) => of(db).before?.value ?? null,
     async at(db, version) {
@@ -73,7 +79,7 @@ export function followVersion<Value, Version = number>(
       for (;;) {
         const { before } = own;
         if (before && isCurrent(before.version, version, before.value)) return before.value;
-        if (before && performance.now() - own.failedAt < AGAIN_MS) return before.value;
+        if (before && performance.now() - own.failedAt < AGAIN_MS) return behind(before.value);
         const isOwn = !own.reading;
         if (isOwn) begin(db, own, version);
         const { reading } = own;
@@ -82,7 +88,8 @@ export function followVersion<Value, Version = number>(
           reading.ended.then(() => false),
           reading.released.then(() => true),
         ]);
-        if ((isOwn || isReleased) && own.before) return own.before.value;
+        if (isReleased && own.before) return behind(own.before.value);
+        if (isOwn && own.before) return own.before.value;
       }
     },
   };

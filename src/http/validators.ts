@@ -2,7 +2,7 @@ import { entityTag, namedTag } from './etag.ts';
 import { isPersonal } from './visitor.ts';
 
 const TAGGED = /^(?:text\/(?:html|markdown|plain|xml)|application\/(?:xml|rss\+xml|json|ld\+json))\b/;
-const KEPT_ON_304 = ['cache-control', 'content-location', 'date', 'etag', 'expires', 'link', 'vary'];
+export const KEPT_ON_304 = ['cache-control', 'content-location', 'date', 'etag', 'expires', 'link', 'vary'];
 
 /**
  * Gives a page its cache rules and a strong entity tag, and answers 304 where the client has it already. A tag the

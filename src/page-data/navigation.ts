@@ -1,5 +1,6 @@
 import { categories, type Category } from '#src/catalog/category-store.ts';
 import type { Database } from '#src/database/database.ts';
+import { changesOf, stillStands, type SettledChanges } from '#src/database/changes.ts';
 import { followVersion } from '#src/database/follow-version.ts';
 import type { Content } from '#src/editorial/content.ts';
 
@@ -10,19 +11,11 @@ export interface NavigationEntry {
   readonly below: readonly NavigationEntry[];
 }
 
-const KEEP_MS = 30_000; // counts in a menu may be half a minute old; counting a large catalogue on each page may not
-const listed = followVersion<readonly Category[]>(
-  (db) => categories(db),
-  (readAt, now, all) => all.length > 0 && now - readAt < KEEP_MS,
-);
+const listed = followVersion<readonly Category[], SettledChanges>((db) => categories(db), stillStands);
 
 /** The categories that have products, as a tree in the order of content/categories, then by name. */
-export async function navigation(
-  db: Database,
-  content: Content,
-  now: number,
-): Promise<readonly NavigationEntry[]> {
-  const all = await listed.at(db, now);
+export async function navigation(db: Database, content: Content): Promise<readonly NavigationEntry[]> {
+  const all = await listed.at(db, await changesOf(db));
   const order = (slug: string) => content.category(slug)?.words.order ?? Number.MAX_SAFE_INTEGER;
   const below = (parent: string | null): readonly NavigationEntry[] =>
     all

@@ -1,3 +1,4 @@
+import { answerHoldsUntil } from '#src/database/changes.ts';
 import { shopDay } from '#src/editorial/time-zone.ts';
 import { boughtTogether } from '#src/affinity/bought-together.ts';
 import { comparePath, compareRows } from '#src/catalog/compare.ts';
@@ -118,6 +119,9 @@ function crumbsOf({ product, title }: Shown): readonly Crumb[] {
 
 function graphOf(site: string, page: Shown, crumbs: readonly Crumb[]) {
   const { said, product } = page;
+  const now = new Date();
+  for (const { priceUntil } of product.variants)
+    if (priceUntil && priceUntil > now) answerHoldsUntil(priceUntil);
   return [
     breadcrumbNode(site, crumbs),
     ...productNodes({
@@ -136,7 +140,7 @@ function graphOf(site: string, page: Shown, crumbs: readonly Crumb[]) {
       pros: said?.pros ?? [],
       cons: said?.cons ?? [],
       memberPrices: page.memberPrices,
-      now: new Date(),
+      now,
     }),
     ...deliveryNodes(site, page.words),
     ...(said?.faqs.length ? [faqNode(site, `/p/${product.slug}`, said.faqs)] : []),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { pictureOrigins } from '#src/catalog/picture-origins.ts';
+import { LOW_STOCK } from '#src/catalog/product-store.ts';
 import { changesOf } from '#src/database/changes.ts';
 import type { Database } from '#src/database/database.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
@@ -35,11 +36,26 @@ onBothEngines('changes of the catalogue', (open) => {
     expect((await changesOf(db)).catalogue).toBeGreaterThan(before.catalogue);
   });
 
-  it('are not counted by prices, stock and ratings', async () => {
+  it.each([
+    ['a price', sql`update variant set price_minor = 8000`],
+    ['a piece of the last four', sql`update stock set on_hand = ${LOW_STOCK}`],
+    ['a rating', sql`update product set rating_average = 4.5, rating_count = 2`],
+    ['what was learned', sql`delete from affinity_model`],
+    ['a new index', sql`update search_index set version = version + 1`],
+  ])('are counted apart for pages by %s', async (_, change) => {
+    await sql`update stock set on_hand = ${LOW_STOCK + 1}`.execute(db);
     const before = await changesOf(db);
-    await sql`update variant set price_minor = 8000`.execute(db);
+    await change.execute(db);
+    const after = await changesOf(db);
+    expect(after.pages).toBeGreaterThan(before.pages);
+    expect(after.catalogue).toBe(before.catalogue);
+  });
+
+  it('are none where a piece of many is sold, or a builder of the index gives a sign', async () => {
+    await sql`update stock set on_hand = 100`.execute(db);
+    const before = await changesOf(db);
     await sql`update stock set reserved = reserved + 1`.execute(db);
-    await sql`update product set rating_average = 4.5, rating_count = 2`.execute(db);
+    await sql`update search_index set builder_seen = now()`.execute(db);
     expect(await changesOf(db)).toEqual(before);
   });
 

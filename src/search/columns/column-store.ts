@@ -44,6 +44,8 @@ interface OffersRead {
   changedAt: number;
   /** How many were read. */
   met: number;
+  /** The count of changes that what was read holds whole; -1: none was sure to. */
+  whole: number;
   look: Promise<void> | null;
 }
 
@@ -137,7 +139,15 @@ function openColumnStore(): OpenColumnStore {
     labels,
     brands: new Map(),
     categories: new Map(),
-    offers: { readAt: '', changes: 0, lookedAt: -Infinity, changedAt: -Infinity, met: 0, look: null },
+    offers: {
+      readAt: '',
+      changes: 0,
+      lookedAt: -Infinity,
+      changedAt: -Infinity,
+      met: 0,
+      whole: -1,
+      look: null,
+    },
     turn: Promise.resolve(),
     labelOf: (key, value) => labels.get(values.known(valueId(fields.known(key), value))) ?? value,
   };

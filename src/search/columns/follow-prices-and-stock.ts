@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { canBeBoughtSql } from '#src/catalog/stock-sql.ts';
 import { isReducedSql } from '#src/catalog/reduced.ts';
+import { answerIsBehind, areOffersSettled } from '#src/database/changes.ts';
 import { json, nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
@@ -31,10 +32,11 @@ export async function followPricesAndStock(
     if (isNew) offers.changedAt = at;
     offers.changes = changes;
     offers.lookedAt = at;
-    offers.look = takeOver(db, columns).finally(() => (offers.look = null));
+    offers.look = look(db, columns, changes).finally(() => (offers.look = null));
   }
   // Another question may be looking for the same.
   await offers.look;
+  if (offers.whole < changes) answerIsBehind();
 }
 
 interface OfferRow {
@@ -46,7 +48,15 @@ interface OfferRow {
   readonly buyable: boolean;
 }
 
-async function takeOver(db: Database, columns: OpenColumnStore): Promise<void> {
+/** One look; what it finds is whole where no seller was about to commit before it. */
+async function look(db: Database, columns: OpenColumnStore, changes: number): Promise<void> {
+  const isSettled = await areOffersSettled(db);
+  const isTaken = await takeOver(db, columns);
+  columns.offers.whole = isSettled && isTaken ? changes : -1;
+}
+
+/** Answers whether all that was found stands in the columns by now. */
+async function takeOver(db: Database, columns: OpenColumnStore): Promise<boolean> {
   const before = columns.offers.readAt;
   const since = sql`${before}::timestamptz - make_interval(secs => ${OVERLAP_MS / 1_000})`;
   const { rows } = await rowsOf({ now: text, offers: nullable(json<readonly OfferRow[]>()) })`
@@ -57,7 +67,7 @@ async function takeOver(db: Database, columns: OpenColumnStore): Promise<void> {
           union select id from variant where priced_at > ${since}) c
         join variant v on v.id = c.id left join stock s on s.variant_id = v.id) as offers`.execute(db);
   const [row] = rows;
-  if (!row) return;
+  if (!row) return true;
   const priced = new Set<number>();
   for (const offer of row.offers ?? []) {
     const { product, variant, buyable } = offer;
@@ -68,16 +78,18 @@ async function takeOver(db: Database, columns: OpenColumnStore): Promise<void> {
   }
   columns.offers.readAt = row.now;
   columns.offers.met = row.offers?.length ?? 0;
-  if (!priced.size) return;
+  if (!priced.size) return true;
   // Prices stand in order: a block in which one has changed is read anew.
   const work = readBlocks(db, columns, [...priced]);
-  if (priced.size <= AT_ONCE) await work;
-  else {
-    void work.catch(() => {
-      columns.offers.readAt = before; // the next question looks again
-      columns.offers.changes = -1;
-    });
+  if (priced.size <= AT_ONCE) {
+    await work;
+    return true;
   }
+  void work.catch(() => {
+    columns.offers.readAt = before; // the next question looks again
+    columns.offers.changes = -1;
+  });
+  return false;
 }
 
 const isPricedSo = ({ numbers, units, flags }: Item, { price, currency, reduced }: OfferRow): boolean =>
