@@ -21,6 +21,27 @@ function isNetwork(given: string): boolean {
   return version !== 0 && Number(bits ?? 0) <= (version === 6 ? 128 : 32);
 }
 
+/** What is limited by who asks (src/http/limits.ts). */
+export const LIMITED = [
+  'search',
+  'suggestions',
+  'conversation',
+  'hand-off',
+  'answer-mail',
+  'sign-in-mail',
+  'sign-in',
+  'order-look-up',
+  'review',
+  'code',
+  'checkout',
+  'order',
+] as const;
+
+function isLimit(given: string): boolean {
+  const [, name, most] = /^([a-z-]+)\.(?:visitor|newcomers|address)=(\d{1,7})$/.exec(given) ?? [];
+  return LIMITED.some((one) => one === name) && Number(most) > 0;
+}
+
 const schema = z
   .object({
     DATABASE_URL: z
@@ -54,6 +75,23 @@ const schema = z
         (proxies) => proxies.every(isNetwork),
         'must be addresses or networks such as 10.0.0.0/8 with commas between, or the words loopback and private',
       ),
+    LIMITS: z
+      .string()
+      .default('')
+      .transform((given) => given.split(/[\s,]+/).filter(Boolean))
+      .refine(
+        (given) => given.every(isLimit),
+        `must be limits such as conversation.address=2400 with commas between; they are ${LIMITED.join(', ')}, each with .visitor, .newcomers and .address`,
+      )
+      .transform(
+        (given) =>
+          new Map(
+            given.map((one) => {
+              const at = one.indexOf('=');
+              return [one.slice(0, at), Number(one.slice(at + 1))] as const;
+            }),
+          ) as ReadonlyMap<string, number>,
+      ),
     LLM_PROVIDER: z
       .enum(['offline', 'openai', 'anthropic'], {
         error: 'must be offline, openai (any OpenAI-compatible server) or anthropic',
@@ -66,11 +104,13 @@ const schema = z
     LLM_TURN_MS: wholeNumber(50, 9_000, 8_500),
     LLM_TOKENS_PER_TURN: wholeNumber(1, 10_000_000, 100_000),
     LLM_TOKENS_PER_VISITOR: wholeNumber(1, 1_000_000_000, 500_000),
+    LLM_TOKENS_PER_ADDRESS: wholeNumber(1, 1_000_000_000, 2_000_000),
     LLM_TOKENS_PER_DAY: wholeNumber(1, 1_000_000_000_000, 10_000_000),
     LLM_PRICE_IN: price.default(0),
     LLM_PRICE_OUT: price.default(0),
     LLM_SPEND_PER_TURN: price.optional(),
     LLM_SPEND_PER_VISITOR: price.optional(),
+    LLM_SPEND_PER_ADDRESS: price.optional(),
     LLM_SPEND_PER_DAY: price.optional(),
     EMBEDDING_PROVIDER: z
       .enum(['offline', 'openai'], {
@@ -116,7 +156,12 @@ const schema = z
       needs('LLM_MODEL', `when LLM_PROVIDER is ${given.LLM_PROVIDER}`);
       if (!given.LLM_BASE_URL) needs('LLM_API_KEY', 'unless LLM_BASE_URL names a server of your own');
     }
-    const spends = ['LLM_SPEND_PER_TURN', 'LLM_SPEND_PER_VISITOR', 'LLM_SPEND_PER_DAY'] as const;
+    const spends = [
+      'LLM_SPEND_PER_TURN',
+      'LLM_SPEND_PER_VISITOR',
+      'LLM_SPEND_PER_ADDRESS',
+      'LLM_SPEND_PER_DAY',
+    ] as const;
     if (spends.some((key) => given[key] !== undefined)) {
       needs('LLM_PRICE_IN', 'so that a cap on spending can be kept: the price of a million tokens read');
       needs('LLM_PRICE_OUT', 'so that a cap on spending can be kept: the price of a million tokens written');

@@ -1,3 +1,4 @@
+import type { Asker } from '#src/http/rate-limit.ts';
 import type { CartChange } from '#src/carts/cart-store.ts';
 import type { Product } from '#src/catalog/product.ts';
 import type { Spend } from '#src/conversations/model-spend.ts';
@@ -23,6 +24,8 @@ export interface Turn {
   readonly content: Content;
   readonly vocabulary: Vocabulary;
   readonly visitorId: string;
+  /** Who asks, for limits. */
+  readonly asker: Asker | undefined;
   /** What speaks for a person beside the turn's own words: the cart's worth, and complaints of the last weeks. */
   readonly handOffSignals: { readonly cart: Money | null; readonly complaints: number };
   readonly now: Date;

@@ -1,36 +1,28 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import { tryWithin, type Limit } from '#src/http/rate-limit.ts';
+import { tryShare, type Asker } from '#src/http/rate-limit.ts';
 import { LONGEST_CODE, normalisedCode } from '#src/loyalty/offer-codes.ts';
 import type { Details } from './address.ts';
 import { changeCart, ownerOf } from './cart-store.ts';
 import { MOST_CODES } from './cart.ts';
-
-const CODES: Limit = { name: 'offer-code', most: 10, perSeconds: 600 };
-const CODES_FROM_AN_ADDRESS: Limit = { name: 'offer-code-address', most: 60, perSeconds: 600 };
 
 export type CodeKept =
   | { readonly ok: true }
   | { readonly ok: false; readonly refusal: 'no-code' | 'too-many'; readonly most: number }
   | { readonly ok: false; readonly refusal: 'too-often'; readonly retryAfterSeconds: number };
 
-/** Keeps a typed code with the cart; whether it is good is for the quote to say. `from` is the client's address: tries are limited by it too, so that codes cannot be guessed. */
+/** Keeps a typed code with the cart; whether it is good is for the quote to say. Tries are limited by who asks, so that codes cannot be guessed. */
 export async function addCode(
   db: Database,
   visitorId: string,
   typed: string,
-  from: string,
+  asker: Asker,
   now: Date,
 ): Promise<CodeKept> {
   const code = normalisedCode(typed);
   if (!code) return { ok: false, refusal: 'no-code', most: LONGEST_CODE };
-  for (const [limit, who] of [
-    [CODES, visitorId],
-    [CODES_FROM_AN_ADDRESS, from],
-  ] as const) {
-    const tried = await tryWithin(db, limit, who, now);
-    if (!tried.ok) return { ok: false, refusal: 'too-often', retryAfterSeconds: tried.retryAfterSeconds };
-  }
+  const tried = await tryShare(db, 'code', asker, now);
+  if (!tried.ok) return { ok: false, refusal: 'too-often', retryAfterSeconds: tried.retryAfterSeconds };
   const codes = await changeCart(
     db,
     visitorId,

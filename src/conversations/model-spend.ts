@@ -1,4 +1,6 @@
 import type { Database } from '#src/database/database.ts';
+import { inTransaction } from '#src/database/in-transaction.ts';
+import type { Asker } from '#src/http/rate-limit.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { shopDay } from '#src/editorial/time-zone.ts';
 import { counter } from '#src/metrics/registry.ts';
@@ -11,14 +13,29 @@ export interface Spend {
   readonly micros: number;
 }
 
-/** The most of a day, for one visitor and for all of them together; null is no cap. */
-export interface DayCaps {
-  readonly visitor: { readonly tokens: number; readonly micros: number | null };
-  readonly everyone: { readonly tokens: number; readonly micros: number | null };
+export interface Cap {
+  readonly tokens: number;
+  /** Null is no cap. */
+  readonly micros: number | null;
 }
 
-export type Reserved =
-  { readonly ok: true } | { readonly ok: false; readonly refusal: 'visitor-cap' | 'day-cap' };
+/** The most of a day: for one visitor, for all at one address, and for all of them together. */
+export interface DayCaps {
+  readonly visitor: Cap;
+  readonly address: Cap;
+  readonly everyone: Cap;
+}
+
+/** On whose account a model is called. */
+export interface Spender {
+  readonly visitorId: string;
+  /** Who asks, where it is known: a browser that brought no id may be the same one as before. */
+  readonly asker?: Asker | undefined;
+}
+
+type CapName = 'visitor-cap' | 'address-cap' | 'day-cap';
+
+export type Reserved = { readonly ok: true } | { readonly ok: false; readonly refusal: CapName };
 
 const EVERYONE = '';
 const KEPT_DAYS = 31; // of the sum of all visitors; a visitor's own row is kept for the day only
@@ -29,35 +46,33 @@ const KEPT_DAYS = 31; // of the sum of all visitors; a visitor's own row is kept
  */
 export async function reserveSpend(
   db: Database,
-  visitorId: string,
+  spender: Spender,
   most: Spend,
   caps: DayCaps,
   now: Date,
 ): Promise<Reserved> {
-  const visitor = hashOf(visitorId);
-  return db.transaction().execute(async (trx) => {
-    // The visitor's row first, in every process: two transactions never wait for each other.
-    if (!(await take(trx, visitor, most, caps.visitor, now))) return { ok: false, refusal: 'visitor-cap' };
-    if (await take(trx, EVERYONE, most, caps.everyone, now)) return { ok: true };
-    await add(trx, visitor, { tokens: -most.tokens, micros: -most.micros }, -1, now);
-    return { ok: false, refusal: 'day-cap' };
+  return inTransaction<Reserved>(db, async (trx, rollBack) => {
+    // The narrowest first, in every process: two transactions never wait for each other.
+    for (const { who, cap, refusal } of accountsOf(spender, caps))
+      if (!(await take(trx, who, most, cap, now))) rollBack({ ok: false, refusal });
+    return { ok: true };
   });
 }
 
 /** Corrects a reservation to what was used. */
 export async function settleSpend(
   db: Database,
-  visitorId: string,
+  spender: Spender,
   reserved: Spend,
   used: Spend,
+  caps: DayCaps,
   now: Date,
 ): Promise<void> {
   tokens.add([], used.tokens);
   spent.add([], used.micros / 1e6);
   const rest = { tokens: used.tokens - reserved.tokens, micros: used.micros - reserved.micros };
-  await db.transaction().execute(async (trx) => {
-    await add(trx, hashOf(visitorId), rest, 0, now);
-    await add(trx, EVERYONE, rest, 0, now);
+  await inTransaction(db, async (trx) => {
+    for (const { who } of accountsOf(spender, caps)) await add(trx, who, rest, now);
   });
 }
 
@@ -66,6 +81,31 @@ const spent = counter(
   'shelftalk_model_spend_total',
   'What they cost, in the currency of LLM_PRICE_IN and LLM_PRICE_OUT.',
 );
+
+const NEWCOMERS_SHARE = 0.5; // of the day, for all browsers that nobody knows yet: the rest is left to those who are known
+
+/**
+ * The accounts that a call is charged to, the narrowest first. Browsers that brought no id have one account together at
+ * each address, and one all together, so that dropping cookies gains nothing.
+ */
+function accountsOf(
+  { visitorId, asker }: Spender,
+  { visitor, address, everyone }: DayCaps,
+): readonly { readonly who: string; readonly cap: Cap; readonly refusal: CapName }[] {
+  const isNew = asker?.visitor === null;
+  const newcomers: Cap = {
+    tokens: Math.floor(everyone.tokens * NEWCOMERS_SHARE),
+    micros: everyone.micros === null ? null : Math.floor(everyone.micros * NEWCOMERS_SHARE),
+  };
+  return [
+    { who: hashOf(isNew ? `newcomers ${asker.address}` : visitorId), cap: visitor, refusal: 'visitor-cap' },
+    ...(asker
+      ? [{ who: hashOf(`address ${asker.address}`), cap: address, refusal: 'address-cap' } as const]
+      : []),
+    ...(isNew ? [{ who: hashOf('newcomers'), cap: newcomers, refusal: 'day-cap' } as const] : []),
+    { who: EVERYONE, cap: everyone, refusal: 'day-cap' },
+  ];
+}
 
 /** What all visitors together have used on the day of `now`. */
 export async function spendOfDay(db: Database, now: Date): Promise<Spend & { readonly calls: number }> {
@@ -87,7 +127,7 @@ async function take(
   db: Database,
   who: string,
   { tokens, micros }: Spend,
-  cap: DayCaps['visitor'],
+  cap: Cap,
   now: Date,
 ): Promise<boolean> {
   if (tokens > cap.tokens || (cap.micros !== null && micros > cap.micros)) return false;
@@ -102,13 +142,12 @@ async function take(
   return rows.length > 0;
 }
 
-async function add(db: Database, who: string, more: Spend, calls: number, now: Date): Promise<void> {
+async function add(db: Database, who: string, more: Spend, now: Date): Promise<void> {
   await sql`
-    update model_spend set tokens = greatest(0, tokens + ${more.tokens}),
-      micros = greatest(0, micros + ${more.micros}), calls = greatest(0, calls + ${calls})
+    update model_spend set tokens = greatest(0, tokens + ${more.tokens}), micros = greatest(0, micros + ${more.micros})
     where day = ${dayOf(now)}::date and who = ${who}`.execute(db);
 }
 
 /** Budgets go by the day in UTC, wherever the shop is. */
 const dayOf = (now: Date): string => shopDay({ timeZone: 'UTC' }, now);
-const hashOf = (visitorId: string): string => createHash('sha256').update(visitorId).digest('base64url');
+const hashOf = (who: string): string => createHash('sha256').update(who).digest('base64url');

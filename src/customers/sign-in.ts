@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import type { Asker } from '#src/http/rate-limit.ts';
 import {
   countAsking,
   LINK_MINUTES,
   makeLink,
+  mayMailLink,
   spendLink,
   subjectOfLink,
   type Random,
@@ -13,25 +15,28 @@ import { customerForEmail } from './customer-store.ts';
 import { emailSchema } from './customer.ts';
 
 export type SignInAsked =
-  | { readonly ok: true; readonly email: string; readonly token: string }
+  /** No token where enough mails went to that address and one of them still opens the way in. */
+  | { readonly ok: true; readonly email: string; readonly token: string | null }
   | { readonly ok: false; readonly refusal: 'no-address' }
   | Extract<WithinLimits, { ok: false }>;
 
 /**
  * Makes a link's token for an address, whether or not a customer has it: the answer is the same for both, and nobody
- * is written down before the link is used. `browser` is who asks, for the limit.
+ * is written down before the link is used.
  */
 export async function askToSignIn(
   db: Database,
-  given: { readonly email: string; readonly browser: string },
+  given: { readonly email: string; readonly asker: Asker },
   now: Date,
   random?: Random,
 ): Promise<SignInAsked> {
   const parsed = emailSchema.safeParse(given.email);
   if (!parsed.success) return { ok: false, refusal: 'no-address' };
   const email = parsed.data;
-  const counted = await countAsking(db, 'shop', { from: given.browser, email }, now);
+  const counted = await countAsking(db, given.asker, now);
   if (!counted.ok) return counted;
+  if (!(await mayMailLink(db, 'shop', { subject: email, email }, now)))
+    return { ok: true, email, token: null };
   const token = await makeLink(db, { purpose: 'shop', subject: email, minutes: LINK_MINUTES }, now, random);
   return { ok: true, email, token };
 }

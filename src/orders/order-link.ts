@@ -2,14 +2,13 @@ import type { Database } from '#src/database/database.ts';
 import { signingSecret } from '#src/customers/signing-secret.ts';
 import { readSigned, signed } from '#src/http/signed-text.ts';
 import { normalisedEmail } from '#src/customers/customer.ts';
-import { tryWithin, type Limit } from '#src/http/rate-limit.ts';
+import { tryShare, tryWithin, type Asker, type Limit } from '#src/http/rate-limit.ts';
 import { linesNamed } from './lines-named.ts';
 import { normalisedNumber } from './order-number.ts';
 import { orderById, orderByNumber, ordersOfVisitor } from './order-store.ts';
 import type { Order } from './order.ts';
 
 const PURPOSE = 'order';
-const LOOKS: Limit = { name: 'track-order', most: 12, perSeconds: 600 };
 const LOOKS_AT_ONE: Limit = { name: 'track-order-number', most: 12, perSeconds: 3600 };
 
 const KEY_DAYS = 120; // longer than a return may start
@@ -62,10 +61,10 @@ export type Tracked =
 /** The way to an order's page by number and e-mail address. One answer for a wrong number and a wrong address. */
 export async function trackOrder(
   db: Database,
-  given: { readonly number: string; readonly email: string; readonly browser: string },
+  given: { readonly number: string; readonly email: string; readonly asker: Asker },
   now: Date,
 ): Promise<Tracked> {
-  const tried = await tryWithin(db, LOOKS, given.browser, now);
+  const tried = await tryShare(db, 'order-look-up', given.asker, now);
   if (!tried.ok) return { ok: false, refusal: 'too-often', retryAfterSeconds: tried.retryAfterSeconds };
   // Who tries addresses for one number is stopped, from however many places they come.
   const one = await tryWithin(db, LOOKS_AT_ONE, normalisedNumber(given.number), now);
@@ -85,6 +84,8 @@ export type OrderAsked =
 
 export interface AskedInWords {
   readonly visitorId: string;
+  /** Who asks, for limits; the browser alone where it is not known from where. */
+  readonly asker?: Asker | undefined;
   readonly number: string | null;
   readonly email: string | null;
   /** All that was said, for the names of things in it. */
@@ -98,7 +99,15 @@ export async function orderAsked(db: Database, asked: AskedInWords, now: Date): 
   const mine = number === null ? meantOf(own, asked.words) : own.find((order) => order.number === number);
   if (mine) return { ok: true, order: mine, path: `/order/${mine.number}` }; // its own browser needs no key
   if (number === null || asked.email === null) return { ok: false, refusal: 'say-number-and-email' };
-  const found = await trackOrder(db, { number, email: asked.email, browser: asked.visitorId }, now);
+  const found = await trackOrder(
+    db,
+    {
+      number,
+      email: asked.email,
+      asker: asked.asker ?? { address: asked.visitorId, visitor: asked.visitorId },
+    },
+    now,
+  );
   const order = found.ok ? await orderById(db, found.orderId) : null;
   if (!found.ok) return found;
   return order ? { ok: true, order, path: found.path } : { ok: false, refusal: 'not-found' };

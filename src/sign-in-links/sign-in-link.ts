@@ -2,16 +2,17 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
-import { tryWithin, type Limit } from '#src/http/rate-limit.ts';
+import type { Limited } from '#src/http/limits.ts';
+import { tryShare, tryWithin, type Asker } from '#src/http/rate-limit.ts';
+import { waitText } from '#src/http/wait-text.ts';
 
 /** What a link lets its holder into; one for the one never opens the other. */
 export type LinkPurpose = 'shop' | 'studio' | 'data';
 
 export const LINK_MINUTES = 15;
 
-const ASKED_FROM = { most: 10, perSeconds: 3600 };
-const ASKED_FOR = { most: 4, perSeconds: 900 };
-const PRESSED_FROM = { most: 20, perSeconds: 600 };
+/** Mails to one mailbox, whoever asks. */
+const MAILED = { most: 4, perSeconds: LINK_MINUTES * 60 };
 
 export type WithinLimits =
   | { readonly ok: true }
@@ -20,46 +21,42 @@ export type WithinLimits =
 export type Random = () => string;
 const randomToken: Random = () => randomBytes(32).toString('base64url');
 
-/** Counts a wish for a link: `from` is who asks, `email` the normalised address it would go to. */
-export function countAsking(
-  db: Database,
-  purpose: LinkPurpose,
-  { from, email }: { readonly from: string; readonly email: string },
-  now: Date,
-): Promise<WithinLimits> {
-  return within(
-    db,
-    [
-      [{ name: `${purpose}-link-asked-from`, ...ASKED_FROM }, from],
-      [{ name: `${purpose}-link-asked-for`, ...ASKED_FOR }, email],
-    ],
-    now,
-  );
+/** Counts a wish for a link, by who asks. */
+export const countAsking = (db: Database, asker: Asker, now: Date): Promise<WithinLimits> =>
+  within(db, 'sign-in-mail', asker, now);
+
+/** Counts the use of a link, good or not. */
+export const countPressing = (db: Database, asker: Asker, now: Date): Promise<WithinLimits> =>
+  within(db, 'sign-in', asker, now);
+
+async function within(db: Database, name: Limited, asker: Asker, now: Date): Promise<WithinLimits> {
+  const tried = await tryShare(db, name, asker, now);
+  return tried.ok ? tried : { ok: false, refusal: 'too-often', retryAfterSeconds: tried.retryAfterSeconds };
 }
 
-/** Counts the use of a link, good or not, so that nobody tries tokens from one network address. */
-export const countPressing = (
+/**
+ * Whether a mail with a link of that subject may go to that mailbox now. After a few in a quarter of an hour, whoever
+ * asked for them, no further one goes while an earlier link still works: nobody can fill a mailbox, and nobody can keep
+ * its owner out.
+ */
+export async function mayMailLink(
   db: Database,
   purpose: LinkPurpose,
-  from: string,
+  { subject, email }: { readonly subject: string; readonly email: string },
   now: Date,
-): Promise<WithinLimits> => within(db, [[{ name: `${purpose}-link-pressed`, ...PRESSED_FROM }, from]], now);
-
-async function within(
-  db: Database,
-  limits: readonly (readonly [Limit, string])[],
-  now: Date,
-): Promise<WithinLimits> {
-  for (const [limit, who] of limits) {
-    const tried = await tryWithin(db, limit, who, now);
-    if (!tried.ok) return { ok: false, refusal: 'too-often', retryAfterSeconds: tried.retryAfterSeconds };
-  }
-  return { ok: true };
+): Promise<boolean> {
+  const tried = await tryWithin(db, { name: `${purpose}-link-mailed`, ...MAILED }, email, now);
+  if (tried.ok) return true;
+  const { rows } = await rowsOf(columns('sign_in_link', 'subject'))`select subject from sign_in_link
+    where purpose = ${purpose} and subject = ${subject} and used_at is null and expires_at > ${now} limit 1`.execute(
+    db,
+  );
+  return rows.length === 0;
 }
 
 /** What the page says to somebody who asked for too many. */
 export const askedTooOften = (retryAfterSeconds: number): string =>
-  `That was asked for too often. Try again in ${Math.ceil(retryAfterSeconds / 60)} minutes.`;
+  `That was asked for too often. Try again in ${waitText(retryAfterSeconds)}.`;
 
 /** Makes a link and says its token, which is kept nowhere; links that ran out are forgotten on the way. */
 export async function makeLink(

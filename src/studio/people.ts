@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { emailSchema, normalisedEmail } from '#src/customers/customer.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
+import type { Asker } from '#src/http/rate-limit.ts';
 import {
   countAsking,
+  mayMailLink,
   forgetLinks,
   LINK_MINUTES,
   makeLink,
@@ -76,25 +78,26 @@ export async function team(db: Database): Promise<readonly Person[]> {
 }
 
 export type StudioAsked =
-  /** `mail` is null for an address of nobody in the team; the page answers the same for both. */
+  /** `mail` is null for an address of nobody in the team, and where enough were sent; the page answers the same for both. */
   | { readonly ok: true; readonly mail: { readonly person: Person; readonly token: string } | null }
   | Extract<WithinLimits, { ok: false }>;
 
-/** Makes a link for whoever of the team has that address. `from` is the asker's network address, for the limit. */
+/** Makes a link for whoever of the team has that address. */
 export async function askForStudioLink(
   db: Database,
-  given: { readonly email: string; readonly from: string },
+  given: { readonly email: string; readonly asker: Asker },
   now: Date,
   random?: Random,
 ): Promise<StudioAsked> {
   const email = normalisedEmail(given.email);
-  const counted = await countAsking(db, 'studio', { from: given.from, email }, now);
+  const counted = await countAsking(db, given.asker, now);
   if (!counted.ok) return counted;
   const { rows } = await rowsOf(columns('studio_person', 'id', 'email', 'name', 'role'))`
     select id, email, name, role from studio_person
     where email = ${email} and removed_at is null`.execute(db);
   const [person] = rows;
-  if (!person) return { ok: true, mail: null };
+  if (!person || !(await mayMailLink(db, 'studio', { subject: person.id, email }, now)))
+    return { ok: true, mail: null };
   return {
     ok: true,
     mail: { person, token: await linkFor(db, person, LINK_MINUTES, now, random) },

@@ -203,3 +203,29 @@ describe.each(['openai', 'anthropic'] as const)('a model that speaks the %s prot
     );
   });
 });
+
+it('answers fifty turns at once for a model that never does, and other turns meanwhile', async () => {
+  const server = await llmServer([{ silent: true }]);
+  const environment = readEnvironment({
+    LLM_PROVIDER: 'openai',
+    LLM_MODEL: 'silent',
+    LLM_BASE_URL: server.url,
+    LLM_TIMEOUT_MS: '4000',
+    LLM_TURN_MS: '6000',
+  });
+  const turn = (own: Shop) =>
+    answerTurn({ shop: own, visitorId: nanoid(), conversationId: null, text: 'trail shoes under $100' });
+  try {
+    let ended = 0;
+    const waiting = Array.from({ length: 50 }, () =>
+      turn({ ...shop, environment }).finally(() => (ended += 1)),
+    );
+    expect(textOf((await turn(shop)).parts)).toContain('Plover');
+    expect(ended).toBeLessThan(50);
+    const answers = await Promise.all(waiting);
+    expect(answers.map(({ metadata }) => metadata?.model)).toEqual(Array<string>(50).fill('offline'));
+    for (const { parts } of answers) expect(textOf(parts)).toContain('Plover');
+  } finally {
+    await server.close();
+  }
+});

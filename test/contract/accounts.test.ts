@@ -9,10 +9,12 @@ import { askToSignIn, signIn, signOut } from '#src/customers/sign-in.ts';
 import { ordersOfVisitor } from '#src/orders/order-store.ts';
 import { LINK_MINUTES } from '#src/sign-in-links/sign-in-link.ts';
 import { erase } from '#src/personal-data/erase.ts';
+import { shareOf } from '#src/http/limits.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertOrder } from '#test/doubles/insert-order.ts';
 
 const NOW = new Date('2026-11-27T10:00:00Z');
+const asker = (browser: string) => ({ address: browser, visitor: browser });
 const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
 
 onBothEngines('accounts', (open) => {
@@ -23,8 +25,8 @@ onBothEngines('accounts', (open) => {
   afterAll(() => fresh.close());
 
   const link = async (email: string, browser = email) => {
-    const asked = await askToSignIn(fresh.db, { email, browser }, NOW);
-    if (!asked.ok) throw new Error(asked.refusal);
+    const asked = await askToSignIn(fresh.db, { email, asker: asker(browser) }, NOW);
+    if (!asked.ok || asked.token === null) throw new Error('No link was made');
     return asked.token;
   };
 
@@ -60,7 +62,7 @@ onBothEngines('accounts', (open) => {
     await customerForEmail(fresh.db, 'known@example.com');
     const answers = await Promise.all(
       ['known@example.com', 'unknown@example.com'].map((email) =>
-        askToSignIn(fresh.db, { email, browser: email }, NOW, () => email),
+        askToSignIn(fresh.db, { email, asker: asker(email) }, NOW, () => email),
       ),
     );
     expect(answers.map((one) => Object.keys(one))).toEqual([
@@ -79,14 +81,40 @@ onBothEngines('accounts', (open) => {
       `${'a'.repeat(300)}@example.com`,
       'a@example.com\nbcc: b@example.com',
     ])
-      expect(await askToSignIn(fresh.db, { email, browser: 'x' }, NOW)).toEqual({
+      expect(await askToSignIn(fresh.db, { email, asker: asker('x') }, NOW)).toEqual({
         ok: false,
         refusal: 'no-address',
       });
-    for (let time = 0; time < 4; time++) await link('often@example.com', `browser ${time}`);
-    expect(await askToSignIn(fresh.db, { email: 'often@example.com', browser: 'y' }, NOW)).toMatchObject({
-      refusal: 'too-often',
-    });
+  });
+
+  it('send a mailbox no more than a few links at a time, and keep its owner in by those', async () => {
+    const ask = (browser: string, now = NOW) =>
+      askToSignIn(fresh.db, { email: 'often@example.com', asker: asker(browser) }, now);
+    const links = [];
+    for (let time = 0; time < 4; time++) links.push(await link('often@example.com', `stranger ${time}`));
+    expect(await ask('owner')).toEqual({ ok: true, email: 'often@example.com', token: null });
+    const own = links.at(-1) ?? '';
+    expect((await signIn(fresh.db, own, 'owner', later(1))).ok).toBe(true);
+    for (const used of links.slice(0, 3)) await signIn(fresh.db, used, 'owner', later(1));
+    expect(await ask('owner', later(2))).toMatchObject({ ok: true, token: expect.any(String) });
+  });
+
+  it('send few mails to strangers for one address on the network, whatever browsers it says it has', async () => {
+    const from = '198.51.100.7';
+    const tries = [];
+    for (let at = 0; at < 60; at++)
+      tries.push(
+        await askToSignIn(
+          fresh.db,
+          { email: `stranger${at}@example.com`, asker: { address: from, visitor: null } },
+          NOW,
+        ),
+      );
+    const { newcomers } = shareOf('sign-in-mail');
+    expect(tries.filter(({ ok }) => ok)).toHaveLength(newcomers);
+    expect(tries.at(-1)).toMatchObject({ refusal: 'too-often', retryAfterSeconds: expect.any(Number) });
+    const neighbour = { email: 'neighbour@example.com', asker: { address: from, visitor: 'known' } };
+    expect((await askToSignIn(fresh.db, neighbour, NOW)).ok).toBe(true);
   });
 
   it('end messages by a link that needs no signing in, and by no forged one', async () => {

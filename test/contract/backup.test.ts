@@ -78,8 +78,12 @@ onBothEngines('a backup', (open) => {
       title: MARK,
       variants: [{ sku: 'LAMP', price: 4000, stock: 9 }],
     });
-    const asked = await askToSignIn(db, { email: 'ann@example.com', browser: 'b' }, NOW);
-    await signIn(db, asked.ok ? asked.token : '', 'v1', NOW);
+    const asked = await askToSignIn(
+      db,
+      { email: 'ann@example.com', asker: { address: 'b', visitor: 'b' } },
+      NOW,
+    );
+    await signIn(db, (asked.ok && asked.token) || '', 'v1', NOW);
     const { id: customer } = (await customerOfVisitor(db, 'v1')) ?? { id: '' };
     await sql`insert into loyalty_member (customer_id) values (${customer})`.execute(db);
     await sql`insert into points_entry (customer_id, kind, points, at) values (${customer}, 'adjust', 70, ${NOW})`.execute(
@@ -92,8 +96,12 @@ onBothEngines('a backup', (open) => {
     await orderAs(db, words, 'v2', [['LAMP', 1]], NOW); // waits to be paid
     known.conversationId = (await startConversation(db, 'v1')).id;
     await appendMessage(db, known.conversationId, 'user', [{ type: 'text', text: MARK }]);
-    const later = await askToSignIn(db, { email: 'ben@example.com', browser: 'c' }, NOW);
-    known.token = later.ok ? later.token : '';
+    const later = await askToSignIn(
+      db,
+      { email: 'ben@example.com', asker: { address: 'c', visitor: 'c' } },
+      NOW,
+    );
+    known.token = (later.ok && later.token) || '';
     known.secret = await signingSecret(db, 'unsubscribe');
     // More rows than are read at once, and bytes.
     await sql`insert into event (kind, data, at)

@@ -39,7 +39,7 @@ onBothEngines('the cart of a customer', (open) => {
     expect(await held('phone')).toEqual({ LAMP: 2 });
     await addToCart(at.db, 'laptop', 'LAMP', 1);
     await addToCart(at.db, 'laptop', 'CUP', 15);
-    await addCode(at.db, 'laptop', 'ten', '127.0.0.1', now);
+    await addCode(at.db, 'laptop', 'ten', { address: '127.0.0.1', visitor: 'laptop' }, now);
     await signIn('laptop', 'ann@example.com');
     expect(await held('laptop')).toEqual({ LAMP: 3, CUP: 15 });
     expect((await cartOf(at.db, 'phone')).codes).toEqual(['TEN']);
@@ -83,22 +83,30 @@ onBothEngines('the cart of a customer', (open) => {
   });
 
   it('keeps a few codes, and limits how many are tried', async () => {
-    for (const code of ['a', 'b', 'c', 'd', 'e']) await addCode(at.db, 'codes', code, '127.0.0.1', now);
-    expect(await addCode(at.db, 'codes', 'f', '127.0.0.1', now)).toMatchObject({
-      ok: false,
-      refusal: 'too-many',
-    });
-    expect(await addCode(at.db, 'codes', '  ', '127.0.0.1', now)).toMatchObject({
+    for (const code of ['a', 'b', 'c', 'd', 'e'])
+      await addCode(at.db, 'codes', code, { address: '127.0.0.1', visitor: 'codes' }, now);
+    expect(await addCode(at.db, 'codes', 'f', { address: '127.0.0.1', visitor: 'codes' }, now)).toMatchObject(
+      {
+        ok: false,
+        refusal: 'too-many',
+      },
+    );
+    expect(
+      await addCode(at.db, 'codes', '  ', { address: '127.0.0.1', visitor: 'codes' }, now),
+    ).toMatchObject({
       ok: false,
       refusal: 'no-code',
     });
     await removeCode(at.db, 'codes', 'A');
     expect((await cartOf(at.db, 'codes')).codes).toEqual(['B', 'C', 'D', 'E']);
-    for (let tries = 0; tries < 4; tries++) await addCode(at.db, 'codes', 'b', '127.0.0.1', now);
-    expect(await addCode(at.db, 'codes', 'g', '127.0.0.1', now)).toMatchObject({
-      ok: false,
-      refusal: 'too-often',
-    });
+    for (let tries = 0; tries < 4; tries++)
+      await addCode(at.db, 'codes', 'b', { address: '127.0.0.1', visitor: 'codes' }, now);
+    expect(await addCode(at.db, 'codes', 'g', { address: '127.0.0.1', visitor: 'codes' }, now)).toMatchObject(
+      {
+        ok: false,
+        refusal: 'too-often',
+      },
+    );
   });
 
   it('keeps a sensible wish for points and no other', async () => {

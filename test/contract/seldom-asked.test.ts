@@ -62,9 +62,13 @@ onBothEngines('statements that pages ask and no other test', (open) => {
   });
 
   it('say whom a link signs in, and who is of the team', async () => {
-    const asked = await askToSignIn(at.db, { email: 'ann@example.com', browser: 'b' }, now);
+    const asked = await askToSignIn(
+      at.db,
+      { email: 'ann@example.com', asker: { address: 'b', visitor: 'b' } },
+      now,
+    );
     if (!asked.ok) throw new Error(asked.refusal);
-    expect(await whomItSignsIn(at.db, asked.token, now)).toBe('a…@example.com');
+    expect(await whomItSignsIn(at.db, asked.token ?? '', now)).toBe('a…@example.com');
     await invite(at.db, { email: 'bob@shop.example', name: 'Bob' }, now);
     expect(await team(at.db)).toEqual([
       { id: expect.any(String), email: 'bob@shop.example', name: 'Bob', role: 'team' },

@@ -30,9 +30,13 @@ onBothEngines('the login of the team', (open) => {
   });
 
   it('lets nobody in by a link of the shop, nor the team into an account', async () => {
-    const asked = await askToSignIn(fresh.db, { email: 'cross@shop.example', browser: 'b' }, now);
+    const asked = await askToSignIn(
+      fresh.db,
+      { email: 'cross@shop.example', asker: { address: 'b', visitor: 'b' } },
+      now,
+    );
     const invited = await invite(fresh.db, { email: 'cross@shop.example', name: 'Cross' }, now);
-    if (!asked.ok || !invited.ok) throw new Error('No link was made');
+    if (!asked.ok || asked.token === null || !invited.ok) throw new Error('No link was made');
     expect((await openSession(fresh.db, asked.token, now)).ok).toBe(false);
     expect((await signIn(fresh.db, invited.token, 'browser-cross', now)).ok).toBe(false);
     expect((await openSession(fresh.db, invited.token, now)).ok).toBe(true);
@@ -80,14 +84,23 @@ onBothEngines('the login of the team', (open) => {
   });
 
   it('answers alike for an address of nobody, without a link', async () => {
-    const asked = await askForStudioLink(fresh.db, { email: 'nobody@else.example', from: '192.0.2.1' }, now);
+    const asked = await askForStudioLink(
+      fresh.db,
+      { email: 'nobody@else.example', asker: { address: '192.0.2.1', visitor: null } },
+      now,
+    );
     expect(asked).toEqual({ ok: true, mail: null });
   });
 
-  it('limits how often links are asked for', async () => {
+  it('sends no more than a few links to a mailbox while one of them works', async () => {
     await enter('often@shop.example');
-    const ask = () => askForStudioLink(fresh.db, { email: 'often@shop.example', from: '192.0.2.2' }, now);
+    const ask = () =>
+      askForStudioLink(
+        fresh.db,
+        { email: 'often@shop.example', asker: { address: '192.0.2.2', visitor: null } },
+        now,
+      );
     const asked = [await ask(), await ask(), await ask(), await ask(), await ask()];
-    expect(asked.map((one) => one.ok)).toEqual([true, true, true, true, false]);
+    expect(asked.map((one) => one.ok && one.mail !== null)).toEqual([true, true, true, true, false]);
   });
 });

@@ -8,15 +8,17 @@ export type SpendSettings = Pick<
   Environment,
   | 'LLM_TOKENS_PER_TURN'
   | 'LLM_TOKENS_PER_VISITOR'
+  | 'LLM_TOKENS_PER_ADDRESS'
   | 'LLM_TOKENS_PER_DAY'
   | 'LLM_PRICE_IN'
   | 'LLM_PRICE_OUT'
   | 'LLM_SPEND_PER_TURN'
   | 'LLM_SPEND_PER_VISITOR'
+  | 'LLM_SPEND_PER_ADDRESS'
   | 'LLM_SPEND_PER_DAY'
 >;
 
-/** A hosted model would cost more than the turn, the visitor or the day may. */
+/** A hosted model would cost more than the turn, the visitor, their address or the day may. */
 export class CapReached extends Error {
   override readonly name = 'CapReached';
 }
@@ -47,8 +49,9 @@ export const spendCaps = (turn: Turn, settings: SpendSettings, clock: () => Date
         tokens + most.tokens > settings.LLM_TOKENS_PER_TURN ||
         micros + most.micros > (microsOf(settings.LLM_SPEND_PER_TURN) ?? Infinity);
       if (overTurn) throw new CapReached('turn-cap');
+      const caps = dayCaps(settings);
       const began = clock();
-      const reserved = await reserveSpend(turn.db, turn.visitorId, most, dayCaps(settings), began);
+      const reserved = await reserveSpend(turn.db, turn, most, caps, began);
       if (!reserved.ok) throw new CapReached(reserved.refusal);
       let used = most; // a call that broke off may have been charged whole
       try {
@@ -62,7 +65,7 @@ export const spendCaps = (turn: Turn, settings: SpendSettings, clock: () => Date
         return answer;
       } finally {
         turn.spent = { tokens: tokens + used.tokens, micros: micros + used.micros };
-        await settleSpend(turn.db, turn.visitorId, most, used, began);
+        await settleSpend(turn.db, turn, most, used, caps, began);
       }
     },
   });
@@ -72,6 +75,7 @@ const microsOf = (money: number | undefined): number | null =>
 
 const dayCaps = (settings: SpendSettings): DayCaps => ({
   visitor: { tokens: settings.LLM_TOKENS_PER_VISITOR, micros: microsOf(settings.LLM_SPEND_PER_VISITOR) },
+  address: { tokens: settings.LLM_TOKENS_PER_ADDRESS, micros: microsOf(settings.LLM_SPEND_PER_ADDRESS) },
   everyone: { tokens: settings.LLM_TOKENS_PER_DAY, micros: microsOf(settings.LLM_SPEND_PER_DAY) },
 });
 

@@ -1,3 +1,4 @@
+import type { Asker } from '#src/http/rate-limit.ts';
 import type { Shop } from '#src/shop.ts';
 import { converse, collectPart } from './conversation.ts';
 import { type Part, type ShoppingMessage } from '../parts.ts';
@@ -6,6 +7,8 @@ import type { Trace } from './run-turn.ts';
 export interface AskedTurn {
   readonly shop: Shop;
   readonly visitorId: string;
+  /** Who asks, for limits; without it none but those of the visitor hold. */
+  readonly asker?: Asker | undefined;
   readonly conversationId: string | null;
   readonly text: string;
   /** Slug of the product page the shopper is on. */
@@ -22,13 +25,13 @@ export interface AnsweredTurn extends ShoppingMessage {
 
 /** A whole turn without streaming: for pages without script, scripts and evaluation. Its id is the conversation's. */
 export async function answerTurn(asked: AskedTurn): Promise<AnsweredTurn> {
-  const { shop, visitorId, conversationId, text, page = null } = asked;
+  const { shop, visitorId, conversationId, text, page = null, asker } = asked;
   const parts = new Map<string, Part>();
   let id = conversationId ?? '';
   let trace: Trace | null = null;
   let model: 'offline' | 'llm' = 'offline';
   const signal = asked.signal ?? new AbortController().signal;
-  const saying = { visitorId, conversationId, text, pageSlug: page };
+  const saying = { visitorId, asker, conversationId, text, pageSlug: page };
   for await (const event of converse(shop, saying, signal, asked.report ?? (() => {}))) {
     if (event.part === 'conversation') id = event.data.id;
     else if (event.part === 'end') {

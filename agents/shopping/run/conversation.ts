@@ -3,6 +3,7 @@ import type { Conversation } from '#src/conversations/conversation-store.ts';
 import { watchForStop } from '#src/conversations/stop-run.ts';
 import { beginTurn, endTurn, memoryOf } from '#src/conversations/turn-store.ts';
 import { counter } from '#src/metrics/registry.ts';
+import type { Asker } from '#src/http/rate-limit.ts';
 import type { Shop } from '#src/shop.ts';
 import { checkMessage } from '../guardrails/message-length.ts';
 import { reachUs } from '../offline-model/phrase-talk.ts';
@@ -13,6 +14,8 @@ import { runTurn, type TurnEvent } from './run-turn.ts';
 /** What a shopper says, and where. */
 export interface ShopperMessage {
   readonly visitorId: string;
+  /** Who asks, for limits; without it none but those of the visitor hold. */
+  readonly asker?: Asker | undefined;
   /** Continues that conversation where it is the visitor's own; otherwise a new one begins. */
   readonly conversationId: string | null;
   readonly text: string;
@@ -61,7 +64,7 @@ export async function* converse(
   try {
     const notice =
       checked.ok && conversation.hasTicket
-        ? await handOffNotice(shop, conversation.id, checked.text, new Date())
+        ? await handOffNotice(shop, saying.asker, conversation.id, checked.text, new Date())
         : null;
     const events =
       checked.ok && notice === null

@@ -5,6 +5,10 @@ import { mailSettings } from '#src/automations/reminder-settings.ts';
 import { promiseText, type AnswerPromise } from '#src/handoff/answer-promise.ts';
 import { answerTo, heldBy, shopperWrote } from '#src/handoff/held-conversation.ts';
 import { openTicket } from '#src/handoff/open-ticket.ts';
+import type { Limited } from '#src/http/limits.ts';
+import { tryShare, type Asker, type Tried } from '#src/http/rate-limit.ts';
+import { waitText } from '#src/http/wait-text.ts';
+import { reachUs } from '../offline-model/phrase-talk.ts';
 import { ticketsOf } from '#src/handoff/ticket-store.ts';
 import { addressIn } from '#src/orders/order-number.ts';
 import { activeFilters } from '#src/query/filter-text.ts';
@@ -21,6 +25,7 @@ const addressSchema = z.email().max(254);
  */
 export async function handOffNotice(
   shop: Shop,
+  asker: Asker | undefined,
   conversationId: string,
   text: string,
   now: Date,
@@ -30,7 +35,8 @@ export async function handOffNotice(
   const address = addressSchema.safeParse(given?.toLowerCase());
   if (address.success && (await answerTo(db, conversationId, address.data))) {
     const [ticket] = await ticketsOf(db, { conversationId });
-    if (ticket) await mailPromise(shop, address.data, { isStaffed: true, answerBy: ticket.answerBy }, now);
+    if (ticket && (await isWithin(shop, 'answer-mail', asker, now)).ok)
+      await mailPromise(shop, address.data, { isStaffed: true, answerBy: ticket.answerBy }, now);
     return 'Noted. The answer comes here and to that address.';
   }
   const person = await heldBy(db, conversationId, now);
@@ -41,6 +47,7 @@ export async function handOffNotice(
 
 interface FinishedTurn {
   readonly visitorId: string;
+  readonly asker?: Asker | undefined;
   readonly conversationId: string;
   readonly text: string;
   readonly history: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[];
@@ -55,6 +62,13 @@ export async function handOff(shop: Shop, turn: FinishedTurn, now: Date): Promis
   if (!trace?.handOff) return null;
   const content = shop.content.current();
   const { store } = content;
+  const before = await ticketsOf(shop.db, { conversationId: turn.conversationId });
+  const tried = before.length ? ({ ok: true } as const) : await isWithin(shop, 'hand-off', turn.asker, now);
+  if (!tried.ok) {
+    const wait = waitText(tried.retryAfterSeconds);
+    const text = `Many from your network have asked for a person. Ask here again in ${wait}. ${reachUs({ content })}`;
+    return { part: 'handoff', data: { text } };
+  }
   const said = turn.history.filter(({ role }) => role === 'user').map(({ text }) => text);
   const ticket = await openTicket(
     shop.db,
@@ -83,6 +97,9 @@ export async function handOff(shop: Shop, turn: FinishedTurn, now: Date): Promis
   if (ticket.isNew && ticket.email) await mailPromise(shop, ticket.email, ticket, now);
   return { part: 'handoff', data: { text: promiseSentence(shop, ticket, now, ticket.email) } };
 }
+
+const isWithin = async (shop: Shop, name: Limited, asker: Asker | undefined, now: Date): Promise<Tried> =>
+  asker ? tryShare(shop.db, name, asker, now) : { ok: true };
 
 function promiseSentence(shop: Shop, promise: AnswerPromise, now: Date, email: string | null): string {
   const { handoff, store } = shop.content.current();

@@ -2,6 +2,7 @@ import { AIMessage, HumanMessage, ToolMessage, type BaseMessage } from 'langchai
 import { productBySlug } from '#src/catalog/product-store.ts';
 import { emptyState, type ConversationState } from '#src/conversations/conversation-state.ts';
 import type { Fired } from '#src/handoff/triggers.ts';
+import type { Asker } from '#src/http/rate-limit.ts';
 import type { Shop } from '#src/shop.ts';
 import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import { shoppingAgent, type Hosted } from '../graph.ts';
@@ -23,6 +24,7 @@ import { withDeadline } from '../model/deadline.ts';
 /** A turn as it comes in, after the door has checked it. */
 export interface TurnInput {
   readonly visitorId: string;
+  readonly asker?: Asker | undefined;
   readonly text: string;
   readonly state: ConversationState;
   /** Slug of the product page the shopper is on. */
@@ -183,6 +185,7 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     content,
     vocabulary,
     visitorId: input.visitorId,
+    asker: input.asker,
     handOffSignals: signals,
     now,
     currency: content.store.currency,

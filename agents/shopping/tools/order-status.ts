@@ -22,7 +22,11 @@ export const orderStatusTool = (turn: Turn) =>
     },
     async ({ number, email }, config) => {
       const { db, content, visitorId, now, locale } = turn;
-      const found = await orderAsked(db, { visitorId, number, email, words: turn.text }, now);
+      const found = await orderAsked(
+        db,
+        { visitorId, asker: turn.asker, number, email, words: turn.text },
+        now,
+      );
       if (!found.ok) return { refusal: found.refusal };
       const { order, path } = found;
       order.lines.forEach((line) => turn.allowedIds.add(line.sku));

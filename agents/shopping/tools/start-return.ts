@@ -25,7 +25,11 @@ export const startReturnTool = (turn: Turn) =>
     },
     async ({ number, email, sku, quantity }, config) => {
       const { db, content, visitorId, now, locale } = turn;
-      const found = await orderAsked(db, { visitorId, number, email, words: turn.text }, now);
+      const found = await orderAsked(
+        db,
+        { visitorId, asker: turn.asker, number, email, words: turn.text },
+        now,
+      );
       if (!found.ok) return { refusal: found.refusal };
       const { order, path } = found;
       const may = returnable(returnsPolicy(content), order, now, content.store);

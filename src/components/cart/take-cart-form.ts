@@ -2,17 +2,19 @@ import { MOST_CODES, refusalText } from '#src/carts/cart.ts';
 import { addCode, removeCode, setBurn, type CodeKept } from '#src/carts/cart-choices.ts';
 import { addToCart, setQuantity } from '#src/carts/cart-store.ts';
 import type { Database } from '#src/database/database.ts';
+import type { Asker } from '#src/http/rate-limit.ts';
+import { waitText } from '#src/http/wait-text.ts';
 import { textFields } from '#src/page-data/form-reply.ts';
 
 export type CartFormTaken =
   | { readonly ok: true; readonly path: string }
   /** In the shopper's words; the cart is as it was. */
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: string; readonly retryAfterSeconds?: number };
 
-/** Does what a form of the cart page asks for; `from` is the client's address, by which tries of codes are limited. */
+/** Does what a form of the cart page asks for; tries of codes are limited by who asks. */
 export async function takeCartForm(
   db: Database,
-  { visitorId, from }: { readonly visitorId: string; readonly from: string },
+  { visitorId, asker }: { readonly visitorId: string; readonly asker: Asker },
   form: FormData,
   now: Date,
 ): Promise<CartFormTaken> {
@@ -21,8 +23,10 @@ export async function takeCartForm(
   const quantity = text.quantity === '' ? 1 : Number(text.quantity);
   switch (text.do) {
     case 'code': {
-      const kept = await addCode(db, visitorId, text.code, from, now);
-      return kept.ok ? OFFERS : { ok: false, reason: codeText(kept) };
+      const kept = await addCode(db, visitorId, text.code, asker, now);
+      if (kept.ok) return OFFERS;
+      const wait = kept.refusal === 'too-often' ? { retryAfterSeconds: kept.retryAfterSeconds } : {};
+      return { ok: false, reason: codeText(kept), ...wait };
     }
     case 'no-code':
       await removeCode(db, visitorId, text.code);
@@ -49,7 +53,7 @@ const OFFERS = { ok: true, path: '/cart#offers' } as const;
 function codeText(refusal: Extract<CodeKept, { ok: false }>): string {
   switch (refusal.refusal) {
     case 'too-often':
-      return `Those were many codes. Try again in ${Math.ceil(refusal.retryAfterSeconds / 60)} minutes.`;
+      return `Those were many codes. Try again in ${waitText(refusal.retryAfterSeconds)}.`;
     case 'too-many':
       return `A cart takes ${MOST_CODES} codes. Take one away first.`;
     case 'no-code':

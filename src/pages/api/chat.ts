@@ -4,6 +4,9 @@ import type { APIRoute } from 'astro';
 import { z } from 'zod';
 import { streamAnswer } from '#agents/shopping/run/stream-answer.ts';
 import { deleteConversations, recentConversations } from '#src/conversations/conversation-store.ts';
+import { askerOf } from '#src/customers/asker.ts';
+import { tryShare } from '#src/http/rate-limit.ts';
+import { tooOftenText } from '#src/http/wait-text.ts';
 import { problem } from '#src/http/problem.ts';
 import { log } from '#src/log/log.ts';
 import { shop } from '#src/shop.ts';
@@ -56,9 +59,17 @@ export const POST: APIRoute = async ({ request, locals }) => {
   const parsed = body.safeParse(parseJson(given));
   if (!parsed.success) return problem(400, 'Not a message', z.prettifyError(parsed.error));
   const { conversationId, message, page } = parsed.data;
+  const open = await shop();
+  const asker = await askerOf(open.db, locals);
+  const tried = await tryShare(open.db, 'conversation', asker, new Date());
+  if (!tried.ok)
+    return problem(429, 'A moment, please', tooOftenText(tried.retryAfterSeconds), {
+      'retry-after': String(tried.retryAfterSeconds),
+    });
   const stream = streamAnswer(
-    await shop(),
+    open,
     {
+      asker,
       visitorId: await locals.visitor.id(),
       conversationId: conversationId ?? null,
       text: message.text,
