@@ -53,7 +53,7 @@ export function followVersion<Value, Version = number>(
       resolve();
     };
     // Whoever asked first reads for everybody, and what is read may be the whole catalogue.
-    const ended = withPatience('work', () => read(db, { version, before: own.before, release }))
+    const ended = withPatience('reading', () => read(db, { version, before: own.before, release }))
       .then((value) => {
         own.before = { value, version };
       })

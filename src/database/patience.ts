@@ -8,6 +8,8 @@ const limits = {
   browsing: { statementMs: 5_000, lockMs: 1_500 },
   /** A cart and an order: worth waiting for behind others who buy the same. */
   buying: { statementMs: 15_000, lockMs: 5_000 },
+  /** What many requests wait for and one reads for all, such as the whole catalogue: long, but behind no lock. */
+  reading: { statementMs: 120_000, lockMs: 1_500 },
   /** Start, imports, indexing and jobs: nobody waits for them, and they wait for each other. */
   work: { statementMs: 600_000, lockMs: 0 },
 } as const;

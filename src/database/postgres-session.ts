@@ -32,7 +32,7 @@ export function openSession(client: pg.PoolClient, own: boolean): PostgresPoolCl
       return (Array.isArray(begun) ? begun[0] : begun) as Awaited<Answer>;
     }
     // One statement of a buyer's has no longer than a page's.
-    const needed = wanted === 'work' ? wanted : 'browsing';
+    const needed = wanted === 'buying' ? 'browsing' : wanted;
     if (own && needed !== patience) {
       await ask(patienceSql(needed, 'session'));
       patience = needed;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, type OpenDatabase } from '#src/database/database.ts';
+import { followVersion } from '#src/database/follow-version.ts';
 import { withPatience } from '#src/database/patience.ts';
 
 const server = process.env['TEST_DATABASE_URL'];
@@ -95,6 +96,9 @@ describe.skipIf(!server)(`a connection to Postgres${skipped}`, () => {
         await sql`lock table locked_shelf in access exclusive mode`.execute(trx);
         const look = withPatience('browsing', () => sql`select n from locked_shelf`.execute(own.db));
         await expect(look).rejects.toMatchObject({ code: '55P03' });
+        const followed = followVersion((db) => sql`select n from locked_shelf`.execute(db));
+        const shared = withPatience('browsing', () => followed.at(own.db, 1));
+        await expect(shared).rejects.toMatchObject({ code: '55P03' });
       });
       expect((await sql`select n from locked_shelf`.execute(own.db)).rows).toEqual([]);
     } finally {
