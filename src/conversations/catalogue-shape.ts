@@ -79,10 +79,12 @@ async function readShape(db: Database, currency: string): Promise<CatalogueShape
       where p.status = 'active' and v.currency = ${currency}
         and ${canBeBoughtSql}
       group by p.id),
-    placed as (select slug, id, low, high from priced, unnest(array_append(category_slugs, '')) as slug),
+    alike as (
+      select category_slugs, count(*) as products, min(array[low, id]) as least, max(array[high, -id]) as most
+      from priced group by category_slugs),
     summed as (
-      select slug, count(*)::int as products, min(array[low, id]) as least, max(array[high, -id]) as most
-      from placed group by slug)
+      select slug, sum(products)::int as products, min(least) as least, max(most) as most
+      from alike, unnest(array_append(category_slugs, '')) as slug group by slug)
     select t.slug, coalesce(c.name, '') as name, coalesce(c.depth, 0) as depth, t.products,
       (select json_build_object('slug', p.slug, 'title', p.title, 'minor', t.least[1]) from product p
         where p.id = t.least[2]) as least,

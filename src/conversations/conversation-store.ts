@@ -1,10 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
-import { nanoid } from 'nanoid';
 import { nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
-import { emptyState, stateFrom, type ConversationState } from './conversation-state.ts';
+import { stateFrom, type ConversationState } from './conversation-state.ts';
 
 export interface Conversation {
   readonly id: string;
@@ -32,16 +31,6 @@ export async function conversationOf(
     .where('visitor_id', '=', visitorId)
     .executeTakeFirst();
   return row ? { id: row.id, state: stateFrom(row.state) } : null;
-}
-
-/** Begins a conversation of the visitor. */
-export async function startConversation(db: Database, visitorId: string): Promise<Conversation> {
-  const id = nanoid();
-  await db
-    .insertInto('conversation')
-    .values({ id, visitor_id: visitorId, state: JSON.stringify(emptyState) })
-    .execute();
-  return { id, state: emptyState };
 }
 
 /** Appends a message; two turns at once get two positions, since the conversation's row is locked meanwhile. */

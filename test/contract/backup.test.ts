@@ -14,7 +14,7 @@ import { dumpFiles } from '#src/backup/kept-files.ts';
 import { restore } from '#src/backup/restore.ts';
 import { cartOf } from '#src/carts/cart-store.ts';
 import { productBySku } from '#src/catalog/product-store.ts';
-import { appendMessage, messagesOf, startConversation } from '#src/conversations/conversation-store.ts';
+import { appendMessage, messagesOf } from '#src/conversations/conversation-store.ts';
 import { customerOfVisitor } from '#src/customers/customer-store.ts';
 import { askToSignIn, signIn } from '#src/customers/sign-in.ts';
 import { signingSecret } from '#src/customers/signing-secret.ts';
@@ -29,6 +29,7 @@ import { auditOrders } from '#scripts/orders/order-audit.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
 import { orderAs, orderWords } from '#test/doubles/order-shop.ts';
+import { startConversation } from '#test/doubles/start-conversation.ts';
 
 const NOW = new Date('2026-11-27T12:00:00.123Z');
 const silent = () => {};

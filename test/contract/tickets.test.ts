@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { messagesOf, startConversation } from '#src/conversations/conversation-store.ts';
+import { messagesOf } from '#src/conversations/conversation-store.ts';
 import { customerForEmail } from '#src/customers/customer-store.ts';
 import { openHolds } from '#src/customers/holds.ts';
 import { openContent } from '#src/editorial/content.ts';
@@ -10,6 +10,7 @@ import { inbox, inboxCounts, ticketById, ticketsOf } from '#src/handoff/ticket-s
 import { claimTicket, rejectDraft, replyToTicket, returnTicket } from '#src/handoff/work-on-ticket.ts';
 import { invite, type Person } from '#src/studio/people.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
+import { startConversation } from '#test/doubles/start-conversation.ts';
 
 const now = new Date('2026-11-27T17:00:00Z');
 const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);

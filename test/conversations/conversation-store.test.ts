@@ -6,12 +6,12 @@ import {
   deleteConversations,
   messagesOf,
   recentConversations,
-  startConversation,
 } from '#src/conversations/conversation-store.ts';
 import { beginTurn, endTurn, memoryOf } from '#src/conversations/turn-store.ts';
 import { requestStop, watchForStop } from '#src/conversations/stop-run.ts';
 import { emptyState, stateFrom } from '#src/conversations/conversation-state.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
+import { startConversation } from '#test/doubles/start-conversation.ts';
 
 onBothEngines('conversations', (open) => {
   let fresh: FreshDatabase;

@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepStream, resumeRun } from '#agents/shopping/run/resumable-stream.ts';
-import {
-  appendMessage,
-  deleteConversation,
-  startConversation,
-} from '#src/conversations/conversation-store.ts';
+import { appendMessage, deleteConversation } from '#src/conversations/conversation-store.ts';
 import { keepFeedback } from '#src/conversations/feedback-store.ts';
 import { runningIn } from '#src/conversations/run-store.ts';
 import { watchForStop } from '#src/conversations/stop-run.ts';
 import { emptyState } from '#src/conversations/conversation-state.ts';
 import { beginTurn, endTurn, memoryOf } from '#src/conversations/turn-store.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
+import { startConversation } from '#test/doubles/start-conversation.ts';
 
 interface Chunk {
   readonly type: string;

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  appendMessage,
-  deleteConversation,
-  startConversation,
-} from '#src/conversations/conversation-store.ts';
+import { appendMessage, deleteConversation } from '#src/conversations/conversation-store.ts';
 import { openCorrections } from '#src/handoff/corrections.ts';
 import { correctFromThumb } from '#src/handoff/thumb-correction.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
+import { startConversation } from '#test/doubles/start-conversation.ts';
 
 onBothEngines('a thumb down with a reason', (open) => {
   const now = new Date('2026-11-20T12:00:00Z');
