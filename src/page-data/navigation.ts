@@ -13,9 +13,23 @@ export interface NavigationEntry {
 
 const listed = followVersion<readonly Category[], SettledChanges>((db) => categories(db), stillStands);
 
+/** The tree last made of those categories: each page shows it twice, and sorting is by the words' own alphabet. */
+const trees = new WeakMap<
+  readonly Category[],
+  { readonly content: Content; readonly tree: readonly NavigationEntry[] }
+>();
+
 /** The categories that have products, as a tree in the order of content/categories, then by name. */
 export async function navigation(db: Database, content: Content): Promise<readonly NavigationEntry[]> {
   const all = await listed.at(db, await changesOf(db));
+  const known = trees.get(all);
+  if (known?.content === content) return known.tree;
+  const tree = treeOf(all, content);
+  trees.set(all, { content, tree });
+  return tree;
+}
+
+function treeOf(all: readonly Category[], content: Content): readonly NavigationEntry[] {
   const order = (slug: string) => content.category(slug)?.words.order ?? Number.MAX_SAFE_INTEGER;
   const below = (parent: string | null): readonly NavigationEntry[] =>
     all
