@@ -6,7 +6,8 @@ const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** Astro's Node adapter with an entry of our own, which opens the shop that the pages are of. */
 function shopAdapter() {
-  const adapter = node({ mode: 'standalone', bodySizeLimit: 1_000_000 });
+  // Pages are read whole before they are sent (compressed, tagged, kept): in pieces they only cost more to make.
+  const adapter = node({ mode: 'middleware', bodySizeLimit: 1_000_000, experimentalDisableStreaming: true });
   const settle = adapter.hooks['astro:config:done'];
   adapter.hooks['astro:config:done'] = (given) =>
     settle({

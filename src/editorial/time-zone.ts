@@ -5,8 +5,20 @@ export interface WallClock {
   readonly minute: number;
 }
 
+const MINUTE_MS = 60_000; // no clock shows seconds here
+const last = new Map<string, { readonly minute: number; readonly clock: WallClock }>();
+
 /** Throws a RangeError where there is no such zone. */
 export function wallClock(at: Date, timeZone: string): WallClock {
+  const minute = Math.floor(at.getTime() / MINUTE_MS);
+  const known = last.get(timeZone);
+  if (known?.minute === minute) return known.clock;
+  const clock = readClock(at, timeZone);
+  if (last.size < MOST_ZONES || known) last.set(timeZone, { minute, clock });
+  return clock;
+}
+
+function readClock(at: Date, timeZone: string): WallClock {
   const parts = new Map(
     partsIn(timeZone)
       .formatToParts(at)

@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, Socket } from 'node:net';
 import type { Environment } from '#src/environment.ts';
 
 /** Who asks, by the connection and by what trusted proxies say of it. */
@@ -98,3 +98,10 @@ function network(address: string): string {
   if (tail !== undefined) groups.push(...Array<string>(8 - groups.length - after.length).fill('0'), ...after);
   return `${groups.slice(0, 4).join(':')}::/64`;
 }
+
+/**
+ * The connection of a request that nobody sent. Its address is the unspecified one, since Astro throws where it is asked
+ * for one that is not there, and the trace of that costs more than the rest of the request.
+ */
+export const socketOfNobody = (): Socket =>
+  Object.defineProperty(new Socket(), 'remoteAddress', { value: '0.0.0.0' });

@@ -1,5 +1,5 @@
 import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders, type RequestListener } from 'node:http';
-import { Socket } from 'node:net';
+import { socketOfNobody } from './client.ts';
 import type { PageKey } from './page-key.ts';
 
 export interface Rendered {
@@ -18,7 +18,7 @@ export function renderApart(
   { url, accept, coding }: PageKey,
   headers: Readonly<Record<string, string>>,
 ): Promise<Rendered> {
-  const request = new IncomingMessage(new Socket());
+  const request = new IncomingMessage(socketOfNobody());
   request.method = 'GET';
   request.url = url;
   Object.assign(request.headers, headers, { accept }, coding ? { 'accept-encoding': coding } : {});

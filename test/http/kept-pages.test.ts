@@ -85,7 +85,7 @@ describe('a page that is kept', () => {
       'x-request-id',
     ]);
     expect(request?.headers.host).toBe('shop.example');
-    expect(request?.socket.remoteAddress).toBeUndefined();
+    expect(request?.socket.remoteAddress).toBe('0.0.0.0');
   });
 
   it.each([
