@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packedDatabase } from '#src/database/packed-database.ts';
+import { packDatabase } from './pack-database.ts';
 import { showStep } from './progress.ts';
 
 const BUILDER = 'node_modules/astro/bin/astro.mjs';
-const STAMP = 'dist/.built-from';
 
 /** Pages are to be built where only what runs them is installed. */
 export class CannotBuild extends Error {
@@ -20,12 +21,22 @@ export class CannotBuild extends Error {
 
 /** Builds dist/ unless it was built from what lies here now. Throws CannotBuild. */
 export async function buildIfNeeded(): Promise<void> {
+  const stamp = 'dist/.built-from';
   const now = sourceHash();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  await build(!process.env['DATABASE_URL']);
+  writeFileSync(stamp, now);
+}
+
+/** Builds dist/: the pages and, for who runs the embedded database, one to begin with. Throws CannotBuild. */
+export async function build(embedded: boolean): Promise<void> {
   if (!existsSync(BUILDER)) throw new CannotBuild();
+  const packed = embedded ? packDatabase() : null; // beside the pages, whose builder empties dist
+  packed?.catch(() => {}); // told below
   await showStep('Building the pages', () => run(BUILDER, ['build', '--silent']));
-  mkdirSync('dist', { recursive: true });
-  writeFileSync(STAMP, now);
+  if (!packed) return;
+  const bytes = await showStep('Packing an empty database', () => packed);
+  writeFileSync(packedDatabase(), bytes);
 }
 
 /** A hash of everything the build reads. */

@@ -13,6 +13,7 @@ import {
 } from './column-types.ts';
 import { isOneStatement } from './kept-statements.ts';
 import { preparedQueries } from './pglite-statements.ts';
+import { beginFromPacked } from './packed-database.ts';
 import type { WorkerAnswer, WorkerQuestion, WorkerStart } from './pglite-pool.ts';
 
 /*
@@ -24,7 +25,10 @@ const port = parentPort;
 if (!port) throw new Error('pglite-worker runs as a worker thread only');
 const start = workerData as WorkerStart;
 
-if (!start.dataDir.startsWith('memory://')) mkdirSync(dirname(start.dataDir), { recursive: true });
+if (!start.dataDir.startsWith('memory://')) {
+  mkdirSync(dirname(start.dataDir), { recursive: true });
+  beginFromPacked(start.dataDir);
+}
 
 const opened = PGlite.create({
   dataDir: start.dataDir,

@@ -504,6 +504,7 @@ export const tables = {
     building: nullable(integer),
     builder_seen: nullable(timestamp),
     packed: generated(integer),
+    passages: generated(text),
   },
   search_key: {
     key: text,

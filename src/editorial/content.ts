@@ -21,7 +21,7 @@ import type {
   StoreWords,
 } from './schemas.ts';
 
-/** One file of words: its fields, its Markdown and the safe HTML of it. */
+/** One file of words: its fields, its Markdown and the safe HTML of it, which is made when it is first asked for. */
 export interface Entry<Words> {
   readonly slug: string;
   /** Path below content/. */
@@ -87,8 +87,37 @@ export interface ContentStore {
 interface Loaded {
   readonly stamp: string;
   readonly role: FileRole;
-  readonly entry: Entry<unknown> | null;
+  readonly entry: LazyEntry | null;
   readonly broken: boolean;
+}
+
+/** Rendering every file would be a third of a start. */
+class LazyEntry implements Entry<unknown> {
+  readonly slug: string;
+  readonly file: string;
+  readonly words: unknown;
+  readonly body: string;
+  readonly hash: string;
+  readonly modified: Date;
+  readonly #rendered: { html?: string };
+
+  constructor(of: Omit<Entry<unknown>, 'html'>, rendered: { html?: string } = {}) {
+    this.slug = of.slug;
+    this.file = of.file;
+    this.words = of.words;
+    this.body = of.body;
+    this.hash = of.hash;
+    this.modified = of.modified;
+    this.#rendered = rendered;
+  }
+
+  get html(): string {
+    return (this.#rendered.html ??= markdownToHtml(this.body));
+  }
+
+  dated(modified: Date): LazyEntry {
+    return new LazyEntry({ ...this, modified }, this.#rendered);
+  }
 }
 
 const CHECK_EVERY_MS = 1_000; // how stale words may be where the system cannot watch folders
@@ -166,15 +195,7 @@ function loadFile(
   const parsed = role.schema.safeParse(data);
   if (!parsed.success) return keep;
   const hash = createHash('sha256').update(text).digest('hex');
-  const entry = {
-    slug: role.slug,
-    file: path,
-    words: parsed.data,
-    body,
-    html: markdownToHtml(body),
-    hash,
-    modified,
-  };
+  const entry = new LazyEntry({ slug: role.slug, file: path, words: parsed.data, body, hash, modified });
   return { stamp, role, entry, broken: false };
 }
 
@@ -184,7 +205,7 @@ function dated(loaded: ReadonlyMap<string, Loaded>, dates: FileDates): ReadonlyM
     [...loaded].map(([path, one]) => {
       const known = dates.get(path);
       const changed = one.entry && known?.hash === one.entry.hash ? known.changed : null;
-      return [path, one.entry && changed ? { ...one, entry: { ...one.entry, modified: changed } } : one];
+      return [path, one.entry && changed ? { ...one, entry: one.entry.dated(changed) } : one];
     }),
   );
 }

@@ -13,9 +13,14 @@ import { indexPassages } from './passages/index-passages.ts';
 export async function indexShop(db: Database, content: ContentStore, step: ShowStep): Promise<void> {
   await step('Indexing the facts', (progress) => indexAttributes(db, 'all', progress));
   await step('Indexing the words', (progress) =>
-    indexCatalogue(db, (slug) => editorialTextOf(content.current(), slug), { progress }),
+    indexCatalogue(db, (slug) => editorialTextOf(content.current(), slug), {
+      wordsHash: (slug) => content.current().productWords(slug)?.hash ?? '',
+      progress,
+    }),
   );
-  await step('Indexing the guides', () => indexPassages(db, passagesOf(content.current())));
+  await step('Indexing the guides', () =>
+    indexPassages(db, content.current().version, () => passagesOf(content.current())),
+  );
 }
 
 /** Takes up words that were edited: those of the products of these slugs, and every passage. */
@@ -28,5 +33,5 @@ export async function reindexWords(db: Database, content: Content, slugs: readon
       rows.map((row) => row.id),
     );
   }
-  await indexPassages(db, passagesOf(content));
+  await indexPassages(db, content.version, () => passagesOf(content));
 }

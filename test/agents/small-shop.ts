@@ -103,7 +103,7 @@ export async function smallShop(variables: Record<string, string> = {}): Promise
   const content = openContent(folder);
   await indexAttributes(db, 'all');
   await indexCatalogue(db, (slug) => editorialTextOf(content.current(), slug), { embedder: null });
-  await indexPassages(db, passagesOf(content.current()));
+  await indexPassages(db, content.current().version, () => passagesOf(content.current()));
   return {
     visitorKey: 'never shown',
     db,

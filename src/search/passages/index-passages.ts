@@ -9,15 +9,32 @@ import { passageWeights } from '../weights.ts';
 
 const POSTS_A_STATEMENT = 20_000;
 
-/** Brings the passages that can be quoted up to date with the content; unchanged ones are left alone. */
-export async function indexPassages(db: Database, passages: readonly Passage[]): Promise<void> {
-  const wanted = new Map(passages.filter((one) => one.text.trim()).map((one) => [hashOf(one), one]));
+const CODE_VERSION = 1; // grows with any change of what a passage is or how it is posted
+
+/**
+ * Brings the passages that can be quoted up to date with the content of that version; unchanged ones are left alone,
+ * and where the version has not changed they are not even made.
+ */
+export async function indexPassages(
+  db: Database,
+  contentVersion: string,
+  passages: () => readonly Passage[],
+): Promise<void> {
+  const version = `${CODE_VERSION} ${contentVersion}`;
+  const { rows: same } = await sql`select from search_index where passages = ${version}`.execute(db);
+  if (same.length) return;
+  const wanted = new Map(
+    passages()
+      .filter((one) => one.text.trim())
+      .map((one) => [hashOf(one), one]),
+  );
   await db.transaction().execute(async (trx) => {
     await sql`lock table search_passage in share row exclusive mode`.execute(trx);
     const { rows } = await rowsOf(columns('search_passage', 'id', 'hash'))`
       select id, hash from search_passage`.execute(trx);
     const gone = rows.filter((row) => !wanted.delete(row.hash)).map((row) => row.id);
     await sql`delete from search_passage where id = any(${gone}::bigint[])`.execute(trx);
+    await sql`update search_index set passages = ${version}`.execute(trx);
     const added = [...wanted];
     if (!added.length) return;
     const column = (key: 'kind' | 'slug' | 'href' | 'title' | 'text') =>
