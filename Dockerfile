@@ -23,4 +23,4 @@ VOLUME /app/var
 EXPOSE 4321
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD node -e "fetch('http://127.0.0.1:4321/livez').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"
-CMD ["node", "scripts/start.ts", "--built"]
+CMD ["node", "--max-semi-space-size=16", "scripts/start.ts", "--built"]

@@ -2,8 +2,6 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packedDatabase } from '#src/database/packed-database.ts';
-import { packDatabase } from './pack-database.ts';
 import { showStep } from './progress.ts';
 
 const BUILDER = 'node_modules/astro/bin/astro.mjs';
@@ -31,12 +29,12 @@ export async function buildIfNeeded(): Promise<void> {
 /** Builds dist/: the pages and, for who runs the embedded database, one to begin with. Throws CannotBuild. */
 export async function build(embedded: boolean): Promise<void> {
   if (!existsSync(BUILDER)) throw new CannotBuild();
+  const { keepPacked, packDatabase } = await import('./pack-database.ts'); // loaded only where something is built
   const packed = embedded ? packDatabase() : null; // beside the pages, whose builder empties dist
   packed?.catch(() => {}); // told below
   await showStep('Building the pages', () => run(BUILDER, ['build', '--silent']));
   if (!packed) return;
-  const bytes = await showStep('Packing an empty database', () => packed);
-  writeFileSync(packedDatabase(), bytes);
+  keepPacked(await showStep('Packing an empty database', () => packed));
 }
 
 /** A hash of everything the build reads. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { zstdCompressSync } from 'node:zlib';
 import { Kysely, PostgresDialect } from 'kysely';
 import { migrate } from '#src/database/migrate.ts';
@@ -19,3 +19,6 @@ export async function packDatabase(): Promise<Uint8Array> {
     await db.destroy();
   }
 }
+
+/** Leaves it where new data directories are begun from it. */
+export const keepPacked = (packed: Uint8Array): void => writeFileSync(packedDatabase(), packed);
