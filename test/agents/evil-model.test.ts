@@ -18,17 +18,13 @@ it('serves innocent words that look like an attack', async () => {
   expect(results.filter(({ served }) => !served)).toEqual([]);
 });
 
-it(
-  'lets a model that obeys every attack change nothing and print nothing foreign',
-  { timeout: 60_000 },
-  async () => {
-    const results = await runAttacks(shop, cases);
-    expect(results.filter(({ seen }) => seen).length).toBeGreaterThan(results.length / 2);
-    expect(
-      results.filter((one) => one.changed.length || one.foreignUrls.length || one.markup || !one.answer),
-    ).toEqual([]);
-  },
-);
+it('lets a model that obeys every attack change nothing and print nothing foreign', async () => {
+  const results = await runAttacks(shop, cases);
+  expect(results.filter(({ seen }) => seen).length).toBeGreaterThan(results.length / 2);
+  expect(
+    results.filter((one) => one.changed.length || one.foreignUrls.length || one.markup || !one.answer),
+  ).toEqual([]);
+});
 
 it('would notice a change of a cart', async () => {
   const before = await stateOfShop(shop.db);

@@ -152,7 +152,7 @@ describe.each(['openai', 'anthropic'] as const)('a model that speaks the %s prot
     expect(types(answer).filter((type) => type === 'data-products')).toHaveLength(1);
   });
 
-  it('that is cut off in mid-sentence does not leave half a sentence', { timeout: 20_000 }, async () => {
+  it('that is cut off in mid-sentence does not leave half a sentence', async () => {
     const { words } = await ask('trail shoes under $100', [search, { cut: 'The Plover is a very' }]);
     expect(words).toMatch(/\.$/);
     expect(words).toContain('$89');

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { request, type RequestOptions } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { type Browser, type BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, launchChromium, patientContext } from '#test/doubles/chromium.ts';
 import { freePort } from '#scripts/free-port.ts';
 import { llmServer, type LlmServer } from '../doubles/llm-server.ts';
 import {
@@ -20,7 +21,6 @@ import { startShop, type StartedShop } from '../doubles/started-shop.ts';
 import { say } from './chat-states.ts';
 import { addToCart, buy } from './purchase.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
 const DEPLOYING = 'docs/deploying.md';
 const OWN = join(process.cwd(), 'var/test/proxied');
 const PICTURES = 'var/test/pictures';
@@ -55,7 +55,7 @@ const proxies = [
 ];
 const found = proxies.filter(({ program }) => existsSync(program) && existsSync(OPENSSL));
 
-describe.skipIf(!existsSync(CHROMIUM) || found.length === 0)('behind a proxy that ends TLS', () => {
+describe.skipIf(!hasChromium || found.length === 0)('behind a proxy that ends TLS', () => {
   let port: number;
   let site: string;
   let shop: StartedShop;
@@ -89,10 +89,7 @@ describe.skipIf(!existsSync(CHROMIUM) || found.length === 0)('behind a proxy tha
       LLM_MODEL: 'm',
       LLM_BASE_URL: `${model.url}/v1`,
     });
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-    });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();
@@ -101,7 +98,7 @@ describe.skipIf(!existsSync(CHROMIUM) || found.length === 0)('behind a proxy tha
   });
 
   const open = (width = 1280): Promise<BrowserContext> =>
-    browser.newContext({
+    patientContext(browser, {
       viewport: { width, height: 900 },
       ignoreHTTPSErrors: true,
       reducedMotion: 'reduce',

@@ -1,26 +1,23 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { hasChromium, launchChromium, patientContext } from '#test/doubles/chromium.ts';
 import { chatStates, say } from './chat-states.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
 const PICTURES = 'var/test/pictures';
 const shop = inject('shopUrl');
 
-describe.skipIf(!existsSync(CHROMIUM))('the conversation in Chromium', () => {
+describe.skipIf(!hasChromium)('the conversation in Chromium', () => {
   let browser: Browser;
   beforeAll(async () => {
     mkdirSync(PICTURES, { recursive: true });
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-    });
+    browser = await launchChromium();
   });
   afterAll(() => browser?.close());
 
   async function open(width: number, scheme: 'light' | 'dark', javaScriptEnabled = true): Promise<Page> {
-    const context = await browser.newContext({
+    const context = await patientContext(browser, {
       viewport: { width, height: 900 },
       colorScheme: scheme,
       reducedMotion: 'reduce',

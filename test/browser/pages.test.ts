@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { hasChromium, launchChromium, patientContext } from '#test/doubles/chromium.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
 const shop = inject('shopUrl');
 
 const pages: Readonly<Record<string, string>> = {
@@ -26,20 +26,11 @@ const pages: Readonly<Record<string, string>> = {
   missing: '/p/no-such-shoe',
 };
 
-describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
+describe.skipIf(!hasChromium)('in Chromium', () => {
   let browser: Browser;
   beforeAll(async () => {
     mkdirSync('var/test/pictures', { recursive: true });
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--no-first-run',
-        '--disable-component-update',
-      ],
-    });
+    browser = await launchChromium();
   });
   afterAll(() => browser?.close());
 
@@ -49,7 +40,7 @@ describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
     scheme: 'light' | 'dark',
     javaScriptEnabled = true,
   ): Promise<{ page: Page; errors: string[] }> {
-    const context = await browser.newContext({
+    const context = await patientContext(browser, {
       viewport: { width, height: 900 },
       colorScheme: scheme,
       javaScriptEnabled,

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startJobs } from '#src/automations/jobs.ts';
 import { outbox } from '#src/automations/mail.ts';
 import { remindCustomer, whoToRemind, type ReminderSettings } from '#src/automations/send-reminders.ts';
@@ -136,10 +136,7 @@ onBothEngines('reminders', (open) => {
       now: () => NOON,
     });
     await jobs.remindNow();
-    await vi.waitFor(async () => expect(await outbox(fresh.db, 5)).toHaveLength(1), {
-      timeout: 20_000,
-      interval: 200,
-    });
+    await expect.poll(() => outbox(fresh.db, 5), { interval: 200 }).toHaveLength(1);
     await jobs.stop();
     expect(failed).toEqual([]);
     expect(await readdir(folder)).toHaveLength(files + 1);

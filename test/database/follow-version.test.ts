@@ -40,7 +40,7 @@ it('waits for a reading that began too early, then reads anew', async () => {
   const late = values.at(db, 2);
   begun[0]?.end('one');
   expect(await early).toBe('one');
-  await vi.waitFor(() => expect(begun).toHaveLength(2));
+  await expect.poll(() => begun).toHaveLength(2);
   begun[1]?.end('two');
   expect(await late).toBe('two');
 });
@@ -57,7 +57,7 @@ it('lets those who ask go on with what is held once the reading says so', async 
   expect(await second).toBe('one');
   expect(await values.at(db, 2)).toBe('one');
   begun[1]?.end('two');
-  await vi.waitFor(async () => expect(await values.at(db, 2)).toBe('two'));
+  await expect.poll(() => values.at(db, 2)).toBe('two');
   expect(begun).toHaveLength(2);
 });
 

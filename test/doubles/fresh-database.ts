@@ -4,7 +4,6 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { describe, inject } from 'vitest';
 import { openDatabase, type Database, type Engine } from '#src/database/database.ts';
-import { migrate } from '#src/database/migrate.ts';
 import { openPglitePool } from '#src/database/pglite-pool.ts';
 import type { Tables } from '#src/database/schema.ts';
 
@@ -30,7 +29,7 @@ async function freshPostgres(): Promise<FreshDatabase> {
   const name = `shelftalk_test_${randomBytes(6).toString('hex')}`;
   const admin = new pg.Client({ connectionString: server });
   await admin.connect();
-  await admin.query(`create database ${name}`);
+  await admin.query(`create database ${name} template ${inject('postgresTemplate')}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   const opened = await openDatabase({
@@ -38,7 +37,6 @@ async function freshPostgres(): Promise<FreshDatabase> {
     DATABASE_POOL_SIZE: 8,
     SHELFTALK_DATA_DIR: '',
   });
-  await migrate(opened.db);
   return {
     db: opened.db,
     engine: 'postgres',

@@ -43,7 +43,7 @@ describe('words in content/', () => {
   it('show an edit at once, without a restart', async () => {
     expect(content.current().productWords('mudlark')?.words.care).toBe('Rinse it.');
     writeFileSync(join(folder, 'products/mudlark.md'), product.replace('Rinse it.', 'Brush it.'));
-    await vi.waitFor(() => expect(content.current().productWords('mudlark')?.words.care).toBe('Brush it.'));
+    await expect.poll(() => content.current().productWords('mudlark')?.words.care).toBe('Brush it.');
   });
 
   it('show every edit of an editor that puts a new file in the place of the old one', async () => {
@@ -51,41 +51,42 @@ describe('words in content/', () => {
     for (const care of ['Brush it.', 'Shake it.', 'Hose it.']) {
       writeFileSync(join(folder, 'new'), product.replace('Rinse it.', care));
       renameSync(join(folder, 'new'), join(folder, 'products/mudlark.md'));
-      await vi.waitFor(() => expect(content.current().productWords('mudlark')?.words.care).toBe(care));
+      await expect.poll(() => content.current().productWords('mudlark')?.words.care).toBe(care);
     }
   });
 
   it('show what is written into a folder that was not there', async () => {
     content.current();
     rmSync(join(folder, 'products'), { recursive: true });
-    await vi.waitFor(() => expect(content.current().products).toEqual([]));
+    await expect.poll(() => content.current().products).toEqual([]);
     mkdirSync(join(folder, 'products'));
-    await vi.waitFor(() => {
+    const care = () => {
       writeFileSync(join(folder, 'products/mudlark.md'), product);
-      expect(content.current().productWords('mudlark')?.words.care).toBe('Rinse it.');
-    });
+      return content.current().productWords('mudlark')?.words.care;
+    };
+    await expect.poll(care).toBe('Rinse it.');
   });
 
   it('keep their last good version while a file is broken, and say which it is', async () => {
     content.current();
     writeFileSync(join(folder, 'products/mudlark.md'), product.replace('care:', 'price: 12\ncare:'));
-    await vi.waitFor(() => expect(content.current().leftOut).toEqual(['products/mudlark.md']));
+    await expect.poll(() => content.current().leftOut).toEqual(['products/mudlark.md']);
     expect(content.current().productWords('mudlark')?.words.care).toBe('Rinse it.');
   });
 
   it('show a new file and forget a deleted one', async () => {
     content.current();
     writeFileSync(join(folder, 'products/marsh.md'), product);
-    await vi.waitFor(() => expect(content.current().productWords('marsh')).not.toBeNull());
+    await expect.poll(() => content.current().productWords('marsh')).not.toBeNull();
     rmSync(join(folder, 'products/marsh.md'));
-    await vi.waitFor(() => expect(content.current().productWords('marsh')).toBeNull());
+    await expect.poll(() => content.current().productWords('marsh')).toBeNull();
   });
 
   it('tell listeners that something changed', async () => {
     const changed = vi.fn();
     content.onChange(changed);
     writeFileSync(join(folder, 'products/marsh.md'), product);
-    await vi.waitFor(() => expect(changed).toHaveBeenCalled());
+    await expect.poll(() => changed).toHaveBeenCalled();
   });
 
   it('become passages with an address each', () => {

@@ -224,7 +224,7 @@ describe('a conversation', () => {
       };
       return messages.map(({ role }) => role);
     };
-    await expect.poll(answered, { timeout: 5_000 }).toEqual(['user', 'assistant', 'user', 'assistant']);
+    await expect.poll(answered).toEqual(['user', 'assistant', 'user', 'assistant']);
     expect((await visitor.reach(`${path}/stream`)).status).toBe(204);
     expect((await new Visitor().reach(`${path}/stream`)).status).toBe(204);
   });
