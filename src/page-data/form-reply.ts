@@ -10,3 +10,10 @@ export function textFields<Name extends string>(
   });
   return Object.fromEntries(given) as Record<Name, string>;
 }
+
+/** The verb that a form names; undefined also for a name that every object has (`constructor`). */
+export const verbOf = <Verbs extends object>(
+  verbs: Verbs,
+  name: string | null,
+): Verbs[keyof Verbs] | undefined =>
+  name !== null && Object.hasOwn(verbs, name) ? verbs[name as keyof Verbs] : undefined;

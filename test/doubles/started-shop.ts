@@ -4,6 +4,8 @@ import { freePort } from '#scripts/free-port.ts';
 export interface StartedShop {
   readonly url: string;
   readonly pid: number;
+  /** All that it has printed so far, its log among it. */
+  said(): string;
   stop(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export async function startShop(environment: Readonly<Record<string, string>>): 
   return {
     url,
     pid: child.pid ?? 0,
+    said: () => said,
     stop: async () => {
       child.kill('SIGTERM');
       await new Promise((resolve) => (ended ? resolve(null) : child.on('exit', resolve)));

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { APIContext } from 'astro';
 import { divertLog, openLog } from '#src/log/log.ts';
@@ -125,4 +127,15 @@ it('is written for people outside production', () => {
   expect(written.lines.join('')).toMatch(
     /^\d\d:\d\d:\d\d error failed path=\/cart\n {2}Error: broken\n[\s\S]*caused by\n {2}Error: deeper/,
   );
+});
+
+it('is the only voice of the shop: nothing in src or agents writes to the console', () => {
+  const files = ['src', 'agents'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.(ts|astro)$/.test(path))
+      .map((path) => join(folder, path)),
+  );
+  expect(files.length).toBeGreaterThan(300);
+  const writes = /\bconsole\.\w+\(|process\.std(?:out|err)\.write/;
+  expect(files.filter((file) => writes.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
