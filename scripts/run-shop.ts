@@ -11,7 +11,8 @@ import { followEdits, prepareShop } from '#src/prepare-shop.ts';
 import { readySearch } from '#src/search/search.ts';
 import { shop } from '#src/shop.ts';
 import { showStep } from './progress.ts';
-import { startWorkers } from './workers.ts';
+import { checkAddress } from './serve.ts';
+import { openWorkers } from './workers.ts';
 
 /** Answers the pages at HOST and PORT of those settings, and how to stop: open requests finish first. */
 export type Listen = (settings: Environment) => Promise<() => Promise<void>>;
@@ -23,6 +24,8 @@ export type Listen = (settings: Environment) => Promise<() => Promise<void>>;
 export async function runShop(listen: Listen, workers = 1): Promise<void> {
   const settings = environment();
   measureProcess();
+  if (workers > 1) await checkAddress(settings);
+  const others = workers > 1 ? openWorkers(workers) : null;
   const opened = await showStep('Opening the database', () => namingOutages(shop));
   const endBackups = await giveBackups(opened, settings, (error) =>
     log().error({ err: error }, 'a backup could not be given'),
@@ -41,7 +44,8 @@ export async function runShop(listen: Listen, workers = 1): Promise<void> {
     payment: () => opened.payment(),
     failed: (error) => log().error({ err: error }, 'the queue of jobs met a problem'),
   });
-  const close = workers > 1 ? await startWorkers(workers) : await listenAlone();
+  const close = others ? others.stop : await listenAlone();
+  await others?.begin();
   console.log(
     `\n  ${opened.content.current().store.name} is open: http://${settings.HOST}:${settings.PORT}\n  Mails and links carry ${settings.SITE_URL} (SITE_URL)\n  Stop it with Ctrl+C.\n`,
   );

@@ -3,21 +3,26 @@ import { keepFileDates } from '#src/editorial/file-dates.ts';
 import { environment } from '#src/environment.ts';
 import { isBusy } from '#src/http/load/quiet.ts';
 import { log } from '#src/log/log.ts';
+import { hearMetrics, tellMetrics, type Told } from '#src/metrics/other-processes.ts';
 import { measureProcess } from '#src/metrics/process-figures.ts';
 import { readySearch } from '#src/search/search.ts';
 import { shop } from '#src/shop.ts';
 import type { Listen } from './run-shop.ts';
-import type { WorkerSays } from './workers.ts';
+import { TELLS_EVERY_MS, type WorkerSays } from './workers.ts';
 
-const TELLS_EVERY_MS = 500;
+const BUSY_EVERY_MS = 500;
 
 /**
  * One of the processes that serve a shop whose primary has brought everything up to date and runs the jobs: opens, learns,
- * listens, and ends when it is told to or the primary is gone.
+ * listens, and ends when it is told to. Where the primary is gone, node:cluster ends it.
  */
 export async function runWorker(listen: Listen): Promise<void> {
   const settings = environment();
   measureProcess();
+  const say = (said: WorkerSays) => process.connected && process.send?.(said);
+  const begins = new Promise((begin) => process.once('message', begin));
+  say('loaded');
+  await begins;
   const opened = await shop();
   const date = () => keepFileDates(opened.db, opened.content);
   await date();
@@ -27,9 +32,10 @@ export async function runWorker(listen: Listen): Promise<void> {
   await readySearch(opened.db);
   await conversationHealth(opened, Date.now());
   const close = await listen(settings);
-  const say = (said: WorkerSays) => process.connected && process.send?.(said);
   say('listens');
-  setInterval(() => isBusy() && say('busy'), TELLS_EVERY_MS).unref();
+  setInterval(() => isBusy() && say('busy'), BUSY_EVERY_MS).unref();
+  setInterval(() => say(tellMetrics(String(process.pid))), TELLS_EVERY_MS).unref();
+  process.on('message', (told: Told | 'begin') => told !== 'begin' && hearMetrics(told));
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -38,5 +44,5 @@ export async function runWorker(listen: Listen): Promise<void> {
       .then(() => opened.close())
       .finally(() => process.exit(0));
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(signal, stop);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
 }

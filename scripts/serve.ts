@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Environment } from '#src/environment.ts';
 import { changesOf, holdsUntil } from '#src/database/changes.ts';
@@ -75,6 +76,13 @@ async function keeping(settings: Pick<Environment, 'SITE_URL' | 'PAGE_CACHE_MB'>
   };
 }
 
+/** Throws CannotListen where the address is taken or closed to this user: sockets that share a port do not notice each other. */
+export async function checkAddress({ HOST, PORT }: Pick<Environment, 'HOST' | 'PORT'>): Promise<void> {
+  const probe = createServer();
+  await listen(probe, HOST, PORT);
+  await new Promise((closed) => probe.close(closed));
+}
+
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -86,6 +94,7 @@ function listen(server: Server, host: string, port: number): Promise<void> {
             : `${host}:${port} cannot be listened on (${error.code ?? error.message}). Check HOST and PORT.`;
       reject(new CannotListen(why, { cause: error }));
     });
-    server.listen(port, host, resolve);
+    // Each process has a socket of its own where it can: one that dies takes no connection along that another could answer.
+    server.listen({ port, host, reusePort: cluster.isWorker && process.platform === 'linux' }, resolve);
   });
 }

@@ -3,14 +3,16 @@ import { availableParallelism } from 'node:os';
 import type { Environment } from '#src/environment.ts';
 import { noteBusy } from '#src/http/load/quiet.ts';
 import { log } from '#src/log/log.ts';
+import { tellMetrics, type Told } from '#src/metrics/other-processes.ts';
 
 /** The processes that serve did not come up; each has said why. */
 class CannotServe extends Error {
   override readonly name = 'CannotServe';
 }
 
-/** What a worker tells its primary: that it listens, or that shoppers have to wait. */
-export type WorkerSays = 'listens' | 'busy';
+/** What a worker tells its primary: that its code is loaded, that it listens, that shoppers have to wait, or what it has counted. */
+export type WorkerSays = 'loaded' | 'listens' | 'busy' | Told;
+export const TELLS_EVERY_MS = 5_000; // what was counted; Prometheus looks less often
 
 const MOST_BY_ITSELF = 8; // each holds connections to Postgres, of which a server gives 100 unless told otherwise
 const AGAIN_AFTER_MS = 250;
@@ -24,28 +26,43 @@ export function workersOf({ DATABASE_URL, WORKERS }: Pick<Environment, 'DATABASE
   return WORKERS ?? Math.min(availableParallelism(), MOST_BY_ITSELF);
 }
 
+export interface Workers {
+  /** Lets them begin; ends when the first listens, and rejects with CannotServe where it does not come up. */
+  begin(): Promise<void>;
+  /** Lets all finish what they have begun. */
+  stop(): Promise<void>;
+}
+
 /**
- * Starts so many processes that answer at one port and starts anew, with growing pauses, whichever ends. Answers a
- * function that lets all finish what they have begun; rejects with CannotServe where the first does not come up.
+ * So many processes that answer at one port, of which whichever ends is started anew, with growing pauses. The first loads
+ * its code at once and waits, so that what it has to wait for and the loading go on beside each other.
  */
-export async function startWorkers(count: number): Promise<() => Promise<void>> {
+export function openWorkers(count: number): Workers {
   cluster.setupPrimary({ args: [...process.argv.slice(2), '--built'] });
   let stopping = false;
   let failures = 0;
   const running = new Set<Worker>();
-  const start = (): Promise<void> =>
+  let hasStarted = false;
+  const { promise: mayBegin, resolve: letBegin } = Promise.withResolvers<void>();
+  const tell = (told: Told, but?: Worker) => {
+    for (const worker of running) if (worker !== but && worker.isConnected()) worker.send(told);
+  };
+  setInterval(() => tell(tellMetrics(String(process.pid))), TELLS_EVERY_MS).unref();
+  const follow = (worker: Worker): Promise<void> =>
     new Promise((listens, failed) => {
-      const worker = cluster.fork();
       const began = performance.now();
       let isUp = false;
       running.add(worker);
       worker.on('message', (said: WorkerSays) => {
         if (said === 'busy') return noteBusy();
+        if (said === 'loaded') return void mayBegin.then(() => worker.send('begin', () => undefined));
+        if (said !== 'listens') return tell(said, worker);
         isUp = true;
         listens();
       });
       worker.once('exit', (code, signal) => {
         running.delete(worker);
+        tell({ from: String(worker.process.pid), metrics: [] }, worker);
         failed(
           new CannotServe('The processes that serve could not be started; what they said stands above.'),
         );
@@ -57,22 +74,30 @@ export async function startWorkers(count: number): Promise<() => Promise<void>> 
           'a process that serves ended',
         );
         setTimeout(() => {
-          if (!stopping) start().catch(() => undefined); // its end is told and followed above
+          if (!stopping) another();
         }, pause).unref();
       });
     });
-  let hasStarted = false;
-  await start(); // alone first, so that what is wrong is said once
-  hasStarted = true;
-  for (let more = 1; more < count; more++) start().catch(() => undefined);
-  return async () => {
-    stopping = true;
-    const ended = [...running].map((worker) => new Promise((resolve) => worker.once('exit', resolve)));
-    for (const worker of running) worker.process.kill('SIGTERM');
-    const late = setTimeout(() => {
-      for (const worker of running) worker.process.kill('SIGKILL');
-    }, ENDS_WITHIN_MS);
-    await Promise.all(ended);
-    clearTimeout(late);
+  // Its end is told and followed above.
+  const another = () => void follow(cluster.fork()).catch(() => undefined);
+  const listens = follow(cluster.fork());
+  listens.catch(() => undefined); // heard of by whoever lets it begin
+  return {
+    begin: async () => {
+      letBegin();
+      await listens; // alone, so that what is wrong is said once
+      hasStarted = true;
+      for (let more = 1; more < count; more++) another();
+    },
+    stop: async () => {
+      stopping = true;
+      const ended = [...running].map((worker) => new Promise((resolve) => worker.once('exit', resolve)));
+      for (const worker of running) worker.process.kill('SIGTERM');
+      const late = setTimeout(() => {
+        for (const worker of running) worker.process.kill('SIGKILL');
+      }, ENDS_WITHIN_MS);
+      await Promise.all(ended);
+      clearTimeout(late);
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { APIRoute } from 'astro';
-import { metrics } from '#src/metrics/registry.ts';
+import { metricsOfAll } from '#src/metrics/other-processes.ts';
 import { PROMETHEUS_TYPE, prometheusText } from '#src/metrics/prometheus-text.ts';
 import { shopFigures } from '#src/page-data/shop-figures.ts';
 import { shop } from '#src/shop.ts';
@@ -12,7 +12,7 @@ export const GET: APIRoute = async ({ request, rewrite }) => {
   if (!token || !isSame(request.headers.get('authorization') ?? '', `Bearer ${token}`))
     return rewrite('/404');
   const figures = await shopFigures(db, new Date());
-  return new Response(prometheusText([...metrics().values(), ...figures]), {
+  return new Response(prometheusText([...metricsOfAll(String(process.pid)), ...figures]), {
     headers: { 'content-type': PROMETHEUS_TYPE, 'cache-control': 'no-store' },
   });
 };
