@@ -32,8 +32,9 @@ export function openPostgresPool({ url, most, own }: PostgresSettings): Postgres
     }),
     types: pgTypes(pg.types as never),
   });
-  // Without a listener a connection that dies while idle ends the process.
+  // Without a listener a connection that dies while idle, or between two statements of who holds it, ends the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const sessions = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   return {
     options: pool.options,
