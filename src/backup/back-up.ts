@@ -9,7 +9,7 @@ import { dumpRows } from './dump-rows.ts';
 import { dumpFiles, type Folders } from './kept-files.ts';
 
 /** There is nothing to back up, or nobody who gives it; the message says what to do. */
-export class CannotBackUp extends Error {
+class CannotBackUp extends Error {
   override readonly name = 'CannotBackUp';
 }
 

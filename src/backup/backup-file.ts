@@ -13,7 +13,7 @@ import { joinLines, splitLines } from './line-stream.ts';
 const TELL_EACH = 1_000; // lines
 
 /** The file is not what the shop wrote: cut off, changed, or another file. */
-export class DamagedBackup extends Error {
+class DamagedBackup extends Error {
   override readonly name = 'DamagedBackup';
 }
 

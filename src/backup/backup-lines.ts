@@ -31,7 +31,6 @@ const control = z.union([
 ]);
 
 export type Head = z.infer<typeof head>;
-export type Tally = z.infer<typeof tally>;
 export type Control = z.infer<typeof control>;
 /** A row, as the JSON of an object; or anything else. */
 export type Line = string | Control;

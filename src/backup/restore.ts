@@ -12,7 +12,7 @@ import { loadRows } from './load-rows.ts';
 import { writeFiles, type FileWriter, type Folders } from './kept-files.ts';
 
 /** The backup does not go into that shop; the message says what to do. */
-export class CannotRestore extends Error {
+class CannotRestore extends Error {
   override readonly name = 'CannotRestore';
 }
 

@@ -13,7 +13,7 @@ export interface Spend {
   readonly micros: number;
 }
 
-export interface Cap {
+interface Cap {
   readonly tokens: number;
   /** Null is no cap. */
   readonly micros: number | null;

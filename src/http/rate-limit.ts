@@ -14,7 +14,7 @@ export interface Limit {
 
 export type Tried = { readonly ok: true } | Refused;
 /** `at` is the place of the limit that was reached among those asked for. */
-export interface Refused {
+interface Refused {
   readonly ok: false;
   readonly retryAfterSeconds: number;
   readonly at: number;
@@ -39,7 +39,7 @@ export const tryWithin = (db: Database, limit: Limit, who: string, now: Date): P
  * so that one who asks too often uses up nothing of what others share. One statement, so that many processes count
  * together; each `who` is kept as a hash only.
  */
-export async function tryInTurn(
+async function tryInTurn(
   db: Database,
   limits: readonly (readonly [Limit, who: string])[],
   now: Date,

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { importContentFeed } from '#src/catalog/import/content-feed.ts';
-import { startConversation, appendMessage } from '#src/conversations/conversation-store.ts';
+import { appendMessage } from '#src/conversations/conversation-store.ts';
 import { customerOfVisitor } from '#src/customers/customer-store.ts';
 import { unsubscribeToken } from '#src/customers/consents.ts';
 import { signingSecret } from '#src/customers/signing-secret.ts';
@@ -19,6 +19,7 @@ import { makeLink } from '#src/sign-in-links/sign-in-link.ts';
 import { invite } from '#src/studio/people.ts';
 import { openSession } from '#src/studio/session.ts';
 import { orderAs, orderWords } from '#test/doubles/order-shop.ts';
+import { startConversation } from '#test/doubles/start-conversation.ts';
 import { startShop, type StartedShop } from '#test/doubles/started-shop.ts';
 
 /** What stands in the pages of its owner and of the team, and in nobody else's. */
@@ -57,8 +58,8 @@ async function fill(db: Database, now: Date): Promise<Pick<OpenShop, 'cookies' |
   const key = await signingSecret(db, 'visitor');
   const customer = async (email: string) => {
     const visitor = newVisitorId();
-    const asked = await askToSignIn(db, { email, browser: visitor }, now);
-    if (asked.ok) await signIn(db, asked.token, visitor, now);
+    const asked = await askToSignIn(db, { email, asker: { address: '192.0.2.1', visitor } }, now);
+    if (asked.ok && asked.token) await signIn(db, asked.token, visitor, now);
     return {
       visitor,
       id: (await customerOfVisitor(db, visitor))?.id ?? '',
