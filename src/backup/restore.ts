@@ -7,6 +7,7 @@ import { lockDataDirectory } from '#src/database/lock-data-directory.ts';
 import { migrateTo, migrationNames } from '#src/database/migrate.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import type { Report } from '#src/log/step.ts';
+import { clearShop } from './clear-shop.ts';
 import type { Head, Line } from './backup-lines.ts';
 import { loadRows } from './load-rows.ts';
 import { writeFiles, type FileWriter, type Folders } from './kept-files.ts';
@@ -76,7 +77,10 @@ async function intoDirectory(settings: RestoreSettings, load: Load): Promise<str
     try {
       const { db, close } = await openDatabase({ ...settings, SHELFTALK_DATA_DIR: built });
       try {
-        await db.transaction().execute(load);
+        await db.transaction().execute(async (trx) => {
+          await clearShop(trx); // a new directory may begin with today's tables
+          await load(trx);
+        });
         await sql`analyze`.execute(db);
       } finally {
         await close();
@@ -109,7 +113,7 @@ async function intoPostgres(settings: RestoreSettings, load: Load): Promise<null
       if (tables && !settings.replace) throw new CannotRestore(`The database holds a shop. ${REPLACE}`);
       if (others)
         throw new CannotRestore('A shop has the database open. Stop it first, all of its processes.');
-      if (tables) await clear(trx);
+      if (tables) await clearShop(trx);
       await load(trx);
     });
     await sql`analyze`.execute(db);
@@ -127,29 +131,6 @@ async function stateOf(trx: Database) {
       (select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
         and application_name like 'shelftalk%') as others`.execute(trx);
   return rows[0] ?? { tables: 0, isShop: false, others: 0 };
-}
-
-/** Drops what a shop made: tables, sequences and functions that belong to no extension, and the queue of jobs. */
-async function clear(trx: Database): Promise<void> {
-  await sql
-    .raw(
-      `drop schema if exists pgboss cascade;
-      do $$
-      declare gone text;
-      begin
-        for gone in select format('drop table if exists %s cascade', oid::regclass) from pg_class c
-            where relnamespace = 'public'::regnamespace and relkind = 'r'
-              and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
-          union all select format('drop sequence if exists %s cascade', oid::regclass) from pg_class c
-            where relnamespace = 'public'::regnamespace and relkind = 'S'
-              and not exists (select from pg_depend d where d.objid = c.oid and d.deptype in ('e', 'i', 'a'))
-          union all select format('drop function if exists %s cascade', oid::regprocedure) from pg_proc p
-            where pronamespace = 'public'::regnamespace
-              and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
-        loop execute gone; end loop;
-      end $$`,
-    )
-    .execute(trx);
 }
 
 /** Makes the tables as they were, and puts the rows into them; the end is checked before anybody sees it. */
