@@ -65,8 +65,10 @@ export async function placeOrder(
   now: Date,
 ): Promise<Placed> {
   for (let tried = 1; tried <= TRIES; tried++) {
-    const placed = await place(db, content, placing, now);
-    if (!placed) continue;
+    const found = await place(db, content, placing, now);
+    if (!found) continue;
+    // The same key may have placed it after we looked for it: its cart is empty then, and its pieces are taken.
+    const placed = found.ok ? found : ((await ordersBefore(db, placing)).known ?? found);
     asked.add([placed.ok ? (placed.isNew ? 'placed' : 'placed-before') : placed.refusal]);
     return placed;
   }
@@ -81,14 +83,10 @@ const changed = (changes: readonly string[]): Placed => ({ ok: false, refusal: '
  * Looks and sums up before the transaction, which holds what others wait for: it begins by taking the cart as it was
  * looked at, and ends with the pieces. Null where the cart has been changed, or ordered, between the two.
  */
-async function place(
-  db: Database,
-  content: QuoteWords,
-  { visitorId, key, seen, pays }: Placing,
-  now: Date,
-): Promise<Placed | null> {
-  const idempotencyKey = `${visitorId}:${key}`;
-  const { known, waiting } = await ordersBefore(db, visitorId, idempotencyKey);
+async function place(db: Database, content: QuoteWords, placing: Placing, now: Date): Promise<Placed | null> {
+  const { visitorId, seen, pays } = placing;
+  const idempotencyKey = keyOf(placing);
+  const { known, waiting } = await ordersBefore(db, placing);
   if (known) return known;
   const cart = await cartOf(db, visitorId);
   const { details } = cart;
@@ -151,18 +149,20 @@ const OFFER_REFUSED = {
 const payUntil = (total: Money, now: Date): Date | null =>
   total.minor === 0 ? null : new Date(now.getTime() + PAY_WITHIN_MINUTES * 60_000);
 
+const keyOf = ({ visitorId, key }: Placing): string => `${visitorId}:${key}`;
+
 /** The order of that key, and the numbers of those of that browser that hold pieces and are not paid; never those of an address that somebody only types. */
 async function ordersBefore(
   db: Database,
-  visitorId: string,
-  key: string,
+  placing: Placing,
 ): Promise<{ readonly known: Placed | null; readonly waiting: readonly string[] }> {
+  const key = keyOf(placing);
   const { rows } = await rowsOf({
     ...columns('customer_order', 'id', 'number', 'total_minor', 'currency'),
     same: boolean,
   })`
     select id, number, total_minor, currency, coalesce(idempotency_key = ${key}, false) as same from customer_order
-    where idempotency_key = ${key} or (visitor_id = ${visitorId} and state = 'awaiting-payment')
+    where idempotency_key = ${key} or (visitor_id = ${placing.visitorId} and state = 'awaiting-payment')
     order by placed_at`.execute(db);
   const known = rows.find((row) => row.same);
   return {
