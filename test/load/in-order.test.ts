@@ -5,20 +5,26 @@ import { currentRequest, asRequest } from '#src/log/request-id.ts';
 import { inOrder } from '#src/http/load/in-order.ts';
 
 const MANY = 120;
+const ROOM = { atOnce: () => 64, held: () => undefined }; // whatever the machine of the test has to do
 let server: Server;
 let url: string;
 /** What has begun and not been answered yet, by its address. */
 let open: Map<string, ServerResponse>;
 let begun: string[];
+let came: Set<string>;
 
 beforeEach(async () => {
   open = new Map();
   begun = [];
+  came = new Set();
   const pages = inOrder((request, response) => {
     begun.push(`${request.url} as ${currentRequest()?.request}`);
     open.set(request.url ?? '', response);
+  }, ROOM);
+  server = createServer((request, response) => {
+    came.add(request.url ?? '');
+    asRequest(request.url ?? '', () => pages(request, response));
   });
-  server = createServer((request, response) => asRequest(request.url ?? '', () => pages(request, response)));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -40,10 +46,10 @@ describe('a server where more is asked than it can do', () => {
     expect([program.status, program.headers.get('content-type')]).toEqual([503, 'application/problem+json']);
     const began = open.size;
     const leaves = new AbortController();
-    const gone = fetch(`${url}/search?q=gone`, { signal: leaves.signal }).catch(() => 'left');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const gone = fetch(`${url}/search?q=gone`, { signal: leaves.signal }).catch(() => null);
+    await expect.poll(() => came.has('/search?q=gone')).toBe(true);
     leaves.abort();
-    expect(await gone).toBe('left');
+    await gone;
     expect(open.size).toBe(began);
     const order = ask('/checkout/review');
     await expect.poll(() => open.has('/checkout/review')).toBe(true);

@@ -2,7 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import type { RequestListener } from 'node:http';
 import { counter, measured } from '#src/metrics/registry.ts';
 import { answerBusy } from './busy-answer.ts';
-import { openGate } from './gate.ts';
+import { openGate, type AtOnce } from './gate.ts';
 import { watchLimit } from './limit.ts';
 import { WORK_CLASSES, workClassOf } from './work-class.ts';
 
@@ -10,8 +10,8 @@ import { WORK_CLASSES, workClassOf } from './work-class.ts';
  * Passes requests on in the order of their urgency, as many at once as the processor keeps up with, and tells the others
  * that it cannot. What a client waited for who has left is not begun.
  */
-export function inOrder(answer: RequestListener): RequestListener {
-  const gate = openGate(watchLimit());
+export function inOrder(answer: RequestListener, limit: AtOnce = watchLimit()): RequestListener {
+  const gate = openGate(limit);
   const turnedAway = counter('http_requests_turned_away_total', 'Requests told to come back later.', [
     'class',
   ]);
