@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { request, type RequestOptions } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasChromium, launchChromium, patientContext } from '#test/doubles/chromium.ts';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { freePort } from '#scripts/free-port.ts';
+import { connectChromium, hasChromium } from '../doubles/chromium.ts';
 import { llmServer, type LlmServer } from '../doubles/llm-server.ts';
 import {
   CADDY,
@@ -89,7 +89,7 @@ describe.skipIf(!hasChromium || found.length === 0)('behind a proxy that ends TL
       LLM_MODEL: 'm',
       LLM_BASE_URL: `${model.url}/v1`,
     });
-    browser = await launchChromium();
+    browser = await connectChromium(inject('chromium'));
   });
   afterAll(async () => {
     await browser?.close();
@@ -98,7 +98,7 @@ describe.skipIf(!hasChromium || found.length === 0)('behind a proxy that ends TL
   });
 
   const open = (width = 1280): Promise<BrowserContext> =>
-    patientContext(browser, {
+    browser.newContext({
       viewport: { width, height: 900 },
       ignoreHTTPSErrors: true,
       reducedMotion: 'reduce',

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { hasChromium, launchChromium, patientContext } from '#test/doubles/chromium.ts';
+import { connectChromium, hasChromium } from '../doubles/chromium.ts';
 import { chatStates, say } from './chat-states.ts';
+import { openPage, sideways, violationsOf } from './opened-page.ts';
 
 const PICTURES = 'var/test/pictures';
 const shop = inject('shopUrl');
@@ -12,29 +12,15 @@ describe.skipIf(!hasChromium)('the conversation in Chromium', () => {
   let browser: Browser;
   beforeAll(async () => {
     mkdirSync(PICTURES, { recursive: true });
-    browser = await launchChromium();
+    browser = await connectChromium(inject('chromium'));
   });
   afterAll(() => browser?.close());
 
   async function open(width: number, scheme: 'light' | 'dark', javaScriptEnabled = true): Promise<Page> {
-    const context = await patientContext(browser, {
-      viewport: { width, height: 900 },
-      colorScheme: scheme,
-      reducedMotion: 'reduce',
-      javaScriptEnabled,
-    });
-    const page = await context.newPage();
+    const page = await openPage(browser, width, scheme, { reducedMotion: 'reduce', javaScriptEnabled });
     await page.goto(`${shop}/`, { waitUntil: 'load' });
     return page;
   }
-
-  const broken = async (page: Page): Promise<readonly string[]> =>
-    (await new AxeBuilder({ page }).analyze()).violations.map(
-      (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`,
-    );
-
-  const sideways = (page: Page): Promise<number> =>
-    page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
   for (const { name, reach, seen } of chatStates) {
     it(`shows “${name}” without an axe violation or a sideways scroll, narrow and dark, wide and light`, async () => {
@@ -46,7 +32,7 @@ describe.skipIf(!hasChromium)('the conversation in Chromium', () => {
         await reach(page);
         await page.locator(seen).first().waitFor();
         await page.screenshot({ path: `${PICTURES}/chat-${name}-${width}-${scheme}.png` });
-        expect(await broken(page)).toEqual([]);
+        expect(await violationsOf(page)).toEqual([]);
         expect(await sideways(page)).toBeLessThanOrEqual(0);
         // The bar with its way out stays where it is, however long the answers are.
         expect(await page.locator('.talk').evaluate((panel) => panel.scrollTop)).toBe(0);
@@ -128,7 +114,7 @@ describe.skipIf(!hasChromium)('the conversation in Chromium', () => {
       await page.getByLabel('Your question').fill(text);
       await page.getByRole('button', { name: 'Ask', exact: true }).click();
       await page.waitForURL(/\/ask\?c=/);
-      expect(await broken(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       expect(await sideways(page)).toBeLessThanOrEqual(0);
     }
     await page.context().close();
@@ -139,13 +125,13 @@ describe.skipIf(!hasChromium)('the conversation in Chromium', () => {
     await page.goto(`${shop}/?why`);
     await say(page, 'waterproof trail shoes under $150');
     expect(await page.locator('.talk-why li').allTextContents()).toContain('Waterproof: stated as yes');
-    expect(await broken(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.goto(`${shop}/ask`);
     await page.getByRole('link', { name: 'waterproof trail shoes under $150' }).click();
     expect(await page.getByRole('main').getByText('Waterproof: stated as yes').count()).toBe(0);
     await page.getByRole('link', { name: 'Why these?' }).click();
     await page.getByRole('main').getByText('Waterproof: stated as yes').waitFor();
-    expect(await broken(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.context().close();
   });
 

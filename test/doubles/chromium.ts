@@ -1,13 +1,26 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where the one Chromium of all files is reached; empty where none is installed. */
+    chromium: string;
+  }
+}
 
 const CHROMIUM = '/usr/bin/chromium';
 const PATIENCE_MS = 200_000; // below the time-out of a test, so that what is waited for is named
 
 export const hasChromium = existsSync(CHROMIUM);
 
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({
+/** Starts Chromium once for all files, and stops it after them. */
+export default async function chromiumForAll(
+  project: TestProject,
+): Promise<(() => Promise<void>) | undefined> {
+  project.provide('chromium', '');
+  if (!hasChromium) return undefined;
+  const server = await chromium.launchServer({
     executablePath: CHROMIUM,
     timeout: PATIENCE_MS,
     args: [
@@ -18,13 +31,13 @@ export const launchChromium = (): Promise<Browser> =>
       '--disable-component-update',
     ],
   });
+  project.provide('chromium', server.wsEndpoint());
+  return () => server.close();
+}
 
-/** A context whose pages wait as long as a busy machine may take. */
-export async function patientContext(
-  browser: Browser,
-  options: BrowserContextOptions,
-): Promise<BrowserContext> {
-  const context = await browser.newContext(options);
-  context.setDefaultTimeout(PATIENCE_MS);
-  return context;
+/** The Chromium of all files, by its address; what a file opens in it is its own, and gone when it closes the browser. */
+export async function connectChromium(address: string): Promise<Browser> {
+  const browser = await chromium.connect(address, { timeout: PATIENCE_MS });
+  browser.on('context', (context) => context.setDefaultTimeout(PATIENCE_MS));
+  return browser;
 }
