@@ -27,7 +27,7 @@ import { orderById } from '#src/orders/order-store.ts';
 import { payOrder } from '#src/orders/pay-order.ts';
 import { testProvider } from '#src/orders/payment/test-provider.ts';
 import { auditOrders } from '#scripts/orders/order-audit.ts';
-import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
+import { fillDirectory, onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
 import { orderAs, orderWords } from '#test/doubles/order-shop.ts';
 import { startConversation } from '#test/doubles/start-conversation.ts';
@@ -166,6 +166,7 @@ onBothEngines('a backup', (open) => {
     it('takes the place of a shop only where that is said, and of nothing where it is damaged', async () => {
       const { settings, drop } = await emptyPlace(folder, target);
       const asked = { ...settings, folders: {}, replace: false, now: NOW };
+      if (target === 'a directory') await fillDirectory(settings.SHELFTALK_DATA_DIR);
       const older = await openDatabase(settings);
       await migrate(older.db);
       await insertProduct(older.db, { slug: 'old', variants: [{ sku: 'OLD', price: 1, stock: 1 }] });
@@ -267,8 +268,8 @@ describe('a backup of an embedded database', () => {
 
   it('is had from the process that has it open, as of one moment while others write', async () => {
     const settings = settingsFor('running');
+    await fillDirectory(settings.SHELFTALK_DATA_DIR);
     const { db, engine, close } = await openDatabase(settings);
-    await migrate(db);
     const endBackups = await giveBackups({ db, engine }, settings, silent);
     let stop = false;
     const pair = async () => {

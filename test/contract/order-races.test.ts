@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { auditOrders } from '#scripts/orders/order-audit.ts';
 import { startBuyers } from '#scripts/orders/buyer-process.ts';
 import { stockProduct } from '#scripts/orders/race-product.ts';
 import { openDatabase, type Database } from '#src/database/database.ts';
-import { migrate } from '#src/database/migrate.ts';
+import { fillDirectory } from '#test/doubles/fresh-database.ts';
 
 const server = process.env['TEST_DATABASE_URL'];
 const BUYERS = 200;
@@ -26,14 +26,13 @@ describe.skipIf(!server)(
     beforeAll(async () => {
       admin = new pg.Client({ connectionString: server });
       await admin.connect();
-      await admin.query(`create database ${name}`);
+      await admin.query(`create database ${name} template ${inject('postgresTemplate')}`);
       url = Object.assign(new URL(server ?? ''), { pathname: `/${name}` }).href;
       ({ db, close } = await openDatabase({
         DATABASE_URL: url,
         DATABASE_POOL_SIZE: 4,
         SHELFTALK_DATA_DIR: '',
       }));
-      await migrate(db);
     });
     afterAll(async () => {
       await close();
@@ -62,7 +61,7 @@ describe.skipIf(!server)(
         oversold: 0,
         wronglyCharged: 0,
       });
-    }, 120_000);
+    });
 
     it('loses no order that was acknowledged and leaves none half written when a process is killed', async () => {
       await stockProduct(db, 'KILL', 5_000);
@@ -75,7 +74,7 @@ describe.skipIf(!server)(
         .then((found) => ({ rows: found }));
       expect(Number(rows[0]?.found)).toBe(acknowledged.length);
       expect(await auditOrders(db)).toMatchObject({ halfWritten: 0, oversold: 0, wronglyCharged: 0 });
-    }, 120_000);
+    });
   },
 );
 
@@ -84,8 +83,8 @@ describe('orders on the embedded database', () => {
     const folder = await mkdtemp(join(tmpdir(), 'killed-shop-'));
     const dataDir = join(folder, 'database');
     const settings = { DATABASE_URL: undefined, DATABASE_POOL_SIZE: 1, SHELFTALK_DATA_DIR: dataDir };
+    await fillDirectory(dataDir);
     const before = await openDatabase(settings);
-    await migrate(before.db);
     await stockProduct(before.db, 'KILL', 5_000);
     await before.close();
     const acknowledged = await killedAgainAndAgain({ url: null, dataDir }, 2);
@@ -99,7 +98,7 @@ describe('orders on the embedded database', () => {
     expect(await auditOrders(after.db)).toMatchObject({ halfWritten: 0, oversold: 0, wronglyCharged: 0 });
     await after.close();
     await rm(folder, { recursive: true, force: true });
-  }, 120_000);
+  });
 });
 
 /** Lets buyers buy and kills their process at a moment of its own, so many times; answers what was acknowledged. */

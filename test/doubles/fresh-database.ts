@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { zstdCompressSync } from 'node:zlib';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { describe, inject } from 'vitest';
 import { openDatabase, type Database, type Engine } from '#src/database/database.ts';
+import { unpackDatabase } from '#src/database/packed-database.ts';
 import { openPglitePool } from '#src/database/pglite-pool.ts';
 import type { Tables } from '#src/database/schema.ts';
 
@@ -20,6 +23,15 @@ export async function freshPglite(): Promise<FreshDatabase> {
     dialect: new PostgresDialect({ pool: openPglitePool({ dataDir: 'memory://', template }) }),
   });
   return { db, engine: 'pglite', close: () => db.destroy() };
+}
+
+/** Leaves a migrated, empty, embedded database in a directory that is not there yet. */
+export async function fillDirectory(directory: string): Promise<void> {
+  const packed = `${directory}.packed`;
+  await mkdir(dirname(directory), { recursive: true });
+  await writeFile(packed, zstdCompressSync(await readFile(inject('databaseTemplate'))));
+  unpackDatabase(packed, directory);
+  await rm(packed);
 }
 
 /** A migrated, empty database of its own on the server that TEST_DATABASE_URL names; dropped on close. */
