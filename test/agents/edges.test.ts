@@ -61,7 +61,7 @@ describe('a conversation at its edges', () => {
     expect(Math.max(...sizes)).toBeLessThan(16_000);
     const need = dataOf(await one.say('trail shoes'), 'data-need')?.data['chips'];
     expect(JSON.stringify(need)).toContain('$130');
-  }, 240_000);
+  });
 
   it('says so when a product is gone that was shown a turn before', async () => {
     const own = await smallShop();

@@ -28,7 +28,7 @@ onBothEngines('kits and what goes together in the demonstration shop', (open) =>
         .map((file) => ({ name: basename(file), open: () => createReadStream(file) })),
       { now, currency: 'USD' },
     );
-  }, 60_000);
+  });
   afterAll(async () => {
     store.close();
     await fresh.close();

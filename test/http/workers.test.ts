@@ -30,7 +30,7 @@ describe.skipIf(!server)(
         METRICS_TOKEN: 'seen-by-prometheus',
       });
       await rows.connect();
-    }, 300_000);
+    });
     afterAll(async () => {
       await shop.stop();
       await rows.end();
@@ -39,13 +39,12 @@ describe.skipIf(!server)(
     });
 
     /** What a page says over connections of their own, of which each process gets its part. */
-    const everywhere = (path: string): Promise<readonly string[]> =>
-      Promise.all(
-        Array.from({ length: 12 }, async () => {
-          const response = await fetch(shop.url + path, { headers: { connection: 'close' } });
-          return response.text();
-        }),
-      );
+    const everywhere = async (path: string): Promise<readonly string[]> => {
+      const said: string[] = [];
+      for (let at = 0; at < 12; at++)
+        said.push(await (await fetch(shop.url + path, { headers: { connection: 'close' } })).text());
+      return said;
+    };
 
     it('tells a price that has changed in both at once', async () => {
       await expect.poll(() => workersOf(shop.pid).length).toBe(2);
@@ -99,7 +98,7 @@ describe.skipIf(!server)(
       await expect.poll(() => workersOf(shop.pid).length).toBe(2);
       expect(workersOf(shop.pid)).not.toContain(before[0]);
       for (const page of await everywhere('/')) expect(page).toContain('<h1');
-    }, 120_000);
+    });
 
     it('tells what all have measured, whichever is asked', async () => {
       const processes = async () => {
@@ -108,8 +107,8 @@ describe.skipIf(!server)(
         });
         return (await response.text()).match(/^process_resident_memory_bytes\{process="\d+"\}/gm)?.length;
       };
-      await expect.poll(processes, { timeout: 60_000, interval: 500 }).toBe(3); // the two and what prepared the shop
-    }, 90_000);
+      await expect.poll(processes, { interval: 500 }).toBe(3); // the two and what prepared the shop
+    });
 
     it('keeps a cart whichever process answers', async () => {
       const one = noScriptBrowser(shop.url);

@@ -12,7 +12,7 @@ export interface Attack {
   readonly what: string;
 }
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 120_000;
 const MOST_TRIES = 40;
 const AGAIN_MS = 250;
 
