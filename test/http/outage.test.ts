@@ -100,9 +100,9 @@ describe.skipIf(!server)(
         expect(answers.map(({ status, retryAfter }) => [status, Number(retryAfter) > 0])).toEqual(
           asked.map(() => [503, true]),
         );
-        const { rows } = await locker.query('select state from pg_stat_activity where wait_event_type = $1', [
-          'Lock',
-        ]);
+        const { rows } = await locker.query(
+          `select state from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+        );
         expect(rows).toEqual([]);
       } finally {
         await locker.end();
