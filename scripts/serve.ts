@@ -3,9 +3,10 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Environment } from '#src/environment.ts';
 import { changesOf, holdsUntil } from '#src/database/changes.ts';
 import { openAssets } from '#src/http/assets.ts';
-import { clientsBehind, isHost } from '#src/http/client.ts';
+import { clientsBehind, isHost, type ClientOf } from '#src/http/client.ts';
 import { guards } from '#src/http/guards.ts';
 import { keepPages, type KeepSettings } from '#src/http/kept-pages.ts';
+import { mayLook, tooManyLooks } from '#src/http/local-limits.ts';
 import { inOrder } from '#src/http/load/in-order.ts';
 import { measureRequests } from '#src/http/measure-requests.ts';
 import { readableAddress } from '#src/http/readable-address.ts';
@@ -33,8 +34,9 @@ export async function serve(
 ): Promise<() => Promise<void>> {
   const answerAsset = await openAssets(client);
   const ordered = inOrder(pages); // a page from memory costs too little to wait for its turn
-  const answerPage = settings.PAGE_CACHE_MB > 0 ? keepPages(ordered, await keeping(settings)) : ordered;
   const clientOf = clientsBehind(settings);
+  const answerPage =
+    settings.PAGE_CACHE_MB > 0 ? keepPages(ordered, await keeping(settings, clientOf)) : ordered;
   let hasWarned = false;
   const listener = measureRequests((request, response) => {
     if (request.url) request.url = readableAddress(request.url);
@@ -65,11 +67,26 @@ export async function serve(
     });
 }
 
-async function keeping(settings: Pick<Environment, 'SITE_URL' | 'PAGE_CACHE_MB'>): Promise<KeepSettings> {
+const SEARCHES = /^\/(?:search\b|c\/[^?]*\?)/; // a filtered shelf is one too
+
+async function keeping(
+  settings: Pick<Environment, 'SITE_URL' | 'PAGE_CACHE_MB'>,
+  clientOf: ClientOf,
+): Promise<KeepSettings> {
   const opened = await shop();
   return {
     bytes: settings.PAGE_CACHE_MB * 2 ** 20,
     host: new URL(settings.SITE_URL).host,
+    mayRender: ({ url = '', socket, headers }) => {
+      if (!SEARCHES.test(url)) return true;
+      const { address } = clientOf(socket.remoteAddress, (name) => headers[name]);
+      return mayLook('search', { address, visitor: null }, performance.now()); // pages for everybody: a known browser has its own
+    },
+    refuse: (response) => {
+      const refusal = tooManyLooks();
+      response.writeHead(refusal.status, Object.fromEntries(refusal.headers));
+      void refusal.text().then((page) => response.end(page));
+    },
     version: () => pageVersion(opened, new Date()),
     isSettled: async () => (await changesOf(opened.db)).isSettled,
     holdsUntil,

@@ -37,7 +37,8 @@ export class KeptStatements<Kept> {
 
   /** Forgets the text that was not asked for longest where there are too many, and answers what was kept for it. */
   forgetOldest(): Kept | null {
+    if (this.#seen.size <= MOST_KEPT) return null;
     const [oldest] = this.#seen.keys();
-    return this.#seen.size > MOST_KEPT && oldest !== undefined ? this.forget(oldest) : null;
+    return oldest === undefined ? null : this.forget(oldest);
   }
 }

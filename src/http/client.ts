@@ -99,9 +99,12 @@ function network(address: string): string {
   return `${groups.slice(0, 4).join(':')}::/64`;
 }
 
+/** The address of who asks for a page that is made for everybody. */
+export const NOBODY = '0.0.0.0';
+
 /**
  * The connection of a request that nobody sent. Its address is the unspecified one, since Astro throws where it is asked
  * for one that is not there, and the trace of that costs more than the rest of the request.
  */
 export const socketOfNobody = (): Socket =>
-  Object.defineProperty(new Socket(), 'remoteAddress', { value: '0.0.0.0' });
+  Object.defineProperty(new Socket(), 'remoteAddress', { value: NOBODY });

@@ -12,6 +12,10 @@ export interface KeepSettings {
   readonly bytes: number;
   /** The Host that pages are asked for by: no page may depend on the one that somebody sent. */
   readonly host: string;
+  /** Whether one more page may be made for who asks; what is in memory is for all. */
+  readonly mayRender: (request: IncomingMessage) => boolean;
+  /** Answers who may not. */
+  readonly refuse: (response: ServerResponse) => void;
   /** What every page is made of as it stands by now; two that are equal make equal pages. */
   readonly version: () => Promise<string>;
   /**
@@ -54,7 +58,8 @@ export function keepPages(pages: RequestListener, settings: KeepSettings): Reque
   const counted = counter('kept_pages_total', 'Pages for everybody, by where they came from.', ['from']);
   measured('gauge', 'kept_pages_bytes', 'Memory that kept pages take.', () => kept.calculatedSize);
 
-  async function pageOf(key: PageKey, request: IncomingMessage): Promise<Page> {
+  /** Null where none is in memory and none may be made. */
+  async function pageOf(key: PageKey, request: IncomingMessage): Promise<Page | null> {
     const name = `${key.coding ?? ''} ${key.accept} ${key.url}`;
     const version = await settings.version();
     const known = kept.get(name);
@@ -67,6 +72,7 @@ export function keepPages(pages: RequestListener, settings: KeepSettings): Reque
       counted.add(['rendering']);
       return running.page;
     }
+    if (!settings.mayRender(request)) return null;
     counted.add(['render']);
     const rendering: Rendering = { version, isOpen: true, page: render() };
     renderings.set(name, rendering);
@@ -94,7 +100,7 @@ export function keepPages(pages: RequestListener, settings: KeepSettings): Reque
     const key = pageKey(request);
     if (!key) return pages(request, response);
     pageOf(key, request).then(
-      (page) => send(page, request, response),
+      (page) => (page ? send(page, request, response) : settings.refuse(response)),
       () => pages(request, response), // as it would have been without this: a page that says what is wrong
     );
   };

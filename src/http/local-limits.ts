@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { NOBODY } from './client.ts';
 import { shareOf, type Limited } from './limits.ts';
 import { plainPage } from './plain-page.ts';
 import type { Asker } from './rate-limit.ts';
@@ -12,13 +13,15 @@ const buckets = new LRUCache<string, (now: number) => boolean>({ max: MOST_BUCKE
 
 /**
  * Whether whoever asks may search once more, by the shares of that name. Counted in this process alone: a look costs
- * less than the row that would count it. `now` is milliseconds of a steady clock. The machine itself is not counted.
+ * less than the row that would count it. `now` is milliseconds of a steady clock. Not counted are the machine itself,
+ * and pages made for everybody: who asked for one is counted before it is made (scripts/serve.ts).
  */
 export function mayLook(
   name: Extract<Limited, 'search' | 'suggestions'>,
   asker: Asker,
   now: number,
 ): boolean {
+  if (asker.address === NOBODY) return true;
   if (/^(?:127\.|0:0:0:0::\/64$)/.test(asker.address)) return true;
   const { visitor, newcomers, address, perSeconds } = shareOf(name);
   const passes = (who: string, most: number): boolean => {

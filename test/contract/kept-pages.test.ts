@@ -37,6 +37,7 @@ onBothEngines('pages that are kept', (open) => {
   let server: Server;
   let now = NOW;
   let renderings = 0;
+  let mayRender = true;
 
   beforeAll(async () => {
     opened = await open();
@@ -72,6 +73,8 @@ onBothEngines('pages that are kept', (open) => {
       {
         bytes: 2 ** 22,
         host: 'localhost',
+        mayRender: () => mayRender,
+        refuse: (response) => response.writeHead(429).end('later'),
         version: () => pageVersion(shop, now),
         isSettled: async () => (await changesOf(db)).isSettled,
         holdsUntil,
@@ -104,6 +107,18 @@ onBothEngines('pages that are kept', (open) => {
       await navigation(db, content.current()),
     ]);
   }
+
+  it('are given from memory to who may not have another made, and only those', async () => {
+    const page = await get('/p/tarn');
+    mayRender = false;
+    try {
+      expect(await get('/p/tarn')).toBe(page);
+      expect(await get('/search?q=never+asked')).toBe('later');
+    } finally {
+      mayRender = true;
+    }
+    expect(await get('/search?q=never+asked')).not.toBe('later');
+  });
 
   async function get(path: string): Promise<string> {
     const { port } = server.address() as AddressInfo;

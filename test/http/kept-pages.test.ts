@@ -37,6 +37,8 @@ describe('a page that is kept', () => {
       {
         bytes: 2 ** 20,
         host: 'shop.example',
+        mayRender: () => true,
+        refuse: (response) => response.writeHead(429).end(),
         version: async () => 'one',
         isSettled: async () => true,
         holdsUntil: () => Infinity,

@@ -46,6 +46,21 @@ async function inTurn(times: number, one: (at: number) => Promise<Answer>): Prom
   return answers;
 }
 
+describe('somebody who searches without end', () => {
+  it('waits a moment, and nobody elsewhere does', async () => {
+    const search = (at: number) => ask(`/search?q=shoe+${at}`, `${network}.39`);
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, at) => search(at)));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(Number(refused[0]?.retryAfter)).toBeGreaterThan(0);
+    expect(refused[0]?.text).toContain('many searches');
+    const elsewhere = await Promise.all(
+      [1, 2, 3].map((at) => ask(`/search?q=sock+${at}`, `${network}.${50 + at}`)),
+    );
+    expect(statuses(elsewhere)).toEqual([200, 200, 200]);
+  });
+});
+
 describe('somebody who keeps on from one address with fresh cookies', () => {
   it('gets a few people’s attention at most, and is told how long to wait', async () => {
     const person = { text: 'I want to talk to a person' };
