@@ -12,6 +12,8 @@ export interface Round {
 }
 
 const SOME = 40; // products that are asked for again and again
+/** Requests before what is measured: fewer measure the compiler, which the floor's thousand have behind them. */
+export const WARM = 300;
 const ok = ({ status }: Reply): boolean => status === 200;
 
 /** The floor's page: once a round, before what is compared with it. */
@@ -57,15 +59,15 @@ export async function measurePages(place: Place, round: Round): Promise<readonly
 function firstAsked(place: Place, kind: string, paths: readonly string[], { at }: Round, buyer: Shopper) {
   if (kind !== 'product') {
     const requests = paths.map((path) => buyer.get(path));
-    return { warm: { requests, again: false }, asked: { requests, again: true } };
+    return { warm: { requests, again: true }, asked: { requests, again: true } };
   }
   const unseen = place.shelves.products.slice(SOME);
   const share = Math.floor(unseen.length / 4);
   const part = (from: number) =>
     unseen.slice(from, from + share).map(({ path }) => newShopper(place.shop.url).get(path));
   return {
-    warm: { requests: part((at % 3) * share).slice(0, SOME), again: false },
-    asked: { requests: part((at % 3) * share + SOME), again: false },
+    warm: { requests: part((at % 3) * share).slice(0, WARM), again: false },
+    asked: { requests: part((at % 3) * share + WARM), again: false },
   };
 }
 

@@ -1,7 +1,7 @@
 import { HOT_SKU } from './bench-database.ts';
 import { closedLoop } from './closed-loop.ts';
 import type { Figure } from './figures.ts';
-import { figuresOf, measureFloor, type Round } from './measure-pages.ts';
+import { figuresOf, measureFloor, WARM, type Round } from './measure-pages.ts';
 import type { Place } from './place.ts';
 import { newShopper, readyToOrder, shopperWithCart, type Shopper } from './shopper.ts';
 import type { Asked, Reply } from './wire.ts';
@@ -19,8 +19,8 @@ export async function measureSearch(place: Place, round: Round): Promise<readonl
   const mine = shelves.searches.slice((round.at % 3) * share, ((round.at % 3) + 1) * share);
   const requests = mine.map((said) => newShopper(shop.url).get(`/search?q=${encodeURIComponent(said)}`));
   const load = { again: false, seconds: round.seconds, expected: ({ status }: Reply) => status === 200 };
-  await closedLoop(shop, { ...load, requests: requests.slice(0, 30) });
-  const figures = await closedLoop(shop, { ...load, requests: requests.slice(30) });
+  await closedLoop(shop, { ...load, requests: requests.slice(0, WARM) });
+  const figures = await closedLoop(shop, { ...load, requests: requests.slice(WARM) });
   return figuresOf(`search page${round.large ? ', large' : ''}`, figures, bare);
 }
 
