@@ -73,7 +73,7 @@ export interface Trace {
 }
 
 const MOST_HISTORY = 12; // messages a hosted model is shown; what matters of earlier ones is in the conversation state
-const TURN_MS = 9_700; // of all of it; what a hosted model may take of that is a setting
+const TURN_MS = 20_000; // of all of it, a net: what a hosted model may take of it is a setting, and then the offline answer still has to come
 const STEPS = 40; // of the graph: more than the tool budget can use, so it never cuts an answer off
 
 /** Runs one turn and answers its parts as they come: cards while tools run, words last. Ends early with the signal. */
