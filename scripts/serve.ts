@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Environment } from '#src/environment.ts';
 import { changesOf, holdsUntil } from '#src/database/changes.ts';
 import { openAssets } from '#src/http/assets.ts';
+import { withPatience } from '#src/database/patience.ts';
 import { clientsBehind, isHost, type ClientOf } from '#src/http/client.ts';
 import { guards } from '#src/http/guards.ts';
 import { keepPages, type KeepSettings } from '#src/http/kept-pages.ts';
@@ -55,7 +56,7 @@ export async function serve(
       response.writeHead(400, { 'content-type': 'text/plain' }).end('The Host header names no host.\n');
       return;
     }
-    if (!answerAsset(request, response)) answerPage(request, response);
+    if (!answerAsset(request, response)) withPatience('browsing', () => answerPage(request, response));
   });
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listener);
   await listen(server, settings.HOST, settings.PORT);
