@@ -1,0 +1,18 @@
+import { askedTooOften, type WithinLimits } from '#src/sign-in-links/sign-in-link.ts';
+
+type LinkRefused =
+  Extract<WithinLimits, { ok: false }> | { readonly ok: false; readonly refusal: 'no-address' };
+
+/** What the page says to whom no link is sent; its answer becomes a 422, or a 429 with Retry-After. */
+export function refuseLink(
+  refused: LinkRefused,
+  answer: { status?: number | undefined; readonly headers: Headers },
+): string {
+  if (refused.refusal === 'no-address') {
+    answer.status = 422;
+    return 'That is not an e-mail address we can write to. It looks like name@example.com.';
+  }
+  answer.status = 429;
+  answer.headers.set('retry-after', String(refused.retryAfterSeconds));
+  return askedTooOften(refused.retryAfterSeconds);
+}
