@@ -108,6 +108,8 @@ const filter = z.discriminatedUnion('kind', [
 const query = z.object({
   text: z.string(),
   filters: z.array(filter),
+  // A query kept by an earlier version has none.
+  preferences: z.array(filter).default([]),
   sort: z.enum(['best', 'price-low', 'price-high', 'rating', 'newest']),
   includeSoldOut: z.boolean(),
   quantity: z.number().nullable(),

@@ -16,18 +16,16 @@ export function reviseQuery(before: SearchQuery, parsed: SearchQuery, revision: 
     case 'start-over':
       return parsed;
     case 'forget': {
-      const kept = before.filters.filter((filter) => !revision.keys.includes(filter.key));
-      return merge(
-        { ...before, filters: kept, sort: sortWithout(before, revision.keys) },
-        parsed,
-        before.text,
-      );
+      const kept = withoutFilters(before, revision.keys);
+      return merge({ ...kept, sort: sortWithout(before, revision.keys) }, parsed, before.text);
     }
     case 'refine':
       return merge(before, parsed, joinWords(before.text, parsed.text));
     case 'replace': {
-      const kept = before.filters.filter((filter) => outlives(filter, before, parsed));
-      return merge({ ...before, filters: kept, sort: 'best', quantity: null }, parsed, parsed.text);
+      const outliving = (all: readonly Filter[]) => all.filter((filter) => outlives(filter, before, parsed));
+      const filters = outliving(before.filters);
+      const preferences = outliving(before.preferences);
+      return merge({ ...before, filters, preferences, sort: 'best', quantity: null }, parsed, parsed.text);
     }
   }
 }
@@ -42,12 +40,13 @@ export function categoryOf(query: SearchQuery): string | null {
 export const withoutFilters = (query: SearchQuery, keys: readonly string[]): SearchQuery => ({
   ...query,
   filters: query.filters.filter((filter) => !keys.includes(filter.key)),
+  preferences: query.preferences.filter((filter) => !keys.includes(filter.key)),
 });
 
 function merge(base: SearchQuery, parsed: SearchQuery, text: string): SearchQuery {
   return {
     text,
-    filters: mergeFilters(base.filters, parsed.filters),
+    ...mergeFilters(base, parsed),
     sort: parsed.sort === emptyQuery.sort ? base.sort : parsed.sort,
     includeSoldOut: base.includeSoldOut || parsed.includeSoldOut,
     quantity: parsed.quantity ?? base.quantity,
@@ -66,9 +65,13 @@ function outlives(filter: Filter, before: SearchQuery, parsed: SearchQuery): boo
 }
 
 /** "not pink" adds to "red or blue"; "blue" replaces "red"; a new ceiling replaces the old one, a new floor adds to it. */
-function mergeFilters(before: readonly Filter[], said: readonly Filter[]): readonly Filter[] {
-  const kept = before.filter((old) => !said.some((filter) => replaces(filter, old)));
-  return [...kept, ...said];
+function mergeFilters(before: SearchQuery, said: SearchQuery): Pick<SearchQuery, 'filters' | 'preferences'> {
+  const now = [...said.filters, ...said.preferences];
+  const isKept = (old: Filter) => !now.some((filter) => replaces(filter, old));
+  return {
+    filters: [...before.filters.filter(isKept), ...said.filters],
+    preferences: [...before.preferences.filter(isKept), ...said.preferences],
+  };
 }
 
 function replaces(filter: Filter, old: Filter): boolean {

@@ -1,5 +1,5 @@
-import type { Filter } from '#src/query/search-query.ts';
 import { isOwned, isPurpose, isQualified } from './context.ts';
+import { saidBy, type Said } from './said.ts';
 import { saysAt, use, type Word } from './words.ts';
 import type { CategoryName, Vocabulary } from './vocabulary.ts';
 
@@ -17,7 +17,7 @@ const MOST_TOGETHER = 6; // categories that one word may mean before it means to
  * Takes the category that the words clearly name out of them: all of its name, or enough of it that no other
  * category fits as well. Words that could mean several kinds of thing stay for the ranking.
  */
-export function parseCategories(vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] {
+export function parseCategories(vocabulary: Vocabulary, words: readonly Word[]): readonly Said[] {
   const mentions = vocabulary.categories.flatMap((category) => mentionOf(category, words) ?? []);
   if (!mentions.length) return [];
   const wanted = mentions.filter((one) => !isPurpose(words, one.from) && !isOwned(words, one.from));
@@ -30,8 +30,19 @@ export function parseCategories(vocabulary: Vocabulary, words: readonly Word[]):
   if (chosen.length === 1 && isWeighedUp(words)) return [];
   // "compression socks" names two categories: both count, and the words go on deciding between their products.
   const [only] = chosen;
-  if (chosen.length === 1 && only?.isWhole && slugs.length === 1) use(words, only.from, only.to);
-  return [{ kind: 'any-of', key: 'category', label: 'Category', values: slugs, negated: false }];
+  const isNamed = chosen.length === 1 && only?.isWhole === true && slugs.length === 1;
+  const strength = only && isNamed && isAll(words, only.from, only.to) ? 'demand' : 'mention';
+  const filter = {
+    kind: 'any-of',
+    key: 'category',
+    label: 'Category',
+    values: slugs,
+    negated: false,
+  } as const;
+  return saidBy(words, () => {
+    if (only && isNamed) use(words, only.from, only.to);
+    return [{ filter, strength }];
+  });
 }
 
 const VERSUS: ReadonlySet<string> = new Set([

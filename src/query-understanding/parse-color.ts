@@ -1,6 +1,7 @@
 import { COLOUR, plainColour } from '#src/language/colors.ts';
 import type { Filter } from '#src/query/search-query.ts';
 import { isOfBody } from './context.ts';
+import { saidBy, type Said } from './said.ts';
 import { use, type Word } from './words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -36,6 +37,9 @@ function colourPhraseAt(
 
 const isColourWord = (one: Word): boolean => ['color', 'colour', 'colorway', 'colourway'].includes(one.form);
 
+const isColourLabel = (one: Word | undefined): boolean =>
+  one !== undefined && ['color', 'colour', 'colored', 'coloured'].includes(one.lower);
+
 const isCalledColour = (words: readonly Word[], at: number): boolean =>
   [words[at - 1], words[at + 1]].some((one) => one !== undefined && isColourWord(one)) ||
   words[at - 1]?.lower === 'in';
@@ -64,13 +68,18 @@ export function parseColors(
   vocabulary: Vocabulary,
   words: readonly Word[],
   isColoured: boolean | null,
-): readonly Filter[] {
-  const filters: Filter[] = [];
+): readonly Said[] {
+  const said: Said[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const phrase = colourPhraseAt(vocabulary, words, at);
     if (phrase) {
-      use(words, phrase.from, phrase.to);
-      filters.push(colourFilter([phrase.colour], false));
+      const filter = colourFilter([phrase.colour], false);
+      said.push(
+        ...saidBy(words, () => {
+          use(words, phrase.from, phrase.to);
+          return [{ filter, strength: 'demand' }];
+        }),
+      );
       continue;
     }
     const colour = colourAt(vocabulary, words, at);
@@ -85,14 +94,19 @@ export function parseColors(
       values.push(other);
       to += step + 1;
     }
-    use(words, at, to);
-    filters.push(colourFilter([...new Set(values)], false));
-    const said = [words[at - 1], words[to]];
-    for (const one of said)
-      if (one && ['color', 'colour', 'colored', 'coloured'].includes(one.lower)) one.used = true;
+    const filter = colourFilter([...new Set(values)], false);
+    const from = isColourLabel(words[at - 1]) ? at - 1 : at;
+    const end = isColourLabel(words[to]) ? to + 1 : to;
+    const strength = end - from > to - at ? 'demand' : 'mention';
+    said.push(
+      ...saidBy(words, () => {
+        use(words, from, end);
+        return [{ filter, strength }];
+      }),
+    );
     at = to - 1;
   }
-  return filters;
+  return said;
 }
 
 export const colourFilter = (values: readonly string[], negated: boolean): Filter => ({

@@ -1,5 +1,5 @@
 import { MEN, WOMEN } from '#src/language/english/people.ts';
-import type { Filter } from '#src/query/search-query.ts';
+import { saidBy, type Said } from './said.ts';
 import { use, type Word } from './words.ts';
 import type { Named, Vocabulary } from './vocabulary.ts';
 
@@ -12,7 +12,7 @@ const EVERYBODY: readonly string[] = ['unisex', 'everyone', 'all', 'any'];
  * Takes "men's" or "women's" out of the words where an attribute of this catalogue tells whom a product is for; what
  * is for everybody counts too.
  */
-export function parseGender(vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] {
+export function parseGender(vocabulary: Vocabulary, words: readonly Word[]): readonly Said[] {
   const asked = GROUPS.filter((group) => words.some((one) => !one.used && group.has(one.form)));
   const [group] = asked;
   if (asked.length !== 1 || !group) return [];
@@ -21,19 +21,21 @@ export function parseGender(vocabulary: Vocabulary, words: readonly Word[]): rea
   if (!best) return [];
   const { key } = best;
   const values = [...own, ...valuesOf(vocabulary, EVERYBODY)].filter((value) => value.key.key === key.key);
-  for (const [at, one] of words.entries()) {
-    if (one.used || !group.has(one.form)) continue;
-    use(words, ['for', '-'].includes(words[at - 1]?.lower ?? '') ? at - 1 : at, at + 1);
-  }
-  return [
-    {
-      kind: 'any-of',
-      key: key.key,
-      label: key.label,
-      values: [...new Set(values.map((value) => value.value))],
-      negated: false,
-    },
-  ];
+  const filter = {
+    kind: 'any-of',
+    key: key.key,
+    label: key.label,
+    values: [...new Set(values.map((value) => value.value))],
+    negated: false,
+  } as const;
+  const read = () => {
+    for (const [at, one] of words.entries()) {
+      if (one.used || !group.has(one.form)) continue;
+      use(words, ['for', '-'].includes(words[at - 1]?.lower ?? '') ? at - 1 : at, at + 1);
+    }
+    return [{ filter, strength: 'mention' } as const];
+  };
+  return saidBy(words, read);
 }
 
 function valuesOf(vocabulary: Vocabulary, forms: readonly string[]): readonly Value[] {

@@ -1,9 +1,9 @@
-import { mergeFilters } from '#src/query/filters.ts';
 import { emptyQuery, type SearchQuery } from '#src/query/search-query.ts';
 import { parseSortAndQuantity } from './parse-sort-and-quantity.ts';
 import { comesInColours } from './parse-color.ts';
 import { parseCategories } from './parse-category.ts';
 import { setAside } from './context.ts';
+import { weigh } from './evidence.ts';
 import { parseGender } from './parse-gender.ts';
 import { parseLabelledValues } from './parse-labelled-value.ts';
 import { parseUnknownNames } from './parse-unknown-names.ts';
@@ -11,6 +11,7 @@ import { parseRanges } from './parse-range.ts';
 import { parseSizes } from './parse-size.ts';
 import { parseNegations } from './parse-negation.ts';
 import { parseFeatures, parseLongValues, parseValues } from './parse-value.ts';
+import { demandedBy } from './said.ts';
 import { unparsedText } from './unparsed-text.ts';
 import { restOf, questionWords } from './words.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -24,22 +25,29 @@ export const MOST_READ = 20; // a question with more is a pasted text, and its f
 export function parseQuestion(vocabulary: Vocabulary, text: string): SearchQuery {
   const words = questionWords(text);
   if (!words.length) return { ...emptyQuery, text: text.trim().slice(0, 2_000) };
-  const longNamedFlags = parseLongValues(vocabulary, words);
+  const longNamedFlags = demandedBy(words, () => parseLongValues(vocabulary, words));
   const restoreContext = setAside(words);
-  const labelled = parseLabelledValues(vocabulary, words);
+  const labelled = demandedBy(words, () => parseLabelledValues(vocabulary, words));
   const sortAndQuantity = parseSortAndQuantity(words);
   const sizes = parseSizes(vocabulary, words);
   const numbers = parseRanges(vocabulary, words);
-  const negations = parseNegations(vocabulary, words);
-  const features = parseFeatures(vocabulary, words);
+  const negations = demandedBy(words, () => parseNegations(vocabulary, words));
+  const features = demandedBy(words, () => parseFeatures(vocabulary, words));
   // Before values, so that the shoes of "trail shoes" are a category and not a terrain.
   const categories = parseCategories(vocabulary, words);
   const gender = parseGender(vocabulary, words);
-  const values = parseValues(vocabulary, words, comesInColours(vocabulary, categories));
+  const values = parseValues(
+    vocabulary,
+    words,
+    comesInColours(
+      vocabulary,
+      categories.map(({ filter }) => filter),
+    ),
+  );
   restoreContext();
-  const filters = [
+  const { limits, preferences } = weigh(vocabulary, words, [
     ...categories,
-    ...sortAndQuantity.filters,
+    ...demandedBy(words, () => sortAndQuantity.filters),
     ...gender,
     ...sizes,
     ...labelled,
@@ -48,12 +56,13 @@ export function parseQuestion(vocabulary: Vocabulary, text: string): SearchQuery
     ...features,
     ...values,
     ...negations,
-  ];
+  ]);
   const names = parseUnknownNames(vocabulary, words);
   return {
     ...emptyQuery,
     text: `${unparsedText(words)} ${restOf(text)}`.trim().slice(0, 2_000),
-    filters: mergeFilters(filters).slice(0, MOST_READ),
+    filters: limits.slice(0, MOST_READ),
+    preferences: preferences.slice(0, MOST_READ),
     sort: sortAndQuantity.sort,
     includeSoldOut: sortAndQuantity.includeSoldOut,
     quantity: sortAndQuantity.quantity,

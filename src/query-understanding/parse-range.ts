@@ -2,6 +2,7 @@ import { AFTER_AMOUNT } from '#src/language/english/function-words.ts';
 import { measureFilter, priceFilter, PRICE_WORDS, ratingFilter } from './range-filter.ts';
 import { BEFORE } from './comparison-words.ts';
 import type { Filter } from '#src/query/search-query.ts';
+import { saidBy, type Claim, type Said, type Strength } from './said.ts';
 import { amountAt, type Amount } from './parse-amount.ts';
 import { bestMeasure, measureBefore, measureByUnit } from './match-measure.ts';
 import { phraseAt } from './match-phrase.ts';
@@ -11,8 +12,8 @@ import type { Vocabulary } from './vocabulary.ts';
 /* Numbers with what they are compared to: "drop under 6 mm", "$100-150", "at least 20 servings", "16 GB ram". */
 
 /** Takes every number that is clearly a filter out of the words. */
-export function parseRanges(vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] {
-  const filters: Filter[] = [];
+export function parseRanges(vocabulary: Vocabulary, words: readonly Word[]): readonly Said[] {
+  const said: Said[] = [];
   const inLabels = labelNumbers(vocabulary, words);
   for (let at = 0; at < words.length; at += 1) {
     const one = words[at];
@@ -21,11 +22,10 @@ export function parseRanges(vocabulary: Vocabulary, words: readonly Word[]): rea
     // "Data network up to 3 G" names its measure, though something else is called "3G".
     const isComparedBefore = amount.op !== null && amount.from < at;
     if (inLabels.has(at) && !(isComparedBefore && measureBefore(vocabulary, words, amount))) continue;
-    const filter = isRate(words, amount.to) ? null : filterOf(vocabulary, words, amount);
-    if (filter) filters.push(filter);
+    if (!isRate(words, amount.to)) said.push(...saidBy(words, () => claimsOf(vocabulary, words, amount)));
     at = Math.max(at, amount.to - 1);
   }
-  return filters;
+  return said;
 }
 
 const PER: ReadonlySet<string> = new Set(['per', 'an', 'a', 'each', 'every', '/']);
@@ -53,21 +53,25 @@ function labelNumbers(vocabulary: Vocabulary, words: readonly Word[]): ReadonlyS
   return places;
 }
 
-function filterOf(vocabulary: Vocabulary, words: readonly Word[], amount: Amount): Filter | null {
+function claimsOf(vocabulary: Vocabulary, words: readonly Word[], amount: Amount): readonly Claim[] {
   const compared = (amount.op !== null && amount.op !== 'equal') || amount.high !== null;
-  if (amount.currency !== null || amount.hint === 'price') return priceFilter(vocabulary, words, amount);
-  if (isStars(words, amount)) return compared ? ratingFilter(words, amount) : null;
+  if (amount.currency !== null || amount.hint === 'price')
+    return claim(priceFilter(vocabulary, words, amount));
+  if (isStars(words, amount)) return compared ? claim(ratingFilter(words, amount)) : [];
   const named = bestMeasure(vocabulary, words, amount);
   if (named && (compared || amount.op === 'equal' || amount.unit !== null || named.whole)) {
-    return measureFilter(words, amount, named);
+    return claim(measureFilter(words, amount, named));
   }
-  if (!compared) return null;
+  if (!compared) return [];
   if (amount.unit !== null || amount.hint !== null) {
     const guess = measureByUnit(vocabulary, amount);
-    return guess ? measureFilter(words, amount, guess) : null;
+    return guess ? claim(measureFilter(words, amount, guess), 'guess') : [];
   }
-  return soundsLikePrice(vocabulary, words, amount) ? priceFilter(vocabulary, words, amount) : null;
+  return soundsLikePrice(vocabulary, words, amount) ? claim(priceFilter(vocabulary, words, amount)) : [];
 }
+
+const claim = (filter: Filter | null, strength: Strength = 'demand'): readonly Claim[] =>
+  filter ? [{ filter, strength }] : [];
 
 function isStars(words: readonly Word[], amount: Amount): boolean {
   const next = words[amount.to];

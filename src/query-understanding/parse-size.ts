@@ -1,4 +1,4 @@
-import type { Filter } from '#src/query/search-query.ts';
+import type { Said } from './said.ts';
 import { use, type Word } from './words.ts';
 import {
   isSizeKey,
@@ -22,7 +22,7 @@ function genderOf(words: readonly Word[]): SizeFor {
 }
 
 /** Takes a size out of the words, where the catalogue has sizes: "size 9", "US M 9.5", "EU 43", "medium", "XL". */
-export function parseSizes(vocabulary: Vocabulary, words: readonly Word[]): readonly Filter[] {
+export function parseSizes(vocabulary: Vocabulary, words: readonly Word[]): readonly Said[] {
   const key = [...vocabulary.keys.values()].find((one) => isSizeKey(one.key) && one.isOption);
   if (!key) return [];
   const sizes = sizesOf(vocabulary, key.key);
@@ -33,13 +33,18 @@ export function parseSizes(vocabulary: Vocabulary, words: readonly Word[]): read
     return one ?? [];
   });
   const values = [...new Set(found.map((one) => one.value))];
-  return values.length ? [{ kind: 'any-of', key: key.key, label: key.label, values, negated: false }] : [];
+  if (!values.length) return [];
+  const filter = { kind: 'any-of', key: key.key, label: key.label, values, negated: false } as const;
+  const strength = found.some((one) => one.isCalledSize) ? 'demand' : 'mention';
+  return [{ filter, strength, words: found.flatMap(({ from, to }) => words.slice(from, to)) }];
 }
 
 interface FoundSize {
   readonly from: number;
   readonly to: number;
   readonly value: string;
+  /** Said as "size …" or by a system of sizes, not a word that may mean something else. */
+  readonly isCalledSize: boolean;
 }
 
 interface KnownSizes {
@@ -72,7 +77,7 @@ function ownSize(words: readonly Word[], at: number, sizes: KnownSizes): FoundSi
     if (!said && some[0]?.number != null) return null;
     const value = sizes.byLower.get(spelt(some));
     if (value !== undefined && shoeSize(value) === null && letterSize(value) === null) {
-      return { from: at, to: from + length, value };
+      return { from: at, to: from + length, value, isCalledSize: said > 0 };
     }
   }
   return null;
@@ -118,7 +123,12 @@ function numberSize(words: readonly Word[], at: number, sizes: KnownSizes): Foun
   if (!asked) return null;
   const exact = sizeSpellings(sizeText(asked)).find((spelling) => sizes.byLower.has(spelling));
   const isSameSystem = exact !== undefined && system !== 'eu' && system !== 'uk' && who !== null;
-  return { from, to, value: (isSameSystem && sizes.byLower.get(exact)) || sizeText(asked) };
+  return {
+    from,
+    to,
+    value: (isSameSystem && sizes.byLower.get(exact)) || sizeText(asked),
+    isCalledSize: true,
+  };
 }
 
 /** "size medium", "in M", and words that can only be a size: "XL", "xxs". */
@@ -139,5 +149,6 @@ function letterSizeAt(words: readonly Word[], at: number, sizes: KnownSizes): Fo
     from: before?.form === 'size' && !before.used ? at - 1 : at,
     to: after?.form === 'size' && !after.used ? at + 2 : at + 1,
     value: sizes.byLower.get(spelling) ?? letter.toUpperCase(),
+    isCalledSize: said,
   };
 }

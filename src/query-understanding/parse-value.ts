@@ -4,6 +4,7 @@ import { parseColors } from './parse-color.ts';
 import { goesOn, isOfBody, isPurpose } from './context.ts';
 import { booleanFilter, isFlagKey } from './boolean-filter.ts';
 import { phraseAt, type Found } from './match-phrase.ts';
+import { saidBy, type Claim, type Said } from './said.ts';
 import { use, type Word } from './words.ts';
 import type { Named, Vocabulary } from './vocabulary.ts';
 
@@ -58,22 +59,23 @@ export function parseValues(
   vocabulary: Vocabulary,
   words: readonly Word[],
   isColoured: boolean | null,
-): readonly Filter[] {
-  const filters: Filter[] = [];
+): readonly Said[] {
+  const said: Said[] = [];
   for (let at = 0; at < words.length; at += 1) {
     if (words[at]?.used) continue;
     const found = phraseAt(vocabulary, words, at);
     const claimed = found ? clearFilter(vocabulary, words, found) : null;
-    if (found && claimed) {
-      filters.push(claimed.filter);
+    if (!found || !claimed) continue;
+    const read = () => {
       use(words, Math.min(found.from, claimed.from), Math.max(found.to, claimed.to));
-    }
+      return [claimed];
+    };
+    said.push(...saidBy(words, read));
   }
-  return [...filters, ...parseColors(vocabulary, words, isColoured)];
+  return [...said, ...parseColors(vocabulary, words, isColoured)];
 }
 
-interface Claimed {
-  readonly filter: Filter;
+interface Claimed extends Claim {
   readonly from: number;
   readonly to: number;
 }
@@ -89,13 +91,19 @@ function clearFilter(vocabulary: Vocabulary, words: readonly Word[], found: Foun
         values: [named.brand],
         negated: false,
       } as const;
-      return { filter, from: ['by', 'from'].includes(words[from - 1]?.lower ?? '') ? from - 1 : from, to };
+      const isSaid = ['by', 'from'].includes(words[from - 1]?.lower ?? '');
+      return { filter, strength: isSaid ? 'demand' : 'mention', from: isSaid ? from - 1 : from, to };
     }
   }
   for (const named of found.named) {
     if (named.kind === 'label' && isFlagKey(named) && isClearFlag(vocabulary, words, found)) {
-      const start = ['with', 'has', 'is', 'has a'].includes(words[from - 1]?.lower ?? '') ? from - 1 : from;
-      return { filter: booleanFilter(named, true), from: start, to };
+      const isSaid = ['with', 'has', 'is'].includes(words[from - 1]?.lower ?? '');
+      return {
+        filter: booleanFilter(named, true),
+        strength: isSaid ? 'demand' : 'mention',
+        from: isSaid ? from - 1 : from,
+        to,
+      };
     }
   }
   const values = found.named
@@ -109,7 +117,7 @@ function clearFilter(vocabulary: Vocabulary, words: readonly Word[], found: Foun
     negated: false,
   });
   const choice = values.find((value) => isClearChoice(vocabulary, words, value, found, values.length));
-  return choice ? { filter: pick(choice), from, to } : null;
+  return choice ? { filter: pick(choice), strength: 'mention', from, to } : null;
 }
 
 /** A brand that is also a value elsewhere ("Intel" inside, "for HP") only counts where the brand is the commoner. */

@@ -36,6 +36,11 @@ export interface SearchQuery {
   readonly text: string;
   /** Every filter must hold on one and the same variant. */
   readonly filters: readonly Filter[];
+  /**
+   * What was named but not demanded: what satisfies it comes first, nothing is left out for it. Its words stay in the
+   * text. No address tells it.
+   */
+  readonly preferences: readonly Filter[];
   readonly sort: Sort;
   /** Sold-out variants count too. */
   readonly includeSoldOut: boolean;
@@ -49,6 +54,7 @@ export interface SearchQuery {
 export const emptyQuery: SearchQuery = {
   text: '',
   filters: [],
+  preferences: [],
   sort: 'best',
   includeSoldOut: false,
   quantity: null,

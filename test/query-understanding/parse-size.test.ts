@@ -10,7 +10,7 @@ function shopWith(...sizes: readonly string[]): Vocabulary {
   return { keys: new Map([['size', key]]), phrases: new Map(phrases as never) } as unknown as Vocabulary;
 }
 const read = (question: string, ...sizes: readonly string[]) =>
-  parseSizes(shopWith(...sizes), questionWords(question)).flatMap((filter) =>
+  parseSizes(shopWith(...sizes), questionWords(question)).flatMap(({ filter }) =>
     filter.kind === 'any-of' ? filter.values : [],
   );
 

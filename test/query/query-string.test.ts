@@ -119,6 +119,7 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
 const need: fc.Arbitrary<SearchQuery> = fc.record({
   text: text.map((one) => one.trim()),
   filters: fc.array(filter, { maxLength: 6 }),
+  preferences: fc.constant([]),
   sort: fc.constantFrom('best', 'price-low', 'price-high', 'rating', 'newest'),
   includeSoldOut: fc.boolean(),
   quantity: fc.option(fc.integer({ min: 1, max: 999 })),

@@ -36,7 +36,7 @@ export function requestedVariant(
   words: string,
 ): { readonly isMet: boolean; readonly options: string; readonly variant: Variant } {
   const asked = { ...parseQuestion(turn.vocabulary, words), text: '', sort: emptyQuery.sort };
-  const { filters } = asked;
+  const filters = [...asked.filters, ...asked.preferences];
   const [variant] = satisfyingVariants(product, {
     filters,
     keys: turn.vocabulary.keys,
