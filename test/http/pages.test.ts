@@ -132,6 +132,15 @@ describe('a product page', () => {
   });
 });
 
+it('a search for nothing lists the whole shop, so that no product is out of reach where there are no shelves', async () => {
+  const shelves = await html('/');
+  const sold = [...shelves.matchAll(/<span class="num"[^>]*>(\d+)<\/span>/g)].map((found) =>
+    Number(found[1]),
+  );
+  const listed = Number(/(\d+) products/.exec(await html('/search'))?.[1]);
+  expect(listed).toBeGreaterThanOrEqual(Math.max(...sold));
+});
+
 describe('a search with ?why', () => {
   it('says how the words were read and why each product is there, and without it does not', async () => {
     const asked = '/search?q=waterproof+trail+shoes+under+%24150';
