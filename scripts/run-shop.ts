@@ -1,5 +1,3 @@
-import { conversationHealth } from '#agents/shopping/run/warm-up.ts';
-import { startJobs } from '#src/automations/jobs.ts';
 import { orderMailSettings, reminderSettings } from '#src/automations/reminder-settings.ts';
 import { giveBackups } from '#src/backup/back-up.ts';
 import { namingOutages } from '#src/database/outage.ts';
@@ -35,6 +33,9 @@ export async function runShop(listen: Listen, workers = 1): Promise<void> {
   keepAnnouncing(opened, (error) =>
     log().error({ err: error }, 'changes could not be announced to IndexNow'),
   );
+  const close = others ? others.stop : await listenAlone();
+  await others?.begin();
+  const { startJobs } = await import('#src/automations/jobs.ts'); // its packages need not be there for the first page
   const jobs = await startJobs({
     db: opened.db,
     engine: opened.engine,
@@ -44,8 +45,6 @@ export async function runShop(listen: Listen, workers = 1): Promise<void> {
     payment: () => opened.payment(),
     failed: (error) => log().error({ err: error }, 'the queue of jobs met a problem'),
   });
-  const close = others ? others.stop : await listenAlone();
-  await others?.begin();
   console.log(
     `\n  ${opened.content.current().store.name} is open: http://${settings.HOST}:${settings.PORT}\n  Mails and links carry ${settings.SITE_URL} (SITE_URL)\n  Stop it with Ctrl+C.\n`,
   );
@@ -62,6 +61,7 @@ export async function runShop(listen: Listen, workers = 1): Promise<void> {
     const end = await listen(settings);
     await showStep('Learning to listen', async () => {
       await readySearch(opened.db);
+      const { conversationHealth } = await import('#agents/shopping/run/warm-up.ts');
       await conversationHealth(opened, Date.now());
     });
     return end;

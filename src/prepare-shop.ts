@@ -7,12 +7,22 @@ import { whenQuiet } from '#src/http/load/quiet.ts';
 import type { Report, ShowStep } from '#src/log/step.ts';
 import { importDemoReviews } from '#src/reviews/demo-reviews.ts';
 import { indexShop, reindexWords } from '#src/search/index-shop.ts';
+import { buildOf, forgetPrepared, isPrepared, notePrepared, sourcesOf } from './prepared.ts';
 import type { Shop } from './shop.ts';
 
-/** Brings catalogue and index up to date with the files; what has not changed costs a look. Answers what the import found, if it ran. */
-export async function prepareShop(shop: Shop, step: ShowStep): Promise<ImportReport | null> {
+/**
+ * Brings catalogue and index up to date with the files; where a build of the same code did so and nothing has changed
+ * since, that costs a look. Answers what the import found, if it ran.
+ */
+export async function prepareShop(
+  shop: Shop,
+  step: ShowStep,
+  build = buildOf(import.meta.url),
+): Promise<ImportReport | null> {
   const { store } = shop.content.current();
   await keepFileDates(shop.db, shop.content);
+  const sources = build && sourcesOf(shop, build, new Date());
+  if (sources && (await isPrepared(shop.db, sources))) return null;
   const report = await step('Reading the catalogue', (progress) =>
     afterOthers(progress, () =>
       importContentFeed(shop.db, shop.environment.CONTENT_DIR, store.demonstration, {
@@ -32,7 +42,9 @@ export async function prepareShop(shop: Shop, step: ShowStep): Promise<ImportRep
       ),
     );
   }
-  await indexShop(shop.db, shop.content, step);
+  const catalogue = await indexShop(shop.db, shop.content, step);
+  const isWhole = report === null || report.ok;
+  if (sources && catalogue !== null && isWhole) await notePrepared(shop.db, sources, catalogue);
   return report;
 }
 
@@ -66,6 +78,7 @@ export function followEdits(shop: Shop, failed: (error: unknown) => void): () =>
 }
 
 async function takeUp(shop: Shop, known: Map<string, string>): Promise<void> {
+  await forgetPrepared(shop.db); // else the words of before, once they are back, would seem to be indexed
   await keepFileDates(shop.db, shop.content);
   const content = shop.content.current();
   const now = new Map(content.products.map((entry) => [entry.slug, entry.hash]));

@@ -36,7 +36,9 @@ export function shop(): Promise<Shop> {
 /** Opens a shop of its own over those settings; for scripts and tests. The caller closes it. */
 export async function openShop(settings: Environment): Promise<Shop> {
   const content = openContent(settings.CONTENT_DIR);
-  const { db, engine, close } = await openDatabase(settings);
+  const opening = openDatabase(settings);
+  readAhead(content);
+  const { db, engine, close } = await opening;
   await migrate(db);
   const visitorKey = await signingSecret(db, 'visitor');
   return {
@@ -51,4 +53,13 @@ export async function openShop(settings: Environment): Promise<Shop> {
       await close();
     },
   };
+}
+
+/** Reads the words while the database opens; what is wrong with them is told to who asks for them. */
+function readAhead(content: ContentStore): void {
+  try {
+    content.current();
+  } catch {
+    // told at the next reading
+  }
 }

@@ -341,6 +341,11 @@ export const tables = {
     expires_at: nullable(timestamp),
     note: generated(text),
   },
+  prepared: {
+    single: generated(boolean),
+    sources: text,
+    catalogue: integer,
+  },
   product: {
     id: generated(integer),
     slug: text,

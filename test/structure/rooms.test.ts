@@ -45,6 +45,7 @@ const order = [
   'src/feeds',
   'src/aeo',
   'src/shop.ts',
+  'src/prepared.ts',
   'src/prepare-shop.ts',
   'agents/shopping',
   'src/page-data',

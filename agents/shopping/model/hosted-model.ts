@@ -1,6 +1,4 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
-import { ChatAnthropic } from '@langchain/anthropic';
-import { ChatOpenAICompletions } from '@langchain/openai';
 import type { Environment } from '#src/environment.ts';
 import { cappedResponse, ReplyTooLong } from '#src/http/capped-response.ts';
 import { withDeadline } from './deadline.ts';
@@ -17,9 +15,13 @@ export const MOST_REPLY_BYTES = 512 * 1024;
 
 /**
  * The hosted or local model that the environment names, or null for the offline model alone. Its requests end with the
- * signal (the deadline of the turn, or the shopper's stop), and each after its own time, also in mid-stream.
+ * signal (the deadline of the turn, or the shopper's stop), and each after its own time, also in mid-stream. A provider's
+ * client is loaded when it is first needed: hundreds of files that a shop without one never reads.
  */
-export function hostedModel(settings: ModelSettings, signal: AbortSignal): BaseChatModel | null {
+export async function hostedModel(
+  settings: ModelSettings,
+  signal: AbortSignal,
+): Promise<BaseChatModel | null> {
   const { LLM_PROVIDER, LLM_MODEL: model = '', LLM_API_KEY: apiKey, LLM_BASE_URL: baseURL } = settings;
   const fetchUntil: typeof fetch = async (input, init) => {
     const limit = withDeadline(signal, settings.LLM_TIMEOUT_MS);
@@ -31,7 +33,8 @@ export function hostedModel(settings: ModelSettings, signal: AbortSignal): BaseC
   switch (LLM_PROVIDER) {
     case 'offline':
       return null;
-    case 'openai':
+    case 'openai': {
+      const { CompatibleChat } = await import('./compatible-chat.ts');
       return new CompatibleChat({
         ...common,
         // A local server without keys still needs a value that is not empty.
@@ -39,7 +42,9 @@ export function hostedModel(settings: ModelSettings, signal: AbortSignal): BaseC
         maxTokens: MOST_TOKENS_OUT,
         configuration: { fetch: fetchUntil, ...(baseURL ? { baseURL } : {}) },
       });
-    case 'anthropic':
+    }
+    case 'anthropic': {
+      const { AnthropicChat } = await import('./anthropic-chat.ts');
       return new AnthropicChat({
         ...common,
         maxTokens: MOST_TOKENS_OUT,
@@ -47,6 +52,7 @@ export function hostedModel(settings: ModelSettings, signal: AbortSignal): BaseC
         ...(baseURL ? { anthropicApiUrl: baseURL } : {}),
         clientOptions: { fetch: fetchUntil },
       });
+    }
   }
 }
 
@@ -55,36 +61,4 @@ function onFailedAttempt(error: unknown): void {
   if (error instanceof ReplyTooLong) throw error;
   const { status, name = '' } = error as { status?: number; name?: string };
   if (status !== undefined ? status < 500 : /abort|timeout/i.test(name)) throw error;
-}
-
-/**
- * Without the graph's signal: the clients listen to it and never stop, and Node keeps such a signal and all that hangs
- * on it for good. `fetchUntil` ends requests by the signal of the turn.
- */
-function withoutSignal<Options extends object>(options: Options): Options {
-  const { signal: _, ...rest } = options as Options & { signal?: AbortSignal };
-  return rest as Options;
-}
-
-class AnthropicChat extends ChatAnthropic {
-  override _streamResponseChunks(
-    ...[messages, options, run]: Parameters<ChatAnthropic['_streamResponseChunks']>
-  ): ReturnType<ChatAnthropic['_streamResponseChunks']> {
-    return super._streamResponseChunks(messages, withoutSignal(options), run);
-  }
-}
-
-class CompatibleChat extends ChatOpenAICompletions {
-  override _streamResponseChunks(
-    ...[messages, options, run]: Parameters<ChatOpenAICompletions['_streamResponseChunks']>
-  ): ReturnType<ChatOpenAICompletions['_streamResponseChunks']> {
-    return super._streamResponseChunks(messages, withoutSignal(options), run);
-  }
-
-  /** The library would fetch a tokenizer over the network to count tokens that nobody here reads. */
-  override async getNumTokens(
-    content: Parameters<ChatOpenAICompletions['getNumTokens']>[0],
-  ): Promise<number> {
-    return Math.ceil(JSON.stringify(content).length / 4);
-  }
 }

@@ -93,7 +93,7 @@ async function* turnWithin(
   within: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
   const turn = await openTurn(shop, input);
-  const hosted = hostedFor(shop, stopped, within);
+  const hosted = await hostedFor(shop, stopped, within);
   turn.answeredBy = hosted ? 'llm' : 'offline';
   yield { part: 'status', data: { text: 'Looking through the shelves' } };
   const agent = shoppingAgent(turn, hosted);
@@ -153,10 +153,14 @@ async function* turnWithin(
 }
 
 /** The hosted model that the settings name, within its part of the turn's time; null where there is none. */
-function hostedFor({ environment }: Shop, stopped: AbortSignal, within: AbortSignal): Hosted | null {
+async function hostedFor(
+  { environment }: Shop,
+  stopped: AbortSignal,
+  within: AbortSignal,
+): Promise<Hosted | null> {
   if (environment.LLM_PROVIDER === 'offline') return null;
   const { signal: deadline } = withDeadline(within, environment.LLM_TURN_MS);
-  const model = hostedModel(environment, deadline);
+  const model = await hostedModel(environment, deadline);
   return model && { model, circuit: circuitOf(environment), caps: environment, deadline, stopped };
 }
 

@@ -51,7 +51,7 @@ export async function indexCatalogue(
     wordsHash = words,
   }: IndexOptions = {},
 ): Promise<IndexReport> {
-  const settings = settingsOf(embedder);
+  const settings = indexSettings(embedder);
   const [state, products] = await Promise.all([readIndexState(db), activeProducts(db)]);
   const stamp = stampOf(products, wordsHash);
   const sameSettings = state.generation > 0 && state.settings === settings && !force;
@@ -95,7 +95,7 @@ export async function reindexProducts(
 }
 
 /** Everything that decides what an entry holds besides the product itself. */
-const settingsOf = (embedder: Embedder | null): string =>
+export const indexSettings = (embedder: Embedder | null): string =>
   createHash('sha256')
     .update(
       JSON.stringify([
