@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 
+const NOTHING = '-'; // stands for a document where none answers
+
 const docSchema = z.object({
   id: z.coerce.string().min(1),
   title: z.string(),
@@ -14,10 +16,17 @@ const docSchema = z.object({
 });
 export type JudgedDoc = z.infer<typeof docSchema>;
 
+export interface JudgedQuery {
+  readonly id: string;
+  readonly text: string;
+}
+
 export interface JudgedSet {
   readonly docs: readonly JudgedDoc[];
   /** Only queries with a judgement above zero can be scored. */
-  readonly queries: readonly { readonly id: string; readonly text: string }[];
+  readonly queries: readonly JudgedQuery[];
+  /** Those that the set says no document answers: qrels.tsv judges `-` for them. */
+  readonly unanswered: readonly JudgedQuery[];
   /** By query, then by document: the gain from 0 to 1. */
   readonly gains: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
@@ -36,10 +45,7 @@ export async function readJudgedSet(folder: string): Promise<JudgedSet> {
 }
 
 /** Reads queries.tsv and qrels.tsv of a folder; with a split only the queries that name it in their third column. */
-export async function readQueries(
-  folder: string,
-  split: string | null,
-): Promise<Pick<JudgedSet, 'queries' | 'gains'>> {
+export async function readQueries(folder: string, split: string | null): Promise<Omit<JudgedSet, 'docs'>> {
   const gains = new Map<string, Map<string, number>>();
   for (const [query = '', doc = '', gain] of await readRows(folder, 'qrels.tsv')) {
     const value = Number(gain);
@@ -48,10 +54,23 @@ export async function readQueries(
     gains.set(query, of.set(doc, value));
   }
   const rows = (await readRows(folder, 'queries.tsv')).filter((row) => split === null || row[2] === split);
-  const queries = rows.map(([id = '', text = '']) => ({ id, text }));
   return {
     gains,
+    ...askable(
+      rows.map(([id = '', text = '']) => ({ id, text })),
+      gains,
+    ),
+  };
+}
+
+/** Those with a judgement above zero, and those of which it is said that nothing answers them. */
+export function askable(
+  queries: readonly JudgedQuery[],
+  gains: JudgedSet['gains'],
+): Pick<JudgedSet, 'queries' | 'unanswered'> {
+  return {
     queries: queries.filter(({ id }) => [...(gains.get(id)?.values() ?? [])].some((gain) => gain > 0)),
+    unanswered: queries.filter(({ id }) => gains.get(id)?.has(NOTHING)),
   };
 }
 

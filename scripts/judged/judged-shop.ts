@@ -12,7 +12,7 @@ const BATCH = 1_000;
  */
 export async function stockJudgedShop(
   db: Database,
-  { docs }: JudgedSet,
+  { docs }: Pick<JudgedSet, 'docs'>,
 ): Promise<ReadonlyMap<number, string>> {
   const docOf = new Map<number, string>();
   for (let at = 0; at < docs.length; at += BATCH) {

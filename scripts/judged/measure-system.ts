@@ -1,6 +1,6 @@
 import type { JudgedSet } from './judged-set.ts';
-import { judgedNdcg, mean, ndcg, recall, reciprocalRank } from './measures.ts';
-import type { SearchSystem } from './systems.ts';
+import { isBadAtFirstSight, judgedNdcg, mean, ndcg, recall, reciprocalRank } from './measures.ts';
+import type { SearchSystem } from './search-system.ts';
 
 /** Figures of one system over every query; the lists hold one number a query, in the same order for every system. */
 export interface Measured {
@@ -10,10 +10,16 @@ export interface Measured {
   readonly judgedNdcg10: number;
   readonly recall100: number;
   readonly mrr: number;
+  /** The share of queries whose first five disappoint; unjudged documents count as worth nothing. */
+  readonly badAtFirstSight: number;
   readonly cpuMsPerQuery: number;
   readonly indexDocsPerSecond: number;
   readonly indexBytes: number | null;
-  readonly perQuery: { readonly ndcg: readonly number[]; readonly judged: readonly number[] };
+  readonly perQuery: {
+    readonly ndcg: readonly number[];
+    readonly judged: readonly number[];
+    readonly bad: readonly boolean[];
+  };
 }
 
 const WARM_UP = 300; // other queries before the clock runs: the engines compile themselves while they are used
@@ -49,6 +55,7 @@ export async function measureSystem(
       judged: judgedNdcg(ranked, judged),
       recall: recall(ranked, judged),
       mrr: reciprocalRank(ranked, judged),
+      bad: isBadAtFirstSight(ranked, judged),
     };
   });
   return {
@@ -58,9 +65,14 @@ export async function measureSystem(
     judgedNdcg10: mean(scored.map((one) => one.judged)),
     recall100: mean(scored.map((one) => one.recall)),
     mrr: mean(scored.map((one) => one.mrr)),
+    badAtFirstSight: mean(scored.map((one) => Number(one.bad))),
     cpuMsPerQuery: (used.user + used.system) / 1000 / Math.max(1, set.queries.length),
     indexDocsPerSecond: set.docs.length / seconds,
     indexBytes: await system.size(),
-    perQuery: { ndcg: scored.map((one) => one.ndcg), judged: scored.map((one) => one.judged) },
+    perQuery: {
+      ndcg: scored.map((one) => one.ndcg),
+      judged: scored.map((one) => one.judged),
+      bad: scored.map((one) => one.bad),
+    },
   };
 }

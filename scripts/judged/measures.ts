@@ -33,6 +33,16 @@ export function reciprocalRank(ranked: RankedGains, judged: Iterable<number>): n
   return place < 0 ? 0 : 1 / (place + 1);
 }
 
+const FIRST_SIGHT = 5;
+
+/** Whether the first five disappoint: the first is worth nothing, or all hold less than half of what the best five would. */
+export function isBadAtFirstSight(ranked: RankedGains, judged: Iterable<number>): boolean {
+  const sum = (gains: RankedGains) =>
+    gains.slice(0, FIRST_SIGHT).reduce<number>((total, gain) => total + (gain ?? 0), 0);
+  const best = sum([...judged].sort((a, b) => b - a));
+  return !ranked[0] || sum(ranked) < best / 2;
+}
+
 export const mean = (values: readonly number[]): number =>
   values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
 

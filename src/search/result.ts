@@ -1,4 +1,4 @@
-import { attributeOf, attributeText, type Product, type Variant } from '#src/catalog/product.ts';
+import { attributeOf, attributeText, priceRange, type Product, type Variant } from '#src/catalog/product.ts';
 import { formatMoney } from '#src/money/money.ts';
 import { filterText, type ActiveFilter } from '#src/query/filter-text.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
@@ -155,3 +155,22 @@ export function unmatchedLead(all: readonly Unmatched[], shown: boolean, locale:
 
 /** Whether it says why nothing is left; a name that nobody mentions still leaves the rest of the question. */
 export const isReason = (all: readonly Unmatched[]): boolean => all.some(({ kind }) => kind !== 'name');
+
+/**
+ * What a page of results says above them: what no product here can answer, and where nothing fits, which is nearest and
+ * at what price. Empty where there is nothing to say; `noun` is where was looked: `in the shop`.
+ */
+export function leadOf(answer: SearchResult, noun: string, locale: string): string {
+  const unmatched = unmatchedLead(answer.unmatched, answer.total > 0, locale);
+  const [nearest] = answer.nearMisses;
+  if (answer.total > 0) return unmatched;
+  if (!nearest) return unmatched || 'Nothing here matches that.';
+  const price = formatMoney(nearest.variant.price ?? priceRange(nearest.product).from, locale);
+  return [
+    unmatched,
+    isReason(answer.unmatched) ? '' : `Nothing ${noun} is all of that at once.`,
+    `The nearest is the ${nearest.product.title} at ${price}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

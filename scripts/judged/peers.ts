@@ -1,85 +1,13 @@
 import { create, insertMultiple, search as searchOrama } from '@orama/orama';
 import { sql } from 'kysely';
 import MiniSearch from 'minisearch';
-import { integer, nullable, text } from '#src/database/column-kinds.ts';
+import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
-import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
-import { parseQuestion } from '#src/query-understanding/parse-question.ts';
-import { rank } from '#src/search/rank/rank.ts';
-import { search } from '#src/search/search.ts';
-import type { Vocabulary } from '#src/query-understanding/vocabulary.ts';
-import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import type { JudgedDoc } from './judged-set.ts';
+import { DEPTH, type SearchSystem } from './search-system.ts';
 
-/** One way to search the documents. */
-export interface SearchSystem {
-  readonly name: string;
-  /** Builds the index; what it returns is said beside its name. */
-  index(progress: (done: number, of: number) => void): Promise<string>;
-  /** Document ids, best first, at most `DEPTH`. */
-  search(text: string): Promise<readonly string[]>;
-  /** Bytes of the index on disk; null where it lives in memory only. */
-  size(): Promise<number | null>;
-}
-
-const DEPTH = 100;
 const FIELDS = ['title', 'class', 'brand', 'attributes', 'description'] as const;
-
-/** The shop's own ranking, over the rows that stand in the product table. */
-export function shelftalk(
-  db: Database,
-  docOf: ReadonlyMap<number, string>,
-  words: (slug: string) => string = () => '',
-): SearchSystem {
-  return {
-    name: 'shelftalk',
-    index: async (progress) => {
-      const report = await indexCatalogue(db, words, { progress, embedder: null, force: true });
-      return report.vectors ?? 'words only';
-    },
-    search: async (text) =>
-      (await rank(db, text, { embedder: null })).ranked
-        .slice(0, DEPTH)
-        .flatMap((one) => docOf.get(one.productId) ?? []),
-    size: async () => {
-      const { rows } = await rowsOf({ bytes: nullable(integer) })`
-        select sum(pg_total_relation_size(oid))::bigint as bytes from pg_class
-        where relkind = 'r' and relname ~ '^search_(term|list|replaced|doc|spelling|product_vector|term_vector)_[0-9]+$'`.execute(
-        db,
-      );
-      return rows[0]?.bytes ?? null;
-    },
-  };
-}
-
-/** The whole path of a question: limits read from the words, rows that keep them, then what a page shows beside. */
-export function shelftalkQuestion(
-  db: Database,
-  docOf: ReadonlyMap<number, string>,
-  currency: string,
-): SearchSystem {
-  let vocabulary: Vocabulary | null = null;
-  return {
-    name: 'shelftalk-question',
-    index: async () => {
-      vocabulary = await readVocabulary(db);
-      return 'the same index; limits, facets and reasons too';
-    },
-    search: async (text) => {
-      if (!vocabulary) return [];
-      const result = await search(db, parseQuestion(vocabulary, text), {
-        page: 1,
-        perPage: DEPTH,
-        currency,
-        locale: 'en-US',
-      });
-      const shown = result.hits.length ? [...result.hits, ...result.otherCategories] : result.nearMisses;
-      return shown.flatMap((hit) => docOf.get(hit.product.id) ?? []);
-    },
-    size: async () => null,
-  };
-}
 
 /** Postgres full-text search in the same database: all words, ranked by ts_rank_cd, then filled up with any word. */
 export function postgresText(db: Database, docs: readonly JudgedDoc[]): SearchSystem {
