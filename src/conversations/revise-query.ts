@@ -52,6 +52,7 @@ function merge(base: SearchQuery, parsed: SearchQuery, text: string): SearchQuer
     quantity: parsed.quantity ?? base.quantity,
     recipient: parsed.recipient ?? base.recipient,
     ...(parsed.names ? { names: parsed.names } : {}),
+    ...(parsed.code ? { code: parsed.code } : {}),
   };
 }
 

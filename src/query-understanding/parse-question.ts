@@ -1,6 +1,7 @@
 import { emptyQuery, type SearchQuery } from '#src/query/search-query.ts';
 import { parseSortAndQuantity } from './parse-sort-and-quantity.ts';
 import { comesInColours } from './parse-color.ts';
+import { parseCode } from './parse-code.ts';
 import { parseCategories } from './parse-category.ts';
 import { setAside } from './context.ts';
 import { weigh } from './evidence.ts';
@@ -25,6 +26,9 @@ export const MOST_READ = 20; // a question with more is a pasted text, and its f
 export function parseQuestion(vocabulary: Vocabulary, text: string): SearchQuery {
   const words = questionWords(text);
   if (!words.length) return { ...emptyQuery, text: text.trim().slice(0, 2_000) };
+  // Before anything else: the dash of "593-10153" is no "to", and its numbers are no prices.
+  const code = parseCode(vocabulary, words);
+  const inCode = words.filter((one) => one.used);
   const longNamedFlags = demandedBy(words, () => parseLongValues(vocabulary, words));
   const restoreContext = setAside(words);
   const labelled = demandedBy(words, () => parseLabelledValues(vocabulary, words));
@@ -45,6 +49,7 @@ export function parseQuestion(vocabulary: Vocabulary, text: string): SearchQuery
     ),
   );
   restoreContext();
+  for (const one of inCode) one.used = false;
   const { limits, preferences } = weigh(vocabulary, words, [
     ...categories,
     ...demandedBy(words, () => sortAndQuantity.filters),
@@ -57,7 +62,7 @@ export function parseQuestion(vocabulary: Vocabulary, text: string): SearchQuery
     ...values,
     ...negations,
   ]);
-  const names = parseUnknownNames(vocabulary, words);
+  const names = code?.isAll ? [] : parseUnknownNames(vocabulary, words);
   return {
     ...emptyQuery,
     text: `${unparsedText(words)} ${restOf(text)}`.trim().slice(0, 2_000),
@@ -68,5 +73,6 @@ export function parseQuestion(vocabulary: Vocabulary, text: string): SearchQuery
     quantity: sortAndQuantity.quantity,
     recipient: sortAndQuantity.recipient,
     ...(names.length ? { names } : {}),
+    ...(code ? { code } : {}),
   };
 }

@@ -5,6 +5,7 @@ import { followVersion } from '#src/database/follow-version.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import { attributeKeys, attributesVersion } from './attribute-keys.ts';
+import { codesAt } from './read-codes.ts';
 import { typeNounsOf, type TypeNouns } from './product-type-nouns.ts';
 import { vocabularyOf, type Vocabulary } from './vocabulary.ts';
 
@@ -44,6 +45,7 @@ const vocabularies = followVersion<Vocabulary>(async (db, { version }) => {
     categories: await categories(db),
     colouredRoots: coloured.rows.map((row) => row.root),
     types: await readTypeNouns(db),
+    codes: await codesAt(db, version),
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Category } from '#src/catalog/category-store.ts';
 import { COLOUR } from '#src/language/colors.ts';
 import type { AttributeKey } from '#src/query/attribute-key.ts';
+import { openCodeIndex, type CodeIndex } from './code-index.ts';
 import { formsOf } from './words.ts';
 import { noTypeNouns, type TypeNouns } from './product-type-nouns.ts';
 
@@ -46,6 +47,7 @@ export interface Vocabulary {
   /** In how many labels a word occurs: one that many share names no attribute by itself. */
   readonly labelUses: ReadonlyMap<string, number>;
   readonly types: TypeNouns;
+  readonly codes: CodeIndex;
 }
 
 export interface Phrase {
@@ -83,6 +85,7 @@ interface VocabularyRows {
   readonly categories: readonly Category[];
   readonly colouredRoots: readonly string[];
   readonly types?: TypeNouns;
+  readonly codes?: CodeIndex;
 }
 
 /** The vocabulary of those rows. Words such as `constructor` are safe: every table is a Map. */
@@ -117,6 +120,7 @@ export function vocabularyOf(rows: VocabularyRows): Vocabulary {
     colouredRoots: new Set(rows.colouredRoots),
     labelUses: labelUses(rows.keys),
     types: rows.types ?? noTypeNouns,
+    codes: rows.codes ?? openCodeIndex(),
   };
 }
 

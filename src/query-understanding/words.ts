@@ -22,7 +22,8 @@ const TOKEN =
   /\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)?['’]?|[$€£¥]|<=|>=|≤|≥|[<>=~+%"″!]|[-–—/]|°\s?c/giu;
 
 /** The words of a question in order: `16gb` is two, `5k` and `ps4` are one, hyphens part words. */
-export function questionWords(text: string): Word[] {
+export function questionWords(said: string): Word[] {
+  const text = said.replace(/[®™©℠]/g, ' ');
   const plain = text.normalize('NFKC');
   const head = plain.slice(0, MOST_CHARACTERS);
   // Where every sign has one in its place: "m²" is written so, though it is read as "m2".
@@ -71,6 +72,13 @@ function numberOf(raw: string): number | null {
 /** The forms of a label, value or name, as a question's words are formed. */
 export const formsOf = (text: string): readonly string[] =>
   questionWords(text.replace(/[-_/]/g, ' ')).map((one) => one.form);
+
+/** Words `from` up to `to` (excluded) as they were written, with what stands between them. */
+export const writtenIn = (words: readonly Word[], from: number, to: number): string =>
+  words
+    .slice(from, to)
+    .map((one, at) => (at === 0 ? one.written : one.gap + one.written))
+    .join('');
 
 /** Marks words `from` up to `to` (excluded) as read. */
 export function use(words: readonly Word[], from: number, to: number): void {

@@ -2,6 +2,7 @@ import { sortKeys } from '../columns/catalogue-schema.ts';
 import type { Listed, Page } from '../engine/engine.ts';
 import { fieldQuery } from '../filter/field-query.ts';
 import { rankWithin } from './ranked-list.ts';
+import { codesAt } from '#src/query-understanding/read-codes.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
 import type { QueryTerm } from '../retrieve/query-terms.ts';
@@ -41,18 +42,25 @@ export async function execute(
   },
 ): Promise<Matches> {
   const offset = (cut.page - 1) * cut.perPage;
+  const coded = query.code ? await codedProducts(snapshot, query.code.written) : [];
+  const held = coded.length ? snapshot.columns.engine.among(fieldQuery(query, snapshot.keys), coded) : [];
+  const byCode = coded.filter((id) => held.includes(id));
+  if (query.code?.isAll && coded.length) {
+    const ids =
+      query.sort === 'best'
+        ? byCode
+        : listed(snapshot, query, { most: byCode.length, offset: 0, among: byCode }).ids;
+    return {
+      ...UNRANKED,
+      total: ids.length,
+      page: ids.slice(offset, offset + cut.perPage),
+      candidates: ids,
+      pool: coded,
+    };
+  }
   if (!query.text) {
     const { ids, total } = listed(snapshot, query, { most: cut.perPage, offset });
-    return {
-      total,
-      page: ids,
-      scores: new Map(),
-      candidates: null,
-      pool: null,
-      terms: [],
-      correctedText: null,
-      isKnown: true,
-    };
+    return { ...UNRANKED, total, page: ids, candidates: null, pool: null };
   }
   const { ranking, pool } = await rankWithin(snapshot, query, { isCounted: cut.isCounted ?? true });
   const scores = new Map(ranking.ranked.map((one) => [one.productId, one.score]));
@@ -62,7 +70,7 @@ export async function execute(
   const ranked = ranking.ranked.filter((one) => isClose(one.score)).map((one) => one.productId);
   const ordered =
     query.sort === 'best'
-      ? [...ranked, ...unworded(snapshot, query, ranked)]
+      ? [...new Set([...codedFirst(byCode, ranked), ...unworded(snapshot, query, ranked)])]
       : listed(snapshot, query, { most: ranked.length, offset: 0, among: ranked }).ids;
   return {
     total: ordered.length,
@@ -71,9 +79,25 @@ export async function execute(
     candidates: ordered,
     pool: ordered.length > ranked.length ? null : pool,
     terms: ranking.asked,
-    correctedText: ranking.correctedText,
-    isKnown: ranking.isKnown,
+    correctedText: byCode.length ? null : ranking.correctedText,
+    isKnown: ranking.isKnown || byCode.length > 0,
   };
+}
+
+const UNRANKED = {
+  scores: new Map<number, number>(),
+  terms: [],
+  correctedText: null,
+  isKnown: true,
+} as const;
+
+const codedProducts = async ({ db, attributesVersion }: Snapshot, code: string): Promise<readonly number[]> =>
+  (await codesAt(db, attributesVersion)).find(code)?.products ?? [];
+
+/** Products whose code was asked for, in the order of the words where these tell them apart, before all others. */
+function codedFirst(byCode: readonly number[], ranked: readonly number[]): readonly number[] {
+  const isCoded = new Set(byCode);
+  return [...ranked.filter((id) => isCoded.has(id)), ...byCode, ...ranked];
 }
 
 /**
