@@ -1,6 +1,7 @@
+import type { Jobs, JobSettings } from '#src/automations/jobs.ts';
 import { orderMailSettings, reminderSettings } from '#src/automations/reminder-settings.ts';
 import { giveBackups } from '#src/backup/back-up.ts';
-import { namingOutages } from '#src/database/outage.ts';
+import { namingOutages, throughOutages } from '#src/database/outage.ts';
 import { environment, type Environment } from '#src/environment.ts';
 import { keepAnnouncing } from '#src/feeds/announce.ts';
 import { log } from '#src/log/log.ts';
@@ -14,6 +15,10 @@ import { openWorkers } from './workers.ts';
 
 /** Answers the pages at HOST and PORT of those settings, and how to stop: open requests finish first. */
 export type Listen = (settings: Environment) => Promise<() => Promise<void>>;
+
+/** Says that a start waits for its database, which it had found before. */
+export const waits = (error: unknown): void =>
+  log().error({ err: error }, 'the start waits for the database');
 
 /**
  * Opens the database, brings catalogue and index up to date, listens (or, with more than one worker, has them listen),
@@ -36,7 +41,16 @@ export async function runShop(listen: Listen, workers = 1): Promise<void> {
   const close = others ? others.stop : await listenAlone();
   await others?.begin();
   const { startJobs } = await import('#src/automations/jobs.ts'); // its packages need not be there for the first page
-  const jobs = await startJobs({
+  let jobs: Jobs | null = null;
+  const stop = () =>
+    void close()
+      .then(() => jobs?.stop())
+      .then(() => endBackups())
+      .then(() => opened.close())
+      .finally(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const settingsOfJobs: JobSettings = {
     db: opened.db,
     engine: opened.engine,
     DATABASE_URL: settings.DATABASE_URL,
@@ -44,26 +58,20 @@ export async function runShop(listen: Listen, workers = 1): Promise<void> {
     orderMails: () => orderMailSettings(settings, opened.content.current().store),
     payment: () => opened.payment(),
     failed: (error) => log().error({ err: error }, 'the queue of jobs met a problem'),
-  });
+  };
+  jobs = await throughOutages(() => startJobs(settingsOfJobs), waits);
   console.log(
     `\n  ${opened.content.current().store.name} is open: http://${settings.HOST}:${settings.PORT}\n  Mails and links carry ${settings.SITE_URL} (SITE_URL)\n  Stop it with Ctrl+C.\n`,
   );
-  const stop = () =>
-    void close()
-      .then(() => jobs.stop())
-      .then(() => endBackups())
-      .then(() => opened.close())
-      .finally(() => process.exit(0));
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
 
   async function listenAlone(): Promise<() => Promise<void>> {
     const end = await listen(settings);
-    await showStep('Learning to listen', async () => {
+    const learn = async () => {
       await readySearch(opened.db);
       const { conversationHealth } = await import('#agents/shopping/run/warm-up.ts');
       await conversationHealth(opened, Date.now());
-    });
+    };
+    await showStep('Learning to listen', () => throughOutages(learn, waits));
     return end;
   }
 }

@@ -1,4 +1,5 @@
 import { conversationHealth } from '#agents/shopping/run/warm-up.ts';
+import { throughOutages } from '#src/database/outage.ts';
 import { keepFileDates } from '#src/editorial/file-dates.ts';
 import { environment } from '#src/environment.ts';
 import { isBusy } from '#src/http/load/quiet.ts';
@@ -7,7 +8,7 @@ import { hearMetrics, tellMetrics, type Told } from '#src/metrics/other-processe
 import { measureProcess } from '#src/metrics/process-figures.ts';
 import { readySearch } from '#src/search/search.ts';
 import { shop } from '#src/shop.ts';
-import type { Listen } from './run-shop.ts';
+import { waits, type Listen } from './run-shop.ts';
 import { TELLS_EVERY_MS, type WorkerSays } from './workers.ts';
 
 const BUSY_EVERY_MS = 500;
@@ -23,14 +24,16 @@ export async function runWorker(listen: Listen): Promise<void> {
   const begins = new Promise((begin) => process.once('message', begin));
   say('loaded');
   await begins;
-  const opened = await shop();
+  const opened = await throughOutages(shop, waits);
   const date = () => keepFileDates(opened.db, opened.content);
-  await date();
+  await throughOutages(date, waits);
   opened.content.onChange(() => {
     date().catch((error: unknown) => log().error({ err: error }, 'edited words could not be dated'));
   });
-  await readySearch(opened.db);
-  await conversationHealth(opened, Date.now());
+  await throughOutages(async () => {
+    await readySearch(opened.db);
+    await conversationHealth(opened, Date.now());
+  }, waits);
   const close = await listen(settings);
   say('listens');
   setInterval(() => isBusy() && say('busy'), BUSY_EVERY_MS).unref();

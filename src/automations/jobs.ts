@@ -49,7 +49,7 @@ const PUT_OFF_MS = 5 * 60_000; // at the longest, while shoppers have to wait; t
  * shoppers have to wait.
  */
 export async function startJobs(settings: JobSettings): Promise<Jobs> {
-  const { db, engine, reminders, orderMails, payment, failed, now = () => new Date() } = settings;
+  const { db, engine, failed } = settings;
   const boss = new PgBoss(
     engine === 'pglite'
       ? {
@@ -62,6 +62,20 @@ export async function startJobs(settings: JobSettings): Promise<Jobs> {
       : { connectionString: settings.DATABASE_URL ?? '', max: 2, application_name: 'shelftalk-jobs' },
   );
   boss.on('error', failed);
+  try {
+    await open(boss, settings);
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => {}); // whoever calls may try again
+    throw error;
+  }
+  return {
+    remindNow: async () => void (await boss.send(LOOK, {})),
+    stop: () => boss.stop({ graceful: true, timeout: STOP_WITHIN_MS }),
+  };
+}
+
+async function open(boss: PgBoss, settings: JobSettings): Promise<void> {
+  const { db, reminders, orderMails, payment, now = () => new Date() } = settings;
   await boss.start();
   for (const queue of [ORDERS, SWEEP, TOGETHER, FOLD, LEARN, LOOK, REMIND])
     await boss.createQueue(queue, { retryLimit: 2, retryDelay: 60 });
@@ -99,8 +113,4 @@ export async function startJobs(settings: JobSettings): Promise<Jobs> {
   await boss.schedule(FOLD, '15 * * * *');
   await boss.schedule(LEARN, '20 3 * * *');
   await boss.schedule(LOOK, '5 * * * *');
-  return {
-    remindNow: async () => void (await boss.send(LOOK, {})),
-    stop: () => boss.stop({ graceful: true, timeout: STOP_WITHIN_MS }),
-  };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseUnavailable } from './database.ts';
 
 /** Why the database cannot do what it was asked, though nothing is wrong with what was asked. */
@@ -54,5 +55,24 @@ export async function namingOutages<Result>(work: () => Promise<Result>): Promis
     const outage = error instanceof DatabaseUnavailable ? null : outageOf(error);
     if (!outage) throw error;
     throw new DatabaseUnavailable(`The shop cannot start: ${outageTold[outage]}.`, { cause: error });
+  }
+}
+
+const AGAIN_AFTER_MS = 500;
+const MOST_AGAIN_AFTER_MS = 15_000;
+
+/** Runs what an open shop needs, again with growing pauses while an outage stops it; `told` hears of each. */
+export async function throughOutages<Result>(
+  work: () => Promise<Result>,
+  told: (error: unknown) => void,
+): Promise<Result> {
+  for (let pause = AGAIN_AFTER_MS; ; pause = Math.min(MOST_AGAIN_AFTER_MS, pause * 2)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!outageOf(error)) throw error;
+      told(error);
+      await sleep(pause);
+    }
   }
 }

@@ -11,9 +11,9 @@ export interface StartedShop {
 
 const READY_WITHIN_MS = 500_000;
 
-/** The demonstration shop as `npm start` starts it, on a free port; rejects with what it said where it does not come up. */
+/** The demonstration shop as `npm start` starts it, on a free port where it is given none; rejects with what it said where it does not come up. */
 export async function startShop(environment: Readonly<Record<string, string>>): Promise<StartedShop> {
-  const port = await freePort();
+  const port = Number(environment['PORT'] ?? (await freePort()));
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ['scripts/start.ts'], {
     env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', ...environment },

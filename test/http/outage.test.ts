@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cutWire, type CutWire } from '../doubles/cut-wire.ts';
 import { noScriptBrowser, put, reviewed } from '../doubles/no-script-browser.ts';
+import { freePort } from '#scripts/free-port.ts';
 import { startShop, type StartedShop } from '../doubles/started-shop.ts';
+
+const CUT_FOR_MS = 2_000; // longer than a try at what a start has left to do
 
 const server = process.env['TEST_DATABASE_URL'];
 
@@ -14,6 +18,7 @@ describe.skipIf(!server)(
     const admin = new pg.Client({ connectionString: server });
     let wire: CutWire;
     let shop: StartedShop;
+    let address: string;
 
     beforeAll(async () => {
       const url = new URL(server ?? '');
@@ -23,7 +28,8 @@ describe.skipIf(!server)(
       url.pathname = `/${name}`;
       url.hostname = '127.0.0.1';
       url.port = String(wire.port);
-      shop = await startShop({ SITE_URL: 'http://localhost:4321', DATABASE_URL: url.href });
+      address = url.href;
+      shop = await startShop({ SITE_URL: 'http://localhost:4321', DATABASE_URL: address });
     });
     afterAll(async () => {
       await shop.stop();
@@ -57,6 +63,30 @@ describe.skipIf(!server)(
       expect(placed).toMatchObject({ status: 303, to: expect.stringMatching(/^\/order\//) });
       expect((await one.ask('/checkout/review', form)).to).toBe(placed.to);
       expect(await put(one, 'quarter-25-gel')).toBe(303);
+    });
+
+    it('waits for a database that is lost after it listens and before it is open', async () => {
+      const port = await freePort();
+      const starting = startShop({
+        PORT: String(port),
+        SITE_URL: 'http://localhost:4321',
+        DATABASE_URL: address,
+        WORKERS: '1',
+      });
+      const isUp = () =>
+        fetch(`http://127.0.0.1:${port}/livez`).then(
+          ({ ok }) => ok,
+          () => false,
+        );
+      while (!(await isUp())) await sleep(5);
+      wire.cut();
+      const busy = await fetch(`http://127.0.0.1:${port}/track`).then(({ status }) => status);
+      await sleep(CUT_FOR_MS);
+      wire.mend();
+      const second = await starting; // rejects where it has ended
+      expect(busy).toBe(503);
+      expect(second.said()).toContain('the start waits for the database');
+      await second.stop();
     });
 
     it('serves pages and takes no order while the database takes no writes, and says so', async () => {
