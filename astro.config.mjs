@@ -22,6 +22,7 @@ export default defineConfig({
   output: 'server',
   trailingSlash: 'never',
   adapter: shopAdapter(),
+  session: false, // visitors' cookies are src/http/visitor.ts's, what they mean is in the database
   security: {
     checkOrigin: false, // src/http/foreign.ts does, by SITE_URL as it is when the shop runs
   },

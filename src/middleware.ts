@@ -13,7 +13,9 @@ import { isForeign } from '#src/http/foreign.ts';
 import { guards } from '#src/http/guards.ts';
 import { prefersMarkdown } from '#src/http/negotiate.ts';
 import { outagePage, outageWords, RETRY_AFTER_S } from '#src/http/outage-page.ts';
+import { plainPage } from '#src/http/plain-page.ts';
 import { problem } from '#src/http/problem.ts';
+import { FormTooLong, MOST_FORM_BYTES } from '#src/http/read-form.ts';
 import { varyBy, withValidators } from '#src/http/validators.ts';
 import { visitorOf } from '#src/http/visitor.ts';
 import { log } from '#src/log/log.ts';
@@ -73,17 +75,7 @@ async function answer(context: APIContext, next: MiddlewareNext): Promise<Respon
           : await forMachines(request, asked, next);
     response = await compressed(request, response); // reads a page whole, so what breaks while it is written is caught here
   } catch (error) {
-    const outage = outageOf(error);
-    const unfit = !outage && isUnfit(error);
-    const program = asked.pathname.startsWith('/api/');
-    const status = outage ? 503 : 500;
-    if (!unfit)
-      log().error(
-        { ...requestFacts(context, asked), status, err: error },
-        outage ? outageTold[outage] : 'failed',
-      );
-    if (!outage && !unfit && !program) throw error; // Astro answers with the page for it
-    response = unfit ? unfitProblem() : program ? programProblem(outage) : outagePage(outage ?? 'away');
+    response = answerBroken(error, context, asked);
   }
   for (const [name, value] of Object.entries(guards)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
@@ -96,6 +88,22 @@ async function answer(context: APIContext, next: MiddlewareNext): Promise<Respon
   const ms = Math.round(performance.now() - from);
   log().debug({ ...requestFacts(context, asked), status: response.status, ms }, 'answered');
   return response;
+}
+
+/** What is said where an answer broke; throws the error again where Astro answers with the page for it. */
+function answerBroken(error: unknown, context: APIContext, asked: URL): Response {
+  if (error instanceof FormTooLong) return tooLongPage();
+  const outage = outageOf(error);
+  const unfit = !outage && isUnfit(error);
+  const program = asked.pathname.startsWith('/api/');
+  const status = outage ? 503 : 500;
+  if (!unfit)
+    log().error(
+      { ...requestFacts(context, asked), status, err: error },
+      outage ? outageTold[outage] : 'failed',
+    );
+  if (!outage && !unfit && !program) throw error; // Astro answers with the page for it
+  return unfit ? unfitProblem() : program ? programProblem(outage) : outagePage(outage ?? 'away');
 }
 
 /** While pages are developed Vite writes styles and scripts into them, and this file is where it was written. */
@@ -186,6 +194,13 @@ function isUnfit(error: unknown): boolean {
   const { code, cause } = error as { code?: string; cause?: unknown };
   return (code !== undefined && UNFIT.has(code)) || (cause instanceof Error && isUnfit(cause));
 }
+
+const tooLongPage = (): Response =>
+  plainPage(
+    413,
+    'Too much at once',
+    `That was more than the ${MOST_FORM_BYTES / 1_000_000} MB that the shop reads of a form. Nothing was changed. <a href="">Back to the page</a>.`,
+  );
 
 const unfitProblem = (): Response =>
   problem(400, 'Unreadable text', 'The request holds a character that no text may hold (a zero byte).');

@@ -22,6 +22,8 @@ export interface Hosted {
   /** When it has to give way to the offline model. */
   readonly deadline: AbortSignal;
   readonly stopped: AbortSignal;
+  /** Nobody reads the answer any longer. */
+  readonly unattended: AbortSignal;
 }
 
 /** The agent of one turn: model, tools and guardrails around the same turn. `hosted` is null for the offline model alone. */

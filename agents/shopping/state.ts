@@ -60,7 +60,7 @@ export interface Turn {
 }
 
 /** Out of time, failed, resting after failures, over a cap, not to be understood, or calling tools without end. */
-export type FallbackReason = 'slow' | 'failed' | 'resting' | 'cap' | 'unclear' | 'endless';
+export type FallbackReason = 'slow' | 'left' | 'failed' | 'resting' | 'cap' | 'unclear' | 'endless';
 
 /** A part for the page, as tools write it to the run's custom stream. */
 export type PartEvent = {

@@ -56,3 +56,15 @@ export async function endEarlierRun(db: Database, visitorId: string, conversatio
     if (!(await runningIn(db, conversationId))) return;
   }
 }
+
+/** Somebody reads the answer of that run again, whose first reader may have left. */
+export async function noteReader(db: Database, runId: string): Promise<void> {
+  await sql`update conversation_run set resumed_at = now() where id = ${runId}`.execute(db);
+}
+
+/** Whether somebody came back to that answer after its first reader left. */
+export async function wasResumed(db: Database, runId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from conversation_run where id = ${runId} and resumed_at is not null`.execute(db);
+  return rows.length > 0;
+}

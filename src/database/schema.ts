@@ -99,6 +99,7 @@ export const tables = {
     conversation_id: text,
     started_at: generated(timestamp),
     ended_at: nullable(timestamp),
+    resumed_at: nullable(timestamp),
   },
   correction: {
     id: text,

@@ -1,10 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { nanoid } from 'nanoid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAILURES_TO_OPEN } from '#agents/shopping/model/circuit-breaker.ts';
 import { MOST_REPLY_BYTES } from '#agents/shopping/model/hosted-model.ts';
 import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
+import { resumeRun } from '#agents/shopping/run/resumable-stream.ts';
+import { streamAnswer } from '#agents/shopping/run/stream-answer.ts';
 import { textOf } from '#agents/shopping/parts.ts';
 import { cartOf } from '#src/carts/cart-store.ts';
+import { messagesOf } from '#src/conversations/conversation-store.ts';
+import { runningIn, wasResumed } from '#src/conversations/run-store.ts';
 import { readEnvironment } from '#src/environment.ts';
 import type { Shop } from '#src/shop.ts';
 import { llmServer, type Step } from '#test/doubles/llm-server.ts';
@@ -229,3 +234,62 @@ it('answers fifty turns at once for a model that never does, and other turns mea
     await server.close();
   }
 });
+
+describe('a hosted model whose shopper has left', () => {
+  /** A stream whose reader has left once the model was asked; `say` lets the model answer. */
+  async function leave(comesBack: boolean) {
+    let say = () => {};
+    const spoken = new Promise<void>((resolve) => (say = resolve));
+    const server = await llmServer([
+      { call: 'search_products', args: { query: 'trail shoes under $100' } },
+      async () => {
+        await spoken;
+        return { say: 'The Plover fits at $89.' };
+      },
+    ]);
+    const named = {
+      LLM_PROVIDER: 'openai',
+      LLM_MODEL: comesBack ? 'awaited' : 'left',
+      LLM_BASE_URL: server.url,
+    };
+    const environment = { ...readEnvironment(named), LLM_TIMEOUT_MS: 18_000, LLM_TURN_MS: 18_000 };
+    const visitorId = nanoid();
+    const message = { visitorId, conversationId: null, text: 'trail shoes under $100', pageSlug: null };
+    const reader = streamAnswer({ ...shop, environment }, message, fail, 50).getReader();
+    let chunk = await reader.read();
+    while (chunk.value?.type !== 'data-conversation') chunk = await reader.read();
+    const { id, run } = chunk.value.data;
+    await expect.poll(() => server.requests.length).toBe(2);
+    const other = comesBack ? Array.fromAsync(resumeRun<{ readonly type: string }>(shop.db, run)) : null;
+    if (other) await expect.poll(() => wasResumed(shop.db, run)).toBe(true);
+    await reader.cancel();
+    const answer = async () => {
+      await expect.poll(() => runningIn(shop.db, id)).toBeNull();
+      await other;
+      return JSON.stringify((await messagesOf(shop.db, id)).at(-1)?.parts);
+    };
+    return { say, answer, close: () => server.close() };
+  }
+
+  it('is waited for no longer, and the answer lies whole for when they come', async () => {
+    const { answer, close } = await leave(false);
+    const parts = await answer(); // the model never spoke
+    expect(parts).toContain('You had left');
+    expect(parts).toContain('Plover');
+    await close();
+  });
+
+  it('is waited for where they came back to the answer', async () => {
+    const { say, answer, close } = await leave(true);
+    await sleep(200); // four times what it takes to be given up
+    say();
+    const parts = await answer();
+    expect(parts).toContain('The Plover fits at $89.');
+    expect(parts).not.toContain('You had left');
+    await close();
+  });
+});
+
+const fail = (error: unknown) => {
+  throw error;
+};

@@ -12,6 +12,8 @@ interface FallbackOptions {
   readonly deadline: AbortSignal;
   /** The shopper's stop, which says nothing about the provider. */
   readonly stopped: AbortSignal;
+  /** Nobody reads the answer any longer, which says nothing about it either; the deadline ends with it. */
+  readonly unattended: AbortSignal;
   /** Milliseconds of a steady clock. */
   readonly clock: () => number;
 }
@@ -23,7 +25,7 @@ interface FallbackOptions {
  */
 export const modelFallback = (
   turn: Turn,
-  { offlineModel, circuit, deadline, stopped, clock }: FallbackOptions,
+  { offlineModel, circuit, deadline, stopped, unattended, clock }: FallbackOptions,
 ) =>
   createMiddleware({
     name: 'model-fallback',
@@ -33,8 +35,9 @@ export const modelFallback = (
         turn.fallbackReason ??= because;
         return handler({ ...request, model: offlineModel });
       };
+      const late = (): FallbackReason => (unattended.aborted ? 'left' : 'slow');
       if (turn.answeredBy === 'offline') return byOfflineModel(null);
-      if (deadline.aborted) return byOfflineModel('slow');
+      if (deadline.aborted) return byOfflineModel(late());
       if (!circuit.mayTry(clock())) return byOfflineModel('resting');
       const spent = turn.toolCalls >= MOST_TOOL_CALLS;
       try {
@@ -55,11 +58,11 @@ export const modelFallback = (
         return spent && (calls > 0 || empty) ? await byOfflineModel('endless') : answer;
       } catch (thrown) {
         const error = causeOf(thrown);
-        if (stopped.aborted || error instanceof CapReached) circuit.abandoned();
+        if (stopped.aborted || unattended.aborted || error instanceof CapReached) circuit.abandoned();
         else circuit.failed(clock(), restAskedFor(error));
         // Why it failed is the provider's business; the shopper gets an answer, labelled as the offline model's.
         return await byOfflineModel(
-          error instanceof CapReached ? 'cap' : deadline.aborted ? 'slow' : 'failed',
+          error instanceof CapReached ? 'cap' : deadline.aborted ? late() : 'failed',
         );
       }
     },

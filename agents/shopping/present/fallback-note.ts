@@ -9,6 +9,8 @@ export function fallbackNote(fellBack: FallbackReason): string {
       return `The assistant has had its share of questions for now, ${BY_US}`;
     case 'slow':
       return `The assistant took too long, ${BY_US}`;
+    case 'left':
+      return `You had left before the assistant was done, ${BY_US}`;
     case 'failed':
     case 'resting':
       return `The assistant cannot be reached at the moment, ${BY_US}`;

@@ -34,13 +34,15 @@ const storable = (text: string): string =>
 
 /**
  * One turn with its memory: finds or starts the conversation, keeps the shopper's words, runs the turn, keeps the
- * answer. A failure becomes one sentence to the shopper; `report` gets the cause.
+ * answer. A failure becomes one sentence to the shopper; `report` gets the cause. Once `unattended` aborts, no hosted model
+ * is asked any longer.
  */
 export async function* converse(
   shop: Shop,
   saying: ShopperMessage,
   signal: AbortSignal,
   report: (error: unknown) => void,
+  unattended: AbortSignal = new AbortController().signal,
 ): AsyncGenerator<ConverseEvent> {
   const { db } = shop;
   const { visitorId, conversationId } = saying;
@@ -68,7 +70,7 @@ export async function* converse(
         : null;
     const events =
       checked.ok && notice === null
-        ? runTurn(shop, { ...saying, text: checked.text, state, history }, stopped.signal)
+        ? runTurn(shop, { ...saying, text: checked.text, state, history }, stopped.signal, unattended)
         : refuse(checked.ok ? (notice ?? '') : checked.say, conversation);
     for await (const event of events) {
       if (event.part === 'end') {

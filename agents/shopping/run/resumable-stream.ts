@@ -1,4 +1,4 @@
-import { appendChunks, chunksFrom } from '#src/conversations/run-store.ts';
+import { appendChunks, chunksFrom, noteReader } from '#src/conversations/run-store.ts';
 import type { Database } from '#src/database/database.ts';
 
 const WRITE_EVERY_MS = 200; // an answer of the offline model is mostly over by then, and written at once
@@ -6,14 +6,17 @@ const LOOK_EVERY_MS = 120; // how often a reader that came back looks for more
 
 /**
  * Passes chunks on and keeps them as rows of their run. The source is read to its end whether or not anybody listens:
- * a dropped connection ends the reading, not the answer. `runOf` finds the run's id in its first chunks.
+ * a dropped connection ends the reading, not the answer. `runOf` finds the run's id in its first chunks; `left` is told
+ * when the reader goes away, with the run where it is known.
  */
 export function keepStream<Chunk>(
   db: Database,
   source: ReadableStream<Chunk>,
   runOf: (chunk: Chunk) => string | null,
   report: (error: unknown) => void,
+  left: (run: string | null) => void = () => {},
 ): ReadableStream<Chunk> {
+  let run: string | null = null;
   let listener: ReadableStreamDefaultController<Chunk> | null = null;
   const passedOn = new ReadableStream<Chunk>({
     start(controller) {
@@ -21,13 +24,13 @@ export function keepStream<Chunk>(
     },
     cancel() {
       listener = null;
+      left(run);
     },
   });
   void pump().catch(report);
   return passedOn;
 
   async function pump(): Promise<void> {
-    let run: string | null = null;
     let kept = 0;
     let waiting: Chunk[] = [];
     let writing: Promise<void> | null = null;
@@ -70,6 +73,7 @@ export function resumeRun<Chunk extends { readonly type: string }>(
 ): ReadableStream<Chunk> {
   let position = 0;
   return new ReadableStream<Chunk>({
+    start: () => noteReader(db, runId),
     async pull(controller) {
       for (;;) {
         const { chunks, ended } = await chunksFrom(db, runId, position);

@@ -76,11 +76,19 @@ const MOST_HISTORY = 12; // messages a hosted model is shown; what matters of ea
 const TURN_MS = 20_000; // of all of it, a net: what a hosted model may take of it is a setting, and then the offline answer still has to come
 const STEPS = 40; // of the graph: more than the tool budget can use, so it never cuts an answer off
 
-/** Runs one turn and answers its parts as they come: cards while tools run, words last. Ends early with the signal. */
-export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal): AsyncGenerator<TurnEvent> {
+/**
+ * Runs one turn and answers its parts as they come: cards while tools run, words last. Ends early with the signal; once
+ * `unattended` aborts, the offline model finishes it.
+ */
+export async function* runTurn(
+  shop: Shop,
+  input: TurnInput,
+  signal: AbortSignal,
+  unattended: AbortSignal,
+): AsyncGenerator<TurnEvent> {
   const limit = withDeadline(signal, TURN_MS);
   try {
-    yield* turnWithin(shop, input, signal, limit.signal);
+    yield* turnWithin(shop, input, { stopped: signal, unattended }, limit.signal);
   } finally {
     limit.end();
   }
@@ -89,11 +97,11 @@ export async function* runTurn(shop: Shop, input: TurnInput, signal: AbortSignal
 async function* turnWithin(
   shop: Shop,
   input: TurnInput,
-  stopped: AbortSignal,
+  ends: Pick<Hosted, 'stopped' | 'unattended'>,
   within: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
   const turn = await openTurn(shop, input);
-  const hosted = await hostedFor(shop, stopped, within);
+  const hosted = await hostedFor(shop, ends, within);
   turn.answeredBy = hosted ? 'llm' : 'offline';
   yield { part: 'status', data: { text: 'Looking through the shelves' } };
   const agent = shoppingAgent(turn, hosted);
@@ -155,13 +163,15 @@ async function* turnWithin(
 /** The hosted model that the settings name, within its part of the turn's time; null where there is none. */
 async function hostedFor(
   { environment }: Shop,
-  stopped: AbortSignal,
+  ends: Pick<Hosted, 'stopped' | 'unattended'>,
   within: AbortSignal,
 ): Promise<Hosted | null> {
   if (environment.LLM_PROVIDER === 'offline') return null;
-  const { signal: deadline } = withDeadline(within, environment.LLM_TURN_MS);
+  const { signal: deadline, end } = withDeadline(within, environment.LLM_TURN_MS);
+  ends.unattended.addEventListener('abort', end, { once: true });
+  if (ends.unattended.aborted) end();
   const model = await hostedModel(environment, deadline);
-  return model && { model, circuit: circuitOf(environment), caps: environment, deadline, stopped };
+  return model && { model, circuit: circuitOf(environment), caps: environment, deadline, ...ends };
 }
 
 /** Whether the turn was no help: the shopper said that the last one was not. A hand-off begins anew. */
