@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Environment } from '#src/environment.ts';
-import { changesOf, holdsUntil } from '#src/database/changes.ts';
+import { holdsUntil } from '#src/database/changes.ts';
 import { openAssets } from '#src/http/assets.ts';
 import { withPatience } from '#src/database/patience.ts';
 import { clientsBehind, isHost, type ClientOf } from '#src/http/client.ts';
@@ -12,7 +12,7 @@ import { inOrder } from '#src/http/load/in-order.ts';
 import { measureRequests } from '#src/http/measure-requests.ts';
 import { readableAddress } from '#src/http/readable-address.ts';
 import { log } from '#src/log/log.ts';
-import { pageVersion } from '#src/page-data/page-version.ts';
+import { pageVersion, settledPageVersion } from '#src/page-data/page-version.ts';
 import { shop } from '#src/shop.ts';
 
 const HTTPS_ONLY = 'max-age=31536000'; // of this name only: those below it are not the shop's to judge
@@ -89,7 +89,7 @@ async function keeping(
       void refusal.text().then((page) => response.end(page));
     },
     version: () => pageVersion(opened, new Date()),
-    isSettled: async () => (await changesOf(opened.db)).isSettled,
+    settledVersion: () => settledPageVersion(opened, new Date()),
     holdsUntil,
   };
 }

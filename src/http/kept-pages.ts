@@ -18,13 +18,16 @@ export interface KeepSettings {
   readonly refuse: (response: ServerResponse) => void;
   /** What every page is made of as it stands by now; two that are equal make equal pages. */
   readonly version: () => Promise<string>;
-  /**
-   * Asked within the request that renders, before it does: whether all that the version counts can be read; what is
-   * rendered otherwise is sent and not kept.
-   */
-  readonly isSettled: () => Promise<boolean>;
+  /** The same, asked within the request that renders, before it does. */
+  readonly settledVersion: () => Promise<SettledVersion>;
   /** Until when (milliseconds since 1970) the page just rendered holds; null: it is not to be kept. */
   readonly holdsUntil: (request: ReadonlyMap<string, unknown>) => number | null;
+}
+
+export interface SettledVersion {
+  readonly version: string;
+  /** Whether all that the version counts can be read; what is rendered otherwise is sent and not kept. */
+  readonly isSettled: boolean;
 }
 
 interface Page extends Rendered {
@@ -34,9 +37,8 @@ interface Page extends Rendered {
 }
 
 interface Rendering {
-  readonly version: string;
-  /** Whether who asks from now on may have the page too. */
-  isOpen: boolean;
+  /** Null where nobody else may have the page. */
+  readonly version: Promise<string | null>;
   readonly page: Promise<Page>;
 }
 
@@ -58,31 +60,45 @@ export function keepPages(pages: RequestListener, settings: KeepSettings): Reque
   const counted = counter('kept_pages_total', 'Pages for everybody, by where they came from.', ['from']);
   measured('gauge', 'kept_pages_bytes', 'Memory that kept pages take.', () => kept.calculatedSize);
 
+  /** What is in memory for that name, or is being rendered, as things stand by now; null: neither is. */
+  async function known(name: string): Promise<Page | null> {
+    if (!kept.has(name) && !renderings.has(name)) return null; // whoever renders reads the version
+    const version = await settings.version();
+    const page = kept.get(name);
+    if (page?.version === version && Date.now() < page.until) {
+      counted.add(['memory']);
+      return page;
+    }
+    for (let running = renderings.get(name); running;) {
+      if ((await running.version) === version) {
+        counted.add(['rendering']);
+        return running.page;
+      }
+      const next = renderings.get(name); // another may have begun meanwhile to render what stands now
+      if (next === running) break;
+      running = next;
+    }
+    return null;
+  }
+
   /** Null where none is in memory and none may be made. */
   async function pageOf(key: PageKey, request: IncomingMessage): Promise<Page | null> {
     const name = `${key.coding ?? ''} ${key.accept} ${key.url}`;
-    const version = await settings.version();
-    const known = kept.get(name);
-    if (known?.version === version && Date.now() < known.until) {
-      counted.add(['memory']);
-      return known;
-    }
-    const running = renderings.get(name);
-    if (running?.version === version && running.isOpen) {
-      counted.add(['rendering']);
-      return running.page;
-    }
+    const page = await known(name);
+    if (page) return page;
     if (!settings.mayRender(request)) return null;
     counted.add(['render']);
-    const rendering: Rendering = { version, isOpen: true, page: render() };
+    const reading = settings.settledVersion();
+    const version = reading.then(({ version, isSettled }) => (isSettled ? version : null));
+    version.catch(() => {}); // the page itself fails by it
+    const rendering: Rendering = { version, page: render() };
     renderings.set(name, rendering);
     return rendering.page.finally(() => {
       if (renderings.get(name) === rendering) renderings.delete(name);
     });
 
     async function render(): Promise<Page> {
-      const isSettled = await settings.isSettled();
-      if (!isSettled) rendering.isOpen = false;
+      const { version, isSettled } = await reading;
       const rendered = await renderApart(pages, key, {
         host: settings.host,
         'x-request-id': String(request.headers['x-request-id'] ?? ''),

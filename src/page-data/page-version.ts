@@ -1,4 +1,4 @@
-import { changesNow } from '#src/database/changes.ts';
+import { changesNow, changesOf, type Changes } from '#src/database/changes.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { shopDay } from '#src/editorial/time-zone.ts';
 import type { Shop } from '#src/shop.ts';
@@ -19,6 +19,15 @@ function numberOf(content: Content): number {
  */
 export async function pageVersion({ db, content }: Shop, now: Date): Promise<string> {
   const words = content.current();
-  const { catalogue, pages } = await changesNow(db);
-  return `${catalogue}.${pages}.${numberOf(words)}.${shopDay(words.store, now)}`;
+  return versionOf(await changesNow(db), words, now);
 }
+
+/** The same as the running request reads it, and whether all that it counts can be read. */
+export async function settledPageVersion({ db, content }: Shop, now: Date) {
+  const words = content.current();
+  const changes = await changesOf(db);
+  return { version: versionOf(changes, words, now), isSettled: changes.isSettled };
+}
+
+const versionOf = ({ catalogue, pages }: Changes, words: Content, now: Date): string =>
+  `${catalogue}.${pages}.${numberOf(words)}.${shopDay(words.store, now)}`;

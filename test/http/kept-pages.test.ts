@@ -20,6 +20,7 @@ describe('a page that is kept', () => {
     } = {},
   ) {
     const asked: IncomingMessage[] = [];
+    const version = given.version ?? (async () => 'one');
     const listener = keepPages(
       (request, response) => {
         asked.push(request);
@@ -39,8 +40,8 @@ describe('a page that is kept', () => {
         host: 'shop.example',
         mayRender: () => true,
         refuse: (response) => response.writeHead(429).end(),
-        version: async () => 'one',
-        isSettled: async () => true,
+        version,
+        settledVersion: async () => ({ version: await version(), isSettled: true }),
         holdsUntil: () => Infinity,
         ...given,
       },
@@ -108,7 +109,10 @@ describe('a page that is kept', () => {
     ['sets a cookie', { headers: { 'set-cookie': 'visitor=x' } }],
     ['is not found', { status: 404 }],
     ['was answered from something older', { holdsUntil: () => null }],
-    ['was read while a writer was about to commit', { isSettled: async () => false }],
+    [
+      'was read while a writer was about to commit',
+      { settledVersion: async () => ({ version: 'one', isSettled: false }) },
+    ],
     ['would take more than its part of the memory', { size: 2 ** 19 }],
   ])('is not one that %s', async (_, given) => {
     const { asked, text } = await keeping(given);
@@ -130,7 +134,10 @@ describe('a page that is kept', () => {
   it('that is not yet committed when it is rendered is not given to who asks after the commit', async () => {
     const { promise: ready, resolve } = Promise.withResolvers<void>();
     let isSettled = false;
-    const { asked, text } = await keeping({ ready, isSettled: async () => isSettled });
+    const { asked, text } = await keeping({
+      ready,
+      settledVersion: async () => ({ version: 'one', isSettled }),
+    });
     const early = text('/');
     await expect.poll(() => asked.length).toBe(1);
     isSettled = true;
@@ -139,6 +146,21 @@ describe('a page that is kept', () => {
     resolve();
     await early;
     expect([await late, await text('/')]).toEqual(['page 2', 'page 2']);
+  });
+
+  it('whose version has passed while it is rendered is rendered once more for all who ask by then', async () => {
+    const { promise: ready, resolve } = Promise.withResolvers<void>();
+    let version = 'one';
+    const { asked, text } = await keeping({ ready, version: async () => version });
+    const early = text('/');
+    await expect.poll(() => asked.length).toBe(1);
+    version = 'two';
+    const late = Array.from({ length: 20 }, () => text('/'));
+    await expect.poll(() => asked.length).toBe(2);
+    resolve();
+    await Promise.all([early, ...late]);
+    await text('/');
+    expect(asked).toHaveLength(2);
   });
 
   it('answers 304 to who has it under any coding, and its head alone to HEAD', async () => {
