@@ -20,7 +20,7 @@ interface Drawn {
 export const pictureMark = (svg: string): string =>
   createHash('sha256').update(svg).digest('base64url').slice(0, 10);
 
-const MOST_PRODUCTS = 2_000;
+const MOST_PRODUCTS = 20_000; // a few hundred bytes each
 const MOST_LOOKS = 400; // of one product
 const kept = new LRUCache<string, Drawn[]>({ max: MOST_PRODUCTS });
 const keys = new WeakMap<Product, string>();
@@ -62,4 +62,6 @@ function drawnOf(product: Product): Drawn[] {
 }
 
 const keyOf = ({ slug, title, brand, productType, categoryPath, attributes }: Product): string =>
-  JSON.stringify([slug, title, brand, productType, categoryPath, attributes]);
+  createHash('sha256')
+    .update(JSON.stringify([slug, title, brand, productType, categoryPath, attributes]))
+    .digest('base64');
