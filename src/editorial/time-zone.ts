@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** What stands on a wall of a time zone at an instant: `day` as `2026-11-27`, `hour` 0 to 23, `minute` 0 to 59. */
 export interface WallClock {
   readonly day: string;
@@ -6,15 +8,15 @@ export interface WallClock {
 }
 
 const MINUTE_MS = 60_000; // no clock shows seconds here
-const last = new Map<string, { readonly minute: number; readonly clock: WallClock }>();
+const read = new LRUCache<string, WallClock>({ max: 500 }); // now, and when what is shown was last changed
 
 /** Throws a RangeError where there is no such zone. */
 export function wallClock(at: Date, timeZone: string): WallClock {
-  const minute = Math.floor(at.getTime() / MINUTE_MS);
-  const known = last.get(timeZone);
-  if (known?.minute === minute) return known.clock;
+  const name = `${timeZone} ${Math.floor(at.getTime() / MINUTE_MS)}`;
+  const known = read.get(name);
+  if (known) return known;
   const clock = readClock(at, timeZone);
-  if (last.size < MOST_ZONES || known) last.set(timeZone, { minute, clock });
+  read.set(name, clock);
   return clock;
 }
 
