@@ -1,4 +1,4 @@
-import { productsById, productsBySlug } from '#src/catalog/product-store.ts';
+import { shownBySlug, shownProducts } from '#src/catalog/shown-products.ts';
 import { attributeOf, isAvailable, type Product } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
 import { changesOf, stillStands, type SettledChanges } from '#src/database/changes.ts';
@@ -63,10 +63,10 @@ export async function boughtTogether(
       .filter(({ key, together }) => key.startsWith('p:') && together >= LEAST_TOGETHER)
       .map(({ key, together }) => [Number(key.slice(2)), together]),
   );
-  take(await productsById(db, [...counts.keys()]), 'orders', counts);
+  take(await shownProducts(db, [...counts.keys()]), 'orders', counts);
   if (found.size < most) {
     const paired = products.flatMap((product) => content.productWords(product.slug)?.words.goesWith ?? []);
-    take(await productsBySlug(db, [...new Set(paired)]), 'editors', new Map());
+    take(await shownBySlug(db, [...new Set(paired)]), 'editors', new Map());
   }
   if (found.size < most) take(await madeForTheSame(db, products, most * 2), 'uses', new Map());
   return [...found.values()];
@@ -82,7 +82,7 @@ async function madeForTheSame(db: Database, products: readonly Product[], most: 
     .map(({ id, uses }) => ({ id, shared: uses.filter((use) => wanted.has(use)).length }))
     .filter(({ shared }) => shared > 0)
     .toSorted((a, b) => b.shared - a.shared);
-  return productsById(
+  return shownProducts(
     db,
     fitting.slice(0, most).map(({ id }) => id),
   );

@@ -1,5 +1,6 @@
 import { float, integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { keptAtVersion } from '#src/database/kept-at-version.ts';
 import { columns, rowsOf, type RowOf } from '#src/database/rows.ts';
 import {
   candidateFeatures,
@@ -53,15 +54,17 @@ export async function recommend(
 ): Promise<readonly Recommended[]> {
   const keys = [...new Set(cart)].slice(-MOST_OF_CART);
   const { customerId, now } = options;
+  const generation = (await generations(db, [NOW])).get(NOW);
+  if (!generation) return [];
+  const model = await modelOf(db, generation);
+  const learned = keys.filter((key) => model?.items.has(key));
+  if (!model || learned.length === 0) return [];
   const [rows, past] = await Promise.all([
-    learnedOf(db, keys),
+    learnedOf(db, learned),
     customerId ? ordersOf(db, customerId, now) : [],
   ]);
-  const generation = rows[0]?.generation;
-  if (generation === undefined) return [];
-  const model = await modelOf(db, generation);
-  // Between the two statements something newer was put in its place: the page's next view will have it.
-  if (model?.generation !== generation) return [];
+  // Between the statements something newer was put in its place: the page's next view will have it.
+  if (rows[0]?.generation !== model.generation) return [];
   const history = await historyOf(db, model, past);
   const unpacked = rows.map((row) => unpackRow(row.neighbours));
   const candidates = candidateFeatures(
@@ -86,6 +89,15 @@ export async function recommend(
     return [{ key, together: Math.max(0, ...together) }];
   });
 }
+
+const NOW = 'now';
+
+/** Which learning stands; 0: none. */
+const generations = keptAtVersion<typeof NOW, number>(1, async (db) => {
+  const { rows } = await rowsOf(columns('affinity_model', 'generation'))`
+    select generation from affinity_model`.execute(db);
+  return new Map([[NOW, rows[0]?.generation ?? 0]]);
+});
 
 /** The rows of the cart's things in what is learned now, by whatever process. */
 async function learnedOf(db: Database, keys: readonly string[]) {

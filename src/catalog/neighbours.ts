@@ -1,6 +1,7 @@
 import { canBeBoughtSql } from './stock-sql.ts';
 import { json, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { keptAtVersion } from '#src/database/kept-at-version.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import type { Attribute } from './product.ts';
 
@@ -24,3 +25,15 @@ export async function neighbours(db: Database, shelf: string, most: number): Pro
       order by popularity desc, id limit ${most}) p`.execute(db);
   return rows[0]?.neighbours ?? [];
 }
+
+const SHOWN = 24;
+const MOST_SHELVES = 500;
+
+const kept = keptAtVersion<string, readonly Neighbour[]>(MOST_SHELVES, async (db, shelves) => {
+  const found = shelves.map(async (shelf) => [shelf, await neighbours(db, shelf, SHOWN)] as const);
+  return new Map(await Promise.all(found));
+});
+
+/** Those that a page chooses from, read once while nothing that pages show has changed. */
+export const shownNeighbours = async (db: Database, shelf: string): Promise<readonly Neighbour[]> =>
+  (await kept(db, [shelf])).get(shelf) ?? [];

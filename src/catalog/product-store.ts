@@ -64,27 +64,29 @@ export interface ProductWith<Beside> {
 
 /** The products of those ids, in that order; unknown and unpublished ones are left out. */
 export async function productsById(db: Database, ids: readonly number[]): Promise<readonly Product[]> {
-  return (await productsByIdWith<null>(db, ids, sql`null`)).map((one) => one.product);
-}
-
-/** The same with what is asked for beside each: an expression over its row `p`, answered as JSON. */
-export async function productsByIdWith<Beside>(
-  db: Database,
-  ids: readonly number[],
-  beside: RawBuilder<unknown>,
-): Promise<readonly ProductWith<Beside>[]> {
-  if (ids.length === 0) return [];
-  const rows = await select<Beside>(db, sql`p.id = any(${[...ids]}::bigint[])`, beside);
-  const byId = new Map(rows.map((one) => [one.product.id, one]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  return (await productsWith<null>(db, { ids, slugs: [] }, sql`null`)).map((one) => one.product);
 }
 
 /** The products of those slugs, in that order; unknown and unpublished ones are left out. */
 export async function productsBySlug(db: Database, slugs: readonly string[]): Promise<readonly Product[]> {
-  if (slugs.length === 0) return [];
-  const rows = await select(db, sql`p.slug = any(${[...slugs]}::text[])`);
-  const bySlug = new Map(rows.map(({ product }) => [product.slug, product]));
-  return slugs.flatMap((slug) => bySlug.get(slug) ?? []);
+  return (await productsWith<null>(db, { ids: [], slugs }, sql`null`)).map((one) => one.product);
+}
+
+/** Both, the ids first, with what is asked for beside each: an expression over its row `p`, answered as JSON. */
+export async function productsWith<Beside>(
+  db: Database,
+  { ids, slugs }: { readonly ids: readonly number[]; readonly slugs: readonly string[] },
+  beside: RawBuilder<unknown>,
+): Promise<readonly ProductWith<Beside>[]> {
+  if (ids.length + slugs.length === 0) return [];
+  const wanted = [
+    ...(ids.length ? [sql`p.id = any(${[...ids]}::bigint[])`] : []),
+    ...(slugs.length ? [sql`p.slug = any(${[...slugs]}::text[])`] : []),
+  ];
+  const found = await select<Beside>(db, sql`(${sql.join(wanted, sql` or `)})`, beside);
+  const byId = new Map(found.map((one) => [one.product.id, one]));
+  const bySlug = new Map(found.map((one) => [one.product.slug, one]));
+  return [...ids.flatMap((id) => byId.get(id) ?? []), ...slugs.flatMap((slug) => bySlug.get(slug) ?? [])];
 }
 
 export async function productBySlug(db: Database, slug: string): Promise<Product | null> {

@@ -18,20 +18,33 @@ export interface SettledChanges extends Changes {
    * was read before a commit would be taken for what came after it, and must not be kept.
    */
   readonly isSettled: boolean;
+  /** The version of the attributes as last announced; 0 before any were. */
+  readonly attributes: number;
 }
 
 const PAGES = 1; // kinds of changes, as migration 0156 numbers them
 const OFFERS = 2;
+const CHANGES = 'changes'; // what a request keeps them by
 
 /** Read at most once a request, never before it came. */
 export const changesOf = (db: Database): Promise<SettledChanges> =>
-  oncePerRequest('changes', async () => {
-    const { rows } = await rowsOf({ catalogue: integer, pages: integer, unsettled: arrayOf(integer) })`
-      select c.last_value as catalogue, p.last_value as pages, unsettled_changes() as unsettled
+  oncePerRequest(CHANGES, async () => {
+    const { rows } = await rowsOf({
+      catalogue: integer,
+      pages: integer,
+      attributes: integer,
+      unsettled: arrayOf(integer),
+    })`
+      select c.last_value as catalogue, p.last_value as pages,
+        coalesce((select version from search_fact_state), 0) as attributes, unsettled_changes() as unsettled
       from catalogue_change c, page_change p`.execute(db);
     const { unsettled, ...changes } = only(rows); // looked at after the counts were read
     return { ...changes, isSettled: !unsettled.includes(PAGES) };
   });
+
+/** The same where this request has asked already. */
+export const changesRead = (): Promise<SettledChanges> | undefined =>
+  currentRequest()?.kept.get(CHANGES) as Promise<SettledChanges> | undefined;
 
 /** The same of the count of offers (migration 0141), which moves with every piece that is sold; ask after it was read. */
 export async function areOffersSettled(db: Database): Promise<boolean> {

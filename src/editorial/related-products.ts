@@ -1,5 +1,5 @@
 import type { Product } from '#src/catalog/product.ts';
-import { productsBySlug } from '#src/catalog/product-store.ts';
+import { shownBySlug } from '#src/catalog/shown-products.ts';
 import type { Database } from '#src/database/database.ts';
 import type { ProductWords } from './schemas.ts';
 
@@ -33,5 +33,5 @@ export const relatedProducts = async (
   words: Named | null | undefined,
 ): Promise<RelatedProducts> =>
   words
-    ? relatedAmong(await productsBySlug(db, relatedSlugs(words)), words)
+    ? relatedAmong(await shownBySlug(db, relatedSlugs(words)), words)
     : { goesWith: [], accessoryFor: [], consumableFor: [] };

@@ -15,7 +15,7 @@ export const pageOf = (params: URLSearchParams): number => {
 export const listingView = (
   params: URLSearchParams,
   { currency, locale }: { readonly currency: string; readonly locale: string },
-) => ({ page: pageOf(params), perPage: PER_PAGE, currency, locale });
+) => ({ page: pageOf(params), perPage: PER_PAGE, currency, locale, asShown: true });
 
 /** The address of a list: its path, and what is asked of it where something is. */
 export const addressOf = (path: string, query: string): string => (query ? `${path}?${query}` : path);

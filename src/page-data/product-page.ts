@@ -4,14 +4,16 @@ import { boughtTogether } from '#src/affinity/bought-together.ts';
 import { comparePath, compareRows } from '#src/catalog/compare.ts';
 import { keyFigures } from '#src/catalog/key-figures.ts';
 import { openingSentences } from '#src/catalog/opening-sentences.ts';
-import { neighbours } from '#src/catalog/neighbours.ts';
+import { shownNeighbours } from '#src/catalog/neighbours.ts';
+import { shownProducts } from '#src/catalog/shown-products.ts';
 import { chosenVariant } from '#src/catalog/product.ts';
-import { productBySlug, productsById } from '#src/catalog/product-store.ts';
+import { productsWith } from '#src/catalog/product-store.ts';
 import { relatedProducts } from '#src/editorial/related-products.ts';
 import { memberPrices } from '#src/loyalty/member-prices.ts';
 import type { Shop } from '#src/shop.ts';
 import { breadcrumbNode, faqNode, type Crumb } from '#src/structured-data/page.ts';
-import { listedReviews } from '#src/reviews/listed-reviews.ts';
+import { listedReviews, REVIEWS_BESIDE } from '#src/reviews/listed-reviews.ts';
+import { summedOf, type SummedRow } from '#src/reviews/review-store.ts';
 import type { ReviewFilter } from '#src/reviews/review-filter.ts';
 import { reviewNodes } from '#src/structured-data/reviews.ts';
 import { productNodes } from '#src/structured-data/product.ts';
@@ -52,8 +54,9 @@ export type ProductPageData = NonNullable<Awaited<ReturnType<typeof productPage>
 type Shown = NonNullable<Awaited<ReturnType<typeof shownOf>>>;
 
 async function shownOf({ db, content }: Shop, { slug, sku, customerId, reviews: filter }: AskedPage) {
-  const product = await productBySlug(db, slug);
-  if (!product) return null;
+  const [found] = await productsWith<SummedRow>(db, { ids: [], slugs: [slug] }, REVIEWS_BESIDE);
+  if (!found) return null;
+  const { product } = found;
   const words = content.current();
   const entry = words.productWords(slug);
   const said = entry?.words ?? null;
@@ -64,9 +67,9 @@ async function shownOf({ db, content }: Shop, { slug, sku, customerId, reviews: 
   const { lead, rest } = openingSentences(product.description);
   const [alternatives, reviews, related, together, forMembers] = await Promise.all([
     shelf
-      ? neighbours(db, shelf, 24).then((beside) => productsById(db, alternativesTo(product, beside, 6)))
+      ? shownNeighbours(db, shelf).then((beside) => shownProducts(db, alternativesTo(product, beside, 6)))
       : [],
-    listedReviews(db, product.id, filter),
+    listedReviews(db, product.id, summedOf(found.beside), filter),
     relatedProducts(db, said),
     boughtTogether(db, words, [product], TOGETHER, { now, customerId }),
     memberPrices(db, words, product, now),

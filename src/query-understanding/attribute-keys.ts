@@ -1,4 +1,5 @@
 import type { Database } from '#src/database/database.ts';
+import { changesRead } from '#src/database/changes.ts';
 import { followVersion } from '#src/database/follow-version.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
@@ -6,6 +7,8 @@ import type { AttributeKey } from '#src/query/attribute-key.ts';
 
 /** A number that grows whenever facts change: for caches of what is learned from them. */
 export async function attributesVersion(db: Database): Promise<number> {
+  const read = changesRead();
+  if (read) return (await read).attributes;
   const { rows } = await rowsOf(
     columns('search_fact_state', 'version'),
   )`select version from search_fact_state`.execute(db);

@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import { SUMMED_REVIEWS } from './review-digest.ts';
 import { isFiltered, REVIEWS_A_PAGE, type ReviewFilter } from './review-filter.ts';
-import { publishedReviews, summedReviews, type SummedReviews } from './review-store.ts';
+import { SUMMED_REVIEWS } from './review-digest.ts';
+import { publishedReviews, summedSql, type SummedReviews } from './review-store.ts';
 import type { Review } from './review.ts';
 
 /** The reviews of a product's page: what all of them come to, and the list that was asked for. */
@@ -13,13 +14,16 @@ export interface ListedReviews extends SummedReviews {
   readonly total: number;
 }
 
-/** One statement where the list is all reviews from the newest on, two where it is filtered or goes far back. */
+/** All reviews of a product summed, to be read beside its row `p`. */
+export const REVIEWS_BESIDE = summedSql(sql`p.id`, SUMMED_REVIEWS);
+
+/** What of them is listed; asks only where the list is filtered or goes further back than the newest. */
 export async function listedReviews(
   db: Database,
   productId: number,
+  summed: SummedReviews,
   asked: ReviewFilter,
 ): Promise<ListedReviews> {
-  const summed = await summedReviews(db, productId, SUMMED_REVIEWS);
   const { newest } = summed;
   const total = summed.tally.count;
   const first = { ...asked, page: 1 };

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { boolean, integer, json, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf, type RowOf } from '#src/database/rows.ts';
@@ -47,7 +47,7 @@ export const reviewColumns = sql`r.id, r.product_id, r.sku, r.source, r.invitati
   a.author as reply_author, a.body as reply_body, a.written_at as reply_at`;
 
 /* Real reviews and the demonstration's never stand side by side: invented ones leave as soon as a real one is there. */
-const shown = (productId: number) => sql`r.product_id = ${productId} and r.state = 'published'
+const shown = (productId: RawBuilder<unknown>) => sql`r.product_id = ${productId} and r.state = 'published'
   and (r.source = ${DEMONSTRATION}) = not exists (
     select from review o where o.product_id = ${productId} and o.state = 'published' and o.source <> ${DEMONSTRATION})`;
 
@@ -61,7 +61,7 @@ export async function publishedReviews(
   const { rows } = await rowsOf({ ...reviewShape, total: integer })`
     select ${reviewColumns}, count(*) over () as total
     from review r left join review_reply a on a.review_id = r.id
-    where ${shown(productId)}
+    where ${shown(sql`${productId}`)}
       and (${filter.stars}::int is null or r.stars = ${filter.stars}::int)
       and (${filter.fit}::text is null or r.fit = ${filter.fit}::text)
       and (not ${filter.verified}::boolean or r.invitation_id is not null)
@@ -85,27 +85,35 @@ type Counted = Pick<ReviewRow, 'stars' | 'fit' | 'verified'> & {
   readonly count: number;
 };
 
+/** What `summedSql` answers. */
+export type SummedRow = readonly [
+  newest: readonly Told<ReviewRow>[] | null,
+  counted: readonly Counted[] | null,
+  rejected: ReviewTally['rejected'] | null,
+];
+
+/** The published reviews of the product with that id, summed, with up to `most` of the newest: a value to read with `summedOf`. */
+export const summedSql = (productId: RawBuilder<unknown>, most: number) => sql`(
+  with shown as (select ${reviewColumns} from review r left join review_reply a on a.review_id = r.id
+    where ${shown(productId)})
+  select json_build_array(
+    (select json_agg(n) from (select * from shown order by written_at desc, id desc limit ${most}) n),
+    (select json_agg(c) from (select stars, fit, verified, source = ${DEMONSTRATION} as demo, count(*) as count
+      from shown group by 1, 2, 3, 4) c),
+    (select json_agg(x) from (select rejected_because as because, count(*) as count from review
+      where product_id = ${productId} and state = 'rejected' group by 1 order by 2 desc, 1) x)))`;
+
 /** A product's published reviews summed, with up to `most` of the newest; one statement. */
 export async function summedReviews(db: Database, productId: number, most: number): Promise<SummedReviews> {
-  const { rows } = await rowsOf({
-    newest: nullable(json<readonly Told<ReviewRow>[]>()),
-    counted: nullable(json<readonly Counted[]>()),
-    rejected: nullable(json<ReviewTally['rejected']>()),
-  })`
-    with shown as (select ${reviewColumns} from review r left join review_reply a on a.review_id = r.id
-      where ${shown(productId)})
-    select
-      (select json_agg(n) from (select * from shown order by written_at desc, id desc limit ${most}) n) as newest,
-      (select json_agg(c) from (select stars, fit, verified, source = ${DEMONSTRATION} as demo, count(*) as count
-        from shown group by 1, 2, 3, 4) c) as counted,
-      (select json_agg(x) from (select rejected_because as because, count(*) as count from review
-        where product_id = ${productId} and state = 'rejected' group by 1 order by 2 desc, 1) x) as rejected`.execute(
-    db,
-  );
-  const [row] = rows;
+  const { rows } = await rowsOf({ summed: json<SummedRow>() })`
+    select ${summedSql(sql`${productId}::bigint`, most)} as summed`.execute(db);
+  return summedOf(rows[0]?.summed ?? [null, null, null]);
+}
+
+export function summedOf([newest, counted, rejected]: SummedRow): SummedReviews {
   return {
-    tally: tallyOf(row?.counted ?? [], row?.rejected ?? []),
-    newest: (row?.newest ?? []).map((one) =>
+    tally: tallyOf(counted ?? [], rejected ?? []),
+    newest: (newest ?? []).map((one) =>
       toReview({
         ...one,
         written_at: new Date(one.written_at),

@@ -1,3 +1,4 @@
+import { shownWithPassages, withPassages } from '#src/catalog/shown-products.ts';
 import type { Database } from '#src/database/database.ts';
 import type { SearchResult, Unmatched } from './result.ts';
 import { unmatchedFilters } from './relax/unmatched-filters.ts';
@@ -23,6 +24,8 @@ export interface View {
   readonly currency: string;
   /** The shop's: chips and what near misses have instead are printed in it. */
   readonly locale: string;
+  /** Products as a page for everybody shows them, which may stand in memory; default: as they are, each piece counted. */
+  readonly asShown?: boolean;
 }
 
 const MOST_PER_PAGE = 100;
@@ -46,7 +49,8 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
   const read: SearchQuery = dropped ? { ...telling, text: '' } : telling;
   if (dropped) matches = await execute(snapshot, read, { page, perPage });
   // Facets are counted while the database reads the page.
-  const reading = hydrate(snapshot, read, matches, view.locale);
+  const readProducts = view.asShown && query.quantity === null ? shownWithPassages : withPassages;
+  const reading = hydrate(snapshot, read, matches, view.locale, readProducts);
   const facets = facetsOf(snapshot, read, matches, view.currency);
   const hits = await reading;
   const near =
@@ -57,7 +61,8 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
     ...(await unknownNames(db, query.names ?? [], snapshot)).map((name) => ({ kind: 'name', name }) as const),
     ...(matches.total === 0 ? await unmatchedFilters(db, query, keys) : []),
   ];
-  const neighbours = page === 1 ? await otherCategories(snapshot, read, matches, view.locale) : [];
+  const neighbours =
+    page === 1 ? await otherCategories(snapshot, read, matches, view.locale, readProducts) : [];
   return {
     query,
     total: matches.total,

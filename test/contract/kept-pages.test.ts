@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { learnAffinity } from '#src/affinity/learn-affinity.ts';
-import { changesOf, holdsUntil } from '#src/database/changes.ts';
+import { holdsUntil } from '#src/database/changes.ts';
 import type { Database } from '#src/database/database.ts';
 import { openContent, type ContentStore } from '#src/editorial/content.ts';
 import { environment } from '#src/environment.ts';
@@ -14,7 +14,7 @@ import { markdownPage } from '#src/feeds/markdown-page.ts';
 import { keepPages } from '#src/http/kept-pages.ts';
 import { asRequest } from '#src/log/request-id.ts';
 import { navigation } from '#src/page-data/navigation.ts';
-import { pageVersion } from '#src/page-data/page-version.ts';
+import { pageVersion, settledPageVersion } from '#src/page-data/page-version.ts';
 import { productPage } from '#src/page-data/product-page.ts';
 import { emptyQuery } from '#src/query/search-query.ts';
 import { everyReview } from '#src/reviews/review-filter.ts';
@@ -26,7 +26,7 @@ import { insertProduct } from '#test/doubles/insert-product.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 
 const NOW = new Date('2026-11-30T12:00:00Z');
-const VIEW = { page: 1, perPage: 24, currency: 'USD', locale: 'en-US' };
+const VIEW = { page: 1, perPage: 24, currency: 'USD', locale: 'en-US', asShown: true };
 
 onBothEngines('pages that are kept', (open) => {
   let opened: FreshDatabase;
@@ -76,7 +76,7 @@ onBothEngines('pages that are kept', (open) => {
         mayRender: () => mayRender,
         refuse: (response) => response.writeHead(429).end('later'),
         version: () => pageVersion(shop, now),
-        isSettled: async () => (await changesOf(db)).isSettled,
+        settledVersion: () => settledPageVersion(shop, now),
         holdsUntil,
       },
     );

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { attributeText, type Product } from '#src/catalog/product.ts';
-import { productsByIdWith } from '#src/catalog/product-store.ts';
+import { withPassages, type ShownProduct } from '#src/catalog/shown-products.ts';
 import type { Database } from '#src/database/database.ts';
 import type { MatchReason } from '../result.ts';
 import { tokensOf } from '#src/language/tokenizer.ts';
@@ -9,9 +8,6 @@ import type { QueryTerm } from '../retrieve/query-terms.ts';
 const READ = 2_000; // characters of a description that are searched for a sentence to quote
 const LONGEST = 240;
 
-/** What editors wrote of products, passage by passage, by product's id. */
-export type ProductPassages = ReadonlyMap<number, readonly string[]>;
-
 /** The field, and the sentence of it, that holds most of what was asked for, of each product. */
 export async function matchReasons(
   db: Database,
@@ -19,32 +15,12 @@ export async function matchReasons(
   terms: readonly QueryTerm[],
 ): Promise<ReadonlyMap<number, MatchReason>> {
   if (!ids.length || !terms.length) return new Map();
-  const { products, passages } = await productsAndPassages(db, ids);
-  return reasonsOf(products, passages, terms);
-}
-
-/** The products of those ids with what editors wrote of them, in one statement. */
-export async function productsAndPassages(
-  db: Database,
-  ids: readonly number[],
-): Promise<{ readonly products: readonly Product[]; readonly passages: ProductPassages }> {
-  const found = await productsByIdWith<readonly string[] | null>(
-    db,
-    ids,
-    sql`(select json_agg(s.text order by s.id) from search_passage s where s.kind = 'product' and s.slug = p.slug)`,
-  );
-  return {
-    products: found.map((one) => one.product),
-    passages: new Map(
-      found.flatMap(({ product, beside }) => (beside ? [[product.id, beside] as const] : [])),
-    ),
-  };
+  return reasonsOf(await withPassages(db, ids), terms);
 }
 
 /** The same of products that were read already. */
 export function reasonsOf(
-  products: readonly Product[],
-  passages: ProductPassages,
+  products: readonly ShownProduct[],
   terms: readonly QueryTerm[],
 ): ReadonlyMap<number, MatchReason> {
   const wanted = terms.map((term) => ({
@@ -52,8 +28,8 @@ export function reasonsOf(
     terms: new Set(term.alternatives.map((one) => one.word)),
   }));
   return new Map(
-    products.flatMap((product) => {
-      const reason = bestPassage(product, passages.get(product.id) ?? [], wanted);
+    products.flatMap(({ product, beside }) => {
+      const reason = bestPassage(product, beside ?? [], wanted);
       return reason ? [[product.id, reason] as const] : [];
     }),
   );

@@ -1,6 +1,6 @@
-import { productsById } from '#src/catalog/product-store.ts';
 import type { NearMiss } from '../result.ts';
 import { execute, type Matches } from '../list/execute.ts';
+import type { ReadProducts } from '../list/hydrate.ts';
 import { isNegated } from '#src/query/filters.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { closest } from './near-misses.ts';
@@ -18,6 +18,7 @@ export async function otherCategories(
   query: SearchQuery,
   matches: Matches,
   locale: string,
+  read: ReadProducts,
 ): Promise<readonly NearMiss[]> {
   const isKind = (filter: SearchQuery['filters'][number]) => filter.key === 'category' && !isNegated(filter);
   const kinds = query.filters.filter(isKind);
@@ -35,8 +36,8 @@ export async function otherCategories(
   );
   const shown = new Set(matches.page);
   const ids = found.page.filter((id) => !shown.has(id)).slice(0, ENOUGH - matches.total);
-  const products = await productsById(snapshot.db, ids);
-  return products.flatMap((product) => {
+  const products = await read(snapshot.db, ids);
+  return products.flatMap(({ product }) => {
     const { variant, violations } = closest(product, query, snapshot.keys, locale);
     // Rows are asked last: what came to violate another filter meanwhile is no neighbour.
     if (violations.some(({ violation }) => violation.filter.key !== 'category')) return [];
