@@ -55,6 +55,7 @@ function plain(text: string): string {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replaceAll('ß', 'ss')
     .replaceAll('⁄', '/')
     .replace(/(\d)\s?(?:"|'')/g, '$1 in ')
     .replace(/(\d)\s?'(?![a-z])/g, '$1 ft ')
@@ -83,6 +84,10 @@ function unitTerm(word: string): string | null {
   const unit = unitOf(word);
   return unit ? stem(unit.name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '') || 'percent') : null;
 }
+
+/** What a word of a product is found by beside its own term: the signs of a pair of a script without spaces. */
+export const partsOfPair = (word: string): readonly string[] =>
+  word.length > 1 && IDEOGRAPHIC.test(word) ? [...word] : [];
 
 /** Scripts without spaces are indexed by pairs of neighbours. */
 const pairsOf = (run: string): readonly string[] => {

@@ -24,7 +24,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set([
   ...BASIC,
   ...POSSESSIVE_WORDS,
   ...words(
-    `about as at been but by did for from got had he him how if into its just let may off s she so t tell than the them
+    `about as at been but by did for from got had he him how if into its just let may off s she so tell than the them
      then these they those was were when where who will`,
   ),
 ]);

@@ -1,5 +1,5 @@
 import { attributeText, type Attribute, type Product } from '#src/catalog/product.ts';
-import { tokensOf, type Token } from '#src/language/tokenizer.ts';
+import { partsOfPair, tokensOf, type Token } from '#src/language/tokenizer.ts';
 import { bounds, fieldWeights, type Field } from '../weights.ts';
 import { lengthNorm, termImpact } from './term-impact.ts';
 
@@ -64,7 +64,9 @@ export function impactsOf(tokens: FieldTokens, average: Lengths): readonly (read
     // Codes stand outside of length: the tenth SKU does not make the first one weaker.
     const length = field === 'codes' ? 1 : lengthNorm(all.length, Math.max(1, average[field]));
     const each = fieldWeights[field] / length;
-    for (const { term } of all) sums.set(term, (sums.get(term) ?? 0) + each);
+    for (const { term, word } of all) {
+      for (const one of [term, ...partsOfPair(word)]) sums.set(one, (sums.get(one) ?? 0) + each);
+    }
   }
   return [...sums]
     .map(([term, sum]) => [term, Math.fround(termImpact(sum))] as const)

@@ -16,8 +16,8 @@ import {
 import { corpusStatistics, type Lsa, type WordsOf } from './corpus-statistics.ts';
 import { writeBlock } from './write-postings.ts';
 import { BLOCK_SIZE } from '../engine/data-structures/posting-list.ts';
-import { bagOf, entryHash, entryOf, frequenciesOf } from './document.ts';
-import { writeDocuments, writeTerms, writeVectors, type Term } from './write-documents.ts';
+import { bagOf, entryHash, entryOf, frequenciesOf, type ProductDocument } from './document.ts';
+import { withForm, writeDocuments, writeTerms, writeVectors, type Term } from './write-documents.ts';
 
 export interface Build {
   readonly generation: number;
@@ -66,11 +66,7 @@ export async function buildIndex(
       const hash = entryHash(hashOf.get(product.id) ?? '', prose);
       return entryOf(product, hash, textsOf(product, prose), tokens, lengths);
     });
-    for (const entry of entries)
-      terms.count(
-        entry.impacts.map(([term]) => term),
-        entry.surfaces,
-      );
+    for (const entry of entries) terms.count(entry);
     await db.transaction().execute((trx) => writeDocuments(trx, generation, entries, terms.numberOf));
     if (lsa) {
       const vectors = read.map(({ product, tokens }) => [product.id, ownVector(tokens, lsa)] as const);
@@ -149,27 +145,31 @@ async function writeTermVectors(
   }
 }
 
-/** Numbers of terms in order of first sight, with how many products hold each. */
+/** Numbers of terms in order of first sight, with how many products hold each and how it is written. */
 function openTerms() {
-  const known = new Map<string, { readonly id: number; df: number; surface: string; votes: number }>();
-  const entry = (term: string) => {
-    let found = known.get(term);
-    if (!found) known.set(term, (found = { id: known.size + 1, df: 0, surface: term, votes: 0 }));
+  const known = new Map<string, { -readonly [key in keyof Term]: Term[key] } & { votes: number }>();
+  const entry = (word: string) => {
+    let found = known.get(word);
+    if (!found) {
+      found = { id: known.size + 1, word, df: 0, surface: word, votes: 0, forms: [], inTitle: false };
+      known.set(word, found);
+    }
     return found;
   };
   return {
     numberOf: (term: string) => entry(term).id,
-    count(terms: readonly string[], surfaces: ReadonlyMap<string, string>) {
-      for (const term of terms) {
+    count({ impacts, title, forms }: ProductDocument) {
+      for (const [term] of impacts) entry(term).df += 1;
+      for (const term of title) entry(term).inTitle = true;
+      for (const [word, term] of forms) {
         const found = entry(term);
-        found.df += 1;
         // Majority vote (Boyer & Moore): the spelling that most products use, in constant memory.
-        const surface = surfaces.get(term) ?? term;
-        if (found.votes === 0) found.surface = surface;
-        found.votes += surface === found.surface ? 1 : -1;
+        if (found.votes === 0) found.surface = word;
+        found.votes += word === found.surface ? 1 : -1;
+        found.forms = withForm(found.forms, word);
       }
     },
-    all: (): readonly Term[] => [...known].map(([word, { id, df, surface }]) => ({ id, word, df, surface })),
+    all: (): readonly Term[] => [...known.values()],
   };
 }
 

@@ -17,8 +17,8 @@ export interface ProductDocument {
   readonly later: readonly string[];
   readonly goesWith: readonly string[];
   readonly forChildren: boolean;
-  /** A spelling of each term, to show a corrected word by. */
-  readonly surfaces: ReadonlyMap<string, string>;
+  /** The term of each word as it is written. */
+  readonly forms: ReadonlyMap<string, string>;
 }
 
 export function entryOf(
@@ -42,8 +42,8 @@ export function entryOf(
     later: heads.later,
     goesWith: heads.goesWith,
     forChildren: isForChildren(product),
-    surfaces: new Map(
-      fields.flatMap((field) => tokens[field].map((token) => [token.term, token.word] as const)),
+    forms: new Map(
+      fields.flatMap((field) => tokens[field].map((token) => [token.word, token.term] as const)),
     ),
   };
 }

@@ -12,7 +12,7 @@ export const OWN_VECTORS = `lsa-${LSA_DIMENSIONS}`;
 
 /** The tables of one generation of the index. */
 export interface IndexTables {
-  /** One row a distinct term: its number, how many products hold it, and its commonest spelling. */
+  /** One row a distinct term: its number, how many products hold it, and how it is written. */
   readonly term: RawBuilder<unknown>;
   /** One row a term and 65,536 products: those that hold it, each with the impact of BM25F without idf. */
   readonly list: RawBuilder<unknown>;
@@ -20,7 +20,7 @@ export interface IndexTables {
   readonly replaced: RawBuilder<unknown>;
   /** One row a product: its terms and their impacts, its title as term numbers, its heads. */
   readonly doc: RawBuilder<unknown>;
-  /** Hash of a term with up to two letters deleted: finds spellings near a word. */
+  /** Hash of a written form with up to two letters deleted, and its term: finds spellings near a word. */
   readonly spelling: RawBuilder<unknown>;
   readonly productVector: RawBuilder<unknown>;
   /** Only for vectors of the catalogue's own making: what a question is folded in with. */
@@ -107,7 +107,7 @@ export async function createTables(db: Database, generation: number): Promise<vo
   await dropTables(db, generation);
   const { term, list, replaced, doc, spelling } = tablesOf(generation);
   await sql`create table ${term} (id integer primary key, word text not null, df integer not null,
-    surface text not null)`.execute(db);
+    surface text not null, forms text[] not null, in_title boolean not null)`.execute(db);
   await sql`create table ${list} (term integer not null, block integer not null, posts bytea not null)`.execute(
     db,
   );

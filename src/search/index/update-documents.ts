@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { productsById } from '#src/catalog/product-store.ts';
-import { boolean, integer, text } from '#src/database/column-kinds.ts';
+import { arrayOf, boolean, integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
@@ -10,7 +10,7 @@ import { fieldTokens, textsOf, type FieldTokens, type Lengths } from './bm25f-im
 import { OWN_VECTORS, readIndexState, tablesOf } from './index-tables.ts';
 import type { WordsOf } from './corpus-statistics.ts';
 import { entryHash, entryOf, frequenciesOf, type ProductDocument } from './document.ts';
-import { writeDocuments, writeTerms, writeVectors } from './write-documents.ts';
+import { addForms, withForm, writeDocuments, writeTerms, writeVectors } from './write-documents.ts';
 
 export interface ReplaceOptions {
   readonly embedder: Embedder | null;
@@ -149,19 +149,30 @@ async function numberTerms(
 ): Promise<ReadonlyMap<string, number>> {
   const { term } = tablesOf(generation);
   const counts = new Map<string, number>();
-  const surfaces = new Map<string, string>();
+  const written = new Map<string, string[]>();
   for (const entry of entries) {
     for (const [word] of entry.impacts) counts.set(word, (counts.get(word) ?? 0) + 1);
     for (const word of [...entry.title, ...entry.first, ...entry.later, ...entry.goesWith]) {
       if (!counts.has(word)) counts.set(word, 0);
     }
-    for (const [word, surface] of entry.surfaces) surfaces.set(word, surface);
+    for (const [word, of] of entry.forms) written.set(of, [...(written.get(of) ?? []), word]);
   }
-  const known = await rowsOf({ id: integer, word: text })`
-    update ${term} t set df = df + n.count
-    from unnest(${[...counts.keys()]}::text[], ${[...counts.values()]}::integer[]) n (word, count)
-    where t.word = n.word returning t.id, t.word`.execute(db);
+  const titled = new Set(entries.flatMap((entry) => entry.title));
+  const words = [...counts.keys()];
+  const known = await rowsOf({ id: integer, word: text, forms: arrayOf(text) })`
+    update ${term} t set df = t.df + n.count, in_title = t.in_title or n.in_title
+    from unnest(${words}::text[], ${[...counts.values()]}::integer[],
+      ${words.map((word) => titled.has(word))}::boolean[]) n (word, count, in_title)
+    where t.word = n.word returning t.id, t.word, t.forms`.execute(db);
   const numbers = new Map(known.rows.map((row) => [row.word, row.id]));
+  const moreOf = (word: string, forms: readonly string[]) =>
+    (written.get(word) ?? []).reduce(withForm, forms).slice(forms.length);
+  const grown = known.rows.map(({ id, word, forms }) => ({ id, forms: moreOf(word, forms) }));
+  await addForms(
+    db,
+    generation,
+    grown.filter((one) => one.forms.length),
+  );
   const { rows } = await rowsOf({ most: integer })`
     select coalesce(max(id), 0)::integer as most from ${term}`.execute(db);
   let most = rows[0]?.most ?? 0;
@@ -169,7 +180,8 @@ async function numberTerms(
   const added = fresh.map(([word, df]) => {
     most += 1;
     numbers.set(word, most);
-    return { id: most, word, df, surface: surfaces.get(word) ?? word };
+    const surface = written.get(word)?.at(-1) ?? word;
+    return { id: most, word, df, surface, forms: moreOf(word, []), inTitle: titled.has(word) };
   });
   await writeTerms(db, generation, added, 1);
   return numbers;

@@ -40,7 +40,15 @@ export interface Term {
   readonly word: string;
   readonly df: number;
   readonly surface: string;
+  readonly forms: readonly string[];
+  readonly inTitle: boolean;
 }
+
+const FORMS = 8; // of one term at most
+
+/** A term's written forms with one more, as far as it can be misspelt. */
+export const withForm = (forms: readonly string[], word: string): readonly string[] =>
+  forms.length >= FORMS || forms.includes(word) || !canBeMisspelt(word) ? forms : [...forms, word];
 
 /** Writes new terms and the strings under which their misspellings find them. */
 export async function writeTerms(
@@ -49,22 +57,52 @@ export async function writeTerms(
   terms: readonly Term[],
   leastProducts: number,
 ): Promise<void> {
-  const { term, spelling } = tablesOf(generation);
+  const { term } = tablesOf(generation);
   for (let at = 0; at < terms.length; at += TERMS_A_STATEMENT) {
     const some = terms.slice(at, at + TERMS_A_STATEMENT);
     await sql`
-      insert into ${term} (id, word, df, surface)
-      select * from unnest(${some.map((one) => one.id)}::integer[], ${some.map((one) => one.word)}::text[],
-        ${some.map((one) => one.df)}::integer[], ${some.map((one) => one.surface)}::text[])`.execute(db);
-    const near = some.filter((one) => one.df >= leastProducts && canBeMisspelt(one.word));
-    const pairs = near.flatMap((one) => deletionsOf(one.word).map((deletion) => [deletion, one.id] as const));
-    for (let from = 0; from < pairs.length; from += 50_000) {
-      const slice = pairs.slice(from, from + 50_000);
-      await sql`
-        insert into ${spelling} (deletion, term)
-        select * from unnest(${slice.map(([deletion]) => deletion)}::integer[],
-          ${slice.map(([, id]) => id)}::integer[])`.execute(db);
-    }
+      insert into ${term} (id, word, df, surface, forms, in_title)
+      select id, word, df, surface, forms::text[], in_title
+      from unnest(${some.map((one) => one.id)}::integer[], ${some.map((one) => one.word)}::text[],
+        ${some.map((one) => one.df)}::integer[], ${some.map((one) => one.surface)}::text[],
+        ${some.map((one) => listOfWords(one.forms))}::text[], ${some.map((one) => one.inTitle)}::boolean[])
+        t (id, word, df, surface, forms, in_title)`.execute(db);
+    const near = some.filter((one) => one.df >= leastProducts);
+    await writeSpellings(db, generation, near);
+  }
+}
+
+/** Written forms are letters alone. */
+const listOfWords = (words: readonly string[]): string => `{${words.map((word) => `"${word}"`).join(',')}}`;
+
+/** Adds written forms to terms that are there. */
+export async function addForms(
+  db: Database,
+  generation: number,
+  terms: readonly Pick<Term, 'id' | 'forms'>[],
+): Promise<void> {
+  if (!terms.length) return;
+  await sql`
+    update ${tablesOf(generation).term} t set forms = t.forms || n.forms::text[]
+    from unnest(${terms.map((one) => one.id)}::integer[],
+      ${terms.map((one) => listOfWords(one.forms))}::text[]) n (id, forms) where t.id = n.id`.execute(db);
+  await writeSpellings(db, generation, terms);
+}
+
+async function writeSpellings(
+  db: Database,
+  generation: number,
+  terms: readonly Pick<Term, 'id' | 'forms'>[],
+): Promise<void> {
+  const pairs = terms.flatMap(({ id, forms }) =>
+    [...new Set(forms.flatMap(deletionsOf))].map((deletion) => [deletion, id] as const),
+  );
+  for (let from = 0; from < pairs.length; from += 50_000) {
+    const slice = pairs.slice(from, from + 50_000);
+    await sql`
+      insert into ${tablesOf(generation).spelling} (deletion, term)
+      select * from unnest(${slice.map(([deletion]) => deletion)}::integer[],
+        ${slice.map(([, id]) => id)}::integer[])`.execute(db);
   }
 }
 

@@ -29,7 +29,7 @@ async function unheld(db: Database, index: WordIndex, names: readonly string[]):
     db,
     index,
     all.flatMap((one) => [...alternativesOf(one)]),
-    all.flatMap(({ term, word }) => [...deletionsOf(term), ...deletionsOf(word)]),
+    all.flatMap(({ word }) => deletionsOf(word)),
   );
   const held = [...known.values()].filter((one) => one.df > 0);
   return asked.flatMap(({ name, tokens }) => (tokens.some((one) => isHeld(one, held)) ? [] : [name]));
@@ -37,7 +37,7 @@ async function unheld(db: Database, index: WordIndex, names: readonly string[]):
 
 function isHeld({ term, word }: Token, held: readonly Term[]): boolean {
   const same = alternativesOf({ term, word });
-  return held.some((one) => same.has(one.word) || isTypo(word, one.surface) || isTypo(term, one.word));
+  return held.some((one) => same.has(one.word) || one.forms.some((form) => isTypo(word, form)));
 }
 
 /** Terms that are the word: its own, those of its other names, and of it with any letter doubled ("runing"). */

@@ -2,7 +2,7 @@ import type { Database } from '#src/database/database.ts';
 import type { WordIndex } from './index-cache.ts';
 import type { Term, Corrected } from './term.ts';
 import { lookUp } from './term-dictionary.ts';
-import { correctSpelling } from './correct-spelling.ts';
+import { correctSpelling, isDoubtful } from './correct-spelling.ts';
 import { longForm, relatedTermsOf, exactSynonymsOf, shortForm, synonymsOf } from '#src/language/synonyms.ts';
 import { termOf, tokensOf, type Token } from '#src/language/tokenizer.ts';
 import { isWeak } from '#src/language/low-weight-words.ts';
@@ -34,9 +34,6 @@ export interface QueryTerms {
   readonly isKnown: boolean;
 }
 
-const RARE = 1; // a word of at most this many products may be a slip or two words,
-const RARE_SHARE = 1 / 10_000; // or of this share: large catalogues hold slips of their own
-const JOINED_FROM = 2; // products that must hold two words written as one
 // A price, or a number that something must stay under or over: what holds that very number is no better for it.
 const BOUND =
   /[$€£]\s?\d[\d.,]*|(?<![\p{L}\p{N}_.,])\d[\d.,]*\s?(?:dollars?|bucks|usd|euros?|eur|pounds sterling|gbp|quid)\b|\b(?:under|over|below|above|(?:less|more|lighter|heavier|longer|shorter|cheaper|smaller|bigger|larger) than|up to|at (?:most|least)|maximum|minimum)\s+\d[\d.,]*(?:\s?(?:g|kg|mm|cm|oz|lbs?|hours?|km|ml|l)\b)?/giu;
@@ -66,20 +63,21 @@ export async function queryTerms(
   const joins = joinsOf(tokens);
   const others = tokens.flatMap(({ term }) => [...synonymsOf(term), ...(longForm(term) ?? [])]);
   const wanted = [...tokens.map((token) => token.term), ...[...joins.values()].flat(), ...others];
-  const known = await lookUp(db, index, wanted);
-  const rareTo = Math.max(RARE, index.products * RARE_SHARE);
+  let known = await lookUp(db, index, wanted);
   const isThere = (term: string) => (known.get(term)?.df ?? 0) > 0;
   // A word that this shop calls by another name is no slip.
-  const rare = tokens.filter(
-    ({ term }) =>
-      (known.get(term)?.df ?? 0) <= rareTo &&
+  const doubtful = tokens.filter(
+    ({ term, word }) =>
+      isDoubtful(word, known.get(term), index.products) &&
       !isWeak(term) &&
-      !synonymsOf(term).some(isThere) &&
+      (isThere(term) || !synonymsOf(term).some(isThere)) &&
       !longForm(term)?.every(isThere),
   );
-  const corrected = rare.length
-    ? await correctSpelling(db, index, rare, known)
+  const corrected = doubtful.length
+    ? await correctSpelling(db, index, doubtful, known)
     : new Map<string, Corrected>();
+  const meant = [...corrected.values()].flatMap(({ spellings }) => spellings[0]?.known.word ?? []);
+  if (meant.length) known = new Map([...known, ...(await lookUp(db, index, meant.flatMap(synonymsOf)))]);
 
   const weigh = (one: Term, share: number): Alternative => ({
     term: one.id,
@@ -94,7 +92,7 @@ export async function queryTerms(
     for (const pair of [`${at - 1} ${at}`, `${at} ${at + 1}`]) {
       for (const term of joins.get(pair) ?? []) {
         const joined = known.get(term);
-        if (joined && joined.df >= JOINED_FROM) found.push(weigh(joined, alternatives.joined));
+        if (joined && joined.df > 0) found.push(weigh(joined, alternatives.joined));
       }
     }
     const long = longForm(token.term)?.flatMap((term) => known.get(term) ?? []) ?? [];
@@ -106,16 +104,23 @@ export async function queryTerms(
     // A join explains the word: "note" beside "book" is no slip.
     const fix = found.length > (own && own.df > 0 ? 1 : 0) ? undefined : corrected.get(token.term);
     if (fix?.compoundSplit) {
-      corrections.push([token.word, fix.compoundSplit.map((part) => part.word).join(' ')]);
+      if (fix.isRead) corrections.push([token.word, fix.compoundSplit.map((part) => part.word).join(' ')]);
       return fix.compoundSplit.map(({ word, known: part }) =>
         toGroup({ word, term: part.word }, [...found, weigh(part, alternatives.split)]),
       );
     }
     if (fix?.spellings.length) {
-      if (!own || own.df === 0) corrections.push([token.word, fix.spellings[0]?.surface ?? token.word]);
-      for (const [rank, spelling] of fix.spellings.entries()) {
-        found.push(weigh(spelling, alternatives.spelling[rank] ?? 0));
+      const [best] = fix.spellings;
+      if (fix.isRead && best) {
+        corrections.push([token.word, best.form]);
+        // What has the same stem is less likely to be meant, however rare it is.
+        const most = weigh(best.known, alternatives.spelling[1] ?? 0).weight;
+        for (const [at, one] of found.entries()) found[at] = { ...one, weight: Math.min(one.weight, most) };
       }
+      for (const [rank, spelling] of fix.spellings.entries()) {
+        found.push(weigh(spelling.known, alternatives.spelling[rank] ?? 0));
+      }
+      if (fix.isRead && best) addSynonyms(best.known.word, found, known, weigh);
     }
     addSynonyms(token.term, found, known, weigh);
     const share = isWeak(token.term) ? alternatives.weak : 1;
@@ -178,7 +183,7 @@ const joinsOf = (tokens: readonly Token[]): ReadonlyMap<string, readonly string[
       const before = tokens[at] ?? token;
       const short = shortForm(before.term, token.term);
       const joined = termOf(`${before.word}${token.word}`);
-      return [`${at} ${at + 1}`, short ? [joined, short] : [joined]] as const;
+      return [`${at} ${at + 1}`, [joined, ...exactSynonymsOf(joined), ...(short ? [short] : [])]] as const;
     }),
   );
 

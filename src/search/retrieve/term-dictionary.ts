@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { integer, text } from '#src/database/column-kinds.ts';
+import { arrayOf, boolean, integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { tablesOf } from '../index/index-tables.ts';
@@ -32,12 +32,20 @@ export async function lookUpNear(
   deletions: readonly number[],
 ): Promise<ReadonlyMap<string, Term>> {
   const { term, spelling } = tablesOf(generation);
-  const row = sql`t.id, t.word, t.df, t.surface`;
+  const row = sql`t.id, t.word, t.df, t.surface, t.forms, t.in_title as "inTitle"`;
   const near = deletions.length
     ? sql`union select ${row} from ${spelling} s join ${term} t on t.id = s.term
         where s.deletion = any(${[...deletions]}::integer[])`
     : sql``;
-  const { rows } = await rowsOf({ id: integer, word: text, df: integer, surface: text })`
+  const shape = {
+    id: integer,
+    word: text,
+    df: integer,
+    surface: text,
+    forms: arrayOf(text),
+    inTitle: boolean,
+  };
+  const { rows } = await rowsOf(shape)`
     select ${row} from ${term} t where t.word = any(${[...new Set(words)]}::text[]) ${near}`.execute(db);
   return new Map(rows.map((row) => [row.word, row]));
 }
