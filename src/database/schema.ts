@@ -494,6 +494,13 @@ export const tables = {
     stamp: generated(text),
     changed: generated(integer),
   },
+  search_group: {
+    kind: text,
+    name: text,
+    products: integer,
+    stating: json<Readonly<Record<string, number>>>(),
+    categories: json<Readonly<Record<string, number>>>(),
+  },
   search_index: {
     single: generated(boolean),
     generation: generated(integer),

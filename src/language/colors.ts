@@ -38,11 +38,26 @@ export const coloursIn = (value: string): readonly string[] => [
   ),
 ];
 
+/*
+ * Names of colours that are first of all names of things. Of no trade: what a language calls a colour by.
+ */
+const THINGS: ReadonlySet<string> = new Set(
+  `ruby cherry burgundy bordeaux tangerine coral apricot rust amber gold golden lemon mustard olive lime moss mint emerald sage
+   forest sapphire aqua lilac lavender plum violet rose salmon blush chocolate bronze copper chestnut camel coffee walnut
+   jet onyx ebony graphite ivory cream snow pearl charcoal silver slate titanium rot`.split(/\s+/),
+);
+
+/** Whether a colour's name is the name of a thing as well: coffee, gold, rose; not blue, not navy. */
+export const isThingToo = (word: string): boolean => THINGS.has(word.toLowerCase());
+
 const FIRST = /^(?:(?:main|product|item|variant)_)?colou?rs?(?:_family|_name)?$/;
 const ANY = /(?:^|_)colou?rs?(?:_family|_name)?$/;
 
 /** How sure it is that a key tells the product's own colour: 2 surely, 1 a part's (`cable_colour`), 0 not at all. */
 export const colourKeyRank = (key: string): 0 | 1 | 2 => (FIRST.test(key) ? 2 : ANY.test(key) ? 1 : 0);
+
+/** Whether a key is just called colour, however it is spelt. */
+export const isCalledColour = (key: string): boolean => /^colou?rs?$/.test(key);
 
 /** The key under which the colour of anything is found, whatever the merchant calls it. */
 export const COLOUR = 'color';

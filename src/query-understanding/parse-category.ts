@@ -31,7 +31,9 @@ export function parseCategories(vocabulary: Vocabulary, words: readonly Word[]):
   // "compression socks" names two categories: both count, and the words go on deciding between their products.
   const [only] = chosen;
   const isNamed = chosen.length === 1 && only?.isWhole === true && slugs.length === 1;
-  const strength = only && isNamed && isAll(words, only.from, only.to) ? 'demand' : 'mention';
+  // Several words of a name, or a name alone, tell the category themselves; a noun only where all that it calls stand there.
+  const isTold = (one: Chosen) => one.to - one.from > 1 || (isNamed && isAll(words, one.from, one.to));
+  const strength = chosen.every(isTold) ? 'demand' : 'mention';
   const filter = {
     kind: 'any-of',
     key: 'category',

@@ -1,6 +1,8 @@
-import { COLOUR, plainColour } from '#src/language/colors.ts';
+import { COLOUR, isThingToo, plainColour } from '#src/language/colors.ts';
 import type { Filter } from '#src/query/search-query.ts';
 import { isOfBody } from './context.ts';
+import { termOf } from '#src/language/tokenizer.ts';
+import { stating } from './groups.ts';
 import { saidBy, type Said } from './said.ts';
 import { use, type Word } from './words.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -11,8 +13,21 @@ export function colourAt(vocabulary: Vocabulary, words: readonly Word[], at: num
   if (!one || one.used || !vocabulary.colours.size || isOfBody(words[at + 1])) return null;
   const plain = plainColour(one.lower) ?? plainColour(one.form);
   const own = vocabulary.colours.get(one.lower);
-  if (own !== undefined && (plain !== null || isCalledColour(words, at))) return own.toLowerCase();
-  return plain !== null && vocabulary.colours.has(plain) ? plain : null;
+  if (own !== undefined && (plain !== null || isCalledColour(words, at)))
+    return isOfThing(vocabulary, words, at) ? null : own.toLowerCase();
+  // Coffee is a brown only where it is called a colour, or where merchants call theirs so.
+  if (plain === null || !vocabulary.colours.has(plain)) return null;
+  return isThingToo(one.lower) && !isCalledColour(words, at) ? null : plain;
+}
+
+const MOSTLY = 0.5;
+
+/** Whether the colour's name belongs to the word behind it here: a coffee maker is not coffee, gold jewellery may be. */
+function isOfThing({ groups }: Vocabulary, words: readonly Word[], at: number): boolean {
+  const [one, next] = [words[at], words[at + 1]];
+  if (!one || !isThingToo(one.lower) || !next?.joined) return false;
+  const pair = groups.byPair.get(`${termOf(one.lower)} ${termOf(next.lower)}`);
+  return pair !== undefined && stating(pair, COLOUR) < MOSTLY;
 }
 
 const LONGEST_COLOUR = 4; // words

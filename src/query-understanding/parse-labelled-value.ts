@@ -1,7 +1,7 @@
 import { ARTICLES, BEFORE_VALUE } from '#src/language/english/function-words.ts';
 import { DENIES_VALUE } from '#src/language/english/negation-words.ts';
 import { isSizeKey } from '#src/language/sizes.ts';
-import { COLOUR } from '#src/language/colors.ts';
+import { isCalledColour } from '#src/language/colors.ts';
 import type { Filter } from '#src/query/search-query.ts';
 import { phraseAt, type Found } from './match-phrase.ts';
 import { use, type Word } from './words.ts';
@@ -37,7 +37,7 @@ const hasPicks = (named: Named): boolean =>
   named.kind === 'label' &&
   named.key.words > 0 &&
   !(named.key.isOption && isSizeKey(named.key.key)) &&
-  named.key.key !== COLOUR;
+  !isCalledColour(named.key.key);
 
 const keysOf = (label: Found): ReadonlySet<string> =>
   new Set(label.named.flatMap((named) => (named.kind === 'label' ? [named.key.key] : [])));

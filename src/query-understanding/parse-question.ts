@@ -4,7 +4,7 @@ import { comesInColours } from './parse-color.ts';
 import { parseCode } from './parse-code.ts';
 import { parseCategories } from './parse-category.ts';
 import { setAside } from './context.ts';
-import { weigh } from './evidence.ts';
+import { allAsLimits, weigh, type Weighed } from './evidence.ts';
 import { parseGender } from './parse-gender.ts';
 import { parseLabelledValues } from './parse-labelled-value.ts';
 import { parseUnknownNames } from './parse-unknown-names.ts';
@@ -12,18 +12,33 @@ import { parseRanges } from './parse-range.ts';
 import { parseSizes } from './parse-size.ts';
 import { parseNegations } from './parse-negation.ts';
 import { parseFeatures, parseLongValues, parseValues } from './parse-value.ts';
-import { demandedBy } from './said.ts';
+import { demandedBy, type Said } from './said.ts';
 import { unparsedText } from './unparsed-text.ts';
-import { restOf, questionWords } from './words.ts';
+import { restOf, questionWords, type Word } from './words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export const MOST_READ = 20; // a question with more is a pasted text, and its filters would contradict each other
 
 /**
  * What a shopper's question asks of this catalogue: filters where they are clear, the rest as text to rank by. Parses
- * with the catalogue's own names, labels, units and values; never throws, whatever the text.
+ * with the catalogue's own names, labels, units and values; never throws, whatever the text. `about`: what was asked for
+ * before, where the text goes on from it.
  */
-export function parseQuestion(vocabulary: Vocabulary, text: string): SearchQuery {
+export const parseQuestion = (
+  vocabulary: Vocabulary,
+  text: string,
+  about: SearchQuery | null = null,
+): SearchQuery => read(vocabulary, text, (words, said) => weigh(vocabulary, words, said, about));
+
+/** All that a text names as filters, whether or not the catalogue lets them exclude anything: what somebody speaks of. */
+export const parseNamed = (vocabulary: Vocabulary, text: string): SearchQuery =>
+  read(vocabulary, text, (_, said) => allAsLimits(said));
+
+function read(
+  vocabulary: Vocabulary,
+  text: string,
+  decide: (words: readonly Word[], said: readonly Said[]) => Weighed,
+): SearchQuery {
   const words = questionWords(text);
   if (!words.length) return { ...emptyQuery, text: text.trim().slice(0, 2_000) };
   // Before anything else: the dash of "593-10153" is no "to", and its numbers are no prices.
@@ -50,7 +65,7 @@ export function parseQuestion(vocabulary: Vocabulary, text: string): SearchQuery
   );
   restoreContext();
   for (const one of inCode) one.used = false;
-  const { limits, preferences } = weigh(vocabulary, words, [
+  const { limits, preferences } = decide(words, [
     ...categories,
     ...demandedBy(words, () => sortAndQuantity.filters),
     ...gender,

@@ -5,6 +5,7 @@ import type { Filter } from '#src/query/search-query.ts';
 import { saidBy, type Claim, type Said, type Strength } from './said.ts';
 import { amountAt, type Amount } from './parse-amount.ts';
 import { bestMeasure, measureBefore, measureByUnit } from './match-measure.ts';
+import { sameDimension } from '#src/language/units.ts';
 import { phraseAt } from './match-phrase.ts';
 import { saysAt, type Word } from './words.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -60,12 +61,13 @@ function claimsOf(vocabulary: Vocabulary, words: readonly Word[], amount: Amount
   if (isStars(words, amount)) return compared ? claim(ratingFilter(words, amount)) : [];
   const named = bestMeasure(vocabulary, words, amount);
   if (named && (compared || amount.op === 'equal' || amount.unit !== null || named.whole)) {
-    return claim(measureFilter(words, amount, named));
+    const isSure = named.whole || sameDimension(amount.unit, named.key.unit);
+    return claim(measureFilter(words, amount, named), isSure ? 'demand' : 'request');
   }
   if (!compared) return [];
   if (amount.unit !== null || amount.hint !== null) {
     const guess = measureByUnit(vocabulary, amount);
-    return guess ? claim(measureFilter(words, amount, guess), 'guess') : [];
+    return guess ? claim(measureFilter(words, amount, guess), 'request') : [];
   }
   return soundsLikePrice(vocabulary, words, amount) ? claim(priceFilter(vocabulary, words, amount)) : [];
 }

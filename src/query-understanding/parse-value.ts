@@ -1,3 +1,4 @@
+import { isCalledColour } from '#src/language/colors.ts';
 import { isSizeKey } from '#src/language/sizes.ts';
 import type { Filter } from '#src/query/search-query.ts';
 import { parseColors } from './parse-color.ts';
@@ -100,14 +101,14 @@ function clearFilter(vocabulary: Vocabulary, words: readonly Word[], found: Foun
       const isSaid = ['with', 'has', 'is'].includes(words[from - 1]?.lower ?? '');
       return {
         filter: booleanFilter(named, true),
-        strength: isSaid ? 'demand' : 'mention',
+        strength: isSaid ? 'request' : 'mention',
         from: isSaid ? from - 1 : from,
         to,
       };
     }
   }
   const values = found.named
-    .flatMap((named) => (named.kind === 'value' ? [named] : []))
+    .flatMap((named) => (named.kind === 'value' && !isCalledColour(named.key.key) ? [named] : []))
     .toSorted((a, b) => a.choices - b.choices);
   const pick = (value: (typeof values)[number]): Filter => ({
     kind: 'any-of',

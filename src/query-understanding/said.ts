@@ -3,10 +3,11 @@ import type { Word } from './words.ts';
 
 /**
  * How the shopper's words make a filter: a `demand` is a limit whatever the catalogue states (a label with its value, an
- * amount, a denial), a `guess` is an amount whose attribute only its unit tells, a `mention` merely names what the
- * catalogue also calls so. `evidence.ts` makes limits and preferences of them.
+ * amount, a denial), a `request` is one where anything of the kind states it ("with a hub"; an amount whose attribute
+ * only its unit tells), a `mention` merely names what the catalogue also calls so. `evidence.ts` makes limits and
+ * preferences of them.
  */
-export type Strength = 'demand' | 'guess' | 'mention';
+export type Strength = 'demand' | 'request' | 'mention';
 
 /** A filter as it was said. */
 export interface Claim {

@@ -3,6 +3,7 @@ import { COLOUR } from '#src/language/colors.ts';
 import type { AttributeKey } from '#src/query/attribute-key.ts';
 import { openCodeIndex, type CodeIndex } from './code-index.ts';
 import { formsOf } from './words.ts';
+import { groupsOf, type GroupRow, type Groups } from './groups.ts';
 import { noTypeNouns, type TypeNouns } from './product-type-nouns.ts';
 
 /** Something of the catalogue that a phrase can name. */
@@ -48,6 +49,7 @@ export interface Vocabulary {
   readonly labelUses: ReadonlyMap<string, number>;
   readonly types: TypeNouns;
   readonly codes: CodeIndex;
+  readonly groups: Groups;
 }
 
 export interface Phrase {
@@ -86,6 +88,7 @@ interface VocabularyRows {
   readonly colouredRoots: readonly string[];
   readonly types?: TypeNouns;
   readonly codes?: CodeIndex;
+  readonly groups?: readonly GroupRow[];
 }
 
 /** The vocabulary of those rows. Words such as `constructor` are safe: every table is a Map. */
@@ -121,6 +124,7 @@ export function vocabularyOf(rows: VocabularyRows): Vocabulary {
     labelUses: labelUses(rows.keys),
     types: rows.types ?? noTypeNouns,
     codes: rows.codes ?? openCodeIndex(),
+    groups: groupsOf(rows.groups ?? []),
   };
 }
 

@@ -51,7 +51,7 @@ onBothEngines('search', (open) => {
   });
 
   it('answers the cheapest variant that keeps the limits', async () => {
-    const { hits } = await ask('vegan gels');
+    const { hits } = await ask('gels, vegan only');
     expect(hits.map((hit) => [hit.product.title, hit.variant.title])).toEqual([['Quick Gel', 'Lemon']]);
   });
 

@@ -14,7 +14,7 @@ interface PlacedWords {
  * $130`. `thing` is the noun where no category is limited.
  */
 export function queryText(query: SearchQuery, vocabulary: Vocabulary, locale: string, thing: string): string {
-  const categories = query.filters.flatMap((filter) =>
+  const categories = [...query.filters, ...query.preferences].flatMap((filter) =>
     filter.key === 'category' && filter.kind === 'any-of' && !filter.negated ? filter.values : [],
   );
   const names = categories.map((slug) =>

@@ -83,7 +83,9 @@ function queryAfter(turn: Turn, asked: AskedSearch, more: readonly Filter[] = []
     ? { kind: 'forget', keys: asked.forget }
     : { kind: asked.change };
   const heat = temperatureFilters(withoutGifts(withoutFillers(asked.query), turn), turn.vocabulary.keys);
-  const understood = parseQuestion(turn.vocabulary, withoutAge(heat.rest));
+  const base = asked.group ? turn.queryBefore : turn.state.query;
+  const before = asked.change === 'start-over' ? emptyQuery : base;
+  const understood = parseQuestion(turn.vocabulary, withoutAge(heat.rest), before);
   const whom = filtersForRecipient(understood, heat.rest, turn.vocabulary);
   // "anything for kids": who it is for is all there is to look by.
   const bare = !understood.text && !understood.filters.length && !whom.length;
@@ -98,9 +100,7 @@ function queryAfter(turn: Turn, asked: AskedSearch, more: readonly Filter[] = []
         : understood.text,
     filters: [...own, ...sharedFilters(turn, asked.group, own), ...more],
   };
-  const base = asked.group ? turn.queryBefore : turn.state.query;
-  const before = asked.change === 'start-over' ? emptyQuery : forSamePerson(base, parsed);
-  const revised = reviseQuery(before, parsed, revision);
+  const revised = reviseQuery(forSamePerson(before, parsed), parsed, revision);
   return asked.sort ? { ...revised, sort: asked.sort } : revised;
 }
 

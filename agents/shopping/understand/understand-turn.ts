@@ -4,7 +4,7 @@ import { namedProducts } from '#src/conversations/named-products.ts';
 import { numberOf } from '#src/conversations/relative-filter.ts';
 import type { Shown, ConversationState } from '#src/conversations/conversation-state.ts';
 import type { Database } from '#src/database/database.ts';
-import { parseQuestion } from '#src/query-understanding/parse-question.ts';
+import { parseNamed } from '#src/query-understanding/parse-question.ts';
 import type { Vocabulary } from '#src/query-understanding/vocabulary.ts';
 import { trainIntents, type Classifier } from './intent-classifier.ts';
 import { intentTokens } from './text-features.ts';
@@ -39,7 +39,7 @@ export async function understandTurn(
   });
   const named = await namedProducts(db, text, ordinaryWords());
   const classify = classifierFor(vocabulary);
-  const read = (words: string) => parseQuestion(vocabulary, withoutFillers(words));
+  const read = (words: string) => parseNamed(vocabulary, withoutFillers(words));
   return {
     parsedQuery: read(withoutNames(text, named)),
     named,

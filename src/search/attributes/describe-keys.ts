@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { groupRows } from './tally-groups.ts';
 import type { Units } from './learn-units.ts';
 import type { Seen } from './replace-values.ts';
 
 const VALUES_KEPT = 3_000; // of one key, the commonest: of a code that every product has another of, the rest is left to the ranking
 
-/** Writes what each key is and its commonest values, anew from the indexed values. */
+/** Writes what each key is, its commonest values, and what groups of products state, anew from what was indexed. */
 export async function describeKeys(db: Database, units: Units, seen: Seen): Promise<void> {
   await sql`delete from search_key`.execute(db);
   await sql`delete from search_value`.execute(db);
@@ -30,6 +31,20 @@ export async function describeKeys(db: Database, units: Units, seen: Seen): Prom
       from search_fact where word is not null group by key, word) v
     where place <= ${VALUES_KEPT}`.execute(db);
   await spellValues(db, seen);
+  await writeGroups(db, seen);
+}
+
+async function writeGroups(db: Database, seen: Seen): Promise<void> {
+  await sql`delete from search_group`.execute(db);
+  const rows = groupRows(seen.groups);
+  for (let at = 0; at < rows.length; at += 2_000) {
+    const some = rows.slice(at, at + 2_000);
+    await sql`
+      insert into search_group (kind, name, products, stating, categories)
+      select * from unnest(${some.map((row) => row.kind)}::text[], ${some.map((row) => row.name)}::text[],
+        ${some.map((row) => row.products)}::integer[], ${some.map((row) => JSON.stringify(row.stating))}::jsonb[],
+        ${some.map((row) => JSON.stringify(row.categories))}::jsonb[])`.execute(db);
+  }
 }
 
 async function spellValues(db: Database, seen: Seen): Promise<void> {

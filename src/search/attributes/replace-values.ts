@@ -3,6 +3,7 @@ import { attributeValuesOf, type AttributeValue } from '#src/catalog/attribute-v
 import type { Product } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
 import { keepSources } from './indexed-versions.ts';
+import { noGroups, tallyGroups, type Groups } from './tally-groups.ts';
 import type { Units } from './learn-units.ts';
 
 export const ATTRIBUTES_LOCK = 7_346_511; // an advisory lock: one writer at a time
@@ -13,9 +14,10 @@ export interface Seen {
   readonly labels: Map<string, { label: string; isOption: boolean; unit: string | null }>;
   /** The merchant's spelling of a value by `key\0value in lower case`, of the first so many. */
   readonly words: Map<string, string>;
+  readonly groups: Groups;
 }
 
-export const nothingSeen = (): Seen => ({ labels: new Map(), words: new Map() });
+export const nothingSeen = (): Seen => ({ labels: new Map(), words: new Map(), groups: noGroups() });
 
 interface Replacing {
   /** Whose values are replaced: those of `products`, and others that have none any more. */
@@ -31,9 +33,11 @@ export async function replaceValues(
   products: readonly Product[],
   { ids, sources, units, seen }: Replacing,
 ): Promise<number> {
-  const values = products.flatMap((product) =>
-    attributeValuesOf(product, (key) => units.get(key)?.unit ?? null),
-  );
+  const values = products.flatMap((product) => {
+    const own = attributeValuesOf(product, (key) => units.get(key)?.unit ?? null);
+    tallyGroups(seen.groups, product, own);
+    return own;
+  });
   noteSeen(seen, products, values);
   await db.transaction().execute(async (trx) => {
     // Two builders must not both add the values of one product.

@@ -1,0 +1,47 @@
+/** Products that belong together: how many they are, how many state a key, and in which categories they stand. */
+export interface Group {
+  readonly products: number;
+  /** Keys that few of them state are left out. */
+  readonly stating: Readonly<Record<string, number>>;
+  /** By address of the innermost category: those that are called so, where the group is a term's. */
+  readonly categories: Readonly<Record<string, number>>;
+}
+
+export interface GroupRow extends Group {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** The groups of a catalogue, as `search/attributes/tally-groups.ts` counted them when it was last indexed whole. */
+export interface Groups {
+  readonly all: Group | null;
+  /** By a term of the title or of the kind. */
+  readonly byTerm: ReadonlyMap<string, Group>;
+  readonly byCategory: ReadonlyMap<string, Group>;
+  /** By the terms of a colour's name that is a thing's too and of the word right behind it. */
+  readonly byPair: ReadonlyMap<string, Group>;
+}
+
+export function groupsOf(rows: readonly GroupRow[]): Groups {
+  const of = (kind: string) =>
+    new Map(rows.filter((row) => row.kind === kind).map((row) => [row.name, row] as const));
+  return {
+    all: of('all').get('') ?? null,
+    byTerm: of('word'),
+    byCategory: of('category'),
+    byPair: of('pair'),
+  };
+}
+
+/** The share of a group that states a key. */
+export const stating = (group: Group, key: string): number =>
+  Object.hasOwn(group.stating, key) ? (group.stating[key] ?? 0) / group.products : 0;
+
+/** The share of a group that stands in one of those categories or below it; 1 of one that stands in none. */
+export function within(group: Group, slugs: readonly string[]): number {
+  const inside = Object.entries(group.categories)
+    .filter(([own]) => slugs.some((slug) => own === slug || own.startsWith(`${slug}/`)))
+    .reduce((sum, [, products]) => sum + products, 0);
+  const all = Object.values(group.categories).reduce((sum, products) => sum + products, 0);
+  return all === 0 ? 1 : inside / all;
+}
