@@ -17,7 +17,7 @@ function keepsOne(product: Product, variant: Variant, asked: Asked): boolean {
       return product.categorySlugs.some((slug) => slug.split('/').at(-1) === asked.slug.split('/').at(-1));
     case 'option':
       return Object.entries(variant.options).some(
-        ([name, value]) => name === asked.name && value.toLowerCase() === asked.value.toLowerCase(),
+        ([name, value]) => isSameName(name, asked.name) && value.toLowerCase() === asked.value.toLowerCase(),
       );
     case 'flag':
       return attributesOf(product, variant, asked.key).some(
@@ -43,6 +43,12 @@ function keepsOne(product: Product, variant: Variant, asked: Asked): boolean {
       );
   }
 }
+
+const COLOUR = /^colou?r$/i;
+
+/** A merchant's "Colour" is another's "Color". */
+const isSameName = (own: string, asked: string): boolean =>
+  own === asked || (COLOUR.test(own) && COLOUR.test(asked));
 
 const attributesOf = (product: Product, variant: Variant, key: string) =>
   statedBy({ product, variant }).filter((one) => one.key === key);
