@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { importCatalogue } from '#src/catalog/import/import-catalogue.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
 import { openContent } from '#src/editorial/content.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { showStep } from '../progress.ts';
@@ -41,10 +42,13 @@ export async function stockJudgedImport(
 ): Promise<JudgedShop> {
   const shop = await stockImportedShop(db, files);
   const judged = new Set([...asked.gains.values()].flatMap((gains) => [...gains.keys()]));
+  const { rows } = await rowsOf({ ...columns('product', 'id'), key: tables.product.source_key })`
+    select id, source_key as key from product`.execute(db);
+  const keys = new Map(rows.map(({ id, key }) => [id, key]));
   const docOf = new Map<number, string>();
   const docs: JudgedDoc[] = [];
   for (const product of await allProducts(db)) {
-    const ids = idsOf(product, map);
+    const ids = idsOf(product, map, keys.get(product.id) ?? '');
     const id = ids.find((one) => judged.has(one)) ?? ids[0] ?? product.slug;
     docOf.set(product.id, id);
     docs.push(productDoc(product, id, ''));

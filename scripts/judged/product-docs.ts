@@ -8,9 +8,9 @@ import type { JudgedDoc } from './judged-set.ts';
 export const MAPS = ['handle', 'sku', 'gtin', 'mpn'] as const;
 export type DocMap = (typeof MAPS)[number];
 
-/** The ids under which a product may be judged, by that field. */
-export const idsOf = (product: Product, map: DocMap): readonly string[] =>
-  map === 'handle' ? [product.slug] : product.variants.flatMap((variant) => variant[map] ?? []);
+/** The ids under which a product may be judged, by that field; `key` is the feed's own handle of it. */
+export const idsOf = (product: Product, map: DocMap, key: string): readonly string[] =>
+  map === 'handle' ? [key, product.slug] : product.variants.flatMap((variant) => variant[map] ?? []);
 
 /** Every published product. */
 export async function allProducts(db: Database): Promise<readonly Product[]> {

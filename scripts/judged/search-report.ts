@@ -22,8 +22,11 @@ export interface SearchReport {
   readonly contrasts: readonly Contrast[];
   /** Where the whole path loses to ranking alone, worst first; empty where one of the two was not measured. */
   readonly losses: readonly Loss[];
-  /** Queries that no document answers, and which of them the page answers with products that it says fit. */
-  readonly unanswered: { readonly asked: number; readonly answered: readonly string[] } | null;
+  /**
+   * What the page disappoints with at first sight: answers that are bad so, and products shown as fitting for what no
+   * document answers. Null where the page was not measured.
+   */
+  readonly firstSight: { readonly asked: number; readonly bad: readonly string[] } | null;
 }
 
 export async function searchReport(
@@ -43,12 +46,6 @@ export async function searchReport(
       judgedNdcg10: pairedBootstrap(first?.perQuery.judged ?? [], other.perQuery.judged, random),
     };
   });
-  const answered: string[] = [];
-  if (page)
-    for (const { text } of set.unanswered) {
-      const { total, unmatched } = await answerAsPage(shop, await readAsPage(shop, text), 1);
-      if (total > 0 && unmatched.length === 0) answered.push(text);
-    }
   return {
     documents: set.docs.length,
     queries: set.queries.length,
@@ -56,14 +53,25 @@ export async function searchReport(
     systems,
     contrasts,
     losses: ranking && page ? await lossesOf(shop, set, ranking, page) : [],
-    unanswered: page && set.unanswered.length ? { asked: set.unanswered.length, answered } : null,
+    firstSight: page ? await firstSightOf(shop, page) : null,
   };
 }
 
+async function firstSightOf(shop: JudgedShop, page: Measured): Promise<SearchReport['firstSight']> {
+  const { queries, unanswered } = shop.set;
+  const bad = queries.filter((_, at) => page.perQuery.bad[at]).map(({ text }) => text);
+  for (const { text } of unanswered) {
+    const { total, unmatched } = await answerAsPage(shop, await readAsPage(shop, text), 1);
+    if (total > 0 && unmatched.length === 0) bad.push(text);
+  }
+  return { asked: queries.length + unanswered.length, bad };
+}
+
 const MOST_PRINTED = 25;
+const MOST_NAMED = 60;
 
 export function printReport(report: SearchReport): string {
-  const { systems, contrasts, losses, unanswered } = report;
+  const { systems, contrasts, losses, firstSight } = report;
   const interval = ({ difference, from, to }: Interval) =>
     `${signed(difference)} [${signed(from)}, ${signed(to)}]`;
   const lost = losses.slice(0, MOST_PRINTED).map((loss) => `  ${lossLine(loss)}`);
@@ -75,10 +83,10 @@ export function printReport(report: SearchReport): string {
         `${systems[0]?.name} - ${one.against}: ndcg10 ${interval(one.ndcg10)}; ` +
         `judgedNdcg10 ${interval(one.judgedNdcg10)} (95 %, paired bootstrap)`,
     ),
-    ...(unanswered
+    ...(firstSight
       ? [
-          `${unanswered.asked} queries that nothing here answers: ${unanswered.answered.length} shown products as fitting` +
-            (unanswered.answered.length ? ` (${unanswered.answered.join('; ')})` : ''),
+          `The page is bad at first sight for ${firstSight.bad.length} of ${firstSight.asked} questions: ` +
+            firstSight.bad.slice(0, MOST_NAMED).join('; '),
         ]
       : []),
     ...(losses.length

@@ -2,12 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Product } from '#src/catalog/product.ts';
 import { answerLines, answerQuestion } from '#scripts/judged/answer-questions.ts';
 import type { JudgedShop } from '#scripts/judged/demo-shop.ts';
 import { stockJudgedImport } from '#scripts/judged/imported-shop.ts';
 import { readQueries } from '#scripts/judged/judged-set.ts';
 import { measureSystem } from '#scripts/judged/measure-system.ts';
 import { shelftalk, shelftalkPage, shelftalkSuggest } from '#scripts/judged/own-systems.ts';
+import { idsOf } from '#scripts/judged/product-docs.ts';
 import { printReport, searchReport } from '#scripts/judged/search-report.ts';
 import { freshPglite, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 
@@ -43,6 +45,17 @@ it('takes the products of an export for the documents, and judgements of these o
   expect(shop.set.unanswered.map(({ text }) => text)).toEqual(['espresso machine']);
 });
 
+it('finds a product by the handle of the feed, however its address is written', () => {
+  const [sencha] = shop.set.docs;
+  const product = {
+    slug: 'sencha-2',
+    variants: [{ sku: 'T-1', gtin: null, mpn: null }],
+  } as unknown as Product;
+  expect(idsOf(product, 'handle', 'sencha')).toEqual(['sencha', 'sencha-2']);
+  expect(idsOf(product, 'sku', 'sencha')).toEqual([sencha?.id]);
+  expect(idsOf(product, 'gtin', 'sencha')).toEqual([]);
+});
+
 it('measures ranking, page and suggestions beside each other and says where the page loses', async () => {
   const systems = [shelftalk(shop), shelftalkPage(shop), shelftalkSuggest(shop)];
   const measured = [];
@@ -50,7 +63,7 @@ it('measures ranking, page and suggestions beside each other and says where the 
   const report = await searchReport(shop, 'pglite', measured);
   const page = report.systems.find(({ name }) => name === 'shelftalk-page');
   expect(page?.perQuery.judged).toEqual([1, 1]);
-  expect(report.unanswered).toEqual({ asked: 1, answered: [] });
+  expect(report.firstSight).toEqual({ asked: 3, bad: [] });
   const losing = measured.map((one) =>
     one.name === 'shelftalk-page'
       ? { ...one, perQuery: { ndcg: [1, 0], judged: [1, 0], bad: [false, true] } }
@@ -60,6 +73,7 @@ it('measures ranking, page and suggestions beside each other and says where the 
   expect(worse.losses).toMatchObject([
     { query: { id: 'b' }, page: { judged: 0 }, limits: [{ label: 'Under $10' }], total: 1 },
   ]);
+  expect(worse.firstSight?.bad).toEqual(['tea under $10']);
   expect(printReport(worse)).toContain('tea under $10');
 });
 
