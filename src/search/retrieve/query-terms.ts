@@ -92,7 +92,8 @@ export async function queryTerms(
     for (const pair of [`${at - 1} ${at}`, `${at} ${at + 1}`]) {
       for (const term of joins.get(pair) ?? []) {
         const joined = known.get(term);
-        if (joined && joined.df > 0) found.push(weigh(joined, alternatives.joined));
+        // What holds both words as one is no better than what holds both.
+        if (joined && joined.df > 0) found.push(atMost(weigh(joined, alternatives.joined), found[0]));
       }
     }
     const long = longForm(token.term)?.flatMap((term) => known.get(term) ?? []) ?? [];
@@ -105,8 +106,9 @@ export async function queryTerms(
     const fix = found.length > (own && own.df > 0 ? 1 : 0) ? undefined : corrected.get(token.term);
     if (fix?.compoundSplit) {
       if (fix.isRead) corrections.push([token.word, fix.compoundSplit.map((part) => part.word).join(' ')]);
+      const whole = own && own.df > 0 ? [weigh(own, 1 / 2)] : [];
       return fix.compoundSplit.map(({ word, known: part }) =>
-        toGroup({ word, term: part.word }, [...found, weigh(part, alternatives.split)]),
+        toGroup({ word, term: part.word }, [...whole, atMost(weigh(part, alternatives.split), whole[0])]),
       );
     }
     if (fix?.spellings.length) {
@@ -138,6 +140,9 @@ export async function queryTerms(
     isKnown: parted.some((one) => one.isAsked && one.found.length > 0),
   };
 }
+
+const atMost = (one: Alternative, other: Alternative | undefined): Alternative =>
+  other ? { ...one, weight: Math.min(one.weight, other.weight) } : one;
 
 const toGroup = (token: Token, found: readonly Alternative[], share = 1): QueryTerm => ({
   token,
