@@ -495,7 +495,7 @@ export const tables = {
     changed: generated(integer),
   },
   search_group: {
-    kind: text,
+    kind: oneOf('word', 'category', 'all', 'pair'),
     name: text,
     products: integer,
     stating: json<Readonly<Record<string, number>>>(),
