@@ -25,7 +25,8 @@ export function reasonsOf(
 ): ReadonlyMap<number, MatchReason> {
   const wanted = terms.map((term) => ({
     idf: term.idf,
-    terms: new Set(term.alternatives.map((one) => one.word)),
+    terms: term.alternatives.map((one) => one.word),
+    padded: term.alternatives.map((one) => ` ${one.word} `),
   }));
   return new Map(
     products.flatMap(({ product, beside }) => {
@@ -37,7 +38,9 @@ export function reasonsOf(
 
 interface Wanted {
   readonly idf: number;
-  readonly terms: ReadonlySet<string>;
+  readonly terms: readonly string[];
+  /** The same as they stand in what `termsOf` answers. */
+  readonly padded: readonly string[];
 }
 
 /** Earlier fields win among equals: a title is the plainest reason. */
@@ -53,7 +56,7 @@ function bestPassage(
     if (!mayHold(passage, wanted)) continue;
     const terms = termsOf(passage);
     let sum = 0;
-    for (const one of wanted) if ([...one.terms].some((term) => terms.has(term))) sum += one.idf;
+    for (const one of wanted) if (one.padded.some((term) => terms.includes(term))) sum += one.idf;
     if (sum <= most + 1e-9) continue;
     most = sum;
     // Nothing later can hold more than everything.
@@ -64,14 +67,19 @@ function bestPassage(
 }
 
 const MOST_REMEMBERED = 20_000; // passages, of a hundred letters or so
-const remembered = new Map<string, ReadonlySet<string>>();
+const remembered = new Map<string, string>();
 
-/** The terms of a passage. The same products answer many questions: reading theirs again costs more than keeping them. */
-function termsOf(passage: string): ReadonlySet<string> {
+/**
+ * The terms of a passage, a space before and after each. The same products answer many questions: reading theirs again
+ * costs more than keeping them, as texts, of which a heap holds ten thousands for little.
+ */
+function termsOf(passage: string): string {
   const known = remembered.get(passage);
-  if (known) return known;
+  if (known !== undefined) return known;
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  const terms = new Set(tokensOf(passage).map((token) => token.term));
+  const terms = ` ${tokensOf(passage)
+    .map((token) => token.term)
+    .join(' ')} `;
   remembered.set(passage, terms);
   return terms;
 }
@@ -80,7 +88,7 @@ function termsOf(passage: string): ReadonlySet<string> {
 function mayHold(passage: string, wanted: readonly Wanted[]): boolean {
   const lower = passage.toLowerCase();
   return wanted.some(({ terms }) =>
-    [...terms].some((term) => lower.includes(term.length > 3 ? term.slice(0, -1) : term)),
+    terms.some((term) => lower.includes(term.length > 3 ? term.slice(0, -1) : term)),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ColumnStore } from '../columns/column-store.ts';
 import type { Segment } from '../columns/segment.ts';
 import { holds, widen, type MinMax } from '../data-structures/min-max.ts';
-import type { FieldCount } from '../engine.ts';
+import type { FieldCount, ValueCount } from '../engine.ts';
 import type { MatchingRows } from '../filter/matching-rows.ts';
 import { byCount } from './by-count.ts';
 
@@ -42,8 +42,10 @@ export function openDeclaredCounter(
         for (const [set, list] of sets.lists.entries()) {
           for (const word of list) ofWord[word] = (ofWord[word] ?? 0) + (counts[set] ?? 0);
         }
-        const values = Array.from(ofWord, (count, word) => ({ value: sets.words.textOf(word), count }));
-        return { ...nothing, field, values: byCount(values.filter(({ count }) => count > 0)) };
+        const values: ValueCount[] = []; // few of what may be thousands of brands
+        for (const [word, count] of ofWord.entries())
+          if (count > 0) values.push({ value: sets.words.textOf(word), count });
+        return { ...nothing, field, values: byCount(values) };
       },
     };
   }
