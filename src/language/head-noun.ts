@@ -1,7 +1,8 @@
 import { plainColour } from './colors.ts';
 import { letterSize } from './sizes.ts';
-import { tokensOf, type Token } from './tokenizer.ts';
+import { termOf, tokensOf, type Token } from './tokenizer.ts';
 import { isWeak } from './low-weight-words.ts';
+import { unitOf } from './units.ts';
 
 /** What a title says the thing is, as terms: the head of its first piece, of its later ones, and what it is for. */
 export interface Heads {
@@ -12,14 +13,20 @@ export interface Heads {
 }
 
 const GOES_WITH = /\b(?:for|fits?|fitting|compatible(?: with)?|suitable for)\b/i;
-const PIECES = /[,()[\]|/;:–—]| - |\b(?:with|in|of|by|from|w\/|and|&|featuring|including|includes|plus)\b/i;
+const PIECES = /[,()[\]|;:–—]| - |\b(?:with|in|of|by|from|to|w\/|and|&|featuring|including|includes|plus)\b/i;
 
-/** The nouns a title is about. A colour, size or number at the end of a piece is not its noun. */
-export function headsOf(title: string): Heads {
+/** The nouns a title is about. A colour, size or number at the end of a piece is not its noun; nor is the brand before it. */
+export function headsOf(title: string, brand: string | null = null): Heads {
   const cut = GOES_WITH.exec(title);
-  const about = cut ? title.slice(0, cut.index) : title;
+  const about = (cut ? title.slice(0, cut.index) : title).toLowerCase();
   const goesWith = cut ? tokensOf(title.slice(cut.index)).map((token) => token.term) : [];
-  const heads = about.split(PIECES).flatMap(headsOfPiece);
+  // "Headphones/headset" is both.
+  const words = about.split(/\s+/).map((word) => word.split('/'));
+  const twins = new Map(words.flatMap(([one, other]) => (one && other ? [[other, one] as const] : [])));
+  const read = (text: string) => text.split(PIECES).flatMap((piece) => headsOfPiece(piece, twins));
+  const maker = brand?.toLowerCase() ?? '';
+  const named = maker && about.startsWith(maker) ? read(about.slice(maker.length)) : [];
+  const heads = named.length ? named : read(about);
   return { first: heads.slice(0, 1), later: [...new Set(heads.slice(1))], goesWith };
 }
 
@@ -37,31 +44,29 @@ export function headOfQuestion(text: string): string | null {
 }
 
 /** Nouns that say no more of a thing than the noun before them. */
-const GENERIC: ReadonlySet<string> = new Set(['pc', 'pcs', 'computer', 'computers', 'device', 'devices']);
+const GENERIC: ReadonlySet<string> = new Set(
+  'pc pcs computer computers device devices unit units'.split(' '),
+);
 
-const headOfPhrase = (tokens: readonly Token[]): Token | null =>
-  tokens.findLast((token) => !isAside(token.word)) ?? null;
-
-/** Digits end a phrase: in `Toner 6 pc black` the toner is the thing. */
-function headsOfPiece(piece: string): readonly string[] {
-  const heads: string[] = [];
-  let phrase: Token[] = [];
-  const close = () => {
-    const head = headOfPhrase(phrase);
-    if (head) heads.push(head.term);
-    // A notebook PC is a notebook.
-    if (head && GENERIC.has(head.word)) {
-      const before = headOfPhrase(phrase.slice(0, phrase.indexOf(head)));
-      if (before) heads.push(before.term);
-    }
-    phrase = [];
-  };
+/** Digits end a phrase: in `Toner 6 pc black` the toner is the thing. A unit behind them is none. */
+function headsOfPiece(piece: string, twins: ReadonlyMap<string, string>): readonly string[] {
+  const phrases: Token[][] = [[]];
   for (const token of tokensOf(piece)) {
-    if (/\d/.test(token.word)) close();
-    else phrase.push(token);
+    if (/\d/.test(token.word)) phrases.push([]);
+    else if (phrases.length === 1 || phrases.at(-1)?.length || !unitOf(token.word))
+      phrases.at(-1)?.push(token);
   }
-  close();
-  return heads;
+  return phrases.flatMap((phrase) => headsOfPhrase(phrase, twins));
+}
+
+function headsOfPhrase(phrase: readonly Token[], twins: ReadonlyMap<string, string>): readonly string[] {
+  const nouns = phrase.filter((token) => !isAside(token.word));
+  const head = nouns.at(-1);
+  if (!head) return [];
+  const twin = twins.get(head.word);
+  // A notebook PC is a notebook.
+  const before = GENERIC.has(head.word) ? nouns.at(-2) : undefined;
+  return [...(before ? [before.term] : []), head.term, ...(twin ? [termOf(twin)] : [])];
 }
 
 const isAside = (word: string): boolean =>

@@ -36,6 +36,10 @@ export const alternatives = {
 export const features = {
   // Measured: worth .005 (home improvement) to .02 (general goods) at .2, where it cost electronics .008 beside .15.
   head: 0.15,
+  // What a product is called counts once more, as this share of the noun where that is all that was asked and less beside
+  // other words. Measured: judged only .003 (home improvement) to .009 (general goods, electronics); twice as much cost
+  // home improvement .004.
+  thing: 0.15,
   phrase: 0.15, // measured: .005 to .01; neighbours in the query that are neighbours in the title
   // Measured: .3 and .4 differ by less than chance on electronics; .4 was worth .009 on general goods.
   vector: 0.3,
@@ -54,6 +58,8 @@ export const headShares = { first: 1, later: 0.8, modifier: 0.3, goesWith: 0, ab
 export const bounds = {
   /** Products that are ranked by words at most; a listing by filters alone has no such bound. */
   candidates: 400,
+  /** The same where they are listed by price or date: the cheapest of the best 400 is not the cheapest. */
+  sorted: 5_000,
   /** Of these, the best by words are scored by every feature. Measured: 200 and 400 gave the same first ten at more cost. */
   reranked: 100,
   /** Products a hosted model may bring in that share no word with the question. */

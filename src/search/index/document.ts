@@ -28,7 +28,7 @@ export function entryOf(
   tokens: FieldTokens,
   average: Lengths,
 ): ProductDocument {
-  const heads = headsOf(texts.title);
+  const heads = headsOf(texts.title, product.brand);
   // A class is the merchant's own noun for the thing: "Trail running shoe" under a title that is only a name.
   const classes = texts.class.split(' . ').flatMap((one) => headsOf(one).first);
   const title = tokens.title.map((token) => token.term);

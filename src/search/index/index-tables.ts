@@ -27,6 +27,9 @@ export interface IndexTables {
   readonly termVector: RawBuilder<unknown>;
 }
 
+/** The number under which the lists hold the products that a term is the noun of, beside those that hold it at all. */
+export const asHead = (term: number): number => -term;
+
 const names = ['term', 'list', 'replaced', 'doc', 'spelling', 'product_vector', 'term_vector'] as const;
 
 export function tablesOf(generation: number): IndexTables {

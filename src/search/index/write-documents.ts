@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { vectorText } from '#src/embeddings/embedder.ts';
-import { tablesOf } from './index-tables.ts';
+import { asHead, tablesOf } from './index-tables.ts';
 import type { ProductDocument } from './document.ts';
 import { canBeMisspelt, deletionsOf } from '#src/language/edit-distance.ts';
 
@@ -20,19 +20,32 @@ export async function writeDocuments(
   // One text of numbers a product: unnest flattens arrays of arrays.
   const list = (terms: readonly string[]) => `{${numbers(terms).join(',')}}`;
   const ids = entries.map((entry) => entry.product);
+  const posts = entries.map((entry) => [
+    ...entry.impacts.map(([term, weight]) => [numberOf(term), weight] as const),
+    ...headPosts(entry).map(([term, weight]) => [asHead(numberOf(term)), weight] as const),
+  ]);
   await sql`
     insert into ${doc} (product, hash, terms, weights, title, about, first, later, goes_with, for_children)
     select product, hash, terms::integer[], weights::real[], title, about, first::integer[], later::integer[],
       goes_with::integer[], for_children
     from unnest(${ids}::integer[], ${entries.map((entry) => entry.hash)}::text[],
-      ${entries.map((entry) => list(entry.impacts.map(([term]) => term)))}::text[],
-      ${entries.map((entry) => `{${entry.impacts.map(([, weight]) => weight.toPrecision(5)).join(',')}}`)}::text[],
+      ${posts.map((of) => `{${of.map(([term]) => term).join(',')}}`)}::text[],
+      ${posts.map((of) => `{${of.map(([, weight]) => weight.toPrecision(5)).join(',')}}`)}::text[],
       ${entries.map((entry) => ` ${numbers(entry.title).join(' ')} `)}::text[],
       ${entries.map((entry) => ` ${numbers(entry.about).join(' ')} `)}::text[],
       ${entries.map((entry) => list(entry.first))}::text[], ${entries.map((entry) => list(entry.later))}::text[],
       ${entries.map((entry) => list(entry.goesWith))}::text[],
       ${entries.map((entry) => entry.forChildren)}::boolean[])
       e (product, hash, terms, weights, title, about, first, later, goes_with, for_children)`.execute(db);
+}
+
+const PLACES = [0.8, 0.5, 0.3]; // of the nouns behind a title's first: the farther, the surer it says how or with what
+
+/** The nouns that a product is called by, each with how surely it is one of those. */
+function headPosts({ first, later }: ProductDocument): readonly (readonly [string, number])[] {
+  const surest = new Map(later.slice(0, PLACES.length).map((term, at) => [term, PLACES[at] ?? 0]));
+  for (const term of first) surest.set(term, 1);
+  return [...surest];
 }
 
 export interface Term {

@@ -8,7 +8,6 @@ import type { SearchQuery } from '#src/query/search-query.ts';
 import type { QueryTerm } from '../retrieve/query-terms.ts';
 
 const A_PAGE = 24;
-const CLOSE_TO_BEST = 0.5;
 
 /** What fits a query before it is cut into pages. */
 export interface Matches {
@@ -29,7 +28,8 @@ export interface Matches {
 }
 
 /**
- * Ranks or sorts what satisfies the filters. With words at most `bounds.candidates` products match.
+ * Ranks or sorts what satisfies the filters. With words at most `bounds.candidates` products match, `bounds.sorted` where they
+ * are sorted by something else.
  */
 export async function execute(
   snapshot: Snapshot,
@@ -64,10 +64,7 @@ export async function execute(
   }
   const { ranking, pool } = await rankWithin(snapshot, query, { isCounted: cut.isCounted ?? true });
   const scores = new Map(ranking.ranked.map((one) => [one.productId, one.score]));
-  const best = ranking.ranked[0]?.score ?? 0;
-  // Sorted by price or date, a product that shares one weak word with the question must not come first.
-  const isClose = (score: number) => query.sort === 'best' || score >= best * CLOSE_TO_BEST;
-  const ranked = ranking.ranked.filter((one) => isClose(one.score)).map((one) => one.productId);
+  const ranked = ranking.ranked.map((one) => one.productId);
   const ordered =
     query.sort === 'best'
       ? [...new Set([...codedFirst(byCode, ranked), ...unworded(snapshot, query, ranked)])]

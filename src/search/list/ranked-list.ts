@@ -20,7 +20,7 @@ export interface RankedWithin {
 /**
  * Ranks what satisfies the filters. The best matches are ranked first, those that violate filters of one key at most;
  * only where too few of them satisfy all filters is everything filtered before it is ranked. Where no facet is counted
- * of it, only what satisfies all filters is ranked.
+ * of it or it is sorted by something else, only what satisfies all filters is ranked.
  */
 export async function rankWithin(
   snapshot: Snapshot,
@@ -35,6 +35,9 @@ export async function rankWithin(
   const matching = engine.matching(asked);
   // Without a filter everything that can be bought matches: asking each product would narrow nothing.
   const isFiltered = query.filters.length > 0;
+  const isSorted = query.sort !== 'best';
+  if (isSorted)
+    return { ranking: await rank(db, query.text, { ...options, matching, isSorted }), pool: null };
   if (isFiltered && !isCounted) {
     return { ranking: await rank(db, query.text, { ...options, matching }), pool: null };
   }

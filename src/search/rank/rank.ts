@@ -5,22 +5,21 @@ import { rowsOf } from '#src/database/rows.ts';
 import { configuredEmbedder } from '#src/embeddings/configured.ts';
 import { cosineDistance } from 'pgvector/kysely';
 import { EmbedderUnavailable, type Embedder } from '#src/embeddings/embedder.ts';
-import type { Matching, Scored } from '../engine/engine.ts';
+import type { Matching } from '../engine/engine.ts';
 import type { MatchReason } from '../result.ts';
 import { namesChild } from '#src/language/age-group.ts';
 import { headOfQuestion } from '#src/language/head-noun.ts';
 import { OWN_VECTORS, tablesOf, type IndexState } from '../index/index-tables.ts';
-import { indexCache, type WordIndex } from '../retrieve/index-cache.ts';
 import { matchReasons } from '../explain/highlight.ts';
-import { postingLists } from '../retrieve/posting-cache.ts';
 import type { Question } from './features.ts';
 import { rerank } from './rerank.ts';
 import { prefetch } from '../retrieve/prefetch.ts';
-import { openTextEngine } from '../engine/text/open-text-engine.ts';
 import { retryOnSwap } from '../snapshot/retry-on-swap.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
+import { byWords, closeThings } from './by-words.ts';
+import type { ColumnStore } from '../columns/column-store.ts';
 import { preferredSynonyms } from './preferred-synonym.ts';
-import { bounds, features } from '../weights.ts';
+import { bounds } from '../weights.ts';
 import { queryTerms, type QueryTerm } from '../retrieve/query-terms.ts';
 
 export interface RankOptions {
@@ -28,12 +27,14 @@ export interface RankOptions {
   readonly matching?: Matching | null;
   /** Words that order too, though the text lacks them: those that filters were read from. */
   readonly also?: string;
-  /** Ranked products to answer, at most; never more than `bounds.candidates`. */
+  /** Ranked products to answer, at most; never more than `bounds.candidates`, or `bounds.sorted` where they are sorted. */
   readonly most?: number;
   /** Places from and to (exclusive) that get a reason; the others have null. Default: the first 24. */
   readonly reasons?: readonly [from: number, to: number];
   /** null: no hosted vectors. Default: what the environment names. */
   readonly embedder?: Embedder | null;
+  /** The caller sorts by something else: what does not come close to the best by its words is left out. */
+  readonly isSorted?: boolean;
   /** What the caller answers from; default: taken anew. */
   readonly snapshot?: Snapshot;
 }
@@ -68,7 +69,6 @@ const NOTHING = {
   isKnown: false,
 } as const;
 const LISTED = 10_000; // products that a statement is told one by one
-const LEAST_TELLING = 0.01; // share of what was asked
 
 /** Ranks products by a text. Any text is allowed; one without a usable word ranks nothing. */
 export function rank(db: Database, text: string, options: RankOptions = {}): Promise<Ranking> {
@@ -84,6 +84,7 @@ async function rankOnce(
     most = bounds.candidates,
     reasons = [0, 24],
     embedder = configuredEmbedder(),
+    isSorted = false,
   }: RankOptions,
 ): Promise<Ranking> {
   if (index.generation === 0) return { ...NOTHING, withoutVectors: false };
@@ -91,7 +92,8 @@ async function rankOnce(
   const words = await queryTerms(db, index, text, also);
   const { asked, correctedText, isKnown } = words;
   const whole = `${correctedText ?? text} ${also}`.trim();
-  const head = headOfQuestion(whole.slice(0, bounds.queryCharacters));
+  // What filters were read from stands behind, and is no noun of what stands before.
+  const head = headOf(correctedText ?? text) ?? headOf(also);
   const terms = await preferredSynonyms(db, index, words.groups, head);
   const { vector, failed } = await questionVector(index, terms, embedder, whole);
   if (!terms.length && !vector) return { ...NOTHING, withoutVectors: failed };
@@ -101,9 +103,12 @@ async function rankOnce(
     forChildren: namesChild(whole.slice(0, bounds.queryCharacters)),
     vector,
   };
-  const scored = await byWords(db, index, terms, matching, bounds.candidates);
-  const near = await byMeaning(db, index, question, matching);
-  const ordered = (await rerank(db, columns, index, question, scored, near)).slice(0, most);
+  const ordered = isSorted
+    ? (await closeThings(db, index, question, matching)).map(({ document, score }) => ({
+        product: document,
+        score,
+      }))
+    : (await byEverything(db, columns, index, question, matching)).slice(0, most);
   const [from, to] = reasons;
   const shown = ordered.slice(from, to).map((one) => one.product);
   const why = await matchReasons(db, shown, terms);
@@ -121,29 +126,28 @@ async function rankOnce(
   };
 }
 
+/** By the words, then by every feature, best first. */
+async function byEverything(
+  db: Database,
+  columns: ColumnStore,
+  index: IndexState,
+  question: Question,
+  matching: Matching | null,
+): ReturnType<typeof rerank> {
+  const scored = await byWords(db, index, question, matching);
+  return rerank(db, columns, index, question, scored, await byMeaning(db, index, question, matching));
+}
+
+const headOf = (text: string): string | null => headOfQuestion(text.slice(0, bounds.queryCharacters));
+
 /** Product ids by the words alone, best first. */
 export function bestByWords(db: Database, text: string): Promise<readonly number[]> {
   return retryOnSwap(db, async ({ index }) => {
     if (index.generation === 0) return [];
     const { groups: terms } = await queryTerms(db, index, text, '');
-    const scored = await byWords(db, index, terms, null, bounds.candidates);
+    const scored = await byWords(db, index, { groups: terms, head: null }, null);
     return scored.map((one) => one.document);
   });
-}
-
-/** The best products by the words that tell: one that nearly every product holds orders nothing. */
-async function byWords(
-  db: Database,
-  index: WordIndex,
-  groups: readonly QueryTerm[],
-  matching: Matching | null,
-  most: number,
-): Promise<readonly Scored[]> {
-  const all = groups.reduce((sum, term) => sum + term.idf, 0);
-  const telling = groups.filter((term) => term.idf >= all * LEAST_TELLING);
-  const { sheet } = await indexCache(db, index);
-  const engine = openTextEngine((terms) => postingLists(db, index, terms), sheet);
-  return engine.rank({ groups: telling, matching, most, coverage: features.coverage });
 }
 
 /** The products that a hosted model puts nearest to the question, which may share no word with it. */

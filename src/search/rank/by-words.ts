@@ -1,0 +1,78 @@
+import type { Database } from '#src/database/database.ts';
+import type { Matching, Scored, TermGroup, TextEngine } from '../engine/engine.ts';
+import { openTextEngine } from '../engine/text/open-text-engine.ts';
+import { asHead } from '../index/index-tables.ts';
+import { indexCache, type WordIndex } from '../retrieve/index-cache.ts';
+import { postingLists } from '../retrieve/posting-cache.ts';
+import type { QueryTerm } from '../retrieve/query-terms.ts';
+import { alternatives, bounds, features } from '../weights.ts';
+
+export interface Words {
+  readonly groups: readonly QueryTerm[];
+  /** The group of the question's noun. */
+  readonly head: QueryTerm | null;
+}
+
+const LEAST_TELLING = 0.01; // share of what was asked
+const CLOSE_TO_BEST = 0.5;
+const LIKELY = 0.5; // of a thing whose name the noun surely is
+
+/** The best products by the words that tell: one that nearly every product holds orders nothing. */
+export async function byWords(
+  db: Database,
+  index: WordIndex,
+  { groups, head }: Words,
+  matching: Matching | null,
+  most: number = bounds.candidates,
+): Promise<readonly Scored[]> {
+  const all = groups.reduce((sum, term) => sum + term.idf, 0);
+  const telling = groups.filter((term) => term.idf >= all * LEAST_TELLING);
+  const things = head ? [thingsOf(head, (2 * features.thing) / (1 + telling.length))] : [];
+  const engine = await textEngine(db, index);
+  return engine.rank({ groups: [...telling, ...things], matching, most, coverage: features.coverage });
+}
+
+/**
+ * What a list by price or date is of: products whose words come close to the best, and where some of these are what the
+ * question's noun names, those alone. What merely shares a word must not come first by being cheap.
+ */
+export async function closeThings(
+  db: Database,
+  index: WordIndex,
+  words: Words,
+  matching: Matching | null,
+): Promise<readonly Scored[]> {
+  const scored = await byWords(db, index, words, matching, bounds.sorted);
+  const least = (scored[0]?.score ?? 0) * CLOSE_TO_BEST;
+  const close = scored.filter(({ score }) => score >= least);
+  if (!words.head) return close;
+  const engine = await textEngine(db, index);
+  const named = await engine.rank({
+    groups: [thingsOf(sameThing(words.head), 1)],
+    matching,
+    most: bounds.sorted,
+    coverage: 1,
+  });
+  const likely = (named[0]?.score ?? 0) * LIKELY;
+  const things = new Set(named.filter((one) => one.score > likely).map((one) => one.document));
+  const kept = close.filter(({ document }) => things.has(document));
+  return kept.length ? kept : close;
+}
+
+/** What the question's noun is the noun of: a part of the question that only the things themselves answer. */
+const thingsOf = ({ alternatives: names, idf }: QueryTerm, share: number): TermGroup => ({
+  alternatives: names.map(({ term, weight }) => ({ term: asHead(term), weight: weight * share })),
+  idf: idf * share,
+});
+
+/** Without what is only near in meaning. */
+function sameThing(head: QueryTerm): QueryTerm {
+  const [best] = head.alternatives;
+  const least = (best?.weight ?? 0) * alternatives.synonym;
+  return { ...head, alternatives: head.alternatives.filter((one) => one === best || one.weight > least) };
+}
+
+async function textEngine(db: Database, index: WordIndex): Promise<TextEngine> {
+  const { sheet } = await indexCache(db, index);
+  return openTextEngine((terms) => postingLists(db, index, terms), sheet);
+}
