@@ -45,7 +45,7 @@ function splitWords(text: string): readonly string[] {
   return words;
 }
 
-/** Lower case without accents and marks; quotes after numbers as inches and feet; 4x8 as two numbers. */
+/** Lower case without accents and marks; quotes after numbers as inches and feet; 4x8 as two numbers; AT&T as one name. */
 function plain(text: string): string {
   return text
     .replace(/[®™©℠]/g, ' ')
@@ -61,6 +61,7 @@ function plain(text: string): string {
     .replace(/(\d)\s?'(?![a-z])/g, '$1 ft ')
     .replace(/(\p{L})'s(?!\p{L})/gu, '$1')
     .replace(/(\p{L})'(?=\p{L})/gu, '$1')
+    .replace(/(?<![\p{L}\p{N}])(\p{L}{1,2})&(?=\p{L}{1,2}(?![\p{L}\p{N}]))/gu, '$1')
     .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
     .replace(/(\d)\s?[x×*]\s?(?=\d)/g, '$1 ')
     .replace(/(\d)\.0+(?![\d.])/g, '$1');

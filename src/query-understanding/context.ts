@@ -64,7 +64,8 @@ export function isPurpose(words: readonly Word[], at: number): boolean {
   return false;
 }
 
-function namesThing(words: readonly Word[], before: number): boolean {
+/** Whether a thing is named in the same breath before a place. */
+export function namesThing(words: readonly Word[], before: number): boolean {
   for (let at = before - 1; at >= 0; at -= 1) {
     const one = words[at];
     if (!one || !words[at + 1]?.joined) return false;

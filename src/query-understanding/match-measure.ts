@@ -197,16 +197,21 @@ interface Candidate {
   readonly hits: number;
 }
 
+const waysOf = (form: string): readonly string[] => [form, ...(ALSO.get(form) ?? [])];
+
+/** The measures that a word belongs to the name of: of "wide" those of a width. */
+export const measuresCalled = (vocabulary: Vocabulary, form: string): readonly AttributeKey[] =>
+  waysOf(form).flatMap((way) => (vocabulary.measures.get(way) ?? []).map(({ key }) => key));
+
 /** Measures of whose label every said word (its joining words aside) is a part. */
 function candidates(vocabulary: Vocabulary, forms: readonly string[]): readonly Candidate[] {
   const said = forms.filter((form) => !BESIDE_MEASURE.has(form));
   const [first] = said;
   if (first === undefined) return [];
-  const ways = (form: string) => [form, ...(ALSO.get(form) ?? [])];
-  const all = ways(first).flatMap((form) => vocabulary.measures.get(form) ?? []);
+  const all = waysOf(first).flatMap((form) => vocabulary.measures.get(form) ?? []);
   return [...new Set(all)].flatMap((measure) => {
-    if (!said.every((form) => ways(form).some((way) => measure.forms.has(way)))) return [];
-    const hits = [...measure.forms].filter((form) => said.some((one) => ways(one).includes(form))).length;
+    if (!said.every((form) => waysOf(form).some((way) => measure.forms.has(way)))) return [];
+    const hits = [...measure.forms].filter((form) => said.some((one) => waysOf(one).includes(form))).length;
     return [{ key: measure.key, hits, share: hits / measure.forms.size }];
   });
 }

@@ -1,4 +1,3 @@
-import { AFTER_AMOUNT } from '#src/language/english/function-words.ts';
 import { isCurrency } from '#src/money/money.ts';
 import { AFTER, opBefore, type Op } from './comparison-words.ts';
 import { saysAt, type Word } from './words.ts';
@@ -35,25 +34,28 @@ export interface Amount {
   readonly to: number;
 }
 
+/** Whether a word behind a number is a unit there; `isCompared`: the number is a bound. */
+export type IsUnit = (at: number, isCompared: boolean) => boolean;
+
 /** The amount around the number that stands there. */
-export function amountAt(words: readonly Word[], at: number): Amount {
+export function amountAt(words: readonly Word[], at: number, isUnit: IsUnit): Amount {
   let from = at;
   let currency = currencyAt(words, from - 1, true);
   if (currency !== null) from -= 1;
-  const first = afterNumber(words, at + 1, currency);
-  currency ??= first.currency;
-  let { unit } = first;
-  let to = first.to;
   // "Under -5 dollars": a sign, where something is compared with the number; elsewhere it is a dash.
   const isNegative =
     words[from - 1]?.lower === '-' && !words[from - 1]?.used && opBefore(words, from - 1) !== null;
   if (isNegative) from -= 1;
   const op = opBefore(words, from);
+  const isUnitHere = (place: number) => isUnit(place, op !== null && op.op !== 'equal');
+  const first = afterNumber(words, at + 1, currency, isUnitHere);
+  currency ??= first.currency;
+  let { unit, to } = first;
   const second = secondNumber(words, to, op?.between ?? false);
   let high: number | null = null;
   if (second) {
     high = second.value;
-    const end = afterNumber(words, second.to, currency ?? second.currency);
+    const end = afterNumber(words, second.to, currency ?? second.currency, isUnitHere);
     currency ??= second.currency ?? end.currency;
     unit ??= end.unit;
     to = end.to;
@@ -83,6 +85,7 @@ function afterNumber(
   words: readonly Word[],
   at: number,
   currency: string | null,
+  isUnit: (at: number) => boolean,
 ): { to: number; unit: string | null; currency: string | null } {
   const none = { to: at, unit: null, currency: null };
   const one = words[at];
@@ -107,8 +110,7 @@ function afterNumber(
       currency: null,
     };
   }
-  // "in" is an inch only where nothing is in something: "9 in blue" has none.
-  if (!unit || (unitWord?.lower === 'in' && next && AFTER_AMOUNT.has(next.lower))) return none;
+  if (!unit || !isUnit(at + skip)) return none;
   return { to: at + skip + 1, unit: unit.name, currency: null };
 }
 

@@ -3,10 +3,12 @@ import { measureFilter, priceFilter, PRICE_WORDS, ratingFilter } from './range-f
 import { BEFORE } from './comparison-words.ts';
 import type { Filter } from '#src/query/search-query.ts';
 import { saidBy, type Claim, type Said, type Strength } from './said.ts';
-import { amountAt, type Amount } from './parse-amount.ts';
+import { isInch } from './inches.ts';
+import { amountAt, type Amount, type IsUnit } from './parse-amount.ts';
 import { bestMeasure, measureBefore, measureByUnit } from './match-measure.ts';
 import { sameDimension } from '#src/language/units.ts';
 import { phraseAt } from './match-phrase.ts';
+import { namesThing } from './context.ts';
 import { saysAt, type Word } from './words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -16,10 +18,11 @@ import type { Vocabulary } from './vocabulary.ts';
 export function parseRanges(vocabulary: Vocabulary, words: readonly Word[]): readonly Said[] {
   const said: Said[] = [];
   const inLabels = labelNumbers(vocabulary, words);
+  const isUnit: IsUnit = (at, isCompared) => isInch(vocabulary, words, at, isCompared);
   for (let at = 0; at < words.length; at += 1) {
     const one = words[at];
     if (one?.number == null || one.used) continue;
-    const amount = amountAt(words, at);
+    const amount = amountAt(words, at, isUnit);
     // "Data network up to 3 G" names its measure, though something else is called "3G".
     const isComparedBefore = amount.op !== null && amount.from < at;
     if (inLabels.has(at) && !(isComparedBefore && measureBefore(vocabulary, words, amount))) continue;
@@ -28,6 +31,8 @@ export function parseRanges(vocabulary: Vocabulary, words: readonly Word[]): rea
   }
   return said;
 }
+
+const NEAR = 5; // times the less of two numbers, for the greater to be a price beside it whatever its last digit
 
 const PER: ReadonlySet<string> = new Set(['per', 'an', 'a', 'each', 'every', '/']);
 const PERIODS: ReadonlySet<string> = new Set(['hour', 'hr', 'day', 'week', 'month', 'minute', 'mile', 'km', 'kilometre', 'kilometer']); // prettier-ignore
@@ -80,13 +85,29 @@ function isStars(words: readonly Word[], amount: Amount): boolean {
   return (next?.form === 'star' && !next.used) || words[amount.from - 1]?.form === 'rated';
 }
 
-/** "shoes under 100" is about money; "under 100 washes" is not known to be. */
+/**
+ * Whether a number of no unit is money. "Shoes under 100 waterproof" is, "lasts under 100 washes" and "12-3/4" are not
+ * known to be.
+ */
 function soundsLikePrice(vocabulary: Vocabulary, words: readonly Word[], amount: Amount): boolean {
   const before = words[amount.from - 1];
   if (before && PRICE_WORDS.has(before.form)) return true;
   if (amount.op === 'around' && amount.low < 5) return false;
+  if (words.slice(amount.from, amount.to).some(({ raw }) => raw.includes('/'))) return false;
+  if (amount.op === null && !isSpan(words, amount)) return false;
   const next = words[amount.to];
   const isEnd = !next || !next.joined || next.used || AFTER_AMOUNT.has(next.lower);
   if (isEnd || BEFORE.some(([, said]) => saysAt(words, amount.to, said) > 0)) return amount.low > 0;
-  return vocabulary.categories.some((one) => one.forms.includes(next.form));
+  if (vocabulary.categories.some((one) => one.forms.includes(next.form))) return true;
+  const isCounted = next.form !== next.lower && namesThing(words, amount.from);
+  return amount.op === 'lt' && amount.low > 0 && next.number === null && !isCounted;
+}
+
+/** Whether two numbers run from one to the other as prices do: "100-250" does, "129-1048" and "593-01" do not. */
+function isSpan(words: readonly Word[], { low, high, from, to }: Amount): boolean {
+  if (high === null || low >= high) return false;
+  const numbers = words.slice(from, to).filter(({ number }) => number !== null);
+  if (numbers.some(({ raw }) => /^0\d/.test(raw))) return false;
+  const isApart = words.slice(from, to).some(({ gap }, at) => at > 0 && gap !== '');
+  return isApart || high % 5 === 0 || Math.trunc(high) <= low * NEAR;
 }

@@ -18,13 +18,25 @@ export interface Word {
 }
 
 const MOST_CHARACTERS = 600; // a question; the rest of a pasted page still ranks, but sets no filters
-const TOKEN =
-  /\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)?['’]?|[$€£¥]|<=|>=|≤|≥|[<>=~+%"″!]|[-–—/]|°\s?c/giu;
+// Parts of an inch and the like: other numbers around a stroke are two ("50/60", "24/7").
+const FRACTION = String.raw`\d{1,2}\/(?:2|3|4|8|16|32|64)(?![\d/]|[.,]\d)`;
+const NUMBER = String.raw`\d+(?:[.,]\d+)*`;
+const TOKEN = new RegExp(
+  [
+    // "1-1/2" and "1 1/2" are one number, "3.75x4.25" is one word.
+    String.raw`(?<![\d/.])(?:\d{1,2}[- ])?${FRACTION}`,
+    String.raw`${NUMBER}(?:[x×]${NUMBER})+`,
+    NUMBER,
+    String.raw`\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)?['’]?`,
+    String.raw`[$€£¥]|<=|>=|≤|≥|[<>=~+%"″!]|[-–—/]|°\s?c`,
+  ].join('|'),
+  'giu',
+);
 
 /** The words of a question in order: `16gb` is two, `5k` and `ps4` are one, hyphens part words. */
 export function questionWords(said: string): Word[] {
-  const text = said.replace(/[®™©℠]/g, ' ');
-  const plain = text.normalize('NFKC');
+  const text = said.replace(/[®™©℠]/g, ' ').replace(/(\d)(?=[¼-¾⅐-⅞])/g, '$1 ');
+  const plain = text.normalize('NFKC').replaceAll('⁄', '/');
   const head = plain.slice(0, MOST_CHARACTERS);
   // Where every sign has one in its place: "m²" is written so, though it is read as "m2".
   const written = plain.length === text.length ? text : plain;
@@ -60,10 +72,19 @@ export const restOf = (text: string): string => text.normalize('NFKC').slice(MOS
 function word(raw: string, joined: boolean): Omit<Word, 'written' | 'gap'> {
   const lower = raw.toLowerCase();
   const number = /^\d/.test(raw) ? numberOf(raw) : lower === 'zero' ? 0 : null;
-  return { raw, lower, form: wordForm(raw), number, joined, used: false };
+  return {
+    raw,
+    lower,
+    form: wordForm(number === null ? raw : raw.replace('-', ' ')),
+    number,
+    joined,
+    used: false,
+  };
 }
 
 function numberOf(raw: string): number | null {
+  const parts = /^(?:(\d+)[- ])?(\d+)\/(\d+)$/.exec(raw);
+  if (parts) return Number(parts[1] ?? 0) + Number(parts[2]) / Number(parts[3]);
   const plain = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(raw) ? raw.replaceAll(',', '') : raw.replace(',', '.');
   const value = Number(plain);
   return Number.isFinite(value) ? value : null;
@@ -71,7 +92,9 @@ function numberOf(raw: string): number | null {
 
 /** The forms of a label, value or name, as a question's words are formed. */
 export const formsOf = (text: string): readonly string[] =>
-  questionWords(text.replace(/[-_/]/g, ' ')).map((one) => one.form);
+  questionWords(text.replace(/[-_]|(?<!\d)\/|\/(?!\d)/g, ' '))
+    .filter((one) => one.raw !== '/')
+    .map((one) => one.form);
 
 /** Words `from` up to `to` (excluded) as they were written, with what stands between them. */
 export const writtenIn = (words: readonly Word[], from: number, to: number): string =>

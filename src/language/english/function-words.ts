@@ -40,6 +40,11 @@ export const CARRIER_WORDS: ReadonlySet<string> = new Set([
   ),
 ]);
 
+/** Carry a question at times, and at times belong to a name or say how good a thing is: ranking decides. */
+export const TELLING_CARRIERS: ReadonlySet<string> = new Set(
+  words('best good great nice new product products item items who'),
+);
+
 /** Ask, and are no thing that something could be for. */
 export const ASKING_WORDS: ReadonlySet<string> = new Set([
   ...BASIC,
