@@ -1,3 +1,4 @@
+import { editDistance } from '#src/language/edit-distance.ts';
 import { saysBefore, type Word } from './words.ts';
 
 /*
@@ -73,8 +74,23 @@ export function opBefore(
     const length = saysBefore(words, end, said);
     if (length) return { ...denied(op, words, end - length), hint: null, between: false };
   }
-  return null;
+  const slip = between && !between.used && between.joined ? opMisspelt(between.lower) : undefined;
+  return slip ? { ...denied(slip, words, end - 1), hint: null, between: false } : null;
 }
+
+const LONG_WORDS: readonly (readonly [Op, string])[] = [
+  ['lt', 'under'],
+  ['lt', 'below'],
+  ['gt', 'above'],
+  ['around', 'around'],
+  ['around', 'about'],
+  ['lte', 'maximum'],
+  ['gte', 'minimum'],
+];
+
+/** What a slip of one letter right before a number compares it to: "undr 110". */
+const opMisspelt = (word: string): Op | undefined =>
+  LONG_WORDS.find(([, right]) => word[0] === right[0] && editDistance(word, right) === 1)?.[0];
 
 const NOT = phrases(
   "not|don't|don’t|dont|won't|won’t|can't|can’t|cannot|never|doesn't|doesn’t|shouldn't|shouldn’t|wouldn't|wouldn’t",

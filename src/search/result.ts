@@ -51,7 +51,11 @@ export type Unmatched =
   | { readonly kind: 'contradiction'; readonly filter: Filter }
   | { readonly kind: 'filter'; readonly filter: Filter }
   /** Words that stand where a maker or a kind would. */
-  | { readonly kind: 'name'; readonly name: string };
+  | { readonly kind: 'name'; readonly name: string }
+  /** Words of the question that no product's text holds. */
+  | { readonly kind: 'words'; readonly words: readonly string[] }
+  /** A bound on nothing that is known: "under 100 washes". */
+  | { readonly kind: 'bound'; readonly bound: string };
 
 export interface SearchResult {
   readonly query: SearchQuery;
@@ -139,11 +143,16 @@ function hasText(filter: Filter, product: Product, variant: Variant, locale: str
 /** It in a sentence: `Over $50 and under $20 cannot both be true.` */
 function unmatchedText(absent: Unmatched, locale: string): string {
   if (absent.kind === 'name') return `No product here mentions “${absent.name}”.`;
+  if (absent.kind === 'words') return `No product here mentions ${eitherOf(absent.words)}.`;
+  if (absent.kind === 'bound') return `“${absent.bound}” was not used.`;
   const { kind, filter } = absent;
   const said = filterText(filter, locale);
   if (kind === 'contradiction') return `${said} cannot both be true.`;
   return filter.key === 'brand' ? `Nothing here is made by ${said}.` : `Nothing here is told as “${said}”.`;
 }
+
+const eitherOf = (words: readonly string[]): string =>
+  new Intl.ListFormat('en', { type: 'disjunction' }).format(words.map((word) => `“${word}”`));
 
 /** All of it, as what stands before an answer; empty where there is nothing to say. `shown`: products follow. */
 export function unmatchedLead(all: readonly Unmatched[], shown: boolean, locale: string): string {
@@ -153,8 +162,9 @@ export function unmatchedLead(all: readonly Unmatched[], shown: boolean, locale:
   );
 }
 
-/** Whether it says why nothing is left; a name that nobody mentions still leaves the rest of the question. */
-export const isReason = (all: readonly Unmatched[]): boolean => all.some(({ kind }) => kind !== 'name');
+/** Whether it says why nothing is left; words that nobody mentions still leave the rest of the question. */
+export const isReason = (all: readonly Unmatched[]): boolean =>
+  all.some(({ kind }) => kind === 'contradiction' || kind === 'filter');
 
 /**
  * What a page of results says above them: what no product here can answer, and where nothing fits, which is nearest and

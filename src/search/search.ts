@@ -7,6 +7,8 @@ import { facetsOf } from './facets/facets.ts';
 import { execute } from './list/execute.ts';
 import { hydrate } from './list/hydrate.ts';
 import { tellingFilters } from './filter/stated-filters.ts';
+import { readAgain } from './filter/read-again.ts';
+import type { UnusedText } from './retrieve/query-terms.ts';
 import { labelled } from '#src/query/label-filters.ts';
 import { takeSnapshot } from './snapshot/snapshot.ts';
 import { nearMisses } from './relax/near-misses.ts';
@@ -30,6 +32,7 @@ export interface View {
 
 const MOST_PER_PAGE = 100;
 const MOST_NEAR = 6;
+const MOST_UNUSED = 3; // words that are told as unused
 
 /**
  * Products that satisfy every filter with one variant that can be bought, best first, with facets that are right under
@@ -39,11 +42,18 @@ const MOST_NEAR = 6;
 export async function search(db: Database, asked: SearchQuery, view: View): Promise<SearchResult> {
   const snapshot = await takeSnapshot(db);
   const { keys } = snapshot;
-  const query = labelled(asked, keys, view.currency);
-  const telling = { ...query, filters: tellingFilters(query.filters, keys) };
   const perPage = Math.min(Math.max(1, Math.trunc(view.perPage) || 1), MOST_PER_PAGE);
   const page = Math.max(1, Math.trunc(view.page) || 1);
-  let matches = await execute(snapshot, telling, { page, perPage });
+  const tell = (one: SearchQuery): SearchQuery => ({ ...one, filters: tellingFilters(one.filters, keys) });
+  let query = labelled(asked, keys, view.currency);
+  let matches = await execute(snapshot, tell(query), { page, perPage });
+  const { correctedText } = matches;
+  const again = correctedText ? await readAgain(db, query, correctedText) : null;
+  if (again) {
+    query = labelled(again, keys, view.currency);
+    matches = await execute(snapshot, tell(query), { page, perPage });
+  }
+  const telling = tell(query);
   // Words that name nothing here leave the answer to the filters.
   const dropped = !matches.isKnown && query.filters.length > 0;
   const read: SearchQuery = dropped ? { ...telling, text: '' } : telling;
@@ -59,6 +69,7 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
       : [];
   const absent: readonly Unmatched[] = [
     ...(await unknownNames(db, query.names ?? [], snapshot)).map((name) => ({ kind: 'name', name }) as const),
+    ...unusedOf(matches.unused, query.names ?? []),
     ...(matches.total === 0 ? await unmatchedFilters(db, query, keys) : []),
   ];
   const neighbours =
@@ -74,8 +85,18 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
     facets,
     unmatched: absent,
     activeFilters: activeFilters(query, view.currency, view.locale),
-    correctedText: dropped ? '' : matches.correctedText,
+    correctedText: dropped ? '' : correctedText,
   };
+}
+
+/** What is said of the words that neither limited nor ranked, briefly; names are told apart. */
+function unusedOf({ unknown, bounds }: UnusedText, names: readonly string[]): readonly Unmatched[] {
+  const told = names.join(' ').toLowerCase();
+  const words = unknown.filter((word) => !told.includes(word)).slice(0, MOST_UNUSED);
+  return [
+    ...(words.length ? [{ kind: 'words', words } as const] : []),
+    ...bounds.slice(0, MOST_UNUSED).map((bound) => ({ kind: 'bound', bound }) as const),
+  ];
 }
 
 /** Waits until everything is read that a first question or keystroke would otherwise wait for. */

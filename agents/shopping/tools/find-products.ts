@@ -61,8 +61,10 @@ export async function findProducts(turn: Turn, asked: AskedSearch): Promise<Sear
   found.forEach((hit) => turn.allowedIds.add(hit.product.slug).add(hit.variant.sku));
   const shown = found.map(({ product: { slug, title }, variant: { sku } }) => ({ slug, sku, title }));
   const before = turn.state;
+  // What misspelt words asked once they were spelt right stays asked.
+  const understood = result.correctedText ? result.query : query;
   // A request relative to a product that nothing meets does not outlive the turn.
-  const kept = than && result.total === 0 ? before.query : query;
+  const kept = than && result.total === 0 ? before.query : understood;
   // Another thing is looked for: what follows is no longer about the kit.
   const kit = asked.change === 'replace' || asked.change === 'start-over' ? null : before.kit;
   const changed = { ...before, query: kept, kit };

@@ -5,7 +5,7 @@ import { rankWithin } from './ranked-list.ts';
 import { codesAt } from '#src/query-understanding/read-codes.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
-import type { QueryTerm } from '../retrieve/query-terms.ts';
+import { NOTHING_UNUSED, type QueryTerm, type UnusedText } from '../retrieve/query-terms.ts';
 
 const A_PAGE = 24;
 
@@ -25,6 +25,8 @@ export interface Matches {
   readonly correctedText: string | null;
   /** Whether any of the query's words is in the catalogue; true where it has none. */
   readonly isKnown: boolean;
+  /** What of the words nothing was ranked by. */
+  readonly unused: UnusedText;
 }
 
 /**
@@ -78,6 +80,7 @@ export async function execute(
     terms: ranking.asked,
     correctedText: byCode.length ? null : ranking.correctedText,
     isKnown: ranking.isKnown || byCode.length > 0,
+    unused: byCode.length ? NOTHING_UNUSED : ranking.unused,
   };
 }
 
@@ -86,6 +89,7 @@ const UNRANKED = {
   terms: [],
   correctedText: null,
   isKnown: true,
+  unused: NOTHING_UNUSED,
 } as const;
 
 const codedProducts = async ({ db, attributesVersion }: Snapshot, code: string): Promise<readonly number[]> =>

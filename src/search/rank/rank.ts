@@ -20,7 +20,7 @@ import { byWords, closeThings } from './by-words.ts';
 import type { ColumnStore } from '../columns/column-store.ts';
 import { preferredSynonyms } from './preferred-synonym.ts';
 import { bounds } from '../weights.ts';
-import { queryTerms, type QueryTerm } from '../retrieve/query-terms.ts';
+import { NOTHING_UNUSED, queryTerms, type QueryTerm, type UnusedText } from '../retrieve/query-terms.ts';
 
 export interface RankOptions {
   /** Products that may be shown, null for all; applied before any cut. */
@@ -57,6 +57,7 @@ export interface Ranking {
   readonly groups: readonly QueryTerm[];
   /** Whether any word of the text is in the catalogue. */
   readonly isKnown: boolean;
+  readonly unused: UnusedText;
   /** true: the hosted embedder failed and only words were ranked by. */
   readonly withoutVectors: boolean;
 }
@@ -67,6 +68,7 @@ const NOTHING = {
   asked: [],
   groups: [],
   isKnown: false,
+  unused: NOTHING_UNUSED,
 } as const;
 const LISTED = 10_000; // products that a statement is told one by one
 
@@ -90,13 +92,13 @@ async function rankOnce(
   if (index.generation === 0) return { ...NOTHING, withoutVectors: false };
   void prefetch(db, index);
   const words = await queryTerms(db, index, text, also);
-  const { asked, correctedText, isKnown } = words;
+  const { asked, correctedText, isKnown, unused } = words;
   const whole = `${correctedText ?? text} ${also}`.trim();
   // What filters were read from stands behind, and is no noun of what stands before.
   const head = headOf(correctedText ?? text) ?? headOf(also);
   const terms = await preferredSynonyms(db, index, words.groups, head);
   const { vector, failed } = await questionVector(index, terms, embedder, whole);
-  if (!terms.length && !vector) return { ...NOTHING, withoutVectors: failed };
+  if (!terms.length && !vector) return { ...NOTHING, unused, withoutVectors: failed };
   const question: Question = {
     groups: terms,
     head: terms.find((term) => term.token.term === head) ?? null,
@@ -122,6 +124,7 @@ async function rankOnce(
     asked,
     groups: terms,
     isKnown,
+    unused,
     withoutVectors: failed,
   };
 }

@@ -32,11 +32,22 @@ export interface QueryTerms {
   readonly correctedText: string | null;
   /** Whether any word of the question itself is in the index. */
   readonly isKnown: boolean;
+  /** What of the question itself nothing is ranked by. */
+  readonly unused: UnusedText;
+}
+
+export interface UnusedText {
+  /** Words that no product holds under any spelling. */
+  readonly unknown: readonly string[];
+  /** Numbers with what they are compared to: what holds the very number is no better for it. */
+  readonly bounds: readonly string[];
 }
 
 // A price, or a number that something must stay under or over: what holds that very number is no better for it.
 const BOUND =
   /[$€£]\s?\d[\d.,]*|(?<![\p{L}\p{N}_.,])\d[\d.,]*\s?(?:dollars?|bucks|usd|euros?|eur|pounds sterling|gbp|quid)\b|\b(?:under|over|below|above|(?:less|more|lighter|heavier|longer|shorter|cheaper|smaller|bigger|larger) than|up to|at (?:most|least)|maximum|minimum)\s+\d[\d.,]*(?:\s?(?:g|kg|mm|cm|oz|lbs?|hours?|km|ml|l)\b)?/giu;
+
+export const NOTHING_UNUSED: UnusedText = { unknown: [], bounds: [] };
 
 /** Okapi's idf, never negative. */
 export const idfOf = (df: number, products: number): number =>
@@ -59,7 +70,8 @@ export async function queryTerms(
     0,
     bounds.queryWords,
   );
-  if (!tokens.length) return { groups: [], asked: [], correctedText: null, isKnown: false };
+  if (!tokens.length)
+    return { groups: [], asked: [], correctedText: null, isKnown: false, unused: NOTHING_UNUSED };
   const joins = joinsOf(tokens);
   const others = tokens.flatMap(({ term }) => [...synonymsOf(term), ...(longForm(term) ?? [])]);
   const wanted = [...tokens.map((token) => token.term), ...[...joins.values()].flat(), ...others];
@@ -130,6 +142,7 @@ export async function queryTerms(
   };
   const ownTerms = new Set(own.map((token) => token.term));
   const parted = tokens.map((token, at) => ({
+    token,
     isAsked: ownTerms.has(token.term),
     found: groupsOf(token, at),
   }));
@@ -138,6 +151,12 @@ export async function queryTerms(
     asked: parted.flatMap((one) => (one.isAsked ? one.found : [])),
     correctedText: correct(text, corrections),
     isKnown: parted.some((one) => one.isAsked && one.found.length > 0),
+    unused: {
+      unknown: parted.flatMap(({ isAsked, found, token }) =>
+        isAsked && !found.length && !isWeak(token.term) ? [token.word] : [],
+      ),
+      bounds: plain.length ? [...asked.matchAll(BOUND)].map(([bound]) => bound) : [],
+    },
   };
 }
 
