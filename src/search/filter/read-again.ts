@@ -13,7 +13,8 @@ export async function readAgain(
   corrected: string,
 ): Promise<SearchQuery | null> {
   // Beside the kind of thing that was named: what is a colour of lamps is none of wines.
-  const again = parseQuestion(await readVocabulary(db), `${corrected} ${kindsOf(query)}`.trim());
+  const text = `${corrected} ${kindsOf(query)}`.trim();
+  const again = parseQuestion(await readVocabulary(db), text, query);
   const said = new Set([...query.filters, ...query.preferences].map(({ key }) => key));
   const fresh = (all: readonly Filter[]) => all.filter(({ key }) => !said.has(key));
   const [filters, preferences] = [fresh(again.filters), fresh(again.preferences)];
