@@ -3,9 +3,9 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importCatalogue } from '#src/catalog/import/import-catalogue.ts';
 import { canBeBoughtSql } from '#src/catalog/stock-sql.ts';
-import { nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { openDatabase } from '#src/database/database.ts';
+import { migrate } from '#src/database/migrate.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { seeded } from '#src/numbers/seeded.ts';
 import { tables } from '#src/database/schema.ts';
@@ -67,12 +67,11 @@ try {
 async function open(url: string | undefined): Promise<{ db: Database; close(): Promise<void> }> {
   if (url) {
     const opened = await openDatabase({ DATABASE_URL: url, DATABASE_POOL_SIZE: 2, SHELFTALK_DATA_DIR: '' });
-    const { rows } = await rowsOf({ there: nullable(text) })`
-      select to_regclass('product')::text as there`.execute(opened.db);
-    const filled = rows[0]?.there
-      ? await rowsOf({ id: tables.product.id })`select id from product limit 1`.execute(opened.db)
-      : { rows: [] };
-    if (filled.rows.length) return opened;
+    await migrate(opened.db);
+    const { rows } = await rowsOf({ id: tables.product.id })`select id from product limit 1`.execute(
+      opened.db,
+    );
+    if (rows.length) return opened;
     await opened.close();
   }
   const scratch = await openScratchDatabase(url);

@@ -25,8 +25,7 @@ const TOKEN = new RegExp(
   [
     // "1-1/2" and "1 1/2" are one number, "3.75x4.25" is one word.
     String.raw`(?<![\d/.])(?:\d{1,2}[- ])?${FRACTION}`,
-    String.raw`${NUMBER}(?:[x×]${NUMBER})+`,
-    NUMBER,
+    String.raw`${NUMBER}(?:[x×]${NUMBER})*`,
     String.raw`\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)?['’]?`,
     String.raw`[$€£¥]|<=|>=|≤|≥|[<>=~+%"″!]|[-–—/]|°\s?c`,
   ].join('|'),
