@@ -50,6 +50,8 @@ export interface Turn {
   question: Question | null;
   /** What the shopper has to choose from next: values of an option before something goes into the cart, or kits. */
   choices: readonly string[];
+  /** What the shopper named without demanding it, where it would narrow what was found: `Only blue?`. */
+  offered: readonly string[];
   /** Tool calls that ran in this turn. */
   toolCalls: number;
   answeredBy: 'offline' | 'llm';

@@ -23,6 +23,7 @@ export async function queryOfAddress(
       0,
       MOST_FILTERS,
     ),
+    preferences: understood.preferences.filter((one) => !set.has(one.key)),
     sort: told.sort === 'best' ? understood.sort : told.sort,
     includeSoldOut: told.includeSoldOut || understood.includeSoldOut,
     quantity: told.quantity ?? understood.quantity,

@@ -10,6 +10,17 @@ export interface ActiveFilter {
   readonly href: string;
 }
 
+/** A preference as a limit that could be set, in words, with the query string of the page with it. */
+export interface OfferedFilter extends ActiveFilter {
+  readonly filter: Filter;
+}
+
+/** A preference as a question: `Only blue?`. */
+export const offerText = (filter: Filter, locale: string): string => {
+  const text = filterText(filter, locale);
+  return `Only ${filter.key === 'brand' ? text : lowerFirst(text)}?`;
+};
+
 /** Every filter in words, each with the address of the page without it. */
 export const activeFilters = (
   query: SearchQuery,

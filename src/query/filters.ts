@@ -15,6 +15,13 @@ export const withoutFilter = (query: SearchQuery, filter: Filter): SearchQuery =
   filters: query.filters.filter((one) => !sameFilter(one, filter)),
 });
 
+/** The query with a preference of its own made a limit. */
+export const withFilter = (query: SearchQuery, filter: Filter): SearchQuery => ({
+  ...query,
+  filters: [...query.filters, filter],
+  preferences: query.preferences.filter((one) => one !== filter),
+});
+
 /** The query without any filter of a key; ranges and picks alike. */
 export const withoutKey = (query: SearchQuery, key: string): SearchQuery => ({
   ...query,

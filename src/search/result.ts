@@ -1,6 +1,6 @@
 import { attributeOf, attributeText, priceRange, type Product, type Variant } from '#src/catalog/product.ts';
 import { formatMoney } from '#src/money/money.ts';
-import { filterText, type ActiveFilter } from '#src/query/filter-text.ts';
+import { filterText, type ActiveFilter, type OfferedFilter } from '#src/query/filter-text.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import type { Violation } from '#src/query/violations.ts';
 
@@ -69,6 +69,8 @@ export interface SearchResult {
   readonly otherCategories: readonly NearMiss[];
   readonly facets: readonly Facet[];
   readonly activeFilters: readonly ActiveFilter[];
+  /** What was named and not demanded, where some of what was found states it: limits to set. */
+  readonly offered: readonly OfferedFilter[];
   /**
    * What of the question no product here can answer, whatever else is asked: names always, filters where
    * nothing is left.

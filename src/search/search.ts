@@ -5,6 +5,7 @@ import { unmatchedFilters } from './relax/unmatched-filters.ts';
 import { activeFilters } from '#src/query/filter-text.ts';
 import { facetsOf } from './facets/facets.ts';
 import { execute } from './list/execute.ts';
+import { offeredFilters } from './list/preferences.ts';
 import { hydrate } from './list/hydrate.ts';
 import { tellingFilters } from './filter/stated-filters.ts';
 import { readAgain } from './filter/read-again.ts';
@@ -85,6 +86,7 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
     facets,
     unmatched: absent,
     activeFilters: activeFilters(query, view.currency, view.locale),
+    offered: offeredFilters(snapshot, read, matches.candidates, view.currency, view.locale),
     correctedText: dropped ? '' : correctedText,
   };
 }

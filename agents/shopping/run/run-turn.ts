@@ -214,6 +214,7 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     changes: new Map(),
     question: null,
     choices: [],
+    offered: [],
     toolCalls: 0,
     answeredBy: 'offline',
     fallbackReason: null,

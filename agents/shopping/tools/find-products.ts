@@ -52,6 +52,7 @@ export async function findProducts(turn: Turn, asked: AskedSearch): Promise<Sear
   const query = asked.undo ? turn.state.query : queryAfter(turn, asked, relative);
   const perPage = asked.group ? PER_GROUP : PER_PAGE;
   const result = await searchWithout(turn, query, asked.page, perPage);
+  turn.offered = result.offered.map(({ label }) => label);
   const nearest = await nearestOfKind(turn.db, result, turn.currency, turn.locale);
   const aside = new Set(turn.state.rejected.map(({ slug }) => slug));
   const near = nearest

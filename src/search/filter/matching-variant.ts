@@ -6,7 +6,10 @@ import type { Snapshot } from '../snapshot/snapshot.ts';
 import { fieldQuery } from './field-query.ts';
 import { violationCheck } from '#src/query/violations.ts';
 
-/** The cheapest variant of a product that satisfies every filter, the first of equals; null where none does. */
+/**
+ * The variant of a product that satisfies every filter and the most preferences, of these the cheapest, the first of
+ * equals; null where none does.
+ */
 export type Choice = (product: Product) => Variant | null;
 
 /**
@@ -16,18 +19,21 @@ export type Choice = (product: Product) => Variant | null;
 export function matchingVariantOf(snapshot: Snapshot, query: SearchQuery, locale: string): Choice {
   const { columns, keys } = snapshot;
   const variantsOf = columns.engine.itemsOf(fieldQuery(query, keys));
+  const preferred = query.preferences.map((one) =>
+    columns.engine.itemsOf(fieldQuery({ ...query, filters: [one] }, keys)),
+  );
   const isBehind = columns.version < snapshot.attributesVersion;
   return (product) => {
     const matching = variantsOf(product.id);
     const check = isBehind ? violationCheck(product, keys, locale) : null;
-    return cheapest(
-      product.variants.filter(
-        (variant) =>
-          matching.has(variant.id) &&
-          stillMatches(variant, query) &&
-          !check?.(variant, query.filters, query.includeSoldOut).length,
-      ),
+    const kept = product.variants.filter(
+      (variant) =>
+        matching.has(variant.id) &&
+        stillMatches(variant, query) &&
+        !check?.(variant, query.filters, query.includeSoldOut).length,
     );
+    const wanted = preferred.map((itemsOf) => itemsOf(product.id));
+    return cheapest(most(kept, ({ id }) => wanted.filter((items) => items.has(id)).length));
   };
 }
 
@@ -41,6 +47,12 @@ function matchesOffer(variant: Variant, filter: Filter): boolean {
   }
   if (filter.kind === 'flag' && filter.key === 'on_sale') return isReduced(variant) === filter.value;
   return true;
+}
+
+/** Those that count the most. */
+function most(variants: readonly Variant[], count: (variant: Variant) => number): readonly Variant[] {
+  const highest = Math.max(0, ...variants.map(count));
+  return highest === 0 ? variants : variants.filter((one) => count(one) === highest);
 }
 
 function cheapest(variants: readonly Variant[]): Variant | null {

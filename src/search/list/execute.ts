@@ -102,13 +102,14 @@ function codedFirst(byCode: readonly number[], ranked: readonly number[]): reado
 }
 
 /**
- * Where the words find less than a page, what else satisfies the filters follows: words order, filters decide. Not
- * where only a price was named, which says nothing of the kind of thing.
+ * Where the words find less than a page, what else satisfies the filters and preferences follows: words order, filters
+ * decide. Not where only a price was named, which says nothing of the kind of thing.
  */
 function unworded(snapshot: Snapshot, query: SearchQuery, ranked: readonly number[]): readonly number[] {
   if (ranked.length === 0 || ranked.length >= A_PAGE) return [];
-  if (query.filters.every((filter) => filter.key === 'price')) return [];
-  const { ids } = listed(snapshot, query, { most: A_PAGE, offset: 0 });
+  const filters = [...query.filters, ...query.preferences];
+  if (filters.every((filter) => filter.key === 'price')) return [];
+  const { ids } = listed(snapshot, { ...query, filters }, { most: A_PAGE, offset: 0 });
   return ids.filter((id) => !ranked.includes(id)).slice(0, A_PAGE - ranked.length);
 }
 

@@ -1,6 +1,7 @@
 import { fieldQuery } from '../filter/field-query.ts';
 import { filteredKeys } from '#src/query/filters.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
+import { liftPreferred } from './preferences.ts';
 import { filterTerms } from '../rank/filter-terms.ts';
 import { rank, type Ranking } from '../rank/rank.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -34,12 +35,16 @@ export async function rankWithin(
   const asked = fieldQuery(query, keys);
   const matching = engine.matching(asked);
   // Without a filter everything that can be bought matches: asking each product would narrow nothing.
+  const lifted = (ranking: Ranking): Ranking => ({
+    ...ranking,
+    ranked: liftPreferred(snapshot, query, ranking.ranked),
+  });
   const isFiltered = query.filters.length > 0;
   const isSorted = query.sort !== 'best';
   if (isSorted)
     return { ranking: await rank(db, query.text, { ...options, matching, isSorted }), pool: null };
   if (isFiltered && !isCounted) {
-    return { ranking: await rank(db, query.text, { ...options, matching }), pool: null };
+    return { ranking: lifted(await rank(db, query.text, { ...options, matching })), pool: null };
   }
   const wide = await rank(db, query.text, {
     ...options,
@@ -50,8 +55,8 @@ export async function rankWithin(
   const enough = index.products > MANY ? ENOUGH_OF_MANY : ENOUGH;
   if (pool.length < bounds.candidates || inFilters.size >= enough) {
     const ranked = wide.ranked.filter((one) => inFilters.has(one.productId));
-    return { ranking: { ...wide, ranked }, pool };
+    return { ranking: lifted({ ...wide, ranked }), pool };
   }
   if (matching.isEmpty()) return { ranking: { ...wide, ranked: [] }, pool };
-  return { ranking: await rank(db, query.text, { ...options, matching }), pool };
+  return { ranking: lifted(await rank(db, query.text, { ...options, matching })), pool };
 }
