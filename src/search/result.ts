@@ -145,7 +145,7 @@ function hasText(filter: Filter, product: Product, variant: Variant, locale: str
 /** It in a sentence: `Over $50 and under $20 cannot both be true.` */
 function unmatchedText(absent: Unmatched, locale: string): string {
   if (absent.kind === 'name') return `No product here mentions “${absent.name}”.`;
-  if (absent.kind === 'words') return `No product here mentions ${eitherOf(absent.words)}.`;
+  if (absent.kind === 'words') return `No product here mentions ${eitherOf(absent.words, locale)}.`;
   if (absent.kind === 'bound') return `“${absent.bound}” was not used.`;
   const { kind, filter } = absent;
   const said = filterText(filter, locale);
@@ -153,8 +153,8 @@ function unmatchedText(absent: Unmatched, locale: string): string {
   return filter.key === 'brand' ? `Nothing here is made by ${said}.` : `Nothing here is told as “${said}”.`;
 }
 
-const eitherOf = (words: readonly string[]): string =>
-  new Intl.ListFormat('en', { type: 'disjunction' }).format(words.map((word) => `“${word}”`));
+const eitherOf = (words: readonly string[], locale: string): string =>
+  new Intl.ListFormat(locale, { type: 'disjunction' }).format(words.map((word) => `“${word}”`));
 
 /** All of it, as what stands before an answer; empty where there is nothing to say. `shown`: products follow. */
 export function unmatchedLead(all: readonly Unmatched[], shown: boolean, locale: string): string {

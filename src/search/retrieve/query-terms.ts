@@ -153,12 +153,16 @@ export async function queryTerms(
     isKnown: parted.some((one) => one.isAsked && one.found.length > 0),
     unused: {
       unknown: parted.flatMap(({ isAsked, found, token }) =>
-        isAsked && !found.length && !isWeak(token.term) ? [token.word] : [],
+        isAsked && !found.length && !isWeak(token.term) && !owns(token.word, asked) ? [token.word] : [],
       ),
       bounds: plain.length ? [...asked.matchAll(BOUND)].map(([bound]) => bound) : [],
     },
   };
 }
+
+/** Whether the word says whose something is: the neighbour of "my neighbour's shoes" is no word to find things by. */
+const owns = (word: string, text: string): boolean =>
+  /^['’]s\b/.test(text.slice(text.indexOf(word) + word.length));
 
 const atMost = (one: Alternative, other: Alternative | undefined): Alternative =>
   other ? { ...one, weight: Math.min(one.weight, other.weight) } : one;

@@ -30,6 +30,10 @@ onBothEngines('a name that no product mentions', (open) => {
     expect(await told(question)).toBe(`No product here mentions “${name}”. These are the closest.`);
   });
 
+  it('is told where nothing else was asked', async () => {
+    expect(await told('constructor')).toBe('No product here mentions “constructor”.');
+  });
+
   it.each([
     'Heron shoes',
     'waterproof shoes',
@@ -41,7 +45,6 @@ onBothEngines('a name that no product mentions', (open) => {
     'gels by friday',
     "my neighbour's shoes",
     'do you have any good shoes?',
-    'constructor',
   ])('is no such word: %s', async (question) => {
     expect(await told(question)).toBe('');
   });

@@ -42,7 +42,7 @@ export function openDeclaredCounter(
         for (const [set, list] of sets.lists.entries()) {
           for (const word of list) ofWord[word] = (ofWord[word] ?? 0) + (counts[set] ?? 0);
         }
-        const values: ValueCount[] = []; // few of what may be thousands of brands
+        const values: ValueCount[] = []; // few of what may be thousands of words
         for (const [word, count] of ofWord.entries())
           if (count > 0) values.push({ value: sets.words.textOf(word), count });
         return { ...nothing, field, values: byCount(values) };
