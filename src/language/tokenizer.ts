@@ -17,6 +17,9 @@ const WORD =
 const NUMBER = /^\d+(?:[./]\d+)?$/;
 const NUMBER_WITH_UNIT = /^(\d+(?:\.\d+)?)([a-z]{1,12})$/;
 
+// ssd500gb: shorter words and units are rather a code.
+const WORD_BEFORE_MEASURE = /^([a-z]{3,})(\d+)([a-z]{2,12})$/;
+
 /** Words and terms of a text in order, stop words left out: sizes, units and inches in one spelling. */
 export function tokensOf(text: string): readonly Token[] {
   const words = splitWords(text);
@@ -38,7 +41,10 @@ function splitWords(text: string): readonly string[] {
   const words: string[] = [];
   for (const [found] of plain(text).matchAll(WORD)) {
     const measure = NUMBER_WITH_UNIT.exec(found);
-    if (measure?.[1] && measure[2] && isUnitAfter(measure[1], measure[2])) words.push(measure[1], measure[2]);
+    const glued = WORD_BEFORE_MEASURE.exec(found);
+    if (glued?.[1] && glued[2] && glued[3] && unitOf(glued[3])) words.push(glued[1], glued[2], glued[3]);
+    else if (measure?.[1] && measure[2] && isUnitAfter(measure[1], measure[2]))
+      words.push(measure[1], measure[2]);
     else if (found.length > 2 && IDEOGRAPHIC.test(found)) words.push(...pairsOf(found));
     else if (found.length <= LONGEST_TERM) words.push(found);
   }

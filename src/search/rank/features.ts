@@ -23,6 +23,7 @@ export function featuresFor(
   vector: Float32Array | null,
 ): (entry: Entry) => number {
   const within = (term: QueryTerm) => term.alternatives.map((one) => ` ${one.term} `);
+  const words = terms.length > 1 ? terms.map(within) : [];
   const nouns = head ? within(head) : null;
   const firsts = terms.map((term) => term.alternatives[0]?.term);
   const pairs = firsts.slice(1).map((term, at) => ` ${firsts[at]} ${term} `);
@@ -34,11 +35,31 @@ export function featuresFor(
     if (nouns) sum += features.head * headShare(entry, nouns);
     if (pairs.length) {
       const there = pairs.filter((pair) => entry.title.includes(pair)).length;
-      sum += (features.phrase * there) / pairs.length;
+      sum += (features.phrase * there) / pairs.length + features.together * togetherness(entry.title, words);
     }
     if (cosine && entry.vector) sum += ofVector * cosine(entry.vector);
     return sum;
   };
+}
+
+/** How many of the words a title holds, and how near to each other: 1 where all stand side by side. */
+function togetherness(title: string, words: readonly (readonly string[])[]): number {
+  let [held, from, to] = [0, Infinity, -1];
+  for (const names of words) {
+    let first = Infinity;
+    for (const name of names) {
+      const at = title.indexOf(name);
+      if (at >= 0 && at < first) first = at;
+    }
+    if (first === Infinity) continue;
+    held += 1;
+    from = Math.min(from, first);
+    to = Math.max(to, first);
+  }
+  if (held < 2) return 0;
+  let span = 1;
+  for (let at = title.indexOf(' ', from + 1); at >= 0 && at <= to; at = title.indexOf(' ', at + 1)) span += 1;
+  return (held / words.length) * Math.min(1, held / span);
 }
 
 /** Whether the title is about the question's noun, or only holds it, or only goes with it. */

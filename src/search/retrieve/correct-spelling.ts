@@ -5,6 +5,7 @@ import { sideBySide } from './side-by-side.ts';
 import { lookUpNear } from './term-dictionary.ts';
 import { canBeMisspelt, deletionsOf, isTypo, slipsBetween } from '#src/language/edit-distance.ts';
 import { isWeak } from '#src/language/low-weight-words.ts';
+import { synonymsOf } from '#src/language/synonyms.ts';
 import { termOf, type Token } from '#src/language/tokenizer.ts';
 import { wordForm } from '#src/language/word-form.ts';
 
@@ -46,7 +47,8 @@ export async function correctSpelling(
     unknown.flatMap(({ word }) => numbersOf(word)).flatMap(deletionsOf),
   );
   for (const token of unknown) {
-    const found = await correctOne(db, index, token, known.get(token.term), near);
+    const isNamed = synonymsOf(token.term).some((one) => (known.get(one)?.df ?? 0) > 0);
+    const found = await correctOne(db, index, token, known.get(token.term), isNamed, near);
     cached.set(nameOf(token), found);
     corrected.set(token.term, found);
   }
@@ -64,23 +66,27 @@ const nameOf = ({ term, word }: Token): string => `${term} ${word}`;
 const isWritten = (word: string, own: Term | undefined): boolean =>
   own !== undefined && own.df > 0 && (!canBeMisspelt(word) || own.forms.includes(word));
 
+/** `isNamed`: the catalogue calls the thing by another name, so the word is no slip. */
 async function correctOne(
   db: Database,
   index: WordIndex,
   token: Token,
   own: Term | undefined,
+  isNamed: boolean,
   near: ReadonlyMap<string, Term>,
 ): Promise<Corrected> {
   const df = own?.df ?? 0;
   const written = isWritten(token.word, own);
-  const split = await bestSplit(db, index, token.word, near, df > 0 ? Math.max(1, df * USUAL) : 0);
-  const spellings = mayBeSlip(token.word, own, written, index.products)
-    ? [...near.values()]
-        .filter((one) => one.word !== token.term && one.df > df * COMMONER)
-        .flatMap((one) => nearestForm(token.word, one) ?? [])
-        .filter(({ slips }) => written || !df || slips <= MOST_OF_A_FORM)
-        .sort((a, b) => a.cost - b.cost)
-    : [];
+  const split = await bestSplit(db, index, token.word, near, df > 0 || isNamed ? Math.max(1, df * USUAL) : 0);
+  const isOther = df === 0 && isNamed;
+  const spellings =
+    !isOther && mayBeSlip(token.word, own, written, index.products)
+      ? [...near.values()]
+          .filter((one) => one.word !== token.term && one.df > df * (written ? COMMONER : 1 / COMMONER))
+          .flatMap((one) => nearestForm(token.word, one) ?? [])
+          .filter(({ slips }) => written || !df || slips <= MOST_OF_A_FORM)
+          .sort((a, b) => a.cost - b.cost)
+      : [];
   const isSplit = split !== null && split.cost <= (spellings[0]?.cost ?? Infinity);
   return {
     compoundSplit: isSplit ? split.parts : null,

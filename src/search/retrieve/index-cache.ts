@@ -28,6 +28,8 @@ export interface IndexCache {
   words: LruCache<string, Term | null>;
   /** What stands for rare words at `version`. */
   corrected: LruCache<string, Corrected>;
+  /** Forms and compounds of words at `version`, where the catalogue is German. */
+  compounds: LruCache<string, readonly Pick<Term, 'id' | 'word' | 'df'>[]>;
   /** Room in which one question after the other adds up. */
   readonly sheet: ScoreSheet;
   /** By the term's number. */
@@ -70,6 +72,7 @@ export async function indexCache(db: Database, index: WordIndex): Promise<IndexC
     own.version = Math.max(own.version, index.version);
     own.words = lruCache(WORDS);
     own.corrected = lruCache(WORDS);
+    own.compounds = lruCache(WORDS);
   }
   return own;
 }
@@ -95,6 +98,7 @@ function keptFor(db: Database, { generation, packed, products }: WordIndex): Ind
     termVectors: lruCache(TERM_VECTORS),
     words: lruCache(WORDS),
     corrected: lruCache(WORDS),
+    compounds: lruCache(WORDS),
     sheet: openScoreSheet(),
     titleUses: new Map(),
     reading: null,

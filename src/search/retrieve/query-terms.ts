@@ -1,14 +1,16 @@
 import type { Database } from '#src/database/database.ts';
 import type { WordIndex } from './index-cache.ts';
 import type { Term, Corrected } from './term.ts';
+import { compoundsOf, isGerman } from './compounds.ts';
 import { lookUp } from './term-dictionary.ts';
+import { GERMAN_WORDS } from '#src/language/german.ts';
 import { correctSpelling, isDoubtful } from './correct-spelling.ts';
 import { longForm, relatedTermsOf, exactSynonymsOf, shortForm, synonymsOf } from '#src/language/synonyms.ts';
 import { termOf, tokensOf, type Token } from '#src/language/tokenizer.ts';
 import { isWeak } from '#src/language/low-weight-words.ts';
-import { alternatives, bounds } from '../weights.ts';
+import { alternatives, bounds, features } from '../weights.ts';
 
-/** A term of the index that may stand for a word of the question; `weight` holds its idf. */
+/** A term of the index that may stand for a word of the question; `weight` holds how telling it is, by its idf. */
 export interface Alternative {
   readonly term: number;
   readonly word: string;
@@ -20,7 +22,7 @@ export interface Alternative {
 export interface QueryTerm {
   readonly token: Token;
   readonly alternatives: readonly Alternative[];
-  /** How telling the word is: the idf of its best alternative. */
+  /** How telling the word is: the weight of its best alternative. */
   readonly idf: number;
 }
 
@@ -74,27 +76,32 @@ export async function queryTerms(
     return { groups: [], asked: [], correctedText: null, isKnown: false, unused: NOTHING_UNUSED };
   const joins = joinsOf(tokens);
   const others = tokens.flatMap(({ term }) => [...synonymsOf(term), ...(longForm(term) ?? [])]);
-  const wanted = [...tokens.map((token) => token.term), ...[...joins.values()].flat(), ...others];
+  const wanted = [
+    ...tokens.map((token) => token.term),
+    ...[...joins.values()].flat(),
+    ...others,
+    ...GERMAN_WORDS,
+  ];
   let known = await lookUp(db, index, wanted);
   const isThere = (term: string) => (known.get(term)?.df ?? 0) > 0;
-  // A word that this shop calls by another name is no slip.
   const doubtful = tokens.filter(
     ({ term, word }) =>
-      isDoubtful(word, known.get(term), index.products) &&
-      !isWeak(term) &&
-      (isThere(term) || !synonymsOf(term).some(isThere)) &&
-      !longForm(term)?.every(isThere),
+      isDoubtful(word, known.get(term), index.products) && !isWeak(term) && !longForm(term)?.every(isThere),
   );
   const corrected = doubtful.length
     ? await correctSpelling(db, index, doubtful, known)
     : new Map<string, Corrected>();
+  const compounds = new Map<string, readonly Pick<Term, 'id' | 'word' | 'df'>[]>();
+  if (isGerman(known, index.products)) {
+    for (const { word } of tokens) compounds.set(word, await compoundsOf(db, index, word));
+  }
   const meant = [...corrected.values()].flatMap(({ spellings }) => spellings[0]?.known.word ?? []);
   if (meant.length) known = new Map([...known, ...(await lookUp(db, index, meant.flatMap(synonymsOf)))]);
 
-  const weigh = (one: Term, share: number): Alternative => ({
+  const weigh = (one: Pick<Term, 'id' | 'word' | 'df'>, share: number): Alternative => ({
     term: one.id,
     word: one.word,
-    weight: share * idfOf(one.df, index.products),
+    weight: share * idfOf(one.df, index.products) ** features.telling,
     df: one.df,
   });
   const corrections: (readonly [string, string])[] = [];
@@ -114,14 +121,20 @@ export async function queryTerms(
         toGroup({ word: half.surface, term: half.word }, [...found, weigh(half, alternatives.joined)]),
       );
     }
+    // Together they are one word, as telling as what all of them hold.
+    const forms = (compounds.get(token.word) ?? []).filter((one) => one.id !== own?.id);
+    const df = forms.reduce((sum, one) => sum + one.df, own?.df ?? 0);
+    for (const one of forms) found.push({ ...weigh({ ...one, df }, alternatives.compound), df: one.df });
     // A join explains the word: "note" beside "book" is no slip.
     const fix = found.length > (own && own.df > 0 ? 1 : 0) ? undefined : corrected.get(token.term);
     if (fix?.compoundSplit) {
       if (fix.isRead) corrections.push([token.word, fix.compoundSplit.map((part) => part.word).join(' ')]);
       const whole = own && own.df > 0 ? [weigh(own, 1 / 2)] : [];
-      return fix.compoundSplit.map(({ word, known: part }) =>
-        toGroup({ word, term: part.word }, [...whole, atMost(weigh(part, alternatives.split), whole[0])]),
-      );
+      return fix.compoundSplit.map(({ word, known: part }) => {
+        const half = [...whole, atMost(weigh(part, alternatives.split), whole[0])];
+        addSynonyms(token.term, half, known, weigh);
+        return toGroup({ word, term: part.word }, half);
+      });
     }
     if (fix?.spellings.length) {
       const [best] = fix.spellings;
@@ -183,7 +196,7 @@ function addSynonyms(
   term: string,
   found: Alternative[],
   known: ReadonlyMap<string, Term>,
-  weigh: (one: Term, share: number) => Alternative,
+  weigh: (one: Pick<Term, 'id' | 'word' | 'df'>, share: number) => Alternative,
 ): void {
   const fresh = (other: string) => {
     const one = known.get(other);

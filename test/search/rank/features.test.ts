@@ -39,7 +39,20 @@ describe('what the features of a product add', () => {
     ['none, however alike', ' 11 2 33 2 3', 0],
   ])('where %s of the words stand side by side in the title', (_, title, share) => {
     const question = { ...bare, groups: [group(1, 7), group(2), group(3)] };
-    expect(featuresFor(question, null)(of({ title }))).toBeCloseTo(features.phrase * share);
+    const together = title === ' 1 2 9 3 ' ? 3 / 4 : share;
+    expect(featuresFor(question, null)(of({ title }))).toBeCloseTo(
+      features.phrase * share + features.together * together,
+    );
+  });
+
+  it.each([
+    ['beside each other, in any order', ' 9 2 1 ', 1],
+    ['with two words between', ' 1 9 9 2 ', 1 / 2],
+    ['by another name', ' 7 9 2 ', 2 / 3],
+    ['not both', ' 1 9 ', 0],
+  ])('where the title holds the words %s', (_, title, share) => {
+    const question = { ...bare, groups: [group(1, 7), group(2)] };
+    expect(featuresFor(question, null)(of({ title }))).toBeCloseTo(features.together * share);
   });
 
   it('where it is for children and nobody named any', () => {

@@ -69,6 +69,7 @@ onBothEngines('spelling', (open) => {
     ['tshirt', /t-?shirt/i, 4],
     ['t-shirt', /t-?shirt/i, 4],
     ['iphone13', /iphone 13/i, 3],
+    ['stick32gb', /usb stick 32 gb/i, 1],
   ])('finds %s written as one word and as two', async (asked, title, count) => {
     const { found } = await ask(asked);
     expect(found.slice(0, count).filter((one) => title.test(one))).toHaveLength(count);
@@ -102,5 +103,49 @@ onBothEngines('spelling', (open) => {
     const { ranked, correctedText } = await rank(db, 'macadmia', { embedder: null });
     expect(ranked.map((one) => one.productId)).toEqual([id]);
     expect(correctedText).toBe('macadamia');
+  });
+});
+
+onBothEngines('a German catalogue', (open) => {
+  const GERMAN = [
+    'Holzschraube verzinkt',
+    'Holzschrauben mit Torx, verzinkt und gehärtet',
+    'Schraube und Mutter',
+    'Spanplattenschrauben aus Stahl mit Senkkopf und Spitze',
+    'Span aus einer Platte',
+    'Spanplatten mit Kante',
+    'Klebestreifen mit Abroller und Ersatz',
+    'Reifen mit Felge',
+    'Winterreifen und Schlauch',
+    'Schlüsselbrett aus Holz',
+    'Winter und Sommer mit Decke',
+  ];
+  let opened: FreshDatabase;
+  let titles: ReadonlyMap<number, string>;
+  const found = async (text: string) =>
+    (await rank(opened.db, text, { embedder: null })).ranked.map((one) => titles.get(one.productId));
+
+  beforeAll(async () => {
+    opened = await open();
+    const ids = await shelve(
+      opened.db,
+      GERMAN.map((title) => ({ title })),
+    );
+    titles = new Map(ids.map((id, at) => [id, GERMAN[at] ?? '']));
+    await indexCatalogue(opened.db, () => '', { embedder: null });
+  });
+  afterAll(() => opened.close());
+
+  it.each(['schraube', 'Schrauben'])('finds a thing by the compounds of %s', async (text) => {
+    expect((await found(text)).toSorted()).toEqual([GERMAN[0], GERMAN[1], GERMAN[2], GERMAN[3]].toSorted());
+  });
+
+  it('takes no word for a compound of what it only ends like', async () => {
+    expect((await found('reifen')).toSorted()).toEqual(['Reifen mit Felge', 'Winterreifen und Schlauch']);
+  });
+
+  it('reads an umlaut however it is written', async () => {
+    expect((await found('schluesselbrett'))[0]).toBe('Schlüsselbrett aus Holz');
+    expect((await found('Schlüsselbrett'))[0]).toBe('Schlüsselbrett aus Holz');
   });
 });

@@ -1,0 +1,38 @@
+/*
+ * German writes a thing and what it is made of or for as one word, the thing last: a Holzschraube is a Schraube. Rules
+ * of the language alone; which words there are, the catalogue says.
+ */
+
+/** Words by which a German text is told: hardly a text is without both. */
+export const GERMAN_WORDS = ['und', 'mit'] as const;
+
+const ENDINGS = ['', 'e', 'n', 'en', 'er', 'ern', 'es', 's'] as const;
+const LINKS = ['', 's', 'es', 'n', 'en', 'er', 'e'] as const; // between the parts of a compound
+const SHORTEST_ROOT = 4; // letters
+const SHORTEST_FIRST = 3;
+
+/** A word without its ending: of "schrauben" as of "schraube" schraub. Null where it is too short to be the end of others. */
+export function rootOf(word: string): string | null {
+  if (!/^\p{L}+$/u.test(word)) return null;
+  const ending = ENDINGS.toSorted((a, b) => b.length - a.length).find(
+    (one) => word.endsWith(one) && word.length - one.length >= SHORTEST_ROOT,
+  );
+  return ending === undefined ? null : word.slice(0, word.length - ending.length);
+}
+
+/** How words end that are of that root, or compounds of it. */
+export const endsOf = (root: string): readonly string[] => ENDINGS.map((ending) => root + ending);
+
+/**
+ * What the first part of a compound may be as a word of its own: "geburtstag" of "geburtstagskarte". Empty where the word
+ * is no compound of that root, with '' where it is the root's own word.
+ */
+export function firstPartsOf(word: string, root: string): readonly string[] {
+  const at = word.lastIndexOf(root);
+  if (at < 0 || !ENDINGS.some((ending) => word.slice(at + root.length) === ending)) return [];
+  if (at === 0) return [''];
+  const first = word.slice(0, at);
+  return LINKS.filter((link) => first.endsWith(link) && first.length - link.length >= SHORTEST_FIRST).map(
+    (link) => first.slice(0, first.length - link.length),
+  );
+}
