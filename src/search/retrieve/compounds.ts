@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
