@@ -1,24 +1,8 @@
+import { currencyWords } from '#src/money/currency-words.ts';
 import { isCurrency } from '#src/money/money.ts';
 import { AFTER, opBefore, type Op } from './comparison-words.ts';
 import { saysAt, type Word } from './words.ts';
 import { unitOf } from '#src/language/units.ts';
-
-const CURRENCIES: ReadonlyMap<string, string> = new Map([
-  ['$', ''],
-  ['dollar', ''],
-  ['buck', ''],
-  ['usd', 'USD'],
-  ['cad', 'CAD'],
-  ['€', 'EUR'],
-  ['eur', 'EUR'],
-  ['euro', 'EUR'],
-  ['£', 'GBP'],
-  ['gbp', 'GBP'],
-  ['quid', 'GBP'],
-  ['¥', 'JPY'],
-  ['jpy', 'JPY'],
-  ['yen', 'JPY'],
-]);
 
 /** A number as it was said, with its comparison, its unit or currency and the words that it takes up. */
 export interface Amount {
@@ -77,8 +61,9 @@ export function amountAt(words: readonly Word[], at: number, isUnit: IsUnit): Am
 function currencyAt(words: readonly Word[], at: number, before: boolean): string | null {
   const one = words[at];
   if (!one || one.used) return null;
-  const found = CURRENCIES.get(one.form) ?? (isCurrency(one.raw) ? one.raw : undefined);
-  return found === undefined || (before && ['dollar', 'buck', 'quid'].includes(one.form)) ? null : found;
+  const { names, signs } = currencyWords;
+  const found = signs.get(one.lower) ?? (isCurrency(one.raw) ? one.raw : undefined);
+  return found ?? (before ? null : (names.get(one.form) ?? null));
 }
 
 function afterNumber(

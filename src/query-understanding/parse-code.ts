@@ -10,7 +10,7 @@ import { use, writtenIn, type Word } from './words.ts';
 export interface SaidCode {
   /** As it was written. */
   readonly written: string;
-  /** Whether it is all that was asked, and the whole code of a product. */
+  /** Whether it is all that was asked, and nothing but what holds it answers that. */
   readonly isAll: boolean;
 }
 
@@ -26,7 +26,7 @@ const SHORTEST_AMONG = 5; // signs of a code among other words,
 const BEGINNING_AMONG = 6; // and of a beginning of one
 const SURE = 8; // signs of a whole code that is written like words
 const APART = /[\s,;!?()|"″]/;
-const MONEY = /[$€£¥]/;
+const MONEY = /\p{Sc}/u;
 const LABELS =
   /^(?:sku|mpn|gtin|ean|upc|isbn|asin|code|model|part|item|article|product|number|no|nr|ref|reference)s?$/;
 const MEASURE = /^\d+(?:[.,]\d+)?(?:[-–x×]\d+(?:[.,]\d+)?)*(\p{L}+)$/u;
@@ -58,7 +58,9 @@ function codeAlone(
     if (!found) continue;
     const isUnsure = isPlain || (isWords && codeSigns(written).length < SURE);
     if (!isUnsure) use(words, first.from, last.to);
-    return { written, isAll: found.fit === 'whole' && !isWords && !isPlain };
+    // What holds "1080p" as a word comes after codes with it; what holds one piece of "KK-21-05" does not.
+    const isOne = found.fit === 'whole' || last.to - first.from > 1;
+    return { written, isAll: isOne && !isWords && !isPlain };
   }
   return null;
 }

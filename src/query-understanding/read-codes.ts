@@ -14,6 +14,10 @@ const AT_ONCE = 8; // changed blocks that a question waits for; more are read wh
 const CODE_LABEL =
   /^(?:mpn|sku|gtin\d*|ean\d*|upc|isbn\d*|asin|model|(?:.* )?(?:model|part|item|article|style|catalogue?|reference|order|product) (?:no|nr|number|code|id)\.?)$/i;
 
+// A code that a description states, behind its label: "SKU Code: KK-21-05".
+const IN_PROSE =
+  '\\m(?:sku|mpn|gtin|ean|upc|isbn|model|part|item|article|style|product)(?: (?:code|number|no|nr|id))?\\.? ?[:#] ?([[:alnum:]][[:alnum:]._/-]{3,30})';
+
 const codeIndexes = followVersion<OpenCodeIndex>(async (db, { version, before, release }) => {
   const { rows } = await rowsOf({ block: integer })`
     select distinct product_id >> ${BLOCK_BITS}::int as block from search_fact_source
@@ -41,12 +45,13 @@ async function readCodes(db: Database, block: number, keys: readonly string[]) {
     : sql``;
   const { rows } = await rowsOf({ rows: ROW })`
     select json_agg(json_build_array(p.id, p.title, array(
-      select unnest(array[v.sku, v.gtin, v.mpn]) from variant v where v.product_id = p.id ${stated})) order by p.id) as rows
+      select unnest(array[v.sku, v.gtin, v.mpn]) from variant v where v.product_id = p.id
+      union all select (regexp_matches(p.description, ${IN_PROSE}, 'gi'))[1] ${stated})) order by p.id) as rows
     from product p where p.status = 'active'
       and p.id >= ${block * 2 ** BLOCK_BITS} and p.id < ${(block + 1) * 2 ** BLOCK_BITS}`.execute(db);
   return (rows[0]?.rows ?? []).map(([productId, title, codes]) => ({
     productId,
     title,
-    codes: codes.filter((code) => code !== null),
+    codes: codes.filter((code) => code !== null).map((code) => code.replace(/(?<![._/-])[._/-]+$/, '')),
   }));
 }

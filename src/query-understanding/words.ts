@@ -27,7 +27,7 @@ const TOKEN = new RegExp(
     String.raw`(?<![\d/.])(?:\d{1,2}[- ])?${FRACTION}`,
     String.raw`${NUMBER}(?:[x×]${NUMBER})*`,
     String.raw`\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)?['’]?`,
-    String.raw`[$€£¥]|<=|>=|≤|≥|[<>=~+%"″!]|[-–—/]|°\s?c`,
+    String.raw`\p{Sc}|<=|>=|≤|≥|[<>=~+%"″!]|[-–—/]|°\s?c`,
   ].join('|'),
   'giu',
 );

@@ -49,7 +49,7 @@ export interface SearchQuery {
   readonly recipient: string | null;
   /** Words, as they were written, that stand where the name of a maker or a kind would and are none that is known. */
   readonly names?: readonly string[];
-  /** A code of a product, whole or in part, as it was written; `isAll`: nothing else is asked. */
+  /** A code of a product, whole or in part, as it was written; `isAll`: nothing else answers the question. */
   readonly code?: { readonly written: string; readonly isAll: boolean };
 }
 

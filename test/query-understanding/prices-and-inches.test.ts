@@ -58,6 +58,9 @@ it.each([
   ['boots under 500 in silver', 'price ..50000'],
   ['under 100 waterproof boots', 'price ..10000'],
   ['boots 80-120', 'price 8000..12000'],
+  ['boots under 100 rupees', 'price ..10000'],
+  ['boots under Rs 100', 'price ..10000'],
+  ['boots for less than 120 dollars', 'price ..12000'],
 ])('reads a price out of "%s"', (text, expected) => {
   expect(ranges(ofBoots, text)).toEqual([expected]);
 });
@@ -84,4 +87,12 @@ it.each([
   expect(said.map((one) => one.replace(/\d+\.\d+/g, (exact) => String(Math.round(Number(exact)))))).toEqual([
     expected,
   ]);
+});
+
+it('reads a price in every name of the currency of the shop', () => {
+  const ofRupees = { ...ofBoots, currency: 'INR' };
+  for (const money of ['100 rupees', '₹100', 'rs. 100', '100 INR'])
+    expect(parseQuestion(ofRupees, `boots under ${money}`).filters, money).toContainEqual(
+      expect.objectContaining({ key: 'price', unit: 'INR', max: 10000 }),
+    );
 });

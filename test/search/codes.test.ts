@@ -65,6 +65,14 @@ onBothEngines('codes of products', (open) => {
     expect(await titles(question)).toEqual(expected);
   });
 
+  it('are read out of descriptions that label them', async () => {
+    await sql`update product set description = 'Our best.<br>SKU Code: KK-POND21-05. Two outlets.', updated_at = now()
+      where title = 'Brook pond pump'`.execute(at.db);
+    await indexAttributes(at.db, 'all');
+    expect(await titles('KK-POND21-05')).toEqual(['Brook pond pump']);
+    expect(await titles('kkpond2105')).toEqual(['Brook pond pump']);
+  });
+
   it('stand first where other words are asked too', async () => {
     expect((await titles('brook BR-2200X pond pump'))[0]).toBe('Brook pond pump');
     expect((await titles('WE.40.B or another pump'))[0]).toBe('Weir pond pump');

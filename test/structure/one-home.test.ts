@@ -55,7 +55,7 @@ const FACTS: readonly Fact[] = [
   {
     name: 'the locale of the shop',
     pattern:
-      /(?:\?\?|\|\||(?<![=!<>])=)\s*['"][a-z]{2}-[A-Z]{2}['"]|(?:Intl\.(?!Segmenter)\w+|toLocale(?:Date|Time)?String)\(\s*['"][a-z]{2}/,
+      /(?:\?\?|\|\||(?<![=!<>])=)\s*['"][a-z]{2}-[A-Z]{2}['"]|(?:Intl\.(?!Segmenter|supportedValuesOf)\w+|toLocale(?:Date|Time)?String)\(\s*['"][a-z]{2}/,
     homes: ['src/editorial/time-zone.ts'], // reads the parts of a time, and prints nothing
     written: [
       "store.locale ?? 'en-US'",
