@@ -30,8 +30,8 @@ export function sampledCodes(codes: readonly Code[], most: number, random: () =>
   const seen = new Set<string>();
   for (const code of codes) {
     const signs = signsOf(code.written);
-    // A word is not asked for as a code: one without any digit is left out.
-    if (signs.length < LEAST || !/\d/.test(signs) || seen.has(signs)) continue;
+    // A word is not asked for as a code: without any digit it needs a dash or a dot.
+    if (signs.length < LEAST || !/\d|\p{L}[-._]\p{L}/u.test(code.written) || seen.has(signs)) continue;
     seen.add(signs);
     left.set(code.field, [...(left.get(code.field) ?? []), code]);
   }

@@ -4,6 +4,8 @@
  * each beside a signature of its runs of four signs, so that a look-up reads only the few texts that can hold the part.
  */
 
+import { codeSigns, withoutZeros } from '#src/language/code-signs.ts';
+
 /** What a product's code is told by: a field or attribute for codes, or a word of its title. */
 export interface ProductCodes {
   readonly productId: number;
@@ -36,23 +38,13 @@ const CODE = '\n';
 const WORD = '\t';
 const END = '\r';
 
-/** Letters and digits in lower case; dashes, dots, blanks and accents taken away. */
-export const codeSigns = (text: string): string =>
-  text
-    .replace(/[®™©℠]/g, '')
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
-
-/** The same with dashes: "593-101" is a part of "593-10153", and no part of "59310153". */
+/** Signs with dashes: "593-101" is a part of "593-10153", and no part of "59310153". */
 const dashedSigns = (text: string): string =>
   text
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[–—]/g, '-')
     .replace(/[^\p{L}\p{N}-]/gu, '');
-
-const withoutZeros = (signs: string): string => signs.replace(/^0+(?=.{2})/, '');
 
 interface Block {
   readonly text: string;

@@ -1,6 +1,6 @@
 import { ASKING_WORDS, CARRIER_WORDS } from '#src/language/english/function-words.ts';
+import { codeSigns } from '#src/language/code-signs.ts';
 import { unitOf } from '#src/language/units.ts';
-import { codeSigns } from './code-index.ts';
 import { opBefore } from './comparison-words.ts';
 import { isPurpose } from './context.ts';
 import type { Vocabulary } from './vocabulary.ts';

@@ -89,6 +89,18 @@ onBothEngines('codes of products', (open) => {
     expect(await priceOf('$593-$10153')).toMatchObject([{ min: 59300, max: 1015300 }]);
   });
 
+  it('show the variant that bears them', async () => {
+    await sql`insert into variant (product_id, sku, position, title, price_minor, currency)
+      select id, 'WEIR-220V', 1, '220 V', 99900, 'USD' from product where title = 'Weir pond pump'`.execute(
+      at.db,
+    );
+    await sql`update product set updated_at = now() where title = 'Weir pond pump'`.execute(at.db);
+    await indexAttributes(at.db, 'all');
+    const skus = async (question: string) => (await ask(question)).hits.map(({ variant }) => variant.sku);
+    expect(await skus('weir220v')).toEqual(['WEIR-220V']);
+    expect(await skus('593-20999')).toEqual(['593-20999']);
+  });
+
   it('are told as sold out where they are', async () => {
     await sql`update stock set on_hand = 0, tracked = true from variant v
       where v.id = variant_id and v.sku = 'FIL-0077'`.execute(at.db);

@@ -1,4 +1,5 @@
 import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
+import { isSameCode } from '#src/language/code-signs.ts';
 import { isReduced } from '#src/catalog/reduced.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import { isWithin } from '#src/query/filters.ts';
@@ -7,8 +8,8 @@ import { fieldQuery } from './field-query.ts';
 import { violationCheck } from '#src/query/violations.ts';
 
 /**
- * The variant of a product that satisfies every filter and the most preferences, of these the cheapest, the first of
- * equals; null where none does.
+ * The variant of a product that satisfies every filter: the one whose code was asked for, else of those with the most
+ * preferences the cheapest, the first of equals; null where none does.
  */
 export type Choice = (product: Product) => Variant | null;
 
@@ -33,9 +34,14 @@ export function matchingVariantOf(snapshot: Snapshot, query: SearchQuery, locale
         !check?.(variant, query.filters, query.includeSoldOut).length,
     );
     const wanted = preferred.map((itemsOf) => itemsOf(product.id));
+    const coded = kept.find((variant) => isCoded(variant, query));
+    if (coded) return coded;
     return cheapest(most(kept, ({ id }) => wanted.filter((items) => items.has(id)).length));
   };
 }
+
+const isCoded = ({ sku, gtin, mpn }: Variant, { code }: SearchQuery): boolean =>
+  code !== undefined && [sku, gtin, mpn].some((own) => own !== null && isSameCode(own, code.written));
 
 const stillMatches = (variant: Variant, { filters, includeSoldOut }: SearchQuery): boolean =>
   (includeSoldOut || isAvailable(variant)) && filters.every((filter) => matchesOffer(variant, filter));
