@@ -499,7 +499,7 @@ export const tables = {
     name: text,
     products: integer,
     stating: json<Readonly<Record<string, number>>>(),
-    categories: json<Readonly<Record<string, number>>>(),
+    called: json<Readonly<Record<string, number>>>(),
   },
   search_index: {
     single: generated(boolean),

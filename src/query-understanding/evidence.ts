@@ -4,7 +4,7 @@ import { BEFORE_DEMANDED, DEMANDING } from '#src/language/english/demand-words.t
 import { headOfQuestion } from '#src/language/head-noun.ts';
 import { exactSynonymsOf } from '#src/language/synonyms.ts';
 import { termOf } from '#src/language/tokenizer.ts';
-import { stating, within, type Group, type Groups } from './groups.ts';
+import { calledWithin, stating, type Group, type Groups } from './groups.ts';
 import type { Said, Strength } from './said.ts';
 import type { Word } from './words.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -17,7 +17,7 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** The share of the products in question that must state a fact, for a filter on it to be a limit. */
 const LEAST_STATING: Readonly<Record<Strength, number>> = { demand: 0, request: 0.1, mention: 0.6 };
-/** The share of the products called by a category's noun that must stand in it. */
+/** The share of the products called by a category's name that must stand in it. */
 const LEAST_WITHIN = 0.8;
 
 /** What a question's filters come to. */
@@ -41,13 +41,15 @@ export function weigh(
   const own = restOf(words, facts);
   const rest = about && own.noun === null && own.category === null ? restOfQuery(about) : own;
   const limits = facts.filter((one) => isLimit(vocabulary, words, rest, one));
-  for (const one of said) {
-    if (!limits.includes(one)) for (const word of one.words) word.used = false;
-  }
-  // An amount whose attribute nothing of the kind states was guessed wrongly.
-  const preferences = facts.filter((one) => !limits.includes(one) && one.filter.kind !== 'range');
+  const taken = new Set(limits.flatMap((one) => one.words));
+  for (const word of said.flatMap((one) => one.words)) if (!taken.has(word)) word.used = false;
+  const preferences = facts.filter((one) => !limits.includes(one) && isWish(vocabulary, one));
   return { limits: filtersOf(limits), preferences: filtersOf(preferences) };
 }
+
+/** Not an amount whose attribute nothing of the kind states: it was guessed wrongly; no category that calls nothing. */
+const isWish = (vocabulary: Vocabulary, one: Said): boolean =>
+  one.filter.kind !== 'range' && (one.filter.key !== 'category' || shareWithin(vocabulary, one) !== null);
 
 const filtersOf = (some: readonly Said[]): readonly Filter[] =>
   mergeFilters(some.map(({ filter }) => filter));
@@ -87,7 +89,7 @@ function isLimit(vocabulary: Vocabulary, words: readonly Word[], rest: Rest, one
   const { filter, strength } = one;
   const { groups } = vocabulary;
   if (strength === 'demand' || isDemanded(words, one)) return true;
-  if (filter.key === 'category') return isKindOfAll(vocabulary, filter);
+  if (filter.key === 'category') return isKindOfAll(vocabulary, words, rest, one);
   const enough = (group: Group) => stating(group, filter.key) >= LEAST_STATING[strength];
   const group = groupCalled(groups, rest.noun) ?? groups.byCategory.get(rest.category ?? '');
   if (group) return enough(group);
@@ -107,15 +109,39 @@ function isDemanded(words: readonly Word[], { words: own }: Said): boolean {
   return at >= 0 && words[at + 1]?.joined === true && DEMANDING.has(words[at]?.lower ?? '');
 }
 
-/** Whether the products that a category's noun calls stand in it: those that lie elsewhere must not vanish. */
-function isKindOfAll({ groups, categories }: Vocabulary, filter: Filter): boolean {
-  if (filter.kind !== 'any-of') return true;
-  return filter.values.every((slug) => {
-    const head = categories.find((one) => one.slug === slug)?.head;
-    const group = head === undefined ? undefined : groups.byTerm.get(termOf(head));
-    return !group || within(group, filter.values) >= LEAST_WITHIN;
-  });
+/**
+ * Whether the products that the words call stand in the category: those that lie elsewhere must not vanish. Not where the
+ * words only say which kind of another thing is meant, as the chair of "chair cushions". Where nothing is called so,
+ * whether the category's noun is what the question is about.
+ */
+function isKindOfAll(vocabulary: Vocabulary, words: readonly Word[], rest: Rest, one: Said): boolean {
+  const isNoun = rest.noun === nounOf(vocabulary, one.filter);
+  const next = words[words.findLastIndex((word) => one.words.includes(word)) + 1];
+  if (!isNoun && next?.joined && termOf(next.lower) === rest.noun) return false;
+  const share = shareWithin(vocabulary, one);
+  return share === null ? isNoun : share >= LEAST_WITHIN;
 }
+
+/** The least share, over the categories named, of the products so called that stand in one of them; null: none is. */
+function shareWithin({ groups, categories }: Vocabulary, { filter, words }: Said): number | null {
+  if (filter.kind !== 'any-of' || !groups.all) return 1;
+  const shares = filter.values.map((slug) => {
+    const name = categories.find((one) => one.slug === slug);
+    const said = name?.forms.filter((form) => words.some((word) => word.form === form)) ?? [];
+    const group = said.length > 1 ? groups.byCategory.get(slug) : groups.byTerm.get(termOf(name?.head ?? ''));
+    return group ? calledWithin(group, filter.values) : null;
+  });
+  return shares.reduce(
+    (least, share) => (least === null || share === null ? null : Math.min(least, share)),
+    1,
+  );
+}
+
+const nounOf = ({ categories }: Vocabulary, filter: Filter): string | null => {
+  const slug = filter.kind === 'any-of' ? filter.values[0] : undefined;
+  const name = categories.find((one) => one.slug === slug);
+  return name ? termOf(name.head) : null;
+};
 
 /** The products that a noun calls, by the commonest of its names: most laptops are called notebooks. */
 function groupCalled({ byTerm }: Groups, noun: string | null): Group | undefined {

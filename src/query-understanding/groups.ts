@@ -1,10 +1,10 @@
-/** Products that belong together: how many they are, how many state a key, and in which categories they stand. */
+/** Products that belong together: how many they are, and how many state a key. */
 export interface Group {
   readonly products: number;
   /** Keys that few of them state are left out. */
   readonly stating: Readonly<Record<string, number>>;
-  /** By address of the innermost category: those that are called so, where the group is a term's. */
-  readonly categories: Readonly<Record<string, number>>;
+  /** Of a category: where those stand that are called by its name, by address of the innermost category. */
+  readonly called: Readonly<Record<string, number>>;
 }
 
 export interface GroupRow extends Group {
@@ -37,11 +37,11 @@ export function groupsOf(rows: readonly GroupRow[]): Groups {
 export const stating = (group: Group, key: string): number =>
   Object.hasOwn(group.stating, key) ? (group.stating[key] ?? 0) / group.products : 0;
 
-/** The share of a group that stands in one of those categories or below it; 1 of one that stands in none. */
-export function within(group: Group, slugs: readonly string[]): number {
-  const inside = Object.entries(group.categories)
+/** Of the products that are called by a category's name, the share that stands in one of those; null where none is. */
+export function calledWithin({ called }: Group, slugs: readonly string[]): number | null {
+  const all = Object.values(called).reduce((sum, products) => sum + products, 0);
+  const inside = Object.entries(called)
     .filter(([own]) => slugs.some((slug) => own === slug || own.startsWith(`${slug}/`)))
     .reduce((sum, [, products]) => sum + products, 0);
-  const all = Object.values(group.categories).reduce((sum, products) => sum + products, 0);
-  return all === 0 ? 1 : inside / all;
+  return all === 0 ? null : inside / all;
 }

@@ -1,5 +1,5 @@
 import { isOwned, isPurpose, isQualified } from './context.ts';
-import { saidBy, type Said } from './said.ts';
+import type { Said } from './said.ts';
 import { saysAt, use, type Word } from './words.ts';
 import type { CategoryName, Vocabulary } from './vocabulary.ts';
 
@@ -31,9 +31,6 @@ export function parseCategories(vocabulary: Vocabulary, words: readonly Word[]):
   // "compression socks" names two categories: both count, and the words go on deciding between their products.
   const [only] = chosen;
   const isNamed = chosen.length === 1 && only?.isWhole === true && slugs.length === 1;
-  // Several words of a name, or a name alone, tell the category themselves; a noun only where all that it calls stand there.
-  const isTold = (one: Chosen) => one.to - one.from > 1 || (isNamed && isAll(words, one.from, one.to));
-  const strength = chosen.every(isTold) ? 'demand' : 'mention';
   const filter = {
     kind: 'any-of',
     key: 'category',
@@ -41,10 +38,11 @@ export function parseCategories(vocabulary: Vocabulary, words: readonly Word[]):
     values: slugs,
     negated: false,
   } as const;
-  return saidBy(words, () => {
-    if (only && isNamed) use(words, only.from, only.to);
-    return [{ filter, strength }];
-  });
+  // All of what was said is its name.
+  const isAsked = isNamed && only !== undefined && isAll(words, only.from, only.to);
+  if (only && isNamed) use(words, only.from, only.to);
+  const said = chosen.flatMap((one) => words.slice(one.from, one.to));
+  return [{ filter, strength: isAsked ? 'demand' : 'mention', words: said }];
 }
 
 const VERSUS: ReadonlySet<string> = new Set([

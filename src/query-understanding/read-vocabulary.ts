@@ -35,8 +35,8 @@ const vocabularies = followVersion<Vocabulary>(async (db, { version }) => {
     select distinct category_slugs[1] as root from product
     where status = 'active' and category_slugs[1] is not null
       and jsonb_path_exists(options, '$[*].name ? (@ like_regex "colou?r" flag "i")')`.execute(db);
-  const groups = await rowsOf(columns('search_group', 'kind', 'name', 'products', 'stating', 'categories'))`
-    select kind, name, products, stating, categories from search_group`.execute(db);
+  const groups = await rowsOf(columns('search_group', 'kind', 'name', 'products', 'stating', 'called'))`
+    select kind, name, products, stating, called from search_group`.execute(db);
   return vocabularyOf({
     version,
     currency: currency.rows[0]?.currency ?? null,

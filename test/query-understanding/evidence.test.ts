@@ -40,6 +40,13 @@ const SHOP: readonly ProductRow[] = [
   titled('Winter boot', { path: ['Boots'] }),
   titled('Garden boot', { path: ['Outdoor'] }),
   titled('Waxed boot', { path: ['Outdoor'] }),
+  ...['Oak', 'Pine'].map((name) => titled(`${name} armchair`, { path: ['Armchairs'] })),
+  titled('Linen armchair cushion', { path: ['Soft things'] }),
+  ...['Bread', 'Cake'].map((name) => titled(`${name} knife`, { path: ['Dining'] })),
+  titled('Walnut dining table', { path: ['Tables'] }),
+  titled('Round side table', { path: ['Tables', 'Side tables'] }),
+  titled('Square side table', { path: ['Tables', 'Side tables'] }),
+  titled('Folding side table', { path: ['Outdoor'] }),
 ];
 
 let at: FreshDatabase;
@@ -104,5 +111,16 @@ describe('what a question names', () => {
   it('is a category only where the things that its noun calls stand in it', () => {
     expect(read('warm boots for the garden')).toMatchObject({ limits: [], preferences: ['Boots'] });
     expect(read('boots')).toMatchObject({ limits: ['Boots'] });
+    expect(read('oak armchairs')).toMatchObject({ limits: ['Armchairs'] });
+  });
+
+  it('is a category by its whole name, where that was said', () => {
+    expect(read('a sturdy side table')).toMatchObject({ limits: [], preferences: ['Side tables'] });
+  });
+
+  it('is no category where it only says which kind of another thing is meant', () => {
+    expect(read('armchair cushion')).toMatchObject({ limits: [], preferences: ['Armchairs'] });
+    expect(read('walnut dining table')).toMatchObject({ text: 'walnut dining table', limits: [] });
+    expect(read('everything for dining')).toMatchObject({ text: 'everything dining', limits: [] });
   });
 });

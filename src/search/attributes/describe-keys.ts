@@ -40,10 +40,10 @@ async function writeGroups(db: Database, seen: Seen): Promise<void> {
   for (let at = 0; at < rows.length; at += 2_000) {
     const some = rows.slice(at, at + 2_000);
     await sql`
-      insert into search_group (kind, name, products, stating, categories)
+      insert into search_group (kind, name, products, stating, called)
       select * from unnest(${some.map((row) => row.kind)}::text[], ${some.map((row) => row.name)}::text[],
         ${some.map((row) => row.products)}::integer[], ${some.map((row) => JSON.stringify(row.stating))}::jsonb[],
-        ${some.map((row) => JSON.stringify(row.categories))}::jsonb[])`.execute(db);
+        ${some.map((row) => JSON.stringify(row.called))}::jsonb[])`.execute(db);
   }
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { categories } from '#src/catalog/category-store.ts';
 import { productsById } from '#src/catalog/product-store.ts';
 import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
@@ -52,7 +53,7 @@ async function indexAll(
   const units = await learnUnits(db, stamp.products);
   let values = 0;
   let products = 0;
-  const seen = nothingSeen();
+  const seen = nothingSeen(await categories(db));
   for (let after = 0; ;) {
     const sources = await sourcesAfter(db, after, BATCH);
     const ids = [...sources.keys()];

@@ -17,7 +17,12 @@ export interface Seen {
   readonly groups: Groups;
 }
 
-export const nothingSeen = (): Seen => ({ labels: new Map(), words: new Map(), groups: noGroups() });
+/** `categories`: all of the catalogue, where what belongs together is counted. */
+export const nothingSeen = (categories: Parameters<typeof noGroups>[0] = []): Seen => ({
+  labels: new Map(),
+  words: new Map(),
+  groups: noGroups(categories),
+});
 
 interface Replacing {
   /** Whose values are replaced: those of `products`, and others that have none any more. */

@@ -12,13 +12,16 @@ import { tokensOf, type Token } from '#src/language/tokenizer.ts';
 interface Counted {
   products: number;
   readonly stating: Map<string, number>;
-  readonly categories: Map<string, number>;
+  /** Of a category: where the products stand that are called by its name; of a noun, by that. */
+  readonly called: Map<string, number>;
 }
 
-/** One product as it is counted. */
-interface Stated {
-  readonly keys: ReadonlySet<string>;
-  readonly category: string | null;
+/** What a product states, as keys. */
+type Stated = ReadonlySet<string>;
+
+interface CategoryTerms {
+  readonly slug: string;
+  readonly terms: readonly string[];
 }
 
 export interface Groups {
@@ -28,13 +31,25 @@ export interface Groups {
   readonly category: Map<string, Counted>;
   readonly pair: Map<string, Counted>;
   readonly all: Counted;
+  /** By a noun: where the products stand that are called so, whatever else their names hold. */
+  readonly nouns: Map<string, Map<string, number>>;
+  /** The catalogue's categories by the noun of their names. */
+  readonly names: ReadonlyMap<string, readonly CategoryTerms[]>;
 }
 
-const nobody = (): Counted => ({ products: 0, stating: new Map(), categories: new Map() });
+const nobody = (): Counted => ({ products: 0, stating: new Map(), called: new Map() });
 
-export const noGroups = (): Groups => ({
+/** Nothing counted yet. `categories`: all of the catalogue. */
+export const noGroups = (
+  categories: readonly { readonly slug: string; readonly name: string }[] = [],
+): Groups => ({
+  names: Map.groupBy(
+    categories.map(({ slug, name }) => ({ slug, terms: wordsOf(name).map((one) => one.term) })),
+    ({ terms }) => terms.at(-1) ?? '',
+  ),
   once: new Map(),
   word: new Map(),
+  nouns: new Map(),
   category: new Map(),
   pair: new Map(),
   all: nobody(),
@@ -45,17 +60,23 @@ const GOES_WITH = /\b(?:for|fits?|with|w\/|compatible|suitable)\b.*$/is;
 /** Counts a product in every group that it belongs to. `values`: what it states. */
 export function tallyGroups(groups: Groups, product: Product, values: readonly AttributeValue[]): void {
   const { title, productType, categoryPath, categorySlugs, brand } = product;
-  const keys = new Set(values.map((one) => one.key));
-  if (brand !== null) keys.add('brand');
-  const stated: Stated = { keys, category: categorySlugs.at(-1) ?? null };
+  const stated = new Set(values.map((one) => one.key));
+  if (brand !== null) stated.add('brand');
   count(groups.all, stated);
   for (const slug of categorySlugs) count(groupOf(groups.category, slug), stated);
   const name = wordsOf(title.replace(GOES_WITH, ''));
-  const kind = wordsOf(`${productType ?? ''} . ${categoryPath.at(-1) ?? ''}`);
+  const own = new Set([...name, ...wordsOf(productType ?? '')].map((one) => one.term));
+  const ofCategory = wordsOf(categoryPath.at(-1) ?? '').map((one) => one.term);
+  for (const term of new Set([...own, ...ofCategory])) countTerm(groups, term, stated);
+  const place = categorySlugs.at(-1);
   // What a merchant calls a thing is its noun, else what its title is about.
-  const nouns = headsOf(productType ?? title).first;
-  for (const term of new Set([...name, ...kind].map((one) => one.term)))
-    countTerm(groups, term, nouns.includes(term) ? stated : { keys, category: null });
+  const nouns = place === undefined ? [] : headsOf(productType ?? title).first;
+  for (const noun of nouns) {
+    groups.nouns.set(noun, add(groups.nouns.get(noun) ?? new Map(), place ?? ''));
+    for (const { slug, terms } of groups.names.get(noun) ?? []) {
+      if (terms.every((term) => own.has(term))) add(groupOf(groups.category, slug).called, place ?? '');
+    }
+  }
   for (const [at, one] of name.entries()) {
     const next = name[at + 1];
     if (next && isThingToo(one.word)) tallyPair(groups, one, next, values);
@@ -68,10 +89,7 @@ function tallyPair(groups: Groups, one: Token, next: Token, values: readonly Att
   const isColour = values.some(
     ({ key, word }) => key === COLOUR && names.includes(word?.toLowerCase() ?? ''),
   );
-  count(groupOf(groups.pair, `${one.term} ${next.term}`), {
-    keys: isColour ? new Set([COLOUR]) : new Set(),
-    category: null,
-  });
+  count(groupOf(groups.pair, `${one.term} ${next.term}`), new Set(isColour ? [COLOUR] : []));
 }
 
 const wordsOf = (text: string): readonly Token[] =>
@@ -99,11 +117,13 @@ function groupOf(groups: Map<string, Counted>, name: string): Counted {
   return fresh;
 }
 
-function count(group: Counted, { keys, category }: Stated): void {
+function count(group: Counted, stated: Stated): void {
   group.products += 1;
-  for (const key of keys) group.stating.set(key, (group.stating.get(key) ?? 0) + 1);
-  if (category !== null) group.categories.set(category, (group.categories.get(category) ?? 0) + 1);
+  for (const key of stated) add(group.stating, key);
 }
+
+const add = (counts: Map<string, number>, name: string): Map<string, number> =>
+  counts.set(name, (counts.get(name) ?? 0) + 1);
 
 /** A group as it is kept. */
 export interface GroupRow {
@@ -111,7 +131,7 @@ export interface GroupRow {
   readonly name: string;
   readonly products: number;
   readonly stating: Readonly<Record<string, number>>;
-  readonly categories: Readonly<Record<string, number>>;
+  readonly called: Readonly<Record<string, number>>;
 }
 
 const MOST_GROUPS = { word: 5_000, category: 5_000, pair: 1_000 } as const; // the largest: what is read must fit in memory
@@ -131,28 +151,30 @@ export function groupRows(groups: Groups): readonly GroupRow[] {
   );
   const largest = (kind: 'word' | 'category' | 'pair', all: ReadonlyMap<string, Counted>) =>
     [...all]
-      .filter(([, { products }]) => kind === 'pair' || products >= groups.all.products * LEAST_SHARE)
+      .filter(([, { products }]) => kind !== 'word' || products >= groups.all.products * LEAST_SHARE)
       .toSorted((a, b) => b[1].products - a[1].products)
       .slice(0, MOST_GROUPS[kind])
       .map(([name, group]) => rowOf(kind, name, group));
   return [
     rowOf('all', '', groups.all),
-    ...largest('word', new Map([...groups.word, ...single])),
+    ...largest('word', withNouns(new Map([...groups.word, ...single]), groups.nouns)),
     ...largest('category', groups.category),
     ...largest('pair', groups.pair),
   ];
 }
 
-const rowOf = (
-  kind: GroupRow['kind'],
-  name: string,
-  { products, stating, categories }: Counted,
-): GroupRow => ({
+const withNouns = (
+  words: ReadonlyMap<string, Counted>,
+  nouns: Groups['nouns'],
+): ReadonlyMap<string, Counted> =>
+  new Map([...words].map(([term, group]) => [term, { ...group, called: nouns.get(term) ?? group.called }]));
+
+const rowOf = (kind: GroupRow['kind'], name: string, { products, stating, called }: Counted): GroupRow => ({
   kind,
   name,
   products,
   stating: commonest(stating, MOST_KEYS, products * SELDOM),
-  categories: commonest(categories, MOST_CATEGORIES, 0),
+  called: commonest(called, MOST_CATEGORIES, 0),
 });
 
 const commonest = (
