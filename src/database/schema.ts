@@ -495,7 +495,7 @@ export const tables = {
     changed: generated(integer),
   },
   search_group: {
-    kind: oneOf('word', 'category', 'all', 'pair'),
+    kind: oneOf('word', 'category', 'brand', 'all', 'pair'),
     name: text,
     products: integer,
     stating: json<Readonly<Record<string, number>>>(),

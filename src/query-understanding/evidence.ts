@@ -17,8 +17,8 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** The share of the products in question that must state a fact, for a filter on it to be a limit. */
 const LEAST_STATING: Readonly<Record<Strength, number>> = { demand: 0, request: 0.1, mention: 0.6 };
-/** The share of the products called by a category's name that must stand in it. */
-const LEAST_WITHIN = 0.8;
+/** The share of the products called by a category's or a brand's name that must belong to it. */
+const LEAST_CALLED = { limit: 0.95, preference: 0.5 } as const;
 
 /** What a question's filters come to. */
 export interface Weighed {
@@ -40,16 +40,15 @@ export function weigh(
   const facts = said.filter((one) => !isThing(vocabulary, one));
   const own = restOf(words, facts);
   const rest = about && own.noun === null && own.category === null ? restOfQuery(about) : own;
-  const limits = facts.filter((one) => isLimit(vocabulary, words, rest, one));
+  const verdicts = facts.map((one) => verdictOn(vocabulary, words, rest, one));
+  const of = (wanted: Verdict) => facts.filter((_, at) => verdicts[at] === wanted);
+  const limits = of('limit');
   const taken = new Set(limits.flatMap((one) => one.words));
   for (const word of said.flatMap((one) => one.words)) if (!taken.has(word)) word.used = false;
-  const preferences = facts.filter((one) => !limits.includes(one) && isWish(vocabulary, one));
-  return { limits: filtersOf(limits), preferences: filtersOf(preferences) };
+  return { limits: filtersOf(limits), preferences: filtersOf(of('preference')) };
 }
 
-/** Not an amount whose attribute nothing of the kind states: it was guessed wrongly; no category that calls nothing. */
-const isWish = (vocabulary: Vocabulary, one: Said): boolean =>
-  one.filter.kind !== 'range' && (one.filter.key !== 'category' || shareWithin(vocabulary, one) !== null);
+type Verdict = 'limit' | 'preference' | 'words';
 
 const filtersOf = (some: readonly Said[]): readonly Filter[] =>
   mergeFilters(some.map(({ filter }) => filter));
@@ -85,11 +84,19 @@ const categoryIn = (filters: readonly Filter[]): string | null =>
     one.kind === 'any-of' && one.key === 'category' && !one.negated ? one.values : [],
   )[0] ?? null;
 
-function isLimit(vocabulary: Vocabulary, words: readonly Word[], rest: Rest, one: Said): boolean {
+function verdictOn(vocabulary: Vocabulary, words: readonly Word[], rest: Rest, one: Said): Verdict {
   const { filter, strength } = one;
-  const { groups } = vocabulary;
-  if (strength === 'demand' || isDemanded(words, one)) return true;
-  if (filter.key === 'category') return isKindOfAll(vocabulary, words, rest, one);
+  if (strength === 'demand' || isDemanded(words, one)) return 'limit';
+  if (filter.key === 'category') return verdictOnKind(vocabulary, words, rest, one);
+  const isKnown = isStated(vocabulary, rest, one);
+  // An amount whose attribute nothing of the kind states was guessed wrongly.
+  if (filter.kind === 'range') return isKnown ? 'limit' : 'words';
+  const verdict = filter.key === 'brand' ? verdictOnCalled(sharesOf(vocabulary, one)) : 'limit';
+  return verdict === 'limit' && !isKnown ? 'preference' : verdict;
+}
+
+/** Whether enough of the products in question state the fact. */
+function isStated({ groups }: Vocabulary, rest: Rest, { filter, strength }: Said): boolean {
   const enough = (group: Group) => stating(group, filter.key) >= LEAST_STATING[strength];
   const group = groupCalled(groups, rest.noun) ?? groups.byCategory.get(rest.category ?? '');
   if (group) return enough(group);
@@ -110,31 +117,38 @@ function isDemanded(words: readonly Word[], { words: own }: Said): boolean {
 }
 
 /**
- * Whether the products that the words call stand in the category: those that lie elsewhere must not vanish. Not where the
- * words only say which kind of another thing is meant, as the chair of "chair cushions". Where nothing is called so,
- * whether the category's noun is what the question is about.
+ * A category: whether the products that the words call stand in it, since those that lie elsewhere must not vanish. Not
+ * where the words only say which kind of another thing is meant, as the chair of "chair cushions". Where nothing is
+ * called so, whether the category's noun is what the question is about.
  */
-function isKindOfAll(vocabulary: Vocabulary, words: readonly Word[], rest: Rest, one: Said): boolean {
+function verdictOnKind(vocabulary: Vocabulary, words: readonly Word[], rest: Rest, one: Said): Verdict {
   const isNoun = rest.noun === nounOf(vocabulary, one.filter);
   const next = words[words.findLastIndex((word) => one.words.includes(word)) + 1];
-  if (!isNoun && next?.joined && termOf(next.lower) === rest.noun) return false;
-  const share = shareWithin(vocabulary, one);
-  return share === null ? isNoun : share >= LEAST_WITHIN;
+  if (!isNoun && next?.joined && termOf(next.lower) === rest.noun) return 'words';
+  const shares = sharesOf(vocabulary, one);
+  if (shares.includes(null)) return isNoun ? 'limit' : 'words';
+  return verdictOnCalled(shares);
 }
 
-/** The least share, over the categories named, of the products so called that stand in one of them; null: none is. */
-function shareWithin({ groups, categories }: Vocabulary, { filter, words }: Said): number | null {
-  if (filter.kind !== 'any-of' || !groups.all) return 1;
-  const shares = filter.values.map((slug) => {
-    const name = categories.find((one) => one.slug === slug);
+function verdictOnCalled(shares: readonly (number | null)[]): Verdict {
+  const least = Math.min(...shares.map((share) => share ?? 1));
+  if (least >= LEAST_CALLED.limit) return 'limit';
+  return least >= LEAST_CALLED.preference ? 'preference' : 'words';
+}
+
+/** Of the products called so, the share that belongs to what was named, for each of its values; null: none is. */
+function sharesOf({ groups, categories }: Vocabulary, { filter, words }: Said): readonly (number | null)[] {
+  if (filter.kind !== 'any-of' || !groups.all) return [];
+  return filter.values.map((value) => {
+    const within = (group: Group | undefined) =>
+      group ? calledWithin(group, filter.key === 'brand' ? [value.toLowerCase()] : filter.values) : null;
+    if (filter.key === 'brand') return within(groups.byBrand.get(value.toLowerCase()));
+    const name = categories.find((one) => one.slug === value);
     const said = name?.forms.filter((form) => words.some((word) => word.form === form)) ?? [];
-    const group = said.length > 1 ? groups.byCategory.get(slug) : groups.byTerm.get(termOf(name?.head ?? ''));
-    return group ? calledWithin(group, filter.values) : null;
+    return within(
+      said.length > 1 ? groups.byCategory.get(value) : groups.byTerm.get(termOf(name?.head ?? '')),
+    );
   });
-  return shares.reduce(
-    (least, share) => (least === null || share === null ? null : Math.min(least, share)),
-    1,
-  );
 }
 
 const nounOf = ({ categories }: Vocabulary, filter: Filter): string | null => {

@@ -3,7 +3,10 @@ export interface Group {
   readonly products: number;
   /** Keys that few of them state are left out. */
   readonly stating: Readonly<Record<string, number>>;
-  /** Of a category: where those stand that are called by its name, by address of the innermost category. */
+  /**
+   * Of a category or a noun: where those stand that are called so, by address of the innermost category. Of a brand: who
+   * makes those that its name stands in, in lower case.
+   */
   readonly called: Readonly<Record<string, number>>;
 }
 
@@ -18,6 +21,8 @@ export interface Groups {
   /** By a term of the title or of the kind. */
   readonly byTerm: ReadonlyMap<string, Group>;
   readonly byCategory: ReadonlyMap<string, Group>;
+  /** In lower case. */
+  readonly byBrand: ReadonlyMap<string, Group>;
   /** By the terms of a colour's name that is a thing's too and of the word right behind it. */
   readonly byPair: ReadonlyMap<string, Group>;
 }
@@ -29,6 +34,7 @@ export function groupsOf(rows: readonly GroupRow[]): Groups {
     all: of('all').get('') ?? null,
     byTerm: of('word'),
     byCategory: of('category'),
+    byBrand: of('brand'),
     byPair: of('pair'),
   };
 }
@@ -37,7 +43,7 @@ export function groupsOf(rows: readonly GroupRow[]): Groups {
 export const stating = (group: Group, key: string): number =>
   Object.hasOwn(group.stating, key) ? (group.stating[key] ?? 0) / group.products : 0;
 
-/** Of the products that are called by a category's name, the share that stands in one of those; null where none is. */
+/** Of the products that are called so, the share of those categories or makers; null where none is called so. */
 export function calledWithin({ called }: Group, slugs: readonly string[]): number | null {
   const all = Object.values(called).reduce((sum, products) => sum + products, 0);
   const inside = Object.entries(called)

@@ -39,7 +39,7 @@ export function parseCategories(vocabulary: Vocabulary, words: readonly Word[]):
     negated: false,
   } as const;
   // All of what was said is its name.
-  const isAsked = isNamed && only !== undefined && isAll(words, only.from, only.to);
+  const isAsked = isNamed && only?.isFull === true && isAll(words, only.from, only.to);
   if (only && isNamed) use(words, only.from, only.to);
   const said = chosen.flatMap((one) => words.slice(one.from, one.to));
   return [{ filter, strength: isAsked ? 'demand' : 'mention', words: said }];
@@ -100,6 +100,8 @@ interface Chosen {
   readonly categories: readonly CategoryName[];
   /** Every word of the run is in the name, and nothing else could be meant. */
   readonly isWhole: boolean;
+  /** Nothing of the name is missing. */
+  readonly isFull: boolean;
 }
 
 function bySpan(mentions: readonly Mention[]): readonly (readonly Mention[])[] {
@@ -129,14 +131,14 @@ function clearest(
       ? things.flatMap((one) => otherShelves(vocabulary, one.category))
       : [];
     const categories = [...topmost(things), ...others];
-    return categories.length ? [{ from, to, categories, isWhole: true }] : [];
+    return categories.length ? [{ from, to, categories, isWhole: true, isFull: true }] : [];
   }
   const least = Math.min(...mentions.map((one) => one.missing));
   const close = mentions.filter((one) => one.missing === least);
   const [only] = close;
   // One word of a longer name ("watch" of "GPS watches") is enough only where no other name has that noun.
   if (close.length === 1 && only && least === 1 && (only.matched > 1 || isAlone(vocabulary, only.category))) {
-    return [{ from, to, categories: [only.category], isWhole: true }];
+    return [{ from, to, categories: [only.category], isWhole: true, isFull: false }];
   }
   return [];
 }

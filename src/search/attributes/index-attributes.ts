@@ -8,6 +8,7 @@ import { tables } from '#src/database/schema.ts';
 import { addNewKeys, describeKeys } from './describe-keys.ts';
 import { changedSources, sourcesAfter, sourcesOf } from './indexed-versions.ts';
 import { learnUnits } from './learn-units.ts';
+import type { Names } from './tally-groups.ts';
 import { ATTRIBUTES_LOCK, nothingSeen, replaceValues } from './replace-values.ts';
 
 export interface AttributesReport {
@@ -18,6 +19,7 @@ export interface AttributesReport {
 }
 
 const BATCH = 500;
+const MOST_BRANDS = 5_000;
 const ANEW_FROM = 0.1; // share of changed products from which keys, units and counts are learned anew
 const ANEW_BELOW = 2_000; // products: so few are done in two seconds
 
@@ -53,7 +55,7 @@ async function indexAll(
   const units = await learnUnits(db, stamp.products);
   let values = 0;
   let products = 0;
-  const seen = nothingSeen(await categories(db));
+  const seen = nothingSeen(await namesOf(db));
   for (let after = 0; ;) {
     const sources = await sourcesAfter(db, after, BATCH);
     const ids = [...sources.keys()];
@@ -108,6 +110,13 @@ async function indexSome(db: Database, ids: readonly number[], stamp = ''): Prom
       changed = changed + ${ids.length}`.execute(trx);
   });
   return { products: found, values, rebuilt: true };
+}
+
+async function namesOf(db: Database): Promise<Names> {
+  const brands = await rowsOf({ brand: text })`
+    select lower(brand) as brand from product where status = 'active' and brand is not null and length(brand) <= 60
+    group by 1 order by count(*) desc, 1 limit ${MOST_BRANDS}`.execute(db);
+  return { categories: await categories(db), brands: brands.rows.map((row) => row.brand) };
 }
 
 async function stampOf(db: Database): Promise<{ stamp: string; products: number }> {

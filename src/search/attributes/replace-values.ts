@@ -3,7 +3,7 @@ import { attributeValuesOf, type AttributeValue } from '#src/catalog/attribute-v
 import type { Product } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
 import { keepSources } from './indexed-versions.ts';
-import { noGroups, tallyGroups, type Groups } from './tally-groups.ts';
+import { noGroups, tallyGroups, type Groups, type Names } from './tally-groups.ts';
 import type { Units } from './learn-units.ts';
 
 export const ATTRIBUTES_LOCK = 7_346_511; // an advisory lock: one writer at a time
@@ -17,11 +17,11 @@ export interface Seen {
   readonly groups: Groups;
 }
 
-/** `categories`: all of the catalogue, where what belongs together is counted. */
-export const nothingSeen = (categories: Parameters<typeof noGroups>[0] = []): Seen => ({
+/** `names`: all of the catalogue's, where what belongs together is counted. */
+export const nothingSeen = (names?: Names): Seen => ({
   labels: new Map(),
   words: new Map(),
-  groups: noGroups(categories),
+  groups: noGroups(names),
 });
 
 interface Replacing {

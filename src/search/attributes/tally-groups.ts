@@ -12,15 +12,17 @@ import { tokensOf, type Token } from '#src/language/tokenizer.ts';
 interface Counted {
   products: number;
   readonly stating: Map<string, number>;
-  /** Of a category: where the products stand that are called by its name; of a noun, by that. */
+  /** Of a category: where the products stand that are called by its name; of a noun, by that; of a brand: who makes them. */
   readonly called: Map<string, number>;
 }
 
 /** What a product states, as keys. */
 type Stated = ReadonlySet<string>;
 
-interface CategoryTerms {
-  readonly slug: string;
+/** What a category or a brand is called. */
+interface Name {
+  /** The category's address, or the brand in lower case. */
+  readonly of: string;
   readonly terms: readonly string[];
 }
 
@@ -29,28 +31,40 @@ export interface Groups {
   readonly once: Map<string, Stated>;
   readonly word: Map<string, Counted>;
   readonly category: Map<string, Counted>;
+  readonly brand: Map<string, Counted>;
   readonly pair: Map<string, Counted>;
   readonly all: Counted;
   /** By a noun: where the products stand that are called so, whatever else their names hold. */
   readonly nouns: Map<string, Map<string, number>>;
   /** The catalogue's categories by the noun of their names. */
-  readonly names: ReadonlyMap<string, readonly CategoryTerms[]>;
+  readonly names: ReadonlyMap<string, readonly Name[]>;
+  /** Its brands by the first term of their names. */
+  readonly brands: ReadonlyMap<string, readonly Name[]>;
 }
 
 const nobody = (): Counted => ({ products: 0, stating: new Map(), called: new Map() });
 
-/** Nothing counted yet. `categories`: all of the catalogue. */
-export const noGroups = (
-  categories: readonly { readonly slug: string; readonly name: string }[] = [],
-): Groups => ({
+/** What a catalogue calls its categories and makers. */
+export interface Names {
+  readonly categories: readonly { readonly slug: string; readonly name: string }[];
+  readonly brands: readonly string[];
+}
+
+/** Nothing counted yet. */
+export const noGroups = ({ categories, brands }: Names = { categories: [], brands: [] }): Groups => ({
+  brands: Map.groupBy(
+    brands.map((brand) => ({ of: brand.toLowerCase(), terms: termsOf(brand) })),
+    ({ terms }) => terms[0] ?? '',
+  ),
   names: Map.groupBy(
-    categories.map(({ slug, name }) => ({ slug, terms: wordsOf(name).map((one) => one.term) })),
+    categories.map(({ slug, name }) => ({ of: slug, terms: termsOf(name) })),
     ({ terms }) => terms.at(-1) ?? '',
   ),
   once: new Map(),
   word: new Map(),
   nouns: new Map(),
   category: new Map(),
+  brand: new Map(),
   pair: new Map(),
   all: nobody(),
 });
@@ -66,20 +80,29 @@ export function tallyGroups(groups: Groups, product: Product, values: readonly A
   for (const slug of categorySlugs) count(groupOf(groups.category, slug), stated);
   const name = wordsOf(title.replace(GOES_WITH, ''));
   const own = new Set([...name, ...wordsOf(productType ?? '')].map((one) => one.term));
-  const ofCategory = wordsOf(categoryPath.at(-1) ?? '').map((one) => one.term);
-  for (const term of new Set([...own, ...ofCategory])) countTerm(groups, term, stated);
+  for (const term of new Set([...own, ...termsOf(categoryPath.at(-1) ?? '')]))
+    countTerm(groups, term, stated);
+  countBrands(groups, brand?.toLowerCase() ?? null, new Set([...own, ...termsOf(brand ?? '')]), stated);
   const place = categorySlugs.at(-1);
   // What a merchant calls a thing is its noun, else what its title is about.
   const nouns = place === undefined ? [] : headsOf(productType ?? title).first;
   for (const noun of nouns) {
     groups.nouns.set(noun, add(groups.nouns.get(noun) ?? new Map(), place ?? ''));
-    for (const { slug, terms } of groups.names.get(noun) ?? []) {
-      if (terms.every((term) => own.has(term))) add(groupOf(groups.category, slug).called, place ?? '');
+    for (const { of, terms } of groups.names.get(noun) ?? []) {
+      if (terms.every((term) => own.has(term))) add(groupOf(groups.category, of).called, place ?? '');
     }
   }
   for (const [at, one] of name.entries()) {
     const next = name[at + 1];
     if (next && isThingToo(one.word)) tallyPair(groups, one, next, values);
+  }
+}
+
+/** Counts a product for its own brand, and for every brand that its name speaks of. */
+function countBrands(groups: Groups, brand: string | null, names: ReadonlySet<string>, stated: Stated): void {
+  if (brand !== null) count(groupOf(groups.brand, brand), stated);
+  for (const { of, terms } of [...names].flatMap((term) => groups.brands.get(term) ?? [])) {
+    if (terms.every((term) => names.has(term))) add(groupOf(groups.brand, of).called, brand ?? '');
   }
 }
 
@@ -125,16 +148,18 @@ function count(group: Counted, stated: Stated): void {
 const add = (counts: Map<string, number>, name: string): Map<string, number> =>
   counts.set(name, (counts.get(name) ?? 0) + 1);
 
+const termsOf = (text: string): readonly string[] => wordsOf(text).map((one) => one.term);
+
 /** A group as it is kept. */
 export interface GroupRow {
-  readonly kind: 'word' | 'category' | 'all' | 'pair';
+  readonly kind: 'word' | 'category' | 'brand' | 'all' | 'pair';
   readonly name: string;
   readonly products: number;
   readonly stating: Readonly<Record<string, number>>;
   readonly called: Readonly<Record<string, number>>;
 }
 
-const MOST_GROUPS = { word: 5_000, category: 5_000, pair: 1_000 } as const; // the largest: what is read must fit in memory
+const MOST_GROUPS = { word: 5_000, category: 5_000, brand: 5_000, pair: 1_000 } as const; // the largest: what is read must fit in memory
 const LEAST_SHARE = 1 / 5_000; // of all products: what fewer have says little of a large shop
 const SELDOM = 0.1; // a key that fewer state is left out
 const MOST_KEYS = 80;
@@ -149,7 +174,7 @@ export function groupRows(groups: Groups): readonly GroupRow[] {
       return [term, one] as const;
     }),
   );
-  const largest = (kind: 'word' | 'category' | 'pair', all: ReadonlyMap<string, Counted>) =>
+  const largest = (kind: keyof typeof MOST_GROUPS, all: ReadonlyMap<string, Counted>) =>
     [...all]
       .filter(([, { products }]) => kind !== 'word' || products >= groups.all.products * LEAST_SHARE)
       .toSorted((a, b) => b[1].products - a[1].products)
@@ -159,6 +184,7 @@ export function groupRows(groups: Groups): readonly GroupRow[] {
     rowOf('all', '', groups.all),
     ...largest('word', withNouns(new Map([...groups.word, ...single]), groups.nouns)),
     ...largest('category', groups.category),
+    ...largest('brand', groups.brand),
     ...largest('pair', groups.pair),
   ];
 }
