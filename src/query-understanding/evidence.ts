@@ -124,11 +124,21 @@ function isDemanded(words: readonly Word[], { words: own }: Said): boolean {
 function verdictOnKind(vocabulary: Vocabulary, words: readonly Word[], rest: Rest, one: Said): Verdict {
   const isNoun = rest.noun === nounOf(vocabulary, one.filter);
   const next = words[words.findLastIndex((word) => one.words.includes(word)) + 1];
-  if (!isNoun && next?.joined && termOf(next.lower) === rest.noun) return 'words';
+  const isOfNext = next?.joined === true && termOf(next.lower) === rest.noun;
+  if (!isNoun && (isOfNext || !isNamedInFull(vocabulary, one))) return 'words';
   const shares = sharesOf(vocabulary, one);
   if (shares.includes(null)) return isNoun ? 'limit' : 'words';
   return verdictOnCalled(shares);
 }
+
+/** Whether no word of the names is missing. */
+const isNamedInFull = ({ categories }: Vocabulary, { filter, words }: Said): boolean =>
+  filter.kind === 'any-of' &&
+  filter.values.every((slug) =>
+    categories
+      .find((one) => one.slug === slug)
+      ?.forms.every((form) => words.some((word) => word.form === form)),
+  );
 
 function verdictOnCalled(shares: readonly (number | null)[]): Verdict {
   const least = Math.min(...shares.map((share) => share ?? 1));

@@ -39,7 +39,7 @@ export function parseCategories(vocabulary: Vocabulary, words: readonly Word[]):
     negated: false,
   } as const;
   // All of what was said is its name.
-  const isAsked = isNamed && only?.isFull === true && isAll(words, only.from, only.to);
+  const isAsked = chosen.length === 1 && only?.isFull === true && isAll(words, only.from, only.to);
   if (only && isNamed) use(words, only.from, only.to);
   const said = chosen.flatMap((one) => words.slice(one.from, one.to));
   return [{ filter, strength: isAsked ? 'demand' : 'mention', words: said }];

@@ -43,6 +43,8 @@ const SHOP: readonly ProductRow[] = [
   ...['Oak', 'Pine'].map((name) => titled(`${name} armchair`, { path: ['Armchairs'] })),
   titled('Linen armchair cushion', { path: ['Soft things'] }),
   ...['Bread', 'Cake'].map((name) => titled(`${name} knife`, { path: ['Dining'] })),
+  titled('Alba trainer', { brand: 'Alba' }),
+  ...['Low', 'High', 'Mid'].map((name) => titled(`Nova alba ${name} trainer`, { brand: 'Nova alba' })),
   titled('Walnut dining table', { path: ['Tables'] }),
   titled('Round side table', { path: ['Tables', 'Side tables'] }),
   titled('Square side table', { path: ['Tables', 'Side tables'] }),
@@ -114,13 +116,18 @@ describe('what a question names', () => {
     expect(read('oak armchairs')).toMatchObject({ limits: ['Armchairs'] });
   });
 
+  it('is a maker only where what its name stands in is its own', () => {
+    expect(read('nova alba trainer')).toMatchObject({ limits: ['Nova alba'] });
+    expect(read('alba trainer')).toMatchObject({ text: 'alba trainer', limits: [], preferences: [] });
+  });
+
   it('is a category by its whole name, where that was said', () => {
     expect(read('a sturdy side table')).toMatchObject({ limits: [], preferences: ['Side tables'] });
   });
 
   it('is no category where it only says which kind of another thing is meant', () => {
-    expect(read('armchair cushion')).toMatchObject({ limits: [], preferences: ['Armchairs'] });
+    expect(read('armchair cushion')).toMatchObject({ text: 'armchair cushion', limits: [], preferences: [] });
     expect(read('walnut dining table')).toMatchObject({ text: 'walnut dining table', limits: [] });
-    expect(read('everything for dining')).toMatchObject({ text: 'everything dining', limits: [] });
+    expect(read('everything for dining')).toMatchObject({ limits: [], preferences: [] });
   });
 });
