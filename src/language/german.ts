@@ -3,8 +3,8 @@
  * of the language alone; which words there are, the catalogue says.
  */
 
-/** Words by which a German text is told: hardly a text is without both. */
-export const GERMAN_WORDS = ['und', 'mit'] as const;
+/** Words by which German texts are told, even titles, and that no English text holds. */
+export const GERMAN_WORDS = ['mit', 'und', 'ohne', 'oder'] as const;
 
 const ENDINGS = ['', 'e', 'n', 'en', 'er', 'ern', 'es', 's'] as const;
 const LINKS = ['', 's', 'es', 'n', 'en', 'er', 'e'] as const; // between the parts of a compound

@@ -9,11 +9,11 @@ import type { Term } from './term.ts';
 import { lookUp } from './term-dictionary.ts';
 
 const MOST = 32; // compounds of a word, those that the most products hold
-const GERMAN_FROM = 0.05; // share of the products that hold each of the words by which German is told
+const GERMAN_FROM = 0.01; // share of the products that hold the words by which German is told: titles hold few
 
-/** Whether the catalogue is written in German. `known`: the words by which that is told, among others. */
+/** Whether the catalogue is written in German, or much of it. `known`: the words by which that is told, among others. */
 export const isGerman = (known: ReadonlyMap<string, Term>, products: number): boolean =>
-  GERMAN_WORDS.every((word) => (known.get(word)?.df ?? 0) > products * GERMAN_FROM);
+  GERMAN_WORDS.reduce((sum, word) => sum + (known.get(word)?.df ?? 0), 0) > products * GERMAN_FROM;
 
 /** A word's other forms, and the compounds of it: what begins with another word of the catalogue. Cached until it changes. */
 export async function compoundsOf(

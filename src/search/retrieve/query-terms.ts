@@ -2,6 +2,7 @@ import type { Database } from '#src/database/database.ts';
 import type { WordIndex } from './index-cache.ts';
 import type { Term, Corrected } from './term.ts';
 import { compoundsOf, isGerman } from './compounds.ts';
+import { withinQuestion } from './within-question.ts';
 import { lookUp } from './term-dictionary.ts';
 import { GERMAN_WORDS } from '#src/language/german.ts';
 import { correctSpelling, isDoubtful } from './correct-spelling.ts';
@@ -88,9 +89,10 @@ export async function queryTerms(
     ({ term, word }) =>
       isDoubtful(word, known.get(term), index.products) && !isWeak(term) && !longForm(term)?.every(isThere),
   );
-  const corrected = doubtful.length
+  const near = doubtful.length
     ? await correctSpelling(db, index, doubtful, known)
     : new Map<string, Corrected>();
+  const corrected = await withinQuestion(db, index, tokens, known, near);
   const compounds = new Map<string, readonly Pick<Term, 'id' | 'word' | 'df'>[]>();
   if (isGerman(known, index.products)) {
     for (const { word } of tokens) compounds.set(word, await compoundsOf(db, index, word));

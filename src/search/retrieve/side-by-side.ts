@@ -25,6 +25,17 @@ export async function sideBySide(
   return (there * both.length) / Math.max(1, sample.length);
 }
 
+/** Whether a product holds that term and any of the others. */
+export async function isHeldWith(
+  db: Database,
+  index: WordIndex,
+  term: number,
+  others: readonly number[],
+): Promise<boolean> {
+  const lists = await postingLists(db, index, [term, ...others]);
+  return others.some((other) => holdBoth(lists.get(term), lists.get(other)).length > 0);
+}
+
 /** The documents of two lists, ascending. */
 function holdBoth(a: PostingList | undefined, b: PostingList | undefined): readonly number[] {
   const found: number[] = [];

@@ -28,6 +28,8 @@ const TITLES = [
   'USB stick 32 GB',
   '防水靴',
   'Straßenkarte von Wien',
+  ...many('Tortilla chips', 3),
+  'Patato noodles',
 ];
 
 onBothEngines('spelling', (open) => {
@@ -83,6 +85,11 @@ onBothEngines('spelling', (open) => {
     const { found, correctedText } = await ask('plant pots not plastic');
     expect(correctedText).toBeNull();
     expect(found).toEqual(['Plastic plant pot']);
+  });
+
+  it('bends a short word only to what goes with the rest of the question', async () => {
+    expect((await ask('potato chips')).correctedText).toBeNull();
+    expect((await ask('patatto noodles')).correctedText).toBe('patato noodles');
   });
 
   it('takes no unlikely letter for another', async () => {
