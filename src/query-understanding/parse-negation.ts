@@ -1,4 +1,5 @@
 import { BEFORE_DENIED, OPENS_DENIAL } from '#src/language/english/negation-words.ts';
+import { denialLength } from '#src/language/denied-words.ts';
 import { colourAt, colourFilter, isColourElsewhere } from './parse-color.ts';
 import { booleanFilter, isFlagKey } from './boolean-filter.ts';
 import type { Filter } from '#src/query/search-query.ts';
@@ -30,13 +31,26 @@ export function parseNegations(vocabulary: Vocabulary, words: readonly Word[]): 
       next = afterFillers(vocabulary, words, next);
     }
     if (end > at) use(words, at, end);
-    else if (['without', 'no', 'except', 'excluding'].includes(words[at]?.lower ?? '')) {
+    else if (words[at]?.lower === 'no') {
       // What is not wanted must not be ranked for, even where the catalogue cannot check it.
       const to = Math.min(next + 1, words.length);
       if (to > next) use(words, at, to);
     }
   }
   return [...filters, ...parseFree(vocabulary, words)];
+}
+
+/**
+ * Denials that name no attribute ("without straw"), so that nothing they hold is read as asked for. Answers their words:
+ * they stay in the text, from which the search takes them.
+ */
+export function setDenialsAside(words: readonly Word[]): readonly Word[] {
+  const said = words.map((one, at) =>
+    one.used ? '|' : one.raw + (words[at + 1]?.joined === false ? ',' : ''),
+  );
+  const aside = words.flatMap((_, at) => words.slice(at, at + denialLength(said, at)));
+  for (const one of aside) one.used = true;
+  return aside;
 }
 
 function negationAt(words: readonly Word[], at: number): number {
@@ -79,7 +93,13 @@ function deniedAt(
   return filter ? { filters: [filter], to: found.to } : null;
 }
 
-function denialOf(named: readonly Named[], vocabulary: Vocabulary, form: string): Filter | null {
+/** Share of the products that must state a fact, for its denial to be more than a word that no name may hold. */
+const LEAST_STATING = 0.02;
+
+function denialOf(all: readonly Named[], vocabulary: Vocabulary, form: string): Filter | null {
+  const named = all.filter(
+    (one) => one.kind === 'brand' || one.key.products >= vocabulary.products * LEAST_STATING,
+  );
   const labels = named.flatMap((one) => (one.kind === 'label' ? [one] : []));
   const flagged = labels.find(isFlagKey);
   if (flagged) return booleanFilter(flagged, false);

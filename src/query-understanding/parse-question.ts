@@ -7,10 +7,11 @@ import { setAside } from './context.ts';
 import { allAsLimits, weigh, type Weighed } from './evidence.ts';
 import { parseGender } from './parse-gender.ts';
 import { parseLabelledValues } from './parse-labelled-value.ts';
+import { parseThing } from './parse-thing.ts';
 import { parseUnknownNames } from './parse-unknown-names.ts';
 import { parseRanges } from './parse-range.ts';
 import { parseSizes } from './parse-size.ts';
-import { parseNegations } from './parse-negation.ts';
+import { parseNegations, setDenialsAside } from './parse-negation.ts';
 import { parseFeatures, parseLongValues, parseValues } from './parse-value.ts';
 import { demandedBy, type Said } from './said.ts';
 import { unparsedText } from './unparsed-text.ts';
@@ -51,6 +52,7 @@ function read(
   const sizes = parseSizes(vocabulary, words);
   const numbers = parseRanges(vocabulary, words);
   const negations = demandedBy(words, () => parseNegations(vocabulary, words));
+  const denied = setDenialsAside(words);
   const features = demandedBy(words, () => parseFeatures(vocabulary, words));
   // Before values, so that the shoes of "trail shoes" are a category and not a terrain.
   const categories = parseCategories(vocabulary, words);
@@ -78,6 +80,8 @@ function read(
     ...negations,
   ]);
   const names = code?.isAll ? [] : parseUnknownNames(vocabulary, words);
+  const thing = code ? null : parseThing(words);
+  for (const one of denied) one.used = false;
   return {
     ...emptyQuery,
     text: `${unparsedText(words)} ${restOf(text)}`.trim().slice(0, 2_000),
@@ -88,6 +92,7 @@ function read(
     quantity: sortAndQuantity.quantity,
     recipient: sortAndQuantity.recipient,
     ...(names.length ? { names } : {}),
+    ...(thing ? { thing } : {}),
     ...(code ? { code } : {}),
   };
 }

@@ -49,6 +49,8 @@ export interface SearchQuery {
   readonly recipient: string | null;
   /** Words, as they were written, that stand where the name of a maker or a kind would and are none that is known. */
   readonly names?: readonly string[];
+  /** The noun that is asked for, as it was written, where the question says so plainly: "do you sell treadmills". */
+  readonly thing?: string;
   /** A code of a product, whole or in part, as it was written; `isAll`: nothing else answers the question. */
   readonly code?: { readonly written: string; readonly isAll: boolean };
 }

@@ -50,6 +50,8 @@ export interface Facet {
 export type Unmatched =
   | { readonly kind: 'contradiction'; readonly filter: Filter }
   | { readonly kind: 'filter'; readonly filter: Filter }
+  /** A noun that is in no product's name and no kind's. */
+  | { readonly kind: 'thing'; readonly name: string }
   /** Words that stand where a maker or a kind would. */
   | { readonly kind: 'name'; readonly name: string }
   /** Words of the question that no product's text holds. */
@@ -144,6 +146,7 @@ function hasText(filter: Filter, product: Product, variant: Variant, locale: str
 
 /** It in a sentence: `Over $50 and under $20 cannot both be true.` */
 function unmatchedText(absent: Unmatched, locale: string): string {
+  if (absent.kind === 'thing') return `No product here is called “${absent.name}”.`;
   if (absent.kind === 'name') return `No product here mentions “${absent.name}”.`;
   if (absent.kind === 'words') return `No product here mentions ${eitherOf(absent.words, locale)}.`;
   if (absent.kind === 'bound') return `“${absent.bound}” was not used.`;

@@ -15,6 +15,7 @@ import { takeSnapshot } from './snapshot/snapshot.ts';
 import { nearMisses } from './relax/near-misses.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
 import { otherCategories } from './relax/other-categories.ts';
+import { isUnsold } from './relax/unsold-thing.ts';
 import { unknownNames } from './relax/unknown-names.ts';
 import { prefetch } from './retrieve/prefetch.ts';
 import { suggestions } from './suggest/suggestion-cache.ts';
@@ -68,9 +69,14 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
     matches.total === 0
       ? await nearMisses(snapshot, telling, { most: MOST_NEAR, locale: view.locale }, matches.pool)
       : [];
+  const { thing = null } = query;
+  const isTold = thing === null || matches.unused.unknown.includes(thing);
+  const isSold = isTold || !(await isUnsold(snapshot, thing, matches.correctedText ?? query.text));
+  const unsold = isSold ? [] : [thing];
   const absent: readonly Unmatched[] = [
+    ...unsold.map((name) => ({ kind: 'thing', name }) as const),
     ...(await unknownNames(db, query.names ?? [], snapshot)).map((name) => ({ kind: 'name', name }) as const),
-    ...unusedOf(matches.unused, query.names ?? []),
+    ...unusedOf(matches.unused, [...unsold, ...(query.names ?? [])]),
     ...(matches.total === 0 ? await unmatchedFilters(db, query, keys) : []),
   ];
   const neighbours =

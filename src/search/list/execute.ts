@@ -1,6 +1,8 @@
 import { sortKeys } from '../columns/catalogue-schema.ts';
 import type { Listed, Page } from '../engine/engine.ts';
 import { fieldQuery } from '../filter/field-query.ts';
+import { denialsIn } from '#src/language/denied-words.ts';
+import { deniedProducts } from '../rank/denied-products.ts';
 import { rankWithin } from './ranked-list.ts';
 import { codesAt } from '#src/query-understanding/read-codes.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -8,6 +10,7 @@ import type { SearchQuery } from '#src/query/search-query.ts';
 import { NOTHING_UNUSED, type QueryTerm, type UnusedText } from '../retrieve/query-terms.ts';
 
 const A_PAGE = 24;
+const MOST_LISTED = 20_000; // products, where some of them must be passed over
 
 /** What fits a query before it is cut into pages. */
 export interface Matches {
@@ -60,16 +63,24 @@ export async function execute(
       pool: coded,
     };
   }
-  if (!query.text) {
-    const { ids, total } = listed(snapshot, query, { most: cut.perPage, offset });
-    return { ...UNRANKED, total, page: ids, candidates: null, pool: null };
+  const denied = await deniedProducts(snapshot.db, snapshot.index, deniedBy(query));
+  if (!denialsIn(query.text).asked) {
+    const page = denied.size ? { most: MOST_LISTED, offset: 0 } : { most: cut.perPage, offset };
+    const { ids, total } = listed(snapshot, query, page);
+    if (!denied.size) return { ...UNRANKED, total, page: ids, candidates: null, pool: null };
+    const left = ids.filter((id) => !denied.has(id));
+    const shown = left.slice(offset, offset + cut.perPage);
+    return { ...UNRANKED, total: left.length, page: shown, candidates: left, pool: null };
   }
-  const { ranking, pool } = await rankWithin(snapshot, query, { isCounted: cut.isCounted ?? true });
+  const { ranking, pool } = await rankWithin(snapshot, query, {
+    isCounted: cut.isCounted ?? true,
+    passedOver: denied,
+  });
   const scores = new Map(ranking.ranked.map((one) => [one.productId, one.score]));
   const ranked = ranking.ranked.map((one) => one.productId);
   const ordered =
     query.sort === 'best'
-      ? [...new Set([...codedFirst(byCode, ranked), ...unworded(snapshot, query, ranked)])]
+      ? [...new Set([...codedFirst(byCode, ranked), ...unworded(snapshot, query, ranked, denied)])]
       : listed(snapshot, query, { most: ranked.length, offset: 0, among: ranked }).ids;
   return {
     total: ordered.length,
@@ -83,6 +94,16 @@ export async function execute(
     unused: byCode.length ? NOTHING_UNUSED : ranking.unused,
   };
 }
+
+const OF_PRODUCT: ReadonlySet<string> = new Set(['category', 'brand']);
+
+/** What must not be in a product's name: what the words deny, and a denied value that many products do not state. */
+const deniedBy = ({ text, filters }: SearchQuery): readonly string[] => [
+  ...denialsIn(text).denied,
+  ...filters.flatMap((one) =>
+    one.kind === 'any-of' && one.negated && !OF_PRODUCT.has(one.key) ? one.values : [],
+  ),
+];
 
 const UNRANKED = {
   scores: new Map<number, number>(),
@@ -105,12 +126,17 @@ function codedFirst(byCode: readonly number[], ranked: readonly number[]): reado
  * Where the words find less than a page, what else satisfies the filters and preferences follows: words order, filters
  * decide. Not where only a price was named, which says nothing of the kind of thing.
  */
-function unworded(snapshot: Snapshot, query: SearchQuery, ranked: readonly number[]): readonly number[] {
+function unworded(
+  snapshot: Snapshot,
+  query: SearchQuery,
+  ranked: readonly number[],
+  denied: ReadonlySet<number>,
+): readonly number[] {
   if (ranked.length === 0 || ranked.length >= A_PAGE) return [];
   const filters = [...query.filters, ...query.preferences];
   if (filters.every((filter) => filter.key === 'price')) return [];
   const { ids } = listed(snapshot, { ...query, filters }, { most: A_PAGE, offset: 0 });
-  return ids.filter((id) => !ranked.includes(id)).slice(0, A_PAGE - ranked.length);
+  return ids.filter((id) => !ranked.includes(id) && !denied.has(id)).slice(0, A_PAGE - ranked.length);
 }
 
 const listed = ({ columns, keys }: Snapshot, query: SearchQuery, page: Omit<Page, 'sort'>): Listed =>

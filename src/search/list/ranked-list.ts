@@ -26,11 +26,17 @@ export interface RankedWithin {
 export async function rankWithin(
   snapshot: Snapshot,
   query: SearchQuery,
-  { isCounted }: { readonly isCounted: boolean },
+  { isCounted, passedOver }: { readonly isCounted: boolean; readonly passedOver: ReadonlySet<number> },
 ): Promise<RankedWithin> {
   const { db, index, columns, keys } = snapshot;
   // Reasons are for the page alone.
-  const options = { also: filterTerms(query), most: bounds.candidates, reasons: [0, 0], snapshot } as const;
+  const options = {
+    also: filterTerms(query),
+    most: bounds.candidates,
+    reasons: [0, 0],
+    snapshot,
+    passedOver,
+  } as const;
   const { engine } = columns;
   const asked = fieldQuery(query, keys);
   const matching = engine.matching(asked);

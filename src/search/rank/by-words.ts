@@ -17,19 +17,23 @@ const LEAST_TELLING = 0.01; // share of what was asked
 const CLOSE_TO_BEST = 0.5;
 const LIKELY = 0.5; // of a thing whose name the noun surely is
 
-/** The best products by the words that tell: one that nearly every product holds orders nothing. */
+/** The best products by the words that tell, but for those denied. A word that nearly every product holds orders nothing. */
 export async function byWords(
   db: Database,
   index: WordIndex,
   { groups, head }: Words,
   matching: Matching | null,
+  denied: ReadonlySet<number>,
   most: number = bounds.candidates,
 ): Promise<readonly Scored[]> {
   const all = groups.reduce((sum, term) => sum + term.idf, 0);
   const telling = groups.filter((term) => term.idf >= all * LEAST_TELLING);
   const things = head ? [thingsOf(head, (2 * features.thing) / (1 + telling.length))] : [];
   const engine = await textEngine(db, index);
-  return engine.rank({ groups: [...telling, ...things], matching, most, coverage: features.coverage });
+  const query = { groups: [...telling, ...things], matching, coverage: features.coverage };
+  if (!denied.size) return engine.rank({ ...query, most });
+  const scored = await engine.rank({ ...query, most: most + denied.size });
+  return scored.filter(({ document }) => !denied.has(document)).slice(0, most);
 }
 
 /**
@@ -41,8 +45,9 @@ export async function closeThings(
   index: WordIndex,
   words: Words,
   matching: Matching | null,
+  denied: ReadonlySet<number>,
 ): Promise<readonly Scored[]> {
-  const scored = await byWords(db, index, words, matching, bounds.sorted);
+  const scored = await byWords(db, index, words, matching, denied, bounds.sorted);
   const least = (scored[0]?.score ?? 0) * CLOSE_TO_BEST;
   const close = scored.filter(({ score }) => score >= least);
   if (!words.head) return close;

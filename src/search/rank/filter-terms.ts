@@ -16,8 +16,9 @@ function wordsOfFilter(filter: Filter): readonly string[] {
       return filter.value && filter.key !== 'on_sale' ? [filter.label] : [];
     case 'any-of':
       if (isSizeKey(filter.key)) return [];
-      // "No laces" is kept by a gel as well: what says how it is fastened comes first.
-      if (filter.negated) return OF_PRODUCT.has(filter.key) ? [] : [filter.label];
+      // "No laces" is kept by a gel as well: what says how it is fastened comes first. Of labels of several words ("power
+      // source") each is said of other things too.
+      if (filter.negated) return OF_PRODUCT.has(filter.key) || /\s/.test(filter.label) ? [] : [filter.label];
       return filter.values.map((value) => valueText(filter.key, value));
     case 'range':
       return filter.key === 'price' ? [] : [filter.label];

@@ -8,6 +8,7 @@ import { EmbedderUnavailable, type Embedder } from '#src/embeddings/embedder.ts'
 import type { Matching } from '../engine/engine.ts';
 import type { MatchReason } from '../result.ts';
 import { namesChild } from '#src/language/age-group.ts';
+import { denialsIn } from '#src/language/denied-words.ts';
 import { headOfQuestion } from '#src/language/head-noun.ts';
 import { OWN_VECTORS, tablesOf, type IndexState } from '../index/index-tables.ts';
 import { matchReasons } from '../explain/highlight.ts';
@@ -17,6 +18,7 @@ import { prefetch } from '../retrieve/prefetch.ts';
 import { retryOnSwap } from '../snapshot/retry-on-swap.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { byWords, closeThings } from './by-words.ts';
+import { deniedProducts } from './denied-products.ts';
 import type { ColumnStore } from '../columns/column-store.ts';
 import { preferredSynonyms } from './preferred-synonym.ts';
 import { bounds } from '../weights.ts';
@@ -33,6 +35,8 @@ export interface RankOptions {
   readonly reasons?: readonly [from: number, to: number];
   /** null: no hosted vectors. Default: what the environment names. */
   readonly embedder?: Embedder | null;
+  /** Products that the question denies; default: those that `text` does. */
+  readonly passedOver?: ReadonlySet<number>;
   /** The caller sorts by something else: what does not come close to the best by its words is left out. */
   readonly isSorted?: boolean;
   /** What the caller answers from; default: taken anew. */
@@ -87,15 +91,18 @@ async function rankOnce(
     reasons = [0, 24],
     embedder = configuredEmbedder(),
     isSorted = false,
+    passedOver,
   }: RankOptions,
 ): Promise<Ranking> {
   if (index.generation === 0) return { ...NOTHING, withoutVectors: false };
   void prefetch(db, index);
-  const words = await queryTerms(db, index, text, also);
+  const said = denialsIn(text);
+  const denied = passedOver ?? (await deniedProducts(db, index, said.denied));
+  const words = await queryTerms(db, index, said.asked, also);
   const { asked, correctedText, isKnown, unused } = words;
-  const whole = `${correctedText ?? text} ${also}`.trim();
+  const whole = `${correctedText ?? said.asked} ${also}`.trim();
   // What filters were read from stands behind, and is no noun of what stands before.
-  const head = headOf(correctedText ?? text) ?? headOf(also);
+  const head = headOf(correctedText ?? said.asked) ?? headOf(also);
   const terms = await preferredSynonyms(db, index, words.groups, head);
   const { vector, failed } = await questionVector(index, terms, embedder, whole);
   if (!terms.length && !vector) return { ...NOTHING, unused, withoutVectors: failed };
@@ -106,11 +113,11 @@ async function rankOnce(
     vector,
   };
   const ordered = isSorted
-    ? (await closeThings(db, index, question, matching)).map(({ document, score }) => ({
+    ? (await closeThings(db, index, question, matching, denied)).map(({ document, score }) => ({
         product: document,
         score,
       }))
-    : (await byEverything(db, columns, index, question, matching)).slice(0, most);
+    : (await byEverything(db, columns, index, question, matching, denied)).slice(0, most);
   const [from, to] = reasons;
   const shown = ordered.slice(from, to).map((one) => one.product);
   const why = await matchReasons(db, shown, terms);
@@ -120,7 +127,7 @@ async function rankOnce(
       score,
       reason: why.get(product) ?? null,
     })),
-    correctedText,
+    correctedText: correctedText === null ? null : `${correctedText} ${said.rest}`.trim(),
     asked,
     groups: terms,
     isKnown,
@@ -136,9 +143,11 @@ async function byEverything(
   index: IndexState,
   question: Question,
   matching: Matching | null,
+  denied: ReadonlySet<number>,
 ): ReturnType<typeof rerank> {
-  const scored = await byWords(db, index, question, matching);
-  return rerank(db, columns, index, question, scored, await byMeaning(db, index, question, matching));
+  const scored = await byWords(db, index, question, matching, denied);
+  const near = (await byMeaning(db, index, question, matching)).filter((product) => !denied.has(product));
+  return rerank(db, columns, index, question, scored, near);
 }
 
 const headOf = (text: string): string | null => headOfQuestion(text.slice(0, bounds.queryCharacters));
@@ -148,7 +157,7 @@ export function bestByWords(db: Database, text: string): Promise<readonly number
   return retryOnSwap(db, async ({ index }) => {
     if (index.generation === 0) return [];
     const { groups: terms } = await queryTerms(db, index, text, '');
-    const scored = await byWords(db, index, { groups: terms, head: null }, null);
+    const scored = await byWords(db, index, { groups: terms, head: null }, null, new Set());
     return scored.map((one) => one.document);
   });
 }

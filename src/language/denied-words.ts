@@ -1,0 +1,99 @@
+import { isOrdinary } from './common-adjectives.ts';
+import { ARTICLES } from './english/function-words.ts';
+import { isWeak } from './low-weight-words.ts';
+import { tokensOf } from './tokenizer.ts';
+
+/** A question taken apart. */
+export interface Denials {
+  /** What it asks for. */
+  readonly asked: string;
+  /** What it denies, as it was said: `without a lid`; '' where it denies nothing. */
+  readonly rest: string;
+  /** What must not be there: `lid`. */
+  readonly denied: readonly string[];
+}
+
+const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+const DENYING = set('without not except excluding');
+/** "Why not", "or not", "do not": what follows is not denied of a thing. */
+const BEFORE_OTHER_NOT = set(
+  'why or if whether do does did will would can could should am was were i you we it he she they',
+);
+const ENDING = set(
+  'and or nor but for with under over below above between in on at from to of by that which who if when please size is are do does will can has have it they you not',
+);
+const LEADING: ReadonlySet<string> = new Set([...ARTICLES, 'made', 'of']);
+const MOST_WORDS = 2; // of one phrase
+
+/** Takes "without a lid" and "not plastic" out of a question. What merely praises ("not too heavy") is no such thing. */
+export function denialsIn(text: string): Denials {
+  const words = text.split(/\s+/).filter(Boolean);
+  const asked: string[] = [];
+  const rest: string[] = [];
+  const denied: string[] = [];
+  for (let at = 0; at < words.length;) {
+    const read = denialAt(words, at);
+    (read ? rest : asked).push(...words.slice(at, read?.to ?? at + 1));
+    denied.push(...(read?.phrases ?? []));
+    at = read?.to ?? at + 1;
+  }
+  return denied.length
+    ? { asked: asked.join(' '), rest: rest.join(' '), denied }
+    : { asked: text, rest: '', denied };
+}
+
+/** How many of the words from that place on are a denial. */
+export const denialLength = (words: readonly string[], at: number): number =>
+  (denialAt(words, at)?.to ?? at) - at;
+
+function denialAt(
+  words: readonly string[],
+  at: number,
+): { readonly phrases: readonly string[]; readonly to: number } | null {
+  const first = plain(words[at]);
+  if (!DENYING.has(first) || (first === 'not' && BEFORE_OTHER_NOT.has(plain(words[at - 1])))) return null;
+  const phrases: string[] = [];
+  let to = at;
+  for (let next = at + 1; ;) {
+    const phrase = phraseAt(words, next);
+    if (!phrase) break;
+    phrases.push(phrase.said);
+    to = phrase.to;
+    const goesOn = set('or nor and');
+    if (/[,;.!?]$/.test(words[to - 1] ?? '') || !goesOn.has(plain(words[to]))) break;
+    next = to + 1;
+  }
+  return phrases.length ? { phrases, to } : null;
+}
+
+function phraseAt(
+  words: readonly string[],
+  from: number,
+): { readonly said: string; readonly to: number } | null {
+  let to = from;
+  while (LEADING.has(plain(words[to]))) to += 1;
+  const said: string[] = [];
+  for (; to < words.length && said.length < MOST_WORDS; to += 1) {
+    const word = plain(words[to]);
+    if (ENDING.has(word) || DENYING.has(word) || !/^\p{L}{2}/u.test(word)) break;
+    said.push(word);
+    if (/[,;.!?]$/.test(words[to] ?? '')) {
+      to += 1;
+      break;
+    }
+  }
+  const tells =
+    said.length > 0 &&
+    !isOrdinary(said[0] ?? '') &&
+    // "Without bouncing" is about what happens.
+    !/ing$/.test(said[0] ?? '') &&
+    tokensOf(said.join(' ')).every(({ term }) => !isWeak(term));
+  return tells ? { said: said.join(' '), to } : null;
+}
+
+/** In lower case, without signs around it. */
+function plain(word: string | undefined): string {
+  let bare = (word ?? '').toLowerCase().replace(/^[^\p{L}\p{N}]+/u, '');
+  while (bare && !/[\p{L}\p{N}]$/u.test(bare)) bare = bare.slice(0, -1);
+  return bare;
+}
