@@ -6,6 +6,7 @@ import {
   shoeSize,
   sizeSpellings,
   sizeText,
+  type ShoeSize,
   type SizeFor,
 } from '#src/language/sizes.ts';
 import { MEN, WOMEN } from '#src/language/english/people.ts';
@@ -32,7 +33,7 @@ export function parseSizes(vocabulary: Vocabulary, words: readonly Word[]): read
     if (one) use(words, one.from, one.to);
     return one ?? [];
   });
-  const values = [...new Set(found.map((one) => one.value))];
+  const values = [...new Set(found.flatMap((one) => one.values))];
   if (!values.length) return [];
   const filter = { kind: 'any-of', key: key.key, label: key.label, values, negated: false } as const;
   const strength = found.some((one) => one.isCalledSize) ? 'demand' : 'mention';
@@ -42,7 +43,7 @@ export function parseSizes(vocabulary: Vocabulary, words: readonly Word[]): read
 interface FoundSize {
   readonly from: number;
   readonly to: number;
-  readonly value: string;
+  readonly values: readonly string[];
   /** Said as "size …" or by a system of sizes, not a word that may mean something else. */
   readonly isCalledSize: boolean;
 }
@@ -50,6 +51,8 @@ interface FoundSize {
 interface KnownSizes {
   readonly byLower: ReadonlyMap<string, string>;
   readonly hasShoes: boolean;
+  /** Sizes that are told in several systems at once, as `42 EU - 8 US`. */
+  readonly listed: readonly { readonly label: string; readonly sizes: readonly ShoeSize[] }[];
 }
 
 function sizesOf(vocabulary: Vocabulary, key: string): KnownSizes {
@@ -57,8 +60,16 @@ function sizesOf(vocabulary: Vocabulary, key: string): KnownSizes {
     .flat()
     .flatMap(({ named }: Phrase) => (named.kind === 'value' && named.key.key === key ? [named.value] : []));
   const byLower = new Map(labels.map((label) => [tight(label.toLowerCase()), label]));
-  return { byLower, hasShoes: labels.some((label) => shoeSize(label) !== null) };
+  const listed = labels
+    .filter((label) => shoeSize(label) === null)
+    .map((label) => ({ label, sizes: label.split(/[/|,]|\s-\s/).flatMap((part) => sizeOfPart(part) ?? []) }))
+    .filter(({ sizes }) => sizes.length > 0);
+  return { byLower, hasShoes: labels.some((label) => shoeSize(label) !== null), listed };
 }
+
+/** One of several: `42 EU` or `EU 42`. */
+const sizeOfPart = (part: string): ShoeSize | null =>
+  shoeSize(part) ?? shoeSize(part.trim().split(/\s+/).toReversed().join(' '));
 
 function sizeAt(words: readonly Word[], at: number, sizes: KnownSizes): FoundSize | null {
   const one = words[at];
@@ -70,14 +81,17 @@ function sizeAt(words: readonly Word[], at: number, sizes: KnownSizes): FoundSiz
 function ownSize(words: readonly Word[], at: number, sizes: KnownSizes): FoundSize | null {
   const said = words[at]?.form === 'size' ? 1 : 0;
   const from = at + said;
-  for (let length = MOST_WORDS; length > 1 - said; length -= 1) {
+  for (let length = MOST_WORDS; length > 0; length -= 1) {
     const some = words.slice(from, from + length);
     if (some.length < length || some.some((one) => one.used)) continue;
+    // "Queen size"
+    const behind = words[from + length]?.form === 'size' && words[from + length]?.joined ? 1 : 0;
+    if (length === 1 && !said && !behind) continue;
     // "up to 500 ml" is an amount, even where a bottle is sold as "500 ml".
     if (!said && some[0]?.number != null) return null;
     const value = sizes.byLower.get(spelt(some));
     if (value !== undefined && shoeSize(value) === null && letterSize(value) === null) {
-      return { from: at, to: from + length, value, isCalledSize: said > 0 };
+      return { from: at, to: from + length + behind, values: [value], isCalledSize: said + behind > 0 };
     }
   }
   return null;
@@ -91,7 +105,7 @@ const tight = (text: string): string => text.replace(/(?<!\s)\s*\/\s*/g, '/');
 
 /** "size 9", "US M 9", "EU 43", "men's 10", "size US W 7.5", "9 US". */
 function numberSize(words: readonly Word[], at: number, sizes: KnownSizes): FoundSize | null {
-  if (!sizes.hasShoes) return null;
+  if (!sizes.hasShoes && !sizes.listed.length) return null;
   const one = words[at];
   if (one?.number == null || one.number > 60) return null;
   const next = words[at + 1];
@@ -121,15 +135,22 @@ function numberSize(words: readonly Word[], at: number, sizes: KnownSizes): Foun
   who ??= genderOf(words);
   const asked = shoeSize([system, who, one.number].filter((part) => part !== null).join(' '));
   if (!asked) return null;
+  if (!sizes.hasShoes) {
+    const values = sizes.listed.filter((one) => one.sizes.some((size) => isSame(size, asked)));
+    return values.length ? { from, to, values: values.map(({ label }) => label), isCalledSize: true } : null;
+  }
   const exact = sizeSpellings(sizeText(asked)).find((spelling) => sizes.byLower.has(spelling));
   const isSameSystem = exact !== undefined && system !== 'eu' && system !== 'uk' && who !== null;
   return {
     from,
     to,
-    value: (isSameSystem && sizes.byLower.get(exact)) || sizeText(asked),
+    values: [(isSameSystem && sizes.byLower.get(exact)) || sizeText(asked)],
     isCalledSize: true,
   };
 }
+
+const isSame = (size: ShoeSize, asked: ShoeSize): boolean =>
+  size.size === asked.size && (asked.system === null || size.system === asked.system);
 
 /** "size medium", "in M", and words that can only be a size: "XL", "xxs". */
 function letterSizeAt(words: readonly Word[], at: number, sizes: KnownSizes): FoundSize | null {
@@ -148,7 +169,7 @@ function letterSizeAt(words: readonly Word[], at: number, sizes: KnownSizes): Fo
   return {
     from: before?.form === 'size' && !before.used ? at - 1 : at,
     to: after?.form === 'size' && !after.used ? at + 2 : at + 1,
-    value: sizes.byLower.get(spelling) ?? letter.toUpperCase(),
+    values: [sizes.byLower.get(spelling) ?? letter.toUpperCase()],
     isCalledSize: said,
   };
 }

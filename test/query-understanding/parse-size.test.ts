@@ -28,4 +28,19 @@ describe('a size in a question', () => {
   it('of two letters is not the second letter', () => {
     expect(read('vest size S/M', 'S/M', 'L/XL')).toEqual(['S/M']);
   });
+
+  it.each([
+    ['size 42', ['42 EU - 8.5 US']],
+    ['trainers us 8.5', ['42 EU - 8.5 US']],
+    ['size 38 eu', ['38 EU - 5.5 US', '38 EU - 6Y US']],
+    ['size 99', []],
+    ['37 trainers', []],
+  ])('is read where each value tells several systems: %s', (question, expected) => {
+    expect(read(question, '42 EU - 8.5 US', '38 EU - 5.5 US', '38 EU - 6Y US')).toEqual(expected);
+  });
+
+  it('may be said before the word', () => {
+    expect(read('queen size bed', 'Queen', 'King')).toEqual(['Queen']);
+    expect(read('queen bee', 'Queen', 'King')).toEqual([]);
+  });
 });

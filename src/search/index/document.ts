@@ -29,8 +29,10 @@ export function entryOf(
   average: Lengths,
 ): ProductDocument {
   const heads = headsOf(texts.title, product.brand);
-  // A class is the merchant's own noun for the thing: "Trail running shoe" under a title that is only a name.
-  const classes = texts.class.split(' . ').flatMap((one) => headsOf(one).first);
+  // A class is the merchant's own noun for the thing: "Trail running shoe" under a title that is only a name. One that
+  // lists several ("Tea & Coffee") is a shelf, and says of none which it is.
+  const classes = texts.class.split(' . ').map((one) => headsOf(one));
+  const kinds = classes.flatMap(({ first, later }) => (later.length ? [] : first));
   const title = tokens.title.map((token) => token.term);
   return {
     product: product.id,
@@ -38,7 +40,7 @@ export function entryOf(
     impacts: impactsOf(tokens, average),
     title,
     about: title.slice(0, Math.max(0, title.length - heads.goesWith.length)),
-    first: [...new Set([...heads.first, ...classes])],
+    first: [...new Set([...heads.first, ...kinds])],
     later: heads.later,
     goesWith: heads.goesWith,
     forChildren: isForChildren(product),

@@ -6,6 +6,9 @@ import { lookUp } from '../retrieve/term-dictionary.ts';
 import { retryOnSwap } from '../snapshot/retry-on-swap.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 
+const MANY = 3; // products
+const MANY_SHARE = 0.05;
+
 /**
  * Whether no product's name or kind holds the noun that was asked for, under this or another name. `text`: the words it
  * was asked with, as the catalogue spells them, since two of them may be written as one.
@@ -33,7 +36,9 @@ export const isUnsold = (snapshot: Snapshot, thing: string, text: string): Promi
       const known = [
         ...(await lookUp(db, index, [...names, ...joined.flatMap(exactSynonymsOf)])).values(),
       ].filter((one) => one.df > 0);
-      if (known.some((one) => one.inTitle)) return false;
+      // A shop of shoes need not call one a shoe: what the texts of many products hold is what they are about.
+      const many = Math.max(MANY, index.products * MANY_SHARE);
+      if (known.some((one) => one.inTitle || one.df >= many)) return false;
       const lists = await postingLists(
         db,
         index,
