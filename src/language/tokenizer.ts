@@ -51,7 +51,9 @@ function splitWords(text: string): readonly string[] {
   return words;
 }
 
-/** Lower case without accents and marks; quotes after numbers as inches and feet; 4x8 as two numbers; AT&T as one name. */
+/**
+ * Lower case without accents and marks; quotes after numbers as inches and feet; 4x8 as two numbers; AT&T as one name;
+ * 10 kΩ as 10k ohm. */
 function plain(text: string): string {
   return text
     .replace(/[®™©℠]/g, ' ')
@@ -69,6 +71,9 @@ function plain(text: string): string {
     .replace(/(\p{L})'(?=\p{L})/gu, '$1')
     .replace(/(?<![\p{L}\p{N}])(\p{L}{1,2})&(?=\p{L}{1,2}(?![\p{L}\p{N}]))/gu, '$1')
     .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
+    .replace(/(\d)\s?([km]?)\s?(?:ω|ohms?)(?!\p{L})/gu, '$1$2 ohm')
+    .replace(/μ(?=[a-z])/g, 'u')
+    .replace(/(\d)\s(?=[unp][fh](?![\p{L}\p{N}]))/gu, '$1')
     .replace(/(\d)\s?[x×*]\s?(?=\d)/g, '$1 ')
     .replace(/(\d)\.0+(?![\d.])/g, '$1');
 }

@@ -14,8 +14,11 @@ export interface ProductCodes {
 }
 
 export interface FoundCodes {
-  /** `whole`: the code itself; `named`: a word of a title; `part`: beginnings first, then inner parts. */
-  readonly fit: 'whole' | 'named' | 'part';
+  /**
+   * `whole`: the code itself; `named`: a word of a title; `part`: beginnings first, then inner parts; `near`: a word of a
+   * title with the same digits behind other letters.
+   */
+  readonly fit: 'whole' | 'named' | 'part' | 'near';
   /** Best first. */
   readonly products: readonly number[];
 }
@@ -89,6 +92,21 @@ export function openCodeIndex(): OpenCodeIndex {
     return every.length ? [...new Set([...beginnings, ...every])] : null;
   }
 
+  /** "LM7805" for "L7805". */
+  function sameDigits(signs: string): readonly number[] {
+    const digits = /^\p{L}{1,3}(\d{4,})\p{L}?$/u.exec(signs)?.[1];
+    if (!digits) return [];
+    return holding(digits, MOST_HOLDING, ({ text }, at) => {
+      const from = text.lastIndexOf(WORD, at);
+      const isOfTitle = from > text.lastIndexOf(END, at);
+      return (
+        isOfTitle &&
+        /^\p{L}{1,3}$/u.test(text.slice(from + 1, at)) &&
+        !/\d/.test(text[at + digits.length] ?? '')
+      );
+    });
+  }
+
   return {
     replace(number, products) {
       if (products.length) blocks.set(number, blockOf(products));
@@ -109,7 +127,9 @@ export function openCodeIndex(): OpenCodeIndex {
       const part =
         parts(spelt) ?? (plain !== spelt && plain.length >= SHORTEST_PART && !isDashed ? parts(plain) : null);
       const products = [...new Set([...named, ...(part ?? [])])];
-      return few(products) ? { fit: named.length ? 'named' : 'part', products } : null;
+      if (few(products)) return { fit: named.length ? 'named' : 'part', products };
+      const near = products.length ? [] : sameDigits(signs);
+      return few(near) ? { fit: 'near', products: near } : null;
     },
   };
 }

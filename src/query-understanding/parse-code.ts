@@ -59,7 +59,7 @@ function codeAlone(
     const isUnsure = isPlain || (isWords && codeSigns(written).length < SURE);
     if (!isUnsure) use(words, first.from, last.to);
     // What holds "1080p" as a word comes after codes with it; what holds one piece of "KK-21-05" does not.
-    const isOne = found.fit === 'whole' || last.to - first.from > 1;
+    const isOne = found.fit === 'whole' || (found.fit !== 'near' && last.to - first.from > 1);
     return { written, isAll: isOne && !isWords && !isPlain };
   }
   return null;
@@ -81,7 +81,7 @@ function codeAmong(
       const written = writtenIn(words, first.from, last.to);
       const mayBegin = length === 1 && signs.length >= BEGINNING_AMONG && /\p{L}/u.test(signs);
       const found = vocabulary.codes.find(written, mayBegin);
-      if (!found || found.fit === 'named') continue;
+      if (!found || found.fit === 'named' || found.fit === 'near') continue;
       const isAside = isPurpose(words, first.from);
       use(words, first.from, last.to);
       // "A case for it" asks for the case.

@@ -20,6 +20,11 @@ describe('tokensOf', () => {
     ['Café', 'cafe'],
     ['Thunderbolt™ dock®', 'thunderbolt docks'],
     ['size 10.0 us', 'size 10 US'],
+    ['AT&T', 'at&t'],
+    ['4.7 kΩ', '4.7k ohms'],
+    ['220Ω', '220 ohm'],
+    ['100 µF', '100uf'],
+    ['100 μF', '100uF'],
   ])('reads %s like %s', (one, other) => {
     expect(terms(one)).toEqual(terms(other));
   });

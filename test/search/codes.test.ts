@@ -101,6 +101,19 @@ onBothEngines('codes of products', (open) => {
     expect(await skus('593-20999')).toEqual(['593-20999']);
   });
 
+  it('are near where a title has their digits behind other letters', async () => {
+    await sql`update product set title = 'Float switch (L78105) for ponds', updated_at = now()
+      where title = 'Hose 25 mm'`.execute(at.db);
+    await indexAttributes(at.db, 'all');
+    const { hits, unmatched } = await ask('LM78105');
+    await sql`update product set title = 'Hose 25 mm', updated_at = now() where title like 'Float switch%'`.execute(
+      at.db,
+    );
+    await indexAttributes(at.db, 'all');
+    expect(hits.map(({ product }) => product.title)).toEqual(['Float switch (L78105) for ponds']);
+    expect(unmatched).toEqual([{ kind: 'words', words: ['lm78105'] }]);
+  });
+
   it('are told as sold out where they are', async () => {
     await sql`update stock set on_hand = 0, tracked = true from variant v
       where v.id = variant_id and v.sku = 'FIL-0077'`.execute(at.db);

@@ -47,7 +47,10 @@ export async function execute(
   },
 ): Promise<Matches> {
   const offset = (cut.page - 1) * cut.perPage;
-  const coded = query.code ? await codedProducts(snapshot, query.code.written) : [];
+  const found = query.code
+    ? (await codesAt(snapshot.db, snapshot.attributesVersion)).find(query.code.written)
+    : null;
+  const coded = found?.products ?? [];
   const held = coded.length ? snapshot.columns.engine.among(fieldQuery(query, snapshot.keys), coded) : [];
   const byCode = coded.filter((id) => held.includes(id));
   if (query.code?.isAll && coded.length) {
@@ -91,7 +94,7 @@ export async function execute(
     terms: ranking.asked,
     correctedText: byCode.length ? null : ranking.correctedText,
     isKnown: ranking.isKnown || byCode.length > 0,
-    unused: byCode.length ? NOTHING_UNUSED : ranking.unused,
+    unused: byCode.length && found?.fit !== 'near' ? NOTHING_UNUSED : ranking.unused,
   };
 }
 
@@ -112,9 +115,6 @@ const UNRANKED = {
   isKnown: true,
   unused: NOTHING_UNUSED,
 } as const;
-
-const codedProducts = async ({ db, attributesVersion }: Snapshot, code: string): Promise<readonly number[]> =>
-  (await codesAt(db, attributesVersion)).find(code)?.products ?? [];
 
 /** Products whose code was asked for, in the order of the words where these tell them apart, before all others. */
 function codedFirst(byCode: readonly number[], ranked: readonly number[]): readonly number[] {

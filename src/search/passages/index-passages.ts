@@ -9,7 +9,7 @@ import { passageWeights } from '../weights.ts';
 
 const POSTS_A_STATEMENT = 20_000;
 
-const CODE_VERSION = 2; // grows with any change of what a passage is or how it is posted
+const CODE_VERSION = 3; // grows with any change of what a passage is or how it is posted
 
 /**
  * Brings the passages that can be quoted up to date with the content of that version; unchanged ones are left alone,
