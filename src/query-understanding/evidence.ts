@@ -43,10 +43,14 @@ export function weigh(
   const verdicts = facts.map((one) => verdictOn(vocabulary, words, rest, one));
   const of = (wanted: Verdict) => facts.filter((_, at) => verdicts[at] === wanted);
   const limits = of('limit');
-  const taken = new Set(limits.flatMap((one) => one.words));
+  // A maker's name is a word like any other: where it is all that was said, it orders what they make.
+  const taken = new Set(limits.filter((one) => !isMakerAlone(words, one)).flatMap((one) => one.words));
   for (const word of said.flatMap((one) => one.words)) if (!taken.has(word)) word.used = false;
   return { limits: filtersOf(limits), preferences: filtersOf(of('preference')) };
 }
+
+const isMakerAlone = (words: readonly Word[], { filter, strength, words: own }: Said): boolean =>
+  filter.key === 'brand' && strength === 'mention' && words.every((one) => own.includes(one));
 
 type Verdict = 'limit' | 'preference' | 'words';
 

@@ -131,3 +131,14 @@ describe('what a question names', () => {
     expect(read('everything for dining')).toMatchObject({ limits: [], preferences: [] });
   });
 });
+
+it('lets a maker’s name that is all that was said order what they make', async () => {
+  const shop = await freshPglite();
+  await stock(
+    shop.db,
+    ['Low', 'High'].map((name) => titled(`Nova ${name} trainer`, { brand: 'Nova' })),
+  );
+  const named = shown(parseQuestion(await readVocabulary(shop.db), 'nova'));
+  expect(named).toEqual({ text: 'nova', limits: ['Nova'], preferences: [] });
+  await shop.close();
+});
