@@ -3,6 +3,7 @@ import { createAgent } from 'langchain';
 import type { Circuit } from './model/circuit-breaker.ts';
 import { groundedNumbers } from './guardrails/grounded-numbers.ts';
 import { allowedIds } from './guardrails/allowed-ids.ts';
+import { hostedWords } from './guardrails/hosted-words.ts';
 import { modelFallback } from './guardrails/model-fallback.ts';
 import { spendCaps, type SpendSettings } from './guardrails/spend-caps.ts';
 import { toolBudget } from './guardrails/tool-budget.ts';
@@ -39,6 +40,7 @@ export function shoppingAgent(turn: Turn, hosted: Hosted | null) {
       ...(hosted
         ? [
             modelFallback(turn, { ...hosted, offlineModel, clock: Date.now }),
+            hostedWords(turn),
             spendCaps(turn, hosted.caps, () => new Date()),
           ]
         : []),

@@ -7,12 +7,12 @@ import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
 import { resumeRun } from '#agents/shopping/run/resumable-stream.ts';
 import { streamAnswer } from '#agents/shopping/run/stream-answer.ts';
 import { textOf } from '#agents/shopping/parts.ts';
-import { cartOf } from '#src/carts/cart-store.ts';
 import { messagesOf } from '#src/conversations/conversation-store.ts';
 import { runningIn, wasResumed } from '#src/conversations/run-store.ts';
 import { readEnvironment } from '#src/environment.ts';
 import type { Shop } from '#src/shop.ts';
 import { llmServer, type Step } from '#test/doubles/llm-server.ts';
+import { askHosted } from './ask-hosted.ts';
 import { smallShop } from './small-shop.ts';
 
 const ON_THE_WAY = 16 * 1024 * 1024; // what sockets of both sides may hold that nobody has read
@@ -24,33 +24,8 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 describe.each(['openai', 'anthropic'] as const)('a model that speaks the %s protocol', (provider) => {
-  async function ask(text: string, steps: readonly Step[], settings: Record<string, string> = {}, times = 1) {
-    const server = await llmServer(steps);
-    const visitorId = nanoid();
-    try {
-      const environment = readEnvironment({
-        LLM_PROVIDER: provider,
-        LLM_MODEL: 'm',
-        LLM_API_KEY: 'k',
-        LLM_BASE_URL: server.url,
-        ...settings,
-      });
-      const hosted: Shop = { ...shop, environment };
-      const asked = { shop: hosted, visitorId, conversationId: null, text };
-      for (let at = 1; at < times; at += 1) await answerTurn(asked);
-      const answer = await answerTurn(asked);
-      const cart = await cartOf(shop.db, visitorId);
-      return {
-        answer,
-        words: textOf(answer.parts),
-        requests: server.requests,
-        flooded: server.flooded(),
-        cart,
-      };
-    } finally {
-      await server.close();
-    }
-  }
+  const ask = (text: string, steps: readonly Step[], settings: Record<string, string> = {}, times = 1) =>
+    askHosted(shop, provider, text, steps, settings, times);
   const search: Step = { call: 'search_products', args: { query: 'trail shoes under $100' } };
   const types = (answer: { parts: readonly { type: string }[] }) => answer.parts.map((part) => part.type);
 

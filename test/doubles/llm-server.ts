@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 
 /** One step of a model over the wire: what it streams, or how it misbehaves. */
 export type Step =
-  | { readonly say: string }
-  | { readonly call: string; readonly args: object }
+  /** `isCut`: it ends where the most tokens are reached. */
+  | { readonly say: string; readonly isCut?: boolean }
+  | { readonly call: string; readonly args: object; readonly isCut?: boolean }
   | { readonly refuse: number; readonly retryAfter?: number }
   | { readonly silent: true }
   | { readonly garbage: true }
@@ -104,8 +105,10 @@ function answer(response: ServerResponse, step: Exclude<Step, { flood: string }>
   messages += 1;
   const events =
     'call' in step
-      ? wire.call(step.call, JSON.stringify(step.args))
-      : wire.say('cut' in step ? step.cut : step.say);
+      ? wire.call(step.call, JSON.stringify(step.args).slice(0, step.isCut ? -4 : undefined), step.isCut)
+      : 'cut' in step
+        ? wire.say(step.cut)
+        : wire.say(step.say, step.isCut);
   const sent = 'cut' in step ? events.slice(0, -wire.closing) : events;
   for (const event of sent) response.write(event);
   if ('cut' in step) response.destroy();
@@ -116,18 +119,21 @@ function answer(response: ServerResponse, step: Exclude<Step, { flood: string }>
 let messages = 0;
 let calls = 0;
 
+/** Tokens as models write them: parts of words, with the space before them. */
+const piecesOf = (text: string): readonly string[] => text.match(/\s*\S{1,5}/g) ?? [];
+
 const openaiChunk = (delta: object, finish: string | null = null): string =>
   `data: ${JSON.stringify({ id: `chatcmpl-${messages}`, object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
 
 const openai = {
   closing: 2,
-  say: (text: string): readonly string[] => [
+  say: (text: string, isCut = false): readonly string[] => [
     openaiChunk({ role: 'assistant', content: '' }),
-    ...(text.match(/\s*\S+/g) ?? []).map((content) => openaiChunk({ content })),
-    openaiChunk({}, 'stop'),
+    ...piecesOf(text).map((content) => openaiChunk({ content })),
+    openaiChunk({}, isCut ? 'length' : 'stop'),
     'data: [DONE]\n\n',
   ],
-  call: (name: string, args: string): readonly string[] => [
+  call: (name: string, args: string, isCut = false): readonly string[] => [
     openaiChunk({
       role: 'assistant',
       content: null,
@@ -136,7 +142,7 @@ const openai = {
     ...(args.match(/.{1,9}/gs) ?? []).map((piece) =>
       openaiChunk({ tool_calls: [{ index: 0, function: { arguments: piece } }] }),
     ),
-    openaiChunk({}, 'tool_calls'),
+    openaiChunk({}, isCut ? 'length' : 'tool_calls'),
     'data: [DONE]\n\n',
   ],
 };
@@ -168,15 +174,15 @@ const anthropicClosing = (reason: string): readonly string[] => [
 
 const anthropic: typeof openai = {
   closing: 3,
-  say: (text) => [
+  say: (text, isCut = false) => [
     anthropicOpening(),
     anthropicEvent('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }),
-    ...(text.match(/\s*\S+/g) ?? []).map((piece) =>
+    ...piecesOf(text).map((piece) =>
       anthropicEvent('content_block_delta', { index: 0, delta: { type: 'text_delta', text: piece } }),
     ),
-    ...anthropicClosing('end_turn'),
+    ...anthropicClosing(isCut ? 'max_tokens' : 'end_turn'),
   ],
-  call: (name, args) => [
+  call: (name, args, isCut = false) => [
     anthropicOpening(),
     anthropicEvent('content_block_start', {
       index: 0,
@@ -188,6 +194,6 @@ const anthropic: typeof openai = {
         delta: { type: 'input_json_delta', partial_json: piece },
       }),
     ),
-    ...anthropicClosing('tool_use'),
+    ...anthropicClosing(isCut ? 'max_tokens' : 'tool_use'),
   ],
 };

@@ -29,7 +29,7 @@ export interface WantedChange {
 }
 
 /** Whether the shopper's own words of this turn ask for a change of the cart. */
-function asksForCartChange(turn: Pick<Turn, 'understanding' | 'state'>): boolean {
+export function asksForCartChange(turn: Pick<Turn, 'understanding' | 'state'>): boolean {
   const asked = turn.understanding.intents
     .filter(({ intent }) => intent === 'cart-add' || intent === 'cart-remove' || intent === 'cart-set')
     .reduce((sum, { score }) => sum + score, 0);

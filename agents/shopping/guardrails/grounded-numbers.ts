@@ -3,12 +3,12 @@ import { decimalMoney } from '#src/money/money.ts';
 import type { Turn } from '../state.ts';
 import { printedMoney } from '../tool-results/printed-money.ts';
 import { readResult, type ToolResult } from '../tool-results/tool-result.ts';
-import { LANGUAGE } from '../understand/language.ts';
 import { datesAreGrounded } from './grounded-dates.ts';
 import { linksAreGrounded } from './grounded-links.ts';
 import { namesAreGrounded } from './grounded-names.ts';
 import { stockIsGrounded, stockText } from './grounded-stock.ts';
 import { isSafe, withWhomToAsk } from './safe-topics.ts';
+import { sentencesOf } from './sentences.ts';
 import { withoutFenced } from './untrusted-text.ts';
 
 /** What a text may take its numbers, links and names from. */
@@ -152,10 +152,6 @@ export function resultsOf(messages: readonly { readonly type: string }[]): reado
     .slice(last + 1)
     .flatMap((message) => (ToolMessage.isInstance(message) ? [readResult(message)] : []));
 }
-
-const segmenter = new Intl.Segmenter(LANGUAGE, { granularity: 'sentence' });
-const sentencesOf = (text: string): readonly string[] =>
-  [...segmenter.segment(text)].map((one) => one.segment);
 
 const pricesIn = (text: string): readonly string[] =>
   [...text.matchAll(PRICE)].map(([, after, before]) => plain(after ?? before ?? ''));

@@ -2,6 +2,7 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { AIMessage, createMiddleware } from 'langchain';
 import type { Circuit } from '../model/circuit-breaker.ts';
 import type { FallbackReason, Turn } from '../state.ts';
+import { MOST_REPLY_CHARACTERS, NotToBeSaid } from './hosted-words.ts';
 import { CapReached } from './spend-caps.ts';
 import { MOST_TOOL_CALLS } from './tool-budget.ts';
 
@@ -59,17 +60,21 @@ export const modelFallback = (
       } catch (thrown) {
         const error = causeOf(thrown);
         if (stopped.aborted || unattended.aborted || error instanceof CapReached) circuit.abandoned();
+        else if (error instanceof NotToBeSaid) circuit.succeeded();
         else circuit.failed(clock(), restAskedFor(error));
         // Why it failed is the provider's business; the shopper gets an answer, labelled as the offline model's.
         return await byOfflineModel(
-          error instanceof CapReached ? 'cap' : deadline.aborted ? late() : 'failed',
+          error instanceof NotToBeSaid
+            ? 'unclear'
+            : error instanceof CapReached
+              ? 'cap'
+              : deadline.aborted
+                ? late()
+                : 'failed',
         );
       }
     },
   });
-
-/** Characters of words and calls in one reply that are looked at: more than its tokens can hold was not counted by the server. */
-const MOST_REPLY_CHARACTERS = 16_000;
 
 const lengthOf = (answer: AIMessage): number =>
   answer.text.length + JSON.stringify(answer.tool_calls ?? []).length;

@@ -118,6 +118,9 @@ function furtherCalls(turn: Turn, action: Action, results: readonly ToolResult[]
   const ran = (tool: ToolCall['name']) => answersOf(results, tool).length > 0;
   if (action.kind === 'several') return severalCalls(action.requests, results.length);
   if (action.kind === 'serve') return furtherServiceCalls(turn, action.service, results);
+  // A hosted model has searched before the offline model took over, and changed nothing.
+  if (action.kind === 'cart' && action.action === 'add' && action.slugs.length && !ran('change_cart'))
+    return firstCalls(turn, action);
   if (action.kind === 'cart' && action.action !== 'add' && !ran('change_cart')) {
     const lines = lastFound(results, 'view_cart')?.cart.lines ?? [];
     return requestedSlugs(turn, action.slugs, lines).map((slug) => ({
