@@ -10,7 +10,7 @@ import { toolBudget } from './guardrails/tool-budget.ts';
 import { confirmedWrites } from './guardrails/confirmed-writes.ts';
 import { phraseResults } from './offline-model/next-step.ts';
 import { OfflineModel } from './offline-model/offline-model.ts';
-import { systemPrompt } from './prompts.ts';
+import { rulesOf, systemPrompt } from './prompts.ts';
 import type { Turn } from './state.ts';
 import { shoppingTools } from './tools/all.ts';
 import './untraced.ts';
@@ -25,14 +25,21 @@ export interface Hosted {
   readonly stopped: AbortSignal;
   /** Nobody reads the answer any longer. */
   readonly unattended: AbortSignal;
+  /** Called when it has given way. */
+  readonly takeOver: () => void;
 }
 
 /** The agent of one turn: model, tools and guardrails around the same turn. `hosted` is null for the offline model alone. */
 export function shoppingAgent(turn: Turn, hosted: Hosted | null) {
   const offlineModel = new OfflineModel(turn);
+  const tools = shoppingTools(turn);
+  const secret = {
+    texts: [rulesOf(turn), ...tools.map(({ description }) => description)],
+    names: tools.map(({ name }) => name),
+  };
   return createAgent({
     model: hosted?.model ?? offlineModel,
-    tools: shoppingTools(turn),
+    tools,
     systemPrompt: hosted ? systemPrompt(turn) : '',
     // The first is the outermost: numbers are checked on whatever model spoke in the end.
     middleware: [
@@ -40,7 +47,7 @@ export function shoppingAgent(turn: Turn, hosted: Hosted | null) {
       ...(hosted
         ? [
             modelFallback(turn, { ...hosted, offlineModel, clock: Date.now }),
-            hostedWords(turn),
+            hostedWords(turn, secret),
             spendCaps(turn, hosted.caps, () => new Date()),
           ]
         : []),

@@ -61,8 +61,9 @@ export interface Turn {
   spent: Spend;
 }
 
-/** Out of time, failed, resting after failures, over a cap, not to be understood, or calling tools without end. */
-export type FallbackReason = 'slow' | 'left' | 'failed' | 'resting' | 'cap' | 'unclear' | 'endless';
+/** Out of time, failed, resting after failures, over a cap, not to be understood, in a language that nobody spoke, or calling tools without end. */
+export type FallbackReason =
+  'slow' | 'left' | 'failed' | 'resting' | 'cap' | 'unclear' | 'language' | 'endless';
 
 /** A part for the page, as tools write it to the run's custom stream. */
 export type PartEvent = {

@@ -119,8 +119,8 @@ function answer(response: ServerResponse, step: Exclude<Step, { flood: string }>
 let messages = 0;
 let calls = 0;
 
-/** Tokens as models write them: parts of words, with the space before them. */
-const piecesOf = (text: string): readonly string[] => text.match(/\s*\S{1,5}/g) ?? [];
+/** Tokens as models write them: the beginning of a word with the space before it, then its rest. */
+const piecesOf = (text: string): readonly string[] => text.match(/\s+\S{1,4}|^\S{1,4}|\S+/g) ?? [];
 
 const openaiChunk = (delta: object, finish: string | null = null): string =>
   `data: ${JSON.stringify({ id: `chatcmpl-${messages}`, object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;

@@ -15,6 +15,8 @@ interface FallbackOptions {
   readonly stopped: AbortSignal;
   /** Nobody reads the answer any longer, which says nothing about it either; the deadline ends with it. */
   readonly unattended: AbortSignal;
+  /** Called when the offline model takes over: it has time of its own. */
+  readonly takeOver: () => void;
   /** Milliseconds of a steady clock. */
   readonly clock: () => number;
 }
@@ -26,12 +28,13 @@ interface FallbackOptions {
  */
 export const modelFallback = (
   turn: Turn,
-  { offlineModel, circuit, deadline, stopped, unattended, clock }: FallbackOptions,
+  { offlineModel, circuit, deadline, stopped, unattended, takeOver, clock }: FallbackOptions,
 ) =>
   createMiddleware({
     name: 'model-fallback',
     wrapModelCall: async (request, handler) => {
       const byOfflineModel = (because: FallbackReason | null) => {
+        if (turn.answeredBy !== 'offline') takeOver();
         turn.answeredBy = 'offline';
         turn.fallbackReason ??= because;
         return handler({ ...request, model: offlineModel });
@@ -65,7 +68,7 @@ export const modelFallback = (
         // Why it failed is the provider's business; the shopper gets an answer, labelled as the offline model's.
         return await byOfflineModel(
           error instanceof NotToBeSaid
-            ? 'unclear'
+            ? error.because
             : error instanceof CapReached
               ? 'cap'
               : deadline.aborted

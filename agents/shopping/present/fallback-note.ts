@@ -14,6 +14,8 @@ export function fallbackNote(fellBack: FallbackReason): string {
     case 'failed':
     case 'resting':
       return `The assistant cannot be reached at the moment, ${BY_US}`;
+    case 'language':
+      return `The assistant answered in another language, ${BY_US}`;
     case 'unclear':
     case 'endless':
       return `The assistant did not come to an answer, ${BY_US}`;

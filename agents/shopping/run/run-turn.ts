@@ -73,7 +73,7 @@ export interface Trace {
 }
 
 const MOST_HISTORY = 12; // messages a hosted model is shown; what matters of earlier ones is in the conversation state
-const TURN_MS = 20_000; // of all of it, a net: what a hosted model may take of it is a setting, and then the offline answer still has to come
+const TURN_MS = 20_000; // a net; the offline model has as much again from when it takes over, whatever a hosted one took
 const STEPS = 40; // of the graph: more than the tool budget can use, so it never cuts an answer off
 
 /**
@@ -88,7 +88,12 @@ export async function* runTurn(
 ): AsyncGenerator<TurnEvent> {
   const limit = withDeadline(signal, TURN_MS);
   try {
-    yield* turnWithin(shop, input, { stopped: signal, unattended }, limit.signal);
+    yield* turnWithin(
+      shop,
+      input,
+      { stopped: signal, unattended, takeOver: () => limit.renew(TURN_MS) },
+      limit.signal,
+    );
   } finally {
     limit.end();
   }
@@ -97,7 +102,7 @@ export async function* runTurn(
 async function* turnWithin(
   shop: Shop,
   input: TurnInput,
-  ends: Pick<Hosted, 'stopped' | 'unattended'>,
+  ends: Pick<Hosted, 'stopped' | 'unattended' | 'takeOver'>,
   within: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
   const turn = await openTurn(shop, input);
@@ -163,7 +168,7 @@ async function* turnWithin(
 /** The hosted model that the settings name, within its part of the turn's time; null where there is none. */
 async function hostedFor(
   { environment }: Shop,
-  ends: Pick<Hosted, 'stopped' | 'unattended'>,
+  ends: Pick<Hosted, 'stopped' | 'unattended' | 'takeOver'>,
   within: AbortSignal,
 ): Promise<Hosted | null> {
   if (environment.LLM_PROVIDER === 'offline') return null;

@@ -19,6 +19,19 @@ describe('a time limit', () => {
     expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
   });
 
+  it('gets time anew, which is not what is left', async () => {
+    const limit = withDeadline(new AbortController().signal, 60_000);
+    limit.renew(1);
+    await new Promise((resolve) => limit.signal.addEventListener('abort', resolve));
+    expect(limit.signal.reason).toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('stays over once it is', () => {
+    const limit = withDeadline(AbortSignal.abort('gone'), 60_000);
+    limit.renew(60_000);
+    expect(limit.signal.reason).toBe('gone');
+  });
+
   it('lets go of its parent when it is ended', () => {
     const parent = new AbortController();
     const limit = withDeadline(parent.signal, 60_000);
