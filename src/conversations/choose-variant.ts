@@ -14,8 +14,9 @@ export type VariantChoice =
     };
 
 /**
- * The one variant that the shopper's words mean. A value said in `words` counts first, then filters of the query (a
- * size said three turns ago is not asked for again), then a colour as it was shown. A size is never guessed.
+ * The one variant that the shopper's words mean. A value said in `words` counts first, then what the query demands or
+ * prefers (a size said three turns ago is not asked for again), then a colour as it was shown. A size is never guessed,
+ * and where the need names a value that the product comes in, no other takes its place.
  */
 export function chooseVariant(
   product: Product,
@@ -28,8 +29,10 @@ export function chooseVariant(
   const buyable = product.variants.filter(isAvailable);
   let fitting = buyable.filter((variant) => fits(variant, said));
   if (fitting.length === 0) return { ok: false, refusal: 'no-such-variant', wanted };
-  for (const filter of query.filters) {
+  for (const filter of [...query.filters, ...query.preferences]) {
     const narrower = fitting.filter((variant) => meets(variant, filter));
+    const asked = narrower.length ? [] : optionAsked(product, filter, said);
+    if (asked.length) return { ok: false, refusal: 'no-such-variant', wanted: [...wanted, ...asked] };
     if (narrower.length) fitting = narrower;
   }
   const shown = product.variants.find((variant) => variant.sku === shownSku);
@@ -49,6 +52,18 @@ export function chooseVariant(
   }
   const [variant] = fitting;
   return variant ? { ok: true, variant } : { ok: false, refusal: 'no-such-variant', wanted };
+}
+
+/** Values of the product's own options that the need asks for, where the words say nothing else of that option. */
+function optionAsked(
+  product: Product,
+  filter: Filter,
+  said: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  if (filter.kind !== 'any-of' || filter.negated) return [];
+  const option = product.options.find(({ name }) => name.toLowerCase() === filter.key && !said.has(name));
+  const asked = filter.values.map((value) => value.toLowerCase());
+  return option?.values.filter((value) => asked.includes(value.toLowerCase())) ?? [];
 }
 
 /** "A 9" where there is a US W 9 and a US M 9: also when only one of them is left, the shopper has to say which. */
@@ -98,8 +113,9 @@ function holds(said: readonly string[], value: readonly string[], option: readon
   if (value.every((token) => said.includes(token))) return true;
   const number = value.at(-1) ?? '';
   if (value.length < 2 || !/^\d+(\.\d+)?$/.test(number)) return false;
-  const at = said.indexOf(number);
-  const before = said[at - 1] ?? '';
+  const at = said.lastIndexOf(number);
+  // "The size to 11" says a size as "size 11" does; "to 11" alone may be a number of pieces.
+  const before = (said[at - 1] === 'to' ? said[at - 2] : said[at - 1]) ?? '';
   // "a 9", "in 9", "size 9": a bare number next to the option's own name or an article means the size.
   return (
     at >= 0 &&

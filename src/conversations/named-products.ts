@@ -22,10 +22,7 @@ export async function namedProducts(
   ordinary: ReadonlySet<string> = new Set(),
 ): Promise<readonly Product[]> {
   const said = tokens(text);
-  const firsts = [...new Set(said.filter((word) => word.length >= SHORTEST_NAME || /\d/.test(word)))].slice(
-    0,
-    40,
-  );
+  const firsts = [...new Set(said.filter((word) => word.length > 1 || /\d/.test(word)))].slice(0, 40);
   if (firsts.length === 0) return [];
   const rows = await rowsOf(named)`
     select titled.id, titled.title, word.first, titled.begins, word.ordinary
@@ -37,7 +34,9 @@ export async function namedProducts(
         from (select id, title, popularity from product
           where status = 'active' and lower(split_part(title, ' ', 1)) = word.first
           order by popularity desc, id limit ${MOST_CANDIDATES}) likeliest) titled
-    order by titled.popularity desc, titled.id limit ${MOST_CANDIDATES}`.execute(db);
+    order by length(word.first) >= ${SHORTEST_NAME} desc, titled.popularity desc, titled.id limit ${MOST_CANDIDATES}`.execute(
+    db,
+  );
   const spoken = said.flatMap((word, at) => {
     const here = rows.rows.filter((row) => row.first === word);
     return longest(here.map((row) => held(row, said.slice(at), ordinary))).map((one) => ({ ...one, at }));
@@ -68,6 +67,9 @@ function held(row: RowOf<typeof named>, said: readonly string[], ordinary: Reado
   const words = run(title, said);
   const whole = words === title.length;
   const isName = !ordinary.has(row.first);
+  const isShort = row.first.length < SHORTEST_NAME && !/\d/.test(row.first);
+  // "The" begins a title and names nothing; "the black bag" said whole does.
+  if (isShort && !(whole && words > 1)) return { id: row.id, words: 0, whole };
   const named =
     (whole && (words > 1 || isName)) ||
     (words > 1 && (isName || said[1]?.match(/\d/) !== null)) ||

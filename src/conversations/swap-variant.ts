@@ -9,10 +9,7 @@ import { statedOptions } from './choose-variant.ts';
  */
 export function swappedVariant(product: Product, current: Variant, words: string): Variant | 'none' | null {
   const said = [...statedOptions(product, words)].filter(
-    ([name, values]) =>
-      values.length > 0 &&
-      !values.includes(current.options[name] ?? '') &&
-      (new RegExp(`\\b${name.replace(/\W+/g, ' ')}\\b`, 'i').test(words) || !/\d/.test(values.join(''))),
+    ([name, values]) => values.length > 0 && !values.includes(current.options[name] ?? ''),
   );
   if (said.length === 0) return null;
   const wanted = new Map(said);

@@ -15,6 +15,7 @@ beforeAll(async () => {
     'Hawk Two GPS Watch',
     'Hawk Atlas GPS Watch',
     'Half 45 Gel',
+    'Big Red Can',
   ];
   for (const title of titles)
     await insertProduct(db, {
@@ -38,6 +39,8 @@ describe('the products that words name', () => {
     ['compare hawk two and hawk one gps watch', ['Hawk Two GPS Watch', 'Hawk One GPS Watch']],
     ['a half 45 gel please', ['Half 45 Gel']],
     ['shoes for a half marathon', []],
+    ['add the big red can', ['Big Red Can']],
+    ['something big for the garden', []],
     ['', []],
   ])('%j names %j', async (text, titles) => {
     expect(await named(text)).toEqual(titles);
