@@ -1,5 +1,6 @@
 import type { Asker } from '#src/http/rate-limit.ts';
 import type { CartChange } from '#src/carts/cart-store.ts';
+import type { CartLine } from '#src/carts/cart.ts';
 import type { Product } from '#src/catalog/product.ts';
 import type { Spend } from '#src/conversations/model-spend.ts';
 import type { ConversationState } from '#src/conversations/conversation-state.ts';
@@ -38,6 +39,8 @@ export interface Turn {
   /** The product page the shopper is on. */
   readonly page: Product | null;
   readonly understanding: Understanding;
+  /** What the cart held when the turn began. */
+  readonly held: readonly CartLine[];
   /** The query as the turn began: each of several things in one message starts from it. */
   readonly queryBefore: SearchQuery;
   /** Changes as tools run; stored when the turn ends. */

@@ -2,6 +2,7 @@ import { categoryOf } from '#src/conversations/revise-query.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
 import { filterText } from '#src/query/filter-text.ts';
 import type { Turn } from '../state.ts';
+import { nameless, piecesIn } from '../understand/cart-words.ts';
 import { english, padded, says } from '../understand/language.ts';
 
 /** "cheaper", "lighter", "more expensive": a request relative to what is shown; "the cheaper one" points and is none. */
@@ -53,18 +54,10 @@ export function keysToForget(query: SearchQuery, words: string, locale: string):
 
 const MOST_PIECES = 20;
 
-/** How many the shopper wants; a number that is a size is not one. */
-export function quantityIn(turn: Turn): number {
-  if (turn.understanding.parsedQuery.quantity)
-    return Math.min(MOST_PIECES, turn.understanding.parsedQuery.quantity);
-  const said = padded(turn.text);
-  const word = english.numbers.findIndex(
-    (name, at) => at > 1 && new RegExp(` ${name} (?!(?:one|options) )`).test(said),
-  );
-  if (word > 1) return word;
-  const verbs = english['amount verbs'].join('|');
-  const digits = new RegExp(`\\b(?:${verbs}) (\\d{1,2})\\b(?! ?(?:/|\\.|-))`).exec(turn.text.toLowerCase());
-  return digits ? Math.min(MOST_PIECES, Math.max(1, Number(digits[1]))) : 1;
+/** How many pieces the shopper says, or null; a number that is a size or of a name is none. */
+export function quantityIn(turn: Turn): number | null {
+  const { quantity } = turn.understanding.parsedQuery;
+  return quantity ? Math.min(MOST_PIECES, quantity) : piecesIn(nameless(turn));
 }
 
 /** Whether the words ask for more than an option of a product already there: "in a 9" is an option, "gels" is not. */

@@ -1,5 +1,6 @@
 import type { Score } from '#src/handoff/triggers.ts';
 import type { Intent } from '../understand/intent-examples.ts';
+import type { CartItem } from './cart-items.ts';
 import type { SubRequest } from '../understand/split-intents.ts';
 
 /** Intents that the shop serves with a verb of its own. */
@@ -61,7 +62,12 @@ export type Action =
       readonly kind: 'cart';
       readonly action: 'add' | 'set' | 'remove';
       readonly slugs: readonly string[];
-      readonly quantity: number;
+      /** How many pieces, where the words say it; one is added where they do not. */
+      readonly quantity: number | null;
+      /** Of several products named, each with its own words. */
+      readonly items?: readonly CartItem[];
+      /** What was named beside them and is no product of the shop. */
+      readonly missing?: readonly string[];
     }
   | { readonly kind: 'view-cart' }
   /** Something the assistant should not deal with alone. */

@@ -9,6 +9,7 @@ import { compareSides, namesSides } from './action-compare.ts';
 import { rejectAction } from './action-reject.ts';
 import { answersPending, keysToForget, relativeWords } from './action-words.ts';
 import { services, type Action, type Service } from './action.ts';
+import { heldChange } from './held-change.ts';
 import { goesOnWithKit } from './kit-request.ts';
 import {
   changeOf,
@@ -43,6 +44,9 @@ export function explicitAction(reading: TurnReading): Action | null {
     };
   if (state.pending && answersPending(turn, top.intent))
     return { kind: 'cart', action: 'add', slugs: [state.pending.slug], quantity: state.pending.quantity };
+
+  const change = heldChange(reading);
+  if (change) return change;
 
   if (!spoken.length && goesOnWithKit(turn, changesSomething(top.intent)))
     return { kind: 'serve', service: 'bundle' };

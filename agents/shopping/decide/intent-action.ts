@@ -1,8 +1,11 @@
 import { categoryOf } from '#src/conversations/revise-query.ts';
+import { asksToAdd } from '../understand/cart-words.ts';
+import { english, says } from '../understand/language.ts';
 import { compareSides } from './action-compare.ts';
 import { rejectAction, rejectsAll, slugsOf } from './action-reject.ts';
 import { keysToForget, quantityIn, substanceBeyondOptions } from './action-words.ts';
 import type { Action } from './action.ts';
+import { cartItems } from './cart-items.ts';
 import { contentAction, refersToOne, WEAK, type TurnReading } from './turn-reading.ts';
 
 /** What the intent that scored most asks for; null where it asks for nothing that can be done here. */
@@ -10,6 +13,7 @@ export function intentAction(reading: TurnReading): Action | null {
   const { turn, top, spoken, referenced, about, here, substance } = reading;
   const { understanding, state, page, text } = turn;
   const { parsedQuery: parsed, references } = understanding;
+  const quantity = quantityIn(turn);
   switch (top.intent) {
     case 'start-over':
       return substance ? { kind: 'find', change: 'start-over' } : { kind: 'talk', intent: 'start-over' };
@@ -57,11 +61,18 @@ export function intentAction(reading: TurnReading): Action | null {
       break;
     }
     case 'cart-add': {
-      if (about.length) return { kind: 'cart', action: 'add', slugs: about, quantity: quantityIn(turn) };
+      if (!asksToAdd(turn)) break;
+      // "Two of those" of a listing of several says not of which.
+      const several = references.all && quantity !== null && about.length > 1 && !spoken.length;
+      if (several && !says(text, english.each))
+        return { kind: 'cart', action: 'add', slugs: here ? [here] : [], quantity };
+      if (spoken.length)
+        return { kind: 'cart', action: 'add', slugs: spoken, quantity: null, ...cartItems(turn) };
+      if (about.length) return { kind: 'cart', action: 'add', slugs: about, quantity };
       if (here && !substanceBeyondOptions(parsed))
-        return { kind: 'cart', action: 'add', slugs: [here], quantity: quantityIn(turn) };
+        return { kind: 'cart', action: 'add', slugs: [here], quantity };
       if (state.shown.length > 1 && !substanceBeyondOptions(parsed))
-        return { kind: 'cart', action: 'add', slugs: [], quantity: quantityIn(turn) };
+        return { kind: 'cart', action: 'add', slugs: [], quantity };
       break;
     }
     case 'cart-remove':
@@ -73,7 +84,7 @@ export function intentAction(reading: TurnReading): Action | null {
         kind: 'cart',
         action,
         slugs: about.length ? about : here ? [here] : [],
-        quantity: quantityIn(turn),
+        quantity,
       };
     }
     case 'cart-view':

@@ -2,7 +2,10 @@ import { createMiddleware } from 'langchain';
 import type { Turn } from '../state.ts';
 import { refuseCall } from './refuse-call.ts';
 
-/** Slugs and SKUs a tool may be called with: answered in this conversation, named, pointed at, the page's own, or waiting for a choice. */
+/**
+ * Slugs and SKUs a tool may be called with: answered in this conversation, named, pointed at, the page's own,
+ * in the cart, or waiting for a choice.
+ */
 function isAllowedId(turn: Turn, id: string): boolean {
   return (
     turn.allowedIds.has(id) ||
@@ -10,6 +13,8 @@ function isAllowedId(turn: Turn, id: string): boolean {
     turn.state.shown.some((product) => product.sku === id) ||
     turn.understanding.named.some((product) => product.slug === id) ||
     turn.page?.slug === id ||
+    turn.state.focus?.slug === id ||
+    turn.held.some(({ product }) => product.slug === id) ||
     turn.state.pending?.slug === id
   );
 }

@@ -1,5 +1,7 @@
 import { createMiddleware } from 'langchain';
 import { cartOf } from '#src/carts/cart-store.ts';
+import { asksToAdd, asksToChange } from '../understand/cart-words.ts';
+import { english, says } from '../understand/language.ts';
 import type { Intent } from '../understand/intent-examples.ts';
 import type { Turn } from '../state.ts';
 import { refuseCall } from './refuse-call.ts';
@@ -28,13 +30,22 @@ export interface WantedChange {
   readonly quantity: number;
 }
 
-/** Whether the shopper's own words of this turn ask for a change of the cart. */
-export function asksForCartChange(turn: Pick<Turn, 'understanding' | 'state'>): boolean {
+/** Whether the shopper's own words of this turn ask for any change of the cart. */
+export const asksForAnyCartChange = (turn: Asking): boolean =>
+  ['add', 'set', 'remove'].some((action) => asksForCartChange(turn, action));
+
+type Asking = Pick<Turn, 'understanding' | 'state' | 'text' | 'held'>;
+
+/** Whether the shopper's own words of this turn ask for such a change of the cart. */
+function asksForCartChange(turn: Asking, action: string): boolean {
+  // An answer to "which size?" completes what an earlier turn asked for.
+  if (turn.state.pending !== null) return true;
+  if (action === 'add' && !asksToAdd(turn)) return false;
   const asked = turn.understanding.intents
     .filter(({ intent }) => intent === 'cart-add' || intent === 'cart-remove' || intent === 'cart-set')
     .reduce((sum, { score }) => sum + score, 0);
-  // An answer to "which size?" completes what an earlier turn asked for.
-  return asked >= ENOUGH || turn.state.pending !== null;
+  if (action === 'remove' && says(turn.text, english.removing)) return true;
+  return asked >= ENOUGH || (action === 'set' && asksToChange(turn));
 }
 
 /**
@@ -69,6 +80,7 @@ export const confirmedWrites = (turn: Turn) => {
   // What is meant is settled before any tool of the turn changes what is shown.
   const asked = { text: turn.text, page: turn.page, understanding: turn.understanding };
   const before = turn.state;
+  let last: Promise<unknown> = Promise.resolve();
   return createMiddleware({
     name: 'writes-need-words',
     wrapToolCall: async (request, handler) => {
@@ -86,19 +98,25 @@ export const confirmedWrites = (turn: Turn) => {
         return asksFor ? handler(request) : refuse();
       }
       if (name !== 'change_cart') return handler(request);
-      if (!asksForCartChange(turn)) return refuse();
-      const cart = await cartOf(turn.db, turn.visitorId);
-      const inCart = new Map<string, number>();
-      for (const { product, quantity } of cart.lines)
-        inCart.set(product.slug, (inCart.get(product.slug) ?? 0) + quantity);
-      const wanted = {
-        slug: String(args['slug']),
-        action: String(args['action']),
-        quantity: Number(args['quantity'] ?? 1),
+      const change = async () => {
+        if (!asksForCartChange(turn, String(args['action']))) return refuse();
+        const cart = await cartOf(turn.db, turn.visitorId);
+        const inCart = new Map<string, number>();
+        for (const { product, quantity } of cart.lines)
+          inCart.set(product.slug, (inCart.get(product.slug) ?? 0) + quantity);
+        const wanted = {
+          slug: String(args['slug']),
+          action: String(args['action']),
+          quantity: Number(args['quantity'] ?? 1),
+        };
+        // What this turn's own tools have found is not what the shopper meant, unless the words name it.
+        const state = { ...before, pending: turn.state.pending ?? before.pending };
+        return asksForThisChange({ ...asked, state }, wanted, inCart) ? handler(request) : refuse();
       };
-      // What this turn's own tools have found is not what the shopper meant, unless the words name it.
-      const state = { ...before, pending: turn.state.pending ?? before.pending };
-      return asksForThisChange({ ...asked, state }, wanted, inCart) ? handler(request) : refuse();
+      // Calls of one step come side by side: each waits for the one before, so that every answer holds the cart as it stands.
+      const answer = last.then(change, change);
+      last = answer;
+      return answer;
     },
   });
 };

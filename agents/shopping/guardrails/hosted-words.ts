@@ -3,7 +3,7 @@ import type { FallbackReason, Turn } from '../state.ts';
 import type { ToolResult } from '../tool-results/tool-result.ts';
 import { guidanceText } from '../understand/guidance.ts';
 import { isInAnotherLanguage } from './answer-language.ts';
-import { asksForCartChange } from './confirmed-writes.ts';
+import { asksForAnyCartChange } from './confirmed-writes.ts';
 import { isCut, wholeSentences } from './cut-answer.ts';
 import { falseActs } from './grounded-acts.ts';
 import { leftIsGrounded } from './grounded-left.ts';
@@ -56,7 +56,7 @@ export const hostedWords = (turn: Turn, secret: Secret) =>
       if (isInAnotherLanguage(sentences, asked, open))
         throw new NotToBeSaid('language', 'The answer is in a language that nobody spoke.');
       const { kept, falselyDone } = withoutFalseClaims(sentences, results, guidanceText(turn.content));
-      if (!kept || (falselyDone && asksForCartChange(turn)))
+      if (!kept || (falselyDone && asksForAnyCartChange(turn)))
         throw new NotToBeSaid('unclear', 'Nothing of the answer may be said.');
       return withWords(answer, kept);
     },

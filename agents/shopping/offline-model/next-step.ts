@@ -8,6 +8,7 @@ import { answersOf, lastFound, type ToolResult } from '../tool-results/tool-resu
 import { saysNothing } from './phrase-about.ts';
 import { extremeOf } from './phrase-shape.ts';
 import type { SubRequest } from '../understand/split-intents.ts';
+import { NAME, nameless } from '../understand/cart-words.ts';
 import { withoutAside } from '../understand/filler-words.ts';
 import { english, says } from '../understand/language.ts';
 import { furtherServiceCalls, serviceCalls } from './service-calls.ts';
@@ -98,15 +99,10 @@ function firstCalls(turn: Turn, action: Action): readonly ToolCall[] {
       return [{ name: 'view_cart', args: {} }];
     case 'cart':
       return action.slugs.length && action.action === 'add'
-        ? action.slugs.map((slug) => ({
-            name: 'change_cart',
-            args: {
-              slug,
-              action: action.action,
-              quantity: action.quantity,
-              options: turn.text.slice(0, 300),
-            },
-          }))
+        ? action.slugs.map((slug) => {
+            const item = action.items?.find((one) => one.slug === slug);
+            return cartCall(turn, action, slug, item?.words, item ? item.quantity : action.quantity);
+          })
         : [{ name: 'view_cart', args: {} }];
     case 'talk':
       return [];
@@ -123,10 +119,7 @@ function furtherCalls(turn: Turn, action: Action, results: readonly ToolResult[]
     return firstCalls(turn, action);
   if (action.kind === 'cart' && action.action !== 'add' && !ran('change_cart')) {
     const lines = lastFound(results, 'view_cart')?.cart.lines ?? [];
-    return requestedSlugs(turn, action.slugs, lines).map((slug) => ({
-      name: 'change_cart',
-      args: { slug, action: action.action, quantity: action.quantity, options: turn.text.slice(0, 300) },
-    }));
+    return requestedSlugs(turn, action.slugs, lines).map((slug) => cartCall(turn, action, slug));
   }
   const details = lastFound(results, 'product_details');
   if (action.kind === 'variant' && details?.requested?.isMet === false && !ran('search_products'))
@@ -156,6 +149,17 @@ function furtherCalls(turn: Turn, action: Action, results: readonly ToolResult[]
     return [{ name: 'search_products', args: { query: turn.text, change: 'replace' } }];
   return [];
 }
+
+const cartCall = (
+  turn: Turn,
+  { action, quantity: all }: Extract<Action, { kind: 'cart' }>,
+  slug: string,
+  options = nameless(turn).replaceAll(NAME.trim(), ' '),
+  quantity = all,
+): ToolCall => ({
+  name: 'change_cart',
+  args: { slug, action, ...(quantity ? { quantity } : {}), options: options.slice(0, 300) },
+});
 
 /** The question without the product's name, which no general passage holds. */
 function withoutTitle(turn: Turn, name: string): string {

@@ -27,7 +27,11 @@ export function phraseCart(
         .join(', ')}?`;
     return state;
   }
-  return [...changes.map((change) => changeText(turn, change)), state].join(' ');
+  const missing = action.kind === 'cart' ? (action.missing ?? []) : [];
+  const left = missing.map(
+    (words) => `I could not tell which product “${words}” is, so it is not in your cart.`,
+  );
+  return [...changes.map((change) => changeText(turn, change)), ...left, ...(cart ? [state] : [])].join(' ');
 }
 
 function changeText(turn: Turn, change: Change): string {
@@ -49,9 +53,17 @@ function changeText(turn: Turn, change: Change): string {
       const some = choices.length > 12 ? `${choices.slice(0, 12).join(', ')} and more` : choices.join(', ');
       return `Which ${option.toLowerCase()} of the ${title}? In stock: ${some}.`;
     }
+    case 'no-change': {
+      const what = `${change.title}${change.kept ? ` (${change.kept})` : ''}`;
+      if (change.comesIn)
+        return `Nothing is changed: I find no such ${change.title}. It comes in ${change.comesIn}.`;
+      return `Your cart holds ${change.quantity} × ${what} already.`;
+    }
     case 'no-such-variant':
+      if (change.kept)
+        return `The ${change.title} cannot be had that way now; your cart keeps it in ${change.kept}.`;
       return change.wanted.length
-        ? `The ${change.title} is not in stock in ${change.wanted.join(', ')}.`
+        ? `The ${change.title} cannot be had in ${change.wanted.join(', ')} now.`
         : `The ${change.title} is sold out.`;
     case 'not-in-cart':
       return `The ${change.title} is not in your cart.`;

@@ -1,4 +1,5 @@
 import { AIMessage, HumanMessage, ToolMessage, type BaseMessage } from 'langchain';
+import { cartOf } from '#src/carts/cart-store.ts';
 import { productBySlug } from '#src/catalog/product-store.ts';
 import { emptyState, type ConversationState } from '#src/conversations/conversation-state.ts';
 import type { Fired } from '#src/handoff/triggers.ts';
@@ -191,10 +192,11 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
   const vocabulary = await readVocabulary(db);
   const page = input.pageSlug ? await productBySlug(db, input.pageSlug) : null;
   const now = input.now ?? new Date();
-  const [understanding, signals] = await Promise.all([
+  const [understanding, cart] = await Promise.all([
     understandTurn(db, vocabulary, input.text, input.state, page),
-    handOffSignals(db, content, input.visitorId, now),
+    cartOf(db, input.visitorId),
   ]);
+  const signals = await handOffSignals(db, content, { visitorId: input.visitorId, cart }, now);
   const state =
     understanding.intents[0].intent === 'start-over'
       ? { ...emptyState, seen: input.state.seen }
@@ -213,6 +215,7 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     earlier: input.history.filter((one) => one.role === 'user').map((one) => one.text),
     page,
     understanding,
+    held: cart.lines,
     queryBefore: state.query,
     state,
     allowedIds: new Set(),

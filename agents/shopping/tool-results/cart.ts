@@ -57,6 +57,16 @@ export const changeCartResult = z.union([
     cart,
   }),
   z.object({ refusal: z.literal('not-in-cart'), title: z.string(), cart }),
+  /** The words name no other variant and no other number of pieces than the cart holds. */
+  z.object({
+    refusal: z.literal('no-change'),
+    title: z.string(),
+    kept: z.string(),
+    quantity: z.int(),
+    /** What the product comes in, where the words may have meant an option it has not. */
+    comesIn: z.string(),
+    cart,
+  }),
   z.object({
     refusal: z.enum([
       'unknown-product',

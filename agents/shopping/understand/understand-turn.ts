@@ -58,7 +58,7 @@ const shownOf = (product: Product): Shown => ({
 });
 
 /** The words without the products they name: the "GPS watch" of a title asks for no kind of thing. */
-const withoutNames = (text: string, named: readonly Product[], instead = ''): string =>
+export const withoutNames = (text: string, named: readonly Product[], instead = ''): string =>
   named.reduce((rest, { title }) => {
     const words = title.split(/\s+/);
     const said = words

@@ -1,0 +1,88 @@
+import type { Product } from '#src/catalog/product.ts';
+import { statedOptions } from '#src/conversations/choose-variant.ts';
+import type { Understanding } from './understanding.ts';
+import { statedSizes } from './kit-sizes.ts';
+import { english, padded, says } from './language.ts';
+import { withoutNames } from './understand-turn.ts';
+
+/** Stands for a product's name in words that are looked at without it: "Kite Two" says no number of pieces. */
+export const NAME = ' \ue000 ';
+
+const MOST_PIECES = 20;
+
+interface Said {
+  readonly text: string;
+  readonly understanding: Pick<Understanding, 'named'>;
+}
+
+/** The words with every name in them as `NAME`. */
+export const nameless = ({ text, understanding }: Said): string =>
+  withoutNames(text, understanding.named, NAME);
+
+/**
+ * How many pieces the words say, up to 20; null where they say none. `one` counts only where it is a number ("just
+ * one"), not where it stands for a thing ("the clay one"), and a size after "in a" or "size" is no number of pieces.
+ */
+export function piecesIn(words: string): number | null {
+  const said = words.toLowerCase().replace(/\ue000/g, 'thename');
+  const number = ['one', ...english.numbers.slice(2)].join('|');
+  const after = `(?:x|of|pairs|pieces|packs|more|thename)\\b`;
+  const verbs = english['amount verbs'].join('|');
+  const marked =
+    new RegExp(`(?<![\\w.])(\\d{1,2}|${number}) ?${after}`).exec(said) ??
+    new RegExp(
+      `\\b(?:just|only|another|${verbs}) (\\d{1,2}|${number})\\b(?! ?(?:/|\\.\\d|-|options?\\b|one\\b))`,
+    ).exec(said) ??
+    new RegExp(`(?<!\\w)(${english.numbers.slice(2).join('|')}) (?!(?:one|options) )`).exec(`${said} `);
+  const [, found] = marked ?? [];
+  if (!found) return null;
+  const count = /\d/.test(found) ? Number(found) : Math.max(1, english.numbers.indexOf(found));
+  return Math.min(MOST_PIECES, Math.max(1, count));
+}
+
+/** The words without the values they state of the product's own options: a "6 pack" is no six pieces. */
+export function withoutOptions(product: Pick<Product, 'options'>, words: string): string {
+  const stated = [...statedOptions(product, sizesSpelt(words)).values()].flat();
+  return stated.reduce((rest, value) => {
+    const at = rest.toLowerCase().indexOf(value.toLowerCase());
+    return at < 0 ? rest : `${rest.slice(0, at)} , ${rest.slice(at + value.length)}`;
+  }, words);
+}
+
+/** Whether words ask for something to be put into the cart: with a verb, or with a number of pieces of it. */
+export function asksToAdd(said: Said): boolean {
+  const words = nameless(said);
+  return (
+    says(words, english.adding) ||
+    new RegExp(
+      `\\b(?:${english.numbers.slice(1).join('|')}|\\d{1,2}) (?:x |of |pairs? )?(?:\ue000|of\\b|x\\b|packs?\\b)`,
+      'i',
+    ).test(words.replace(/ +/g, ' '))
+  );
+}
+
+/** Whether words speak of changing what the cart holds: with a verb, or with the name of an option of it. */
+export const asksToChange = (
+  said: Said & { readonly held: readonly { readonly product: Pick<Product, 'options'> }[] },
+): boolean =>
+  says(nameless(said), [
+    ...english.changing,
+    ...said.held
+      .flatMap(({ product }) => product.options.map(({ name }) => name.toLowerCase()))
+      .flatMap((name) => [name, name.replace('color', 'colour')]),
+  ]);
+
+/** The words with the letters of a size that they spell out: "in large" is also L. */
+export function sizesSpelt(words: string): string {
+  const spelt = Object.values(english['size words']).some((sizes) => says(words, sizes));
+  return spelt ? `${words} ${statedSizes(words).letters ?? ''}`.trim() : words;
+}
+
+/** What words leave over beside those that only hold a sentence together and those given. */
+export function leftOver(words: string, besides: readonly string[]): readonly string[] {
+  const known = new Set(besides.flatMap((one) => padded(one).trim().split(' ')));
+  return padded(words)
+    .trim()
+    .split(' ')
+    .filter((word) => word && !known.has(word) && !english['joining words'].includes(word));
+}

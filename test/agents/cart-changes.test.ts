@@ -1,0 +1,147 @@
+import { nanoid } from 'nanoid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
+import { textOf } from '#agents/shopping/parts.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
+import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
+import type { Shop } from '#src/shop.ts';
+import { insertProduct } from '#test/doubles/insert-product.ts';
+import { smallShop } from './small-shop.ts';
+
+const pairs = (first: string, firsts: readonly string[], second: string, seconds: readonly string[]) =>
+  firsts.flatMap((one) => seconds.map((other) => ({ [first]: one, [second]: other })));
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await smallShop();
+  const put = (
+    title: string,
+    options: readonly Readonly<Record<string, string>>[],
+    price: (one: Readonly<Record<string, string>>) => number = () => 2_000,
+  ) =>
+    insertProduct(shop.db, {
+      slug: title.toLowerCase().replaceAll(' ', '-'),
+      title,
+      categoryPath: ['House'],
+      variants: options.map((one, at) => ({
+        sku: `${title}-${at}`,
+        price: price(one),
+        stock: 20,
+        options: one,
+        attributes: Object.entries(one).map(([label, value]) => ({
+          key: label.toLowerCase(),
+          label,
+          kind: 'words' as const,
+          values: [value],
+        })),
+      })),
+    });
+  await put('Bramble Stool', pairs('Finish', ['Oiled', 'White'], 'Seat', ['Cork', 'Felt']));
+  await put('Bramwell Ladder', pairs('Rungs', ['L 3', 'L 5', 'L 7'], 'Color', ['Ash', 'Ink']));
+  await put('Tin Jug', [{ Size: 'Regular' }, { Size: 'Large' }], ({ Size }) =>
+    Size === 'Large' ? 1_599 : 999,
+  );
+  await put('Wick Tapers', pairs('Color', ['Ivory', 'Rust'], 'Bundle', ['6 pack', '24 pack']));
+  await indexAttributes(shop.db, 'all');
+  await indexCatalogue(shop.db, () => '', { embedder: null });
+});
+afterAll(() => shop.close());
+
+/** Says the turns of one conversation; answers the last one's words and lines of the cart. */
+async function say(...turns: readonly string[]) {
+  const visitorId = nanoid();
+  let conversationId: string | null = null;
+  let heard: { readonly words: string; readonly cart: readonly string[] | undefined } | undefined;
+  for (const text of turns) {
+    const answer = await answerTurn({
+      shop,
+      visitorId,
+      conversationId,
+      text,
+      report: (error: unknown) => {
+        throw error;
+      },
+    });
+    ({ conversationId } = answer);
+    const cart = answer.parts.findLast((part) => part.type === 'data-cart')?.data;
+    heard = {
+      words: textOf(answer.parts),
+      cart: cart?.lines.map(({ quantity, title, variant }) => `${quantity} ${title} ${variant}`.trim()),
+    };
+    if (cart?.count) expect(heard.words).toContain(cart.subtotal);
+  }
+  return heard;
+}
+
+const ladder = 'add the Bramwell Ladder, L 5, in ash';
+const stool = 'add the Bramble Stool oiled with cork';
+
+describe('what the cart holds is changed', () => {
+  it.each([
+    [ladder, 'oops I need an L 7', '1 Bramwell Ladder L 7 / Ash'],
+    [ladder, 'make it the ink colour', '1 Bramwell Ladder L 5 / Ink'],
+    [ladder, 'swap it for a 3', '1 Bramwell Ladder L 3 / Ash'],
+    [ladder, 'change the rungs to 7', '1 Bramwell Ladder L 7 / Ash'],
+    [ladder, 'and the colour to ink', '1 Bramwell Ladder L 5 / Ink'],
+    [stool, "I'd rather have the white one", '1 Bramble Stool White / Cork'],
+    [stool, 'can I have that in felt instead', '1 Bramble Stool Oiled / Felt'],
+    [stool, 'two of those', '2 Bramble Stool Oiled / Cork'],
+    [stool, 'two of the stools in white instead', '2 Bramble Stool White / Cork'],
+    ['add the Tin Jug in large', 'wrong size, should be regular', '1 Tin Jug Regular'],
+    ['add the Wick Tapers in rust, 6 pack', 'change it to the 24 pack', '1 Wick Tapers Rust / 24 pack'],
+  ])('after %j by %j', async (first, then, line) => {
+    expect((await say(first, then))?.cart).toEqual([line]);
+  });
+
+  it('of two things to the one that the words name', async () => {
+    const heard = await say(ladder, stool, 'make the ladder an L 7');
+    expect(heard?.cart?.toSorted()).toEqual(['1 Bramble Stool Oiled / Cork', '1 Bramwell Ladder L 7 / Ash']);
+  });
+
+  it('by the word of a title that one line alone has', async () => {
+    expect((await say(ladder, stool, 'remove the stool'))?.cart).toEqual(['1 Bramwell Ladder L 5 / Ash']);
+  });
+
+  it('never by a number that may be a size: it asks', async () => {
+    const heard = await say(ladder, 'make it 7');
+    expect(heard?.cart).toEqual(['1 Bramwell Ladder L 5 / Ash']);
+    expect(heard?.words).toMatch(/rungs L 7 or 7 pieces/);
+  });
+
+  it.each([
+    [ladder, 'make it purple', /Nothing is changed.*Color Ash, Ink/],
+    [ladder, 'make it ash', /already/],
+  ])('not at all where that is nothing new, and says so: %j, %j', async (first, then, words) => {
+    const heard = await say(first, then);
+    expect(heard?.cart).toEqual(['1 Bramwell Ladder L 5 / Ash']);
+    expect(heard?.words).toMatch(words);
+  });
+});
+
+describe('something is put into the cart', () => {
+  it('not without a verb', async () => {
+    expect((await say('tin jug in large'))?.cart).toBeUndefined();
+  });
+
+  it('each of two things with its own words, and words and card agree', async () => {
+    const heard = await say('add two Tin Jugs in large and the Bramble Stool white with felt');
+    expect(heard?.cart?.toSorted()).toEqual(['1 Bramble Stool White / Felt', '2 Tin Jug Large']);
+    expect(heard?.words).toContain('3 pieces, $51.98');
+  });
+
+  it('and what was named beside it and is not sold is named as missing', async () => {
+    const heard = await say('add the Tin Jug in large and a velvet throne');
+    expect(heard?.cart).toEqual(['1 Tin Jug Large']);
+    expect(heard?.words).toContain('“velvet throne”');
+  });
+
+  it('not several times where "two of those" may mean any of them', async () => {
+    const heard = await say('show me headlamps', 'two of those');
+    expect(heard?.cart).toEqual([]);
+    expect(heard?.words).toMatch(/Which one/);
+  });
+
+  it('as one pack of six, not as six', async () => {
+    expect((await say('add the Wick Tapers, ivory, 6 pack'))?.cart).toEqual(['1 Wick Tapers Ivory / 6 pack']);
+  });
+});
