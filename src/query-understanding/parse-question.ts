@@ -42,12 +42,14 @@ function read(
 ): SearchQuery {
   const words = questionWords(text);
   if (!words.length) return { ...emptyQuery, text: text.trim().slice(0, 2_000) };
-  // Before anything else: the dash of "593-10153" is no "to", and its numbers are no prices.
-  const code = parseCode(vocabulary, words);
-  const inCode = words.filter((one) => one.used);
   const longNamedFlags = demandedBy(words, () => parseLongValues(vocabulary, words));
   const restoreContext = setAside(words);
   const labelled = demandedBy(words, () => parseLabelledValues(vocabulary, words));
+  // Before numbers: the dash of "593-10153" is no "to", and its numbers are no prices. Beside its attribute's name it is
+  // that attribute's value.
+  const left = words.filter((one) => !one.used && /[\p{L}\p{N}]/u.test(one.raw));
+  const code = left.length ? parseCode(vocabulary, words) : null;
+  const inCode = left.filter((one) => one.used);
   const sortAndQuantity = parseSortAndQuantity(words);
   const sizes = parseSizes(vocabulary, words);
   const numbers = parseRanges(vocabulary, words);
