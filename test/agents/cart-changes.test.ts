@@ -102,6 +102,14 @@ describe('what the cart holds is changed', () => {
     expect((await say(ladder, stool, 'remove the stool'))?.cart).toEqual(['1 Bramwell Ladder L 5 / Ash']);
   });
 
+  it.each(['is it in L 7?', 'should I get an L 7 instead?', 'do I need an L 7', 'is it better in ink?'])(
+    'not by a question: %j',
+    async (question) => {
+      const heard = await say(ladder, question, 'show my cart');
+      expect(heard?.cart).toEqual(['1 Bramwell Ladder L 5 / Ash']);
+    },
+  );
+
   it('never by a number that may be a size: it asks', async () => {
     const heard = await say(ladder, 'make it 7');
     expect(heard?.cart).toEqual(['1 Bramwell Ladder L 5 / Ash']);

@@ -1,5 +1,5 @@
 import { categoryOf } from '#src/conversations/revise-query.ts';
-import { asksToAdd } from '../understand/cart-words.ts';
+import { asksAbout, asksToAdd } from '../understand/cart-words.ts';
 import { english, says } from '../understand/language.ts';
 import { compareSides } from './action-compare.ts';
 import { rejectAction, rejectsAll, slugsOf } from './action-reject.ts';
@@ -61,7 +61,7 @@ export function intentAction(reading: TurnReading): Action | null {
       break;
     }
     case 'cart-add': {
-      if (!asksToAdd(turn)) break;
+      if (!asksToAdd(turn) || asksAbout(text)) break;
       // "Two of those" of a listing of several says not of which.
       const several = references.all && quantity !== null && about.length > 1 && !spoken.length;
       if (several && !says(text, english.each))
@@ -77,6 +77,7 @@ export function intentAction(reading: TurnReading): Action | null {
     }
     case 'cart-remove':
     case 'cart-set': {
+      if (asksAbout(text)) break;
       // "shoes $5 to $10" sets no quantity.
       if (top.intent === 'cart-set' && categoryOf(parsed) !== null) break;
       const action = top.intent === 'cart-remove' ? 'remove' : 'set';

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'langchain';
 import { cartOf } from '#src/carts/cart-store.ts';
-import { asksToAdd, asksToChange } from '../understand/cart-words.ts';
+import { asksAbout, asksToAdd, asksToChange } from '../understand/cart-words.ts';
 import { english, says } from '../understand/language.ts';
 import type { Intent } from '../understand/intent-examples.ts';
 import type { Turn } from '../state.ts';
@@ -40,7 +40,7 @@ type Asking = Pick<Turn, 'understanding' | 'state' | 'text' | 'held'>;
 function asksForCartChange(turn: Asking, action: string): boolean {
   // An answer to "which size?" completes what an earlier turn asked for.
   if (turn.state.pending !== null) return true;
-  if (action === 'add' && !asksToAdd(turn)) return false;
+  if (asksAbout(turn.text) || (action === 'add' && !asksToAdd(turn))) return false;
   const asked = turn.understanding.intents
     .filter(({ intent }) => intent === 'cart-add' || intent === 'cart-remove' || intent === 'cart-set')
     .reduce((sum, { score }) => sum + score, 0);

@@ -61,10 +61,15 @@ export function asksToAdd(said: Said): boolean {
   );
 }
 
-/** Whether words speak of changing what the cart holds: with a verb, or with the name of an option of it. */
+/** Whether words ask about a change and do not ask for it: "should I get an 11 instead?". */
+export const asksAbout = (text: string): boolean =>
+  english['asking openings'].some((word) => padded(text).startsWith(` ${word} `));
+
+/** Whether words speak of changing what the cart holds, with a verb or the name of an option of it, and do not ask about it. */
 export const asksToChange = (
   said: Said & { readonly held: readonly { readonly product: Pick<Product, 'options'> }[] },
 ): boolean =>
+  !asksAbout(said.text) &&
   says(nameless(said), [
     ...english.changing,
     ...said.held

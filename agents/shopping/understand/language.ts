@@ -51,6 +51,7 @@ const language = z.strictObject({
   adding: words,
   changing: words,
   removing: words,
+  'asking openings': words,
   'change verbs': words,
   'joining words': words,
   each: words,
