@@ -19,7 +19,8 @@ interface Cut {
 }
 
 /**
- * The products that come closest where none satisfies every filter: the fewest violations first, then the smallest.
+ * The products that come closest where none satisfies every filter: those of the kind that was asked for first, then the
+ * fewest violations, then the smallest.
  * Each says which, what it has instead and by how much. `matches`: the best of the query's words with those that violate
  * the filters of one key, where they were ranked already.
  */
@@ -38,6 +39,7 @@ export async function nearMisses(
     .filter((one) => one.violations.length > 0)
     .toSorted(
       (a, b) =>
+        Number(isOtherKind(a)) - Number(isOtherKind(b)) ||
         a.violations.length - b.violations.length ||
         sizeOf(a.violations) - sizeOf(b.violations) ||
         (place.get(a.product.id) ?? 0) - (place.get(b.product.id) ?? 0),
@@ -140,6 +142,10 @@ interface Closest {
   readonly variant: Product['variants'][number];
   readonly violations: readonly MeasuredViolation[];
 }
+
+/** Whether it is none of the kind that was asked for: cheap tights are not close to gels. */
+const isOtherKind = ({ violations }: Closest): boolean =>
+  violations.some(({ violation }) => violation.filter.key === 'category');
 
 const sizeOf = (violations: readonly MeasuredViolation[]): number =>
   violations.reduce((sum, one) => sum + one.size, 0);
