@@ -16,6 +16,7 @@ export interface Words {
 const LEAST_TELLING = 0.01; // share of what was asked
 const CLOSE_TO_BEST = 0.5;
 const LIKELY = 0.5; // of a thing whose name the noun surely is
+const BEST = 6; // of which half must be what the noun names
 
 /** The best products by the words that tell, but for those denied. A word that nearly every product holds orders nothing. */
 export async function byWords(
@@ -61,7 +62,9 @@ export async function closeThings(
   const likely = (named[0]?.score ?? 0) * LIKELY;
   const things = new Set(named.filter((one) => one.score > likely).map((one) => one.document));
   const kept = close.filter(({ document }) => things.has(document));
-  return kept.length ? kept : close;
+  // Where the best go by another name ("Leather Tote" for a tote bag), the noun does not tell what is meant.
+  const best = close.slice(0, BEST);
+  return best.filter(({ document }) => things.has(document)).length * 2 >= best.length ? kept : close;
 }
 
 /** What the question's noun is the noun of: a part of the question that only the things themselves answer. */
