@@ -90,7 +90,8 @@ const categoryIn = (filters: readonly Filter[]): string | null =>
 
 function verdictOn(vocabulary: Vocabulary, words: readonly Word[], rest: Rest, one: Said): Verdict {
   const { filter, strength } = one;
-  if (strength === 'demand' || isDemanded(words, one)) return 'limit';
+  const isSaid = strength === 'demand' || isDemanded(words, one);
+  if (isSaid && !isCalledElsewhere(vocabulary, one)) return 'limit';
   if (filter.key === 'category') return verdictOnKind(vocabulary, words, rest, one);
   const isKnown = isStated(vocabulary, rest, one);
   // An amount whose attribute nothing of the kind states was guessed wrongly.
@@ -164,6 +165,11 @@ function sharesOf({ groups, categories }: Vocabulary, { filter, words }: Said): 
     );
   });
 }
+
+/** Whether most of what a category's name calls stands outside it, so that even its whole name means the things. */
+const isCalledElsewhere = (vocabulary: Vocabulary, one: Said): boolean =>
+  one.filter.key === 'category' &&
+  sharesOf(vocabulary, one).some((share) => share !== null && share < LEAST_CALLED.preference);
 
 const nounOf = ({ categories }: Vocabulary, filter: Filter): string | null => {
   const slug = filter.kind === 'any-of' ? filter.values[0] : undefined;

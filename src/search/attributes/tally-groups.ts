@@ -83,13 +83,14 @@ export function tallyGroups(groups: Groups, product: Product, values: readonly A
   for (const term of new Set([...own, ...termsOf(categoryPath.at(-1) ?? '')]))
     countTerm(groups, term, stated);
   countBrands(groups, brand?.toLowerCase() ?? null, new Set([...own, ...termsOf(brand ?? '')]), stated);
-  const place = categorySlugs.at(-1);
+  // A product without a category stands outside each.
+  const place = categorySlugs.at(-1) ?? '';
   // What a merchant calls a thing is its noun, else what its title is about.
-  const nouns = place === undefined ? [] : headsOf(productType ?? title).first;
+  const nouns = headsOf(productType ?? title).first;
   for (const noun of nouns) {
-    groups.nouns.set(noun, add(groups.nouns.get(noun) ?? new Map(), place ?? ''));
+    groups.nouns.set(noun, add(groups.nouns.get(noun) ?? new Map(), place));
     for (const { of, terms } of groups.names.get(noun) ?? []) {
-      if (terms.every((term) => own.has(term))) add(groupOf(groups.category, of).called, place ?? '');
+      if (terms.every((term) => own.has(term))) add(groupOf(groups.category, of).called, place);
     }
   }
   for (const [at, one] of name.entries()) {
