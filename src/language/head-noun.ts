@@ -13,7 +13,7 @@ export interface Heads {
 }
 
 const GOES_WITH = /\b(?:for|fits?|fitting|compatible(?: with)?|suitable for)\b/i;
-const PIECES = /[,()[\]|;:–—]| - |\b(?:with|in|of|by|from|to|w\/|and|&|featuring|including|includes|plus)\b/i;
+const PIECES = /[,()[\]|;:–—]| - |\b(?:with|in|of|by|from|w\/|and|&|featuring|including|includes|plus)\b/i;
 
 /** The nouns a title is about. A colour, size or number at the end of a piece is not its noun; nor is the brand before it. */
 export function headsOf(title: string, brand: string | null = null): Heads {

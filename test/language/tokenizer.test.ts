@@ -51,6 +51,10 @@ describe('headsOf', () => {
     expect(bag.goesWith).toContain('laptop');
   });
 
+  it('is not what an adapter leads from', () => {
+    expect(headsOf('Replacement Mouse to Tablet Adapter').first).toEqual(terms('adapter'));
+  });
+
   it('passes over colours, sizes and numbers', () => {
     expect(headsOf('Trail shoe blue 42').first).toEqual(['shoe']);
     expect(headOfQuestion('running shoes black 10')).toBe('shoe');
