@@ -37,7 +37,10 @@ const QUERY_PIECES =
 /** The term a question is about: the last noun of its first piece that has one; null where none has. */
 export function headOfQuestion(text: string): string | null {
   for (const piece of text.split(QUERY_PIECES)) {
-    const head = tokensOf(piece).findLast((token) => !isAside(token.word) && !isWeak(token.term));
+    const tokens = tokensOf(piece);
+    // The "oz" of "drink bottle 20 oz" measures; it is not what is wanted.
+    const measures = (at: number) => unitOf(tokens[at]?.word ?? '') && /^\d/.test(tokens[at - 1]?.word ?? '');
+    const head = tokens.findLast((token, at) => !isAside(token.word) && !isWeak(token.term) && !measures(at));
     if (head) return head.term;
   }
   return null;
