@@ -1,6 +1,7 @@
 import { currencyWords } from '#src/money/currency-words.ts';
 import { isCurrency } from '#src/money/money.ts';
 import { AFTER, opBefore, type Op } from './comparison-words.ts';
+import { numberAt } from './number-at.ts';
 import { saysAt, type Word } from './words.ts';
 import { unitOf } from '#src/language/units.ts';
 
@@ -32,7 +33,8 @@ export function amountAt(words: readonly Word[], at: number, isUnit: IsUnit): Am
   if (isNegative) from -= 1;
   const op = opBefore(words, from);
   const isUnitHere = (place: number) => isUnit(place, op !== null && op.op !== 'equal');
-  const first = afterNumber(words, at + 1, currency, isUnitHere);
+  const number = numberAt(words, at, true);
+  const first = afterNumber(words, number?.to ?? at + 1, currency, isUnitHere);
   currency ??= first.currency;
   let { unit, to } = first;
   const second = secondNumber(words, to, op?.between ?? false);
@@ -54,7 +56,7 @@ export function amountAt(words: readonly Word[], at: number, isUnit: IsUnit): Am
     to += length;
     break;
   }
-  const low = (words[at]?.number ?? 0) * (isNegative ? -1 : 1);
+  const low = (number?.value ?? 0) * (isNegative ? -1 : 1);
   return { low, high, unit, currency, op: sign, hint: op?.hint ?? null, from, to };
 }
 
@@ -117,8 +119,6 @@ function secondNumber(
   if (!link || link.used) return null;
   if (!['-', '–', '—', 'to'].includes(link.lower) && !(between && link.lower === 'and')) return null;
   const currency = currencyAt(words, at + 1, true);
-  const number = words[at + (currency === null ? 1 : 2)];
-  return number?.number == null
-    ? null
-    : { value: number.number, to: at + (currency === null ? 2 : 3), currency };
+  const number = numberAt(words, at + (currency === null ? 1 : 2), true);
+  return number && { ...number, currency };
 }

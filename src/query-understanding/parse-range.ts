@@ -1,6 +1,6 @@
 import { AFTER_AMOUNT } from '#src/language/english/function-words.ts';
 import { measureFilter, priceFilter, PRICE_WORDS, ratingFilter } from './range-filter.ts';
-import { BEFORE } from './comparison-words.ts';
+import { BEFORE, opBefore } from './comparison-words.ts';
 import type { Filter } from '#src/query/search-query.ts';
 import { saidBy, type Claim, type Said, type Strength } from './said.ts';
 import { isInch } from './inches.ts';
@@ -8,6 +8,7 @@ import { amountAt, type Amount, type IsUnit } from './parse-amount.ts';
 import { bestMeasure, measureBefore, measureByUnit } from './match-measure.ts';
 import { sameDimension } from '#src/language/units.ts';
 import { phraseAt } from './match-phrase.ts';
+import { numberAt } from './number-at.ts';
 import { namesThing } from './context.ts';
 import { saysAt, type Word } from './words.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -21,7 +22,7 @@ export function parseRanges(vocabulary: Vocabulary, words: readonly Word[]): rea
   const isUnit: IsUnit = (at, isCompared) => isInch(vocabulary, words, at, isCompared);
   for (let at = 0; at < words.length; at += 1) {
     const one = words[at];
-    if (one?.number == null || one.used) continue;
+    if (!one || one.used || !numberAt(words, at, isComparedAt(words, at))) continue;
     const amount = amountAt(words, at, isUnit);
     // "Data network up to 3 G" names its measure, though something else is called "3G".
     const isComparedBefore = amount.op !== null && amount.from < at;
@@ -31,6 +32,10 @@ export function parseRanges(vocabulary: Vocabulary, words: readonly Word[]): rea
   }
   return said;
 }
+
+/** Whether a comparison or a currency's sign stands right before it. */
+const isComparedAt = (words: readonly Word[], at: number): boolean =>
+  opBefore(words, at) !== null || /^\p{Sc}$/u.test(words[at - 1]?.raw ?? '');
 
 const NEAR = 5; // times the less of two numbers, for the greater to be a price beside it whatever its last digit
 

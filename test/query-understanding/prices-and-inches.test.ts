@@ -59,6 +59,10 @@ it.each([
   ['under 100 waterproof boots', 'price ..10000'],
   ['boots 80-120', 'price 8000..12000'],
   ['boots under 100 rupees', 'price ..10000'],
+  ['boots under 500k', 'price ..50000000'],
+  ['boots less than 1.4 million', 'price ..140000000'],
+  ['boots below 2 lakh', 'price ..20000000'],
+  ['boots between 20k and 30k', 'price 2000000..3000000'],
   ['boots under Rs 100', 'price ..10000'],
   ['boots for less than 120 dollars', 'price ..12000'],
 ])('reads a price out of "%s"', (text, expected) => {
@@ -72,6 +76,7 @@ it.each([
   '3/4 boots',
   '2 in 1 boots',
   '9 in black',
+  'boots for a 5k',
 ])('reads no price out of "%s"', (text) => {
   expect(ranges(ofBoots, text)).toEqual([]);
 });

@@ -20,6 +20,8 @@ onBothEngines('what a shopper does not want, and what the shop does not have', (
     await stock(at.db, [
       made('Travel Mug with Straw'),
       made('Stoneware Mug'),
+      made('Bowl, lead, cadmium and nickel free'),
+      made('Bowl of cadmium red'),
       made('Enamel Mug'),
       made('Enamel Jug', 'hand blender'),
       made('Hand Towel'),
@@ -43,6 +45,10 @@ onBothEngines('what a shopper does not want, and what the shop does not have', (
   it('leaves out products whose name says what is denied', async () => {
     expect((await titles('mug without straw')).toSorted()).toEqual(['Enamel Mug', 'Stoneware Mug']);
     expect(await titles('mug not enamel')).not.toContain('Enamel Mug');
+  });
+
+  it('keeps what is said to be free of it, in a list too', async () => {
+    expect(await titles('bowl without cadmium')).toEqual(['Bowl, lead, cadmium and nickel free']);
   });
 
   it('keeps everything where no product says it', async () => {

@@ -37,7 +37,8 @@ export async function deniedProducts(
       const isNamed = (number: number) => {
         const at = named.indexOf(number);
         return at >= 0
-          ? !free.includes(named[at + 1] ?? -1) && !without.includes(named[at - 1] ?? -1)
+          ? // "Paraben, fluoride and SLS free" is free of each.
+            !named.slice(at + 1).some((one) => free.includes(one)) && !without.includes(named[at - 1] ?? -1)
           : nouns.includes(` ${number} `);
       };
       if (numbers.every(isNamed)) denied.add(product);
