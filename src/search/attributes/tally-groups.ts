@@ -85,8 +85,9 @@ export function tallyGroups(groups: Groups, product: Product, values: readonly A
   countBrands(groups, brand?.toLowerCase() ?? null, new Set([...own, ...termsOf(brand ?? '')]), stated);
   // A product without a category stands outside each.
   const place = categorySlugs.at(-1) ?? '';
-  // What a merchant calls a thing is its noun, else what its title is about.
-  const nouns = headsOf(productType ?? title).first;
+  // A thing is what its title is about, and what its merchant's kind says: both ends of "Pantry - Honey".
+  const kind = headsOf(productType ?? '');
+  const nouns = new Set([...headsOf(title, brand).first, ...kind.first, ...kind.later]);
   for (const noun of nouns) {
     groups.nouns.set(noun, add(groups.nouns.get(noun) ?? new Map(), place));
     for (const { of, terms } of groups.names.get(noun) ?? []) {
