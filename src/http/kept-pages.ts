@@ -24,7 +24,7 @@ export interface KeepSettings {
   readonly holdsUntil: (request: ReadonlyMap<string, unknown>) => number | null;
 }
 
-export interface SettledVersion {
+interface SettledVersion {
   readonly version: string;
   /** Whether all that the version counts can be read; what is rendered otherwise is sent and not kept. */
   readonly isSettled: boolean;

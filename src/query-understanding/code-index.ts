@@ -7,13 +7,13 @@
 import { codeSigns, withoutZeros } from '#src/language/code-signs.ts';
 
 /** What a product's code is told by: a field or attribute for codes, or a word of its title. */
-export interface ProductCodes {
+interface ProductCodes {
   readonly productId: number;
   readonly codes: readonly string[];
   readonly title: string;
 }
 
-export interface FoundCodes {
+interface FoundCodes {
   /**
    * `whole`: the code itself; `named`: a word of a title; `part`: beginnings first, then inner parts; `near`: a word of a
    * title with the same digits behind other letters.
