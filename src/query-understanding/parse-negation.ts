@@ -93,12 +93,12 @@ function deniedAt(
   return filter ? { filters: [filter], to: found.to } : null;
 }
 
-/** Share of the products that must state a fact, for its denial to be more than a word that no name may hold. */
+/** Share of the products that must state a key, for the denial of its value to be more than a word that no name may hold. */
 const LEAST_STATING = 0.02;
 
 function denialOf(all: readonly Named[], vocabulary: Vocabulary, form: string): Filter | null {
   const named = all.filter(
-    (one) => one.kind === 'brand' || one.key.products >= vocabulary.products * LEAST_STATING,
+    (one) => one.kind !== 'value' || one.key.products >= vocabulary.products * LEAST_STATING,
   );
   const labels = named.flatMap((one) => (one.kind === 'label' ? [one] : []));
   const flagged = labels.find(isFlagKey);
