@@ -17,7 +17,13 @@ export function compareSides(turn: Turn, about: readonly string[]): readonly str
   const before = state.seen.filter((slug) => !shown.includes(slug)).at(-1);
   const candidates = shown.length >= 2 ? shown.slice(0, 3) : [...shown, ...(before ? [before] : [])];
   const points = all || both || it || other || extreme !== null || places.length > 0;
-  if (points || asksForNothingElse || /\b(which|better|two|one)\b/.test(turn.text)) return candidates;
+  if (
+    points ||
+    asksForNothingElse ||
+    asksToCompare(turn.text) ||
+    /\b(which|better|two|one)\b/.test(turn.text)
+  )
+    return candidates;
   return [];
 }
 
@@ -25,6 +31,5 @@ export function compareSides(turn: Turn, about: readonly string[]): readonly str
 export const namesSides = ({ understanding, text }: Turn): boolean =>
   understanding.named.length >= 2 && (says(text, english.comparing) || says(text, english.choosing));
 
-/** Whether the words are about comparing and nothing more: "compare them". */
-export const asksToCompare = (text: string): boolean =>
-  padded(text).startsWith(` ${english.comparing[0] ?? ''} `);
+/** Whether the words begin with the verb: "compare them". */
+const asksToCompare = (text: string): boolean => padded(text).startsWith(` ${english.comparing[0] ?? ''} `);

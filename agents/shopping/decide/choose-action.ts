@@ -1,55 +1,44 @@
 import type { Turn } from '../state.ts';
-import { english, says } from '../understand/language.ts';
-import { asksToCompare, compareSides } from './action-compare.ts';
 import type { Action } from './action.ts';
-import { explicitAction } from './explicit-action.ts';
+import { isOpen } from './condition.ts';
+import { conditions } from './conditions.ts';
 import { handOffRule } from './hand-off-rule.ts';
-import { intentAction } from './intent-action.ts';
-import { changeOf, contentAction, readTurn, WEAK, type TurnReading } from './turn-reading.ts';
+import { readTurn } from './turn-reading.ts';
 
-const chosen = new WeakMap<Turn, Action>();
+interface Chosen {
+  readonly action: Action;
+  /** The name of the condition that decided. */
+  readonly because: string;
+}
+
+const chosen = new WeakMap<Turn, Chosen>();
 
 /** The action of a turn, chosen once: what tools change in the conversation state does not change what was asked. */
-export function chooseAction(turn: Turn): Action {
-  const action = chosen.get(turn) ?? actionOrHandOff(turn);
-  chosen.set(turn, action);
-  return action;
+export const chooseAction = (turn: Turn): Action => decide(turn).action;
+
+/** The name of the condition that decided the turn. */
+export const decidedBy = (turn: Turn): string => decide(turn).because;
+
+function decide(turn: Turn): Chosen {
+  const known = chosen.get(turn) ?? actionOrHandOff(turn);
+  chosen.set(turn, known);
+  return known;
 }
 
-function actionOrHandOff(turn: Turn): Action {
-  const action = actionOf(turn);
-  const fired = handOffRule(turn, action);
-  return fired ? { kind: 'hand-off', reason: fired.rule.id, scores: fired.scores } : action;
+function actionOrHandOff(turn: Turn): Chosen {
+  const decided = firstThatHolds(turn);
+  const fired = handOffRule(turn, decided.action);
+  if (!fired) return decided;
+  return { ...decided, action: { kind: 'hand-off', reason: fired.rule.id, scores: fired.scores } };
 }
 
-/** Chooses the action from the words, then from the intent that scored most, else looks for goods. */
-function actionOf(turn: Turn): Action {
+function firstThatHolds(turn: Turn): Chosen {
   const reading = readTurn(turn);
-  return explicitAction(reading) ?? intentAction(reading) ?? otherAction(reading);
-}
-
-function otherAction(reading: TurnReading): Action {
-  const { turn, top, score, spoken, about, substance } = reading;
-  const { text } = turn;
-  const { parsedQuery: parsed } = turn.understanding;
-  if (asksToCompare(text)) {
-    const sides = compareSides(turn, about);
-    if (sides.length) return { kind: 'compare', slugs: sides };
+  for (const condition of conditions) {
+    const action = isOpen(condition, reading) ? condition.act(reading) : null;
+    if (action) return { action, because: condition.name };
   }
-  if (spoken.length && says(text, english.judging) && text.includes('?'))
-    return { kind: 'about', slugs: about.slice(0, 3), question: true, why: false };
-  if (about.length && spoken.length && !parsed.filters.length)
-    return { kind: 'about', slugs: about.slice(0, 3), question: text.includes('?'), why: false };
-  if (
-    !substance &&
-    top.score < WEAK &&
-    score('advice', 'policy', 'product-question') > score('find', 'refine', 'shape')
-  )
-    return contentAction(top.intent);
-  return {
-    kind: 'find',
-    change: changeOf(turn, score('refine', 'for-someone', 'more', 'details') > score('find')),
-  };
+  throw new Error('no condition answers a turn; the last of the table always has to');
 }
 
 /** Whether these words of the turn ask for the rules of buying: returns, delivery, payment. */

@@ -24,9 +24,6 @@ export interface TurnReading {
   readonly substance: boolean;
 }
 
-/** Below this the classifier guesses. */
-export const WEAK = 0.3;
-
 export function readTurn(turn: Turn): TurnReading {
   const { understanding, state, page } = turn;
   const { parsedQuery, intents } = understanding;
@@ -52,10 +49,6 @@ export const changesSomething = (intent: Intent): boolean =>
 /** Whether the words point at one thing without saying which. */
 export const refersToOne = ({ understanding, text }: Turn): boolean =>
   understanding.references.it || says(text, english['that one']);
-
-/** Whether a real word spoke for the intent, and not only the shape of the turn. */
-export const spokeClearly = ({ because }: Scored): boolean =>
-  because.some((sign) => /\p{L}{2,}/u.test(sign.replace(/^length.*/, '')));
 
 /** An answer from what the shop has written. */
 export const contentAction = (intent: Intent): Action => ({

@@ -9,7 +9,7 @@ import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import { shoppingAgent, type Hosted } from '../graph.ts';
 import { safeQuote } from '../guardrails/grounded-numbers.ts';
 import { actionName } from '../decide/action.ts';
-import { chooseAction } from '../decide/choose-action.ts';
+import { chooseAction, decidedBy } from '../decide/choose-action.ts';
 import { phraseResults } from '../offline-model/next-step.ts';
 import { circuitOf } from '../model/health.ts';
 import { hostedModel } from '../model/hosted-model.ts';
@@ -54,6 +54,8 @@ export type TurnEvent =
 export interface Trace {
   readonly action: string;
   readonly tools: readonly string[];
+  /** The name of the condition that chose the action. */
+  readonly because: string;
   /** The intents that scored most, with the signs that spoke for them. */
   readonly intents: readonly {
     readonly intent: string;
@@ -154,6 +156,7 @@ async function* turnWithin(
   const action = chooseAction(turn);
   const trace = {
     action: actionName(action),
+    because: decidedBy(turn),
     intents: turn.understanding.intents.slice(0, 3),
     query: turn.state.query,
     handOff: action.kind === 'hand-off' ? action.reason : null,

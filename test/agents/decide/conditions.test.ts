@@ -1,0 +1,87 @@
+import { nanoid } from 'nanoid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conditions } from '#agents/shopping/decide/conditions.ts';
+import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
+import type { Shop } from '#src/shop.ts';
+import { teaShop } from '../tea-shop.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await teaShop();
+});
+afterAll(() => shop.close());
+
+/** By condition, conversations whose last turn it decides. */
+const turns: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'is in another language, or code': [['ich suche eine teekanne für meine mutter']],
+  'asks whether this is a machine': [['wait, are you a robot?']],
+  'is a chip that takes a limit away': [['teapots under $70', 'Forget: Under $70']],
+  'gives the number of an order': [['where is order K7QM-4X2P, kim@example.com']],
+  'chooses for what waits to be added': [['add the Hollow Teapot to my cart', 'clay']],
+  'changes what the cart holds': [['add the Hollow Teapot in ink to my cart', 'make it the clay one']],
+  'goes on with the kit put together': [['put together a kit for a first brew', 'I already have a teapot']],
+  'is about a subject of the guidance': [['do you teach pottery classes?']],
+  'asks several things': [['a teapot under $70 and a mug in moss']],
+  'names two products to put side by side': [['Hollow Teapot vs Brook Teapot']],
+  'wants the one at an end of a measure another way': [['teapots', 'the cheapest one but in moss']],
+  'wants less or more of something than what was shown': [['Hollow Teapot', 'anything cheaper']],
+  'asks for a service of the shop': [['do you have any discount codes or offers for me?']],
+  'asks what the least or most expensive of a kind is': [['what is the cheapest teapot?']],
+  'turns a product down that it names or points at': [['teapots', 'not the first one please']],
+  'begins anew': [['teapots', 'forget all that and start over']],
+  'takes a limit away': [['teapots under $70', 'forget the budget']],
+  'takes the last change back': [['teapots', 'under $70', 'undo that']],
+  'turns products down': [['teapots', 'I like none of these']],
+  'wants the next page': [['tableware', 'show me more of these']],
+  'asks what the shop has of a kind': [['how many teapots do you have?']],
+  'complains of all that was shown': [['teapots', 'you did not understand me, none of these']],
+  'asks which of several is at the end of a measure': [['teapots', 'which is the cheapest?']],
+  'compares what was shown': [
+    ['teapots', 'compare the first two'],
+    ['teapots', 'compare'],
+  ],
+  'compares what was not shown': [['what is the difference between loose leaves and bags?']],
+  'asks about a product': [['Hollow Teapot', 'does it come in moss?']],
+  'adds to the cart': [['add the Smoky Leaf to my cart']],
+  'takes out of the cart, or sets how many': [['add the Smoky Leaf to my cart', 'remove it from the cart']],
+  'asks to see the cart': [['what is in my cart?']],
+  'asks for advice about a product': [['Hollow Teapot', 'how should I clean it?']],
+  'asks for advice or a rule of buying': [['can I return a used pot?']],
+  'asks about health': [['can I drink tea with my blood pressure medication?']],
+  'complains, greets, thanks, or is about none of the shop': [['thank you very much, goodbye']],
+  'names a product': [['Smoky Leaf, a present for my aunt, ok?']],
+  'says nothing else, so goods are looked for': [['something to drink from']],
+};
+
+async function decided(say: readonly string[]): Promise<string | null> {
+  const visitorId = nanoid();
+  let conversationId: string | null = null;
+  let because: string | null = null;
+  for (const text of say) {
+    const answer: Awaited<ReturnType<typeof answerTurn>> = await answerTurn({
+      shop,
+      visitorId,
+      conversationId,
+      text,
+      report: (error) => {
+        throw error;
+      },
+    });
+    conversationId = answer.conversationId;
+    because = answer.trace?.because ?? null;
+  }
+  return because;
+}
+
+describe('the table of conditions', () => {
+  it('holds no condition without a turn that it decides', () => {
+    expect(Object.keys(turns).toSorted()).toEqual(conditions.map(({ name }) => name).toSorted());
+  });
+
+  it.each(Object.entries(turns).flatMap(([name, all]) => all.map((say) => ({ name, say }))))(
+    'decides $say: $name',
+    async ({ name, say }) => {
+      expect(await decided(say)).toBe(name);
+    },
+  );
+});

@@ -1,0 +1,191 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openContent } from '#src/editorial/content.ts';
+import { editorialTextOf, passagesOf } from '#src/editorial/passages.ts';
+import { readEnvironment } from '#src/environment.ts';
+import { testProvider } from '#src/orders/payment/test-provider.ts';
+import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
+import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
+import { indexPassages } from '#src/search/passages/index-passages.ts';
+import type { Shop } from '#src/shop.ts';
+import { freshPglite } from '#test/doubles/fresh-database.ts';
+import { insertProduct } from '#test/doubles/insert-product.ts';
+
+const volume = (value: number) => ({
+  key: 'volume',
+  label: 'Volume',
+  kind: 'number' as const,
+  value,
+  unit: 'ml',
+});
+const dishwasher = (value: boolean) => ({
+  key: 'dishwasher_safe',
+  label: 'Dishwasher safe',
+  kind: 'flag' as const,
+  value,
+});
+
+interface Ware {
+  readonly slug: string;
+  readonly title: string;
+  readonly category: readonly string[];
+  readonly price: number;
+  readonly volume?: number;
+  readonly washable?: boolean;
+  readonly colors?: readonly string[];
+  readonly stock?: number;
+}
+
+const pots = ['Tableware', 'Teapots'];
+const mugs = ['Tableware', 'Mugs'];
+const wares: readonly Ware[] = [
+  {
+    slug: 'hollow-teapot',
+    title: 'Hollow Teapot',
+    category: pots,
+    price: 6_400,
+    volume: 900,
+    washable: true,
+    colors: ['Ink', 'Clay'],
+  },
+  {
+    slug: 'brook-teapot',
+    title: 'Brook Teapot',
+    category: pots,
+    price: 4_800,
+    volume: 600,
+    washable: false,
+    colors: ['Clay', 'Moss'],
+  },
+  {
+    slug: 'quarry-teapot',
+    title: 'Quarry Teapot',
+    category: pots,
+    price: 9_900,
+    volume: 1_200,
+    washable: true,
+    colors: ['Ink'],
+  },
+  {
+    slug: 'larkspur-mug',
+    title: 'Larkspur Mug',
+    category: mugs,
+    price: 1_800,
+    volume: 300,
+    washable: true,
+    colors: ['Ink', 'Clay'],
+  },
+  {
+    slug: 'dapple-mug',
+    title: 'Dapple Mug',
+    category: mugs,
+    price: 2_200,
+    volume: 350,
+    washable: false,
+    colors: ['Moss', 'Clay'],
+  },
+  { slug: 'smoky-leaf', title: 'Smoky Leaf', category: ['Tea', 'Black tea'], price: 1_100 },
+  { slug: 'meadow-infusion', title: 'Meadow Infusion', category: ['Tea', 'Herbal tea'], price: 900 },
+  { slug: 'kettle-stand', title: 'Kettle Stand', category: ['Tableware', 'Stands'], price: 3_100, stock: 0 },
+];
+
+/** A shop of teapots, mugs and tea, with a kit, a subject of guidance and a rule of returning. */
+export async function teaShop(): Promise<Shop> {
+  const { db, close } = await freshPglite();
+  for (const [at, ware] of wares.entries())
+    await insertProduct(db, {
+      slug: ware.slug,
+      title: ware.title,
+      brand: 'Wharf',
+      productType: ware.category.at(-1)?.replace(/s$/, '') ?? null,
+      categoryPath: ware.category,
+      popularity: wares.length - at,
+      attributes: [
+        ...(ware.volume === undefined ? [] : [volume(ware.volume)]),
+        ...(ware.washable === undefined ? [] : [dishwasher(ware.washable)]),
+      ],
+      variants: (ware.colors ?? [null]).map((color) => ({
+        sku: `${ware.slug}-${color ?? 'one'}`,
+        price: ware.price,
+        stock: ware.stock ?? 6,
+        ...(color ? { options: { Color: color } } : {}),
+      })),
+    });
+  const folder = await teaContent();
+  const content = openContent(folder);
+  await indexAttributes(db, 'all');
+  await indexCatalogue(db, (slug) => editorialTextOf(content.current(), slug), { embedder: null });
+  await indexPassages(db, content.current().version, () => passagesOf(content.current()));
+  return {
+    visitorKey: 'never shown',
+    db,
+    content,
+    engine: 'pglite',
+    payment: () => testProvider(db),
+    environment: readEnvironment({ CONTENT_DIR: folder }),
+    close: async () => {
+      content.close();
+      await close();
+    },
+  };
+}
+
+async function teaContent(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tea-shop-'));
+  for (const [path, text] of Object.entries(files)) {
+    const [room] = path.split('/');
+    if (room !== path) await mkdir(join(folder, room ?? ''), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return folder;
+}
+
+const files: Readonly<Record<string, string>> = {
+  'store.yaml': `name: Wharf Tea
+tagline: Pots and leaves
+description: A shop of tea things for tests.
+demonstration: true
+currency: USD
+locale: en-US
+country: US
+contact:
+  email: help@wharf.example.com
+  hours: weekdays, 9 to 5
+  address: 1 Wharf Street
+legal:
+  company: Wharf Tea
+  taxIncluded: false
+tone:
+  greeting: What are you looking for?
+  guidance: [Be plain.]
+home:
+  headline: Pots and leaves
+  intro: That is all.
+  questions: [Teapots, Mugs]
+  featured: []
+`,
+  'faqs/return-used.md':
+    '---\nquestion: Can I return a pot that I have used?\ntopic: returns\norder: 1\n---\n\nYes, used pots may come back within 45 days of delivery.\n',
+  'voice/guidance.md':
+    '---\ntitle: What the assistant should know\n---\n\n## Pottery classes\n\nWe teach no pottery classes; the town hall does.\n',
+  'kits/first-brew.yaml': `title: First brew
+description: What a first pot of tea asks for.
+asked:
+  - first brew
+budget: 90.00 USD
+uses:
+  - first brew
+roles:
+  - role: pot
+    label: A teapot
+    why: Leaves want room.
+    weight: 10
+    categories: [tableware/teapots]
+  - role: leaves
+    label: Tea
+    why: A pot alone brews nothing.
+    weight: 8
+    categories: [tea/black-tea]
+`,
+};
