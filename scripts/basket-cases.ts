@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { unpackedBytes } from '#src/catalog/import/inspect-file.ts';
+import { unpackedBytes } from '#src/catalog/import/files/inspect-file.ts';
 
 /** A later basket with one thing hidden. Only orders before `trainBefore` may be learned from. */
 export interface BasketCase {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import { Readable } from 'node:stream';
-import { unpackedBytes } from '#src/catalog/import/inspect-file.ts';
+import { unpackedBytes } from '#src/catalog/import/files/inspect-file.ts';
 import { dayOf, type Purchase } from '#src/replenishment/purchase-days.ts';
 
 /** One customer and item on the morning of a day, and whether it was bought again within a fortnight. */

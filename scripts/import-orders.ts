@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { learnAffinity } from '#src/affinity/learn-affinity.ts';
-import { UnreadableFile } from '#src/catalog/import/inspect-file.ts';
+import { UnreadableFile } from '#src/catalog/import/files/inspect-file.ts';
 import { importOrders, type OrderImportReport } from '#src/orders/import/import-orders.ts';
 import { printFiles } from './import-report.ts';
 import { showStep } from './progress.ts';

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { UnreadableFile } from '#src/catalog/import/inspect-file.ts';
+import { UnreadableFile } from '#src/catalog/import/files/inspect-file.ts';
 import { importReviews, type ReviewImportReport } from '#src/reviews/import-reviews.ts';
 import { printFiles } from './import-report.ts';
 import { runImport } from './run-import.ts';

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { CONTENT_SOURCE, retireDemonstration } from '#src/catalog/import/content-feed.ts';
 import { importCatalogue, type CatalogueInput } from '#src/catalog/import/import-catalogue.ts';
-import { ImportRuns } from '#src/catalog/import/source-lock.ts';
+import { ImportRuns } from '#src/catalog/import/write/source-lock.ts';
 import { environment } from '#src/environment.ts';
 import { indexShop } from '#src/search/index-shop.ts';
 import { printReport } from './import-report.ts';

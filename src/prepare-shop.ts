@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { importContentFeed } from '#src/catalog/import/content-feed.ts';
 import type { ImportReport } from '#src/catalog/import/import-catalogue.ts';
-import { ImportRuns } from '#src/catalog/import/source-lock.ts';
+import { ImportRuns } from '#src/catalog/import/write/source-lock.ts';
 import { keepFileDates } from '#src/editorial/file-dates.ts';
 import { whenQuiet } from '#src/http/load/quiet.ts';
 import type { Report, ShowStep } from '#src/log/step.ts';

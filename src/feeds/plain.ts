@@ -1,4 +1,4 @@
-import { cleanLine, cleanText } from '#src/catalog/import/plain-text.ts';
+import { cleanLine, cleanText } from '#src/catalog/import/values/plain-text.ts';
 
 /** Text for one line of a feed: no control, hidden or direction-changing characters, single spaces. */
 export const oneLine = (text: string): string => cleanLine(text);

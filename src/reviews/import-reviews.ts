@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { unreadable, UnreadableFile, type CatalogueInput } from '#src/catalog/import/inspect-file.ts';
-import { readText } from '#src/catalog/import/read-text.ts';
+import { unreadable, UnreadableFile, type CatalogueInput } from '#src/catalog/import/files/inspect-file.ts';
+import { readText } from '#src/catalog/import/files/read-text.ts';
 import { collectFindings, type Finding, type Tell } from '#src/catalog/import/report.ts';
-import { tableRows } from '#src/catalog/import/table-rows.ts';
+import { tableRows } from '#src/catalog/import/files/table-rows.ts';
 import type { Database } from '#src/database/database.ts';
 import { detectColumns, type Columns, type ReviewFormat } from './review-columns.ts';
 import { readReviewRow, type DraftReview } from './review-row.ts';

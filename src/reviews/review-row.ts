@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Tell } from '#src/catalog/import/report.ts';
-import type { TableRow } from '#src/catalog/import/table-rows.ts';
+import type { TableRow } from '#src/catalog/import/files/table-rows.ts';
 import { concernsOf } from './moderate-review.ts';
 import type { Columns, Field } from './review-columns.ts';
 import { plainLine, publicName, wordsOfExport } from './review-text.ts';

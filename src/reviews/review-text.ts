@@ -1,4 +1,4 @@
-import { cleanText, decodeReferences, textOfHtml } from '#src/catalog/import/plain-text.ts';
+import { cleanText, decodeReferences, textOfHtml } from '#src/catalog/import/values/plain-text.ts';
 
 const JOINER = '\u200d';
 const MARK = '\ue000'; // holds the place of a joiner that is kept; strangers' own are taken out first

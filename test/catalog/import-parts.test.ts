@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { factOf } from '#src/catalog/import/facts.ts';
-import { isGtin } from '#src/catalog/import/gtin.ts';
-import { grouped, survey } from '#src/catalog/import/group-rows.ts';
-import { gramsOf, measureOf } from '#src/catalog/import/measures.ts';
-import { textOfHtml } from '#src/catalog/import/plain-text.ts';
-import { priceAndCurrency } from '#src/catalog/import/price-text.ts';
-import { stockOfWord } from '#src/catalog/import/stock-words.ts';
+import { factOf } from '#src/catalog/import/values/facts.ts';
+import { isGtin } from '#src/catalog/import/values/gtin.ts';
+import { grouped, survey } from '#src/catalog/import/formats/group-rows.ts';
+import { gramsOf, measureOf } from '#src/catalog/import/values/measures.ts';
+import { textOfHtml } from '#src/catalog/import/values/plain-text.ts';
+import { priceAndCurrency } from '#src/catalog/import/values/price-text.ts';
+import { stockOfWord } from '#src/catalog/import/values/stock-words.ts';
 
 describe('a stated value', () => {
   it.each([

@@ -1,12 +1,12 @@
 import type { Database } from '#src/database/database.ts';
 import { importFeed, type FeedResult } from './import-feed.ts';
 import type { ImportOptions } from './import-options.ts';
-import { inspectFile, UnreadableFile, type CatalogueInput, type Inspection } from './inspect-file.ts';
-import type { FeedFile } from './read-rows.ts';
+import { inspectFile, UnreadableFile, type CatalogueInput, type Inspection } from './files/inspect-file.ts';
+import type { FeedFile } from './formats/read-rows.ts';
 import { collectFindings, type FindingList, type ImportedFile, type ImportReport } from './report.ts';
-import { asOnlyImport } from './source-lock.ts';
+import { asOnlyImport } from './write/source-lock.ts';
 
-export type { CatalogueInput } from './inspect-file.ts';
+export type { CatalogueInput } from './files/inspect-file.ts';
 export type { ImportReport } from './report.ts';
 
 /**

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
-import { archiveMissing } from './archive-missing.ts';
-import { checkProduct, type SeenSkus } from './check-product.ts';
-import type { DraftProduct } from './draft-product.ts';
-import { grouped, survey, type Survey } from './group-rows.ts';
+import { archiveMissing } from './write/archive-missing.ts';
+import { checkProduct, type SeenSkus } from './judge/check-product.ts';
+import type { DraftProduct } from './judge/draft-product.ts';
+import { grouped, survey, type Survey } from './formats/group-rows.ts';
 import type { ImportOptions } from './import-options.ts';
-import { unreadable, UnreadableFile } from './inspect-file.ts';
-import { productOf, readRows, type FeedFile } from './read-rows.ts';
-import type { FeedRow } from './raw-product.ts';
+import { unreadable, UnreadableFile } from './files/inspect-file.ts';
+import { productOf, readRows, type FeedFile } from './formats/read-rows.ts';
+import type { FeedRow } from './formats/raw-product.ts';
 import type { ImportedFile, Tell } from './report.ts';
-import { writeProducts, type Written } from './write-products.ts';
+import { writeProducts, type Written } from './write/write-products.ts';
 
 export interface FeedResult {
   readonly ok: boolean;

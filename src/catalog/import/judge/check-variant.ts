@@ -1,12 +1,12 @@
 import { slugOf } from '#src/catalog/slug.ts';
 import { isCurrency, parseMoney, type Money } from '#src/money/money.ts';
 import type { DraftVariant } from './draft-product.ts';
-import { factsOf } from './facts.ts';
-import { gtinDigits, isGtin } from './gtin.ts';
-import { measureOf } from './measures.ts';
-import { cleanLine, cutTo, lineOf } from './plain-text.ts';
-import type { RawStock, RawVariant } from './raw-product.ts';
-import type { Tell } from './report.ts';
+import { factsOf } from '#src/catalog/import/values/facts.ts';
+import { gtinDigits, isGtin } from '#src/catalog/import/values/gtin.ts';
+import { measureOf } from '#src/catalog/import/values/measures.ts';
+import { cleanLine, cutTo, lineOf } from '#src/catalog/import/values/plain-text.ts';
+import type { RawStock, RawVariant } from '#src/catalog/import/formats/raw-product.ts';
+import type { Tell } from '#src/catalog/import/report.ts';
 
 const SKU_LENGTH = 120;
 const MPN_LENGTH = 70; // what product feeds take; a part number that is cut names another part

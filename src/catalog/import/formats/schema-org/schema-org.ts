@@ -10,9 +10,9 @@ import {
   typesOf,
   type Node,
 } from './json-ld.ts';
-import type { JsonValue } from './json-values.ts';
-import type { FeedRow, RawProduct } from './raw-product.ts';
-import type { Tell } from './report.ts';
+import type { JsonValue } from '#src/catalog/import/files/json-values.ts';
+import type { FeedRow, RawProduct } from '#src/catalog/import/formats/raw-product.ts';
+import type { Tell } from '#src/catalog/import/report.ts';
 import { quantityGrams, schemaFacts } from './schema-org-facts.ts';
 import { offersOf, offerVariant, type SchemaOffer } from './schema-org-offers.ts';
 

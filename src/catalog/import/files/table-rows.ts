@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import { UnreadableFile } from './inspect-file.ts';
-import type { Tell } from './report.ts';
+import type { Tell } from '#src/catalog/import/report.ts';
 
 export interface TableRow {
   /** Where the row begins, counted from 1, line breaks inside quoted fields included. */

@@ -1,5 +1,5 @@
 import { UnreadableFile } from './inspect-file.ts';
-import type { Tell } from './report.ts';
+import type { Tell } from '#src/catalog/import/report.ts';
 
 export interface JsonValue {
   readonly line: number;

@@ -1,8 +1,8 @@
 import type { RawFact, RawProduct, RawStock, RawVariant, FeedRow } from './raw-product.ts';
 import { shopifyColumns, type ShopifyColumns, type ShopifyField } from './shopify-columns.ts';
-import { gramsOf } from './measures.ts';
-import type { TableRow } from './table-rows.ts';
-import type { Tell } from './report.ts';
+import { gramsOf } from '#src/catalog/import/values/measures.ts';
+import type { TableRow } from '#src/catalog/import/files/table-rows.ts';
+import type { Tell } from '#src/catalog/import/report.ts';
 
 export interface ShopifyRow {
   readonly columns: ShopifyColumns;

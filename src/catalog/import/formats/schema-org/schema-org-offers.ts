@@ -9,9 +9,9 @@ import {
   typesOf,
   type Node,
 } from './json-ld.ts';
-import { priceAndCurrency } from './price-text.ts';
-import type { FeedRow, RawMeasure, RawVariant } from './raw-product.ts';
-import { stockOfWord } from './stock-words.ts';
+import { priceAndCurrency } from '#src/catalog/import/values/price-text.ts';
+import type { FeedRow, RawMeasure, RawVariant } from '#src/catalog/import/formats/raw-product.ts';
+import { stockOfWord } from '#src/catalog/import/values/stock-words.ts';
 
 export type SchemaOffer = Node;
 

@@ -2,10 +2,10 @@ import type { Condition, Picture } from '#src/catalog/product.ts';
 import { categorySlugsOf } from '#src/catalog/slug.ts';
 import { checkVariant } from './check-variant.ts';
 import { optionsOf, type DraftProduct, type DraftVariant } from './draft-product.ts';
-import { factsOf } from './facts.ts';
-import { cutTo, lineOf, textOfHtml } from './plain-text.ts';
-import type { RawProduct, RawVariant } from './raw-product.ts';
-import type { Tell } from './report.ts';
+import { factsOf } from '#src/catalog/import/values/facts.ts';
+import { cutTo, lineOf, textOfHtml } from '#src/catalog/import/values/plain-text.ts';
+import type { RawProduct, RawVariant } from '#src/catalog/import/formats/raw-product.ts';
+import type { Tell } from '#src/catalog/import/report.ts';
 
 const TITLE_LENGTH = 300;
 const NAME_LENGTH = 120;

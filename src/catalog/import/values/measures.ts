@@ -1,5 +1,5 @@
 import type { UnitMeasure } from '#src/catalog/product.ts';
-import type { RawMeasure } from './raw-product.ts';
+import type { RawMeasure } from '#src/catalog/import/formats/raw-product.ts';
 
 // Each unit in the smallest of its kind: milligrams, millilitres, millimetres, square centimetres, pieces.
 const IN_BASE: Readonly<Record<string, readonly [kind: string, times: number]>> = {

@@ -1,6 +1,6 @@
 import { isNode, listOf, nodesOf, property, textIn, textOf, type Node } from './json-ld.ts';
-import { gramsOf, splitMeasure } from './measures.ts';
-import type { RawFact } from './raw-product.ts';
+import { gramsOf, splitMeasure } from '#src/catalog/import/values/measures.ts';
+import type { RawFact } from '#src/catalog/import/formats/raw-product.ts';
 
 // UN/CEFACT Recommendation 20, as far as product feeds use it.
 const UNIT_CODES: Readonly<Record<string, string>> = {

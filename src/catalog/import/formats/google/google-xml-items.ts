@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import type { GoogleItem } from './google.ts';
 import { googleName } from './google-columns.ts';
-import { UnreadableFile } from './inspect-file.ts';
+import { UnreadableFile } from '#src/catalog/import/files/inspect-file.ts';
 
 const MOST_SILENCE = 4 * 1024 * 1024; // characters without an element's end: text without an end
 const MOST_ITEM = 2 * 1024 * 1024;

@@ -4,7 +4,7 @@ import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import type { Tables } from '#src/database/schema.ts';
-import type { DraftProduct } from './draft-product.ts';
+import type { DraftProduct } from '#src/catalog/import/judge/draft-product.ts';
 
 /** A product with its place in the shop: what is written, and whether a row of it exists. */
 export type Placed = DraftProduct & { readonly slug: string; readonly hash: string; readonly known: boolean };

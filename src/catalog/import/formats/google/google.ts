@@ -1,10 +1,16 @@
 import { googleName } from './google-columns.ts';
-import { gramsOf, splitMeasure } from './measures.ts';
-import { priceAndCurrency } from './price-text.ts';
-import type { FeedRow, RawFact, RawMeasure, RawProduct, RawVariant } from './raw-product.ts';
-import type { Tell } from './report.ts';
-import { stockOfWord } from './stock-words.ts';
-import type { TableRow } from './table-rows.ts';
+import { gramsOf, splitMeasure } from '#src/catalog/import/values/measures.ts';
+import { priceAndCurrency } from '#src/catalog/import/values/price-text.ts';
+import type {
+  FeedRow,
+  RawFact,
+  RawMeasure,
+  RawProduct,
+  RawVariant,
+} from '#src/catalog/import/formats/raw-product.ts';
+import type { Tell } from '#src/catalog/import/report.ts';
+import { stockOfWord } from '#src/catalog/import/values/stock-words.ts';
+import type { TableRow } from '#src/catalog/import/files/table-rows.ts';
 
 /** One item of a Google feed: attribute name to its values, as found. A nested attribute is one value of `name: text` pairs. */
 export type GoogleItem = ReadonlyMap<string, readonly string[]>;

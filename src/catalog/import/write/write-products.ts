@@ -6,9 +6,9 @@ import { inTransaction } from '#src/database/in-transaction.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import type { Tables } from '#src/database/schema.ts';
-import { contentHash, optionsOf, type DraftProduct } from './draft-product.ts';
+import { contentHash, optionsOf, type DraftProduct } from '#src/catalog/import/judge/draft-product.ts';
 import { keepCategories, keepProducts, keepVariants } from './keep-rows.ts';
-import type { Tell } from './report.ts';
+import type { Tell } from '#src/catalog/import/report.ts';
 
 export interface Written {
   readonly new: number;

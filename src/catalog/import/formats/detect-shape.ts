@@ -1,5 +1,5 @@
 import { isShopifyHeader } from './shopify-columns.ts';
-import { isGoogleHeader } from './google-columns.ts';
+import { isGoogleHeader } from './google/google-columns.ts';
 
 export type FeedShape =
   | { readonly format: 'shopify' | 'google'; readonly layout: 'table'; readonly delimiter: string }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isAscii } from 'node:buffer';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { detectShape, type FeedShape } from './detect-shape.ts';
+import { detectShape, type FeedShape } from '#src/catalog/import/formats/detect-shape.ts';
 
 /** A file or stream that can be read more than once: an import reads it to judge it, then to import it. */
 export interface CatalogueInput {

@@ -1,4 +1,4 @@
-import type { RawStock } from './raw-product.ts';
+import type { RawStock } from '#src/catalog/import/formats/raw-product.ts';
 
 const MEANING: Readonly<Record<string, RawStock['available']>> = {
   instock: 'yes',

@@ -1,6 +1,6 @@
 import type { Attribute } from '#src/catalog/product.ts';
 import { cleanLine, cutTo, lineOf } from './plain-text.ts';
-import type { RawFact } from './raw-product.ts';
+import type { RawFact } from '#src/catalog/import/formats/raw-product.ts';
 
 const MOST_FACTS = 200;
 const MOST_WORDS = 50;

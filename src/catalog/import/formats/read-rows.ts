@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
-import { googleRows, googleTableItems, googleProduct, type GoogleItem } from './google.ts';
-import { UnreadableFile, type CatalogueInput, type Inspection } from './inspect-file.ts';
-import type { Node } from './json-ld.ts';
-import { jsonDocument, jsonLines } from './json-values.ts';
-import { cleanLine, cutTo } from './plain-text.ts';
+import { googleRows, googleTableItems, googleProduct, type GoogleItem } from './google/google.ts';
+import {
+  UnreadableFile,
+  type CatalogueInput,
+  type Inspection,
+} from '#src/catalog/import/files/inspect-file.ts';
+import type { Node } from './schema-org/json-ld.ts';
+import { jsonDocument, jsonLines } from '#src/catalog/import/files/json-values.ts';
+import { cleanLine, cutTo } from '#src/catalog/import/values/plain-text.ts';
 import type { FeedRow, RawProduct } from './raw-product.ts';
-import { readText } from './read-text.ts';
-import type { Tell } from './report.ts';
-import { schemaProduct, schemaRows } from './schema-org.ts';
+import { readText } from '#src/catalog/import/files/read-text.ts';
+import type { Tell } from '#src/catalog/import/report.ts';
+import { schemaProduct, schemaRows } from './schema-org/schema-org.ts';
 import { shopifyProduct, shopifyRows, type ShopifyRow } from './shopify.ts';
-import { tableRows } from './table-rows.ts';
-import { xmlItems } from './google-xml-items.ts';
+import { tableRows } from '#src/catalog/import/files/table-rows.ts';
+import { xmlItems } from './google/google-xml-items.ts';
 
 export interface FeedFile {
   readonly input: CatalogueInput;
