@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { SoldNames } from '#src/catalog/sold-names.ts';
 import { isCurrency } from '#src/money/money.ts';
+import { findBrokenPromises } from './broken-promises.ts';
 import type { ContentFinding } from './finding.ts';
 import { fileRole, kinds, ruleKinds, singleFiles } from './files.ts';
 import { readFrontMatter, readYaml, type FrontMatter } from './front-matter.ts';
@@ -41,6 +42,7 @@ export function lintContent(folder: string, shelf: SoldNames | null = null): Con
       ...findings,
       ...findBrokenLinks(folder, paths),
       ...findUnknownNames(folder, paths, { shelf, currency }),
+      ...findBrokenPromises(folder, paths),
     ],
   };
 }

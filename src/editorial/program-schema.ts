@@ -57,7 +57,9 @@ const programShape = z.strictObject({
         )
         .optional(),
     })
-    .describe('The lowest price that offers together may reach.'),
+    .describe(
+      'The lowest price that offers together may reach; only what an offer gives as every n-th piece or for a purchase goes below it.',
+    ),
   holdoutPercent: z
     .int()
     .min(0)

@@ -27,7 +27,7 @@ export function findUnknownNames(
 ): readonly ContentFinding[] {
   const read = (path: string) => readYaml(readFileSync(join(folder, path), 'utf8'));
   const program = paths.includes('loyalty.yaml')
-    ? parsed<ProgramWords>('loyalty.yaml', read('loyalty.yaml'))
+    ? parsedRule<ProgramWords>('loyalty.yaml', read('loyalty.yaml'))
     : null;
   const known: Known = {
     ...(shelf ?? namesOfWords(paths)),
@@ -37,7 +37,7 @@ export function findUnknownNames(
   return paths.flatMap((path): ContentFinding[] => {
     const role = fileRole(path);
     if (role?.kind !== 'offers' && role?.kind !== 'bundles' && role?.kind !== 'kits') return [];
-    const file = parsed<OfferWords | BundleWords | KitWords>(path, read(path));
+    const file = parsedRule<OfferWords | BundleWords | KitWords>(path, read(path));
     if (!file) return [];
     const tell = (at: Named['path'], message: string, near: string | null): ContentFinding => ({
       file: path,
@@ -105,7 +105,8 @@ function namesOfWords(paths: readonly string[]): Known {
   return { ...(products.length && { products }), ...(categories.length && { categories }) };
 }
 
-function parsed<Words>(
+/** A file of rules as its schema reads it; null where it does not. */
+export function parsedRule<Words>(
   path: string,
   file: ReturnType<typeof readYaml>,
 ): { readonly read: FrontMatter; readonly words: Words } | null {

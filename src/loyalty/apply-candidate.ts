@@ -7,19 +7,24 @@ import type { OfferCart, OfferLine } from './offer-outcome.ts';
 export interface Left {
   /** Of each line. */
   readonly lines: readonly number[];
+  /** Below which no offer may bring each line; for pieces that an offer gave it is what they were given for. */
+  readonly floors: readonly number[];
   readonly delivery: number;
 }
 
 export interface Effect {
-  /** By line; whole minor units, never more than what is left above the floor. */
+  /** By line; whole minor units, never more than what is left. */
   readonly shares: readonly number[];
+  /** The floors after it. */
+  readonly floors: readonly number[];
   readonly delivery: number;
+  /** How the amount comes about: exactly so, unless it names what held it. */
   readonly arithmetic: string;
 }
 
 /** What is left of each line above its floor. */
-export const roomOf = (lines: readonly OfferLine[], left: Left): readonly number[] =>
-  lines.map((line, at) => Math.max(0, (left.lines[at] ?? 0) - (line.floor?.minor ?? 0) * line.quantity));
+export const roomOf = ({ lines, floors }: Left): readonly number[] =>
+  lines.map((minor, at) => Math.max(0, minor - (floors[at] ?? 0)));
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
@@ -29,9 +34,26 @@ export function spread(amount: number, ratios: readonly number[], currency: stri
   return splitMoney(money(amount, currency), ratios).map((part) => part.minor);
 }
 
+/** Splits by ratios as far as each line has room; what one cannot take the others do. The amount is at most their room. */
+function spreadWithin(
+  amount: number,
+  ratios: readonly number[],
+  room: readonly number[],
+  currency: string,
+): readonly number[] {
+  const shares = spread(amount, ratios, currency).map((share, at) => Math.min(share, room[at] ?? 0));
+  const still = room.map((most, at) => most - (shares[at] ?? 0));
+  const more = spread(amount - sum(shares), still, currency);
+  return shares.map((share, at) => share + (more[at] ?? 0));
+}
+
+const AT_THE_FLOOR = 'stopped at the lowest price';
+const ALL_OF_IT = 'no more than is to be paid';
+
 /**
- * What a candidate takes off what is left. Percentages are rounded line by line, half a minor unit up; which pieces
- * are the cheapest is decided by shelf prices, so that no other offer changes it.
+ * What a candidate takes off what is left. A percentage is one of the sum, half a minor unit up, and split over the
+ * lines; where a floor holds one line the others take its part while they can. Which pieces are the cheapest is decided
+ * by shelf prices, so that no other offer changes it; what is given is given whole, whatever its floor.
  */
 export function applyCandidate(
   candidate: Candidate,
@@ -39,74 +61,109 @@ export function applyCandidate(
   left: Left,
   locale: string,
 ): Effect {
-  const room = roomOf(lines, left);
   const { reward, touches, most } = candidate;
   const told = (minor: number) => formatMoney(money(minor, currency), locale);
-  const base = sum(touches.map((at) => left.lines[at] ?? 0));
   const onTouched = (part: (at: number, line: OfferLine) => number): readonly number[] =>
-    lines.map((line, at) => (touches.includes(at) ? Math.min(part(at, line), room[at] ?? 0) : 0));
+    lines.map((line, at) => (touches.includes(at) ? part(at, line) : 0));
+  const room = roomOf(left);
+  const open = onTouched((at) => room[at] ?? 0);
+  const worth = onTouched((at) => left.lines[at] ?? 0);
+  const base = sum(worth);
   const percentOf = (minor: number, percent: number) => Math.round((minor * percent) / 100);
-  const done = (shares: readonly number[], arithmetic: string): Effect => {
-    const total = sum(shares);
-    const held = most !== null && total > most;
+  const heldTo = (total: number, arithmetic: string) =>
+    total === most
+      ? `${arithmetic}, at most ${told(most)}`
+      : `${arithmetic}, ${touches.some((at) => (left.floors[at] ?? 0) > 0) ? AT_THE_FLOOR : ALL_OF_IT}`;
+  const off = (wanted: number, arithmetic: string, part: (total: number) => readonly number[]): Effect => {
+    const total = Math.min(wanted, sum(open), most ?? wanted);
+    const held = total < wanted ? heldTo(total, arithmetic) : arithmetic;
+    return { shares: part(total), floors: left.floors, delivery: 0, arithmetic: held };
+  };
+  const offAll = (wanted: number, ratios: readonly number[], arithmetic: string): Effect =>
+    off(wanted, arithmetic, (total) => spreadWithin(total, ratios, open, currency));
+  const offEach = (part: (line: OfferLine) => number, arithmetic: string): Effect => {
+    const wanted = onTouched((_, line) => part(line) * line.quantity);
+    const taken = wanted.map((minor, at) => Math.min(minor, open[at] ?? 0));
+    const total = Math.min(sum(taken), most ?? Infinity);
     return {
-      shares: held ? spread(most, shares, currency) : shares,
+      shares: total < sum(taken) ? spread(total, taken, currency) : taken,
+      floors: left.floors,
       delivery: 0,
-      arithmetic: held ? `${arithmetic}, at most ${told(most)}` : arithmetic,
+      arithmetic: total < sum(wanted) ? heldTo(total, arithmetic) : arithmetic,
     };
   };
 
   if (candidate.bundle) {
-    const off = candidate.bundle;
-    return done(
-      onTouched((at) => off.get(at) ?? 0),
-      candidate.bundleArithmetic ?? '',
-    );
+    const { bundle } = candidate;
+    const parts = onTouched((at) => bundle.get(at) ?? 0);
+    return offAll(sum(parts), parts, candidate.bundleArithmetic ?? '');
   }
   if (reward.memberPrice) {
     const { percent, amountEach } = reward.memberPrice;
     const each = minorOf(amountEach) ?? 0;
-    return done(
-      onTouched((_, line) => line.quantity * (percent ? percentOf(line.unit.minor, percent) : each)),
+    return offEach(
+      (line) => (percent ? percentOf(line.unit.minor, percent) : each),
       percent ? `${percent}% off the price of each` : `${told(each)} off the price of each`,
     );
   }
-  if (reward.percent) {
-    const { percent } = reward;
-    return done(
-      onTouched((at) => percentOf(left.lines[at] ?? 0, percent)),
-      `${percent}% of ${told(base)}`,
-    );
-  }
+  if (reward.percent)
+    return offAll(percentOf(base, reward.percent), worth, `${reward.percent}% of ${told(base)}`);
   if (reward.amountEach) {
     const each = minorOf(reward.amountEach) ?? 0;
     const pieces = sum(touches.map((at) => lines[at]?.quantity ?? 0));
-    return done(
-      onTouched((_, line) => each * line.quantity),
-      `${told(each)} times ${pieces}`,
-    );
+    return offEach(() => each, `${told(each)} times ${pieces}`);
   }
   if (reward.amount) {
     const wanted = minorOf(reward.amount) ?? 0;
-    const open = onTouched((at) => room[at] ?? 0);
-    return done(spread(Math.min(wanted, sum(open), most ?? wanted), open, currency), `${told(wanted)} off`);
+    const whole = wanted <= sum(open);
+    return offAll(wanted, open, whole ? `off ${told(base)}` : `${told(wanted)} off ${told(base)}`);
   }
-  if (reward.nthItem || reward.buyGet) {
-    const picked = reducedPieces(candidate, lines);
-    const percent = reward.nthItem?.percent ?? reward.buyGet?.percent ?? 0;
-    const pieces = sum([...picked.values()]);
-    return done(
-      onTouched((at, line) =>
-        Math.round(((left.lines[at] ?? 0) * (picked.get(at) ?? 0) * percent) / (100 * line.quantity)),
-      ),
-      `${percent === 100 ? 'free' : `${percent}% off`}: ${pieces} of ${sum(candidate.bought.map((at) => lines[at]?.quantity ?? 0))}, the cheapest`,
-    );
-  }
+  if (reward.nthItem || reward.buyGet) return give(candidate, lines, left, { currency, told });
   const none = lines.map(() => 0);
-  if (!candidate.touchesDelivery) return { shares: none, delivery: 0, arithmetic: '' };
+  const kept = { shares: none, floors: left.floors };
+  if (!candidate.touchesDelivery) return { ...kept, delivery: 0, arithmetic: '' };
   const percent = reward.deliveryPercent ?? 100;
-  const off = Math.min(percentOf(left.delivery, percent), most ?? left.delivery);
-  return { shares: none, delivery: off, arithmetic: `${percent}% of delivery at ${told(left.delivery)}` };
+  const wanted = percentOf(left.delivery, percent);
+  const delivery = Math.min(wanted, most ?? wanted);
+  const arithmetic = `${percent}% of delivery at ${told(left.delivery)}`;
+  return { ...kept, delivery, arithmetic: delivery < wanted ? heldTo(delivery, arithmetic) : arithmetic };
+}
+
+/** The reduced pieces of `nthItem` and `buyGet`: they are outside the floor, and no later offer takes more off them. */
+function give(
+  candidate: Candidate,
+  lines: readonly OfferLine[],
+  left: Left,
+  { currency, told }: { readonly currency: string; readonly told: (minor: number) => string },
+): Effect {
+  const { reward, most, bought, gets } = candidate;
+  const picked = reducedPieces(candidate, lines);
+  const percent = reward.nthItem?.percent ?? reward.buyGet?.percent ?? 0;
+  const partOf = (minors: readonly number[]) =>
+    lines.map(({ quantity }, at) => Math.round(((minors[at] ?? 0) * (picked.get(at) ?? 0)) / quantity));
+  const worth = partOf(left.lines);
+  const wanted = Math.round((sum(worth) * percent) / 100);
+  const total = Math.min(wanted, most ?? wanted);
+  const shares = spread(total, worth, currency);
+  const pieces = sum([...picked.values()]);
+  const { buyGet } = reward;
+  const count = buyGet?.products
+    ? `${pieces} for ${Math.ceil(pieces / buyGet.get) * buyGet.buy} bought`
+    : `${pieces} of ${sum(bought.map((at) => lines[at]?.quantity ?? 0))}`;
+  const all = sum(gets.map((at) => lines[at]?.quantity ?? 0)) === pieces;
+  const which = all ? count : `${count}, the cheapest`;
+  const arithmetic = `${which}: ${percent === 100 ? 'free' : `${percent}% of ${told(sum(worth))}`}`;
+  const under = partOf(left.floors);
+  return {
+    shares,
+    floors: left.floors.map((floor, at) => {
+      const paid = (worth[at] ?? 0) - (shares[at] ?? 0);
+      const after = floor - Math.max(0, (under[at] ?? 0) - paid);
+      return Math.min(after, (left.lines[at] ?? 0) - (shares[at] ?? 0));
+    }),
+    delivery: 0,
+    arithmetic: total < wanted ? `${arithmetic}, at most ${told(total)}` : arithmetic,
+  };
 }
 
 /** How many pieces of each line are reduced: the cheapest by shelf price, of equal ones the first by SKU. */

@@ -30,6 +30,7 @@ export function applySet(set: readonly Candidate[], cart: OfferCart, locale: str
     const effect = applyCandidate(candidate, cart, left, locale);
     left = {
       lines: left.lines.map((minor, at) => minor - (effect.shares[at] ?? 0)),
+      floors: effect.floors,
       delivery: left.delivery - effect.delivery,
     };
     return { candidate, effect };
@@ -47,6 +48,7 @@ export function applySet(set: readonly Candidate[], cart: OfferCart, locale: str
 
 const startOf = (cart: OfferCart): Left => ({
   lines: cart.lines.map((line) => line.unit.minor * line.quantity),
+  floors: cart.lines.map((line) => (line.floor?.minor ?? 0) * line.quantity),
   delivery: cart.delivery?.minor ?? 0,
 });
 
@@ -69,7 +71,7 @@ const namesOf = ({ applied }: BestSet): string =>
 
 /**
  * The legal set that takes most off, by branch and bound. An offer never takes more in a set than by itself, save for
- * one minor unit a line where an amount or a cap before it was split; that is the slack of the bound.
+ * one minor unit a line where a sum before it was split; that is the slack of the bound.
  */
 export function bestSet(candidates: readonly Candidate[], cart: OfferCart, locale: string): BestSet {
   const alone = candidates
@@ -77,7 +79,7 @@ export function bestSet(candidates: readonly Candidate[], cart: OfferCart, local
     .filter(({ candidate, worth }) => worth > 0 || candidate.reward.pointsTimes)
     .toSorted((a, b) => b.worth - a.worth || inOrder(a.candidate, b.candidate));
   const split = alone.filter(
-    ({ candidate: { reward, most } }) => reward.amount !== undefined || most !== null,
+    ({ candidate: { reward, most } }) => !reward.memberPrice && (!reward.amountEach || most !== null),
   ).length;
   const slack = split * cart.lines.length;
   let best = applySet([], cart, locale);

@@ -22,7 +22,7 @@ export function burnOf(
   const worth = amountOf(points.worth);
   if (worth.currency !== cart.currency)
     return { applied: null, reason: `Points are worth ${worth.currency} only.`, left };
-  const room = roomOf(cart.lines, left);
+  const room = roomOf(left);
   const most = Math.floor((sum(left.lines) * points.burnMostPercent) / 100 / worth.minor);
   const count = Math.min(cart.burn, balance, most, Math.floor(sum(room) / worth.minor));
   if (count < points.burnFrom)
@@ -64,9 +64,8 @@ export function earningOf(
   { tier }: ShopperFacts,
 ): Pick<OfferOutcome, 'earns' | 'earnsArithmetic' | 'earning'> {
   const points = content.program?.words.points;
-  const earning = best.applied.flatMap(({ candidate: { offerId, label, reward, codeHash } }) =>
-    reward.pointsTimes ? [{ offerId, label, codeHash }] : [],
-  );
+  const raising = best.applied.flatMap(({ candidate }) => (candidate.reward.pointsTimes ? [candidate] : []));
+  const earning = raising.map(({ offerId, label, codeHash }) => ({ offerId, label, codeHash }));
   const per = points && amountOf(points.per);
   if (!per || !tier || per.currency !== cart.currency)
     return { earns: 0, earnsArithmetic: null, earning: [] };
@@ -74,15 +73,20 @@ export function earningOf(
   const weighted = sum(left.lines.map((minor, at) => minor * (best.earnTimes[at] ?? 1)));
   const earns = Math.floor((weighted * times) / per.minor + 1e-9); // 1e-9: factors such as 1.1 are no exact floats
   const { locale } = content.store;
-  const goods = formatMoney(money(sum(left.lines), cart.currency), locale);
+  const told = (lines: readonly number[]) => formatMoney(money(sum(lines), cart.currency), locale);
   const factors = [
     times > 1 ? `, times ${times} for ${tier.title}` : '',
-    ...earning.map((one) => `, ${one.label}`),
+    ...raising.map(
+      ({ label, reward, touches }) =>
+        `, times ${reward.pointsTimes} on ${told(touches.map((at) => left.lines[at] ?? 0))} (${label})`,
+    ),
   ];
   return {
     earns,
     earnsArithmetic:
-      earns > 0 ? `1 ${points.one} per ${formatMoney(per, locale)} of ${goods}${factors.join('')}` : null,
+      earns > 0
+        ? `1 ${points.one} per ${formatMoney(per, locale)} of ${told(left.lines)}${factors.join('')}`
+        : null,
     earning: earns > 0 ? earning : [],
   };
 }

@@ -28,11 +28,11 @@ const broken: readonly Broken[] = [
   },
   {
     name: 'more than a hundred percent',
-    yaml: `${HEAD}reward:\n  percent: 150\n`,
-    field: 'reward.percent',
+    yaml: `${HEAD}reward:\n  deliveryPercent: 150\n`,
+    field: 'reward.deliveryPercent',
     line: 4,
-    says: '`reward.percent` must be at most 100.',
-    paste: 'reward:\n  percent: 100',
+    says: '`reward.deliveryPercent` must be at most 100.',
+    paste: 'reward:\n  deliveryPercent: 100',
   },
   {
     name: 'an amount without its currency',
@@ -129,6 +129,14 @@ const broken: readonly Broken[] = [
     line: 4,
     says: '`when.minSpend` cannot stand with a member price: the price on the page holds for every member.',
     paste: '# take out the line `when: …`',
+  },
+  {
+    name: 'more off than the lowest price of the program allows',
+    yaml: `${HEAD}reward:\n  percent: 50\n`,
+    field: 'reward.percent',
+    line: 4,
+    says: '`reward.percent` is 50, and loyalty.yaml lets nothing sell below 60% of its price: at most 40% can be taken off.',
+    paste: 'reward:\n  percent: 40',
   },
   {
     name: 'every first piece',
@@ -230,6 +238,27 @@ describe('a refused offer', () => {
 
   it('is told from one that is right', () => {
     expect(lint(`${HEAD}products:\n  categories: [shoes]\nreward:\n  percent: 10\n`)).toEqual([]);
+  });
+
+  it.each([
+    ['15% off gels', 'reward:\n  percent: 10\n', '15%'],
+    ['$9 off', 'reward:\n  amount: 8.00 USD\n', '$9'],
+    ['8 EUR off', 'reward:\n  amount: 8.00 USD\n', '8 EUR'],
+    ['Half off the third, 50%', 'reward:\n  nthItem:\n    every: 3\n    percent: 40\n', '50%'],
+  ])('is told that its title promises what nothing gives: %s', (title, reward, what) => {
+    const [finding] = lint(`title: ${title}\ndescription: For you.\n${reward}`);
+    expect(finding).toMatchObject({ field: 'title', line: 1 });
+    expect(finding?.message).toBe(`\`title\` names ${what}, and nothing in the file gives it.`);
+  });
+
+  it.each([
+    ['12.5% off from $80', 'when:\n  minSpend: 80.00 USD\nreward:\n  percent: 12.5\n'],
+    ['$1,000 off', 'reward:\n  amount: 1000.00 USD\n'],
+    ['8.50 USD off for orders of 3 and more', 'reward:\n  amount: 8.50 USD\n'],
+    ['The 3rd at 50%', 'reward:\n  nthItem:\n    every: 3\n    percent: 50\n'],
+    ['The third free', 'reward:\n  nthItem:\n    every: 3\n    percent: 100\n'],
+  ])('is not told so where its title keeps its word: %s', (title, rules) => {
+    expect(lint(`title: ${title}\ndescription: For you.\n${rules}`)).toEqual([]);
   });
 
   it('names the field in the other currency', () => {

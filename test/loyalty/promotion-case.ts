@@ -111,6 +111,8 @@ export interface PromotionCase {
   readonly off: Readonly<Record<string, number>>;
   /** By offer: exactly these parts by SKU. */
   readonly shares?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** By offer: the arithmetic that is printed. */
+  readonly printed?: Readonly<Record<string, string>>;
   /** Every offer that is named as not applied, with its reason: these and no others. */
   readonly not?: Readonly<Record<string, string>>;
   /** By offer: the one step that would do; null where there is none. */

@@ -75,7 +75,7 @@ onBothEngines('offers', (open) => {
         await fillShop(fresh.db, one, now);
         const outcome = await bestOffers(fresh.db, words, cart, shopperOf(one), now);
         expect(told(outcome, one)).toEqual(expected(one));
-        addsUp(outcome, cart);
+        addsUp(outcome, cart, giving(one));
         expect(await exposuresOf(fresh.db)).toEqual(one.exposed ?? {});
         for (const step of one.steps ?? []) await take(fresh.db, words, one, outcome, step, now);
         if (one.after) expect(await stateOf(fresh.db, one, one.after)).toEqual(one.after);
@@ -104,6 +104,11 @@ function told(outcome: OfferOutcome, one: PromotionCase) {
           byId(applied.shares.map(({ sku, amount }) => [sku, amount.minor])),
         ]),
     ),
+    printed: byId(
+      outcome.applied
+        .filter(({ offerId }) => one.printed?.[offerId])
+        .map(({ offerId, arithmetic }) => [offerId, arithmetic]),
+    ),
     not: byId(outcome.notApplied.map(({ offerId, reason }) => [offerId, reason])),
     away: byId(
       outcome.notApplied
@@ -120,6 +125,7 @@ function told(outcome: OfferOutcome, one: PromotionCase) {
 const expected = (one: PromotionCase) => ({
   off: one.off,
   shares: one.shares ?? {},
+  printed: one.printed ?? {},
   not: one.not ?? {},
   away: one.away ?? {},
   earns: one.earns ?? 0,
@@ -128,9 +134,17 @@ const expected = (one: PromotionCase) => ({
   exact: true,
 });
 
-/** What must hold whatever applies: parts add up, nobody is paid for taking goods, no line goes below its floor. */
-function addsUp({ applied }: OfferOutcome, cart: OfferCart): void {
+const giving = ({ offers }: PromotionCase): readonly string[] =>
+  Object.entries(offers).flatMap(([id, { reward }]) => ((reward.nthItem ?? reward.buyGet) ? id : []));
+
+/** What must hold whatever applies: parts add up, nobody is paid for taking goods, no line goes below its floor but by what is given. */
+function addsUp({ applied }: OfferOutcome, cart: OfferCart, gives: readonly string[]): void {
   const left = new Map(cart.lines.map((line) => [line.sku, line.unit.minor * line.quantity]));
+  const givenOf = (sku: string) =>
+    applied
+      .filter(({ offerId }) => gives.includes(offerId))
+      .flatMap(({ shares }) => shares.filter((share) => share.sku === sku))
+      .reduce((sum, { amount }) => sum + amount.minor, 0);
   let delivery = cart.delivery?.minor ?? 0;
   for (const { amount, shares, delivery: off } of applied) {
     expect(shares.reduce((sum, share) => sum + share.amount.minor, off.minor)).toBe(amount.minor);
@@ -143,7 +157,7 @@ function addsUp({ applied }: OfferOutcome, cart: OfferCart): void {
   }
   expect(delivery).toBeGreaterThanOrEqual(0);
   for (const { sku, floor, quantity } of cart.lines)
-    expect(left.get(sku)).toBeGreaterThanOrEqual((floor?.minor ?? 0) * quantity);
+    expect((left.get(sku) ?? 0) + givenOf(sku)).toBeGreaterThanOrEqual((floor?.minor ?? 0) * quantity);
 }
 
 async function exposuresOf(db: Database): Promise<Record<string, string>> {

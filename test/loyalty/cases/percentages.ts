@@ -15,7 +15,7 @@ export const percentages: readonly PromotionCase[] = [
     shares: { tenth: { shoe: 1200, sock: 300 } },
   },
   {
-    name: 'rounds half a cent up, line by line',
+    name: 'rounds half a cent up, once for the sum',
     offers: { tenth: { reward: { percent: 10 } } },
     cart: [line('a', 275), line('b', 274)],
     off: { tenth: 55 },
@@ -26,6 +26,14 @@ export const percentages: readonly PromotionCase[] = [
     offers: { off: { reward: { percent: 15 } } },
     cart: [line('a', 3490)],
     off: { off: 524 },
+  },
+  {
+    name: 'takes exactly the percentage of the sum, where each line for itself would round to more',
+    offers: { tenth: { reward: { percent: 10 } } },
+    cart: [line('a', 5), line('b', 5), line('c', 5)],
+    off: { tenth: 2 },
+    shares: { tenth: { a: 1, b: 1 } },
+    printed: { tenth: '10% of $0.15' },
   },
   {
     name: 'rounds a line once, not each of its pieces',

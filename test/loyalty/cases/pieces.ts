@@ -1,10 +1,47 @@
-import { line, type PromotionCase } from '../promotion-case.ts';
+import { line, PROGRAM, type PromotionCase } from '../promotion-case.ts';
 
 const second = { second: { reward: { nthItem: { every: 2, percent: 50 } } } } as const;
 const bogo = { bogo: { reward: { buyGet: { buy: 1, get: 1, percent: 100 } } } } as const;
 const third = { third: { reward: { buyGet: { buy: 2, get: 1, percent: 100 } } } } as const;
 
 export const pieces: readonly PromotionCase[] = [
+  {
+    name: 'counts what is given beside what was bought for it',
+    offers: {
+      gift: {
+        products: { products: ['shoe'] },
+        reward: { buyGet: { buy: 1, get: 5, percent: 100, products: { products: ['sock'] } } },
+      },
+    },
+    cart: [line('shoe', 9000), line('sock', 800, { quantity: 5 })],
+    off: { gift: 4000 },
+    printed: { gift: '5 for 1 bought: free' },
+  },
+  {
+    name: 'counts only as much bought as what is given took',
+    offers: {
+      gift: {
+        products: { products: ['shoe'] },
+        reward: { buyGet: { buy: 2, get: 1, percent: 50, products: { products: ['sock'] } } },
+      },
+    },
+    cart: [line('shoe', 9000, { quantity: 3 }), line('sock', 800, { quantity: 2 })],
+    off: { gift: 400 },
+    printed: { gift: '1 for 2 bought, the cheapest: 50% of $8' },
+  },
+  {
+    name: 'says of what a half costs after a member price, not before',
+    offers: {
+      club: { reward: { memberPrice: { percent: 10 } } },
+      second: { reward: { nthItem: { every: 2, percent: 50 } } },
+    },
+    cart: [line('a', 1000, { quantity: 2 })],
+    program: PROGRAM,
+    shopper: { id: 'ada', member: true },
+    off: { club: 200, second: 450 },
+    printed: { club: '10% off the price of each', second: '1 of 2, the cheapest: 50% of $9' },
+    earns: 13,
+  },
   {
     name: 'halves the second of two pieces',
     offers: second,
