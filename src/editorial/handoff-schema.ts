@@ -10,7 +10,7 @@ const words = (advice: string, most: number) => z.string().trim().min(1).max(mos
 const phrases = (advice: string) => z.array(words(advice, 120)).min(1).max(60).describe(advice);
 
 /** What the assistant can understand of a turn that may be a person's matter. */
-const UNDERSTOOD = ['asked', 'order-problem', 'anger', 'legal', 'payment'] as const;
+const UNDERSTOOD = ['asked', 'harmed', 'order-problem', 'anger', 'legal', 'payment'] as const;
 export type Understood = (typeof UNDERSTOOD)[number];
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

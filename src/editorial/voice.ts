@@ -58,7 +58,15 @@ export const voiceSentences = {
     none: [],
   },
   due: { 'sign-in': [], none: [] },
-  person: { asked: [], 'order-problem': [], anger: [], legal: [], payment: [], 'repeated-failure': [] },
+  person: {
+    asked: [],
+    harmed: [],
+    'order-problem': [],
+    anger: [],
+    legal: [],
+    payment: [],
+    'repeated-failure': [],
+  },
   offers: { applied: ['offers!'], near: ['offers!'], needs: [], none: [] },
   points: {
     'sign-in': [],

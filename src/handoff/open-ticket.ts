@@ -36,6 +36,8 @@ export interface TicketOpening {
   readonly email?: string | null;
   /** A reply somebody or something else drafted; else one is made of what the shop has written. */
   readonly draft?: Draft;
+  /** How soon it is answered; of a rule in content its own where it is left out. */
+  readonly urgency?: keyof typeof URGENCY;
   /** Whether marketing keeps quiet meanwhile; of a rule in content its own where it is left out. */
   readonly complaint?: boolean;
 }
@@ -71,7 +73,7 @@ export async function openTicket(
     : (customer?.email ?? (await emailOf(db, customerId)));
   const words = opening.words.trim().slice(0, MOST_WORDS);
   const reason = opening.reason ?? rule?.reason ?? 'A person was asked for.';
-  const draft = opening.draft ?? (await draftReply(db, words));
+  const draft = opening.draft ?? (await draftReply(db, words, opening.complaint ?? rule?.complaint));
   const id = nanoid();
   const { locale } = content.store;
   const cart = visitorId ? quote(await cartOf(db, visitorId), content.store.currency) : null;
@@ -87,7 +89,7 @@ export async function openTicket(
         cart, orders, draft, draft_sources, state, opened_at, waiting_since, answer_by)
       values (${id}, ${conversationId}, ${visitorId}, ${customerId}, ${email}, ${opening.rule},
         ${JSON.stringify({ reason, scores: opening.scores ?? [], tried: opening.tried ?? [] })}::jsonb,
-        ${URGENCY[rule?.urgency ?? 'normal']}, ${words}, ${opening.summary ?? summaryOf(reason, words)},
+        ${URGENCY[rule?.urgency ?? opening.urgency ?? 'normal']}, ${words}, ${opening.summary ?? summaryOf(reason, words)},
         ${opening.need ?? null}, ${JSON.stringify(lines)}::jsonb, ${JSON.stringify(orders)}::jsonb, ${draft.text},
         ${JSON.stringify(draft.sources)}::jsonb, 'open', ${now}, ${now}, ${promise.answerBy})
       on conflict do nothing returning id`.execute(trx);

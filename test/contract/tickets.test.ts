@@ -121,6 +121,15 @@ onBothEngines('a ticket', (open) => {
     expect(await settleCorrection(fresh.db, one?.id ?? '', 'faq', now)).toBe(false);
   });
 
+  it('drafts an apology for a complaint, and thanks for a question', async () => {
+    const complaint = await opened('The strap tore and I fell on my hand', 'harmed');
+    const question = await opened('Please call me back', 'asked');
+    const draftOf = async (id: string) => (await ticketById(fresh.db, id))?.draft;
+    expect(await draftOf(complaint.id)).toMatch(/^I am sorry/);
+    expect(await draftOf(question.id)).toMatch(/^Thank you/);
+    expect(await ticketById(fresh.db, complaint.id)).toMatchObject({ urgency: 3 });
+  });
+
   it('loses a rejected draft and keeps why', async () => {
     const { id } = await opened();
     await rejectDraft(fresh.db, id, ana, 'Beside the point', now);

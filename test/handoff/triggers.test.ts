@@ -22,23 +22,13 @@ const fired = (some: Partial<Signals>) => firedRule(rules, signals(some))?.rule.
 describe('the shop’s own rules', () => {
   it.each<[Understood, string]>([
     ['asked', 'asked'],
+    ['harmed', 'harmed'],
     ['legal', 'legal'],
     ['payment', 'payment'],
     ['order-problem', 'order-problem'],
     ['anger', 'anger'],
   ])('bring a person in for %s', (understood, rule) => {
     expect(fired({ understood: [understood] })).toBe(rule);
-  });
-
-  it.each([
-    'I got sick after eating the gel I bought from you',
-    'your bar gave me an allergic reaction',
-    'my daughter had an allergic reaction to the drink mix',
-    'my son was hurt by the product you sold us',
-    'I was injured because the shoe fell apart',
-    'he ended up in the hospital after taking it',
-  ])('bring a person in where somebody was harmed: %s', (text) => {
-    expect(fired({ text })).toBe('harmed');
   });
 
   it.each([

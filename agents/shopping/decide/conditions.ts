@@ -2,6 +2,7 @@ import { cart, cartFirst } from './cart-conditions.ts';
 import type { Condition } from './condition.ts';
 import { products, productsFirst, productsLast } from './product-conditions.ts';
 import { changes, chips, overview, refusals } from './query-conditions.ts';
+import { asksShop } from './shop-conditions.ts';
 import { answered, goingOn, manners, prepared, served } from './talk-conditions.ts';
 import { changeOf } from './turn-reading.ts';
 
@@ -10,6 +11,7 @@ export const conditions: readonly Condition[] = [
   ...manners,
   ...chips,
   ...goingOn,
+  ...asksShop,
   ...cartFirst,
   ...prepared,
   ...productsFirst,

@@ -2,6 +2,7 @@ import { asksAbout, asksToAdd, asksToChange } from '../understand/cart-words.ts'
 import type { Scored } from '../understand/intent-classifier.ts';
 import type { Intent } from '../understand/intent-examples.ts';
 import { english, says } from '../understand/language.ts';
+import { asksForSomebody, onlyTells } from '../understand/trouble.ts';
 import type { Turn } from '../state.ts';
 
 const LEAST_SCORE = 0.4;
@@ -31,6 +32,8 @@ const words: Partial<Record<Intent, (turn: Said) => boolean>> = {
     !asksAbout(turn.text),
   reject: ({ text }) => says(text, [...english.none, ...english.refusing, ...english.disliking]),
   forget: ({ text }) => says(text, english.forgetting),
+  person: ({ text }) => asksForSomebody(text),
+  'order-problem': ({ text }) => !onlyTells(text),
 };
 
 /** A cart that holds something, or the word for it. */

@@ -1,8 +1,9 @@
+import type { Content } from '#src/editorial/content.ts';
 import type { HandoffRule, Understood } from '#src/editorial/handoff-schema.ts';
 import { firedRule, type Fired } from '#src/handoff/triggers.ts';
 import type { Turn } from '../state.ts';
 import type { Action } from './action.ts';
-import { english, says } from '../understand/language.ts';
+import { troublesIn } from '../understand/trouble.ts';
 
 type Asked = Pick<Turn, 'text' | 'state' | 'content' | 'handOffSignals' | 'understanding'>;
 
@@ -20,27 +21,30 @@ export function handOffRule(turn: Asked, action: Action): Fired | null {
 
 function understoodOf(text: string, action: Action): readonly Understood[] {
   const service = action.kind === 'serve' ? action.service : null;
-  const found: Readonly<Record<Understood, boolean>> = {
-    asked: service === 'person',
-    legal: says(text, english.legal),
-    payment: says(text, english.payment),
-    'order-problem':
-      service === 'order-problem' || (says(text, english.defects) && says(text, english.received)),
-    anger: says(text, english.anger),
-  };
-  return (Object.keys(found) as Understood[]).filter((one) => found[one]);
+  const asked: readonly Understood[] = service === 'person' ? ['asked'] : [];
+  const called: readonly Understood[] = service === 'order-problem' ? ['order-problem'] : [];
+  return [...new Set([...asked, ...troublesIn(text).map(({ matter }) => matter), ...called])];
 }
+
+const REASONS: Readonly<Record<Understood, string>> = {
+  asked: 'The shopper asks for a person.',
+  harmed: 'Somebody was hurt or ill after using something bought here.',
+  legal: 'The shopper speaks of lawyers, courts or fraud.',
+  payment: 'A charge or a refund is wrong.',
+  'order-problem': 'Something is wrong with an order.',
+  anger: 'The shopper is angry.',
+};
 
 const usual = (id: Understood): HandoffRule => ({
   id,
-  reason: `The assistant understood: ${id}.`,
-  urgency: 'normal',
+  reason: REASONS[id],
   when: { understood: [id] },
+  ...(id === 'asked' ? { urgency: 'normal' } : { urgency: 'high', complaint: true }),
 });
 
 /** Of a shop that has written no rules. */
 const usualRules: readonly HandoffRule[] = [
-  ...(['asked', 'legal', 'payment', 'order-problem', 'anger'] as const).map(usual),
+  ...(Object.keys(REASONS) as Understood[]).map(usual),
   {
     id: 'repeated-failure',
     reason: 'Two turns in a row did not help.',
@@ -48,3 +52,12 @@ const usualRules: readonly HandoffRule[] = [
     when: { misses: 2 },
   },
 ];
+
+/** What a ticket says of a rule where the shop has written none. */
+export function usualOpening(
+  { handoff }: Pick<Content, 'handoff'>,
+  id: string,
+): Pick<HandoffRule, 'reason' | 'urgency' | 'complaint'> | null {
+  const rule = handoff ? undefined : usualRules.find((one) => one.id === id);
+  return rule ? { reason: rule.reason, urgency: rule.urgency, complaint: rule.complaint } : null;
+}

@@ -142,6 +142,7 @@ function furtherCalls(turn: Turn, action: Action, results: readonly ToolResult[]
     return [{ name: 'product_details', args: { slugs: [extreme.slug] } }];
   if (
     action.kind === 'content' &&
+    action.about !== 'health' &&
     lastFound(results, 'answer_from_content')?.passages.length === 0 &&
     !ran('search_products') &&
     worthSearching(turn)

@@ -4,6 +4,7 @@ import type { Action } from '../decide/action.ts';
 import type { PassageView } from '../tool-results/passage.ts';
 import { answersOf, lastFound, type ToolName, type ToolResult } from '../tool-results/tool-result.ts';
 import { english, says } from '../understand/language.ts';
+import { healthWordsIn, speaksOfHealth } from '../understand/health.ts';
 import { fillTemplate } from './template.ts';
 import { phraseAbout } from './phrase-about.ts';
 import { phraseCart } from './phrase-cart.ts';
@@ -18,12 +19,13 @@ import { phraseSeveral, phraseVariant } from './phrase-several.ts';
 import { phraseShape } from './phrase-shape.ts';
 import { handOffText, phraseTalk, unsure } from './phrase-talk.ts';
 
-/** The answer of the offline model, from the results of this turn alone; about illness it names a professional. */
+/** The answer of the offline model, from the results of this turn alone; about health a professional is named first. */
 export function phrase(turn: Turn, action: Action, results: readonly ToolResult[]): string {
   const text = phraseAction(turn, action, results);
   const { professional } = english;
-  if (!says(turn.text, english.medical) || text.includes(professional)) return text;
-  return `${firstWords(text, MOST_WORDS - professional.split(' ').length)} ${professional}`;
+  const isForPerson = action.kind === 'hand-off' || action.kind === 'cart' || action.kind === 'view-cart';
+  if (!speaksOfHealth(turn.text) || text.includes(professional) || isForPerson) return text;
+  return `${professional} ${firstWords(text, MOST_WORDS - professional.split(' ').length)}`;
 }
 
 function phraseAction(turn: Turn, action: Action, results: readonly ToolResult[]): string {
@@ -72,8 +74,12 @@ function phraseAction(turn: Turn, action: Action, results: readonly ToolResult[]
 
 /** What the shop has written, and whom to ask: the shop gives no medical advice of its own. */
 function healthText(turn: Turn, content: readonly PassageView[]): string {
-  const quoted = phrasePassages(content, 34);
+  const words = healthWordsIn(turn.text);
+  const quoted = phrasePassages(
+    content.filter(({ title, text }) => says(`${title} ${text}`, words)),
+    34,
+  );
   return quoted
-    ? `${quoted} ${english.professional}`
-    : `${fillTemplate(turn, 'talk.no-advice')} ${english.professional}`;
+    ? `${english.professional} ${quoted}`
+    : `${english.professional} ${fillTemplate(turn, 'talk.no-advice')}`;
 }

@@ -14,6 +14,7 @@ import { addressIn } from '#src/orders/order-number.ts';
 import { activeFilters } from '#src/query/filter-text.ts';
 import type { Shop } from '#src/shop.ts';
 import type { PartEvent } from '../state.ts';
+import { usualOpening } from '../decide/hand-off-rule.ts';
 import type { TurnEvent } from './run-turn.ts';
 
 const MOST_ADDRESS_TURN = 120; // characters: a longer turn says more than where to write
@@ -75,6 +76,7 @@ export async function handOff(shop: Shop, turn: FinishedTurn, now: Date): Promis
     content,
     {
       rule: trace.handOff,
+      ...usualOpening(content, trace.handOff),
       words: turn.text,
       conversationId: turn.conversationId,
       visitorId: turn.visitorId,
