@@ -1,6 +1,7 @@
 import { categoryOf } from '#src/conversations/revise-query.ts';
 import { orderNumberIn } from '#src/orders/order-number.ts';
 import { subjectOf } from '../understand/guidance.ts';
+import { wishesForGoods } from '../understand/health.ts';
 import { english, says } from '../understand/language.ts';
 import { unreadable } from '../understand/unreadable.ts';
 import { services, type Action, type Service } from './action.ts';
@@ -108,7 +109,7 @@ export const answered: readonly Condition[] = [
     name: 'asks about health',
     of: ['health'],
     act: ({ turn, substance }) =>
-      !substance || !says(turn.text, english['asks for goods']) ? contentAction('health') : null,
+      !substance || !wishesForGoods(turn.text) ? contentAction('health') : null,
   },
   {
     name: 'complains, greets, thanks, or is about none of the shop',

@@ -16,5 +16,12 @@ export function healthWordsIn(text: string): readonly string[] {
 export const speaksOfHealth = (text: string): boolean => healthWordsIn(text).length > 0;
 
 /** Whether they ask what only a professional may judge, and not for goods to choose from. */
-export const asksForMedicalAdvice = (text: string): boolean =>
-  speaksOfHealth(text) && says(text, english['medical questions']) && !says(text, english.wishing);
+export function asksForMedicalAdvice(text: string): boolean {
+  if (!speaksOfHealth(text)) return false;
+  const asks = says(text, english['medical questions']);
+  if (says(text, english.grave)) return asks || text.includes('?');
+  return says(text, english.healing) || (asks && !wishesForGoods(text));
+}
+
+/** Whether they wish for goods to choose from. */
+export const wishesForGoods = (text: string): boolean => says(text, english['asks for goods']);
