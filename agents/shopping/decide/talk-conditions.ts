@@ -108,8 +108,7 @@ export const answered: readonly Condition[] = [
   {
     name: 'asks about health',
     of: ['health'],
-    act: ({ turn, substance }) =>
-      !substance || !wishesForGoods(turn.text) ? contentAction('health') : null,
+    act: ({ turn, substance }) => (!substance || !wishesForGoods(turn.text) ? contentAction('health') : null),
   },
   {
     name: 'complains, greets, thanks, or is about none of the shop',
