@@ -26,9 +26,16 @@ export function stockText(results: readonly ToolResult[]): string {
       ? answer.products.flatMap((product) => product.options)
       : [],
   );
+  const asked = results.flatMap(({ tool, answer }) =>
+    tool === 'product_details' && !('refusal' in answer) && answer.variants?.wanted.length
+      ? [answer.variants]
+      : [],
+  );
   const toChoose = results.some(({ answer }) => 'refusal' in answer && answer.refusal === 'choose-option');
   return [
     toChoose || options.some(({ inStock }) => inStock.length) ? 'in stock' : '',
-    options.some(({ soldOut }) => soldOut.length) ? 'sold out' : '',
+    options.some(({ soldOut }) => soldOut.length) || asked.some(({ inStock }) => !inStock.length)
+      ? 'sold out'
+      : '',
   ].join('\n');
 }

@@ -1,8 +1,6 @@
-import { statedOptions } from '#src/conversations/choose-variant.ts';
 import { stem } from '#src/language/stemmer.ts';
-import type { Turn } from '../state.ts';
 import type { DetailsView } from '../tool-results/product-details.ts';
-import { english, padded } from '../understand/language.ts';
+import { english } from '../understand/language.ts';
 
 export type Spec = readonly [label: string, value: string];
 
@@ -50,32 +48,4 @@ export function specsSentence(title: string, specs: readonly Spec[]): string {
   const does = value === 'yes';
   if (isAdjective) return does ? `Yes, the ${title} is ${name}.` : `No, the ${title} is not ${name}.`;
   return does ? `Yes, the ${title} has ${name}.` : `No, the ${title} has no ${name}.`;
-}
-
-const MOST_VALUES = 14;
-
-/** Whether a size or colour that the question asks for can be bought. */
-export function relevantOptions(turn: Turn, product: DetailsView): string {
-  const all = product.options.map(({ name, inStock, soldOut }) => ({
-    name,
-    values: [...inStock, ...soldOut],
-  }));
-  const said = statedOptions({ options: all }, turn.text);
-  const asks = (name: string) =>
-    padded(turn.text).includes(` ${name}`) ||
-    padded(turn.text).includes(` ${name.replace('color', 'colour')}`);
-  return product.options
-    .flatMap(({ name, inStock }) => {
-      const wanted = said.get(name) ?? [];
-      if (wanted.length && wanted.length < 4)
-        return wanted.map(
-          (value) =>
-            `The ${product.title} in ${name.toLowerCase()} ${value} is ${inStock.includes(value) ? 'in stock' : 'sold out'}.`,
-        );
-      if (!asks(name.toLowerCase())) return [];
-      return [
-        `In stock by ${name.toLowerCase()}: ${inStock.slice(0, MOST_VALUES).join(', ')}${inStock.length > MOST_VALUES ? ' and more' : ''}.`,
-      ];
-    })
-    .join(' ');
 }

@@ -3,7 +3,8 @@ import type { Turn } from '../state.ts';
 import type { PassageView } from '../tool-results/passage.ts';
 import type { DetailsView } from '../tool-results/product-details.ts';
 import type { Found } from '../tool-results/tool-result.ts';
-import { factsText, relevantOptions, relevantSpecs, specsSentence } from './about-specs.ts';
+import { factsText, relevantSpecs, specsSentence } from './about-specs.ts';
+import { pricesText, variantsText } from './about-variants.ts';
 import type { Action } from '../decide/action.ts';
 import { asksForJudgement, judge, speaksOf } from './judge.ts';
 import { english, says } from '../understand/language.ts';
@@ -14,15 +15,16 @@ import { reachUs } from './phrase-talk.ts';
 export function phraseAbout(
   turn: Turn,
   action: Action,
-  { products, passages }: Found<'product_details'>,
+  details: Found<'product_details'>,
   content: readonly PassageView[] = [],
 ): string {
+  const { products } = details;
   const [product, ...others] = products;
   if (!product) return 'That product is not in the shop any more.';
   if (action.kind !== 'about' || (!action.question && others.length === 0)) return inShort(product);
   if (others.length) return firstWords(products.map((one) => aboutOneOf(turn, one)).join(' '));
   if (action.why) return whyText(product);
-  const told = statedAnswer(turn, product, passages);
+  const told = statedAnswer(turn, product, details);
   if (told.isSettled) return firstWords(told.text);
   const beside = content.filter(
     (one) => one.kind !== 'product' && speaksOf(turn.text, product.title, `${one.title} ${one.text}`),
@@ -36,13 +38,10 @@ export function phraseAbout(
 }
 
 /** Whether what is stated about the product leaves the question open. */
-export function saysNothing(
-  turn: Turn,
-  action: Action,
-  { products: [product, ...others], passages }: Found<'product_details'>,
-): boolean {
+export function saysNothing(turn: Turn, action: Action, details: Found<'product_details'>): boolean {
+  const [product, ...others] = details.products;
   const why = action.kind === 'about' && action.why;
-  return !!product && others.length === 0 && !why && !statedAnswer(turn, product, passages).isSettled;
+  return !!product && others.length === 0 && !why && !statedAnswer(turn, product, details).isSettled;
 }
 
 interface StatedAnswer {
@@ -52,10 +51,10 @@ interface StatedAnswer {
 }
 
 /** Price, options, a judgement, specs and the product's own words, as far as they answer. */
-function statedAnswer(turn: Turn, product: DetailsView, passages: readonly PassageView[]): StatedAnswer {
+function statedAnswer(turn: Turn, product: DetailsView, details: Found<'product_details'>): StatedAnswer {
   const specs = specsSentence(product.title, relevantSpecs(turn.text, product));
-  const options = relevantOptions(turn, product);
-  const price = says(turn.text, english.asks.price) ? `It costs ${product.price.printed}.` : '';
+  const options = variantsText(turn.text, details);
+  const price = details.variants?.wanted.length && options ? '' : pricesText(turn.text, details);
   const listed = listOf(turn.text, product);
   if (price || options) return { text: [price, options].filter(Boolean).join(' '), isSettled: true };
   if (listed) return { text: listed, isSettled: true };
@@ -63,7 +62,7 @@ function statedAnswer(turn: Turn, product: DetailsView, passages: readonly Passa
     const judged = judge(turn.text, product);
     return { text: judged ?? specs, isSettled: judged !== null };
   }
-  const quoted = passages[0] ? firstWords(passages[0].text, 40) : '';
+  const quoted = details.passages[0] ? firstWords(details.passages[0].text, 40) : '';
   return { text: [specs, quoted].filter(Boolean).join(' '), isSettled: Boolean(specs || quoted) };
 }
 

@@ -40,6 +40,20 @@ export const productDetailsResult = z.object({
     })
     .nullable(),
   passages: z.array(passage).readonly(),
+  /** Of one product and a question: the variants that it asks for, from rows; null where it asks for none. */
+  variants: z
+    .object({
+      wanted: words,
+      notMade: z.array(z.object({ option: z.string(), values: words })).readonly(),
+      inStock: z.array(z.object({ variant: z.string(), price: printedMoney, left: z.string() })).readonly(),
+      nearest: z.array(z.object({ option: z.string(), values: words, given: words })).readonly(),
+      open: z.array(z.object({ option: z.string(), values: words })).readonly(),
+    })
+    .nullable(),
+  /** Of one product: what it costs, by what the price depends on, and what it cost before it was reduced. */
+  prices: z
+    .array(z.object({ price: printedMoney, before: printedMoney.nullable(), values: words }))
+    .readonly(),
 });
 
 export type DetailsView = z.infer<typeof detailsView>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { productsBySlug } from '#src/catalog/product-store.ts';
-import { chosenVariant } from '#src/catalog/product.ts';
+import { availabilityText } from '#src/catalog/availability-text.ts';
+import { chosenVariant, isAvailable, type Product } from '#src/catalog/product.ts';
+import { priceGroups, variantAnswer } from '#src/conversations/variant-answer.ts';
 import { findPassages } from '#src/search/find-passages.ts';
 import { pricedCard } from '../present/product-card.ts';
 import { rememberShown, requestedVariant } from '../present/remember-shown.ts';
@@ -9,6 +11,8 @@ import { detailsView } from '../present/tool-views.ts';
 import { passageView, showSources } from './show-sources.ts';
 import { show } from '../present/show.ts';
 import { printMoney } from '../tool-results/printed-money.ts';
+import type { Answer } from '../tool-results/tool-result.ts';
+import { nameless, sizesSpelt } from '../understand/cart-words.ts';
 import { shopTool } from './shop-tool.ts';
 
 const schema = z.object({
@@ -59,9 +63,44 @@ export const productDetails = (turn: Turn) =>
               }
             : null,
         passages: passages.map((one) => passageView(one)),
+        variants: only && question ? askedVariants(turn, only) : null,
+        prices: only ? pricesView(turn, only) : [],
       };
     },
   );
+
+const MOST_VARIANTS = 3;
+
+/** The variants that the words of this turn ask for, and of the turn before where this one leaves an option out. */
+function askedVariants(turn: Turn, product: Product): Answer<'product_details'>['variants'] {
+  const { parsedQuery, named } = turn.understanding;
+  const need = turn.queryBefore.filters.flatMap((filter) => (filter.kind === 'any-of' ? filter.values : []));
+  const before = [...need, named.length ? '' : (turn.earlier.at(-1) ?? '')].join(' ');
+  const { wanted, notMade, inStock, nearest, open } = variantAnswer(
+    product,
+    sizesSpelt(nameless(turn)),
+    before,
+    [...parsedQuery.filters, ...parsedQuery.preferences],
+  );
+  return {
+    wanted,
+    notMade,
+    inStock: inStock.slice(0, MOST_VARIANTS).map((variant) => ({
+      variant: variant.title,
+      price: printMoney(variant.price, turn.locale),
+      left: availabilityText(variant),
+    })),
+    nearest,
+    open,
+  };
+}
+
+const pricesView = (turn: Turn, product: Product): Answer<'product_details'>['prices'] =>
+  priceGroups(product.variants.filter(isAvailable)).map(({ price, before, values }) => ({
+    price: printMoney(price, turn.locale),
+    before: before && printMoney(before, turn.locale),
+    values,
+  }));
 
 /** Passages of the product's own words; general ones are for answer_from_content. */
 async function passagesAbout(

@@ -60,6 +60,8 @@ const language = z.strictObject({
   adding: words,
   changing: words,
   removing: words,
+  'asks how it comes': words,
+  'asks for stock': words,
   'asking openings': words,
   'change verbs': words,
   'joining words': words,
@@ -78,7 +80,13 @@ const language = z.strictObject({
   unhelpful: words,
   meanings: z.record(z.string(), words),
   uses: words,
-  asks: z.strictObject({ cons: words, 'not for': words, 'who for': words, price: words }),
+  asks: z.strictObject({
+    cons: words,
+    'not for': words,
+    'who for': words,
+    price: words,
+    'price before': words,
+  }),
 });
 
 /** Words of one language that the offline model reads and speaks with; `language/en.yaml` says what each is for. */
