@@ -12,6 +12,7 @@ Imports exports of orders (Shopify orders CSV, or the plain CSV of docs/import-o
 and learns from it what is bought together. Customers become pseudonyms; no name or e-mail is kept.
   --dry-run      judge the files and say what would change; change nothing
   --json FILE    write the full report there
+  --encoding NAME  the files' encoding where it is not UTF-8
   --source NAME  keep the orders under this name (else the format's): a short word in lower case
   --no-learning  do not learn what is bought together afterwards`;
 
@@ -25,13 +26,21 @@ const fileLine = (file: OrderImportReport['files'][number]): string =>
 await runImport({
   usage: USAGE,
   flags: ['no-learning'],
+  options: ['encoding'],
   title: 'Importing orders',
   expected: [UnreadableFile, RangeError],
-  run: (shop, { paths, source, dryRun }, progress) =>
+  run: (shop, { paths, source, dryRun, options }, progress) =>
     importOrders(
       shop.db,
       paths.map((name) => ({ name, open: () => createReadStream(name) })),
-      { source, currency: shop.content.current().store.currency, dryRun, now: new Date(), progress },
+      {
+        source,
+        currency: shop.content.current().store.currency,
+        dryRun,
+        encoding: options.get('encoding'),
+        now: new Date(),
+        progress,
+      },
     ),
   print: (report) => printFiles(report, fileLine),
   async follow(shop, { flags }) {

@@ -11,12 +11,17 @@ export function printReport(report: ImportReport): string {
     ...report.files.map(
       (file) =>
         `${file.name}: ${file.outcome}` +
-        (file.format ? ` (${file.format}, ${file.encoding}, ${file.rows} rows, source ${file.source})` : ''),
+        (file.format ? ` (${file.format}, ${file.encoding}, ${file.rows} rows, source ${file.source})` : '') +
+        columnsLine('Attributes', file.facts) +
+        columnsLine('Left out', file.leftOut),
     ),
     '',
     `Products: ${products.new} new, ${products.changed} changed, ${products.unchanged} unchanged, ` +
-      `${products.rejected} rejected, ${products.archived} archived${report.dryRun ? ' (dry run: nothing was changed)' : ''}`,
+      `${products.rejected} rejected, ${products.archived} archived, ${products.renamed} renamed${report.dryRun ? ' (dry run: nothing was changed)' : ''}`,
     `Variants: ${variants.accepted} accepted, ${variants.rejected} rejected`,
+    ...(report.stock.set + report.stock.unknown
+      ? [`Stock: ${report.stock.set} counts, ${report.stock.unknown} of unknown variants`]
+      : []),
   ];
   if (rejected.length) {
     lines.push('', `Rejected: ${report.rejected}`, ...rejected.slice(0, MOST_SHOWN).map(printed));
@@ -27,6 +32,9 @@ export function printReport(report: ImportReport): string {
   }
   return lines.join('\n');
 }
+
+const columnsLine = (what: string, names: readonly string[]): string =>
+  names.length ? `\n  ${what}: ${names.join(', ')}` : '';
 
 /** The same for orders and reviews: a line a file, then the first findings of any level in full. */
 export function printFiles<File>(

@@ -10,6 +10,7 @@ Imports exports of reviews as CSV (Judge.me, Yotpo, or columns named alike), eac
 by its handle or SKU. Every review is marked with its source and as not verified by this shop.
   --dry-run      judge the files and say what would change; change nothing
   --json FILE    write the full report there
+  --encoding NAME  the files' encoding where it is not UTF-8
   --source NAME  keep the reviews under this name (else the format's): a short word in lower case`;
 
 const fileLine = (file: ReviewImportReport['files'][number]): string =>
@@ -21,13 +22,21 @@ const fileLine = (file: ReviewImportReport['files'][number]): string =>
 await runImport({
   usage: USAGE,
   flags: [],
+  options: ['encoding'],
   title: 'Importing reviews',
   expected: [UnreadableFile, RangeError],
-  run: (shop, { paths, source, dryRun }, progress) =>
+  run: (shop, { paths, source, dryRun, options }, progress) =>
     importReviews(
       shop.db,
       paths.map((name) => ({ name, open: () => createReadStream(name) })),
-      { source, replyAuthor: shop.content.current().store.name, dryRun, now: new Date(), progress },
+      {
+        source,
+        replyAuthor: shop.content.current().store.name,
+        dryRun,
+        encoding: options.get('encoding'),
+        now: new Date(),
+        progress,
+      },
     ),
   print: (report) => printFiles(report, fileLine),
 });

@@ -6,20 +6,29 @@ import { pipeline } from 'node:stream/promises';
 import { CONTENT_SOURCE, retireDemonstration } from '#src/catalog/import/content-feed.ts';
 import { importCatalogue, type CatalogueInput } from '#src/catalog/import/import-catalogue.ts';
 import { ImportRuns } from '#src/catalog/import/write/source-lock.ts';
+import { importSettings } from '#src/editorial/import-settings.ts';
 import { environment } from '#src/environment.ts';
 import { indexShop } from '#src/search/index-shop.ts';
+import { BadOption, draftMap, optionsSaid } from './import-said.ts';
 import { printReport } from './import-report.ts';
 import { showStep } from './progress.ts';
 import { runImport } from './run-import.ts';
 
-const USAGE = `npm run import -- FILE… | FOLDER | -   [--dry-run] [--json FILE] [--source NAME] [--allow-removals]
+const USAGE = `npm run import -- FILE… | FOLDER | -   [--dry-run] [--json FILE] [--source NAME] [--map FILE] …
 
-Imports a whole feed: Shopify product CSV, Google Merchant TSV, CSV or XML, Schema.org JSON, each also as .gz.
-Files named together are one feed. Products the feed no longer has are archived.
+Imports a whole feed: any of the exports that src/catalog/import/README.md lists, or any other table with --map, each
+also as .gz. Files named together are one feed. Products the feed no longer has are archived. A file that holds nothing
+but SKUs and counts sets the stock of known variants. Ends with 0 where all was taken, with 3 where more was lost than
+may be, with 2 where nothing was taken.
   --dry-run         judge the files and say what would change; change nothing
-  --json FILE       write the full report there
+  --json FILE       write the full report there; - prints it instead of words
   --source NAME     keep the products under this name (else the format's); one name, one feed
-  --allow-removals  archive products even if that is more than half of them`;
+  --allow-removals  archive products even if so many go that the feed looks cut off
+  --most-lost N     how many percent may be refused before the import ends with 3 (5)
+  --decimal MARK    which mark stands before decimals in the file: dot or comma
+  --encoding NAME   the file's encoding where it is not UTF-8, such as windows-1252
+  --map FILE        read a table that is no known export by what FILE says of its columns
+  --draft-map FILE  write a draft of such a file from the table's header, and import nothing`;
 
 // What stands beside a feed in a folder and is certainly none; what a file is, its content tells.
 const BESIDE = /(?:^\.)|\.(?:md|png|jpe?g|webp|gif|svg|pdf|html?)$/i;
@@ -46,34 +55,42 @@ async function inputsAt(path: string, scratch: string): Promise<readonly Catalog
     .map((name) => ({ name, open: () => createReadStream(name) }));
 }
 
-await runImport({
-  usage: USAGE,
-  flags: ['allow-removals'],
-  title: 'Importing',
-  expected: [ImportRuns],
-  async run(shop, { paths, source, dryRun, flags }, progress) {
-    const scratch = await mkdtemp(join(tmpdir(), 'shelftalk-import-'));
-    try {
-      const inputs: CatalogueInput[] = [];
-      for (const path of paths) inputs.push(...(await inputsAt(path, scratch)));
-      return await importCatalogue(shop.db, inputs, {
-        source: source?.trim() || (isHouseFeed(paths) ? CONTENT_SOURCE : undefined),
-        currency: shop.content.current().store.currency,
-        dryRun,
-        allowRemovals: flags.has('allow-removals'),
-        progress,
-        now: new Date(),
-      });
-    } finally {
-      rmSync(scratch, { recursive: true, force: true });
-    }
-  },
-  print: printReport,
-  async follow(shop, { paths }) {
-    if (!isHouseFeed(paths) && shop.content.current().store.demonstration) {
-      const gone = await retireDemonstration(shop.db);
-      if (gone.length) console.log(`The demonstration's ${gone.length} products made room for yours.`);
-    }
-    await indexShop(shop.db, shop.content, showStep);
-  },
-});
+if (process.argv.includes('--draft-map')) process.exitCode = await draftMap(process.argv.slice(2), USAGE);
+else await importFeeds();
+
+async function importFeeds(): Promise<void> {
+  await runImport({
+    usage: USAGE,
+    flags: ['allow-removals'],
+    options: ['most-lost', 'decimal', 'encoding', 'map'],
+    title: 'Importing',
+    expected: [ImportRuns, BadOption],
+    async run(shop, { paths, source, dryRun, flags, options }, progress) {
+      const said = optionsSaid(options);
+      const scratch = await mkdtemp(join(tmpdir(), 'shelftalk-import-'));
+      try {
+        const inputs: CatalogueInput[] = [];
+        for (const path of paths) inputs.push(...(await inputsAt(path, scratch)));
+        return await importCatalogue(shop.db, inputs, {
+          source: source?.trim() || (isHouseFeed(paths) ? CONTENT_SOURCE : undefined),
+          ...importSettings(shop.content.current()),
+          ...said,
+          dryRun,
+          allowRemovals: flags.has('allow-removals'),
+          progress,
+          now: new Date(),
+        });
+      } finally {
+        rmSync(scratch, { recursive: true, force: true });
+      }
+    },
+    print: printReport,
+    async follow(shop, { paths }) {
+      if (!isHouseFeed(paths) && shop.content.current().store.demonstration) {
+        const gone = await retireDemonstration(shop.db);
+        if (gone.length) console.log(`The demonstration's ${gone.length} products made room for yours.`);
+      }
+      await indexShop(shop.db, shop.content, showStep);
+    },
+  });
+}

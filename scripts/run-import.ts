@@ -14,12 +14,23 @@ export interface ImportCall {
   readonly source: string | undefined;
   /** The script's own flags that were given. */
   readonly flags: ReadonlySet<string>;
+  /** The script's own options that were given. */
+  readonly options: ReadonlyMap<string, string>;
+}
+
+/** What every import's report says of its end. */
+interface Ended {
+  readonly dryRun: boolean;
+  readonly closing: string;
+  readonly exitCode: 0 | 2 | 3;
 }
 
 interface ImportScript<Report> {
   readonly usage: string;
   /** Names of flags beside --dry-run, --json, --source and --help. */
   readonly flags: readonly string[];
+  /** Names of options with a value beside --json and --source. */
+  readonly options?: readonly string[];
   /** What its step is called. */
   readonly title: string;
   /** Errors whose message is for the person who called, beside those of opening a shop. */
@@ -31,12 +42,11 @@ interface ImportScript<Report> {
 }
 
 /**
- * Runs an import from the command line: arguments, steps with their progress, the report, and the exit code: 0 for a
- * whole import, 1 where something could not be read or done, 2 for a call that says nothing to import.
+ * Runs an import from the command line: arguments, steps with their progress, the report, its closing line, and the exit
+ * code: 0 where all was taken, 3 where more was lost than may be, 2 where nothing was taken or the call says nothing to
+ * import, 1 for an error that nobody foresaw.
  */
-export async function runImport<Report extends { readonly ok: boolean; readonly dryRun: boolean }>(
-  script: ImportScript<Report>,
-): Promise<void> {
+export async function runImport<Report extends Ended>(script: ImportScript<Report>): Promise<void> {
   try {
     process.exitCode = await importFrom(script);
   } catch (error) {
@@ -47,17 +57,17 @@ export async function runImport<Report extends { readonly ok: boolean; readonly 
     else if (code === 'ENOENT' || code === 'EISDIR') console.error(`\nThere is no such file: ${message}\n`);
     else if (expected.some((kind) => error instanceof kind)) console.error(`\n${message}\n`);
     else console.error(error);
-    process.exitCode = code.startsWith('ERR_PARSE_ARGS') ? 2 : 1;
+    const foreseen = code.startsWith('ERR_PARSE_ARGS') || code === 'ENOENT' || code === 'EISDIR';
+    process.exitCode = foreseen || expected.some((kind) => error instanceof kind) ? 2 : 1;
   }
 }
 
-async function importFrom<Report extends { readonly ok: boolean; readonly dryRun: boolean }>(
-  script: ImportScript<Report>,
-): Promise<number> {
+async function importFrom<Report extends Ended>(script: ImportScript<Report>): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       ...Object.fromEntries(script.flags.map((flag) => [flag, { type: 'boolean' } as const])),
+      ...Object.fromEntries((script.options ?? []).map((option) => [option, { type: 'string' } as const])),
       'dry-run': { type: 'boolean', default: false },
       json: { type: 'string' },
       source: { type: 'string' },
@@ -74,14 +84,22 @@ async function importFrom<Report extends { readonly ok: boolean; readonly dryRun
     dryRun: values['dry-run'],
     source: values.source,
     flags: new Set(script.flags.filter((flag) => given.get(flag) === true)),
+    options: new Map(
+      (script.options ?? []).flatMap((option) => {
+        const value = given.get(option);
+        return typeof value === 'string' ? [[option, value] as const] : [];
+      }),
+    ),
   };
   const shop = await showStep('Opening the database', () => openShop(environment()));
   try {
     const report = await showStep(script.title, (progress) => script.run(shop, call, progress));
-    console.log(script.print(report));
-    if (values.json) writeFileSync(values.json, JSON.stringify(report, null, 2));
-    if (!report.dryRun) await script.follow?.(shop, call);
-    return report.ok ? 0 : 1;
+    const toMachine = values.json === '-';
+    console.log(toMachine ? JSON.stringify(report, null, 2) : script.print(report));
+    if (values.json && !toMachine) writeFileSync(values.json, JSON.stringify(report, null, 2));
+    if (!report.dryRun && report.exitCode !== 2) await script.follow?.(shop, call);
+    if (!toMachine) console.log(`\n${report.closing}`);
+    return report.exitCode;
   } finally {
     await shop.close();
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { importContentFeed } from '#src/catalog/import/content-feed.ts';
 import type { ImportReport } from '#src/catalog/import/import-catalogue.ts';
 import { ImportRuns } from '#src/catalog/import/write/source-lock.ts';
+import { importSettings } from '#src/editorial/import-settings.ts';
 import { keepFileDates } from '#src/editorial/file-dates.ts';
 import { whenQuiet } from '#src/http/load/quiet.ts';
 import type { Report, ShowStep } from '#src/log/step.ts';
@@ -26,7 +27,7 @@ export async function prepareShop(
   const report = await step('Reading the catalogue', (progress) =>
     afterOthers(progress, () =>
       importContentFeed(shop.db, shop.environment.CONTENT_DIR, store.demonstration, {
-        currency: store.currency,
+        ...importSettings(shop.content.current()),
         progress,
         now: new Date(),
       }),

@@ -4,7 +4,7 @@ import type { Variant } from './product.ts';
 export function availabilityText({ availability: { state, left } }: Variant): string {
   switch (state) {
     case 'in-stock':
-      return 'In stock';
+      return left === null ? 'Available' : 'In stock';
     case 'low-stock':
       return `${left} left`;
     case 'backorder':

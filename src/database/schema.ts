@@ -371,6 +371,11 @@ export const tables = {
     created_at: generated(timestamp),
     updated_at: generated(timestamp),
   },
+  product_address: {
+    slug: text,
+    product_id: integer,
+    left_at: timestamp,
+  },
   pseudonym_secret: {
     one: generated(boolean),
     secret: text,
@@ -668,6 +673,7 @@ export const tables = {
     updated_at: generated(timestamp),
     priced_at: generated(timestamp),
     price_until: nullable(timestamp),
+    merchant_sku: nullable(text),
   },
   variant_cost: {
     sku: text,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileRole, type FileRole, type Kind, type RuleKind } from './files.ts';
 import { readFrontMatter, readYaml } from './front-matter.ts';
 import { markdownToHtml } from './markdown.ts';
+import type { ImportWords } from './import-schema.ts';
 import type { HandoffWords } from './handoff-schema.ts';
 import type { BundleWords, KitWords } from './kit-schema.ts';
 import type { OfferWords } from './offer-schema.ts';
@@ -62,6 +63,8 @@ export interface Content {
   readonly program: Entry<ProgramWords> | null;
   /** Which tax is added, by address and category; null where none is. */
   readonly taxes: Entry<TaxWords> | null;
+  /** How exports are read; null where the shop has not said. */
+  readonly import: Entry<ImportWords> | null;
   /** When a person takes over and when one answers; null where the shop has not said. */
   readonly handoff: Entry<HandoffWords> | null;
   /** How the assistant words its sentences, a file each. */
@@ -256,6 +259,8 @@ function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>): Content 
       null,
     taxes:
       (all.find((one) => one.role.kind === 'taxes')?.entry as Entry<TaxWords> | null | undefined) ?? null,
+    import:
+      (all.find((one) => one.role.kind === 'import')?.entry as Entry<ImportWords> | null | undefined) ?? null,
     handoff:
       (all.find((one) => one.role.kind === 'handoff')?.entry as Entry<HandoffWords> | null | undefined) ??
       null,

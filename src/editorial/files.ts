@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { importSchema } from './import-schema.ts';
 import { handoffSchema } from './handoff-schema.ts';
 import { bundleSchema, kitSchema } from './kit-schema.ts';
 import { offerSchema } from './offer-schema.ts';
@@ -44,6 +45,7 @@ export const singleFiles = {
   loyalty: programSchema,
   handoff: handoffSchema,
   taxes: taxSchema,
+  import: importSchema,
 } as const satisfies Record<string, z.ZodType>;
 
 type SingleFile = keyof typeof singleFiles;

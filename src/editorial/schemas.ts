@@ -289,6 +289,17 @@ export const storeSchema = z.strictObject({
     })
     .optional()
     .describe('What robots.txt asks of crawlers; well-behaved ones keep to it, nothing can make them.'),
+  stock: z
+    .strictObject({
+      unknown: z
+        .enum(['sell', 'hold'])
+        .optional()
+        .describe(
+          'What holds for a new variant that no file has counted: sell lets it be ordered, hold waits for the first count.',
+        ),
+    })
+    .optional()
+    .describe('How stock is kept.'),
   pictureHosts: z
     .array(z.url({ protocol: /^https$/, error: 'must be an https:// address' }))
     .max(10)

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { unreadable, UnreadableFile, type CatalogueInput } from '#src/catalog/import/files/inspect-file.ts';
-import { readText } from '#src/catalog/import/files/read-text.ts';
 import { collectFindings, type Finding, type Tell } from '#src/catalog/import/report.ts';
-import { tableRows } from '#src/catalog/import/files/table-rows.ts';
+import { openTable } from '#src/catalog/import/files/open-table.ts';
+import { closingOf, type Closing } from '#src/catalog/import/closing.ts';
 import type { Database } from '#src/database/database.ts';
 import { detectColumns, type Columns, type ReviewFormat } from './review-columns.ts';
 import { readReviewRow, type DraftReview } from './review-row.ts';
@@ -17,6 +16,8 @@ export interface ReviewImportOptions {
   /** The name the shop's imported replies are signed with. */
   readonly replyAuthor: string;
   readonly dryRun?: boolean;
+  /** The files' encoding, where the merchant says it. */
+  readonly encoding?: string | undefined;
   readonly now: Date;
   readonly progress?: (done: number, of: number | null, what?: string) => void;
 }
@@ -32,7 +33,7 @@ interface ReviewFileReport {
   readonly unchanged: number;
 }
 
-export interface ReviewImportReport {
+export interface ReviewImportReport extends Closing {
   /** False where a file could not be read; what was good before still stands. */
   readonly ok: boolean;
   readonly dryRun: boolean;
@@ -68,7 +69,7 @@ export async function importReviews(
     let format: ReviewFormat | null = null;
     try {
       for await (const batch of batchesOf(
-        draftsIn(input, options.now, tell, (found) => (format = found), counts),
+        draftsIn(input, options.now, options.encoding, tell, (found) => (format = found), counts),
       )) {
         const written = await writeReviews(
           db,
@@ -89,7 +90,9 @@ export async function importReviews(
     }
     files.push({ file: input.name, format, source: format && (source ?? format), ...counts });
   }
+  const taken = files.reduce((sum, file) => sum + file.new + file.changed + file.unchanged, 0);
   return {
+    ...closingOf({ refused: !ok, taken, lost: findings.counts.lost, things: 'reviews', dryRun }),
     ok,
     dryRun,
     files,
@@ -102,13 +105,13 @@ export async function importReviews(
 async function* draftsIn(
   input: CatalogueInput,
   now: Date,
+  encoding: string | undefined,
   tell: Tell,
   onFormat: (format: ReviewFormat) => void,
   counts: { rows: number },
 ): AsyncGenerator<DraftReview> {
   let columns: Columns | null = null;
-  const text = readText(input, 'utf-8', createHash('sha256'));
-  for await (const row of tableRows(text, ',', tell)) {
+  for await (const row of openTable(input, encoding, tell)) {
     if (!columns) {
       const detected = detectColumns(row.cells);
       if (!detected.ok)

@@ -22,7 +22,8 @@ export const bring = (
   options: Partial<Parameters<typeof importCatalogue>[2]> = {},
 ) => importCatalogue(db, input, { now: NOW, currency: 'USD', ...options });
 
-export const COLUMNS = 'Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price';
+export const COLUMNS =
+  'Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Inventory Tracker';
 
 /** A small Shopify feed: one single-variant product for each `handle:sku:price`. */
 export const shopifyOf = (...products: readonly string[]): string =>
@@ -30,7 +31,7 @@ export const shopifyOf = (...products: readonly string[]): string =>
     COLUMNS,
     ...products
       .map((one) => one.split(':'))
-      .map(([handle, sku, price]) => `${handle},The ${handle},,,${sku},${price}`),
+      .map(([handle, sku, price]) => `${handle},The ${handle},,,${sku},${price},`),
   ].join('\n');
 
 export async function empty(db: Database): Promise<void> {

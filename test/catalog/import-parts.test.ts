@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  numberEvidence,
+  PLAIN_NUMBERS,
+  readNumber,
+  type DecimalMark,
+} from '#src/catalog/import/values/number-text.ts';
 import { factOf } from '#src/catalog/import/values/facts.ts';
-import { isGtin } from '#src/catalog/import/values/gtin.ts';
+import { isGtin, isRestrictedGtin, withLostZero } from '#src/catalog/import/values/gtin.ts';
 import { grouped, survey } from '#src/catalog/import/formats/group-rows.ts';
 import { gramsOf, measureOf } from '#src/catalog/import/values/measures.ts';
 import { textOfHtml } from '#src/catalog/import/values/plain-text.ts';
-import { priceAndCurrency } from '#src/catalog/import/values/price-text.ts';
+import { priceIn } from '#src/catalog/import/values/price-text.ts';
 import { stockOfWord } from '#src/catalog/import/values/stock-words.ts';
 
 describe('a stated value', () => {
@@ -50,6 +56,65 @@ it('takes a GTIN with its check digit, and no other', () => {
   ]);
 });
 
+it('knows numbers for use inside one company, and gives a UPC its zero back', () => {
+  expect(['2012345678903', '0212345678904', '0412345678902', '4006381333931'].map(isRestrictedGtin)).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
+  expect([withLostZero('36000291452'), withLostZero('36000291453'), withLostZero('3600029145')]).toEqual([
+    '036000291452',
+    null,
+    null,
+  ]);
+});
+
+describe('a number in a file', () => {
+  const style = (decimal: DecimalMark | null) => ({ decimal, threeDecimals: false });
+  it.each<[string, DecimalMark | null, string | null]>([
+    ['1290', null, '1290'],
+    ['12.5', null, '12.5'],
+    ['12,50', null, '12.50'],
+    ['1,299.00', null, '1299.00'],
+    ['1.299,00', null, '1299.00'],
+    ['1.299.000', null, '1299000'],
+    ["1'299.00", null, '1299.00'],
+    ['1.290', null, null],
+    ['1,290', null, null],
+    ['1.290', 'comma', '1290'],
+    ['1,290', 'dot', '1290'],
+    ['1.290', 'dot', null],
+    ['0.290', null, '0.290'],
+    ['12.34.56', null, null],
+    ['1,2,3', null, null],
+    ['12a', null, null],
+  ])('%s where decimals stand after %s is %s', (found, decimal, text) => {
+    expect(readNumber(found, style(decimal), 2)).toMatchObject(
+      text === null ? { ok: false } : { ok: true, text },
+    );
+  });
+
+  it('is read by the other numbers of its column, then by the locale', () => {
+    const evidence = numberEvidence();
+    ['9,95', '1.290', '12,50'].forEach((one) => evidence.see(one));
+    expect(evidence.styleOf(null, 'en-US').decimal).toBe('comma');
+    expect(numberEvidence().styleOf(null, 'de-DE').decimal).toBe('comma');
+    expect(numberEvidence().styleOf(null, null).decimal).toBeNull();
+    expect(evidence.styleOf('dot', 'de-DE').decimal).toBe('dot');
+  });
+});
+
+it('keeps the cells of a table apart', () => {
+  const head = '<tr><th>Width</th><th>Weight</th></tr>';
+  expect(
+    textOfHtml(`<table>${head}<tr><td>40 cm</td><td>3 kg</td></tr></table><ul><li>One<li>Two</ul>`),
+  ).toBe('Width 40 cm, Weight 3 kg\n\nOne\nTwo');
+  expect(
+    textOfHtml('<table><tr><th>Width</th><td>40 cm</td></tr><tr><td>Depth</td><td>9 cm</td></tr></table>'),
+  ).toBe('Width 40 cm\nDepth 9 cm');
+});
+
 it('tells measures in one unit', () => {
   expect(measureOf({ amount: '750', unit: 'ml', baseAmount: '1', baseUnit: 'l' })).toEqual({
     amount: 750,
@@ -57,11 +122,18 @@ it('tells measures in one unit', () => {
     baseAmount: 1000,
   });
   expect(measureOf({ amount: '750', unit: 'ml', baseAmount: '1', baseUnit: 'kg' })).toBeNull();
-  expect([gramsOf('1', 'lb'), gramsOf('3', 'kg'), gramsOf('3', 'ml'), gramsOf('0', 'g')]).toEqual([
+  const grams = (amount: string, unit: string) => gramsOf({ amount, unit }, PLAIN_NUMBERS);
+  expect([grams('1', 'lb'), grams('3', 'kg'), grams('3', 'ml'), grams('0', 'g')]).toEqual([
     453.592,
     3000,
+    'no-unit',
     null,
-    null,
+  ]);
+  expect([grams('1,5', 'g'), grams('1.500,0', 'g'), grams('1.500', 'g'), grams('heavy', 'g')]).toEqual([
+    1.5,
+    1500,
+    'ambiguous',
+    'no-number',
   ]);
 });
 
@@ -69,10 +141,15 @@ it.each([
   ['49.95 USD', '49.95', 'USD'],
   ['EUR 49,95', '49,95', 'EUR'],
   ['€49,95', '49,95', 'EUR'],
+  ['€ 49.95', '49.95', 'EUR'],
+  ['19,90 €', '19,90', 'EUR'],
+  ['1 299,00 EUR', '1 299,00', 'EUR'],
+  ['$19.90', '19.90', 'USD'],
+  ['kr 99', '99', '?'],
   ['49.95', '49.95', ''],
   ['-5 USD', '-5', 'USD'],
 ])('reads %s as amount and currency', (text, amount, currency) => {
-  expect(priceAndCurrency(text)).toEqual({ amount, currency });
+  expect(priceIn(text, { currency: 'EUR', locale: 'de-DE' })).toEqual({ amount, currency });
 });
 
 it('promises nothing for a word it does not know', () => {

@@ -31,7 +31,7 @@ describe('a comparison as Markdown', () => {
   it('tells prices, stock and facts side by side', () => {
     expect(text).toContain('| Price | $99 | $120.50 |');
     expect(text).toContain('| weight | 200 g | 300 g |');
-    expect(text).toContain('| Stock | In stock | In stock |');
+    expect(text).toContain('| Stock | Available | Available |');
   });
 
   it('says where a fact is not stated', () => {

@@ -1,6 +1,6 @@
 /** The state that stock words speak of; null for words that speak of none. */
 export function stateOfWords(words: string): string | null {
-  if (/^in stock\b/i.test(words) || /^\d+ left\b/i.test(words)) return 'in-stock';
+  if (/^(?:in stock|available)\b/i.test(words) || /^\d+ left\b/i.test(words)) return 'in-stock';
   if (/^back soon\b/i.test(words)) return 'backorder';
   return /^sold out\b/i.test(words) ? 'sold-out' : null;
 }

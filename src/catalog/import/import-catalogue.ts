@@ -1,9 +1,18 @@
 import type { Database } from '#src/database/database.ts';
+import { closingOf } from './closing.ts';
 import { importFeed, type FeedResult } from './import-feed.ts';
 import type { ImportOptions } from './import-options.ts';
-import { inspectFile, UnreadableFile, type CatalogueInput, type Inspection } from './files/inspect-file.ts';
-import type { FeedFile } from './formats/read-rows.ts';
-import { collectFindings, type FindingList, type ImportedFile, type ImportReport } from './report.ts';
+import { UnreadableFile, type CatalogueInput } from './files/inspect-file.ts';
+import { mappedFormat } from './formats/mapped-format.ts';
+import { inspectFeed, type FeedFile, type Inspection } from './formats/read-rows.ts';
+import { importStock } from './import-stock.ts';
+import {
+  collectFindings,
+  type FindingList,
+  type ImportedFile,
+  type ImportReport,
+  type Tell,
+} from './report.ts';
 import { asOnlyImport } from './write/source-lock.ts';
 
 export type { CatalogueInput } from './files/inspect-file.ts';
@@ -22,11 +31,16 @@ export async function importCatalogue(
   const inputs: readonly CatalogueInput[] = 'open' in input ? [input] : input;
   const findings = collectFindings();
   const files: ImportedFile[] = [];
+  const counts: FeedFile[] = [];
   const feeds = new Map<string, FeedFile[]>();
   for (const one of inputs) {
     options.progress?.(files.length, inputs.length, `files looked at (${one.name})`);
-    const inspection = await inspected(one, findings, files);
+    const inspection = await inspected(one, options, findings, files);
     if (!inspection) continue;
+    if (inspection.shape.stock) {
+      counts.push({ input: one, inspection });
+      continue;
+    }
     const source = options.source ?? inspection.format;
     const feed = feeds.get(source) ?? [];
     if (feed[0] && feed[0].inspection.format !== inspection.format) {
@@ -46,35 +60,52 @@ export async function importCatalogue(
       done.push(await importFeed(own, source, feed, whole, options, findings.tell));
     return done;
   });
+  const stock = await importStock(db, counts, options, findings.tell);
   const sum = (of: (result: FeedResult) => number) =>
     results.reduce((total, result) => total + of(result), 0);
+  const ok = inputs.length > 0 && whole && stock.ok && results.every((result) => result.ok);
+  const dryRun = options.dryRun ?? false;
+  const accepted = sum((result) => result.variants);
   return {
-    ok: inputs.length > 0 && whole && results.every((result) => result.ok),
-    dryRun: options.dryRun ?? false,
+    ...closingOf({
+      refused: !ok,
+      taken: accepted + stock.set,
+      lost: findings.counts.lost,
+      things: accepted || !stock.set ? 'variants' : 'counts of stock',
+      mostLost: options.mostLost,
+      dryRun,
+    }),
+    ok,
+    dryRun,
     startedAt: options.now,
-    files: [...files, ...results.flatMap((result) => result.files)],
+    files: [...files, ...results.flatMap((result) => result.files), ...stock.files],
     products: {
       new: sum((result) => result.new),
       changed: sum((result) => result.changed),
       unchanged: sum((result) => result.unchanged),
       rejected: sum((result) => result.rejected),
       archived: sum((result) => result.archived),
+      renamed: sum((result) => result.renamed),
     },
-    variants: { accepted: sum((result) => result.variants), rejected: findings.counts.rejectedVariants },
+    variants: { accepted, rejected: findings.counts.rejectedVariants },
+    stock: { set: stock.set, unknown: stock.unknown },
     rejected: findings.counts.rejected,
     warnings: findings.counts.warnings,
     findings: findings.all,
-    changedIds: [...new Set(results.flatMap((result) => result.changedIds))],
+    changedIds: [...new Set([...results.flatMap((result) => result.changedIds), ...stock.changedIds])],
   };
 }
 
 async function inspected(
   input: CatalogueInput,
+  { encoding, map }: ImportOptions,
   findings: FindingList,
   files: ImportedFile[],
 ): Promise<Inspection | null> {
   try {
-    return await inspectFile(input);
+    const inspection = await inspectFeed(input, encoding, map ? mappedFormat(map) : null);
+    tellEncoding(input.name, inspection, findings.tell);
+    return inspection;
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (error instanceof UnreadableFile) failed(error, input, null, null, findings, files);
@@ -84,6 +115,18 @@ async function inspected(
       failed(told, input, null, null, findings, files);
     } else throw error;
     return null;
+  }
+}
+
+/** A guess is told, and so is what could not be read as the encoding says. */
+function tellEncoding(file: string, { encoding, guessed, broken }: Inspection, tell: Tell): void {
+  const fix = 'Export the file as UTF-8, or name its encoding: --encoding windows-1252.';
+  if (guessed) {
+    const reason = `The file is not UTF-8; it is read as ${encoding}, which is a guess.`;
+    tell({ level: 'warning', scope: 'file', file, field: 'encoding', found: encoding, reason, fix });
+  } else if (broken) {
+    const reason = `${broken} places of the file are not UTF-8 and are read as the sign for a broken character.`;
+    tell({ level: 'warning', scope: 'file', file, field: 'encoding', found: broken, reason, fix });
   }
 }
 
@@ -105,5 +148,7 @@ function failed(
     rows: 0,
     bytes: inspection?.bytes ?? 0,
     outcome: error.damaged ? 'failed' : 'not a catalogue',
+    facts: [],
+    leftOut: [],
   });
 }

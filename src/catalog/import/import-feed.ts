@@ -1,16 +1,22 @@
-import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
-import { columns, rowsOf } from '#src/database/rows.ts';
-import { archiveMissing } from './write/archive-missing.ts';
-import { checkProduct, type SeenSkus } from './judge/check-product.ts';
-import type { DraftProduct } from './judge/draft-product.ts';
-import { grouped, survey, type Survey } from './formats/group-rows.ts';
-import type { ImportOptions } from './import-options.ts';
-import { unreadable, UnreadableFile } from './files/inspect-file.ts';
-import { productOf, readRows, type FeedFile } from './formats/read-rows.ts';
+import { grouped } from './formats/group-rows.ts';
 import type { FeedRow } from './formats/raw-product.ts';
+import { productOf, readRows, type FeedFile } from './formats/read-rows.ts';
+import type { ImportOptions } from './import-options.ts';
+import { checkProduct } from './judge/check-product.ts';
+import type { DraftProduct } from './judge/draft-product.ts';
+import type { Judging } from './judge/judging.ts';
 import type { ImportedFile, Tell } from './report.ts';
+import { ownersOf, shopOf, surveyFeed, type SurveyedFeed, type SurveyedFile } from './survey-feed.ts';
+import { PLAIN_NUMBERS } from './values/number-text.ts';
+import { beginRun, endRun } from './write/import-run.ts';
+import {
+  archiveProducts,
+  isTooMuch,
+  productsLeaving,
+  renamedProducts,
+  type Leaving,
+} from './write/leaving-products.ts';
 import { writeProducts, type Written } from './write/write-products.ts';
 
 export interface FeedResult {
@@ -19,6 +25,7 @@ export interface FeedResult {
   readonly new: number;
   readonly changed: number;
   readonly unchanged: number;
+  readonly renamed: number;
   readonly rejected: number;
   readonly archived: number;
   readonly variants: number;
@@ -28,9 +35,13 @@ export interface FeedResult {
 const MOST_PRODUCTS = 500; // of one transaction
 const MOST_VARIANTS = 4_000;
 const MOST_CHARACTERS = 2_000_000;
-const PROGRESS_EVERY = 500;
 
-/** Imports the files of one source as one feed. `whole` says that no file of the feed is missing, so what is not in it is gone. */
+const NOTHING = { new: 0, changed: 0, unchanged: 0, renamed: 0, rejected: 0, variants: 0, changedIds: [] };
+
+/**
+ * Imports the files of one source as one feed. `whole` says that no file of the feed is missing, so what is not in it is
+ * gone; where so much is gone that the feed looks cut off, nothing is written at all.
+ */
 export async function importFeed(
   db: Database,
   source: string,
@@ -39,107 +50,123 @@ export async function importFeed(
   options: ImportOptions,
   tell: Tell,
 ): Promise<FeedResult> {
-  const { plan, good, bad, unread } = await surveyed(files, options, tell);
-  const run = options.dryRun ? null : await beginRun(db, source, files, options.now);
+  const feed = await surveyFeed(files, options, tell);
+  const bad = feed.damaged.map((file) => asImported({ file, rows: 0 }, 'failed', source));
+  const run = options.dryRun ? null : await beginRun(db, source, files.map(named), options.now);
   try {
-    const result = await writeFeed(db, source, good, plan, options, tell);
-    const complete = whole && bad.length === 0;
-    const removals =
-      complete && unread === 0 && plan.rowsOf.size > 0
-        ? await archiveMissing(db, source, plan.rowsOf, {
-            allowRemovals: options.allowRemovals ?? false,
-            dryRun: options.dryRun ?? false,
-            now: options.now,
-          })
-        : null;
-    if (complete && unread > 0) {
-      tell({
-        level: 'warning',
-        scope: 'file',
-        file: source,
-        field: 'feed',
-        found: unread,
-        reason: 'Products that are not in the feed were kept, because some of its rows could not be read.',
-        fix: 'Put those rows right and import again.',
-      });
+    const complete = whole && bad.length === 0 && feed.plan.rowsOf.size > 0;
+    const leaving: Leaving = complete
+      ? await productsLeaving(db, source, feed.plan.rowsOf, options.now)
+      : { products: [], of: 0, wentToday: 0 };
+    const renamed = await renamedProducts(db, source, leaving.products, {
+      keyOfSku: (sku) => feed.skus.keyOf(sku),
+      keyOfGtin: (gtin) => feed.gtins.keyOf(gtin),
+    });
+    const staying = new Set(renamed.values());
+    const gone = leaving.products.filter(({ id }) => !staying.has(id));
+    if (!options.allowRemovals && feed.unread === 0 && isTooMuch(gone.length, leaving)) {
+      tellTooMuch(source, gone.length, leaving, tell);
+      const told = {
+        ...NOTHING,
+        ok: false,
+        archived: 0,
+        files: [...feed.files.map((file) => asImported(file, 'refused', source)), ...bad],
+      };
+      await endRun(db, run, 'failed', { ...told, removalsAllowed: false });
+      return told;
     }
-    if (removals?.refused) {
-      tell({
-        level: 'rejected',
-        scope: 'file',
-        file: source,
-        field: 'feed',
-        found: `${removals.missing} of ${removals.of}`,
-        reason: 'More than half of the products of this source are not in the feed; none was archived.',
-        fix: 'Give all files of the feed together. Where they are truly gone, import again with --allow-removals.',
-      });
-    }
-    const archived = removals && !removals.refused ? removals.missing : 0;
+    const result = await writeFeed(db, source, feed, renamed, options, tell);
+    if (complete && feed.unread > 0) tellUnread(source, feed.unread, tell);
+    const leaves = feed.unread === 0 ? gone : [];
+    if (!options.dryRun && leaves.length)
+      await archiveProducts(
+        db,
+        leaves.map(({ id }) => id),
+        options.now,
+      );
     const told: FeedResult = {
       ...result,
-      ok: bad.length === 0 && !removals?.refused,
+      ok: bad.length === 0,
       files: [...result.files, ...bad],
-      archived,
-      changedIds: [...result.changedIds, ...(removals?.archivedIds ?? [])],
+      archived: leaves.length,
+      changedIds: options.dryRun ? [] : [...result.changedIds, ...leaves.map(({ id }) => id)],
     };
-    await endRun(db, run, told.ok ? 'finished' : 'failed', told);
+    const { changedIds, ...counts } = told;
+    await endRun(db, run, told.ok ? 'finished' : 'failed', {
+      ...counts,
+      written: changedIds.length,
+      removalsAllowed: options.allowRemovals ?? false,
+    });
     return told;
   } catch (error) {
-    await endRun(db, run, 'failed', null).catch(() => {});
+    await endRun(db, run, 'failed', {}).catch(() => {});
     throw error;
   }
 }
 
-/** Reads all files once to the end without writing; a file that turns out damaged is told and left out. */
-async function surveyed(files: readonly FeedFile[], options: ImportOptions, tell: Tell) {
-  const bad: ImportedFile[] = [];
-  let good = [...files];
-  for (;;) {
-    let reading: FeedFile | undefined;
-    let unread = 0;
-    const rowsIn = new Map<FeedFile, number>();
-    async function* all(): AsyncGenerator<FeedRow> {
-      for (const file of good) {
-        reading = file;
-        let rows = 0;
-        for await (const row of readRows(file, () => (unread += 1))) {
-          rows += 1;
-          yield row;
-        }
-        if (rows === 0 && unread === 0) {
-          throw new UnreadableFile('The file holds no product.', { fix: 'Export the catalogue again.' });
-        }
-        rowsIn.set(file, rows);
-      }
-    }
-    try {
-      const plan = await survey(all(), (rows) => {
-        if (rows % PROGRESS_EVERY === 0) options.progress?.(rows, null, 'rows checked');
-      });
-      return { plan, good: good.map((file) => ({ file, rows: rowsIn.get(file) ?? 0 })), bad, unread };
-    } catch (error) {
-      if (!(error instanceof UnreadableFile) || !reading) throw error;
-      const { input, inspection } = reading;
-      tell({ file: input.name, ...unreadable(error) });
-      bad.push(asImported(reading, 0, 'failed', options.source ?? inspection.format));
-      good = good.filter((file) => file !== reading);
-    }
-  }
+const named = ({ input, inspection }: FeedFile) => ({
+  name: input.name,
+  format: inspection.format,
+  hash: inspection.hash,
+});
+
+function tellTooMuch(source: string, gone: number, { of, wentToday }: Leaving, tell: Tell): void {
+  tell({
+    level: 'rejected',
+    scope: 'file',
+    file: source,
+    field: 'feed',
+    found: `${gone} of ${of}`,
+    reason:
+      `${gone} of the ${of} products of this source are not in the feed` +
+      (wentToday ? `, after ${wentToday} that went today` : '') +
+      '. It looks cut off, so nothing was taken.',
+    fix:
+      'Give all files of the feed together, or a feed of its own its own --source. Where they are truly gone, import again ' +
+      'with --allow-removals.',
+  });
+}
+
+function tellUnread(source: string, unread: number, tell: Tell): void {
+  tell({
+    level: 'warning',
+    scope: 'file',
+    file: source,
+    field: 'feed',
+    found: unread,
+    reason: 'Products that are not in the feed were kept, because some of its rows could not be read.',
+    fix: 'Put those rows right and import again.',
+  });
 }
 
 async function writeFeed(
   db: Database,
   source: string,
-  files: readonly { readonly file: FeedFile; readonly rows: number }[],
-  plan: Survey,
+  feed: SurveyedFeed,
+  renamed: ReadonlyMap<string, number>,
   options: ImportOptions,
   tell: Tell,
 ) {
+  const { plan, files } = feed;
   const total = { new: 0, changed: 0, unchanged: 0, rejected: 0, variants: 0 };
   const changedIds: number[] = [];
-  const seen: SeenSkus = new Map();
-  const at = { currency: options.currency, now: options.now };
-  const settings = { dryRun: options.dryRun ?? false, now: options.now };
+  const numbers = new Map(files.map(({ file, numbers: style }) => [file.input.name, style]));
+  const owners = await ownersOf(db, source, feed.skus.shared);
+  const shapes = new Map(files.map(({ file }) => [file.input.name, file.inspection.shape]));
+  const once = oncePerKind(tell);
+  const judging: Omit<Judging, 'numbers'> = {
+    ...shopOf(options),
+    unknownStock: options.unknownStock ?? 'sell',
+    sellFree: options.sellFree ?? false,
+    ownsSku: (sku, key) => {
+      const sharers = feed.skus.shared.get(sku);
+      return !sharers || (sharers.size === 1 ? sharers.has(key) : owners.get(sku) === key);
+    },
+    seen: new Map(),
+    toldCurrencies: feed.foreign,
+    tellOnce: once.tell,
+  };
+  const settings = { dryRun: options.dryRun ?? false, now: options.now, renamed };
   let chunk: DraftProduct[] = [];
   let weight = { variants: 0, characters: 0 };
   let done = 0;
@@ -164,13 +191,17 @@ async function writeFeed(
     chunk = [];
     weight = { variants: 0, characters: 0 };
   }
+  const rules = { columns: options.columns ?? new Map() };
   async function* rows(round: number): AsyncGenerator<FeedRow> {
-    for (const { file } of files) yield* readRows(file, round === 0 ? tell : () => {});
+    for (const { file } of files) yield* readRows(file, rules, round === 0 ? tell : () => {});
   }
   for await (const group of grouped(rows, plan)) {
     done += group.length;
-    const format = files[0]?.file.inspection.format ?? 'shopify';
-    const draft = checkProduct(productOf(format, group, at), seen, tell);
+    const [{ file }] = group;
+    const shape = shapes.get(file);
+    if (!shape) continue;
+    const raw = productOf(shape, group, { currency: options.currency, now: options.now });
+    const draft = checkProduct(raw, { ...judging, numbers: numbers.get(file) ?? PLAIN_NUMBERS }, tell);
     if (draft) {
       chunk.push(draft);
       weight.variants += draft.variants.length;
@@ -187,17 +218,45 @@ async function writeFeed(
   }
   await flush();
   await settle();
+  once.close();
   options.progress?.(plan.rows, plan.rows, 'rows');
   return {
     ...total,
+    renamed: renamed.size,
     changedIds,
-    files: files.map(({ file, rows: count }) => asImported(file, count, 'imported', source)),
+    files: files.map((file) => asImported(file, 'imported', source)),
+  };
+}
+
+/** Tells the first of each kind when it is met, and the rest of a kind that was refused as one number at the end. */
+function oncePerKind(tell: Tell) {
+  const kinds = new Map<string, { readonly first: Parameters<Tell>[0]; more: number }>();
+  return {
+    tell(kind: string, finding: Parameters<Tell>[0]): void {
+      const known = kinds.get(kind);
+      if (known) known.more += 1;
+      else {
+        kinds.set(kind, { first: finding, more: 0 });
+        tell(finding);
+      }
+    },
+    close(): void {
+      for (const { first, more } of kinds.values())
+        if (more > 0 && first.level === 'rejected')
+          tell({
+            ...first,
+            line: null,
+            sku: null,
+            found: more,
+            count: more,
+            reason: `${more} more: ${first.reason}`,
+          });
+    },
   };
 }
 
 const asImported = (
-  { input, inspection }: FeedFile,
-  rows: number,
+  { file: { input, inspection }, ...more }: Pick<SurveyedFile, 'file' | 'rows'> & Partial<SurveyedFile>,
   outcome: ImportedFile['outcome'],
   source: string,
 ): ImportedFile => ({
@@ -205,45 +264,9 @@ const asImported = (
   format: inspection.format,
   source,
   encoding: inspection.encoding,
-  rows,
+  rows: more.rows,
   bytes: inspection.bytes,
   outcome,
+  facts: more.facts ?? [],
+  leftOut: more.leftOut ?? [],
 });
-
-/** Notes the run, and that an earlier one of this source that never ended did not finish. */
-async function beginRun(
-  db: Database,
-  source: string,
-  files: readonly FeedFile[],
-  now: Date,
-): Promise<number | null> {
-  await sql`
-    update import_run set status = 'failed', finished_at = ${now}::timestamptz
-    where source = ${source} and status = 'running'`.execute(db);
-  const name = files
-    .map(({ input }) => input.name)
-    .join(', ')
-    .slice(0, 500);
-  const hash = createHash('sha256')
-    .update(files.map(({ inspection }) => inspection.hash).join())
-    .digest('hex');
-  const { rows } = await rowsOf(columns('import_run', 'id'))`
-    insert into import_run (source, file_name, file_hash, format, status, started_at)
-    values (${source}, ${name}, ${hash}, ${files[0]?.inspection.format ?? ''}, 'running', ${now}::timestamptz)
-    returning id`.execute(db);
-  return rows[0]?.id ?? null;
-}
-
-async function endRun(
-  db: Database,
-  run: number | null,
-  status: 'finished' | 'failed',
-  result: FeedResult | null,
-): Promise<void> {
-  if (run === null) return;
-  const { changedIds, ...counts } = result ?? { changedIds: [] };
-  const report = JSON.stringify({ ...counts, written: changedIds.length });
-  await sql`
-    update import_run set status = ${status}, report = ${report}::jsonb, finished_at = clock_timestamp()
-    where id = ${run}`.execute(db);
-}

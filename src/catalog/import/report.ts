@@ -23,10 +23,20 @@ export interface ImportedFile {
   readonly encoding: string | null;
   readonly rows: number;
   readonly bytes: number;
-  readonly outcome: 'imported' | 'failed' | 'not a catalogue';
+  readonly outcome: 'imported' | 'failed' | 'refused' | 'not a catalogue';
+  /** What columns became facts under their own labels, and which were left out as the platform's own business. */
+  readonly facts: readonly string[];
+  readonly leftOut: readonly string[];
 }
 
+/** How an import ended: all taken, taken but for more than the share that may be lost, or nothing taken. */
+export type Outcome = 'taken' | 'taken-with-losses' | 'refused';
+
 export interface ImportReport {
+  /** In one word, one line and one number for machines. */
+  readonly outcome: Outcome;
+  readonly closing: string;
+  readonly exitCode: 0 | 2 | 3;
   /** False where a file could not be read or its feed was not written; what was good before still stands. */
   readonly ok: boolean;
   readonly dryRun: boolean;
@@ -38,8 +48,12 @@ export interface ImportReport {
     readonly unchanged: number;
     readonly rejected: number;
     readonly archived: number;
+    /** Known products that came under another handle; they are counted as changed too. */
+    readonly renamed: number;
   };
   readonly variants: { readonly accepted: number; readonly rejected: number };
+  /** Counts of stock files: variants whose stock was set, and rows that name no known variant. */
+  readonly stock: { readonly set: number; readonly unknown: number };
   /** Findings by level; `findings` holds the first MOST_FINDINGS of them. */
   readonly rejected: number;
   readonly warnings: number;
@@ -57,23 +71,29 @@ type Told = Pick<Finding, 'level' | 'scope' | 'field' | 'reason' | 'fix'> & {
   readonly product?: string | null;
   readonly sku?: string | null;
   readonly found?: unknown;
+  /** How many of a kind this one finding stands for; 1 where it is not said. */
+  readonly count?: number;
+  /** How many things are lost by it, where that is not its count: 0 where they are told one by one. */
+  readonly lost?: number;
 };
 export type Tell = (finding: Told) => void;
 
 export interface FindingList {
   readonly tell: Tell;
   readonly all: readonly Finding[];
-  readonly counts: { rejected: number; warnings: number; rejectedVariants: number };
+  readonly counts: { rejected: number; warnings: number; rejectedVariants: number; lost: number };
 }
 
 /** Collects findings: counts all, keeps the first MOST_FINDINGS, rejections before warnings when full. */
 export function collectFindings(): FindingList {
   const all: Finding[] = [];
-  const counts = { rejected: 0, warnings: 0, rejectedVariants: 0 };
+  const counts = { rejected: 0, warnings: 0, rejectedVariants: 0, lost: 0 };
   let lastWarning = 0;
   const tell: Tell = (told) => {
-    counts[told.level === 'rejected' ? 'rejected' : 'warnings'] += 1;
-    if (told.level === 'rejected' && told.scope === 'variant') counts.rejectedVariants += 1;
+    const { count = 1 } = told;
+    counts[told.level === 'rejected' ? 'rejected' : 'warnings'] += count;
+    if (told.level === 'rejected' && told.scope !== 'file') counts.lost += told.lost ?? count;
+    if (told.level === 'rejected' && told.scope === 'variant') counts.rejectedVariants += count;
     const finding: Finding = {
       level: told.level,
       scope: told.scope,

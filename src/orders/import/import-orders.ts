@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { unreadable, UnreadableFile, type CatalogueInput } from '#src/catalog/import/files/inspect-file.ts';
-import { readText } from '#src/catalog/import/files/read-text.ts';
 import { collectFindings, type Finding, type Tell } from '#src/catalog/import/report.ts';
-import { tableRows } from '#src/catalog/import/files/table-rows.ts';
+import { openTable } from '#src/catalog/import/files/open-table.ts';
+import { closingOf, type Closing } from '#src/catalog/import/closing.ts';
 import type { Database } from '#src/database/database.ts';
 import { judgeOrder } from './judge-order.ts';
 import { detectOrderColumns, type OrderColumns, type OrderFormat } from './order-columns.ts';
@@ -21,6 +20,8 @@ export interface OrderImportOptions {
   /** For orders that name no currency. */
   readonly currency: string;
   readonly dryRun?: boolean;
+  /** The files' encoding, where the merchant says it. */
+  readonly encoding?: string | undefined;
   readonly now: Date;
   readonly progress?: (done: number, of: number | null, what?: string) => void;
 }
@@ -40,7 +41,7 @@ interface OrderFileReport {
   readonly otherCurrency: number;
 }
 
-export interface OrderImportReport {
+export interface OrderImportReport extends Closing {
   /** False where a file could not be read to its end; what was good before still stands. */
   readonly ok: boolean;
   readonly dryRun: boolean;
@@ -97,7 +98,9 @@ export async function importOrders(
     const source = seen.format && (options.source ?? seen.format);
     files.push({ file: input.name, format: seen.format, source, ...counts, ...kinds });
   }
+  const taken = files.reduce((sum, file) => sum + file.new + file.changed + file.unchanged, 0);
   return {
+    ...closingOf({ refused: !ok, taken, lost: findings.counts.lost, things: 'orders', dryRun }),
     ok,
     dryRun,
     files,
@@ -122,8 +125,7 @@ async function* draftsIn(
     const [first, ...rest] = rows;
     return first ? judgeOrder(key, [first, ...rest], format, judging) : null;
   };
-  const text = readText(input, 'utf-8', createHash('sha256'));
-  for await (const row of tableRows(text, ',', tell)) {
+  for await (const row of openTable(input, options.encoding, tell)) {
     if (!columns) {
       const detected = detectOrderColumns(row.cells);
       if (!detected.ok)

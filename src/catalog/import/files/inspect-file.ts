@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { isAscii } from 'node:buffer';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { detectShape, type FeedShape } from '#src/catalog/import/formats/detect-shape.ts';
 
 /** A file or stream that can be read more than once: an import reads it to judge it, then to import it. */
 export interface CatalogueInput {
@@ -34,12 +33,20 @@ export class UnreadableFile extends Error {
 export const unreadable = ({ line, field, message, fix }: UnreadableFile) =>
   ({ level: 'rejected', scope: 'file', line, field, reason: message, fix }) as const;
 
-export type Inspection = FeedShape & {
+/** What the bytes of a file are, before anybody asks what it holds. */
+export interface FileText {
   readonly encoding: string;
   readonly bytes: number;
   /** Of the unpacked bytes; tells whether a file changed between two readings. */
   readonly hash: string;
-};
+  /** Whether the encoding was only guessed, for want of a mark or a valid reading. */
+  readonly guessed: boolean;
+  /** How many places of a UTF-8 file are not UTF-8 and are read as the replacement character. */
+  readonly broken: number;
+  /** The first part of the text, and whether that is all of it. */
+  readonly start: string;
+  readonly whole: boolean;
+}
 
 const HEAD = 256 * 1024;
 const MOST_NULLS = 2; // a stray one in a text is taken out; more, and often, is no text
@@ -47,9 +54,9 @@ const MOST_BYTES = 8 * 1024 ** 3; // unpacked; a bomb of zeros stops here
 
 /**
  * Reads the whole file once as bytes: unpacks it to the end, so a truncated one is found before anything is
- * written, tells its encoding and, from what it holds and not from its name, its format. Throws UnreadableFile.
+ * written, and tells its encoding, which `told` names where the merchant does. Throws UnreadableFile.
  */
-export async function inspectFile(input: CatalogueInput): Promise<Inspection> {
+export async function inspectFile(input: CatalogueInput, told?: string): Promise<FileText> {
   const hash = createHash('sha256');
   const head: Buffer[] = [];
   let headLength = 0;
@@ -84,12 +91,18 @@ export async function inspectFile(input: CatalogueInput): Promise<Inspection> {
     throw new UnreadableFile('The file is empty.', { fix: 'Export the catalogue again.', damaged: true });
   }
   refuseOtherKinds(start);
-  const encoding = encodingOf(start, nulls > 0, strange);
+  const { encoding, guessed } = told ? encodingNamed(told) : encodingOf(start, nulls > 0, strange);
   const text = new TextDecoder(encoding).decode(start, { stream: true });
   if (!encoding.startsWith('utf-16') && nulls > MOST_NULLS && nulls * 200 > bytes) throw binary();
-  const shape = detectShape(text, bytes <= headLength);
-  if (!shape.ok) throw new UnreadableFile(shape.reason, { ...shape, damaged: false });
-  return { ...shape.shape, encoding, bytes, hash: hash.digest('hex') };
+  return {
+    encoding,
+    bytes,
+    hash: hash.digest('hex'),
+    guessed,
+    broken: encoding === 'utf-8' ? strange.invalid : 0,
+    start: text,
+    whole: bytes <= headLength,
+  };
 }
 
 /** The file's bytes, unpacked where it is gzip. Throws UnreadableFile where the packing is damaged. */
@@ -139,27 +152,45 @@ async function* unzipped(first: Buffer, rest: AsyncIterator<Buffer | string>): A
   }
 }
 
-function encodingOf(start: Buffer, hasNulls: boolean, strange: { valid: number; invalid: number }): string {
-  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
-  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
+interface Encoding {
+  readonly encoding: string;
+  readonly guessed: boolean;
+}
+
+function encodingNamed(name: string): Encoding {
+  try {
+    return { encoding: new TextDecoder(name).encoding, guessed: false };
+  } catch (cause) {
+    throw new UnreadableFile(`Nobody knows an encoding ${name.slice(0, 40)}.`, {
+      fix: 'Name one of the Encoding Standard, such as windows-1252, windows-1251, iso-8859-2, shift_jis or macintosh.',
+      damaged: false,
+      cause,
+    });
+  }
+}
+
+function encodingOf(start: Buffer, hasNulls: boolean, strange: { valid: number; invalid: number }): Encoding {
+  const sure = (encoding: string) => ({ encoding, guessed: false });
+  if (start[0] === 0xff && start[1] === 0xfe) return sure('utf-16le');
+  if (start[0] === 0xfe && start[1] === 0xff) return sure('utf-16be');
   if (hasNulls) {
     const sample = start.subarray(0, 200);
-    if (sample.length > 3 && sample.every((byte, at) => at % 2 === 0 || byte === 0)) return 'utf-16le';
-    if (sample.length > 3 && sample.every((byte, at) => at % 2 === 1 || byte === 0)) return 'utf-16be';
+    if (sample.length > 3 && sample.every((byte, at) => at % 2 === 0 || byte === 0)) return sure('utf-16le');
+    if (sample.length > 3 && sample.every((byte, at) => at % 2 === 1 || byte === 0)) return sure('utf-16be');
   }
-  if (strange.invalid === 0) return 'utf-8';
+  if (strange.invalid === 0) return sure('utf-8');
   const declared = /^\s*<\?xml[^>]{0,200}encoding=["']([\w-]{1,40})["']/.exec(
     start.toString('latin1', 0, 400),
   )?.[1];
   if (declared && !/^utf-?8$/i.test(declared)) {
     try {
-      return new TextDecoder(declared).encoding;
+      return sure(new TextDecoder(declared).encoding);
     } catch {
       // An encoding nobody knows: fall through to what the bytes look like.
     }
   }
   // A few bad bytes in a UTF-8 file stay bad; a file without any good sequence was never UTF-8.
-  return strange.invalid > strange.valid ? 'windows-1252' : 'utf-8';
+  return strange.invalid > strange.valid ? { encoding: 'windows-1252', guessed: true } : sure('utf-8');
 }
 
 const MAGIC: readonly (readonly [string, string, string])[] = [

@@ -8,7 +8,16 @@ export interface JsonValue {
 
 const MOST_VALUE = 4 * 1024 * 1024; // characters of one product
 const MOST_DEPTH = 100;
-const LISTS = new Set(['@graph', 'itemListElement', 'products', 'items', 'dataFeedElement']);
+const LISTS = new Set([
+  '@graph',
+  'itemListElement',
+  'products',
+  'items',
+  'dataFeedElement',
+  'data',
+  'results',
+  'objects',
+]);
 
 const tooLarge = (line: number, tell: Tell) =>
   tell({

@@ -12,18 +12,35 @@ export interface Survey {
   roundOf(key: string): number;
 }
 
+export interface SurveyRules {
+  /** Whether keys that differ in case only are one product. */
+  readonly caseless: boolean;
+  onRow?(rows: number, row: FeedRow): void;
+  /** Told once for each product whose rows write its key in several ways. */
+  onOtherCase?(row: FeedRow, key: string): void;
+}
+
 /** Counts the rows of each product, joins rows that point to each other, and finds products whose rows are scattered. */
 export async function survey(
   rows: AsyncIterable<FeedRow>,
-  onRow: (rows: number) => void = () => {},
+  { caseless, onRow, onOtherCase }: SurveyRules = { caseless: false },
 ): Promise<Survey> {
   const counts = new Map<string, number>();
   const scattered = new Set<string>();
   const owner = new Map<string, string>();
   let last: string | undefined;
   let total = 0;
+  const spelt = new Map<string, string>(); // by lower case, where the first spelling is another
   for await (const row of rows) {
-    onRow((total += 1));
+    onRow?.((total += 1), row);
+    if (caseless) {
+      const lower = row.key.toLowerCase();
+      const first = spelt.get(lower) ?? (counts.has(lower) ? lower : undefined);
+      if (first !== undefined && first !== row.key && !owner.has(row.key)) {
+        owner.set(row.key, first);
+        onOtherCase?.(row, first);
+      } else if (first === undefined && lower !== row.key) spelt.set(lower, row.key);
+    }
     const count = counts.get(row.key) ?? 0;
     if (count > 0 && row.key !== last) scattered.add(row.key);
     counts.set(row.key, count + 1);

@@ -1,4 +1,4 @@
-/* What a format's reader hands on: strings as found, in one shape for all formats. check-product.ts judges them. */
+/* What a format's reader hands on: strings as found, in one shape for all formats. judge/ judges them. */
 
 export interface RawFact {
   readonly label: string;
@@ -8,12 +8,13 @@ export interface RawFact {
   readonly unit?: string | null | undefined;
 }
 
-/** `counted` with no quantity means: available, or not, as `available` says. */
+/** With no quantity, `available` says it alone; `silent`: the file says nothing of this variant's stock. */
 export interface RawStock {
   /** Null: the merchant does not count it. */
   readonly left: string | number | null;
   readonly available: 'yes' | 'no' | 'later';
   readonly unknownWord?: string | undefined;
+  readonly silent?: boolean | undefined;
 }
 
 export interface RawMeasure {
@@ -27,18 +28,30 @@ export interface RawVariant {
   readonly file: string;
   readonly line: number;
   readonly sku: string;
+  /** What the row itself is called, to tell variants apart that have no options. */
+  readonly title?: string | undefined;
   /** Name and value, in the order of the feed. */
   readonly options: readonly (readonly [string, string])[];
   readonly facts: readonly RawFact[];
   readonly gtin: string;
   readonly mpn: string;
+  /** As found, with its sign or code where it stands there. */
   readonly price: string;
   readonly priceField: string;
+  /** A price that holds now instead, where it is lower. */
+  readonly salePrice?: string | undefined;
   readonly compareAt: string;
+  /** Added to the price, where a format writes options so. */
+  readonly surcharge?: string | undefined;
+  /** Amounts are in the currency's smallest unit. */
+  readonly minorUnits?: boolean | undefined;
   /** The day or the moment until which the price holds, as the feed writes it. */
-  readonly priceUntil?: string;
+  readonly priceUntil?: string | undefined;
+  /** Told beside the price; empty where it is not. */
   readonly currency: string;
-  readonly grams: number | null;
+  /** Whether a price without a currency is none, as the format's specification says. */
+  readonly currencyNeeded?: boolean | undefined;
+  readonly weight: { readonly amount: string; readonly unit: string } | null;
   readonly measure: RawMeasure | null;
   readonly imageUrl: string;
   readonly stock: RawStock;
@@ -64,15 +77,19 @@ export interface RawProduct {
   readonly variants: readonly RawVariant[];
 }
 
-/** One row, item or node of a file, before rows of a product are brought together. */
+/** One row, item or node of a feed, with the product it belongs to. */
 export interface FeedRow<Data = unknown> {
   readonly file: string;
   readonly line: number;
-  /** Which product it belongs to; never empty. */
+  /** Rows of one product share it: handle, item_group_id, @id. */
   readonly key: string;
-  /** Its own id, where other rows may point to it. */
-  readonly id?: string | undefined;
-  /** Ids of rows that belong to the same product. */
+  /** Keys of other rows that belong to this product too. */
   readonly owns?: readonly string[] | undefined;
+  /** What a first reading looks at: which SKUs and numbers the feed has, and how it writes amounts. */
+  readonly sku?: string | undefined;
+  readonly gtin?: string | undefined;
+  readonly price?: string | undefined;
+  /** False where the row says that its product is not on sale. */
+  readonly sold?: boolean | undefined;
   readonly data: Data;
 }

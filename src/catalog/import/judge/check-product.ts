@@ -1,6 +1,10 @@
 import type { Condition, Picture } from '#src/catalog/product.ts';
 import { categorySlugsOf } from '#src/catalog/slug.ts';
+import { cleanLine } from '#src/catalog/import/values/plain-text.ts';
+import { apart, optionsApart } from './apart.ts';
 import { checkVariant } from './check-variant.ts';
+import type { Judging } from './judging.ts';
+import { KEY_LENGTH, otherKey, variantKeys, type VariantKey } from './variant-key.ts';
 import { optionsOf, type DraftProduct, type DraftVariant } from './draft-product.ts';
 import { factsOf } from '#src/catalog/import/values/facts.ts';
 import { cutTo, lineOf, textOfHtml } from '#src/catalog/import/values/plain-text.ts';
@@ -16,14 +20,11 @@ const MOST_PICTURES = 50;
 const MOST_VARIANTS = 2_048; // as many as Shopify allows
 const URL_LENGTH = 2_048;
 
-/** SKUs met in this run, with the place of the first. */
-export type SeenSkus = Map<string, string>;
-
 /**
  * Judges one product of a feed. What can be stored is kept, what cannot is told; null where nothing is left to
  * sell. A variant that fails does not take the others with it.
  */
-export function checkProduct(raw: RawProduct, seen: SeenSkus, tellAll: Tell): DraftProduct | null {
+export function checkProduct(raw: RawProduct, judging: Judging, tellAll: Tell): DraftProduct | null {
   const tell: Tell = (told) => tellAll({ file: raw.file, line: raw.line, product: raw.key, ...told });
   const cut = (text: string, most: number, field: string): string => {
     if (text.length <= most) return text;
@@ -44,17 +45,19 @@ export function checkProduct(raw: RawProduct, seen: SeenSkus, tellAll: Tell): Dr
       scope: 'product',
       field: raw.titleField,
       found: raw.title,
+      lost: Math.max(1, raw.variants.length),
       reason: 'The product has no title.',
       fix: 'Give it a title.',
     });
     return null;
   }
-  const variants = checkVariants(raw, seen, tell);
+  const variants = checkVariants(raw, judging, tell);
   if (variants.length === 0) {
     tell({
       level: 'rejected',
       scope: 'product',
       field: 'variants',
+      lost: raw.variants.length ? 0 : 1,
       reason: raw.variants.length
         ? `None of its ${raw.variants.length} variants can be sold; see the lines above.`
         : 'It has no variant: no row with a price, a SKU or an option.',
@@ -66,7 +69,7 @@ export function checkProduct(raw: RawProduct, seen: SeenSkus, tellAll: Tell): Dr
     .map((level) => cutTo(lineOf(level), NAME_LENGTH))
     .filter(Boolean)
     .slice(0, MOST_LEVELS);
-  const { facts, left } = factsOf(raw.facts);
+  const { facts, left } = factsOf(raw.facts, judging.numbers);
   if (left) {
     tell({
       level: 'warning',
@@ -98,40 +101,8 @@ export function checkProduct(raw: RawProduct, seen: SeenSkus, tellAll: Tell): Dr
   };
 }
 
-function checkVariants(raw: RawProduct, seen: SeenSkus, tell: Tell): readonly DraftVariant[] {
-  const variants: DraftVariant[] = [];
+function checkVariants(raw: RawProduct, judging: Judging, tell: Tell): readonly DraftVariant[] {
   const mayCarry = raw.variants.slice(0, MOST_VARIANTS);
-  for (const one of mayCarry) {
-    const variant = checkVariant(one, raw.key, tell, (url) => pictureUrl(url, one, tell));
-    if (!variant) continue;
-    const first = seen.get(variant.sku);
-    const currency = variants[0]?.price.currency;
-    if (first !== undefined || (currency && currency !== variant.price.currency)) {
-      tell({
-        level: 'rejected',
-        scope: 'variant',
-        file: one.file,
-        line: one.line,
-        sku: variant.sku,
-        ...(first !== undefined
-          ? {
-              field: 'SKU',
-              found: variant.sku,
-              reason: `The SKU stands already at ${first}.`,
-              fix: 'Give every variant a SKU of its own.',
-            }
-          : {
-              field: one.priceField,
-              found: variant.price.currency,
-              reason: `The product's other variants are priced in ${currency}.`,
-              fix: 'Price all variants of a product in one currency.',
-            }),
-      });
-      continue;
-    }
-    seen.set(variant.sku, `${one.file}:${one.line}`);
-    variants.push(variant);
-  }
   if (raw.variants.length > MOST_VARIANTS) {
     tell({
       level: 'rejected',
@@ -143,7 +114,63 @@ function checkVariants(raw: RawProduct, seen: SeenSkus, tell: Tell): readonly Dr
       fix: 'Split the product.',
     });
   }
+  const chosen = apart(mayCarry, optionsApart(mayCarry, tell), tell);
+  const keys = variantKeys(
+    raw.key,
+    chosen.map(({ one, options }) => {
+      const sku = cleanLine(one.sku);
+      return { sku, own: sku === '' || judging.ownsSku(sku, raw.key), values: Object.values(options) };
+    }),
+  );
+  const variants: DraftVariant[] = [];
+  const taken: string[] = [];
+  chosen.forEach(({ one, options }, at) => {
+    const { key, made } = keys[at] ?? { key: '', made: 'as-told' };
+    const sku = judging.seen.has(key) ? otherKey(key, raw.key, [one.sku, ...Object.values(options)]) : key;
+    if (judging.seen.has(sku)) return twice(one, sku, judging, tell);
+    const variant = checkVariant(one, { sku, options }, judging, tell, (url) => pictureUrl(url, one, tell));
+    if (!variant) return;
+    if (raw.status === 'active' && (made === 'shared' || made === 'shortened' || sku !== key))
+      tellMade(one, raw.key, sku, made, judging);
+    taken.push(sku);
+    judging.seen.set(sku, `${one.file}:${one.line}`);
+    variants.push(variant);
+  });
+  // A product that is not sold keeps no SKU from one that is.
+  if (variants.length === 0) for (const sku of taken) judging.seen.delete(sku);
   return variants;
+}
+
+function twice(one: RawVariant, sku: string, { seen }: Judging, tell: Tell): void {
+  tell({
+    level: 'rejected',
+    scope: 'variant',
+    file: one.file,
+    line: one.line,
+    sku,
+    field: 'SKU',
+    found: one.sku,
+    reason: `The same variant stands already at ${seen.get(sku)}.`,
+    fix: 'Give every variant options or a SKU of its own.',
+  });
+}
+
+function tellMade(one: RawVariant, product: string, sku: string, made: VariantKey['made'], judging: Judging) {
+  const shortened = made === 'shortened';
+  judging.tellOnce(`key ${made}`, {
+    level: 'warning',
+    scope: 'variant',
+    file: one.file,
+    line: one.line,
+    product,
+    sku,
+    field: 'SKU',
+    found: one.sku,
+    reason: shortened
+      ? `A SKU has at most ${KEY_LENGTH} characters; the variant is sold under a shortened one.`
+      : 'Several variants have this SKU; each is sold under one made of it and its options.',
+    fix: shortened ? 'Shorten it.' : 'Give every variant a SKU of its own, so that stock and orders name it.',
+  });
 }
 
 function picturesOf(raw: RawProduct, tell: Tell): readonly Picture[] {

@@ -1,116 +1,46 @@
-import { slugOf } from '#src/catalog/slug.ts';
-import { isCurrency, parseMoney, type Money } from '#src/money/money.ts';
 import type { DraftVariant } from './draft-product.ts';
+import type { Judging } from './judging.ts';
+import { piecesOf, pricesOf, SAY_DECIMAL } from './amounts.ts';
 import { factsOf } from '#src/catalog/import/values/facts.ts';
-import { gtinDigits, isGtin } from '#src/catalog/import/values/gtin.ts';
-import { measureOf } from '#src/catalog/import/values/measures.ts';
+import { gtinDigits, isGtin, isRestrictedGtin, withLostZero } from '#src/catalog/import/values/gtin.ts';
+import { gramsOf, measureOf } from '#src/catalog/import/values/measures.ts';
 import { cleanLine, cutTo, lineOf } from '#src/catalog/import/values/plain-text.ts';
-import type { RawStock, RawVariant } from '#src/catalog/import/formats/raw-product.ts';
+import type { RawVariant } from '#src/catalog/import/formats/raw-product.ts';
 import type { Tell } from '#src/catalog/import/report.ts';
 
-const SKU_LENGTH = 120;
 const MPN_LENGTH = 70; // what product feeds take; a part number that is cut names another part
-const OPTION_LENGTH = 120;
-const MOST_OPTIONS = 8;
 const MOST_ON_HAND = 1_000_000;
 
-/** Judges one variant; null where it has no price or no possible SKU. Lesser faults are told and left out. */
+/** Judges one variant; null where it has no price. Lesser faults are told and left out. */
 export function checkVariant(
   raw: RawVariant,
-  productKey: string,
+  { sku, options }: { readonly sku: string; readonly options: Readonly<Record<string, string>> },
+  judging: Judging,
   tellAll: Tell,
   pictureUrl: (found: string) => string | null,
 ): DraftVariant | null {
-  const options = Object.fromEntries(
-    raw.options.slice(0, MOST_OPTIONS).flatMap(([name, value]) => {
-      const [heading, choice] = [lineOf(name).replace(/^_+|(?<!_)_+$/g, ''), lineOf(value)];
-      return heading && choice ? [[cutTo(heading, OPTION_LENGTH), cutTo(choice, OPTION_LENGTH)]] : [];
-    }),
-  );
-  const values = Object.values(options);
-  const sku = cleanLine(raw.sku) || skuFrom(productKey, values);
   const tell: Tell = (told) => tellAll({ file: raw.file, line: raw.line, sku, ...told });
-  const price = priceOf(raw, tell);
-  if (sku.length > SKU_LENGTH) {
-    tell({
-      level: 'rejected',
-      scope: 'variant',
-      field: 'SKU',
-      found: sku,
-      reason: `A SKU has at most ${SKU_LENGTH} characters.`,
-      fix: 'Shorten it.',
-    });
-    return null;
-  }
-  if (!price) return null;
+  const prices = pricesOf(raw, judging, tell);
+  if (!prices) return null;
+  const merchantSku = cutTo(cleanLine(raw.sku), MERCHANT_SKU_LENGTH);
   return {
     sku,
-    title: values.join(' / '),
+    merchantSku: merchantSku && merchantSku !== sku ? merchantSku : null,
+    title: Object.values(options).join(' / '),
     options,
-    attributes: factsOf(raw.facts).facts,
+    attributes: factsOf(raw.facts, judging.numbers).facts,
     gtin: gtinOf(raw, tell),
     mpn: mpnOf(raw, tell),
-    price,
-    compareAt: compareAtOf(raw, price, tell),
+    ...prices,
     priceUntil: priceUntilOf(raw, tell),
-    weightGrams: raw.grams,
-    unitMeasure: unitMeasureOf(raw, tell),
+    weightGrams: weightOf(raw, judging, tell),
+    unitMeasure: unitMeasureOf(raw, judging, tell),
     imageUrl: pictureUrl(raw.imageUrl),
-    ...stockOf(raw.stock, tell),
+    ...stockOf(raw, judging, tell),
   };
 }
 
-/** A variant without a SKU gets one of its product's key and its options: the same one at every import. */
-const skuFrom = (productKey: string, values: readonly string[]): string =>
-  cutTo([productKey, ...values].map(slugOf).join('-'), SKU_LENGTH);
-
-function priceOf(raw: RawVariant, tell: Tell): Money | null {
-  const reject = (reason: string, fix: string, found = raw.price) => {
-    tell({ level: 'rejected', scope: 'variant', field: raw.priceField, found, reason, fix });
-    return null;
-  };
-  if (!raw.price) return reject('The price is missing.', 'Write a price such as 49.95.');
-  const currency = raw.currency.toUpperCase();
-  if (!currency) return reject('The price names no currency.', 'Write it as 49.95 USD.');
-  if (!isCurrency(currency)) {
-    return reject(
-      'The currency is not one of ISO 4217.',
-      'Use its three-letter code, such as USD.',
-      raw.currency,
-    );
-  }
-  if (/^\s*[-−]\s*\d/.test(raw.price)) return reject('The price is negative.', 'Write a price of 0 or more.');
-  const price = parseMoney(raw.price, currency);
-  if (!price)
-    return reject(`The price is no amount of ${currency}.`, 'Write only the number, such as 49.95.');
-  if (price.minor === 0) {
-    tell({
-      level: 'warning',
-      scope: 'variant',
-      field: raw.priceField,
-      found: raw.price,
-      reason: 'The price is 0: it is given away.',
-      fix: 'Give it a price, or unpublish it.',
-    });
-  }
-  return price;
-}
-
-function compareAtOf(raw: RawVariant, price: Money, tell: Tell): Money | null {
-  if (!raw.compareAt) return null;
-  const before = parseMoney(raw.compareAt, price.currency);
-  if (before && before.minor > price.minor) return before;
-  if (before && (before.minor === 0 || before.minor === price.minor)) return null;
-  tell({
-    level: 'warning',
-    scope: 'variant',
-    field: 'compare-at price',
-    found: raw.compareAt,
-    reason: before ? 'It is below the price; it is left out.' : 'It is no amount; it is left out.',
-    fix: 'Write the price before the reduction, or leave it empty.',
-  });
-  return null;
-}
+const MERCHANT_SKU_LENGTH = 500;
 
 /** The last moment of the day where the feed names a day only. */
 function priceUntilOf({ priceUntil = '' }: RawVariant, tell: Tell): string | null {
@@ -133,21 +63,32 @@ function priceUntilOf({ priceUntil = '' }: RawVariant, tell: Tell): string | nul
 function gtinOf(raw: RawVariant, tell: Tell): string | null {
   const digits = gtinDigits(cleanLine(raw.gtin));
   if (!digits) return null;
-  if (isGtin(digits)) return digits;
-  const spoilt = /^\d(?:\.\d+)?e\+?\d+$/i.test(digits);
-  tell({
-    level: 'warning',
-    scope: 'variant',
-    field: 'GTIN',
-    found: raw.gtin,
-    reason: spoilt
-      ? 'A spreadsheet has turned the GTIN into a rounded number; it is left out.'
-      : /^\d+$/.test(digits) && [8, 12, 13, 14].includes(digits.length)
-        ? 'The check digit of the GTIN is wrong; it is left out.'
-        : 'A GTIN has 8, 12, 13 or 14 digits; it is left out.',
-    fix: 'Copy the number under the bar code; format the column as text.',
-  });
-  return null;
+  const leave = (reason: string, fix: string): null => {
+    tell({ level: 'warning', scope: 'variant', field: 'GTIN', found: raw.gtin, reason, fix });
+    return null;
+  };
+  const copy = 'Copy the number under the bar code; format the column as text.';
+  const whole = withLostZero(digits) ?? digits;
+  if (isGtin(whole) && isRestrictedGtin(whole)) {
+    return leave(
+      'Numbers that begin with 02, 04 or 20 to 29 are for use inside one company; it is left out.',
+      'Give the number that GS1 issued, or leave it empty.',
+    );
+  }
+  if (isGtin(whole)) {
+    if (whole !== digits) {
+      leave('The number had lost its leading zero, as spreadsheets take it; it is kept with it.', copy);
+    }
+    return whole;
+  }
+  if (/^\d+(?:[.,]\d+)?e\+?\d+$/i.test(digits))
+    return leave('A spreadsheet has turned the GTIN into a rounded number; it is left out.', copy);
+  return leave(
+    /^\d+$/.test(digits) && [8, 12, 13, 14].includes(digits.length)
+      ? 'The check digit of the GTIN is wrong; it is left out.'
+      : 'A GTIN has 8, 12, 13 or 14 digits; it is left out.',
+    copy,
+  );
 }
 
 function mpnOf(raw: RawVariant, tell: Tell): string | null {
@@ -164,9 +105,29 @@ function mpnOf(raw: RawVariant, tell: Tell): string | null {
   return null;
 }
 
-function unitMeasureOf(raw: RawVariant, tell: Tell) {
+function weightOf(raw: RawVariant, { numbers }: Judging, tell: Tell): number | null {
+  if (!raw.weight?.amount) return null;
+  const grams = gramsOf(raw.weight, numbers);
+  if (grams === null || typeof grams === 'number') return grams;
+  tell({
+    level: 'warning',
+    scope: 'variant',
+    field: 'weight',
+    found: `${raw.weight.amount} ${raw.weight.unit}`.trim(),
+    reason:
+      grams === 'ambiguous'
+        ? 'The weight can be read in two ways; it is left out.'
+        : grams === 'no-unit'
+          ? 'The unit of the weight is not known; it is left out.'
+          : 'The weight is no number; it is left out.',
+    fix: grams === 'ambiguous' ? SAY_DECIMAL : 'Write it as a number of grams, such as 1500.',
+  });
+  return null;
+}
+
+function unitMeasureOf(raw: RawVariant, { numbers }: Judging, tell: Tell) {
   if (!raw.measure) return null;
-  const measure = measureOf(raw.measure);
+  const measure = measureOf(raw.measure, numbers);
   if (!measure) {
     const { amount, unit, baseAmount, baseUnit } = raw.measure;
     tell({
@@ -181,7 +142,25 @@ function unitMeasureOf(raw: RawVariant, tell: Tell) {
   return measure;
 }
 
-function stockOf(raw: RawStock, tell: Tell): Pick<DraftVariant, 'onHand' | 'tracked' | 'backorder'> {
+type Stock = Pick<DraftVariant, 'onHand' | 'tracked' | 'backorder'>;
+
+/** Stock as the file tells it; `onHand` null where it tells nothing, so that what is known stays. */
+function stockOf({ stock: raw, ...at }: RawVariant, judging: Judging, tell: Tell): Stock {
+  const backorder = raw.available === 'later';
+  const untold: Stock = { onHand: null, tracked: judging.unknownStock === 'hold', backorder };
+  if (raw.silent) {
+    judging.tellOnce(`silent ${at.file}`, {
+      level: 'warning',
+      scope: 'file',
+      file: at.file,
+      field: 'quantity',
+      reason:
+        'The file counts no stock: what is known is kept, and new variants ' +
+        (judging.unknownStock === 'sell' ? 'can be ordered without a count.' : 'wait for their first count.'),
+      fix: 'Import the stock as well, or say in store.yaml what holds meanwhile: stock: {unknown: sell} or {unknown: hold}.',
+    });
+    return untold;
+  }
   if (raw.unknownWord) {
     tell({
       level: 'warning',
@@ -193,20 +172,29 @@ function stockOf(raw: RawStock, tell: Tell): Pick<DraftVariant, 'onHand' | 'trac
     });
     return { onHand: 0, tracked: true, backorder: false };
   }
-  const backorder = raw.available === 'later';
   if (raw.left === null) return { onHand: 0, tracked: raw.available !== 'yes', backorder };
-  const text = String(raw.left).trim();
-  if (!/^[+-]?\d{1,12}(?:\.0+)?$/.test(text)) {
+  const read = piecesOf(String(raw.left), judging.numbers);
+  if (typeof read === 'string') {
     tell({
       level: 'warning',
       scope: 'variant',
       field: 'quantity',
       found: raw.left,
-      reason: 'The quantity is no whole number; it counts as 0.',
+      reason: `${read}; what is known of it is kept.`,
       fix: 'Write a whole number.',
     });
-    return { onHand: 0, tracked: true, backorder };
+    return untold;
   }
-  const onHand = raw.available === 'no' ? 0 : Math.min(MOST_ON_HAND, Math.max(0, Math.trunc(Number(text))));
+  if (!read.whole) {
+    tell({
+      level: 'warning',
+      scope: 'variant',
+      field: 'quantity',
+      found: raw.left,
+      reason: `The quantity is no whole number; ${Math.max(0, read.pieces)} can be promised.`,
+      fix: 'Write a whole number.',
+    });
+  }
+  const onHand = raw.available === 'no' ? 0 : Math.min(MOST_ON_HAND, Math.max(0, read.pieces));
   return { onHand, tracked: true, backorder };
 }

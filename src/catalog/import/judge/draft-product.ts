@@ -6,6 +6,8 @@ import type { Money } from '#src/money/money.ts';
 
 export interface DraftVariant {
   readonly sku: string;
+  /** The SKU as the merchant writes it, where the shop's own is another. */
+  readonly merchantSku: string | null;
   readonly title: string;
   readonly options: Readonly<Record<string, string>>;
   readonly attributes: readonly Attribute[];
@@ -18,7 +20,8 @@ export interface DraftVariant {
   readonly weightGrams: number | null;
   readonly unitMeasure: UnitMeasure | null;
   readonly imageUrl: string | null;
-  readonly onHand: number;
+  /** Null: the file says nothing of its stock; what is known stays. */
+  readonly onHand: number | null;
   readonly tracked: boolean;
   readonly backorder: boolean;
 }
@@ -41,7 +44,7 @@ export interface DraftProduct {
   readonly variants: readonly DraftVariant[];
 }
 
-const VERSION = 2; // raise it when the same feed shall be stored differently: every product is then written anew
+const VERSION = 3; // raise it when the same feed shall be stored differently: every product is then written anew
 
 /** Tells whether a product is stored already: equal for equal products, whatever file and line they came from. */
 export const contentHash = (draft: DraftProduct): string =>

@@ -1,4 +1,5 @@
 import type { Attribute } from '#src/catalog/product.ts';
+import { PLAIN_NUMBERS, type NumberStyle } from './number-text.ts';
 import { cleanLine, cutTo, lineOf } from './plain-text.ts';
 import type { RawFact } from '#src/catalog/import/formats/raw-product.ts';
 
@@ -18,6 +19,7 @@ const UNITS = new Set(
   ).split(' '),
 );
 const NUMBER = /^([+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,10})?)(?:\s*([^\d\s].*))?$/;
+const NUMBER_WITH_COMMA = /^([+-]?(?:\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,\d{1,10})?)(?:\s*([^\d\s].*))?$/;
 const LEADING_ZERO = /^[+-]?0\d/;
 
 /** A key from a label: `Heel stack (mm)` gives `heel_stack_mm`; empty where nothing readable is left. */
@@ -33,7 +35,7 @@ function factKey(label: string): string {
 }
 
 /** The stated value as a typed attribute: `6 mm` a number, `yes` a flag, `road; trail` words; null where it states nothing. */
-export function factOf(raw: RawFact): Attribute | null {
+export function factOf(raw: RawFact, style: NumberStyle = PLAIN_NUMBERS): Attribute | null {
   const label = cutTo(lineOf(raw.label), LABEL_LENGTH);
   const key = factKey(raw.key ?? raw.label);
   if (!key || !label) return null;
@@ -53,7 +55,7 @@ export function factOf(raw: RawFact): Attribute | null {
   if (!text) return null;
   if (/^(?:true|yes)$/i.test(text)) return { key, label, kind: 'flag', value: true };
   if (/^(?:false|no)$/i.test(text)) return { key, label, kind: 'flag', value: false };
-  const number = raw.unit ? numberOf(`${text} ${raw.unit}`, true) : numberOf(text, false);
+  const number = raw.unit ? numberOf(`${text} ${raw.unit}`, true, style) : numberOf(text, false, style);
   if (number) return { key, label, kind: 'number', ...number };
   const words = raw.unit ? `${text} ${cleanLine(raw.unit)}` : text;
   return wordsAttribute(key, label, words.split(/;(?:\s+|$)/));
@@ -64,24 +66,33 @@ function wordsAttribute(key: string, label: string, found: readonly string[]): A
   return values.length ? { key, label, kind: 'words', values: values.slice(0, MOST_WORDS) } : null;
 }
 
-function numberOf(text: string, anyUnit: boolean): { value: number; unit: string | null } | null {
-  const match = NUMBER.exec(text);
+function numberOf(
+  text: string,
+  anyUnit: boolean,
+  style: NumberStyle,
+): { value: number; unit: string | null } | null {
+  const match = (style.decimal === 'comma' ? NUMBER_WITH_COMMA : NUMBER).exec(text);
   if (!match?.[1] || LEADING_ZERO.test(match[1])) return null;
   const unit = match[2]?.trim() ?? null;
   if (unit !== null && unit.length > 20) return null;
   if (unit !== null && !anyUnit && !UNITS.has(unit.toLowerCase())) return null;
-  const value = Number(match[1].replaceAll(',', ''));
+  const plain =
+    style.decimal === 'comma' ? match[1].replaceAll('.', '').replace(',', '.') : match[1].replaceAll(',', '');
+  const value = Number(plain);
   return Number.isFinite(value) ? { value, unit } : null;
 }
 
 /** Typed attributes, one a key (the first that states something), at most MOST_FACTS; says how many were left out. */
-export function factsOf(raw: readonly RawFact[]): {
+export function factsOf(
+  raw: readonly RawFact[],
+  style: NumberStyle = PLAIN_NUMBERS,
+): {
   readonly facts: readonly Attribute[];
   readonly left: number;
 } {
   const byKey = new Map<string, Attribute>();
   for (const one of raw) {
-    const fact = factOf(one);
+    const fact = factOf(one, style);
     if (fact && !byKey.has(fact.key)) byKey.set(fact.key, fact);
   }
   return { facts: [...byKey.values()].slice(0, MOST_FACTS), left: Math.max(0, byKey.size - MOST_FACTS) };

@@ -1,4 +1,5 @@
 import type { UnitMeasure } from '#src/catalog/product.ts';
+import { PLAIN_NUMBERS, readNumber, type NumberStyle } from './number-text.ts';
 import type { RawMeasure } from '#src/catalog/import/formats/raw-product.ts';
 
 // Each unit in the smallest of its kind: milligrams, millilitres, millimetres, square centimetres, pieces.
@@ -62,32 +63,40 @@ const unitOf = (text: string): string => {
   return OTHER_NAMES[unit] ?? unit;
 };
 const knownUnit = (unit: string) => (Object.hasOwn(IN_BASE, unit) ? IN_BASE[unit] : undefined);
-const amountOf = (text: string): number | null => {
-  const plain = text.trim().replace(/^(\d+),(\d{1,2})$/, '$1.$2');
-  const amount = /^\d{1,9}(?:\.\d{1,6})?$/.test(plain) ? Number(plain) : Number.NaN;
+/** A positive amount; null where it is none or cannot be known. */
+const amountOf = (text: string, style: NumberStyle): number | null => {
+  const read = readNumber(text, style, 6);
+  const amount = read.ok && read.text.length <= 16 ? Number(read.text) : Number.NaN;
   return amount > 0 ? amount : null;
 };
 
 /** `750 ml` or `750ml` as amount and unit, as found. */
 export function splitMeasure(text: string): { readonly amount: string; readonly unit: string } | null {
-  const match = /^(\d+(?:[.,]\d+)?)\s*([^\d\s].{0,20})?$/.exec(text.trim());
+  const match = /^(\d[\d.,'’]*)\s*([^\d\s].{0,20})?$/.exec(text.trim());
   return match?.[1] ? { amount: match[1], unit: match[2] ?? '' } : null;
 }
 
-/** Grams of a weight as found; null where it is none, is 0, or has an unknown unit. */
-export function gramsOf(amount: string, unit: string): number | null {
-  const weight = knownUnit(unitOf(unit || 'g'));
-  const value = amountOf(amount);
-  if (value === null || weight?.[0] !== 'mass') return null;
+/** Grams of a weight as found; null where it is 0 or empty, else why it cannot be read. */
+export function gramsOf(
+  { amount, unit }: { readonly amount: string; readonly unit: string },
+  style: NumberStyle,
+): number | null | 'ambiguous' | 'no-number' | 'no-unit' {
+  const parts = /[^\d\s.,'’+-]/.test(amount) ? splitMeasure(amount) : null;
+  const weight = knownUnit(unitOf(parts?.unit || unit || 'g'));
+  if (weight?.[0] !== 'mass') return 'no-unit';
+  const read = readNumber(parts?.amount ?? amount, style, 6);
+  if (!read.ok) return read.because;
+  const value = Number(read.text);
+  if (!(value > 0) || value > 1e9) return null;
   return Math.round(((value * weight[1]) / 1_000) * 1_000) / 1_000;
 }
 
 /** A unit price's two measures in one unit; null where they are not both measures of the same kind. */
-export function measureOf(raw: RawMeasure): UnitMeasure | null {
+export function measureOf(raw: RawMeasure, style: NumberStyle = PLAIN_NUMBERS): UnitMeasure | null {
   const unit = unitOf(raw.unit);
   const base = unitOf(raw.baseUnit || raw.unit);
-  const amount = amountOf(raw.amount);
-  const baseAmount = amountOf(raw.baseAmount || '1');
+  const amount = amountOf(raw.amount, style);
+  const baseAmount = amountOf(raw.baseAmount || '1', style);
   const [from, to] = [knownUnit(unit), knownUnit(base)];
   if (amount === null || baseAmount === null || !from || !to || from[0] !== to[0]) return null;
   return { amount, unit, baseAmount: Math.round(((baseAmount * to[1]) / from[1]) * 1e6) / 1e6 };

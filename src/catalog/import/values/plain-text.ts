@@ -41,9 +41,44 @@ export function lineOf(text: string): string {
  */
 export function textOfHtml(html: string): string {
   if (!/[<&]/.test(html)) return tidyLines(cleanText(html));
-  const bare = html.replace(UNREAD, ' ').replace(BREAKING, '\n').replace(TAG, '').replace(UNCLOSED_TAG, '');
+  const bare = tablesAsLines(html.replace(UNREAD, ' '))
+    .replace(BREAKING, '\n')
+    .replace(TAG, '')
+    .replace(UNCLOSED_TAG, '');
   return tidyLines(cleanText(decodeReferences(bare)));
 }
+
+const TABLE = /<table\b[^>]*>([\s\S]*?)(?:<\/table\s*>|$)/gi;
+const ROW = /<tr\b[^>]*>/i;
+const CELL = /<(t[hd])\b[^>]*>([\s\S]*?)(?=<t[hd]\b|<\/t[hdr]\b|<\/(?:thead|tbody|table)\b|$)/gi;
+const STRAY_CELL = /<\/?t[hd]\b[^>]*>/gi;
+
+/** Tables as lines: a row of headings goes before each cell below it, a row of two cells is a name and its value. */
+function tablesAsLines(html: string): string {
+  if (!/<t[hd]\b/i.test(html)) return html;
+  return html
+    .replace(TABLE, (_, inside: string) => {
+      const rows = inside
+        .split(ROW)
+        .map((row) =>
+          [...row.matchAll(CELL)].map(([, tag = '', text = '']) => ({ tag, text: cellText(text) })),
+        );
+      const filled = rows.filter((row) => row.length);
+      const [first = [], ...rest] = filled;
+      const headed =
+        rest.length > 0 && first.length > 1 && first.every(({ tag }) => tag.toLowerCase() === 'th');
+      const lines = (headed ? rest : filled).map((row) => {
+        const named = row.map(({ text }, at) =>
+          [headed ? first[at]?.text : '', text].filter(Boolean).join(' '),
+        );
+        return named.filter(Boolean).join(!headed && row.length === 2 ? ' ' : ', ');
+      });
+      return `\n${lines.join('\n')}\n`;
+    })
+    .replace(STRAY_CELL, ' ');
+}
+
+const cellText = (html: string): string => html.replace(BREAKING, ' ').replace(/\s+/g, ' ').trim();
 
 /** Character references of HTML: `&amp;`, `&#233;`, `&#xe9;`; unknown ones stay as they stand. */
 export function decodeReferences(text: string): string {

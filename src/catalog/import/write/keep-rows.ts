@@ -85,6 +85,7 @@ export async function keepVariants(
     product.variants.map((variant, position) => ({
       product: idOf.get(product.key),
       sku: variant.sku,
+      merchant: variant.merchantSku,
       position,
       title: variant.title,
       options: variant.options,
@@ -113,15 +114,15 @@ export async function keepVariants(
       and id in (select product_id from variant where sku = any(${skus}::text[])) returning id`.execute(trx);
   const data = JSON.stringify(rows);
   await sql`
-    insert into variant (product_id, sku, position, title, options, attributes, gtin, mpn, price_minor,
+    insert into variant (product_id, sku, merchant_sku, position, title, options, attributes, gtin, mpn, price_minor,
       compare_at_minor, price_until, currency, weight_grams, unit_measure, image_url, updated_at)
-    select product, sku, position, title, options, attributes, gtin, mpn, price, compare, until, currency, weight, measure,
+    select product, sku, merchant, position, title, options, attributes, gtin, mpn, price, compare, until, currency, weight, measure,
       image, ${now}::timestamptz
-    from jsonb_to_recordset(${data}::jsonb) as r(product bigint, sku text, position int, title text, options jsonb,
+    from jsonb_to_recordset(${data}::jsonb) as r(product bigint, sku text, merchant text, position int, title text, options jsonb,
       attributes jsonb, gtin text, mpn text, price bigint, compare bigint, until timestamptz, currency text, weight real, measure jsonb,
       image text)
     on conflict (sku) do update set
-      product_id = excluded.product_id, position = excluded.position, title = excluded.title,
+      product_id = excluded.product_id, merchant_sku = excluded.merchant_sku, position = excluded.position, title = excluded.title,
       options = excluded.options, attributes = excluded.attributes, gtin = excluded.gtin, mpn = excluded.mpn,
       price_minor = excluded.price_minor, compare_at_minor = excluded.compare_at_minor,
       price_until = excluded.price_until,
@@ -133,11 +134,21 @@ export async function keepVariants(
       case when r.tracked then r.hand end, r.tracked, r.backorder, ${now}::timestamptz
     from jsonb_to_recordset(${data}::jsonb) as r(sku text, hand int, tracked boolean, backorder boolean)
       join variant v on v.sku = r.sku
+    where r.hand is not null
     order by r.sku -- as orders take them, so that the two do not wait for each other
     on conflict (variant_id) do update set
       on_hand = case when stock.fed_on_hand is distinct from excluded.fed_on_hand then excluded.on_hand
         else stock.on_hand end,
       fed_on_hand = excluded.fed_on_hand, tracked = excluded.tracked, backorder = excluded.backorder,
       updated_at = excluded.updated_at`.execute(trx);
+  // Nothing was told of these: what is known stays, and new ones are as the merchant's setting says.
+  await sql`
+    insert into stock (variant_id, on_hand, reserved, tracked, backorder, updated_at)
+    select v.id, 0, coalesce((select sum(quantity) from stock_reservation h where h.sku = r.sku and h.state = 'held'), 0),
+      r.tracked, r.backorder, ${now}::timestamptz
+    from jsonb_to_recordset(${data}::jsonb) as r(sku text, hand int, tracked boolean, backorder boolean)
+      join variant v on v.sku = r.sku
+    where r.hand is null
+    on conflict (variant_id) do nothing`.execute(trx);
   return robbed.rows.map((row) => row.id);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { slugOf } from '#src/catalog/slug.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
@@ -19,6 +19,13 @@ export interface Written {
   readonly ids: readonly number[];
 }
 
+export interface WriteOptions {
+  readonly dryRun: boolean;
+  readonly now: Date;
+  /** Products that are known under another key, by their new one. */
+  readonly renamed: ReadonlyMap<string, number>;
+}
+
 type AnyDatabase = Database | Transaction<Tables>;
 
 const TRIES = 4;
@@ -32,7 +39,7 @@ export async function writeProducts(
   db: Database,
   source: string,
   drafts: readonly DraftProduct[],
-  options: { readonly dryRun: boolean; readonly now: Date },
+  options: WriteOptions,
   tell: Tell,
 ): Promise<Written> {
   for (let attempt = 1; ; attempt++) {
@@ -48,7 +55,7 @@ async function writeOnce(
   db: Database,
   source: string,
   drafts: readonly DraftProduct[],
-  { dryRun, now }: { readonly dryRun: boolean; readonly now: Date },
+  { dryRun, now, renamed }: WriteOptions,
   tell: Tell,
 ): Promise<Written> {
   const allowed = await withoutForeignSkus(db, source, drafts, tell);
@@ -56,6 +63,7 @@ async function writeOnce(
     db,
     source,
     allowed.map((draft) => draft.key),
+    renamed,
   );
   const hashed = allowed.map((draft) => ({ draft, hash: contentHash(draft), known: stored.get(draft.key) }));
   const fresh = hashed.filter(({ hash, known }) => known?.hash !== hash);
@@ -71,12 +79,21 @@ async function writeOnce(
     const slugs = await slugsFor(
       trx,
       source,
-      fresh.filter(({ known }) => !known).map(({ draft }) => draft),
+      fresh.filter(({ draft, known }) => !known || movesTo(draft, known)).map(({ draft }) => draft),
+    );
+    await moveProducts(
+      trx,
+      fresh.flatMap(({ draft, known }) =>
+        known?.formerKey === undefined
+          ? []
+          : [{ id: known.id, key: draft.key, from: known.slug, to: slugs.get(draft.key) ?? known.slug }],
+      ),
+      now,
     );
     const placed = fresh.map(({ draft, hash, known }) => ({
       ...draft,
       hash,
-      slug: known?.slug ?? slugs.get(draft.key) ?? slugOf(draft.key),
+      slug: slugs.get(draft.key) ?? known?.slug ?? slugOf(draft.key),
       known: known !== undefined,
     }));
     await keepCategories(trx, placed);
@@ -87,15 +104,65 @@ async function writeOnce(
   return { ...counts, ids };
 }
 
-async function storedProducts(db: Database, source: string, keys: readonly string[]) {
+interface Stored {
+  readonly id: number;
+  readonly slug: string;
+  readonly hash: string;
+  /** Where it comes under a new key: the one that it had. */
+  readonly formerKey?: string;
+}
+
+async function storedProducts(
+  db: Database,
+  source: string,
+  keys: readonly string[],
+  renamed: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<string, Stored>> {
+  const former = new Map(
+    keys.flatMap((key) => {
+      const id = renamed.get(key);
+      return id === undefined ? [] : [[id, key] as const];
+    }),
+  );
   const { rows } = await rowsOf({
+    id: tables.product.id,
     key: tables.product.source_key,
     slug: tables.product.slug,
     hash: tables.product.content_hash,
   })`
-    select source_key as key, slug, content_hash as hash from product
-    where source = ${source} and source_key = any(${[...keys]}::text[])`.execute(db);
-  return new Map(rows.map((row) => [row.key, row]));
+    select id, source_key as key, slug, content_hash as hash from product
+    where source = ${source} and (source_key = any(${[...keys]}::text[]) or id = any(${[...former.keys()]}::bigint[]))`.execute(
+    db,
+  );
+  return new Map(
+    rows.map(({ id, key, slug, hash }) => {
+      const now = former.get(id);
+      return now === undefined ? [key, { id, slug, hash }] : [now, { id, slug, hash: '', formerKey: key }];
+    }),
+  );
+}
+
+/** Whether a renamed product gets a new address: only where the old one was made from its handle. */
+const movesTo = ({ slugFrom, title }: DraftProduct, { slug, formerKey }: Stored): boolean =>
+  formerKey !== undefined && slug.startsWith(slugOf(formerKey)) && slugOf(slugFrom || title) !== slug;
+
+/** Gives renamed products their new keys and addresses; the old addresses lead to them from now on. */
+async function moveProducts(
+  trx: AnyDatabase,
+  moves: readonly { readonly id: number; readonly key: string; readonly from: string; readonly to: string }[],
+  now: Date,
+): Promise<void> {
+  if (!moves.length) return;
+  const given = sql`jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as m(id bigint, key text, "from" text, "to" text)`;
+  await sql`
+    update product p set source_key = m.key, slug = m."to", updated_at = ${now}::timestamptz
+    from ${given} where p.id = m.id`.execute(trx);
+  await sql`
+    insert into product_address (slug, product_id, left_at)
+    select m."from", m.id, ${now}::timestamptz from ${given} where m."from" <> m."to"
+    on conflict (slug) do update set product_id = excluded.product_id, left_at = excluded.left_at`.execute(
+    trx,
+  );
 }
 
 /** Takes out variants whose SKU a living product of another source sells; within one source the feed decides. */
@@ -135,6 +202,7 @@ async function withoutForeignSkus(
       scope: 'product',
       product: draft.key,
       field: 'SKU',
+      lost: 0,
       reason: 'All its SKUs belong to products of another source.',
       fix: 'Import both feeds under one --source, or archive the other product.',
     });

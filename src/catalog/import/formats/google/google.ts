@@ -1,6 +1,5 @@
 import { googleName } from './google-columns.ts';
-import { gramsOf, splitMeasure } from '#src/catalog/import/values/measures.ts';
-import { priceAndCurrency } from '#src/catalog/import/values/price-text.ts';
+import { splitMeasure } from '#src/catalog/import/values/measures.ts';
 import type {
   FeedRow,
   RawFact,
@@ -45,7 +44,16 @@ export async function* googleRows(
 ): AsyncGenerator<FeedRow<GoogleItem>> {
   for await (const { line, item } of items) {
     const key = valueOf(item, 'item_group_id') || valueOf(item, 'id');
-    if (key) yield { file, line, key, data: item };
+    if (key)
+      yield {
+        file,
+        line,
+        key,
+        sku: valueOf(item, 'id'),
+        gtin: gtinIn(item),
+        price: valueOf(item, 'price'),
+        data: item,
+      };
     else {
       tell({
         level: 'rejected',
@@ -72,12 +80,14 @@ const KNOWN = new Set(
   (
     'id title description image_link additional_image_link availability price sale_price sale_price_effective_date brand ' +
     'gtin mpn condition product_type google_product_category item_group_id unit_pricing_measure ' +
-    'unit_pricing_base_measure shipping_weight product_weight quantity inventory product_detail ean upc isbn guid'
+    'unit_pricing_base_measure shipping_weight product_weight quantity inventory quantity_to_sell_on_facebook ' +
+    'sell_on_google_quantity ' +
+    'product_detail ean upc isbn guid'
   ).split(' '),
 );
 // For the merchant and for Google, not for shoppers.
 const PRIVATE =
-  /^(?:link|mobile_link|canonical_link|.*_redirect|ads_.*|adwords_.*|display_ads_.*|custom_label_\d|cost_of_goods_sold|auto_pricing_min_price|maximum_retail_price|promotion_id|.*_destination.*|shipping.*|ships_from_country|tax|tax_category|tax_.*|pause|identifier_exists|availability_date|expiration_date|disclosure_date|min_handling_time|max_handling_time|transit_time_label|minimum_order_value|sell_on_google_quantity|external_seller_id|return_.*|lifestyle_image_link|virtual_model_link|video_link|store_code|loyalty_.*|free_shipping_.*|subscription_cost|installment|is_bundle|pickup_.*|consumer_.*|included_.*|excluded_.*|author|published|updated|pubdate|category|summary|content|adult)$/;
+  /^(?:link|mobile_link|canonical_link|.*_redirect|ads_.*|adwords_.*|display_ads_.*|custom_label_\d|cost_of_goods_sold|auto_pricing_min_price|maximum_retail_price|promotion_id|.*_destination.*|shipping.*|ships_from_country|tax|tax_category|tax_.*|pause|identifier_exists|expiration_date|disclosure_date|min_handling_time|max_handling_time|transit_time_label|minimum_order_value|external_seller_id|return_.*|lifestyle_image_link|virtual_model_link|video_link|store_code|loyalty_.*|free_shipping_.*|subscription_cost|installment|is_bundle|pickup_.*|consumer_.*|included_.*|excluded_.*|author|published|updated|pubdate|category|summary|content|adult|gtin_.*|fb_product_category|style\[.*|internal_label.*|rich_text_description|status|visibility|applinks.*|.*_applink.*|(?:ios|android|windows)_.*|commerce_tax_category|origin_country|importer_.*|manufacturer_info|wa_compliance_category|video(?:\[.*)?|product_tags\[.*|number_of_reviews|number_of_ratings|average_review_rating)$/;
 
 /** Brings the items of one group together; what is equal in all is the product's, what differs is the variant's. */
 export function googleProduct(
@@ -138,32 +148,37 @@ function variantIn(
   { file, line, data }: FeedRow<GoogleItem>,
   now: Date,
 ): Omit<RawVariant, 'options' | 'facts'> {
-  const regular = priceAndCurrency(valueOf(data, 'price'));
-  const sale = saleRuns(valueOf(data, 'sale_price_effective_date'), now)
-    ? priceAndCurrency(valueOf(data, 'sale_price'))
-    : null;
-  const onSale = sale?.amount && (!sale.currency || sale.currency === regular.currency);
+  const period = valueOf(data, 'sale_price_effective_date');
+  const salePrice = saleRuns(period, now) ? valueOf(data, 'sale_price') : '';
   const weight = splitMeasure(valueOf(data, 'product_weight') || valueOf(data, 'shipping_weight'));
   return {
     file,
     line,
     sku: valueOf(data, 'id'),
-    gtin: ['gtin', 'ean', 'upc', 'isbn'].map((name) => valueOf(data, name)).find(Boolean) ?? '',
+    title: valueOf(data, 'title'),
+    gtin: gtinIn(data),
     mpn: valueOf(data, 'mpn'),
-    price: onSale ? sale.amount : regular.amount,
-    priceField: onSale ? 'sale_price' : 'price',
-    compareAt: onSale ? regular.amount : '',
-    priceUntil: onSale ? (valueOf(data, 'sale_price_effective_date').split('/')[1] ?? '') : '',
-    currency: regular.currency,
-    grams: weight ? gramsOf(weight.amount, weight.unit) : null,
+    price: valueOf(data, 'price'),
+    priceField: 'price',
+    salePrice,
+    compareAt: '',
+    priceUntil: salePrice ? (period.split('/')[1] ?? '') : '',
+    currency: '',
+    currencyNeeded: true,
+    weight,
     measure: measureIn(data),
     imageUrl: valueOf(data, 'image_link'),
     stock: stockOfWord(
       valueOf(data, 'availability'),
-      valueOf(data, 'quantity') || valueOf(data, 'inventory') || null,
+      ['quantity', 'inventory', 'quantity_to_sell_on_facebook', 'sell_on_google_quantity']
+        .map((name) => valueOf(data, name))
+        .find(Boolean) ?? null,
     ),
   };
 }
+
+const gtinIn = (item: GoogleItem): string =>
+  ['gtin', 'ean', 'upc', 'isbn'].map((name) => valueOf(item, name)).find(Boolean) ?? '';
 
 const differs = (rows: readonly FeedRow<GoogleItem>[], name: string): boolean => {
   const text = (row: FeedRow<GoogleItem> | undefined) => row?.data.get(name)?.join('\n') ?? '';

@@ -1,6 +1,6 @@
 import { isNode, listOf, nodesOf, property, textIn, textOf, type Node } from './json-ld.ts';
-import { gramsOf, splitMeasure } from '#src/catalog/import/values/measures.ts';
-import type { RawFact } from '#src/catalog/import/formats/raw-product.ts';
+import { splitMeasure } from '#src/catalog/import/values/measures.ts';
+import type { RawFact, RawVariant } from '#src/catalog/import/formats/raw-product.ts';
 
 // UN/CEFACT Recommendation 20, as far as product feeds use it.
 const UNIT_CODES: Readonly<Record<string, string>> = {
@@ -58,16 +58,15 @@ const unitIn = (node: Node): string => {
   );
 };
 
-/** Grams of a weight as QuantitativeValue or as text such as `1.2 kg`. */
-export function quantityGrams(value: unknown): number | null {
+/** A weight as QuantitativeValue or as text such as `1.2 kg`; null where it is none. */
+export function weightIn(value: unknown): RawVariant['weight'] {
   const [first] = listOf(value);
   if (isNode(first)) {
-    const text = textIn(first, 'value');
-    const parts = splitMeasure(text);
-    return parts ? gramsOf(parts.amount, unitIn(first) || parts.unit) : null;
+    const parts = splitMeasure(textIn(first, 'value'));
+    return parts && { amount: parts.amount, unit: unitIn(first) || parts.unit || 'g' };
   }
   const parts = splitMeasure(textOf(first));
-  return parts?.unit ? gramsOf(parts.amount, parts.unit) : null;
+  return parts?.unit ? parts : null;
 }
 
 // Told elsewhere on the product, or nothing a shopper asks for.

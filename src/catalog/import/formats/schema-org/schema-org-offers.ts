@@ -9,7 +9,6 @@ import {
   typesOf,
   type Node,
 } from './json-ld.ts';
-import { priceAndCurrency } from '#src/catalog/import/values/price-text.ts';
 import type { FeedRow, RawMeasure, RawVariant } from '#src/catalog/import/formats/raw-product.ts';
 import { stockOfWord } from '#src/catalog/import/values/stock-words.ts';
 
@@ -50,10 +49,8 @@ function priceOf(offer: SchemaOffer): {
   const now = specs.find((spec) => !isBefore(spec));
   const before = specs.find(isBefore);
   const text = textIn(offer, 'price', 'lowPrice') || (now ? textIn(now, 'price') : '');
-  const told = priceAndCurrency(text);
-  const currency =
-    textIn(offer, 'priceCurrency') || (now ? textIn(now, 'priceCurrency') : '') || told.currency;
-  return { amount: told.amount, currency, before: before ? textIn(before, 'price') : '' };
+  const currency = textIn(offer, 'priceCurrency') || (now ? textIn(now, 'priceCurrency') : '');
+  return { amount: text, currency, before: before ? textIn(before, 'price') : '' };
 }
 
 /** What an offer and its product say about one variant. `of` is how many variants the product has. */
@@ -62,7 +59,7 @@ export function offerVariant(
   offer: SchemaOffer,
   currency: string,
   of: number,
-): Omit<RawVariant, 'options' | 'facts' | 'grams' | 'imageUrl'> {
+): Omit<RawVariant, 'options' | 'facts' | 'weight' | 'imageUrl'> {
   const price = priceOf(offer);
   const inventory = nodesOf(property(offer, 'inventoryLevel'))[0];
   const availability = listOf(property(offer, 'availability'))[0];
@@ -78,6 +75,7 @@ export function offerVariant(
     compareAt: price.before,
     priceUntil: textIn(offer, 'priceValidUntil'),
     currency: price.currency || currency,
+    currencyNeeded: true,
     measure: measureIn(offer),
     stock: stockOfWord(
       idOf(availability) || textOf(availability),

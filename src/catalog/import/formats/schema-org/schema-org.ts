@@ -13,7 +13,7 @@ import {
 import type { JsonValue } from '#src/catalog/import/files/json-values.ts';
 import type { FeedRow, RawProduct } from '#src/catalog/import/formats/raw-product.ts';
 import type { Tell } from '#src/catalog/import/report.ts';
-import { quantityGrams, schemaFacts } from './schema-org-facts.ts';
+import { schemaFacts, weightIn } from './schema-org-facts.ts';
 import { offersOf, offerVariant, type SchemaOffer } from './schema-org-offers.ts';
 
 const PRODUCTS = new Set(['Product', 'ProductModel', 'IndividualProduct', 'SomeProducts', 'ProductGroup']);
@@ -42,7 +42,7 @@ export async function* schemaRows(
   for await (const { line, value } of values) {
     for (const node of found(value, MOST_DEPTH)) {
       const key = keyOf(node);
-      if (key) yield { file, line, key, owns: ownedBy(node), data: node };
+      if (key) yield { file, line, key, owns: ownedBy(node), ...namedBy(node), data: node };
       else {
         tell({
           level: 'rejected',
@@ -91,6 +91,16 @@ function keyOf(node: Node): string {
     ) ||
     (name && slugOf(name))
   );
+}
+
+/** What a first reading looks at: SKU, GTIN and the first price, with its currency. */
+function namedBy(node: Node): Pick<FeedRow, 'sku' | 'gtin' | 'price'> {
+  const offer = nodesOf(property(node, 'offers'))[0] ?? node;
+  return {
+    sku: textIn(offer, 'sku') || textIn(node, 'sku'),
+    gtin: textIn(node, 'gtin', 'gtin13', 'gtin12', 'gtin14', 'gtin8'),
+    price: `${textIn(offer, 'price', 'lowPrice')} ${textIn(offer, 'priceCurrency')}`.trim(),
+  };
 }
 
 /** Ids by which other nodes name this product: its variants' and offers', and the group's own number. */
@@ -163,7 +173,7 @@ export function schemaProduct(
               return value ? [[name.charAt(0).toUpperCase() + name.slice(1), value] as const] : [];
             }),
       facts: single ? [] : schemaFacts(row.data, optionNames),
-      grams: quantityGrams(property(row.data, 'weight')) ?? quantityGrams(property(node, 'weight')),
+      weight: weightIn(property(row.data, 'weight')) ?? weightIn(property(node, 'weight')),
       imageUrl: single ? '' : (picturesIn(row)[0]?.url ?? ''),
     })),
   };

@@ -1,0 +1,262 @@
+import type {
+  FeedRow,
+  RawFact,
+  RawProduct,
+  RawStock,
+  RawVariant,
+} from '#src/catalog/import/formats/raw-product.ts';
+import { stockOfWord } from '#src/catalog/import/values/stock-words.ts';
+import type { Field, Option, RowGroup, RowView, TableFormat } from './table-format.ts';
+import { cleanSku, statusOf, viewOf, type TableData } from './table-reader.ts';
+
+interface Row extends RowView {
+  readonly data: TableData;
+}
+
+/** Brings the rows of one product together: the first titled row tells the product, every row may add a variant or a picture. */
+export function tableProduct(
+  format: TableFormat,
+  found: readonly [FeedRow<TableData>, ...FeedRow<TableData>[]],
+  currency: string,
+): RawProduct {
+  const rows: readonly Row[] = found.map((row) => ({ ...viewOf(row), data: row.data }));
+  const head =
+    rows.find((row) => row.get('title') && !row.get('parent')) ??
+    rows.find((row) => row.get('title')) ??
+    rows[0];
+  if (!head) throw new RangeError('A product has at least one row');
+  const group: RowGroup = { head, rows };
+  const levels = format.split?.levels ?? />/;
+  const category = deepest(head.get('category'), format.split?.categories, levels) || head.get('type');
+  const key = found[0].key;
+  const numbered = numberedNames(rows, group);
+  const isVariant = format.isVariant ?? (format.rows === 'parent' ? isChild : hasOffer);
+  const sold = rows.filter((row) => isVariant(row, group));
+  const variants = sold.length ? sold : rows.filter((row) => row.get('price'));
+  const usedOptions = new Set<string>();
+  const several = variants.length > 1;
+  const raw = variants.map((row) => {
+    const options =
+      format.options?.(row, group) ?? numberedOptions(row, numbered, format, several || row !== head);
+    for (const [name] of options) usedOptions.add(name);
+    return variantIn(row, group, options, format, currency);
+  });
+  return {
+    file: head.file,
+    line: head.line,
+    key,
+    slugFrom: head.get('key') || head.get('title'),
+    title: head.get('title'),
+    titleField: named(head, 'title'),
+    html: head.get('html') || head.get('summary'),
+    brand: head.get('brand'),
+    productType: head.get('type'),
+    categoryPath: category ? category.split(levels).map((level) => level.trim()) : [],
+    tags: listIn(head.get('tags'), format.split?.tags ?? /[,\n]/),
+    condition: head.get('condition'),
+    status: statusOf(head.get('status'), head.get('published'), format.notSold),
+    facts: [
+      ...factsIn(head, 'product'),
+      ...(format.facts?.(head) ?? []).filter(({ label }) => !usedOptions.has(label)),
+      ...listedFacts(head, numbered, format, usedOptions),
+    ],
+    images: picturesIn(rows, format),
+    variants: raw,
+  };
+}
+
+/** What the file itself calls a field's column. */
+const named = ({ data: { columns } }: Row, field: Field): string =>
+  columns.header[columns.at.get(field)?.[0] ?? -1]?.trim() ?? field;
+
+const hasOffer = (row: RowView): boolean =>
+  (['price', 'sku', 'salePrice'] as const).some((field) => row.get(field)) || firstNumbered(row as Row);
+const firstNumbered = (row: Row): boolean =>
+  row.data.columns.numbered.some(({ value }) => Boolean(row.data.cells[value]?.trim()));
+
+/** Rows with a parent are the variants; a product without such rows is its own. */
+const isChild = (row: RowView, { head, rows }: RowGroup): boolean => rows.length === 1 || row !== head;
+
+function variantIn(
+  row: Row,
+  { head }: RowGroup,
+  options: readonly Option[],
+  format: TableFormat,
+  currency: string,
+): RawVariant {
+  const get: RowView['get'] = (field) =>
+    row.get(field) || (format.inherits?.includes(field) ? head.get(field) : '');
+  const image = row.get('variantImage') || (row === head ? '' : (pictures(row, format)[0] ?? ''));
+  return {
+    file: row.file,
+    line: row.line,
+    sku: cleanSku(row.get('sku')),
+    title: row.get('variantTitle') || row.get('title'),
+    options,
+    facts: [...factsIn(row, 'variant'), ...(row === head ? [] : (format.facts?.(row) ?? []))].filter(
+      ({ label }) => !options.some(([name]) => name === label),
+    ),
+    gtin: get('barcode'),
+    mpn: get('mpn'),
+    price: format.price?.(row, currency) || get('price'),
+    priceField: named(row, 'price'),
+    salePrice: saleRuns(get('salePeriod')) ? get('salePrice') : '',
+    compareAt: get('compareAt'),
+    surcharge: row.get('surcharge'),
+    minorUnits: format.minorUnits,
+    priceUntil: get('salePrice') ? get('saleUntil') || get('salePeriod').split('/')[1] : '',
+    currency: get('currency'),
+    weight: get('weight')
+      ? { amount: get('weight'), unit: get('weightUnit') || (format.weightUnit ?? 'g') }
+      : null,
+    measure: get('measure')
+      ? {
+          amount: get('measure'),
+          unit: get('measureUnit'),
+          baseAmount: get('baseMeasure'),
+          baseUnit: get('baseMeasureUnit'),
+        }
+      : null,
+    imageUrl: format.imageUrl ? format.imageUrl(image) : image,
+    stock: (format.stock ?? stockIn)({ ...row, get }),
+  };
+}
+
+const saleRuns = (period: string): boolean => !period || !period.includes('/');
+
+const YES = /^(?:continue|true|yes|y|1|on|notify|allow(?:ed)?)$/i;
+const NO = /^(?:false|no|n|0|off|none|not[ _]tracked|not[ _]managed)$/i;
+
+/**
+ * A platform that says that it does not count can always be ordered from. Where it counts, the quantity is what there is. A file that
+ * has no quantity for a counted variant says nothing.
+ */
+function stockIn(row: RowView): RawStock {
+  const available = YES.test(row.get('backorder')) ? 'later' : 'yes';
+  const tracked = row.get('tracked');
+  const quantity = row.get('quantity');
+  const word = row.get('availability');
+  if (row.has('tracked') && (!tracked || NO.test(tracked)))
+    return { ...stockOfWord(stockWord(word), null), silent: false };
+  if (quantity) {
+    const said = word ? stockOfWord(stockWord(word), quantity) : null;
+    return said && said.available !== 'yes' ? said : { left: quantity, available };
+  }
+  if (word) return stockOfWord(stockWord(word), null);
+  return { left: null, available, silent: true };
+}
+
+/** Exports write `1` and `0`, `true` and `false` for in stock and not. */
+const stockWord = (word: string): string =>
+  YES.test(word) ? 'in stock' : NO.test(word) ? 'out of stock' : word;
+
+/** The names of numbered options, from the first row that tells them. */
+const numberedNames = (
+  rows: readonly Row[],
+  { head }: RowGroup,
+): readonly { readonly name: string; readonly at: number }[] =>
+  (head as Row).data.columns.numbered.map(({ name, value, called }, index) => ({
+    at: value,
+    name:
+      called || rows.map((row) => row.data.cells[name]?.trim() ?? '').find(Boolean) || `Option ${index + 1}`,
+  }));
+
+/** Shopify writes `Title` / `Default Title` for a product without options. */
+const isNoOption = (name: string, value: string): boolean =>
+  /^title$/i.test(name) && /^default title$/i.test(value);
+
+function numberedOptions(
+  row: Row,
+  names: readonly { readonly name: string; readonly at: number }[],
+  format: TableFormat,
+  differs: boolean,
+): readonly Option[] {
+  return names.flatMap(({ name, at }) => {
+    const value = row.data.cells[at]?.trim() ?? '';
+    if (!value || isNoOption(name, value)) return [];
+    // A list of values on the product's own row is what its variants are made of, or a fact where there are none.
+    if (format.listed && !differs) return [];
+    return [[name, value] as const];
+  });
+}
+
+/** Numbered columns of the product's row that no variant chooses by. */
+function listedFacts(
+  head: RowView,
+  names: readonly { readonly name: string; readonly at: number }[],
+  format: TableFormat,
+  used: ReadonlySet<string>,
+): RawFact[] {
+  if (!format.listed) return [];
+  const { listed } = format;
+  return names.flatMap(({ name, at }) => {
+    const values = listIn((head as Row).data.cells[at]?.trim() ?? '', listed);
+    return values.length && !used.has(name)
+      ? [{ label: name, value: values.length > 1 ? values : (values[0] ?? '') }]
+      : [];
+  });
+}
+
+const listIn = (text: string, separator: RegExp): string[] =>
+  text
+    .split(separator)
+    .map((one) => one.trim())
+    .filter(Boolean);
+
+/** Of several categories the one that says most. */
+function deepest(text: string, separator: RegExp | undefined, levels: RegExp): string {
+  if (/^\d+$/.test(text)) return ''; // the number of a taxonomy says nothing to people
+  const all = separator ? listIn(text, separator) : [text];
+  return all.reduce(
+    (best, one) => (one.split(levels).length > best.split(levels).length ? one : best),
+    all[0] ?? '',
+  );
+}
+
+function factsIn(row: Row, of: 'product' | 'variant'): RawFact[] {
+  return row.data.columns.facts.flatMap(({ at, of: owner, label, key }) => {
+    const value = row.data.cells[at]?.trim();
+    return owner === of && value ? [{ label, key, ...factValue(value) }] : [];
+  });
+}
+
+/** A value is plain text, or JSON where it is a list or a measurement; references to other records say nothing here. */
+function factValue(text: string): Pick<RawFact, 'value' | 'unit'> {
+  if (/^gid:\/\//.test(text)) return { value: [] };
+  if (!/^[[{]/.test(text)) return { value: text };
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (Array.isArray(parsed)) {
+      return {
+        value: parsed
+          .filter((one) => typeof one === 'string' || typeof one === 'number')
+          .map(String)
+          .filter((one) => !one.startsWith('gid://')),
+      };
+    }
+    const { value, unit } = parsed as { value?: unknown; unit?: unknown };
+    if (typeof value === 'number' || typeof value === 'string')
+      return { value, unit: typeof unit === 'string' ? unit.toLowerCase() : null };
+    return { value: [] };
+  } catch {
+    return { value: text };
+  }
+}
+
+const pictures = (row: RowView, format: TableFormat): readonly string[] =>
+  listIn(row.get('image'), format.split?.images ?? /\n|,(?=\s*(?:https?:|\/\/))|[|;](?=\s*https?:)/);
+
+function picturesIn(rows: readonly Row[], format: TableFormat): RawProduct['images'] {
+  return rows
+    .flatMap((row, at) =>
+      pictures(row, format).map((url) => ({
+        url: format.imageUrl ? format.imageUrl(url) : url,
+        alt: row.get('imageAlt').split('\n')[0] ?? '',
+        line: row.line,
+        position: Number(row.get('imagePosition')) || at + 1,
+      })),
+    )
+    .filter(({ url }) => url)
+    .sort((a, b) => a.position - b.position)
+    .map(({ url, alt, line }) => ({ url, alt, line }));
+}

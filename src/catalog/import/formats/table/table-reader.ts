@@ -1,0 +1,139 @@
+import type { TableRow } from '#src/catalog/import/files/table-rows.ts';
+import type { FeedRow } from '#src/catalog/import/formats/raw-product.ts';
+import type { ColumnRules } from '#src/catalog/import/import-options.ts';
+import type { Tell } from '#src/catalog/import/report.ts';
+import { slugOf } from '#src/catalog/slug.ts';
+import type { RowView, TableFormat } from './table-format.ts';
+import { tableColumns, type TableColumns } from './table-columns.ts';
+
+export interface TableData {
+  readonly columns: TableColumns;
+  readonly cells: readonly string[];
+}
+
+export interface TableSource {
+  readonly format: TableFormat;
+  readonly file: string;
+  readonly rules: ColumnRules;
+}
+
+export function viewOf({ file, line, data }: FeedRow<TableData>): RowView {
+  const { columns, cells } = data;
+  const cell = (at: number | undefined) => (at === undefined ? '' : (cells[at]?.trim() ?? ''));
+  const first = (places: readonly number[]) => {
+    for (const at of places) {
+      const text = cell(at);
+      if (text) return text;
+    }
+    return '';
+  };
+  return {
+    file,
+    line,
+    get: (field) => first(columns.at.get(field) ?? []),
+    named: (name) => cell(columns.names.get(name)),
+    has: (field) => columns.at.has(field),
+  };
+}
+
+/** The rows below a header, each with the key of its product. A header may come again: from there on its columns count. */
+export async function* tableFeedRows(
+  rows: AsyncIterable<TableRow>,
+  source: TableSource,
+  tell: Tell,
+  onColumns: (columns: TableColumns) => void = () => {},
+): AsyncGenerator<FeedRow<TableData>> {
+  const { format, file, rules } = source;
+  let columns: TableColumns | undefined;
+  const keys = keysOf(format);
+  for await (const { line, cells, isHeader } of rows) {
+    if (!columns || isHeader) {
+      columns = tableColumns(format, cells, rules);
+      onColumns(columns);
+      continue;
+    }
+    const view = viewOf({ file, line, key: '', data: { columns, cells } });
+    const { key, owns } = keys(view);
+    if (!key) {
+      tell({
+        level: 'rejected',
+        scope: 'row',
+        line,
+        field: 'Handle',
+        found: view.get('sku'),
+        reason: 'The row has neither a handle nor a title, so it belongs to no product.',
+        fix: 'Write the handle of its product into the row.',
+      });
+      continue;
+    }
+    yield {
+      file,
+      line,
+      key,
+      owns,
+      sku: cleanSku(view.get('sku')),
+      gtin: view.get('barcode'),
+      price: view.get('price'),
+      sold: isSold(view, format),
+      data: { columns, cells },
+    };
+  }
+}
+
+/** A SKU without the apostrophe by which spreadsheets keep it a text. */
+export const cleanSku = (text: string): string => text.replace(/^'/, '');
+
+/** To which product a row belongs, and which other keys mean the same one. */
+function keysOf(
+  format: TableFormat,
+): (row: RowView) => { readonly key: string; readonly owns?: readonly string[] } {
+  let last = '';
+  let lastOwn = '';
+  switch (format.rows) {
+    case 'parent':
+      return (row) => {
+        const parent = row.get('parent');
+        if (parent) return { key: parent };
+        const [id, sku] = [row.get('id'), row.get('sku')];
+        const named = id && `id:${id}`;
+        const key = sku || named || (row.get('title') ? slugOf(row.get('title')) : '');
+        return { key, owns: [...(sku && named ? [named] : []), ...childrenNamed(row.get('variations'))] };
+      };
+    case 'following':
+      return (row) => {
+        const own = row.get('key') || row.get('title');
+        if (row.get('title') && own !== lastOwn) {
+          lastOwn = own;
+          last = row.get('key') || slugOf(row.get('title'));
+        }
+        return { key: last };
+      };
+    case 'key':
+      return (row) => {
+        const own = row.get('key') || (row.get('title') ? slugOf(row.get('title')) : '');
+        return { key: own };
+      };
+  }
+}
+
+/** The SKUs in `sku=A,size=S|sku=B,size=M`. */
+const childrenNamed = (text: string): readonly string[] =>
+  [...text.matchAll(/(?:^|[|,])sku=([^,|]+)/g)].map(([, sku = '']) => sku.trim());
+
+function isSold(row: RowView, format: TableFormat): boolean | undefined {
+  if (!row.get('title')) return undefined;
+  return statusOf(row.get('status'), row.get('published'), format.notSold) === 'active';
+}
+
+const NOT_SHOWN =
+  /^(?:draft|unlisted|hidden|private|disabled|inactive|unpublished|unavailable|pending|false|no|n|0|-1|off)$/i;
+
+export function statusOf(
+  status: string,
+  published: string,
+  notSold: RegExp | undefined,
+): 'active' | 'draft' | 'archived' {
+  if (/^(?:archived|deleted|trash|expired|sold_out_archived)$/i.test(status)) return 'archived';
+  const hidden = [status, published].some((word) => NOT_SHOWN.test(word) || (notSold?.test(word) ?? false));
+  return hidden ? 'draft' : 'active';
+}

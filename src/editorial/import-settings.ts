@@ -1,0 +1,29 @@
+import { isField } from '#src/catalog/import/formats/mapped-format.ts';
+import { columnName } from '#src/catalog/import/formats/table/table-columns.ts';
+import type { ColumnRule, ColumnRules, ImportOptions } from '#src/catalog/import/import-options.ts';
+import type { Content } from './content.ts';
+import type { ColumnWords } from './import-schema.ts';
+
+/** What the merchant's files say of imports. */
+export function importSettings(content: Content): Omit<ImportOptions, 'now' | 'progress'> {
+  const { store } = content;
+  const words = content.import?.words;
+  return {
+    currency: store.currency,
+    locale: store.locale,
+    unknownStock: store.stock?.unknown,
+    sellFree: words?.prices?.zero === 'sell',
+    columns: columnRules(words?.columns ?? {}),
+    decimal: words?.decimal,
+    encoding: words?.encoding,
+    mostLost: words?.mostLost,
+  };
+}
+
+export const columnRules = (columns: ColumnWords): ColumnRules =>
+  new Map(Object.entries(columns).map(([name, said]) => [columnName(name), ruleOf(said)]));
+
+function ruleOf(said: ColumnWords[string]): ColumnRule {
+  if (typeof said !== 'string') return said;
+  return isField(said) ? { field: said } : 'drop';
+}
