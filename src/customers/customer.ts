@@ -15,5 +15,11 @@ export interface Customer {
 /** An e-mail address as it is kept and compared: trimmed and in lower case. */
 export const normalisedEmail = (email: string): string => email.trim().toLowerCase();
 
+/** Who is behind an address or another key: dots and what follows a plus make no other person of it. */
+export function personOf(key: string): string {
+  const [name = '', host] = normalisedEmail(key).split('@');
+  return host === undefined ? key : `${(name.split('+')[0] ?? '').replaceAll('.', '')}@${host}`;
+}
+
 /** An address we can write to, as it is kept. */
 export const emailSchema = z.string().transform(normalisedEmail).pipe(z.email().max(254));

@@ -39,9 +39,7 @@ export async function bestOffers(
     shopper.customerKey,
   );
   const candidates: Candidate[] = cart.bundles.map((bundle) => bundleAsCandidate(bundle, cart.lines));
-  const notApplied: OfferNotApplied[] = [
-    ...codesRefused(typed, known, content.offers, { day, currency: cart.currency }),
-  ];
+  const notApplied: OfferNotApplied[] = [...codesRefused(content, typed, known, now)];
   const codeOf = new Map<string, string>();
   const exposures: { offerId: string; arm: Arm }[] = [];
   for (const { slug: offerId, words } of running) {

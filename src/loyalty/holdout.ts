@@ -6,8 +6,13 @@ import type { ProgramWords } from '#src/editorial/program-schema.ts';
 
 export type Arm = 'offered' | 'held-out';
 
-/** Whether an offer is for who the customer is, not for what the cart holds: only such offers can be held back unseen. */
+/**
+ * Whether an offer is for who the customer is, not for what the cart holds: only such offers can be held back unseen.
+ * Who was given a code must get what it promises.
+ */
 const isPersonal = ({ when = {} }: Pick<OfferWords, 'when'>): boolean =>
+  !when.code &&
+  !when.singleUseCodes &&
   Boolean(when.affinity || when.lapse || when.birthdayMonth || when.firstPurchaseOf || when.orderNumber);
 
 /** Percent of customers who are left out of an offer. */

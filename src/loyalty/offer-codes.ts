@@ -43,6 +43,8 @@ export async function makeCodes(
 export interface KnownCode {
   readonly offerId: string;
   readonly state: 'good' | 'used' | 'expired';
+  /** Until when it is good; null for ever. */
+  readonly expiresAt: Date | null;
 }
 
 /** What the shop knows of single-use codes, by hash. */
@@ -53,16 +55,20 @@ export async function knownCodes(
 ): Promise<ReadonlyMap<string, KnownCode>> {
   if (!hashes.length) return new Map();
   const { rows } = await rowsOf({
-    ...columns('offer_code', 'code_hash', 'offer_id'),
+    ...columns('offer_code', 'code_hash', 'offer_id', 'expires_at'),
     used: boolean,
     expired: boolean,
   })`
-    select code_hash, offer_id, order_id is not null as used, coalesce(expires_at <= ${now}, false) as expired
+    select code_hash, offer_id, expires_at, order_id is not null as used, coalesce(expires_at <= ${now}, false) as expired
     from offer_code where code_hash = any(${[...hashes]}::text[])`.execute(db);
   return new Map(
     rows.map((row) => [
       row.code_hash,
-      { offerId: row.offer_id, state: row.used ? 'used' : row.expired ? 'expired' : 'good' },
+      {
+        offerId: row.offer_id,
+        state: row.used ? 'used' : row.expired ? 'expired' : 'good',
+        expiresAt: row.expires_at,
+      },
     ]),
   );
 }

@@ -8,6 +8,7 @@ import type { OfferWords } from '#src/editorial/offer-schema.ts';
 import { minorOf } from './offer-amount.ts';
 import { NO_CURRENCY } from '#src/money/money.ts';
 import type { OfferOutcome } from './offer-outcome.ts';
+import { personKey } from './person-key.ts';
 import { burnPoints, reversePoints } from './points-ledger.ts';
 
 export interface Redemption {
@@ -33,9 +34,14 @@ export type Redeemed =
 
 const NO_LIMIT = 2_000_000_000;
 
+type Limited = Pick<OfferWords, 'limits' | 'when'>;
+
+/** What is only for a first time is counted by person, however the address is written. */
+const isForFirst = ({ when }: Limited): boolean => Boolean(when?.firstOrder ?? when?.firstPurchaseOf);
+
 /** How often one customer may use an offer: what is only for a first time is for once, whatever else is written. */
-export const perCustomerOf = ({ limits, when }: Pick<OfferWords, 'limits' | 'when'>): number | null =>
-  limits?.perCustomer ?? (when?.firstOrder || when?.firstPurchaseOf ? 1 : null);
+export const perCustomerOf = (words: Limited): number | null =>
+  words.limits?.perCustomer ?? (isForFirst(words) ? 1 : null);
 
 /**
  * Uses the offers, codes and points of an order, all or none, inside the caller's transaction: after a refusal the
@@ -58,7 +64,12 @@ export async function redeem(
       kind: 'earning',
     })),
   ].toSorted((a, b) => (a.offerId < b.offerId ? -1 : 1)); // one order for all, so that two orders never wait for each other
+  const isFirst = (offerId: string) => isForFirst(words.get(offerId) ?? {});
+  const person = uses.some(({ offerId }) => isFirst(offerId))
+    ? await personKey(trx, customerKey)
+    : customerKey;
   for (const use of uses) {
+    const key = isFirst(use.offerId) ? person : customerKey;
     const refused = (refusal: Exclude<Redeemed, { ok: true }>['refusal']): Redeemed => ({
       ok: false,
       refusal,
@@ -68,7 +79,7 @@ export async function redeem(
     if (use.kind === 'points') continue;
     const written = await sql`insert into offer_redemption
       (order_id, offer_id, customer_key, amount_minor, currency, code_hash, redeemed_at)
-      values (${orderId}, ${use.offerId}, ${customerKey}, ${use.minor}, ${use.currency}, ${use.codeHash}, ${now})
+      values (${orderId}, ${use.offerId}, ${key}, ${use.minor}, ${use.currency}, ${use.codeHash}, ${now})
       on conflict do nothing returning 1`.execute(trx);
     if (!written.rows.length) {
       const { rows } = await sql`select 1 from offer_redemption where order_id = ${orderId}
@@ -78,7 +89,7 @@ export async function redeem(
     }
     if (use.codeHash && !(await takeCode(trx, use.codeHash, use.offerId, orderId, now)))
       return refused('code-used');
-    const counted = await countUse(trx, use.offerId, customerKey, use.minor, words.get(use.offerId));
+    const counted = await countUse(trx, use.offerId, key, use.minor, words.get(use.offerId));
     if (counted !== null) return refused(counted);
   }
   const burnt = outcome.applied.find((one) => one.kind === 'points');

@@ -34,8 +34,22 @@ export function unmetByShopper(
   else if (when.tiers && facts.tier && !when.tiers.includes(facts.tier.id))
     unmet.push(step(`It is for the tier ${titlesOf(when.tiers, tiers).join(' or ')}.`));
   const history = when.firstOrder || when.orderNumber || when.firstPurchaseOf;
-  if (history && !facts.known) return [...unmet, step('It depends on earlier orders.', 'Sign in.')];
-  if (when.firstOrder && facts.orders > 0) unmet.push(step('It is for a first order.'));
+  if (history && !facts.known)
+    return [
+      ...unmet,
+      when.orderNumber
+        ? step('It depends on earlier orders.', 'Sign in.')
+        : step(
+            when.firstOrder ? 'It is for a first order, so it needs your e-mail.' : FOR_FIRST,
+            'Give your e-mail at checkout, or sign in.',
+          ),
+    ];
+  if (when.firstOrder && facts.ordersOfPerson > 0) unmet.push(step('It is for a first order.'));
+  // Whoever types an address learns nothing of what was bought with it, nor how often.
+  if (!facts.signedIn && when.orderNumber)
+    return [...unmet, step('It depends on earlier orders.', 'Sign in.')];
+  if (!facts.signedIn && when.firstPurchaseOf && facts.categories.has(when.firstPurchaseOf))
+    return [...unmet, step(FOR_FIRST)];
   if (when.orderNumber && facts.orders + 1 !== when.orderNumber)
     unmet.push(step(`It is for order number ${when.orderNumber}; this would be number ${facts.orders + 1}.`));
   if (when.firstPurchaseOf && facts.categories.has(when.firstPurchaseOf))
@@ -62,6 +76,8 @@ export function unmetByShopper(
     unmet.push(step('It is for the month of your birthday.'));
   return unmet;
 }
+
+const FOR_FIRST = 'It is for a first purchase.';
 
 const titlesOf = (ids: readonly string[], tiers: readonly Tier[]): readonly string[] =>
   ids.map((id) => tiers.find((tier) => tier.id === id)?.title ?? id);

@@ -64,7 +64,7 @@ export function held({ email, customerId, visitors, orders }: Person): readonly 
     {
       table: 'offer_redemption',
       title: 'Offers of orders',
-      whose: key,
+      whose: sql`(${key} or ${order})`, // what is for a first time stands under a hash, and is theirs by its order
       becomes: 'along',
       hidden: ['code_hash'],
     },

@@ -7,6 +7,7 @@ import { customerForEmail } from '#src/customers/customer-store.ts';
 import { signOut } from '#src/customers/sign-in.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
+import { orderWords } from '#test/doubles/order-shop.ts';
 
 const now = new Date('2026-11-27T12:00:00Z');
 
@@ -28,6 +29,24 @@ onBothEngines('the cart of a customer', (open) => {
     });
     return customerId;
   };
+  const words = (live: readonly string[]) =>
+    orderWords(
+      Object.fromEntries(
+        live.map((code) => [code.toLowerCase(), { reward: { percent: 10 }, when: { code } }]),
+      ),
+    );
+  const keepCode = (
+    visitorId: string,
+    typed: string,
+    live = ['TEN', 'AAA', 'BBB', 'CCC', 'DDD', 'EEE', 'FFF'],
+  ) =>
+    addCode(
+      at.db,
+      words(live),
+      { visitorId, asker: { address: '127.0.0.1', visitor: visitorId } },
+      typed,
+      now,
+    );
   const held = async (visitorId: string) =>
     Object.fromEntries(
       (await cartOf(at.db, visitorId)).lines.map((line) => [line.variant.sku, line.quantity]),
@@ -39,7 +58,7 @@ onBothEngines('the cart of a customer', (open) => {
     expect(await held('phone')).toEqual({ LAMP: 2 });
     await addToCart(at.db, 'laptop', 'LAMP', 1);
     await addToCart(at.db, 'laptop', 'CUP', 15);
-    await addCode(at.db, 'laptop', 'ten', { address: '127.0.0.1', visitor: 'laptop' }, now);
+    await keepCode('laptop', 'ten');
     await signIn('laptop', 'ann@example.com');
     expect(await held('laptop')).toEqual({ LAMP: 3, CUP: 15 });
     expect((await cartOf(at.db, 'phone')).codes).toEqual(['TEN']);
@@ -83,30 +102,33 @@ onBothEngines('the cart of a customer', (open) => {
   });
 
   it('keeps a few codes, and limits how many are tried', async () => {
-    for (const code of ['a', 'b', 'c', 'd', 'e'])
-      await addCode(at.db, 'codes', code, { address: '127.0.0.1', visitor: 'codes' }, now);
-    expect(await addCode(at.db, 'codes', 'f', { address: '127.0.0.1', visitor: 'codes' }, now)).toMatchObject(
-      {
-        ok: false,
-        refusal: 'too-many',
-      },
-    );
-    expect(
-      await addCode(at.db, 'codes', '  ', { address: '127.0.0.1', visitor: 'codes' }, now),
-    ).toMatchObject({
+    for (const code of ['aaa', 'bbb', 'ccc', 'ddd', 'eee']) await keepCode('codes', code);
+    expect(await keepCode('codes', 'fff')).toMatchObject({
+      ok: false,
+      refusal: 'too-many',
+    });
+    expect(await keepCode('codes', '  ')).toMatchObject({
       ok: false,
       refusal: 'no-code',
     });
-    await removeCode(at.db, 'codes', 'A');
-    expect((await cartOf(at.db, 'codes')).codes).toEqual(['B', 'C', 'D', 'E']);
-    for (let tries = 0; tries < 4; tries++)
-      await addCode(at.db, 'codes', 'b', { address: '127.0.0.1', visitor: 'codes' }, now);
-    expect(await addCode(at.db, 'codes', 'g', { address: '127.0.0.1', visitor: 'codes' }, now)).toMatchObject(
-      {
-        ok: false,
-        refusal: 'too-often',
-      },
-    );
+    await removeCode(at.db, 'codes', 'AAA');
+    expect((await cartOf(at.db, 'codes')).codes).toEqual(['BBB', 'CCC', 'DDD', 'EEE']);
+    for (let tries = 0; tries < 4; tries++) await keepCode('codes', 'bbb');
+    expect(await keepCode('codes', 'ggg')).toMatchObject({
+      ok: false,
+      refusal: 'too-often',
+    });
+  });
+
+  it('gives no place to a code that no offer takes, and says why', async () => {
+    expect(await keepCode('dead', 'nothing')).toEqual({
+      ok: false,
+      refusal: 'dead',
+      reason: 'We do not know that code.',
+    });
+    for (const code of ['aaa', 'bbb', 'ccc', 'ddd', 'eee']) await keepCode('dead', code);
+    expect(await keepCode('dead', 'fff', ['BBB', 'DDD', 'FFF'])).toEqual({ ok: true });
+    expect((await cartOf(at.db, 'dead')).codes).toEqual(['BBB', 'DDD', 'FFF']);
   });
 
   it('keeps a sensible wish for points and no other', async () => {

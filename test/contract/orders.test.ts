@@ -191,7 +191,13 @@ onBothEngines('orders', (open) => {
 
   it('use a code, and give it back when they are cancelled', async () => {
     const who = visitor();
-    await addCode(at.db, who, ' ten ', { address: '127.0.0.1', visitor: who }, now);
+    await addCode(
+      at.db,
+      words,
+      { visitorId: who, asker: { address: '127.0.0.1', visitor: who } },
+      ' ten ',
+      now,
+    );
     const done = await placed(who);
     const order = await orderById(at.db, done.orderId);
     expect(order).toMatchObject({ discount: { minor: 400 }, lines: [{ net: { minor: 3600 } }] });

@@ -5,6 +5,7 @@ import { programSchema, type ProgramWords } from '#src/editorial/program-schema.
 import type { Database } from '#src/database/database.ts';
 import { money } from '#src/money/money.ts';
 import { codeHashOf } from '#src/loyalty/offer-codes.ts';
+import { personKey } from '#src/loyalty/person-key.ts';
 import { floorOf } from '#src/loyalty/offer-lines.ts';
 import type { OfferCart } from '#src/loyalty/offer-outcome.ts';
 import type { Shopper } from '#src/loyalty/shopper-facts.ts';
@@ -105,13 +106,17 @@ export async function fillShop(db: Database, one: PromotionCase, now: Date): Pro
     const placed = new Date(now.getTime() - order.daysAgo * 86_400_000);
     const spent = order.spent ?? 1000;
     await sql`insert into customer_order (id, number, customer_id, customer_key, email, state, placed_at, currency, total_minor)
-      values (${`past-${at}`}, ${`past-${at}`}, ${shopper.id ?? null}, ${key}, ${shopper.email ?? null},
+      values (${`past-${at}`}, ${`past-${at}`}, ${shopper.id ?? null}, ${order.email ?? key}, ${order.email ?? shopper.email ?? null},
         ${order.state ?? 'delivered'}, ${placed}, ${currency}, ${spent})`.execute(db);
     await sql`insert into order_line (order_id, position, sku, quantity, unit_minor, total_minor)
       values (${`past-${at}`}, 0, ${`past-${order.category ?? 'other'}`}, 1, ${spent}, ${spent})`.execute(db);
   }
-  for (const [offer, { used = 0, spent = 0, mine = 0 }] of Object.entries(before)) {
+  for (const [offer, { used = 0, spent = 0, mine = 0, person }] of Object.entries(before)) {
     await sql`insert into offer_use values (${offer}, ${Math.max(used, mine)}, ${spent})`.execute(db);
+    if (person)
+      await sql`insert into offer_customer_use values (${offer}, ${await personKey(db, person)}, 1)`.execute(
+        db,
+      );
     if (mine) await sql`insert into offer_customer_use values (${offer}, ${key}, ${mine})`.execute(db);
   }
   for (const { code, offer, usedBy, expires } of singleUse)

@@ -29,6 +29,8 @@ interface PastOrder {
   readonly category?: string;
   /** Minor units. */
   readonly spent?: number;
+  /** The shopper's own where none is given. */
+  readonly email?: string;
   readonly state?: 'paid' | 'sent' | 'delivered' | 'cancelled' | 'awaiting-payment';
 }
 
@@ -101,9 +103,12 @@ export interface PromotionCase {
   readonly program?: ProgramWords;
   /** Noon of 27 November 2026 in UTC where nothing is given. */
   readonly at?: string;
-  /** By offer: uses, minor units spent, and uses by this shopper so far. */
+  /** By offer: uses, minor units spent, and uses by this shopper so far, or the person who used it. */
   readonly before?: Readonly<
-    Record<string, { readonly used?: number; readonly spent?: number; readonly mine?: number }>
+    Record<
+      string,
+      { readonly used?: number; readonly spent?: number; readonly mine?: number; readonly person?: string }
+    >
   >;
   readonly singleUse?: readonly SingleUseCode[];
 

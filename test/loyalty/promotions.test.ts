@@ -7,6 +7,7 @@ import { codeHashOf } from '#src/loyalty/offer-codes.ts';
 import type { OfferCart, OfferOutcome } from '#src/loyalty/offer-outcome.ts';
 import { expirePoints } from '#src/loyalty/expire-points.ts';
 import { balanceOf, earnForOrder, lotsOf, reversePoints } from '#src/loyalty/points-ledger.ts';
+import { personKey } from '#src/loyalty/person-key.ts';
 import { redeem, reverseRedemption, type Redeemed } from '#src/loyalty/redeem.ts';
 import { onBothEngines, type FreshDatabase } from '../doubles/fresh-database.ts';
 import { insertProduct } from '../doubles/insert-product.ts';
@@ -213,7 +214,8 @@ async function stateOf(db: Database, one: PromotionCase, after: After): Promise<
   const uses = await sql<{ offer_id: string; used: number; spent: string }>`
     select offer_id, used, spent_minor as spent from offer_use`.execute(db);
   const mine = await sql<{ offer_id: string; used: number }>`
-    select offer_id, used from offer_customer_use where customer_key = ${key}`.execute(db);
+    select offer_id, used from offer_customer_use
+    where customer_key in (${key}, ${await personKey(db, key)})`.execute(db);
   const held = await sql<{ code_hash: string; order_id: string | null }>`
     select code_hash, order_id from offer_code`.execute(db);
   const sum = await sql<{ sum: string }>`

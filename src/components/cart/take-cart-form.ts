@@ -1,6 +1,7 @@
 import { MOST_CODES, refusalText } from '#src/carts/cart.ts';
 import { addCode, removeCode, setBurn, type CodeKept } from '#src/carts/cart-choices.ts';
 import { addToCart, setQuantity } from '#src/carts/cart-store.ts';
+import type { Content } from '#src/editorial/content.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Asker } from '#src/http/rate-limit.ts';
 import { waitText } from '#src/http/wait-text.ts';
@@ -14,6 +15,7 @@ export type CartFormTaken =
 /** Does what a form of the cart page asks for; tries of codes are limited by who asks. */
 export async function takeCartForm(
   db: Database,
+  content: Pick<Content, 'offers' | 'store'>,
   { visitorId, asker }: { readonly visitorId: string; readonly asker: Asker },
   form: FormData,
   now: Date,
@@ -23,7 +25,7 @@ export async function takeCartForm(
   const quantity = text.quantity === '' ? 1 : Number(text.quantity);
   switch (text.do) {
     case 'code': {
-      const kept = await addCode(db, visitorId, text.code, asker, now);
+      const kept = await addCode(db, content, { visitorId, asker }, text.code, now);
       if (kept.ok) return OFFERS;
       const wait = kept.refusal === 'too-often' ? { retryAfterSeconds: kept.retryAfterSeconds } : {};
       return { ok: false, reason: codeText(kept), ...wait };
@@ -56,6 +58,8 @@ function codeText(refusal: Extract<CodeKept, { ok: false }>): string {
       return `Those were many codes. Try again in ${waitText(refusal.retryAfterSeconds)}.`;
     case 'too-many':
       return `A cart takes ${MOST_CODES} codes. Take one away first.`;
+    case 'dead':
+      return refusal.reason;
     case 'no-code':
       return 'Type the code as it stands in the message you got.';
   }

@@ -1,9 +1,10 @@
-import { line, PROGRAM, type PromotionCase } from '../promotion-case.ts';
+import { line, PROGRAM, programWith, type PromotionCase } from '../promotion-case.ts';
 
 const cart = [line('a', 1000)];
 const spring = { spring: { when: { code: 'SPRING-26' }, reward: { percent: 10 } } } as const;
 const thanks = { thanks: { when: { singleUseCodes: true }, reward: { amount: '5.00 USD' } } } as const;
 const one = { code: 'ABCD-EFGH-JKMN', offer: 'thanks' };
+const first = { first: { when: { code: 'FIRST-26', firstOrder: true }, reward: { percent: 10 } } } as const;
 const gone = 'That code is not valid any more.';
 const unknown = 'We do not know that code.';
 
@@ -89,20 +90,20 @@ export const codes: readonly PromotionCase[] = [
     not: { spring: 'Nothing it is about is in the cart.' },
   },
   {
-    name: 'says of a code whose days are over that it is not valid any more',
+    name: 'says of a code whose days are over when they ended',
     offers: { spring: { ...spring.spring, ends: '2026-11-26' } },
     cart,
     shopper: { codes: ['SPRING-26'] },
     off: {},
-    not: { spring: gone },
+    not: { spring: 'That code ended with Nov 26, 2026.' },
   },
   {
-    name: 'says of a code whose days have not come that it is not valid yet',
+    name: 'says of a code whose days have not come when they begin',
     offers: { spring: { ...spring.spring, starts: '2026-11-28' } },
     cart,
     shopper: { codes: ['SPRING-26'] },
     off: {},
-    not: { spring: 'That code is not valid yet.' },
+    not: { spring: 'That code begins on Nov 28, 2026.' },
   },
   {
     name: 'says of a paused code that it is not valid at the moment',
@@ -186,7 +187,7 @@ export const codes: readonly PromotionCase[] = [
     singleUse: [{ ...one, expires: '2026-11-27T12:00:00Z' }],
     shopper: { codes: [one.code] },
     off: {},
-    not: { thanks: gone },
+    not: { thanks: 'That code ended on Nov 27, 2026, 12:00 PM UTC.' },
   },
   {
     name: 'takes a single-use code a second before it runs out',
@@ -265,5 +266,101 @@ export const codes: readonly PromotionCase[] = [
     off: {},
     not: { vip: 'It is for the tier Long Way.' },
     earns: 10,
+  },
+  {
+    name: 'asks who it is before it gives a code that is for a first order',
+    offers: first,
+    cart,
+    shopper: { codes: ['FIRST-26'] },
+    off: {},
+    not: { first: 'It is for a first order, so it needs your e-mail.' },
+    away: { first: 'Give your e-mail at checkout, or sign in.' },
+  },
+  {
+    name: 'gives a code for a first order to a guest who gave an e-mail',
+    offers: first,
+    cart,
+    shopper: { email: 'ann@example.com', codes: ['FIRST-26'] },
+    off: { first: 100 },
+  },
+  {
+    name: 'does not take an address with a plus for another person: they have ordered',
+    offers: first,
+    cart,
+    shopper: {
+      email: 'ann+2@example.com',
+      codes: ['FIRST-26'],
+      orders: [{ daysAgo: 5, email: 'ann@example.com' }],
+    },
+    off: {},
+    not: { first: 'It is for a first order.' },
+  },
+  {
+    name: 'does not take an address with a dot for another person: they have ordered',
+    offers: first,
+    cart,
+    shopper: {
+      email: 'a.n.n@example.com',
+      codes: ['FIRST-26'],
+      orders: [{ daysAgo: 5, email: 'ann+x@example.com' }],
+    },
+    off: {},
+    not: { first: 'It is for a first order.' },
+  },
+  {
+    name: 'takes the same name at another host for another person',
+    offers: first,
+    cart,
+    shopper: {
+      email: 'ann@example.org',
+      codes: ['FIRST-26'],
+      orders: [{ daysAgo: 5, email: 'ann@example.com' }],
+    },
+    off: { first: 100 },
+  },
+  {
+    name: 'gives a code for a first order once, though nothing is left of the first order',
+    offers: first,
+    cart,
+    shopper: { email: 'ann+new@example.com', codes: ['FIRST-26'] },
+    before: { first: { used: 1, person: 'ann@example.com' } },
+    off: {},
+    not: { first: 'You have used it as often as one customer can.' },
+  },
+  {
+    name: 'is counted by person where two orders are placed at once with two spellings of an address',
+    offers: first,
+    cart,
+    shopper: { email: 'ann@example.com', codes: ['FIRST-26'] },
+    off: { first: 100 },
+    steps: [
+      { do: 'redeem', order: 'o1', key: 'ann@example.com' },
+      { do: 'redeem', order: 'o2', key: 'a.nn+more@example.com', answers: 'customer-limit' },
+      { do: 'redeem', order: 'o3', key: 'ben@example.com' },
+      { do: 'cancel', order: 'o1' },
+      { do: 'redeem', order: 'o4', key: 'ann+again@example.com' },
+    ],
+    after: { used: { first: [2, 200] } },
+  },
+  {
+    name: 'counts an ordinary limit by address, as it was typed',
+    offers: { spring: { ...spring.spring, limits: { perCustomer: 1 } } },
+    cart,
+    shopper: { email: 'ann@example.com', codes: ['SPRING-26'] },
+    off: { spring: 100 },
+    steps: [
+      { do: 'redeem', order: 'o1', key: 'ann@example.com' },
+      { do: 'redeem', order: 'o2', key: 'ann@example.com', answers: 'customer-limit' },
+      { do: 'redeem', order: 'o3', key: 'ann+two@example.com' },
+    ],
+    after: { used: { spring: [2, 200] } },
+  },
+  {
+    name: 'holds nobody out of a code, however personal its offer is',
+    offers: { vip: { when: { code: 'VIP-20', firstPurchaseOf: 'shoes' }, reward: { percent: 20 } } },
+    cart: [line('a', 1000, { categories: ['shoes'] })],
+    program: programWith({ holdoutPercent: 50 }),
+    shopper: { email: 'ann@example.com', codes: ['VIP-20'] },
+    off: { vip: 200 },
   },
 ];

@@ -31,7 +31,7 @@ export const holdouts: readonly PromotionCase[] = [
     cart,
     program: half,
     off: {},
-    not: { first: 'It depends on earlier orders.' },
+    not: { first: 'It is for a first purchase.' },
   },
   {
     name: 'names no step towards it to a customer who is left out',
