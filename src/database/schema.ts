@@ -334,7 +334,7 @@ export const tables = {
   points_entry: {
     id: generated(integer),
     customer_id: text,
-    kind: oneOf('earn', 'adjust', 'burn', 'unburn', 'reverse', 'expire'),
+    kind: oneOf('earn', 'adjust', 'burn', 'unburn', 'reverse', 'expire', 'settle', 'forgive'),
     points: integer,
     lot_id: nullable(integer),
     order_id: nullable(text),

@@ -3,28 +3,10 @@ import { boolean, integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
+import { balanceOf, lotsOf } from './points-lots.ts';
+import { settlePoints } from './settle-points.ts';
 
 const GRACE_DAYS = 30; // points given back after their lot expired are good for this long
-
-/** Points earned together, and what is left of them; below zero where points were used and then earned back by a return. */
-export interface Lot {
-  readonly id: number;
-  readonly left: number;
-  readonly expiresAt: Date | null;
-}
-
-/** Lots that have not expired, those that expire first before the others. */
-export async function lotsOf(db: Database, customerId: string, now: Date): Promise<readonly Lot[]> {
-  const { rows } = await rowsOf({ ...columns('points_entry', 'id', 'expires_at'), left: integer })`
-    select lot.id, lot.expires_at,
-      lot.points + coalesce((select sum(points) from points_entry where lot_id = lot.id), 0) as left
-    from points_entry lot where lot.customer_id = ${customerId} and lot.lot_id is null
-      and (lot.expires_at is null or lot.expires_at > ${now})
-    order by lot.expires_at nulls last, lot.id`.execute(db);
-  return rows.map((row) => ({ id: row.id, left: row.left, expiresAt: row.expires_at }));
-}
-
-export const balanceOf = (lots: readonly Lot[]): number => lots.reduce((total, { left }) => total + left, 0);
 
 /**
  * Uses points for an order, those that expire first before the others; nothing is written where the balance is less.
@@ -68,28 +50,34 @@ export async function earnForOrder(
   now: Date,
 ): Promise<number> {
   const expires = validDays === null ? null : new Date(now.getTime() + validDays * 86_400_000);
-  const { rows } = await rowsOf(columns('points_entry', 'points'))`
+  const { rows } = await rowsOf(columns('points_entry', 'points', 'customer_id'))`
     insert into points_entry (customer_id, kind, points, order_id, at, expires_at, note)
     select customer_id, 'earn', ${KEPT}, order_id, ${now}::timestamptz, ${expires}::timestamptz, arithmetic
     from order_points where order_id = ${orderId} and ${KEPT} > 0
-    on conflict (order_id) where kind = 'earn' do nothing returning points`.execute(trx);
-  return rows[0]?.points ?? 0;
+    on conflict (order_id) where kind = 'earn' do nothing returning points, customer_id`.execute(trx);
+  const [earned] = rows;
+  if (earned) await settlePoints(trx, earned.customer_id, now);
+  return earned?.points ?? 0;
 }
 
 /**
  * Puts the points of an order right after goods came back: `share`, 0 to 1, is the part of its goods that has come back
- * so far. Earned points go, used ones return; called again with the same share it changes nothing.
+ * so far. Earned points go, used ones return, and what is missing then is made up for from other points; called again with the same share it changes nothing.
  */
 export async function reversePoints(trx: Database, orderId: string, share: number, now: Date): Promise<void> {
   const part = Math.min(1, Math.max(0, share));
   // The update locks the order's row, so that two returns of one order come one after the other.
-  const { rows } = await rowsOf({ keeps: integer, returned_share: tables.order_points.returned_share })`
+  const { rows } = await rowsOf({
+    keeps: integer,
+    ...columns('order_points', 'returned_share', 'customer_id'),
+  })`
     update order_points set returned_share = greatest(returned_share, ${part}::float8)
-    where order_id = ${orderId} returning ${KEPT} as keeps, returned_share`.execute(trx);
+    where order_id = ${orderId} returning ${KEPT} as keeps, returned_share, customer_id`.execute(trx);
   const [order] = rows;
   if (!order) return;
   await takeBackEarned(trx, orderId, order.keeps, now);
   await giveBackUsed(trx, orderId, order.returned_share, now);
+  await settlePoints(trx, order.customer_id, now);
 }
 
 async function takeBackEarned(trx: Database, orderId: string, keeps: number, now: Date): Promise<void> {

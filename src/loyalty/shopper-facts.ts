@@ -6,7 +6,7 @@ import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import type { Content } from '#src/editorial/content.ts';
-import { balanceOf, lotsOf } from './points-ledger.ts';
+import { balanceOf, lotsOf } from './points-lots.ts';
 import { memberSince, standingOf, tierFor, type Tier } from './program.ts';
 
 export interface Shopper {

@@ -117,9 +117,6 @@ export const receiveReturn = (
       await sql`update order_return set delivery_minor = ${delivery}, refund_minor = refund_minor + ${delivery}
         where id = ${id}`.execute(trx);
     const minor = goods + delivery;
-    if (restock)
-      for (const { sku, quantity } of lines.toSorted((a, b) => (a.sku < b.sku ? -1 : 1)))
-        await putBack(trx, { sku, quantity }, now);
     if (minor > 0) {
       await writeEntry(
         trx,
@@ -130,6 +127,10 @@ export const receiveReturn = (
       await wantRefund(trx, { orderId: order.id, minor, because: 'returned' }, now);
     }
     await reversePoints(trx, order.id, await shareThatCameBack(trx, order), now);
+    // Points first and pieces last, as placing an order takes them: so neither waits for the other in a circle.
+    if (restock)
+      for (const { sku, quantity } of lines.toSorted((a, b) => (a.sku < b.sku ? -1 : 1)))
+        await putBack(trx, { sku, quantity }, now);
     return { ok: true };
   });
 

@@ -22,7 +22,7 @@ import { signingSecret } from '#src/customers/signing-secret.ts';
 import { openDatabase, type OpenDatabase } from '#src/database/database.ts';
 import { lockDataDirectory } from '#src/database/lock-data-directory.ts';
 import { migrate, migrateTo, migrationNames } from '#src/database/migrate.ts';
-import { balanceOf, lotsOf } from '#src/loyalty/points-ledger.ts';
+import { balanceOf, lotsOf } from '#src/loyalty/points-lots.ts';
 import { orderById } from '#src/orders/order-store.ts';
 import { payOrder } from '#src/orders/pay-order.ts';
 import { testProvider } from '#src/orders/payment/test-provider.ts';

@@ -1,7 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Content } from '#src/editorial/content.ts';
 import { expirePoints } from '#src/loyalty/expire-points.ts';
-import { balanceOf, burnPoints, lotsOf } from '#src/loyalty/points-ledger.ts';
+import { burnPoints } from '#src/loyalty/points-ledger.ts';
+import { balanceOf, lotsOf } from '#src/loyalty/points-lots.ts';
+import { pointsOf } from '#src/loyalty/points-of.ts';
+import { PROGRAM } from '../loyalty/promotion-case.ts';
 import { onBothEngines, type FreshDatabase } from '../doubles/fresh-database.ts';
 
 const now = new Date('2026-11-27T12:00:00Z');
@@ -88,5 +92,56 @@ onBothEngines('expiring points', (open) => {
       select customer_id, sum(points) as left from points_entry where customer_id like 'race-%'
       group by customer_id having sum(points) < 0`.execute(fresh.db);
     expect(rows).toEqual([]);
+  });
+
+  it('takes nothing from who owes points before they have made up for it', async () => {
+    await member('di', [
+      [100, 1],
+      [60, -200],
+    ]);
+    await sql`insert into points_entry (customer_id, kind, points, lot_id, at)
+      select 'di', 'reverse', -140, id, ${ago(30)} from points_entry
+      where customer_id = 'di' and points = 60`.execute(fresh.db);
+    await expirePoints(fresh.db, now);
+    expect(await entries('di')).toEqual([
+      'adjust 100',
+      'adjust 60',
+      'reverse -140',
+      'settle -80',
+      'settle 80',
+      'expire -20',
+    ]);
+    expect(balanceOf(await lotsOf(fresh.db, 'di', now))).toBe(0);
+  });
+
+  it('forgives what is missing of a lot when it runs out, and says so in the ledger', async () => {
+    await member('el', [[50, 1]]);
+    await sql`insert into points_entry (customer_id, kind, points, lot_id, at)
+      select 'el', 'reverse', -80, id, ${ago(30)} from points_entry where customer_id = 'el'`.execute(
+      fresh.db,
+    );
+    expect(await expirePoints(fresh.db, now)).toEqual({ lots: 0, points: 0 });
+    expect(await entries('el')).toEqual(['adjust 50', 'reverse -80', 'forgive 30']);
+    expect(await expirePoints(fresh.db, now)).toEqual({ lots: 0, points: 0 });
+  });
+
+  it('tells what runs out on one day of the shop as one sum', async () => {
+    const content = {
+      program: { words: PROGRAM } as Content['program'],
+      store: { timeZone: 'America/Denver' } as Content['store'],
+    };
+    await sql`insert into customer (id) values ('fay')`.execute(fresh.db);
+    await sql`insert into loyalty_member (customer_id) values ('fay')`.execute(fresh.db);
+    for (const [points, at] of [
+      [10, '2026-12-01T06:00:00Z'], // still November in Denver
+      [20, '2026-12-01T08:00:00Z'],
+      [30, '2026-12-02T06:00:00Z'],
+      [40, '2026-12-02T08:00:00Z'],
+    ])
+      await sql`insert into points_entry (customer_id, kind, points, at, expires_at)
+        values ('fay', 'adjust', ${points}, ${now}, ${at})`.execute(fresh.db);
+    const expiring = async (at: Date) => (await pointsOf(fresh.db, content, 'fay', at))?.expiring?.points;
+    expect(await expiring(now)).toBe(10);
+    expect(await expiring(new Date('2026-12-01T07:00:00Z'))).toBe(50);
   });
 });

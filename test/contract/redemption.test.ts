@@ -6,7 +6,8 @@ import type { OfferWords } from '#src/editorial/offer-schema.ts';
 import { money } from '#src/money/money.ts';
 import { codeHashOf, makeCodes } from '#src/loyalty/offer-codes.ts';
 import type { OfferOutcome } from '#src/loyalty/offer-outcome.ts';
-import { earnForOrder, lotsOf, balanceOf, reversePoints } from '#src/loyalty/points-ledger.ts';
+import { earnForOrder, reversePoints } from '#src/loyalty/points-ledger.ts';
+import { lotsOf, balanceOf } from '#src/loyalty/points-lots.ts';
 import { redeem, reverseRedemption, type Redeemed } from '#src/loyalty/redeem.ts';
 import { onBothEngines, type FreshDatabase } from '../doubles/fresh-database.ts';
 

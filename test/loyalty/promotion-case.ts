@@ -68,6 +68,7 @@ export type Step =
       readonly share: number;
       readonly daysLater?: number;
     }
+  | { readonly do: 'spend'; readonly points: number }
   | { readonly do: 'expire'; readonly daysLater: number };
 
 /** What stands in the database after the steps. */

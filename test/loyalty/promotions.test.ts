@@ -6,7 +6,8 @@ import { bestOffers } from '#src/loyalty/best-offers.ts';
 import { codeHashOf } from '#src/loyalty/offer-codes.ts';
 import type { OfferCart, OfferOutcome } from '#src/loyalty/offer-outcome.ts';
 import { expirePoints } from '#src/loyalty/expire-points.ts';
-import { balanceOf, earnForOrder, lotsOf, reversePoints } from '#src/loyalty/points-ledger.ts';
+import { burnPoints, earnForOrder, reversePoints } from '#src/loyalty/points-ledger.ts';
+import { balanceOf, lotsOf } from '#src/loyalty/points-lots.ts';
 import { personKey } from '#src/loyalty/person-key.ts';
 import { redeem, reverseRedemption, type Redeemed } from '#src/loyalty/redeem.ts';
 import { onBothEngines, type FreshDatabase } from '../doubles/fresh-database.ts';
@@ -196,6 +197,8 @@ async function take(
     return;
   }
   await db.transaction().execute(async (trx) => {
+    if (step.do === 'spend')
+      await burnPoints(trx, { customerId: shopper.id ?? '', orderId: 'spent', points: step.points }, at);
     if (step.do === 'cancel') await reverseRedemption(trx, step.order, at);
     if (step.do === 'deliver')
       await earnForOrder(trx, words.program?.words.points.validDays ?? null, step.order, at);
