@@ -1,8 +1,12 @@
 import { nanoid } from 'nanoid';
 import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
 import type { ShoppingMessage } from '#agents/shopping/parts.ts';
+import { conversationHealth } from '#agents/shopping/run/warm-up.ts';
 import { environment } from '#src/environment.ts';
+import { wasPrepared } from '#src/prepared.ts';
+import { readySearch } from '#src/search/search.ts';
 import { openShop } from '#src/shop.ts';
+import { showStep } from './progress.ts';
 
 /*
  * npm run ask -- "question" "next turn" …   Prints what each turn of one conversation shows and says.
@@ -24,6 +28,16 @@ if (turns.length === 0) {
 }
 
 const shop = await openShop(environment());
+if (!(await wasPrepared(shop.db))) {
+  console.error('This shop has read no catalogue yet. Open it once with npm start, then ask again.');
+  await shop.close();
+  process.exit(1);
+}
+// What a first turn loads and learns is no part of the turn's time.
+await showStep('Warming up', async () => {
+  await readySearch(shop.db);
+  await conversationHealth(shop, Date.now());
+});
 const report = (error: unknown) => console.error(error);
 let visitorId = nanoid();
 let conversationId: string | null = null;

@@ -41,6 +41,12 @@ export async function isPrepared(db: Database, sources: string): Promise<boolean
   return rows.length > 0;
 }
 
+/** Whether the catalogue was ever read and indexed, by whichever code. */
+export async function wasPrepared(db: Database): Promise<boolean> {
+  const { rows } = await sql`select from search_index where generation > 0`.execute(db);
+  return rows.length > 0;
+}
+
 /** Catalogue and index hold what those sources give, as of that count of changes. */
 export async function notePrepared(db: Database, sources: string, catalogue: number): Promise<void> {
   await sql`

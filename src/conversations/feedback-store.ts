@@ -1,10 +1,19 @@
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 
 /** What a shopper thinks of an answer; the reason is theirs and may be empty. */
 export interface Feedback {
   readonly helpful: boolean;
   readonly reason: string;
+}
+
+/** What was said of the conversation's latest answer; null where nothing was. */
+export async function feedbackOf(db: Database, conversationId: string): Promise<boolean | null> {
+  const { rows } = await rowsOf(columns('turn_feedback', 'helpful'))`
+    select helpful from turn_feedback where conversation_id = ${conversationId} and position =
+      (select max(position) from conversation_message where conversation_id = ${conversationId})`.execute(db);
+  return rows[0]?.helpful ?? null;
 }
 
 /** Keeps it for the latest answer of the visitor's own conversation; false where there is none. A second replaces it. */

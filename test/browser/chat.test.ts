@@ -62,7 +62,11 @@ describe.skipIf(!hasChromium)('the conversation in Chromium', () => {
     await tabTo(page, '[data-fold]');
     await page.keyboard.press('Enter');
     expect(await page.locator('.talk').isHidden()).toBe(true);
+    expect(await page.evaluate(() => document.activeElement?.matches('[data-open]'))).toBe(true);
+    await page.keyboard.press('Space');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('q');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.talk').isHidden()).toBe(true);
     await page.context().close();
   });
 
@@ -88,11 +92,86 @@ describe.skipIf(!hasChromium)('the conversation in Chromium', () => {
     await page.context().close();
   });
 
+  it('opens by a button that is always in sight, and moves nothing of the page', async () => {
+    for (const width of [390, 1280]) {
+      const page = await open(width, 'light');
+      await page.evaluate(() => scrollTo(0, 700));
+      const places = () =>
+        page.evaluate(() => [
+          scrollY,
+          ...[...document.querySelectorAll('main *')].map((one) => {
+            const { x, y, width: across } = one.getBoundingClientRect();
+            return [x, y, across].map(Math.round).join(' ');
+          }),
+        ]);
+      const before = await places();
+      await page.locator('[data-open]').click();
+      await page.locator('.talk').waitFor();
+      expect(await places()).toEqual(before);
+      await page.locator('[data-fold]').click();
+      expect(await places()).toEqual(before);
+      await page.context().close();
+    }
+  });
+
+  it('keeps the box in reach and the words of the last answer in sight after six turns on a phone', async () => {
+    const page = await open(390, 'light');
+    const turns = ['trail shoes under $150', 'waterproof ones', 'headlamps', 'returns?', 'gels', 'under $40'];
+    for (const [at, text] of turns.entries()) await say(page, text, at + 1);
+    const box = await page.locator('shelf-talk input[name=q]').boundingBox();
+    expect(box && box.y + box.height).toBeLessThanOrEqual(900);
+    const [words, cards] = await page.evaluate(() => {
+      const answer = document.querySelector('.talk-answer:last-of-type');
+      return ['.talk-prose', '.talk-cards'].map((part) =>
+        answer?.querySelector(part)?.getBoundingClientRect(),
+      );
+    });
+    expect(words?.top).toBeGreaterThan(0);
+    expect(words?.bottom).toBeLessThan(cards?.top ?? 0);
+    // The sheet hides the page, so the keyboard does not reach it either.
+    expect(await page.locator('main').evaluate((main: HTMLElement) => main.inert)).toBe(true);
+    await page.locator('[data-fold]').click();
+    expect(await page.locator('main').evaluate((main: HTMLElement) => main.inert)).toBe(false);
+    await page.context().close();
+  });
+
+  it('shows the page that a link leads to: uncovered on a phone, beside the conversation where there is room', async () => {
+    for (const [width, seen] of [
+      [390, false],
+      [1280, true],
+    ] as const) {
+      const page = await open(width, 'light');
+      await say(page, 'trail shoes under $150');
+      await page.locator('.talk-title').first().click();
+      await page.waitForURL(/\/p\//);
+      const heading = await page.locator('h1').boundingBox();
+      if (seen) await page.locator('.talk-card').first().waitFor();
+      expect(await page.locator('.talk').isVisible()).toBe(seen);
+      expect(await page.locator('h1').boundingBox()).toEqual(heading);
+      const covered = seen ? await page.locator('.talk').boundingBox() : null;
+      expect(heading?.x).toBeGreaterThanOrEqual(covered ? covered.x + covered.width : 0);
+      await page.context().close();
+    }
+  });
+
+  it('keeps what was thought of the last answer over a reload', async () => {
+    const page = await open(390, 'light');
+    await say(page, 'headlamps under $60');
+    await page.getByRole('button', { name: 'Not helpful' }).click();
+    await page.getByRole('button', { name: 'Wrong products' }).click();
+    await page.getByText('Thank you.').waitFor();
+    await page.reload();
+    const pressed = page.locator('.talk-rate [aria-pressed=true]');
+    await pressed.waitFor();
+    expect(await pressed.allTextContents()).toEqual(['Not helpful']);
+    await page.context().close();
+  });
+
   it('is held, listed and deleted without script on a page of its own', async () => {
     const page = await open(390, 'dark', false);
     await page.goto(`${shop}/ask`);
     await page.getByLabel('Your question').fill('waterproof trail shoes under $150');
-    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.keyboard.press('Enter');
     await page.waitForURL(/\/ask\?c=/);
     expect(await page.locator('main').textContent()).toMatch(/\$\d/);
     await page.getByRole('link', { name: 'Start over' }).click();

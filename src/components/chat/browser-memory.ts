@@ -5,6 +5,7 @@ interface BrowserMemory {
 }
 
 const KEY = 'shelf-talk';
+const KEPT_SECONDS = 365 * 24 * 60 * 60;
 
 /** What this browser remembers now. */
 export function browserMemory(): BrowserMemory {
@@ -22,7 +23,10 @@ export function browserMemory(): BrowserMemory {
 /** Changes some of it. */
 export function remember(change: Partial<BrowserMemory>): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify({ ...browserMemory(), ...change }));
+    const now = { ...browserMemory(), ...change };
+    localStorage.setItem(KEY, JSON.stringify(now));
+    // The next page is laid out beside an open panel from the start, so that nothing moves once it is there.
+    document.cookie = `beside=${now.open ? 'yes' : ''}; path=/; samesite=lax; max-age=${now.open ? KEPT_SECONDS : 0}`;
   } catch {
     // Storage may be off; the conversation then ends with the page.
   }

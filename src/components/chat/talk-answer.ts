@@ -12,7 +12,10 @@ export interface Writing {
   readonly say: (text: string) => void;
 }
 
-/** Writes an answer into its element as its chunks come; the skeleton goes with the first of it. */
+/**
+ * Writes an answer into its element as its chunks come. The words stand above what they are about, also where they come
+ * last: the skeleton keeps their place.
+ */
 export async function writeAnswer(
   chunks: AsyncIterable<TalkChunk>,
   answer: HTMLElement,
@@ -26,17 +29,19 @@ export async function writeAnswer(
     if (chunk.type === 'data-conversation') remember({ id: (chunk as { data: { id: string } }).data.id });
     else if (chunk.type === 'data-status') say((chunk as { data: { text: string } }).data.text);
     else if (chunk.type === 'text-start') {
-      skeleton.remove();
       words = '';
+      const before = prose;
       prose = make('div', { class: 'talk-prose' });
-      answer.append(prose);
+      if (before) before.after(prose);
+      else if (skeleton.isConnected) skeleton.replaceWith(prose);
+      else answer.prepend(prose);
     } else if (chunk.type === 'text-delta') {
       words += (chunk as { delta: string }).delta;
       prose?.replaceChildren(...wordsToNodes(words));
     } else if (chunk.type === 'error') {
       throw new TalkRefused((chunk as { errorText: string }).errorText);
     } else if (chunk.type.startsWith('data-')) {
-      skeleton.remove();
+      skeleton.querySelectorAll('.talk-card').forEach((bones) => bones.remove());
       const { id = chunk.type, data } = chunk as { id?: string; data: unknown };
       if (chunk.type === 'data-cart') countCart((data as CartView).count);
       const node = partToNode(chunk.type, data, actions);

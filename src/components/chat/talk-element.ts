@@ -2,6 +2,8 @@ import type { ProductCard } from '#agents/shopping/parts.ts';
 import { addCard } from './add-card.ts';
 import { remember, browserMemory } from './browser-memory.ts';
 import { make } from './make.ts';
+import { answerOrder } from './answer-order.ts';
+import { startPanel } from './talk-panel.ts';
 import { followPerson } from './follow-person.ts';
 import { partToNode } from './talk-parts.ts';
 import { feedbackNode } from './talk-feedback.ts';
@@ -27,18 +29,7 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
     add: (card: ProductCard, button: HTMLButtonElement) => void addCard(card, button).then(say),
   };
 
-  function open(): void {
-    panel.hidden = false;
-    document.documentElement.classList.add('talking');
-    remember({ open: true });
-  }
-
-  function fold(): void {
-    panel.hidden = true;
-    document.documentElement.classList.remove('talking');
-    remember({ open: false });
-    parts.box.focus();
-  }
+  const { open, shut, fold } = startPanel(panel, box, fill);
 
   function say(text: string): void {
     parts.status.textContent = text;
@@ -48,29 +39,28 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
 
   function showTurn(text: string): HTMLElement {
     parts.log.querySelectorAll('.talk-next').forEach((old) => old.remove());
-    parts.log.append(
-      make(
-        'div',
-        { class: 'talk-said', dir: 'auto' },
-        make('span', { class: 'visually-hidden' }, 'You: '),
-        text,
-      ),
-    );
     const answer = make('div', { class: 'talk-answer', 'aria-busy': 'true' });
-    parts.log.append(answer);
-    answer.previousElementSibling?.scrollIntoView({ block: 'start', behavior: calm() ? 'auto' : 'smooth' });
+    parts.log.append(saidNode(text), answer);
+    toLatest(calm() ? 'auto' : 'smooth');
     return answer;
+  }
+
+  /** The last question at the top of what is seen, its answer below it. */
+  function toLatest(behavior: ScrollBehavior): void {
+    const said = [...parts.log.querySelectorAll<HTMLElement>('.talk-said')].at(-1);
+    parts.log.scrollTo({ top: said?.offsetTop ?? 0, behavior });
   }
 
   async function ask(text: string): Promise<void> {
     const words = text.trim();
     if (!words) return;
-    running?.abort();
-    const mine = (running = new AbortController());
+    parts.box.value = '';
     open();
     history?.close();
+    await fill();
+    running?.abort();
+    const mine = (running = new AbortController());
     const answer = showTurn(words);
-    parts.box.value = '';
     parts.stop.hidden = false;
     say('Looking through the shelves…');
     const skeleton = skeletonNode();
@@ -105,9 +95,9 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
     }
   }
 
-  function rate(answer: HTMLElement): void {
+  function rate(answer: HTMLElement, helpful: boolean | null = null): void {
     const { id } = browserMemory();
-    if (id && answer.childElementCount) answer.append(feedbackNode(id));
+    if (id && answer.childElementCount) answer.append(feedbackNode(id, helpful));
   }
 
   async function resume(id: string): Promise<void> {
@@ -153,43 +143,46 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
     if (id) void fetch(`/api/chat/${id}/stop`, { method: 'POST', keepalive: true }).catch(() => {});
   }
 
-  async function stored(): Promise<readonly StoredMessage[] | null> {
+  async function stored(): Promise<Stored | null> {
     const { id } = browserMemory();
     const response = id ? await fetch(`/api/chat/${id}`).catch(() => null) : null;
-    if (!response?.ok) return null;
-    return ((await response.json()) as { messages: readonly StoredMessage[] }).messages;
+    if (response?.status === 404) remember({ id: null });
+    return response?.ok ? ((await response.json()) as Stored) : null;
   }
 
   async function catchUp(): Promise<void> {
-    const messages = await stored();
-    const said = messages?.filter(({ role }) => role === 'user').length ?? 0;
+    const said = (await stored())?.messages.filter(({ role }) => role === 'user').length ?? 0;
     if (said > parts.log.querySelectorAll('.talk-said').length && !running) await show();
   }
 
+  /** What was said before, where the panel does not show it yet; without it where it does not arrive. */
+  async function fill(): Promise<void> {
+    if (!parts.log.childElementCount && browserMemory().id) await show().catch(() => {});
+  }
+
   async function show(): Promise<void> {
-    const { id } = browserMemory();
-    if (!id) return;
-    const messages = await stored();
-    if (!messages) {
-      remember({ id: null, open: false });
-      return;
+    const memory = browserMemory();
+    const { id } = memory;
+    const found = await stored();
+    if (id && !found) {
+      if (browserMemory().id) throw new Error('The conversation did not arrive');
+      return shut();
     }
+    const { messages, helpful } = found ?? { messages: [], helpful: null };
     parts.log.replaceChildren(...messages.map(storedMessage));
-    if (messages.length) open();
-    if (messages.at(-1)?.role === 'user') await resume(id);
+    parts.log.querySelectorAll('.talk-answer:not(:last-child) .talk-next').forEach((old) => old.remove());
+    if (messages.length || memory.open) open();
+    toLatest('auto');
+    if (id && messages.at(-1)?.role === 'user') await resume(id);
+    else if (parts.log.lastElementChild) rate(parts.log.lastElementChild as HTMLElement, helpful);
   }
 
   function storedMessage(message: StoredMessage): HTMLElement {
     if (message.role === 'user') {
       const text = message.parts.map((part) => part.text ?? '').join('');
-      return make(
-        'div',
-        { class: 'talk-said', dir: 'auto' },
-        make('span', { class: 'visually-hidden' }, 'You: '),
-        text,
-      );
+      return saidNode(text);
     }
-    const nodes = message.parts.map((part) =>
+    const nodes = answerOrder(message.parts).map((part) =>
       part.type === 'text'
         ? make('div', { class: 'talk-prose' }, ...wordsToNodes(part.text ?? ''))
         : partToNode(part.type, part.data, actions),
@@ -202,7 +195,6 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
     void ask(parts.box.value);
   });
   parts.stop.addEventListener('click', stopNow);
-  panel.querySelector('[data-fold]')?.addEventListener('click', fold);
   followPerson(parts.log, (messages) => parts.log.append(...messages.map(storedMessage)));
   function begin(): void {
     stopNow();
@@ -232,7 +224,9 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
     if (!document.hidden && !running && !panel.hidden) void catchUp();
   });
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && running) stopNow();
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (running) stopNow();
+    else if (panel.parentElement?.contains(document.activeElement) && !panel.hidden) fold();
   });
   document.querySelectorAll<HTMLElement>('[data-ask]').forEach((link) =>
     link.addEventListener('click', (event) => {
@@ -242,5 +236,14 @@ export function startTalk(form: HTMLFormElement, panel: HTMLElement): { show(): 
   );
   return { show };
 }
+
+interface Stored {
+  readonly messages: readonly StoredMessage[];
+  /** What the shopper thinks of the last answer; null where they have not said. */
+  readonly helpful: boolean | null;
+}
+
+const saidNode = (text: string): HTMLElement =>
+  make('div', { class: 'talk-said', dir: 'auto' }, make('span', { class: 'visually-hidden' }, 'You: '), text);
 
 const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

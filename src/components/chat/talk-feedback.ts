@@ -2,19 +2,20 @@ import { make } from './make.ts';
 
 const REASONS = ['Wrong products', 'Wrong facts', 'Did not understand me', 'Too long'];
 
-/** Two buttons below the latest answer, and why it was no help; each press is sent to the shop. */
-export function feedbackNode(conversationId: string): HTMLElement {
+/** Two buttons below the latest answer that keep what was pressed, and why it was no help; each press is sent to the shop. */
+export function feedbackNode(conversationId: string, helpful: boolean | null = null): HTMLElement {
   const said = make('span', { role: 'status', class: 'talk-note' });
+  const why = make('span', { class: 'talk-rate' });
   const node = make('div', {
     class: 'talk-next talk-rate',
     role: 'group',
     'aria-label': 'Was this answer helpful?',
   });
-  const send = async (helpful: boolean, reason: string) => {
+  const send = async (isHelpful: boolean, reason: string) => {
     const response = await fetch(`/api/chat/${conversationId}/feedback`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ helpful, reason }),
+      body: JSON.stringify({ helpful: isHelpful, reason }),
     }).catch(() => null);
     said.textContent = response?.ok ? 'Thank you.' : 'That did not arrive.';
   };
@@ -26,21 +27,27 @@ export function feedbackNode(conversationId: string): HTMLElement {
   const reasons = () =>
     REASONS.map((reason) =>
       press(reason, () => {
-        node.replaceChildren(said);
+        yes.focus();
+        why.replaceChildren();
         void send(false, reason);
       }),
     );
-  node.append(
-    press('Helpful', () => {
-      node.replaceChildren(said);
-      void send(true, '');
-    }),
-    press('Not helpful', () => {
-      node.replaceChildren(...reasons(), said);
-      (node.firstElementChild as HTMLElement).focus();
-      void send(false, '');
-    }),
-    said,
-  );
+  const mark = (isHelpful: boolean | null) => {
+    yes.setAttribute('aria-pressed', String(isHelpful === true));
+    no.setAttribute('aria-pressed', String(isHelpful === false));
+  };
+  const yes = press('Helpful', () => {
+    mark(true);
+    why.replaceChildren();
+    void send(true, '');
+  });
+  const no = press('Not helpful', () => {
+    mark(false);
+    why.replaceChildren(...reasons());
+    (why.firstElementChild as HTMLElement).focus();
+    void send(false, '');
+  });
+  mark(helpful);
+  node.append(yes, no, why, said);
   return node;
 }

@@ -2,7 +2,7 @@ import { make } from './make.ts';
 
 const CARDS = 2;
 
-/** The shape of an answer before it comes: cards first, then words. */
+/** The shape of an answer before it comes: words, then cards. */
 export function skeletonNode(): HTMLElement {
   const line = (length: 'long' | 'short') => make('span', { class: `talk-bone talk-bone-${length}` });
   const card = () =>
@@ -15,8 +15,8 @@ export function skeletonNode(): HTMLElement {
   return make(
     'div',
     { class: 'talk-skeleton', 'aria-hidden': 'true' },
-    ...Array.from({ length: CARDS }, card),
     line('long'),
     line('short'),
+    ...Array.from({ length: CARDS }, card),
   );
 }
