@@ -11,6 +11,7 @@ import type { SearchQuery } from '#src/query/search-query.ts';
 import type { Vocabulary } from '#src/query-understanding/vocabulary.ts';
 import type { Understanding } from './understand/understanding.ts';
 import type { ShoppingParts } from './parts.ts';
+import type { Answer } from './tool-results/tool-result.ts';
 
 /** A question that narrows a broad query, with the answers to choose from. */
 export interface Question {
@@ -49,6 +50,8 @@ export interface Turn {
   readonly allowedIds: Set<string>;
   /** Cart changes already made in this turn, by what was asked: a model that asks twice changes once. */
   readonly changes: Map<string, CartChange>;
+  /** What was done to the cart in this turn, in order: what is said where the turn breaks off after it. */
+  readonly written: WrittenChange[];
   /** The one question put beside the results, with its answers as chips. */
   question: Question | null;
   /** What the shopper has to choose from next: values of an option before something goes into the cart, or kits. */
@@ -63,6 +66,9 @@ export interface Turn {
   /** What the hosted model has cost in this turn. */
   spent: Spend;
 }
+
+/** A change of the cart that was made, in words. */
+export type WrittenChange = Omit<Extract<Answer<'change_cart'>, { readonly done: string }>, 'cart'>;
 
 /** Out of time, failed, resting after failures, over a cap, not to be understood, in a language that nobody spoke, or calling tools without end. */
 export type FallbackReason =

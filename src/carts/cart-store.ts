@@ -76,6 +76,36 @@ export async function addToCart(
   return changeBy(db, visitorId, sku, (held) => (quantity >= 1 ? held + quantity : -1));
 }
 
+/**
+ * Puts so many of one variant in the place of another, in one transaction: where the new one cannot be had, or the old one
+ * is gone by now, the cart stays as it was. What the cart holds of the new one already is added to.
+ */
+export async function swapInCart(
+  db: Database,
+  visitorId: string,
+  from: string,
+  to: string,
+  quantity: number,
+): Promise<CartChange> {
+  const found = await productBySku(db, to);
+  if (!found) return { ok: false, refusal: 'unknown-product' };
+  return inTransaction<CartChange>(db, async (trx, rollBack) => {
+    const id = await holdCart(trx, visitorId);
+    const { rows } = await rowsOf(columns('cart_line', 'sku', 'quantity'))`
+      select sku, quantity from cart_line where cart_id = ${id} and sku in (${from}, ${to})`.execute(trx);
+    if (!rows.some(({ sku }) => sku === from)) return rollBack({ ok: false, refusal: 'changed-elsewhere' });
+    const wanted = quantity + (rows.find(({ sku }) => sku === to)?.quantity ?? 0);
+    const refusal = refusalFor(found.product, found.variant, wanted);
+    if (refusal) return rollBack(refusal);
+    // The line keeps its place in the cart.
+    await sql`
+      with gone as (delete from cart_line where cart_id = ${id} and sku = ${from} returning added_at)
+      insert into cart_line (cart_id, sku, quantity, added_at) select ${id}, ${to}, ${wanted}::int, added_at from gone
+      on conflict (cart_id, sku) do update set quantity = excluded.quantity`.execute(trx);
+    return { ok: true };
+  });
+}
+
 /** What `mostOf` says of a variant, over its row `v` and its left-joined row `s` of stock. */
 const mostSql = sql`case when s.variant_id is null or not s.tracked then ${MOST_OF_ONE}::int
   when ${freePiecesSql} > 0 then least(${freePiecesSql}, ${MOST_OF_ONE}::int) when s.backorder then ${MOST_OF_ONE}::int

@@ -37,7 +37,8 @@ export function chooseVariant(
   }
   const shown = product.variants.find((variant) => variant.sku === shownSku);
   for (const option of product.options) {
-    const choices = [...new Set(fitting.flatMap((variant) => variant.options[option.name] ?? []))];
+    const left = new Set(fitting.map((variant) => variant.options[option.name]));
+    const choices = option.values.filter((value) => left.has(value));
     const unclear =
       isUnclear(said.get(option.name)) && choices.every((one) => said.get(option.name)?.includes(one));
     if (choices.length < 2 && !unclear) continue;

@@ -42,6 +42,8 @@ export interface ConversationState {
   readonly kit: KitMemory | null;
   /** Turns in a row that missed: nothing known, or the shopper said so. */
   readonly misses: number;
+  /** SKU of the cart's line that the last turn wrote; null where it wrote none. */
+  readonly wrote: string | null;
 }
 
 /** A kit's request, its goal empty while none is chosen; the budget in minor units of the shop's currency. */
@@ -78,6 +80,7 @@ export const emptyState: ConversationState = {
   occasion: null,
   kit: null,
   misses: 0,
+  wrote: null,
 };
 
 const MOST_REJECTED = 30;
@@ -151,6 +154,7 @@ const state = z.object({
     .nullable()
     .default(null),
   misses: z.number().default(0),
+  wrote: z.string().nullable().default(null),
 });
 
 /** Reads what was stored. A state written by another version that no longer fits starts empty; its messages stay. */

@@ -1,6 +1,4 @@
-import { addToCart, setQuantity, type CartChange } from '#src/carts/cart-store.ts';
 import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
-import type { Database } from '#src/database/database.ts';
 import { statedOptions } from './choose-variant.ts';
 
 /**
@@ -26,18 +24,6 @@ export function swappedVariant(product: Product, current: Variant, words: string
     said.reduce((sum, [name]) => sum + common(variant.options[name] ?? '', current.options[name] ?? ''), 0);
   const [best] = fitting.toSorted((a, b) => near(b) - near(a));
   return best ?? 'none';
-}
-
-/** Puts one variant in the place of another; where the new one cannot be added, the cart stays as it was. */
-export async function swapLine(
-  db: Database,
-  visitorId: string,
-  from: string,
-  to: string,
-  quantity: number,
-): Promise<CartChange> {
-  const added = await addToCart(db, visitorId, to, quantity);
-  return added.ok ? setQuantity(db, visitorId, from, 0) : added;
 }
 
 /** How many characters two values share from the start. */

@@ -32,7 +32,9 @@ export const voiceSentences = {
     added: ['what!'],
     set: ['what!', 'quantity!'],
     removed: ['what!'],
-    state: ['pieces!', 'subtotal!'],
+    swapped: ['title!', 'variant!', 'from!'],
+    fewer: ['what!', 'quantity!', 'rest!'],
+    state: ['pieces!', 'subtotal!', 'rest'],
     empty: [],
   },
   talk: {

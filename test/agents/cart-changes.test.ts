@@ -1,6 +1,7 @@
 import { nanoid } from 'nanoid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
+import { converse } from '#agents/shopping/run/conversation.ts';
 import { textOf } from '#agents/shopping/parts.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
@@ -18,6 +19,7 @@ beforeAll(async () => {
     title: string,
     options: readonly Readonly<Record<string, string>>[],
     price: (one: Readonly<Record<string, string>>) => number = () => 2_000,
+    stock: (one: Readonly<Record<string, string>>) => number = () => 20,
   ) =>
     insertProduct(shop.db, {
       slug: title.toLowerCase().replaceAll(' ', '-'),
@@ -26,7 +28,7 @@ beforeAll(async () => {
       variants: options.map((one, at) => ({
         sku: `${title}-${at}`,
         price: price(one),
-        stock: 20,
+        stock: stock(one),
         options: one,
         attributes: Object.entries(one).map(([label, value]) => ({
           key: label.toLowerCase(),
@@ -38,6 +40,12 @@ beforeAll(async () => {
     });
   await put('Bramble Stool', pairs('Finish', ['Oiled', 'White'], 'Seat', ['Cork', 'Felt']));
   await put('Bramwell Ladder', pairs('Rungs', ['L 3', 'L 5', 'L 7'], 'Color', ['Ash', 'Ink']));
+  await put(
+    'Cask Bench',
+    pairs('Length', ['L 4', 'L 6', 'L 8', 'L 9'], 'Color', ['Ash', 'Ink']),
+    undefined,
+    ({ Length, Color }) => (Length === 'L 8' || (Length === 'L 6' && Color === 'Ash') ? 0 : 20),
+  );
   await put('Tin Jug', [{ Size: 'Regular' }, { Size: 'Large' }], ({ Size }) =>
     Size === 'Large' ? 1_599 : 999,
   );
@@ -87,6 +95,10 @@ describe('what the cart holds is changed', () => {
     [stool, 'can I have that in felt instead', '1 Bramble Stool Oiled / Felt'],
     [stool, 'two of those', '2 Bramble Stool Oiled / Cork'],
     [stool, 'two of the stools in white instead', '2 Bramble Stool White / Cork'],
+    [ladder, 'in ink', '1 Bramwell Ladder L 5 / Ink'],
+    [ladder, 'l 7', '1 Bramwell Ladder L 7 / Ash'],
+    ['add 3 Tin Jugs in large', 'take one of them out', '2 Tin Jug Large'],
+    ['add 3 Tin Jugs in large', 'remove 2', '1 Tin Jug Large'],
     ['add the Tin Jug in large', 'wrong size, should be regular', '1 Tin Jug Regular'],
     ['add the Wick Tapers in rust, 6 pack', 'change it to the 24 pack', '1 Wick Tapers Rust / 24 pack'],
   ])('after %j by %j', async (first, then, line) => {
@@ -100,6 +112,30 @@ describe('what the cart holds is changed', () => {
 
   it('by the word of a title that one line alone has', async () => {
     expect((await say(ladder, stool, 'remove the stool'))?.cart).toEqual(['1 Bramwell Ladder L 5 / Ash']);
+  });
+
+  it('one of several pieces, and says how many are left; all of them where no number is said', async () => {
+    const fewer = await say('add 3 Tin Jugs in large', 'remove one of them');
+    expect(fewer?.cart).toEqual(['2 Tin Jug Large']);
+    expect(fewer?.words).toMatch(/Took out 1 × Tin Jug \(Large\); your cart keeps 2\..*2 pieces, \$31\.98/);
+    expect((await say('add 3 Tin Jugs in large', 'remove them'))?.cart).toEqual([]);
+  });
+
+  it('not by a value of it that is said once something else was spoken of', async () => {
+    expect((await say(ladder, 'show me headlamps', 'in ink', 'show my cart'))?.cart).toEqual([
+      '1 Bramwell Ladder L 5 / Ash',
+    ]);
+  });
+
+  it('to what can be bought only, and the nearest that can is named', async () => {
+    const refused = await say('add the Cask Bench, L 4, in ash', 'make it an L 6');
+    expect(refused?.cart).toEqual(['1 Cask Bench L 4 / Ash']);
+    expect(refused?.words).toMatch(
+      /cannot be had in L 6 now\. The nearest is L 6 \/ Ink, \$20\. Your cart keeps it/,
+    );
+    const added = await say('add the Cask Bench, L 8, in ash');
+    expect(added?.cart).toEqual([]);
+    expect(added?.words).toMatch(/cannot be had in L 8, Ash now\. The nearest is L 9 \/ Ash, \$20\./);
   });
 
   it.each(['is it in L 7?', 'should I get an L 7 instead?', 'do I need an L 7', 'is it better in ink?'])(
@@ -127,6 +163,20 @@ describe('what the cart holds is changed', () => {
 });
 
 describe('something is put into the cart', () => {
+  it('and said, where the turn breaks off after it', async () => {
+    const stop = new AbortController();
+    const saying = { visitorId: nanoid(), conversationId: null, text: ladder, pageSlug: null };
+    const words: string[] = [];
+    let wrote: string | null = null;
+    for await (const event of converse(shop, saying, stop.signal, () => {})) {
+      if (event.part === 'cart') stop.abort();
+      if (event.part === 'text') words.push(event.data);
+      if (event.part === 'end') wrote = event.data.state.wrote;
+    }
+    expect(words).toEqual(['Added Bramwell Ladder (L 5 / Ash). Your cart holds 1 piece, $20. Stopped.']);
+    expect(wrote).toBe('Bramwell Ladder-2');
+  });
+
   it('not without a verb', async () => {
     expect((await say('tin jug in large'))?.cart).toBeUndefined();
   });

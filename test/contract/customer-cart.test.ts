@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addCode, removeCode, setBurn } from '#src/carts/cart-choices.ts';
-import { addToCart, cartCount, cartOf, setQuantity } from '#src/carts/cart-store.ts';
+import { addToCart, cartCount, cartOf, setQuantity, swapInCart } from '#src/carts/cart-store.ts';
 import { mergeCarts } from '#src/carts/merge-carts.ts';
 import { customerForEmail } from '#src/customers/customer-store.ts';
 import { signOut } from '#src/customers/sign-in.ts';
@@ -17,6 +17,7 @@ onBothEngines('the cart of a customer', (open) => {
     at = await open();
     await insertProduct(at.db, { slug: 'lamp', variants: [{ sku: 'LAMP', price: 4000, stock: 500 }] });
     await insertProduct(at.db, { slug: 'cup', variants: [{ sku: 'CUP', price: 300, stock: null }] });
+    await insertProduct(at.db, { slug: 'jar', variants: [{ sku: 'RARE', price: 900, stock: 2 }] });
   });
   afterAll(() => at.close());
 
@@ -79,6 +80,28 @@ onBothEngines('the cart of a customer', (open) => {
     await addToCart(at.db, 'tablet', 'LAMP', 19);
     await signIn('tablet', 'ann@example.com');
     expect(await held('tablet')).toMatchObject({ LAMP: 20 });
+  });
+
+  it('swaps one variant for another all or not at all, in its place', async () => {
+    await addToCart(at.db, 'swap', 'CUP', 2);
+    await addToCart(at.db, 'swap', 'LAMP', 1);
+    expect(await swapInCart(at.db, 'swap', 'CUP', 'LAMP', 2)).toEqual({ ok: true });
+    expect(await held('swap')).toEqual({ LAMP: 3 });
+    expect(await swapInCart(at.db, 'swap', 'LAMP', 'CUP', 3)).toEqual({ ok: true });
+    expect(await held('swap')).toEqual({ CUP: 3 });
+    expect(await swapInCart(at.db, 'swap', 'CUP', 'RARE', 3)).toMatchObject({
+      refusal: 'not-enough',
+      most: 2,
+    });
+    expect(await swapInCart(at.db, 'swap', 'LAMP', 'CUP', 1)).toEqual({
+      ok: false,
+      refusal: 'changed-elsewhere',
+    });
+    expect(await swapInCart(at.db, 'swap', 'CUP', 'GONE', 1)).toEqual({
+      ok: false,
+      refusal: 'unknown-product',
+    });
+    expect(await held('swap')).toEqual({ CUP: 3 });
   });
 
   it('loses nothing when a browser signs in twice at once', async () => {

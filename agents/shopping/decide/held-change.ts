@@ -2,6 +2,8 @@ import type { CartLine } from '#src/carts/cart.ts';
 import { statedOptions } from '#src/conversations/choose-variant.ts';
 import {
   asksToChange,
+  asksToRemove,
+  isOtherValue,
   leftOver,
   nameless,
   piecesIn,
@@ -27,19 +29,20 @@ export function heldChange(reading: TurnReading): Action | null {
   const words = nameless(turn);
   if (says(words, ['add', 'another', 'more'])) return null;
   const stated = [...statedOptions(product, sizesSpelt(words))];
-  if (says(words, english.removing)) {
+  const quantity = piecesIn(withoutOptions(product, words));
+  if (asksToRemove(words)) {
     const rest = leftOver(words, [
       ...english.removing,
       product.title,
       `${product.title}s`,
       ...stated.flatMap(([, values]) => values),
-    ]);
-    return rest.length ? null : { kind: 'cart', action: 'remove', slugs: [product.slug], quantity: null };
+      ...english.numbers,
+    ]).filter((word) => word !== String(quantity));
+    return rest.length ? null : { kind: 'cart', action: 'remove', slugs: [product.slug], quantity };
   }
   const others = stated.filter(([name, values]) => !values.includes(variant.options[name] ?? ''));
-  const quantity = piecesIn(withoutOptions(product, words));
   const asks = asksToChange({ ...turn, held: [line] }) || (quantity !== null && /\bof\b/.test(words));
-  if (!asks) return null;
+  if (!asks && !isOtherValue(turn)) return null;
   const read = [
     product.title,
     ...product.options.map(({ name }) => name),

@@ -1,7 +1,6 @@
 import { createMiddleware } from 'langchain';
 import { cartOf } from '#src/carts/cart-store.ts';
-import { asksAbout, asksToAdd, asksToChange } from '../understand/cart-words.ts';
-import { english, says } from '../understand/language.ts';
+import { asksAbout, asksToAdd, asksToChange, asksToRemove, isOtherValue } from '../understand/cart-words.ts';
 import type { Intent } from '../understand/intent-examples.ts';
 import type { Turn } from '../state.ts';
 import { refuseCall } from './refuse-call.ts';
@@ -44,8 +43,8 @@ function asksForCartChange(turn: Asking, action: string): boolean {
   const asked = turn.understanding.intents
     .filter(({ intent }) => intent === 'cart-add' || intent === 'cart-remove' || intent === 'cart-set')
     .reduce((sum, { score }) => sum + score, 0);
-  if (action === 'remove' && says(turn.text, english.removing)) return true;
-  return asked >= ENOUGH || (action === 'set' && asksToChange(turn));
+  if (action === 'remove' && asksToRemove(turn.text)) return true;
+  return asked >= ENOUGH || (action === 'set' && (asksToChange(turn) || isOtherValue(turn)));
 }
 
 /**

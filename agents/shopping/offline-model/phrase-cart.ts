@@ -1,4 +1,4 @@
-import type { Turn } from '../state.ts';
+import type { Turn, WrittenChange } from '../state.ts';
 import type { Action } from '../decide/action.ts';
 import type { CartForModel } from '../tool-results/cart.ts';
 import type { RefusedCall } from '../tool-results/refusal.ts';
@@ -31,22 +31,35 @@ export function phraseCart(
   const left = missing.map(
     (words) => `I could not tell which product “${words}” is, so it is not in your cart.`,
   );
-  return [...changes.map((change) => changeText(turn, change)), ...left, ...(cart ? [state] : [])].join(' ');
+  // A question that waits for its answer needs no empty cart beside it.
+  const isSettled = changes.some((change) => 'done' in change || change.refusal === 'not-in-cart');
+  return [
+    ...changes.map((change) => changeText(turn, change)),
+    ...left,
+    ...(cart && (isSettled || cart.lines.length) ? [state] : []),
+  ].join(' ');
+}
+
+/** What was done, in a sentence. */
+export function doneText(turn: Pick<Turn, 'content' | 'earlier'>, change: WrittenChange): string {
+  const { title, variant, quantity, from, rest } = change;
+  const what = `${title}${variant ? ` (${variant})` : ''}`;
+  switch (change.done) {
+    case 'add':
+      return fillTemplate(turn, 'cart.added', { what: `${quantity > 1 ? `${quantity} × ` : ''}${what}` });
+    case 'set':
+      return from
+        ? fillTemplate(turn, 'cart.swapped', { title, variant: variant ?? '', from })
+        : fillTemplate(turn, 'cart.set', { what, quantity });
+    case 'remove':
+      return rest
+        ? fillTemplate(turn, 'cart.fewer', { what, quantity, rest })
+        : fillTemplate(turn, 'cart.removed', { what });
+  }
 }
 
 function changeText(turn: Turn, change: Change): string {
-  if ('done' in change) {
-    const what = `${change.title}${change.variant ? ` (${change.variant})` : ''}`;
-    const { quantity } = change;
-    switch (change.done) {
-      case 'add':
-        return fillTemplate(turn, 'cart.added', { what: `${quantity > 1 ? `${quantity} × ` : ''}${what}` });
-      case 'set':
-        return fillTemplate(turn, 'cart.set', { what, quantity });
-      case 'remove':
-        return fillTemplate(turn, 'cart.removed', { what });
-    }
-  }
+  if ('done' in change) return doneText(turn, change);
   switch (change.refusal) {
     case 'choose-option': {
       const { choices, option, title } = change;
@@ -60,11 +73,15 @@ function changeText(turn: Turn, change: Change): string {
       return `Your cart holds ${change.quantity} × ${what} already.`;
     }
     case 'no-such-variant':
-      if (change.kept)
-        return `The ${change.title} cannot be had that way now; your cart keeps it in ${change.kept}.`;
-      return change.wanted.length
-        ? `The ${change.title} cannot be had in ${change.wanted.join(', ')} now.`
-        : `The ${change.title} is sold out.`;
+      return [
+        change.wanted.length
+          ? `The ${change.title} cannot be had in ${change.wanted.join(', ')} now.`
+          : `The ${change.title} is sold out.`,
+        change.nearest ? `The nearest is ${change.nearest.variant}, ${change.nearest.price.printed}.` : '',
+        change.kept ? `Your cart keeps it in ${change.kept}.` : '',
+      ]
+        .filter(Boolean)
+        .join(' ');
     case 'not-in-cart':
       return `The ${change.title} is not in your cart.`;
     case 'not-asked':
@@ -74,8 +91,19 @@ function changeText(turn: Turn, change: Change): string {
   }
 }
 
-function stateOf(turn: Turn, cart: CartForModel | undefined): string {
+/** How the cart stands, as its card has it. */
+export function stateOf(turn: Pick<Turn, 'content' | 'earlier'>, cart: CartForModel | undefined): string {
   if (!cart || cart.lines.length === 0) return fillTemplate(turn, 'cart.empty');
   const pieces = cart.pieces === 1 ? '1 piece' : `${cart.pieces} pieces`;
-  return fillTemplate(turn, 'cart.state', { pieces, subtotal: cart.subtotal.printed });
+  return fillTemplate(turn, 'cart.state', { pieces, subtotal: cart.subtotal.printed, rest: restOf(cart) });
 }
+
+/** What stands between the goods and the total on the card, as the card has it: `, delivery $6, total $40`. */
+function restOf({ sum, subtotal }: CartForModel): string {
+  const total = sum.at(-1);
+  const told = total && total.amount !== subtotal.printed ? sum.slice(1) : sum.slice(1, -1);
+  return told.map(({ label, amount }) => `, ${lowerFirst(label.split(',')[0] ?? '')} ${amount}`).join('');
+}
+
+const lowerFirst = (text: string): string =>
+  text.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());

@@ -8,6 +8,7 @@ import type { Shop } from '#src/shop.ts';
 import { checkMessage } from '../guardrails/message-length.ts';
 import { reachUs } from '../offline-model/phrase-talk.ts';
 import { partId, textOf, type Part } from '../parts.ts';
+import { BrokenTurn } from './broken-turn.ts';
 import { handOff, handOffNotice } from './hand-off.ts';
 import { runTurn, type TurnEvent } from './run-turn.ts';
 
@@ -91,11 +92,20 @@ export async function* converse(
       yield event;
     }
   } catch (error) {
-    const text = stopped.signal.aborted
+    const broken = error instanceof BrokenTurn ? error : null;
+    const why = stopped.signal.aborted
       ? 'Stopped.'
-      : `Something went wrong on our side, and your message is kept. Please ask again. ${reachUs({ content: shop.content.current() })}`;
+      : broken
+        ? 'The rest of this answer did not come in time.'
+        : `Something went wrong on our side, and your message is kept. Please ask again. ${reachUs({ content: shop.content.current() })}`;
     if (!stopped.signal.aborted) report(error);
     answered.add(['none', stopped.signal.aborted ? 'stopped' : 'failed']);
+    if (broken) {
+      state = broken.state;
+      collectPart(parts, { part: 'cart', data: broken.cart });
+      yield { part: 'cart', data: broken.cart };
+    }
+    const text = broken ? `${broken.done} ${why}` : why;
     collectPart(parts, { part: 'text', data: text });
     yield { part: 'text', data: text };
     yield { part: 'end', data: { state, answeredBy: 'offline' } };

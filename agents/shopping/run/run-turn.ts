@@ -17,6 +17,7 @@ import { suggestedReplies } from '../present/suggested-replies.ts';
 import { fallbackNote } from '../present/fallback-note.ts';
 import { understandTurn } from '../understand/understand-turn.ts';
 import { PROMPT_VERSION } from '../prompts.ts';
+import { brokenTurn } from './broken-turn.ts';
 import { handOffSignals } from './hand-off-signals.ts';
 import type { PartEvent, Turn } from '../state.ts';
 import { readResult } from '../tool-results/tool-result.ts';
@@ -109,6 +110,20 @@ async function* turnWithin(
   within: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
   const turn = await openTurn(shop, input);
+  try {
+    yield* runOpened(shop, turn, input, ends, within);
+  } catch (error) {
+    throw await brokenTurn(turn, error);
+  }
+}
+
+async function* runOpened(
+  shop: Shop,
+  turn: Turn,
+  input: TurnInput,
+  ends: Pick<Hosted, 'stopped' | 'unattended' | 'takeOver'>,
+  within: AbortSignal,
+): AsyncGenerator<TurnEvent> {
   const hosted = await hostedFor(shop, ends, within);
   turn.answeredBy = hosted ? 'llm' : 'offline';
   yield { part: 'status', data: { text: 'Looking through the shelves' } };
@@ -145,7 +160,11 @@ async function* turnWithin(
   }
   yield* after;
   if (turn.fallbackReason) yield { part: 'note', data: { text: fallbackNote(turn.fallbackReason) } };
-  turn.state = { ...turn.state, misses: didNotHelp(turn) ? turn.state.misses + 1 : 0 };
+  turn.state = {
+    ...turn.state,
+    misses: didNotHelp(turn) ? turn.state.misses + 1 : 0,
+    wrote: turn.changes.size ? turn.state.wrote : null,
+  };
   const chips = suggestedReplies(turn);
   const { question } = turn;
   if (chips.length)
@@ -223,6 +242,7 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     state,
     allowedIds: new Set(),
     changes: new Map(),
+    written: [],
     question: null,
     choices: [],
     offered: [],

@@ -32,7 +32,12 @@ const done = z.object({
   done: z.enum(['add', 'set', 'remove']),
   title: z.string(),
   variant: z.string().optional(),
+  /** Pieces put in or taken out; of a line that was set, how many it holds. */
   quantity: z.int(),
+  /** The variant that it takes the place of. */
+  from: z.string().optional(),
+  /** Of a line that lost some pieces and not all, how many are left. */
+  rest: z.int().optional(),
   cart,
 });
 
@@ -54,6 +59,8 @@ export const changeCartResult = z.union([
     title: z.string(),
     /** The variant that stays in the cart. */
     kept: z.string().optional(),
+    /** What comes nearest and can be bought. */
+    nearest: z.object({ variant: z.string(), price: printedMoney }).optional(),
     cart,
   }),
   z.object({ refusal: z.literal('not-in-cart'), title: z.string(), cart }),

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { addToCart, cartOf, setQuantity } from '#src/carts/cart-store.ts';
+import { addToCart, cartOf, setQuantity, swapInCart, type CartChange } from '#src/carts/cart-store.ts';
 import { refusalText, type CartLine } from '#src/carts/cart.ts';
 import { productBySlug } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
-import { swapLine, swappedVariant } from '#src/conversations/swap-variant.ts';
+import { nearestVariant } from '#src/conversations/nearest-variant.ts';
+import { swappedVariant } from '#src/conversations/swap-variant.ts';
 import { chooseVariant, statedOptions } from '#src/conversations/choose-variant.ts';
 import { quotedCart } from '../present/cart-view.ts';
 import { variantName } from '../present/product-card.ts';
-import type { Turn } from '../state.ts';
+import type { Turn, WrittenChange } from '../state.ts';
 import { show, type Writing } from '../present/show.ts';
+import { printMoney } from '../tool-results/printed-money.ts';
 import type { Answer } from '../tool-results/tool-result.ts';
 import { sizesSpelt } from '../understand/cart-words.ts';
 import { linesMeant, optionsInWords, valueOfNumber } from './cart-line.ts';
@@ -70,7 +72,7 @@ async function changeOnce(turn: Turn, asked: Asked, config: Writing): Promise<An
   return answer(
     action === 'set'
       ? await set(turn, line, words, asked.quantity ?? null)
-      : await write(turn, line, 'remove', line.quantity),
+      : await write(turn, line, 'remove', Math.min(asked.quantity ?? line.quantity, line.quantity)),
   );
 }
 
@@ -88,9 +90,16 @@ async function add(turn: Turn, product: Product, words: string, quantity: number
     pending: isOpen ? { slug, quantity, choices: choice.choices, words: stated } : null,
   };
   turn.choices = isOpen ? choice.choices : [];
-  return isOpen
-    ? { refusal: choice.refusal, option: choice.option, choices: choice.choices, title, slug }
-    : { refusal: choice.refusal, wanted: choice.wanted, title };
+  if (isOpen) return { refusal: choice.refusal, option: choice.option, choices: choice.choices, title, slug };
+  const nearest = nearestOf(turn, product, new Map(statedOptions(product, choice.wanted.join(', '))));
+  if (nearest) turn.choices = [`Add the ${title} in ${nearest.variant}`];
+  return { refusal: choice.refusal, wanted: choice.wanted, title, ...(nearest ? { nearest } : {}) };
+}
+
+/** What can be bought and comes nearest to what was asked for. */
+function nearestOf(turn: Turn, product: Product, asked: ReadonlyMap<string, readonly string[]>) {
+  const variant = asked.size ? nearestVariant(product, asked) : null;
+  return variant && { variant: variantName(variant), price: printMoney(variant.price, turn.locale) };
 }
 
 /** Another size, color or number of pieces of what is in the cart; a number that may be a size is asked about. */
@@ -106,15 +115,28 @@ async function set(turn: Turn, line: CartLine, words: string, quantity: number |
       title,
     };
   const swap = swappedVariant(product, variant, words);
-  if (swap === 'none') return { refusal: 'no-such-variant' as const, wanted: [], title, kept };
+  if (swap === 'none') {
+    const said = statedOptions(product, words);
+    const own = product.options.map(
+      ({ name }) => [name, said.get(name) ?? [variant.options[name] ?? '']] as const,
+    );
+    const nearest = nearestOf(turn, product, new Map(own));
+    const wanted = [...said.values()].flat();
+    return {
+      refusal: 'no-such-variant' as const,
+      wanted,
+      title,
+      kept,
+      ...(nearest && nearest.variant !== kept ? { nearest } : {}),
+    };
+  }
   if (swap) {
     const isSize = quantity !== null && Object.values(swap.options).some((one) => endsIn(one, quantity));
     const pieces = isSize ? line.quantity : (quantity ?? line.quantity);
-    const change = await swapLine(turn.db, turn.visitorId, variant.sku, swap.sku, pieces);
-    turn.changes.set(JSON.stringify([swap.sku, 'swap']), change);
-    if (!change.ok) return { refusal: change.refusal, say: refusalText(change), title };
-    turn.state = { ...turn.state, pending: null, focus: { slug: product.slug, sku: swap.sku, title } };
-    return { done: 'set' as const, title, variant: variantName(swap), quantity: pieces };
+    const done = { done: 'set' as const, title, variant: variantName(swap), from: kept, quantity: pieces };
+    return once(turn, { product, variant: swap }, JSON.stringify([swap.sku, 'swap']), done, () =>
+      swapInCart(turn.db, turn.visitorId, variant.sku, swap.sku, pieces),
+    );
   }
   if (quantity === null || quantity === line.quantity)
     return {
@@ -129,22 +151,42 @@ async function set(turn: Turn, line: CartLine, words: string, quantity: number |
 
 const endsIn = (value: string, number: number): boolean => new RegExp(`(?:^|\\D)${number}$`).test(value);
 
+/** Adds, sets or takes away so many pieces of a line. */
+async function write(turn: Turn, line: CartLine, done: WrittenChange['done'], quantity: number) {
+  const { sku } = line.variant;
+  const rest = line.quantity - quantity;
+  return once(
+    turn,
+    line,
+    JSON.stringify([sku, done, quantity]),
+    {
+      done,
+      title: line.product.title,
+      variant: variantName(line.variant),
+      quantity,
+      ...(done === 'remove' && rest > 0 ? { rest } : {}),
+    },
+    () =>
+      done === 'add'
+        ? addToCart(turn.db, turn.visitorId, sku, quantity)
+        : setQuantity(turn.db, turn.visitorId, sku, done === 'remove' ? rest : quantity),
+  );
+}
+
 /** Writes once what was asked in this turn, and remembers it as what was spoken of last. */
-async function write(
+async function once(
   turn: Turn,
-  { product: { slug, title }, variant }: CartLine,
-  done: 'add' | 'set' | 'remove',
-  quantity: number,
+  { product: { slug, title }, variant: { sku } }: Pick<CartLine, 'product' | 'variant'>,
+  key: string,
+  done: WrittenChange,
+  change: () => Promise<CartChange>,
 ) {
-  const { sku } = variant;
-  const key = JSON.stringify([sku, done, quantity]);
-  const change =
-    turn.changes.get(key) ??
-    (done === 'add'
-      ? await addToCart(turn.db, turn.visitorId, sku, quantity)
-      : await setQuantity(turn.db, turn.visitorId, sku, done === 'remove' ? 0 : quantity));
-  turn.changes.set(key, change);
+  const before = turn.changes.get(key);
+  const changed = before ?? (await change());
+  turn.changes.set(key, changed);
   turn.state = { ...turn.state, pending: null, focus: { slug, sku, title } };
-  if (!change.ok) return { refusal: change.refusal, say: refusalText(change), title };
-  return { done, title, variant: variantName(variant), quantity };
+  if (!changed.ok) return { refusal: changed.refusal, say: refusalText(changed), title };
+  turn.state = { ...turn.state, wrote: sku };
+  if (!before) turn.written.push(done);
+  return done;
 }

@@ -29,7 +29,10 @@ export const reorderTool = (turn: Turn) =>
       const before = turn.changes.get(key);
       const had = quantityOf(await cartOf(db, visitorId), sku);
       const done = before ?? (await reorder(db, { customerId: customer.id, visitorId, sku }, now));
-      if (done.ok) turn.changes.set(key, done);
+      if (done.ok) {
+        turn.changes.set(key, done);
+        turn.state = { ...turn.state, wrote: sku };
+      }
       const cart = await cartOf(db, visitorId);
       const { view, forModel } = await quotedCart(turn, cart);
       show(config, { part: 'cart', data: view });

@@ -1,3 +1,4 @@
+import type { CartLine } from '#src/carts/cart.ts';
 import type { Product } from '#src/catalog/product.ts';
 import { statedOptions } from '#src/conversations/choose-variant.ts';
 import type { Understanding } from './understanding.ts';
@@ -61,6 +62,12 @@ export function asksToAdd(said: Said): boolean {
   );
 }
 
+/** Whether words ask for something to be taken out of the cart: "remove it", "take one of them out". */
+export const asksToRemove = (words: string): boolean =>
+  english.removing.some((verb) =>
+    new RegExp(`\\b${verb.replaceAll(' ', String.raw`(?: \S+){0,4} `)}\\b`, 'i').test(words),
+  );
+
 /** Whether words ask about a change and do not ask for it: "should I get an 11 instead?". */
 export const asksAbout = (text: string): boolean =>
   english['asking openings'].some((word) => padded(text).startsWith(` ${word} `));
@@ -76,6 +83,26 @@ export const asksToChange = (
       .flatMap(({ product }) => product.options.map(({ name }) => name.toLowerCase()))
       .flatMap((name) => [name, name.replace('color', 'colour')]),
   ]);
+
+/**
+ * Whether the words are nothing but another value of what the last turn put into the cart: "in slate", "L 7". `wrote` is
+ * its SKU.
+ */
+export function isOtherValue(
+  said: Said & { readonly held: readonly CartLine[]; readonly state: { readonly wrote: string | null } },
+): boolean {
+  const line = said.held.find(({ variant }) => variant.sku === said.state.wrote);
+  if (!line || asksAbout(said.text) || said.text.includes('?')) return false;
+  const words = nameless(said);
+  const stated = [...statedOptions(line.product, sizesSpelt(words))];
+  const names = line.product.options.map(({ name }) => name);
+  const rest = leftOver(words, [
+    ...names,
+    ...stated.flatMap(([, values]) => values),
+    ...Object.values(english['size words']).flat(),
+  ]);
+  return !rest.length && stated.some(([name, values]) => !values.includes(line.variant.options[name] ?? ''));
+}
 
 /** The words with the letters of a size that they spell out: "in large" is also L. */
 export function sizesSpelt(words: string): string {
