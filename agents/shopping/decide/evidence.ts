@@ -1,4 +1,4 @@
-import { asksAbout, asksToAdd, asksToChange } from '../understand/cart-words.ts';
+import { asksAbout, asksToAdd, asksToChange, asksToRemove } from '../understand/cart-words.ts';
 import type { Scored } from '../understand/intent-classifier.ts';
 import type { Intent } from '../understand/intent-examples.ts';
 import { english, says } from '../understand/language.ts';
@@ -28,7 +28,7 @@ const words: Partial<Record<Intent, (turn: Said) => boolean>> = {
   'cart-set': (turn) => speaksOfCart(turn) && asksToChange(turn),
   'cart-remove': (turn) =>
     speaksOfCart(turn) &&
-    says(turn.text, [...english.removing, ...english.everything]) &&
+    (asksToRemove(turn.text) || says(turn.text, english.everything)) &&
     !asksAbout(turn.text),
   reject: ({ text }) => says(text, [...english.none, ...english.refusing, ...english.disliking]),
   forget: ({ text }) => says(text, english.forgetting),
