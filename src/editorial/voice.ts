@@ -69,6 +69,12 @@ export const voiceSentences = {
     payment: [],
     'repeated-failure': [],
   },
+  purpose: {
+    pick: ['purpose!', 'title!', 'price!'],
+    with: ['others!'],
+    'not-for': ['title!', 'whom!', 'price'],
+    dearer: ['title!', 'price!'],
+  },
   offers: { applied: ['offers!'], near: ['offers!'], needs: [], none: [] },
   points: {
     'sign-in': [],

@@ -1,6 +1,7 @@
 import type { Score } from '#src/handoff/triggers.ts';
 import type { Intent } from '../understand/intent-examples.ts';
 import type { CartItem } from './cart-items.ts';
+import type { Purpose } from '../understand/purpose.ts';
 import type { SubRequest } from '../understand/split-intents.ts';
 
 /** Intents that the shop serves with a verb of its own. */
@@ -57,6 +58,8 @@ export type Action =
   /** More than one thing in one message, each answered in its turn. */
   | { readonly kind: 'several'; readonly requests: readonly SubRequest[] }
   | { readonly kind: 'content'; readonly about: 'rules' | 'health' | 'anything' }
+  /** What to buy for a purpose, across kinds of things. */
+  | { readonly kind: 'recommend'; readonly purpose: Purpose }
   | { readonly kind: 'shape' }
   | {
       readonly kind: 'cart';

@@ -1,6 +1,8 @@
 import { asksForMedicalAdvice } from '../understand/health.ts';
+import { kitForWords } from '#src/bundles/kit-for-words.ts';
 import { statedOptions } from '#src/conversations/choose-variant.ts';
 import { leftOver, nameless, sizesSpelt } from '../understand/cart-words.ts';
+import { purposeIn } from '../understand/purpose.ts';
 import { english, says } from '../understand/language.ts';
 import type { TurnReading } from './turn-reading.ts';
 import type { Condition } from './condition.ts';
@@ -10,6 +12,14 @@ export const asksShop: readonly Condition[] = [
   {
     name: 'asks what only a doctor may judge',
     act: ({ turn }) => (asksForMedicalAdvice(turn.text) ? { kind: 'content', about: 'health' } : null),
+  },
+  {
+    name: 'asks what to buy for a purpose',
+    act: ({ turn, top }) => {
+      if (top.intent === 'bundle' && kitForWords(turn.content, turn.text)) return null;
+      const purpose = purposeIn(turn.text, turn.understanding);
+      return purpose === null ? null : { kind: 'recommend', purpose };
+    },
   },
   {
     name: 'asks whether a product can be had some way',

@@ -93,6 +93,8 @@ function firstCalls(turn: Turn, action: Action): readonly ToolCall[] {
       return [{ name: 'compare_products', args: { slugs: action.slugs } }];
     case 'content':
       return [{ name: 'answer_from_content', args: { question } }];
+    case 'recommend':
+      return [{ name: 'recommend_for', args: { purpose: action.purpose.words } }];
     case 'shape':
       return [{ name: 'catalogue_shape', args: {} }];
     case 'view-cart':
@@ -137,6 +139,12 @@ function furtherCalls(turn: Turn, action: Action, results: readonly ToolResult[]
         args: { question: withoutTitle(turn, details.products[0]?.title ?? ''), about: action.slugs[0] },
       },
     ];
+  if (
+    action.kind === 'recommend' &&
+    lastFound(results, 'recommend_for')?.picks.length === 0 &&
+    !ran('search_products')
+  )
+    return [{ name: 'search_products', args: { query: turn.text, change: 'replace' } }];
   const extreme = extremeOf(turn, lastFound(results, 'catalogue_shape'));
   if (action.kind === 'shape' && extreme && !ran('product_details'))
     return [{ name: 'product_details', args: { slugs: [extreme.slug] } }];

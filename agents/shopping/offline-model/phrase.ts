@@ -12,6 +12,7 @@ import { phraseCompare } from './phrase-compare.ts';
 import { phraseDue } from './phrase-due.ts';
 import { phraseKit } from './phrase-kit.ts';
 import { phraseOrder, phraseReturn } from './phrase-order.ts';
+import { phrasePurpose } from './phrase-purpose.ts';
 import { phraseOffers, phrasePoints } from './phrase-rewards.ts';
 import { phrasePassages } from './phrase-passages.ts';
 import { phraseSearch } from './phrase-search.ts';
@@ -51,6 +52,8 @@ function phraseAction(turn: Turn, action: Action, results: readonly ToolResult[]
   const kit = last('build_bundle');
   if (kit) return phraseKit(turn, kit);
   if (action.kind === 'serve' && results.length === 0) return phraseTalk(turn, action.service);
+  const recommended = lastFound(results, 'recommend_for');
+  if (recommended?.picks.length) return phrasePurpose(turn, action, recommended);
   const compared = lastFound(results, 'compare_products');
   if (compared) return phraseCompare(turn, compared);
   const content = lastFound(results, 'answer_from_content')?.passages;

@@ -7,6 +7,7 @@ import { dueSoonResult } from './due-soon.ts';
 import { orderStatusResult } from './order-status.ts';
 import { answerFromContentResult } from './passage.ts';
 import { productDetailsResult } from './product-details.ts';
+import { recommendForResult } from './recommend-for.ts';
 import { refusedCall, type RefusedCall } from './refusal.ts';
 import { myOffersResult, myPointsResult } from './rewards.ts';
 import { searchProductsResult } from './search-products.ts';
@@ -20,6 +21,7 @@ const schemas = {
   answer_from_content: answerFromContentResult,
   catalogue_shape: catalogueShapeResult,
   build_bundle: buildBundleResult,
+  recommend_for: recommendForResult,
   due_soon: dueSoonResult,
   reorder: reorderResult,
   my_offers: myOffersResult,

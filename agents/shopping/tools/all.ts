@@ -5,6 +5,7 @@ import { catalogueShapeTool } from './catalogue-shape.ts';
 import { changeCart } from './change-cart.ts';
 import { compareProductsTool } from './compare-products.ts';
 import { dueSoonTool } from './due-soon.ts';
+import { recommendFor } from './recommend-for.ts';
 import { reorderTool } from './reorder.ts';
 import { myOffersTool } from './my-offers.ts';
 import { myPointsTool } from './my-points.ts';
@@ -22,6 +23,7 @@ export const shoppingTools = (turn: Turn) => [
   answerFromContent(turn),
   catalogueShapeTool(turn),
   buildBundle(turn),
+  recommendFor(turn),
   dueSoonTool(turn),
   reorderTool(turn),
   myOffersTool(turn),

@@ -18,6 +18,7 @@ const turns: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'is a chip that takes a limit away': [['teapots under $70', 'Forget: Under $70']],
   'gives the number of an order': [['where is order K7QM-4X2P, kim@example.com']],
   'asks what only a doctor may judge': [['can I drink tea with my blood pressure medication?']],
+  'asks what to buy for a purpose': [['what should I buy for a garden party?'], ["I'm new to brewing, help"]],
   'asks whether a product can be had some way': [['Hollow Teapot in moss there?'], ['brook teapot clay']],
   'chooses for what waits to be added': [['add the Hollow Teapot to my cart', 'clay']],
   'changes what the cart holds': [['add the Hollow Teapot in ink to my cart', 'make it the clay one']],
