@@ -42,7 +42,7 @@ function againstText(turn: Turn, { other, price }: Pick): string {
   if (other.notFor)
     return fillTemplate(turn, 'purpose.not-for', {
       ...values,
-      whom: firstWords(lower(other.notFor), LONGEST_AGAINST).replace(/[.;,\s]+$/, ''),
+      whom: firstWords(lower(other.notFor), LONGEST_AGAINST).replace(/[.;,]$/, ''),
     });
   return other.price.minor > price.minor ? fillTemplate(turn, 'purpose.dearer', values) : '';
 }
