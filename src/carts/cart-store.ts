@@ -2,28 +2,39 @@ import { sql, type RawBuilder } from 'kysely';
 import { nanoid } from 'nanoid';
 import { productBySku, productsById } from '#src/catalog/product-store.ts';
 import { freePiecesSql } from '#src/catalog/stock-sql.ts';
-import { integer, nullable } from '#src/database/column-kinds.ts';
+import { integer, nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import { detailsSchema } from './address.ts';
-import { EMPTY_CART, MOST_OF_ONE, refusalFor, type Cart, type CartLine, type CartRefusal } from './cart.ts';
+import {
+  EMPTY_CART,
+  MOST_OF_ONE,
+  refusalFor,
+  type Cart,
+  type CartLine,
+  type CartRefusal,
+  type GoneLine,
+} from './cart.ts';
 
 /** Which row is the cart of a browser: its customer's where somebody is signed in there, else its own. */
 export const ownerOf = (visitorId: string): RawBuilder<unknown> =>
   sql`coalesce((select 'c:' || customer_id from visitor_customer where visitor_id = ${visitorId}), 'v:' || ${visitorId}::text)`;
 
-/** The visitor's one cart with prices and stock as they are now. Lines whose product is gone are not shown. */
+/** The visitor's one cart with prices and stock as they are now; what is no longer sold is named apart from its lines. */
 export async function cartOf(db: Database, visitorId: string): Promise<Cart> {
   const { rows } = await rowsOf({
     ...columns('cart', 'id', 'customer_id', 'version', 'codes', 'burn', 'details'),
     sku: nullable(tables.cart_line.sku),
     quantity: nullable(tables.cart_line.quantity),
     product_id: nullable(tables.variant.product_id),
+    left_as: nullable(text),
   })`
-    select c.id, c.customer_id, c.version, c.codes, c.burn, c.details, l.sku, l.quantity, v.product_id
+    select c.id, c.customer_id, c.version, c.codes, c.burn, c.details, l.sku, l.quantity, v.product_id,
+      coalesce(nullif(concat_ws(', ', p.title, nullif(v.title, '')), ''), l.left_as) as left_as
     from cart c left join cart_line l on l.cart_id = c.id left join variant v on v.sku = l.sku
+      left join product p on p.id = v.product_id
     where c.owner = ${ownerOf(visitorId)} order by l.added_at, l.sku`.execute(db);
   const [first] = rows;
   if (!first) return EMPTY_CART;
@@ -40,9 +51,13 @@ export async function cartOf(db: Database, visitorId: string): Promise<Cart> {
     const variant = product?.variants.find((one) => one.sku === row.sku);
     return product && variant && row.quantity ? [{ product, variant, quantity: row.quantity }] : [];
   });
+  const sold = new Set(lines.map(({ variant }) => variant.sku));
+  const gone = rows.flatMap(({ sku, left_as: title }): GoneLine[] =>
+    sku === null || sold.has(sku) ? [] : [{ sku, title: title || sku }],
+  );
   const { id, customer_id: customerId, version, codes, burn } = first;
   const details = detailsSchema.safeParse(first.details).data ?? null;
-  return { id, customerId, version, lines, codes, burn, details };
+  return { id, customerId, version, lines, codes, burn, details, ...(gone.length ? { gone } : {}) };
 }
 
 export type CartChange = { readonly ok: true } | CartRefusal;

@@ -12,6 +12,12 @@ export interface CartLine {
   readonly quantity: number;
 }
 
+/** A line whose variant has left the shop; it costs nothing and cannot be ordered. */
+export interface GoneLine {
+  readonly sku: string;
+  readonly title: string;
+}
+
 export interface Cart {
   readonly id: string;
   /** Whose it is; null for a browser's own. */
@@ -20,6 +26,8 @@ export interface Cart {
   readonly version: number;
   /** In the order they were added. */
   readonly lines: readonly CartLine[];
+  /** What it held that is no longer sold; absent where there is none. */
+  readonly gone?: readonly GoneLine[];
   /** Codes as they were typed. */
   readonly codes: readonly string[];
   /** Points to pay with, of those that are there when it is quoted. */

@@ -62,6 +62,7 @@ export const tables = {
     sku: text,
     quantity: integer,
     added_at: generated(timestamp),
+    left_as: nullable(text),
   },
   category: {
     slug: text,

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { integer } from '#src/database/column-kinds.ts';
+import { integer, json } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
@@ -106,6 +106,13 @@ export async function keepVariants(
   );
   const skus = rows.map((row) => row.sku);
   const ids = [...idOf.values()];
+  await renameVariants(trx, rows, ids);
+  await sql`
+    with leaving as (
+      select v.sku, concat_ws(', ', p.title, nullif(v.title, '')) as title
+      from variant v join product p on p.id = v.product_id where v.product_id = any(${ids}::bigint[])
+        and not exists (select from unnest(${skus}::text[]) as kept(sku) where kept.sku = v.sku))
+    update cart_line l set left_as = leaving.title from leaving where l.sku = leaving.sku`.execute(trx);
   await sql`
     delete from variant v where product_id = any(${ids}::bigint[])
       and not exists (select from unnest(${skus}::text[]) as kept(sku) where kept.sku = v.sku)`.execute(trx);
@@ -152,3 +159,56 @@ export async function keepVariants(
     on conflict (variant_id) do nothing`.execute(trx);
   return robbed.rows.map((row) => row.id);
 }
+
+/**
+ * A variant of a product that comes under another SKU, told by its GTIN or by its options, is the same one: it keeps its
+ * stock, and carts, reservations, orders and reviews that name it follow.
+ */
+async function renameVariants(
+  trx: AnyDatabase,
+  rows: readonly {
+    readonly product: number | undefined;
+    readonly sku: string;
+    readonly gtin: string | null;
+    readonly options: Readonly<Record<string, string>>;
+  }[],
+  productIds: readonly number[],
+): Promise<void> {
+  const skus = rows.map(({ sku }) => sku);
+  const { rows: leaving } = await rowsOf({
+    id: tables.variant.id,
+    product: tables.variant.product_id,
+    sku: tables.variant.sku,
+    gtin: tables.variant.gtin,
+    options: json<Readonly<Record<string, string>>>(),
+  })`
+    select id, product_id as product, sku, gtin, options from variant v where product_id = any(${[...productIds]}::bigint[])
+      and not exists (select from unnest(${skus}::text[]) as kept(sku) where kept.sku = v.sku)`.execute(trx);
+  if (!leaving.length) return;
+  const { rows: known } = await rowsOf({ sku: tables.variant.sku })`
+    select sku from variant where sku = any(${skus}::text[])`.execute(trx);
+  const taken = new Set(known.map(({ sku }) => sku));
+  const moves: { id: number; from: string; to: string }[] = [];
+  for (const old of leaving) {
+    const fresh = rows.filter((row) => row.product === old.product && !taken.has(row.sku));
+    const same =
+      fresh.find(({ gtin }) => gtin !== null && gtin === old.gtin) ??
+      fresh.find(({ gtin, options }) => !(gtin && old.gtin) && sameOptions(options, old.options));
+    if (!same) continue;
+    taken.add(same.sku);
+    moves.push({ id: old.id, from: old.sku, to: same.sku });
+  }
+  if (!moves.length) return;
+  const given = sql`jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as m(id bigint, "from" text, "to" text)`;
+  await sql`update variant v set sku = m."to" from ${given} where v.id = m.id`.execute(trx);
+  for (const table of ['cart_line', 'stock_reservation', 'order_line', 'review'] as const) {
+    await sql`update ${sql.table(table)} t set sku = m."to" from ${given} where t.sku = m."from"`.execute(
+      trx,
+    );
+  }
+}
+
+const sameOptions = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean => {
+  const [one, other] = [Object.entries(a), Object.entries(b)];
+  return one.length === other.length && one.every(([name, value]) => b[name] === value);
+};
