@@ -1,4 +1,5 @@
 import { MEN, WOMEN } from '#src/language/english/people.ts';
+import type { Filter } from '#src/query/search-query.ts';
 import { saidBy, type Said } from './said.ts';
 import { use, type Word } from './words.ts';
 import type { Named, Vocabulary } from './vocabulary.ts';
@@ -16,18 +17,8 @@ export function parseGender(vocabulary: Vocabulary, words: readonly Word[]): rea
   const asked = GROUPS.filter((group) => words.some((one) => !one.used && group.has(one.form)));
   const [group] = asked;
   if (asked.length !== 1 || !group) return [];
-  const own = valuesOf(vocabulary, [...group]);
-  const best = own.toSorted((a, b) => b.key.products - a.key.products)[0];
-  if (!best) return [];
-  const { key } = best;
-  const values = [...own, ...valuesOf(vocabulary, EVERYBODY)].filter((value) => value.key.key === key.key);
-  const filter = {
-    kind: 'any-of',
-    key: key.key,
-    label: key.label,
-    values: [...new Set(values.map((value) => value.value))],
-    negated: false,
-  } as const;
+  const filter = personFilter(vocabulary, group);
+  if (!filter) return [];
   const read = () => {
     for (const [at, one] of words.entries()) {
       if (one.used || !group.has(one.form)) continue;
@@ -36,6 +27,22 @@ export function parseGender(vocabulary: Vocabulary, words: readonly Word[]): rea
     return [{ filter, strength: 'mention' } as const];
   };
   return saidBy(words, read);
+}
+
+/** The values of the attribute by which most products tell that they are for such people, and for everybody. */
+export function personFilter(vocabulary: Vocabulary, forms: ReadonlySet<string>): Filter | null {
+  const own = valuesOf(vocabulary, [...forms]);
+  const best = own.toSorted((a, b) => b.key.products - a.key.products)[0];
+  if (!best) return null;
+  const { key } = best;
+  const values = [...own, ...valuesOf(vocabulary, EVERYBODY)].filter((value) => value.key.key === key.key);
+  return {
+    kind: 'any-of',
+    key: key.key,
+    label: key.label,
+    values: [...new Set(values.map((value) => value.value))],
+    negated: false,
+  };
 }
 
 function valuesOf(vocabulary: Vocabulary, forms: readonly string[]): readonly Value[] {

@@ -7,6 +7,7 @@ import { setAside } from './context.ts';
 import { allAsLimits, weigh, type Weighed } from './evidence.ts';
 import { parseGender } from './parse-gender.ts';
 import { parseLabelledValues } from './parse-labelled-value.ts';
+import { parseRecipientGroup } from './parse-recipient.ts';
 import { parseThing } from './parse-thing.ts';
 import { parseUnknownNames } from './parse-unknown-names.ts';
 import { parseRanges } from './parse-range.ts';
@@ -73,6 +74,7 @@ function read(
     ...categories,
     ...demandedBy(words, () => sortAndQuantity.filters),
     ...gender,
+    ...(gender.length ? [] : parseRecipientGroup(vocabulary, sortAndQuantity.recipient)),
     ...sizes,
     ...labelled,
     ...numbers,
@@ -82,7 +84,8 @@ function read(
     ...negations,
   ]);
   const names = code?.isAll ? [] : parseUnknownNames(vocabulary, words);
-  const thing = code ? null : parseThing(words);
+  const kinds = categories.flatMap((one) => one.words);
+  const thing = code ? null : parseThing(words, kinds);
   for (const one of denied) one.used = false;
   return {
     ...emptyQuery,
@@ -93,6 +96,7 @@ function read(
     includeSoldOut: sortAndQuantity.includeSoldOut,
     quantity: sortAndQuantity.quantity,
     recipient: sortAndQuantity.recipient,
+    ...(sortAndQuantity.isGift ? { isGift: true } : {}),
     ...(names.length ? { names } : {}),
     ...(thing ? { thing } : {}),
     ...(code ? { code } : {}),

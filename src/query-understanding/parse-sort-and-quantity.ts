@@ -1,4 +1,5 @@
 import { BEFORE_PERSON } from '#src/language/english/function-words.ts';
+import { GIFTS } from '#src/language/english/gifts.ts';
 import { RECIPIENTS } from '#src/language/english/people.ts';
 import type { Filter, Sort } from '#src/query/search-query.ts';
 import { saysAt, use, type Word } from './words.ts';
@@ -8,6 +9,7 @@ export interface SortAndQuantity {
   readonly sort: Sort;
   readonly quantity: number | null;
   readonly recipient: string | null;
+  readonly isGift: boolean;
   readonly includeSoldOut: boolean;
   readonly filters: readonly Filter[];
 }
@@ -41,8 +43,10 @@ export function parseSortAndQuantity(words: readonly Word[]): SortAndQuantity {
   const filters: readonly Filter[] = says(ON_SALE)
     ? [{ kind: 'flag', key: 'on_sale', label: 'On sale', value: true }]
     : [];
+  const isGift = asksForGift(words);
   return {
     sort,
+    isGift,
     quantity: parseQuantity(words),
     recipient: parseRecipient(words),
     includeSoldOut,
@@ -63,6 +67,19 @@ function parseQuantity(words: readonly Word[]): number | null {
   return null;
 }
 
+/** What may follow a present without making another thing of it: no "gift card". */
+const AFTER_GIFT = set(
+  'for|idea|ideas|under|below|over|up|from|to|around|that|which|with|who|less|about|between|and|or|in',
+);
+
+function asksForGift(words: readonly Word[]): boolean {
+  return words.some((one, at) => {
+    if (!GIFTS.has(one.form)) return false;
+    const next = words[at + 1];
+    return !next?.joined || !/\p{L}/u.test(next.raw) || AFTER_GIFT.has(next.lower);
+  });
+}
+
 function parseRecipient(words: readonly Word[]): string | null {
   for (const [at, one] of words.entries()) {
     if (one.used || one.lower !== 'for') continue;
@@ -71,7 +88,7 @@ function parseRecipient(words: readonly Word[]): string | null {
       if (!who || who.used || !who.joined) break;
       if (!RECIPIENTS.has(who.lower)) continue;
       if (next > at + 1 && !BEFORE_PERSON.has(words[at + 1]?.lower ?? '')) break;
-      const gift = ['gift', 'present'].includes(words[at - 1]?.lower ?? '') ? 1 : 0;
+      const gift = GIFTS.has(words[at - 1]?.form ?? '') ? 1 : 0;
       use(words, at - gift, next + 1);
       return who.lower;
     }

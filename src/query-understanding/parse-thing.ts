@@ -13,32 +13,43 @@ const EXISTENCE = set(
 );
 /** What follows says more about the thing. */
 const FOLLOWING = set(
-  'for|with|without|and|or|to|of|by|on|at|in|from|that|which|who|when|where|if|not|no|is|are|has|have|can|will|under|over|below|above|between|around|about|less|more|than|like|i|my|we|size',
+  'for|with|without|and|or|to|of|by|on|at|in|from|that|which|who|when|where|if|not|no|is|are|has|have|can|will|under|over|below|above|between|around|about|less|more|than|like|as|up|made|i|my|we|size',
 );
-const LONGEST_NAME = 4; // words of a question that is nothing but a name
+/** What begins so asks for no thing. */
+const OTHERWISE = set(
+  'how|why|does|did|who|when|where|can|will|is|are|if|not|no|without|under|over|with|size',
+);
+/** "Looking for a desk". */
+const LOOKING = set('looking for|searching for|shopping for|hunting for|search for|look for');
+const LONGEST_NAME = 4; // words of a thing's name in a question
 /** How something is, more often than what it is. */
 const QUALITY = /^.{3,}(?:ing|ed|y|ful|less|able|ible|proof|ous|ish|al|ic|ive|est|ant|ent)$/;
 
 /**
- * The noun that a question asks for, as it was written: after "do you sell", or where the whole question is a name of a
- * few words. null where a filter was read from it, or where it may be no thing at all.
+ * The thing that a question asks for, as it was written, with the word before it that tells which kind: after "do you
+ * sell", or where the question begins with a name of a few words. Null where a filter was read from the noun, or where it
+ * may be no thing at all. `kinds`: the words of categories, which are sold where they limit.
  */
-export function parseThing(words: readonly Word[]): string | null {
+export function parseThing(words: readonly Word[], kinds: readonly Word[]): string | null {
   const from = words.findIndex((one, at) => at > 0 && saysBefore(words, at, EXISTENCE) > 0 && !one.used);
   const isAsked = from > 0;
-  let end = Math.max(0, from);
-  while (words[end] && isAsking(words[end] as Word)) end += 1;
-  const start = end;
+  let start = Math.max(0, from);
+  while (words[start] && (isAsking(words[start] as Word) || saysBefore(words, start + 1, LOOKING) > 0))
+    start += 1;
+  if (OTHERWISE.has(words[start]?.lower ?? '')) return null;
+  let end = start;
   while (isName(words[end], end > start)) end += 1;
-  const rest = words.slice(end).filter((one) => !one.used && /[\p{L}\p{N}]/u.test(one.raw));
-  if (
-    !isAsked &&
-    (rest.length || end - start > LONGEST_NAME || words.slice(start, end).some(({ used }) => used))
-  )
-    return null;
-  const noun = words[end - 1];
-  if (end === start || !noun || noun.used || !isNoun(noun)) return null;
-  return isAsked || !QUALITY.test(noun.form) ? noun.raw : null;
+  const follows = words.slice(end).find((one) => !one.used && /[\p{L}\p{N}]/u.test(one.raw));
+  const isWhole = !follows || !follows.joined || FOLLOWING.has(follows.lower);
+  if (!isAsked && (!isWhole || end - start > LONGEST_NAME)) return null;
+  if (words.slice(start, end).some((one) => one.used && kinds.includes(one))) return null;
+  // "Bicycle red": what a filter was read from says how the thing is.
+  const at = words.slice(start, end).findLastIndex((one) => !one.used) + start;
+  const noun = words[at];
+  if (at < start || !noun || !isNoun(noun) || (!isAsked && QUALITY.test(noun.form))) return null;
+  const kind = words[at - 1];
+  const isOfKind = at > start && kind !== undefined && !kind.used && noun.joined && isNoun(kind);
+  return isOfKind ? `${kind.raw} ${noun.raw}` : noun.raw;
 }
 
 const isName = (one: Word | undefined, isLater: boolean): boolean =>

@@ -47,9 +47,11 @@ export interface SearchQuery {
   readonly quantity: number | null;
   /** Who it is for, in the shopper's word: `dad`, `daughter`; for phrasing, not for filtering. */
   readonly recipient: string | null;
+  /** A present is asked for: what names no kind of thing. */
+  readonly isGift?: true;
   /** Words, as they were written, that stand where the name of a maker or a kind would and are none that is known. */
   readonly names?: readonly string[];
-  /** The noun that is asked for, as it was written, where the question says so plainly: "do you sell treadmills". */
+  /** What is asked for, as it was written, where the question says so plainly: `treadmills`, `phone case`. */
   readonly thing?: string;
   /** A code of a product, whole or in part, as it was written; `isAll`: nothing else answers the question. */
   readonly code?: { readonly written: string; readonly isAll: boolean };

@@ -1,5 +1,6 @@
 import { attributeOf, attributeText, priceRange, type Product, type Variant } from '#src/catalog/product.ts';
 import { formatMoney } from '#src/money/money.ts';
+import { numberText } from '#src/numbers/number-text.ts';
 import { filterText, type ActiveFilter, type OfferedFilter } from '#src/query/filter-text.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import type { Violation } from '#src/query/violations.ts';
@@ -52,12 +53,22 @@ export type Unmatched =
   | { readonly kind: 'filter'; readonly filter: Filter }
   /** A noun that is in no product's name and no kind's. */
   | { readonly kind: 'thing'; readonly name: string }
+  /** A noun that stands in names only before what the products are. */
+  | { readonly kind: 'part'; readonly name: string }
+  /** A noun whose products none holds the word that tells which kind of it is asked for. */
+  | { readonly kind: 'kind'; readonly name: string; readonly word: string }
   /** Words that stand where a maker or a kind would. */
   | { readonly kind: 'name'; readonly name: string }
   /** Words of the question that no product's text holds. */
   | { readonly kind: 'words'; readonly words: readonly string[] }
   /** A bound on nothing that is known: "under 100 washes". */
   | { readonly kind: 'bound'; readonly bound: string };
+
+/** A limit without which that many products fit. */
+export interface GivesWay {
+  readonly filter: Filter;
+  readonly total: number;
+}
 
 export interface SearchResult {
   readonly query: SearchQuery;
@@ -67,6 +78,8 @@ export interface SearchResult {
   readonly hits: readonly SearchHit[];
   /** Filled only where no hit satisfies every filter: the closest products, least violated first. */
   readonly nearMisses: readonly NearMiss[];
+  /** Filled only where limits leave nothing: those of which one alone would have to go. */
+  readonly givesWay: readonly GivesWay[];
   /** Where few products of the kind that was named fit: matches of other kinds that satisfy every other filter. */
   readonly otherCategories: readonly NearMiss[];
   readonly facets: readonly Facet[];
@@ -147,6 +160,8 @@ function hasText(filter: Filter, product: Product, variant: Variant, locale: str
 /** It in a sentence: `Over $50 and under $20 cannot both be true.` */
 function unmatchedText(absent: Unmatched, locale: string): string {
   if (absent.kind === 'thing') return `No product here is called “${absent.name}”.`;
+  if (absent.kind === 'part') return `Only other things here have “${absent.name}” in their names.`;
+  if (absent.kind === 'kind') return `No product here called “${absent.name}” mentions “${absent.word}”.`;
   if (absent.kind === 'name') return `No product here mentions “${absent.name}”.`;
   if (absent.kind === 'words') return `No product here mentions ${eitherOf(absent.words, locale)}.`;
   if (absent.kind === 'bound') return `“${absent.bound}” was not used.`;
@@ -181,11 +196,24 @@ export function leadOf(answer: SearchResult, noun: string, locale: string): stri
   if (answer.total > 0) return unmatched;
   if (!nearest) return unmatched || 'Nothing here matches that.';
   const price = formatMoney(nearest.variant.price ?? priceRange(nearest.product).from, locale);
+  const name = `the ${nearest.product.title} at ${price}`;
+  if (!answer.query.filters.length)
+    return [unmatched, `What comes nearest, ${name}, is sold out.`].filter(Boolean).join(' ');
   return [
     unmatched,
     isReason(answer.unmatched) ? '' : `Nothing ${noun} is all of that at once.`,
-    `The nearest is the ${nearest.product.title} at ${price}.`,
+    givesWayText(answer.givesWay, locale),
+    `The nearest is ${name}.`,
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** `Without “Under $20” 35 products fit, without “Red” 3.` */
+export function givesWayText([first, ...others]: readonly GivesWay[], locale: string): string {
+  if (!first) return '';
+  const said = ({ filter, total }: GivesWay) =>
+    `“${filterText(filter, locale)}” ${numberText(total, locale)}`;
+  const products = first.total === 1 ? 'product fits' : 'products fit';
+  return `${[`Without ${said(first)} ${products}`, ...others.map((one) => `without ${said(one)}`)].join(', ')}.`;
 }

@@ -12,11 +12,13 @@ import { readAgain } from './filter/read-again.ts';
 import type { UnusedText } from './retrieve/query-terms.ts';
 import { labelled } from '#src/query/label-filters.ts';
 import { takeSnapshot } from './snapshot/snapshot.ts';
+import { givesWay } from './relax/gives-way.ts';
 import { nearMisses } from './relax/near-misses.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
 import { otherCategories } from './relax/other-categories.ts';
-import { isUnsold } from './relax/unsold-thing.ts';
+import { unsoldThing } from './relax/unsold-thing.ts';
 import { unknownNames } from './relax/unknown-names.ts';
+import { GIFTS } from '#src/language/english/gifts.ts';
 import { prefetch } from './retrieve/prefetch.ts';
 import { suggestions } from './suggest/suggestion-cache.ts';
 
@@ -34,6 +36,7 @@ export interface View {
 
 const MOST_PER_PAGE = 100;
 const MOST_NEAR = 6;
+const OF_ANYTHING: ReadonlySet<string> = new Set(['price', 'rating', 'on_sale']);
 const MOST_UNUSED = 3; // words that are told as unused
 
 /**
@@ -56,8 +59,8 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
     matches = await execute(snapshot, tell(query), { page, perPage });
   }
   const telling = tell(query);
-  // Words that name nothing here leave the answer to the filters.
-  const dropped = !matches.isKnown && query.filters.length > 0;
+  // Words that name nothing here leave the answer to the filters, unless these tell nothing of the thing either.
+  const dropped = !matches.isKnown && query.filters.some(({ key }) => !OF_ANYTHING.has(key));
   const read: SearchQuery = dropped ? { ...telling, text: '' } : telling;
   if (dropped) matches = await execute(snapshot, read, { page, perPage });
   // Facets are counted while the database reads the page.
@@ -66,17 +69,19 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
   const facets = facetsOf(snapshot, read, matches, view.currency);
   const hits = await reading;
   const near =
-    matches.total === 0
-      ? await nearMisses(snapshot, telling, { most: MOST_NEAR, locale: view.locale }, matches.pool)
-      : [];
+    matches.total === 0 ? await nearMisses(snapshot, telling, { most: MOST_NEAR, locale: view.locale }) : [];
+  const way = matches.total === 0 ? await givesWay(snapshot, telling) : [];
   const { thing = null } = query;
-  const isTold = thing === null || matches.unused.unknown.includes(thing);
-  const isSold = isTold || !(await isUnsold(snapshot, thing, matches.correctedText ?? query.text));
-  const unsold = isSold ? [] : [thing];
+  const isTold = thing === null || matches.unused.unknown.some((word) => thing.split(' ').includes(word));
+  const unsold = isTold ? null : await unsoldThing(snapshot, thing, matches.correctedText ?? query.text);
   const absent: readonly Unmatched[] = [
-    ...unsold.map((name) => ({ kind: 'thing', name }) as const),
+    ...(unsold ? [unsold] : []),
     ...(await unknownNames(db, query.names ?? [], snapshot)).map((name) => ({ kind: 'name', name }) as const),
-    ...unusedOf(matches.unused, [...unsold, ...(query.names ?? [])]),
+    ...unusedOf(matches.unused, [
+      ...(unsold ? [unsold.name] : []),
+      ...(query.names ?? []),
+      ...(query.isGift ? GIFTS : []),
+    ]),
     ...(matches.total === 0 ? await unmatchedFilters(db, query, keys) : []),
   ];
   const neighbours =
@@ -88,6 +93,7 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
     pages: Math.ceil(matches.total / perPage),
     hits,
     nearMisses: near,
+    givesWay: way,
     otherCategories: neighbours,
     facets,
     unmatched: absent,

@@ -35,3 +35,28 @@ export const RECIPIENTS: ReadonlySet<string> = new Set(
 /** Words that are said of children alone. */
 export const CHILD_WORDS = `${YOUNG} ${YOUNG_OF_FAMILY} baby babies infant toddler newborn kiddie childrens junior youth teen teenager boy boys girl
    girls grandchild grandchildren school schoolchild nursery pupil preschool`;
+
+const of = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+const MEN_BOUGHT_FOR = of(MEN_OF_FAMILY);
+const WOMEN_BOUGHT_FOR = of(WOMEN_OF_FAMILY);
+const CHILDREN_BOUGHT_FOR = of(`${YOUNG_OF_FAMILY} ${YOUNG}`);
+
+/** Which kind of person a recipient is; null where the word does not tell. */
+export const groupOfRecipient = (who: string): 'man' | 'woman' | 'child' | null =>
+  MEN_BOUGHT_FOR.has(who)
+    ? 'man'
+    : WOMEN_BOUGHT_FOR.has(who)
+      ? 'woman'
+      : CHILDREN_BOUGHT_FOR.has(who)
+        ? 'child'
+        : null;
+
+/**
+ * How names say for whom of these a thing is. No relation that is a maker's name, as Brother; not male and female, which
+ * plugs are; no single man, whom pictures show.
+ */
+export const SAID_OF_PERSON = {
+  man: 'men gent gentlemen dad father',
+  woman: 'women lady ladies mom mum mother',
+  child: 'kid kids child children junior boy girl toddler youth',
+} as const;

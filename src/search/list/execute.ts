@@ -3,6 +3,7 @@ import type { Listed, Page } from '../engine/engine.ts';
 import { fieldQuery } from '../filter/field-query.ts';
 import { denialsIn } from '#src/language/denied-words.ts';
 import { deniedProducts } from '../rank/denied-products.ts';
+import { liftSuiting, suitingFirst, suitsPerson, withStating, type Suits } from './for-person.ts';
 import { rankWithin } from './ranked-list.ts';
 import { codesAt } from '#src/query-understanding/read-codes.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -67,11 +68,13 @@ export async function execute(
     };
   }
   const denied = await deniedProducts(snapshot.db, snapshot.index, deniedBy(query));
+  const suits = await suitsPerson(snapshot, query.sort === 'best' ? query.recipient : null);
   if (!denialsIn(query.text).asked) {
-    const page = denied.size ? { most: MOST_LISTED, offset: 0 } : { most: cut.perPage, offset };
+    const isChosen = denied.size + suits.size > 0;
+    const page = isChosen ? { most: MOST_LISTED, offset: 0 } : { most: cut.perPage, offset };
     const { ids, total } = listed(snapshot, query, page);
-    if (!denied.size) return { ...UNRANKED, total, page: ids, candidates: null, pool: null };
-    const left = ids.filter((id) => !denied.has(id));
+    if (!isChosen) return { ...UNRANKED, total, page: ids, candidates: null, pool: null };
+    const left = suitingFirst(ids, withStating(snapshot, query, ids, suits)).filter((id) => !denied.has(id));
     const shown = left.slice(offset, offset + cut.perPage);
     return { ...UNRANKED, total: left.length, page: shown, candidates: left, pool: null };
   }
@@ -80,10 +83,10 @@ export async function execute(
     passedOver: denied,
   });
   const scores = new Map(ranking.ranked.map((one) => [one.productId, one.score]));
-  const ranked = ranking.ranked.map((one) => one.productId);
+  const ranked = liftSuiting(ranking.ranked, suits).map((one) => one.productId);
   const ordered =
     query.sort === 'best'
-      ? [...new Set([...codedFirst(byCode, ranked), ...unworded(snapshot, query, ranked, denied)])]
+      ? [...new Set([...codedFirst(byCode, ranked), ...unworded(snapshot, query, ranked, denied, suits)])]
       : listed(snapshot, query, { most: ranked.length, offset: 0, among: ranked }).ids;
   return {
     total: ordered.length,
@@ -124,19 +127,23 @@ function codedFirst(byCode: readonly number[], ranked: readonly number[]): reado
 
 /**
  * Where the words find less than a page, what else satisfies the filters and preferences follows: words order, filters
- * decide. Not where only a price was named, which says nothing of the kind of thing.
+ * decide. Not where only a price was named, which says nothing of the kind of thing, unless a present is asked for.
  */
 function unworded(
   snapshot: Snapshot,
   query: SearchQuery,
   ranked: readonly number[],
   denied: ReadonlySet<number>,
+  suits: Suits,
 ): readonly number[] {
-  if (ranked.length === 0 || ranked.length >= A_PAGE) return [];
+  if (ranked.length >= A_PAGE || (ranked.length === 0 && !query.isGift)) return [];
   const filters = [...query.filters, ...query.preferences];
-  if (filters.every((filter) => filter.key === 'price')) return [];
-  const { ids } = listed(snapshot, { ...query, filters }, { most: A_PAGE, offset: 0 });
-  return ids.filter((id) => !ranked.includes(id) && !denied.has(id)).slice(0, A_PAGE - ranked.length);
+  if (!query.isGift && filters.every((filter) => filter.key === 'price')) return [];
+  const most = suits.size ? MOST_LISTED : A_PAGE;
+  const { ids } = listed(snapshot, { ...query, filters }, { most, offset: 0 });
+  return suitingFirst(ids, suits)
+    .filter((id) => !ranked.includes(id) && !denied.has(id))
+    .slice(0, A_PAGE - ranked.length);
 }
 
 const listed = ({ columns, keys }: Snapshot, query: SearchQuery, page: Omit<Page, 'sort'>): Listed =>

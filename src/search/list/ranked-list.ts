@@ -1,3 +1,4 @@
+import { groupOfRecipient } from '#src/language/english/people.ts';
 import { fieldQuery } from '../filter/field-query.ts';
 import { filteredKeys } from '#src/query/filters.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
@@ -11,6 +12,9 @@ import { bounds } from '../weights.ts';
 const ENOUGH = 96;
 const ENOUGH_OF_MANY = 24; // one page, where looking for the others means reading a large shop
 const MANY = 20_000; // products
+
+/** The share of the best match's score that something has to come to, to be an answer to the words. */
+const LEAST_CLOSE = 0.5;
 
 export interface RankedWithin {
   readonly ranking: Ranking;
@@ -36,6 +40,7 @@ export async function rankWithin(
     reasons: [0, 0],
     snapshot,
     passedOver,
+    forChild: query.recipient !== null && groupOfRecipient(query.recipient) === 'child',
   } as const;
   const { engine } = columns;
   const asked = fieldQuery(query, keys);
@@ -58,6 +63,8 @@ export async function rankWithin(
   });
   const pool = wide.ranked.map((one) => one.productId);
   const inFilters = new Set(engine.among(asked, pool));
+  if (isFiltered && !comesClose(query, wide.ranked, inFilters))
+    return { ranking: { ...wide, ranked: [] }, pool };
   const enough = index.products > MANY ? ENOUGH_OF_MANY : ENOUGH;
   if (pool.length < bounds.candidates || inFilters.size >= enough) {
     const ranked = wide.ranked.filter((one) => inFilters.has(one.productId));
@@ -65,4 +72,20 @@ export async function rankWithin(
   }
   if (matching.isEmpty()) return { ranking: { ...wide, ranked: [] }, pool };
   return { ranking: lifted(await rank(db, query.text, { ...options, matching })), pool };
+}
+
+/**
+ * Whether something within the bounds comes close to the best match of the words: the red teapot under $100 is no answer
+ * to "red armchair under 100". Not asked where another limit tells what is meant, or a present is asked for.
+ */
+function comesClose(
+  { filters, isGift }: SearchQuery,
+  ranked: Ranking['ranked'],
+  inFilters: ReadonlySet<number>,
+): boolean {
+  const [best] = ranked;
+  if (!best || isGift || !filters.every((one) => one.kind === 'range')) return true;
+  // What is not among them scores less than the last of them.
+  const first = ranked.find(({ productId }) => inFilters.has(productId)) ?? ranked.at(-1);
+  return (first?.score ?? 0) >= best.score * LEAST_CLOSE;
 }

@@ -1,12 +1,11 @@
 import type { Database } from '#src/database/database.ts';
 import { tokensOf } from '#src/language/tokenizer.ts';
-import { BLOCK_BITS, BLOCK_SIZE, STEP, type PostingList } from '../engine/data-structures/posting-list.ts';
 import { rankingFeaturesOf } from '../retrieve/feature-cache.ts';
 import type { WordIndex } from '../retrieve/index-cache.ts';
 import { postingLists } from '../retrieve/posting-cache.ts';
+import { sayingProducts } from '../retrieve/saying-products.ts';
 import { lookUp } from '../retrieve/term-dictionary.ts';
 
-const LEAST = 0.55; // an impact: a word of a name, kind or tag reaches it, one that a long text mentions once does not
 const MOST = 5_000; // products looked at, those that say it most
 const FREE_OF = tokensOf('free less').map(({ term }) => term);
 const WITHOUT = tokensOf('without no non zero not').map(({ term }) => term);
@@ -30,7 +29,7 @@ export async function deniedProducts(
   const without = numbersOf(WITHOUT);
   for (const numbers of asked.map(numbersOf)) {
     const [first] = numbers;
-    const saying = sayingProducts(lists.get(first ?? 0));
+    const saying = sayingProducts(lists.get(first ?? 0), MOST);
     const { entries } = await rankingFeaturesOf(db, index, saying, []);
     for (const [product, { title, first: nouns }] of entries) {
       const named = title.trim().split(' ').map(Number);
@@ -45,16 +44,4 @@ export async function deniedProducts(
     }
   }
   return denied;
-}
-
-function sayingProducts(list: PostingList | undefined): readonly number[] {
-  const saying: (readonly [product: number, impact: number])[] = [];
-  for (const { number, posts } of list?.blocks ?? []) {
-    for (const post of posts) {
-      const impact = (post & (BLOCK_SIZE - 1)) * STEP;
-      if (impact >= LEAST) saying.push([number * BLOCK_SIZE + (post >>> BLOCK_BITS), impact]);
-    }
-  }
-  if (saying.length > MOST) saying.sort((a, b) => b[1] - a[1]);
-  return saying.slice(0, MOST).map(([product]) => product);
 }

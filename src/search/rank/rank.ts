@@ -37,6 +37,8 @@ export interface RankOptions {
   readonly embedder?: Embedder | null;
   /** Products that the question denies; default: those that `text` does. */
   readonly passedOver?: ReadonlySet<number>;
+  /** Whom it is for is a child, though the text does not say so any more. Default: whether the text does. */
+  readonly forChild?: boolean;
   /** The caller sorts by something else: what does not come close to the best by its words is left out. */
   readonly isSorted?: boolean;
   /** What the caller answers from; default: taken anew. */
@@ -92,6 +94,7 @@ async function rankOnce(
     embedder = configuredEmbedder(),
     isSorted = false,
     passedOver,
+    forChild = false,
   }: RankOptions,
 ): Promise<Ranking> {
   if (index.generation === 0) return { ...NOTHING, withoutVectors: false };
@@ -109,7 +112,7 @@ async function rankOnce(
   const question: Question = {
     groups: terms,
     head: terms.find((term) => term.token.term === head) ?? null,
-    forChildren: namesChild(whole.slice(0, bounds.queryCharacters)),
+    forChildren: forChild || namesChild(whole.slice(0, bounds.queryCharacters)),
     vector,
   };
   const ordered = isSorted

@@ -3,10 +3,11 @@ import type { Product } from '#src/catalog/product.ts';
 import type { NearMiss } from '../result.ts';
 import type { AttributeKey } from '#src/query/attribute-key.ts';
 import { violationCheck, type MeasuredViolation } from '#src/query/violations.ts';
-import { withoutFilter } from '#src/query/filters.ts';
+import { isNegated, withoutFilter } from '#src/query/filters.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import { execute } from '../list/execute.ts';
+import { rank } from '../rank/rank.ts';
 import { boundsOf, fieldQuery } from '../filter/field-query.ts';
 
 const POOL = 24; // candidates looked at for each filter that is let go
@@ -20,26 +21,26 @@ interface Cut {
 
 /**
  * The products that come closest where none satisfies every filter: those of the kind that was asked for first, then the
- * fewest violations, then the smallest.
- * Each says which, what it has instead and by how much. `matches`: the best of the query's words with those that violate
- * the filters of one key, where they were ranked already.
+ * fewest violations, then the smallest. Each says which, what it has instead and by how much.
  */
 export async function nearMisses(
   snapshot: Snapshot,
   query: SearchQuery,
   cut: Cut,
-  matches: readonly number[] | null,
 ): Promise<readonly NearMiss[]> {
   if (!query.filters.length) return soldOutOf(snapshot, query, cut);
-  const ids = await pool(snapshot, query, matches);
+  const things = await thingsOf(snapshot, query);
+  const ids = await pool(snapshot, query, things);
   const products = await productsById(snapshot.db, ids);
   const place = new Map(ids.map((id, at) => [id, at]));
+  const isThing = things.length ? new Set(things) : null;
+  const isOther = (one: Closest) => isOtherKind(one) || isThing?.has(one.product.id) === false;
   return products
     .map((product) => closest(product, query, snapshot.keys, cut.locale))
     .filter((one) => one.violations.length > 0)
     .toSorted(
       (a, b) =>
-        Number(isOtherKind(a)) - Number(isOtherKind(b)) ||
+        Number(isOther(a)) - Number(isOther(b)) ||
         a.violations.length - b.violations.length ||
         sizeOf(a.violations) - sizeOf(b.violations) ||
         (place.get(a.product.id) ?? 0) - (place.get(b.product.id) ?? 0),
@@ -52,6 +53,25 @@ export async function nearMisses(
       reason: null,
       violations: violations.map((one) => one.violation),
     }));
+}
+
+/**
+ * What the words are about, best first, whatever the filters say: a vase that is cheap is not near to a chandelier. Empty
+ * where a category tells the kind.
+ */
+async function thingsOf(snapshot: Snapshot, query: SearchQuery): Promise<readonly number[]> {
+  const { db, columns, keys } = snapshot;
+  if (!query.text || query.filters.some((one) => one.key === 'category' && !isNegated(one))) return [];
+  const everything = columns.engine.matching(
+    fieldQuery({ ...query, filters: [], includeSoldOut: true }, keys),
+  );
+  const { ranked } = await rank(db, query.text, {
+    matching: everything,
+    reasons: [0, 0],
+    isSorted: true,
+    snapshot,
+  });
+  return ranked.map(({ productId }) => productId);
 }
 
 async function soldOutOf(
@@ -80,7 +100,7 @@ async function soldOutOf(
 async function pool(
   snapshot: Snapshot,
   query: SearchQuery,
-  matches: readonly number[] | null,
+  things: readonly number[],
 ): Promise<readonly number[]> {
   const found = new Set<number>();
   const add = (ids: readonly number[]) => ids.forEach((id) => found.add(id));
@@ -88,7 +108,7 @@ async function pool(
   const wide = { ...query, includeSoldOut: true };
   if (!query.includeSoldOut && mayHold(snapshot, wide)) add((await execute(snapshot, wide, cut)).page);
   for (const filter of query.filters.slice(0, MOST_LET_GO)) {
-    add(await closestIn(snapshot, withoutFilter(query, filter), filter, matches));
+    add(await closestIn(snapshot, withoutFilter(query, filter), filter, things));
   }
   if (found.size) return [...found];
   // Two or more filters have no product in common: keep what kind of thing it is, then only the words.
@@ -97,7 +117,7 @@ async function pool(
     if (filters.length === query.filters.length) continue;
     const wide = { ...query, filters };
     for (const range of query.filters.filter((one) => one.kind === 'range').slice(0, 3)) {
-      add(await closestIn(snapshot, wide, range));
+      add(await closestIn(snapshot, wide, range, things));
     }
     if (query.text || filters.length)
       add((await execute(snapshot, wide, { page: 1, perPage: 60, isCounted: false })).page);
@@ -106,21 +126,19 @@ async function pool(
   return [...found];
 }
 
-/** Products of a query, those nearest to a range it no longer holds first. */
+/** Products of a query, the things among them if any, those nearest to a range it no longer holds first. */
 async function closestIn(
   snapshot: Snapshot,
   query: SearchQuery,
   filter: Filter,
-  matches: readonly number[] | null = null,
+  things: readonly number[],
 ): Promise<readonly number[]> {
   if (!mayHold(snapshot, query)) return [];
   const { columns, keys } = snapshot;
-  const known =
-    matches && query.sort === 'best' ? columns.engine.among(fieldQuery(query, keys), matches) : [];
-  const fitting =
-    known.length >= POOL
-      ? { total: known.length, page: known.slice(0, POOL), candidates: known }
-      : await execute(snapshot, query, { page: 1, perPage: POOL, isCounted: false });
+  const known = things.length ? columns.engine.among(fieldQuery(query, keys), things) : [];
+  const fitting = known.length
+    ? { total: known.length, page: known.slice(0, POOL), candidates: known }
+    : await execute(snapshot, query, { page: 1, perPage: POOL, isCounted: false });
   if (filter.kind !== 'range' || fitting.total <= POOL || filter.key === 'rating') return fitting.page;
   const { min, max } = boundsOf(filter, keys.get(filter.key)?.unit ?? null);
   const distance = (value: number) =>
@@ -134,7 +152,7 @@ async function closestIn(
 }
 
 /** Whether the filters of a query leave anything: ranking what they do not leave is work for nothing. */
-const mayHold = ({ columns, keys }: Snapshot, query: SearchQuery): boolean =>
+export const mayHold = ({ columns, keys }: Snapshot, query: SearchQuery): boolean =>
   !columns.engine.matching(fieldQuery(query, keys)).isEmpty();
 
 interface Closest {

@@ -36,6 +36,21 @@ export async function isHeldWith(
   return others.some((other) => holdBoth(lists.get(term), lists.get(other)).length > 0);
 }
 
+/** Whether any of those products holds any of the terms. */
+export async function isAnyHeld(
+  db: Database,
+  index: WordIndex,
+  terms: readonly number[],
+  products: ReadonlySet<number>,
+): Promise<boolean> {
+  const lists = await postingLists(db, index, terms);
+  return [...lists.values()].some(({ blocks }) =>
+    blocks.some(({ number, posts }) =>
+      posts.some((post) => products.has(number * 2 ** BLOCK_BITS + (post >>> BLOCK_BITS))),
+    ),
+  );
+}
+
 /** The documents of two lists, ascending. */
 function holdBoth(a: PostingList | undefined, b: PostingList | undefined): readonly number[] {
   const found: number[] = [];
