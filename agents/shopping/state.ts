@@ -40,6 +40,8 @@ export interface Turn {
   /** The product page the shopper is on. */
   readonly page: Product | null;
   readonly understanding: Understanding;
+  /** Spoken of last, of the page and shown last, in that order; only where the words order something. */
+  readonly inView: readonly Product[];
   /** What the cart held when the turn began. */
   readonly held: readonly CartLine[];
   /** The query as the turn began: each of several things in one message starts from it. */

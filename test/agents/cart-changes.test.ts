@@ -98,6 +98,10 @@ describe('what the cart holds is changed', () => {
     [ladder, 'in ink', '1 Bramwell Ladder L 5 / Ink'],
     [ladder, 'l 7', '1 Bramwell Ladder L 7 / Ash'],
     ['add 3 Tin Jugs in large', 'take one of them out', '2 Tin Jug Large'],
+    [ladder, 'ink instead of ash', '1 Bramwell Ladder L 5 / Ink'],
+    [ladder, 'I want the L 7 and not the L 5', '1 Bramwell Ladder L 7 / Ash'],
+    [ladder, 'hm, three is silly. just two', '2 Bramwell Ladder L 5 / Ash'],
+    [ladder, 'no, TWO of it', '2 Bramwell Ladder L 5 / Ash'],
     ['add 3 Tin Jugs in large', 'remove 2', '1 Tin Jug Large'],
     ['add the Tin Jug in large', 'wrong size, should be regular', '1 Tin Jug Regular'],
     ['add the Wick Tapers in rust, 6 pack', 'change it to the 24 pack', '1 Wick Tapers Rust / 24 pack'],
@@ -117,7 +121,7 @@ describe('what the cart holds is changed', () => {
   it('one of several pieces, and says how many are left; all of them where no number is said', async () => {
     const fewer = await say('add 3 Tin Jugs in large', 'remove one of them');
     expect(fewer?.cart).toEqual(['2 Tin Jug Large']);
-    expect(fewer?.words).toMatch(/Took out 1 × Tin Jug \(Large\); your cart keeps 2\..*2 pieces, \$31\.98/);
+    expect(fewer?.words).toMatch(/Took out 1 × Tin Jug \(Large\), 2 left\..*2 pieces, \$31\.98/);
     expect((await say('add 3 Tin Jugs in large', 'remove them'))?.cart).toEqual([]);
   });
 
@@ -163,6 +167,36 @@ describe('what the cart holds is changed', () => {
 });
 
 describe('something is put into the cart', () => {
+  it.each([
+    ['bramwell ladder. l 7. ink. cart.', '1 Bramwell Ladder L 7 / Ink'],
+    ['ok 2 tin jugs, large, into the cart please', '2 Tin Jug Large'],
+    ['wick tapers rust 24 pack add', '1 Wick Tapers Rust / 24 pack'],
+    ['I take the Wick Tapers, the 6 pack in ivory', '1 Wick Tapers Ivory / 6 pack'],
+  ])('by a name and any wording: %j', async (text, line) => {
+    expect((await say(text))?.cart).toEqual([line]);
+  });
+
+  it.each([
+    ['get me the ladder, the L 3 one, ash', '1 Bramwell Ladder L 3 / Ash'],
+    ['L 9 in ink in the cart', '1 Cask Bench L 9 / Ink'],
+    ['large, put it in the cart', '1 Tin Jug Large'],
+    ['ok one tapers, rust, 6 pack, into my basket', '1 Wick Tapers Rust / 6 pack'],
+  ])('out of what was shown, by what the words fit alone: %j', async (text, line) => {
+    expect((await say('house', text))?.cart).toEqual([line]);
+  });
+
+  it('beside what went in just before, with "too"', async () => {
+    const heard = await say(ladder, 'and the Tin Jug in large too');
+    expect(heard?.cart?.toSorted()).toEqual(['1 Bramwell Ladder L 5 / Ash', '1 Tin Jug Large']);
+  });
+
+  it.each(['a non stick ladder, how hard can it be', 'show me what is in the cart', 'what should I buy'])(
+    'never by %j',
+    async (text) => {
+      expect((await say('house', text, 'show my cart'))?.cart).toEqual([]);
+    },
+  );
+
   it('and said, where the turn breaks off after it', async () => {
     const stop = new AbortController();
     const saying = { visitorId: nanoid(), conversationId: null, text: ladder, pageSlug: null };

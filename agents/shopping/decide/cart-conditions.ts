@@ -3,6 +3,7 @@ import { english, says } from '../understand/language.ts';
 import { answersPending, quantityIn, substanceBeyondOptions } from './action-words.ts';
 import type { Action } from './action.ts';
 import { cartItems } from './cart-items.ts';
+import { cartOrder } from './cart-order.ts';
 import type { Condition } from './condition.ts';
 import { heldChange } from './held-change.ts';
 import type { TurnReading } from './turn-reading.ts';
@@ -19,6 +20,7 @@ export const cartFirst: readonly Condition[] = [
     },
   },
   { name: 'changes what the cart holds', act: heldChange },
+  { name: 'orders what is named or in view', act: cartOrder },
 ];
 
 export const cart: readonly Condition[] = [

@@ -1,3 +1,4 @@
+import type { Product } from '#src/catalog/product.ts';
 import { statedOptions } from '#src/conversations/choose-variant.ts';
 import { leftOver, NAME, nameless, piecesIn, sizesSpelt, withoutOptions } from '../understand/cart-words.ts';
 import type { Turn } from '../state.ts';
@@ -17,11 +18,13 @@ const LONGEST = 6; // words that may name a thing; more are a sentence
  * The products that words to be added name, each with its part of the words, and what was named beside them and is no
  * product of the shop.
  */
-export function cartItems(turn: Turn): {
+export function cartItems(
+  turn: Turn,
+  named: readonly Product[] = turn.understanding.named,
+): {
   readonly items: readonly CartItem[];
   readonly missing: readonly string[];
 } {
-  const named = turn.understanding.named;
   const mark = NAME.trim();
   const parts: { slugs: string[]; words: string }[] = [];
   const missing: string[] = [];

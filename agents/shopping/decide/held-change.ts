@@ -8,9 +8,11 @@ import {
   nameless,
   piecesIn,
   sizesSpelt,
+  withoutDenied,
   withoutOptions,
 } from '../understand/cart-words.ts';
 import { english, padded, says } from '../understand/language.ts';
+import type { Turn } from '../state.ts';
 import type { Action } from './action.ts';
 import type { TurnReading } from './turn-reading.ts';
 
@@ -22,11 +24,17 @@ const MOST_UNREAD = 2; // words that may name an option which the product has no
  * option; null where the words may ask for something else.
  */
 export function heldChange(reading: TurnReading): Action | null {
-  const { turn, score } = reading;
   const line = lineMeant(reading);
-  if (!line || score('cart-remove', 'cart-view') > 0.5) return null;
+  if (!line || reading.score('cart-remove', 'cart-view') > 0.5) return null;
+  const words = withoutDenied(nameless(reading.turn));
+  // "114 is too much. Just one": what comes last says what is wanted.
+  const last = words.split(/[.!;,]\s+(?=\S)/).at(-1) ?? words;
+  return changeIn(reading.turn, line, words) ?? (last === words ? null : changeIn(reading.turn, line, last));
+}
+
+/** The change of the line that these words ask for. */
+function changeIn(turn: Turn, line: CartLine, words: string): Action | null {
   const { product, variant } = line;
-  const words = nameless(turn);
   if (says(words, ['add', 'another', 'more'])) return null;
   const stated = [...statedOptions(product, sizesSpelt(words))];
   const quantity = piecesIn(withoutOptions(product, words));
@@ -41,7 +49,9 @@ export function heldChange(reading: TurnReading): Action | null {
     return rest.length ? null : { kind: 'cart', action: 'remove', slugs: [product.slug], quantity };
   }
   const others = stated.filter(([name, values]) => !values.includes(variant.options[name] ?? ''));
-  const asks = asksToChange({ ...turn, held: [line] }) || (quantity !== null && /\bof\b/.test(words));
+  const asks =
+    asksToChange({ ...turn, text: words, held: [line] }) ||
+    (quantity !== null && /\b(?:of|just|only)\b/i.test(words));
   if (!asks && !isOtherValue(turn)) return null;
   const read = [
     product.title,

@@ -1,6 +1,13 @@
 import { createMiddleware } from 'langchain';
 import { cartOf } from '#src/carts/cart-store.ts';
-import { asksAbout, asksToAdd, asksToChange, asksToRemove, isOtherValue } from '../understand/cart-words.ts';
+import {
+  asksAbout,
+  asksToAdd,
+  asksToChange,
+  asksToRemove,
+  isOtherValue,
+  ordersIt,
+} from '../understand/cart-words.ts';
 import type { Intent } from '../understand/intent-examples.ts';
 import type { Turn } from '../state.ts';
 import { refuseCall } from './refuse-call.ts';
@@ -39,6 +46,7 @@ type Asking = Pick<Turn, 'understanding' | 'state' | 'text' | 'held'>;
 function asksForCartChange(turn: Asking, action: string): boolean {
   // An answer to "which size?" completes what an earlier turn asked for.
   if (turn.state.pending !== null) return true;
+  if (action === 'add' && ordersIt(turn)) return true;
   if (asksAbout(turn.text) || (action === 'add' && !asksToAdd(turn))) return false;
   const asked = turn.understanding.intents
     .filter(({ intent }) => intent === 'cart-add' || intent === 'cart-remove' || intent === 'cart-set')

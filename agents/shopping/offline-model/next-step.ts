@@ -8,7 +8,7 @@ import { answersOf, lastFound, type ToolResult } from '../tool-results/tool-resu
 import { saysNothing } from './phrase-about.ts';
 import { extremeOf } from './phrase-shape.ts';
 import type { SubRequest } from '../understand/split-intents.ts';
-import { NAME, nameless } from '../understand/cart-words.ts';
+import { NAME, nameless, withoutDenied } from '../understand/cart-words.ts';
 import { withoutAside } from '../understand/filler-words.ts';
 import { english, says } from '../understand/language.ts';
 import { furtherServiceCalls, serviceCalls } from './service-calls.ts';
@@ -167,7 +167,7 @@ const cartCall = (
   quantity = all,
 ): ToolCall => ({
   name: 'change_cart',
-  args: { slug, action, ...(quantity ? { quantity } : {}), options: options.slice(0, 300) },
+  args: { slug, action, ...(quantity ? { quantity } : {}), options: withoutDenied(options).slice(0, 300) },
 });
 
 /** The question without the product's name, which no general passage holds. */

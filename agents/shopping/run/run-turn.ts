@@ -1,7 +1,9 @@
 import { AIMessage, HumanMessage, ToolMessage, type BaseMessage } from 'langchain';
 import { cartOf } from '#src/carts/cart-store.ts';
-import { productBySlug } from '#src/catalog/product-store.ts';
+import type { Product } from '#src/catalog/product.ts';
+import { productBySlug, productsBySlug } from '#src/catalog/product-store.ts';
 import { emptyState, type ConversationState } from '#src/conversations/conversation-state.ts';
+import type { Database } from '#src/database/database.ts';
 import type { Fired } from '#src/handoff/triggers.ts';
 import type { Asker } from '#src/http/rate-limit.ts';
 import type { Shop } from '#src/shop.ts';
@@ -15,6 +17,7 @@ import { circuitOf } from '../model/health.ts';
 import { hostedModel } from '../model/hosted-model.ts';
 import { suggestedReplies } from '../present/suggested-replies.ts';
 import { fallbackNote } from '../present/fallback-note.ts';
+import { ordersIt } from '../understand/cart-words.ts';
 import { understandTurn } from '../understand/understand-turn.ts';
 import { PROMPT_VERSION } from '../prompts.ts';
 import { brokenTurn } from './broken-turn.ts';
@@ -76,6 +79,7 @@ export interface Trace {
   readonly tokens: number;
 }
 
+const MOST_IN_VIEW = 8;
 const MOST_HISTORY = 12; // messages a hosted model is shown; what matters of earlier ones is in the conversation state
 const TURN_MS = 20_000; // a net; the offline model has as much again from when it takes over, whatever a hosted one took
 const STEPS = 40; // of the graph: more than the tool budget can use, so it never cuts an answer off
@@ -237,6 +241,7 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     earlier: input.history.filter((one) => one.role === 'user').map((one) => one.text),
     page,
     understanding,
+    inView: ordersIt({ text: input.text, understanding }) ? await inViewOf(db, state, page) : [],
     held: cart.lines,
     queryBefore: state.query,
     state,
@@ -251,6 +256,18 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     fallbackReason: null,
     spent: { tokens: 0, micros: 0 },
   };
+}
+
+/** What "it" or a few words of a title may mean. */
+async function inViewOf(
+  db: Database,
+  { focus, shown }: ConversationState,
+  page: Product | null,
+): Promise<readonly Product[]> {
+  const slugs = [focus?.slug, page?.slug, ...shown.map(({ slug }) => slug)].filter(
+    (slug) => slug !== undefined,
+  );
+  return productsBySlug(db, [...new Set(slugs)].slice(0, MOST_IN_VIEW));
 }
 
 const messagesOf = (input: TurnInput): BaseMessage[] => [

@@ -25,7 +25,10 @@ export const nameless = ({ text, understanding }: Said): string =>
  * one"), not where it stands for a thing ("the clay one"), and a size after "in a" or "size" is no number of pieces.
  */
 export function piecesIn(words: string): number | null {
-  const said = words.toLowerCase().replace(/\ue000/g, 'thename');
+  const said = words
+    .toLowerCase()
+    .replace(/\ue000/g, 'thename')
+    .replace(/ +/g, ' ');
   const number = ['one', ...english.numbers.slice(2)].join('|');
   const after = `(?:x|of|pairs|pieces|packs|more|thename)\\b`;
   const verbs = english['amount verbs'].join('|');
@@ -68,6 +71,26 @@ export const asksToRemove = (words: string): boolean =>
     new RegExp(`\\b${verb.replaceAll(' ', String.raw`(?: \S+){0,4} `)}\\b`, 'i').test(words),
   );
 
+const INTO_CART = /\b(?:in|into|to)(?: (?:the|my))? (?:cart|basket|bag)\b|\b(?:cart|basket|add)\W*$/i;
+
+/** Whether words order something, with a verb that asks for nothing else or with the cart it goes into. */
+export const ordersIt = (said: Said): boolean => {
+  const words = nameless(said);
+  return (
+    (says(words, english.ordering) || INTO_CART.test(words)) &&
+    !says(words, english['looking at the cart']) &&
+    !asksToRemove(words) &&
+    !asksAbout(said.text)
+  );
+};
+
+/** The words without what they deny: "blackcurrant instead of lemon", "S and not M". */
+export const withoutDenied = (words: string): string =>
+  words.replace(
+    /\b(?:instead of|rather than|and not|but not|not)\s[^,.;]*?(?=[,.;]|\sbut\s|\sand\s|$)/gi,
+    ' ',
+  );
+
 /** Whether words ask about a change and do not ask for it: "should I get an 11 instead?". */
 export const asksAbout = (text: string): boolean =>
   english['asking openings'].some((word) => padded(text).startsWith(` ${word} `));
@@ -93,7 +116,7 @@ export function isOtherValue(
 ): boolean {
   const line = said.held.find(({ variant }) => variant.sku === said.state.wrote);
   if (!line || asksAbout(said.text) || said.text.includes('?')) return false;
-  const words = nameless(said);
+  const words = withoutDenied(nameless(said));
   const stated = [...statedOptions(line.product, sizesSpelt(words))];
   const names = line.product.options.map(({ name }) => name);
   const rest = leftOver(words, [

@@ -58,6 +58,8 @@ const language = z.strictObject({
   numbers: words,
   'amount verbs': words,
   adding: words,
+  ordering: words,
+  'looking at the cart': words,
   changing: words,
   removing: words,
   purposes: z.strictObject({
