@@ -101,6 +101,8 @@ describe('what the cart holds is changed', () => {
     [ladder, 'ink instead of ash', '1 Bramwell Ladder L 5 / Ink'],
     [ladder, 'I want the L 7 and not the L 5', '1 Bramwell Ladder L 7 / Ash'],
     [ladder, 'hm, three is silly. just two', '2 Bramwell Ladder L 5 / Ash'],
+    [ladder, 'make it 4 pieces, forgot the little one lol', '4 Bramwell Ladder L 5 / Ash'],
+    ['add 3 Tin Jugs in large', 'one only please', '1 Tin Jug Large'],
     [ladder, 'no, TWO of it', '2 Bramwell Ladder L 5 / Ash'],
     ['add 3 Tin Jugs in large', 'remove 2', '1 Tin Jug Large'],
     ['add the Tin Jug in large', 'wrong size, should be regular', '1 Tin Jug Regular'],
@@ -183,6 +185,11 @@ describe('something is put into the cart', () => {
     ['ok one tapers, rust, 6 pack, into my basket', '1 Wick Tapers Rust / 6 pack'],
   ])('out of what was shown, by what the words fit alone: %j', async (text, line) => {
     expect((await say('house', text))?.cart).toEqual([line]);
+  });
+
+  it('in the size that was asked about just before', async () => {
+    const heard = await say('do you have the Bramwell Ladder in L 7?', 'I take it, color ash');
+    expect(heard?.cart).toEqual(['1 Bramwell Ladder L 7 / Ash']);
   });
 
   it('beside what went in just before, with "too"', async () => {

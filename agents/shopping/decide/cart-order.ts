@@ -23,9 +23,7 @@ import type { TurnReading } from './turn-reading.ts';
 export function cartOrder({ turn, about, spoken }: TurnReading): Action | null {
   const { understanding, state } = turn;
   const words = nameless(turn);
-  // "And the azure ones too", right after something went in.
-  const goesOn = state.wrote !== null && spoken.length > 0 && /\b(?:too|also|as well)\W*$/i.test(turn.text);
-  if (!ordersIt(turn) && !goesOn) return null;
+  if (!ordersIt(turn)) return null;
   if (spoken.length) {
     const mentions = words.split(NAME.trim()).length - 1;
     const named =

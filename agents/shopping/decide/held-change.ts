@@ -1,4 +1,5 @@
 import type { CartLine } from '#src/carts/cart.ts';
+import type { Product } from '#src/catalog/product.ts';
 import { statedOptions } from '#src/conversations/choose-variant.ts';
 import {
   asksToChange,
@@ -27,53 +28,69 @@ export function heldChange(reading: TurnReading): Action | null {
   const line = lineMeant(reading);
   if (!line || reading.score('cart-remove', 'cart-view') > 0.5) return null;
   const words = withoutDenied(nameless(reading.turn));
-  // "114 is too much. Just one": what comes last says what is wanted.
-  const last = words.split(/[.!;,]\s+(?=\S)/).at(-1) ?? words;
-  return changeIn(reading.turn, line, words) ?? (last === words ? null : changeIn(reading.turn, line, last));
+  // "114 is too much. Just one": a part of what is said may say it all.
+  const parts = words.split(/[.!;,]\s+(?=\S)/);
+  const said = [words, ...(parts.length > 1 ? parts.toReversed() : [])];
+  const [change] = said.flatMap((part) => changeIn(reading.turn, line, part) ?? []);
+  return change ?? optionUnread(reading.turn, line, words);
 }
 
-/** The change of the line that these words ask for. */
-function changeIn(turn: Turn, line: CartLine, words: string): Action | null {
-  const { product, variant } = line;
+/** The change of the line that these words ask for, where every one of them is accounted for. */
+function changeIn(turn: Turn, { product, variant }: CartLine, words: string): Action | null {
   if (says(words, ['add', 'another', 'more'])) return null;
   const stated = [...statedOptions(product, sizesSpelt(words))];
   const quantity = piecesIn(withoutOptions(product, words));
+  const rest = unread(product, words, quantity);
   if (asksToRemove(words)) {
-    const rest = leftOver(words, [
-      ...english.removing,
-      product.title,
-      `${product.title}s`,
-      ...stated.flatMap(([, values]) => values),
-      ...english.numbers,
-    ]).filter((word) => word !== String(quantity));
-    return rest.length ? null : { kind: 'cart', action: 'remove', slugs: [product.slug], quantity };
+    const left = rest.filter((word) => !english.removing.some((verb) => verb.split(' ').includes(word)));
+    return left.length ? null : { kind: 'cart', action: 'remove', slugs: [product.slug], quantity };
   }
   const others = stated.filter(([name, values]) => !values.includes(variant.options[name] ?? ''));
-  const asks =
-    asksToChange({ ...turn, text: words, held: [line] }) ||
-    (quantity !== null && /\b(?:of|just|only)\b/i.test(words));
-  if (!asks && !isOtherValue(turn)) return null;
-  const read = [
-    product.title,
-    ...product.options.map(({ name }) => name),
-    ...stated.flatMap(([, values]) => values),
-    ...Object.values(english['size words']).flat(),
-    ...english.numbers,
-  ];
-  const rest = leftOver(words, read).filter(
-    (word) => !(word === String(quantity)) && !product.title.toLowerCase().includes(word.replace(/s$/, '')),
-  );
-  const set: Action = { kind: 'cart', action: 'set', slugs: [product.slug], quantity };
-  const isChange = says(words, english['change verbs']);
-  if (rest.length === 0)
-    return others.length || quantity !== null || (isChange && stated.length) ? set : null;
+  const counts = quantity !== null && /\b(?:of|just|only)\b/i.test(words);
+  const line = { product, variant, quantity: 1 };
+  if (rest.length || !(asksToChangeIn(turn, words, line) || counts || isOtherValue(turn))) return null;
+  return others.length || quantity !== null || (says(words, english['change verbs']) && stated.length)
+    ? { kind: 'cart', action: 'set', slugs: [product.slug], quantity }
+    : null;
+}
+
+/** A change to what may be an option that the product has not: it is said that there is none. */
+function optionUnread(turn: Turn, line: CartLine, words: string): Action | null {
+  const { product, variant } = line;
+  const stated = [...statedOptions(product, sizesSpelt(words))];
+  const others = stated.some(([name, values]) => !values.includes(variant.options[name] ?? ''));
+  const quantity = piecesIn(withoutOptions(product, words));
+  const rest = unread(product, words, quantity).length;
   const namesOption =
-    isChange &&
-    rest.length <= MOST_UNREAD &&
+    product.options.length > 0 &&
+    says(words, english['change verbs']) &&
+    !says(words, ['add', 'another', 'more']) &&
+    asksToChangeIn(turn, words, line) &&
+    rest > 0 &&
+    rest <= MOST_UNREAD &&
     turn.understanding.parsedQuery.filters.every((filter) =>
       product.options.some(({ name }) => filter.key.startsWith(name.toLowerCase())),
     );
-  return namesOption ? { ...set, quantity: others.length ? quantity : null } : null;
+  return namesOption
+    ? { kind: 'cart', action: 'set', slugs: [product.slug], quantity: others ? quantity : null }
+    : null;
+}
+
+const asksToChangeIn = (turn: Turn, words: string, line: CartLine): boolean =>
+  asksToChange({ ...turn, text: words, held: [line] });
+
+/** Words that are neither of the product and its options nor a number of pieces. */
+function unread(product: Product, words: string, quantity: number | null): readonly string[] {
+  const read = [
+    product.title,
+    ...product.options.map(({ name }) => name),
+    ...[...statedOptions(product, sizesSpelt(words)).values()].flat(),
+    ...Object.values(english['size words']).flat(),
+    ...english.numbers,
+  ];
+  return leftOver(words, read).filter(
+    (word) => word !== String(quantity) && !product.title.toLowerCase().includes(word.replace(/s$/, '')),
+  );
 }
 
 /** The one line that the words name or point at, else the one spoken of last. */

@@ -241,7 +241,7 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     earlier: input.history.filter((one) => one.role === 'user').map((one) => one.text),
     page,
     understanding,
-    inView: ordersIt({ text: input.text, understanding }) ? await inViewOf(db, state, page) : [],
+    inView: ordersIt({ text: input.text, understanding, state }) ? await inViewOf(db, state, page) : [],
     held: cart.lines,
     queryBefore: state.query,
     state,

@@ -82,7 +82,12 @@ async function add(turn: Turn, product: Product, words: string, quantity: number
   const shownSku = turn.state.shown.find((one) => one.slug === slug)?.sku ?? null;
   const waiting = turn.state.pending?.slug === slug ? turn.state.pending.words : '';
   const stated = `${waiting} ${words}`.trim().slice(-LONGEST_OPTIONS);
-  const choice = chooseVariant(product, stated, turn.state.query, shownSku);
+  const { query } = turn.state;
+  const plain = chooseVariant(product, stated, query, shownSku);
+  const asked = plain.ok
+    ? null
+    : chooseVariant(product, `${askedBefore(turn, product, stated)} ${stated}`, query, shownSku);
+  const choice = asked?.ok && !plain.ok && plain.refusal === 'choose-option' ? asked : plain;
   if (choice.ok) return write(turn, { product, variant: choice.variant, quantity }, 'add', quantity);
   const isOpen = choice.refusal === 'choose-option';
   turn.state = {
@@ -94,6 +99,14 @@ async function add(turn: Turn, product: Product, words: string, quantity: number
   const nearest = nearestOf(turn, product, new Map(statedOptions(product, choice.wanted.join(', '))));
   if (nearest) turn.choices = [`Add the ${title} in ${nearest.variant}`];
   return { refusal: choice.refusal, wanted: choice.wanted, title, ...(nearest ? { nearest } : {}) };
+}
+
+/** Values that the turn before asked for of the same product ("do you have it in a 9?"), where these words say none. */
+function askedBefore({ state, earlier }: Turn, product: Product, words: string): string {
+  if (state.focus?.slug !== product.slug) return '';
+  const said = statedOptions(product, words);
+  const before = statedOptions(product, earlier.at(-1) ?? '');
+  return [...before].flatMap(([name, values]) => (said.has(name) ? [] : values)).join(', ');
 }
 
 /** What can be bought and comes nearest to what was asked for. */

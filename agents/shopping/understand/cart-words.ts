@@ -30,7 +30,7 @@ export function piecesIn(words: string): number | null {
     .replace(/\ue000/g, 'thename')
     .replace(/ +/g, ' ');
   const number = ['one', ...english.numbers.slice(2)].join('|');
-  const after = `(?:x|of|pairs|pieces|packs|more|thename)\\b`;
+  const after = `(?:x|of|pairs?|pieces?|packs|more|only|thename)\\b`;
   const verbs = english['amount verbs'].join('|');
   const marked =
     new RegExp(`(?<![\\w.])(\\d{1,2}|${number}) ?${after}`).exec(said) ??
@@ -74,10 +74,15 @@ export const asksToRemove = (words: string): boolean =>
 const INTO_CART = /\b(?:in|into|to)(?: (?:the|my))? (?:cart|basket|bag)\b|\b(?:cart|basket|add)\W*$/i;
 
 /** Whether words order something, with a verb that asks for nothing else or with the cart it goes into. */
-export const ordersIt = (said: Said): boolean => {
+export const ordersIt = (said: Said & { readonly state: { readonly wrote: string | null } }): boolean => {
   const words = nameless(said);
+  // "And the azure ones too", right after something went in.
+  const goesOn =
+    said.state.wrote !== null &&
+    said.understanding.named.length > 0 &&
+    /\b(?:too|also|as well)\W*$/i.test(said.text);
   return (
-    (says(words, english.ordering) || INTO_CART.test(words)) &&
+    (goesOn || says(words, english.ordering) || INTO_CART.test(words)) &&
     !says(words, english['looking at the cart']) &&
     !asksToRemove(words) &&
     !asksAbout(said.text)
