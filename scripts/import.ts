@@ -7,6 +7,8 @@ import { CONTENT_SOURCE, retireDemonstration } from '#src/catalog/import/content
 import { importCatalogue, type CatalogueInput } from '#src/catalog/import/import-catalogue.ts';
 import { ImportRuns } from '#src/catalog/import/write/source-lock.ts';
 import { importSettings } from '#src/editorial/import-settings.ts';
+import { keepStocked } from '#src/editorial/resting/keep-stocked.ts';
+import { restingReport } from '#src/editorial/resting/resting-report.ts';
 import { environment } from '#src/environment.ts';
 import { indexShop } from '#src/search/index-shop.ts';
 import { BadOption, draftMap, optionsSaid } from './import-said.ts';
@@ -88,8 +90,10 @@ async function importFeeds(): Promise<void> {
     async follow(shop, { paths }) {
       if (!isHouseFeed(paths) && shop.content.current().store.demonstration) {
         const gone = await retireDemonstration(shop.db);
-        if (gone.length) console.log(`The demonstration's ${gone.length} products made room for yours.`);
+        if (gone.length) console.error(`The demonstration's ${gone.length} products made room for yours.`);
       }
+      await keepStocked(shop.db, shop.content);
+      for (const line of restingReport(shop.content.current())) console.error(line);
       await indexShop(shop.db, shop.content, showStep);
     },
   });

@@ -2,6 +2,7 @@ import type { Jobs, JobSettings } from '#src/automations/jobs.ts';
 import { orderMailSettings, reminderSettings } from '#src/automations/reminder-settings.ts';
 import { giveBackups } from '#src/backup/back-up.ts';
 import { namingOutages, throughOutages } from '#src/database/outage.ts';
+import { followStocked } from '#src/editorial/resting/keep-stocked.ts';
 import { environment, type Environment } from '#src/environment.ts';
 import { keepAnnouncing } from '#src/feeds/announce.ts';
 import { log } from '#src/log/log.ts';
@@ -35,6 +36,9 @@ export async function runShop(listen: Listen, workers = 1): Promise<void> {
   );
   await namingOutages(() => prepareShop(opened, showStep));
   followEdits(opened, (error) => log().error({ err: error }, 'an edit could not be taken up by search'));
+  followStocked(opened.db, opened.content, (error) =>
+    log().error({ err: error }, 'what is sold could not be looked up for the words'),
+  );
   keepAnnouncing(opened, (error) =>
     log().error({ err: error }, 'changes could not be announced to IndexNow'),
   );

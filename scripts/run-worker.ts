@@ -1,6 +1,7 @@
 import { conversationHealth } from '#agents/shopping/run/warm-up.ts';
 import { throughOutages } from '#src/database/outage.ts';
 import { keepFileDates } from '#src/editorial/file-dates.ts';
+import { followStocked } from '#src/editorial/resting/keep-stocked.ts';
 import { environment } from '#src/environment.ts';
 import { isBusy } from '#src/http/load/quiet.ts';
 import { log } from '#src/log/log.ts';
@@ -30,6 +31,9 @@ export async function runWorker(listen: Listen): Promise<void> {
   opened.content.onChange(() => {
     date().catch((error: unknown) => log().error({ err: error }, 'edited words could not be dated'));
   });
+  followStocked(opened.db, opened.content, (error) =>
+    log().error({ err: error }, 'what is sold could not be looked up for the words'),
+  );
   await throughOutages(async () => {
     await readySearch(opened.db);
     await conversationHealth(opened, Date.now());

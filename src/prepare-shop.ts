@@ -4,6 +4,7 @@ import type { ImportReport } from '#src/catalog/import/import-catalogue.ts';
 import { ImportRuns } from '#src/catalog/import/write/source-lock.ts';
 import { importSettings } from '#src/editorial/import-settings.ts';
 import { keepFileDates } from '#src/editorial/file-dates.ts';
+import { keepStocked } from '#src/editorial/resting/keep-stocked.ts';
 import { whenQuiet } from '#src/http/load/quiet.ts';
 import type { Report, ShowStep } from '#src/log/step.ts';
 import { importDemoReviews } from '#src/reviews/demo-reviews.ts';
@@ -20,7 +21,7 @@ export async function prepareShop(
   step: ShowStep,
   build = buildOf(import.meta.url),
 ): Promise<ImportReport | null> {
-  const { store } = shop.content.current();
+  const { store } = shop.content.written();
   await keepFileDates(shop.db, shop.content);
   const sources = build && sourcesOf(shop, build, new Date());
   if (sources && (await isPrepared(shop.db, sources))) return null;
@@ -33,7 +34,8 @@ export async function prepareShop(
       }),
     ),
   );
-  if (store.demonstration) {
+  await keepStocked(shop.db, shop.content);
+  if (shop.content.current().isMadeUp) {
     await step('Reading the demonstration reviews', (progress) =>
       afterOthers(progress, () =>
         importDemoReviews(shop.db, shop.environment.CONTENT_DIR, {
@@ -81,6 +83,7 @@ export function followEdits(shop: Shop, failed: (error: unknown) => void): () =>
 async function takeUp(shop: Shop, known: Map<string, string>): Promise<void> {
   await forgetPrepared(shop.db); // else the words of before, once they are back, would seem to be indexed
   await keepFileDates(shop.db, shop.content);
+  await keepStocked(shop.db, shop.content);
   const content = shop.content.current();
   const now = new Map(content.products.map((entry) => [entry.slug, entry.hash]));
   const changed = [...new Set([...known.keys(), ...now.keys()])].filter(

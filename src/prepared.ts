@@ -18,7 +18,7 @@ export function buildOf(module: string): string | null {
 
 /** Tells apart all that a start imports and indexes from, apart from the rows themselves. */
 export function sourcesOf({ environment, content }: Shop, build: string, now: Date): string {
-  const words = content.current();
+  const words = content.written();
   const hash = createHash('sha256').update(JSON.stringify([build, words.version, words.store]));
   let isDated = false;
   for (const folder of FOLDERS.map((name) => join(environment.CONTENT_DIR, name)).filter(existsSync))

@@ -2,6 +2,7 @@ import { signingSecret } from '#src/customers/signing-secret.ts';
 import { openDatabase, type Database, type Engine } from '#src/database/database.ts';
 import { migrate } from '#src/database/migrate.ts';
 import { openContent, type ContentStore } from '#src/editorial/content.ts';
+import { keepStocked } from '#src/editorial/resting/keep-stocked.ts';
 import { configuredPayment } from '#src/orders/payment/configured.ts';
 import type { PaymentProvider } from '#src/orders/payment/payment-provider.ts';
 import { environment, type Environment } from '#src/environment.ts';
@@ -40,6 +41,7 @@ export async function openShop(settings: Environment): Promise<Shop> {
   readAhead(content);
   const { db, engine, close } = await opening;
   await migrate(db);
+  await keepStocked(db, content);
   const visitorKey = await signingSecret(db, 'visitor');
   return {
     environment: settings,

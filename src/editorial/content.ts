@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileRole, type FileRole, type Kind, type RuleKind } from './files.ts';
-import { readFrontMatter, readYaml } from './front-matter.ts';
-import { markdownToHtml } from './markdown.ts';
+import type { Kind, RuleKind } from './files.ts';
 import type { ImportWords } from './import-schema.ts';
 import type { HandoffWords } from './handoff-schema.ts';
 import type { BundleWords, KitWords } from './kit-schema.ts';
+import { loadFiles, type Loaded } from './load-files.ts';
 import type { OfferWords } from './offer-schema.ts';
 import type { ProgramWords } from './program-schema.ts';
 import type { TaxWords } from './tax-schema.ts';
+import { namedInAll } from './resting/named-in-words.ts';
+import { restWords, type Resting } from './resting/rest-words.ts';
+import { isSameStock, type NamedInWords, type Stocked } from './resting/stocked.ts';
 import type { GuidanceWords, VoiceWords } from './voice.ts';
 import { watchFolder } from './watch-folder.ts';
 import type {
@@ -75,52 +75,29 @@ export interface Content {
   readonly version: string;
   /** Files left out because they cannot be read as their kind; `npm run lint:content` explains each. */
   readonly leftOut: readonly string[];
+  /** Files left out because the shop does not sell what they speak of, each with the reason. */
+  readonly resting: readonly Resting[];
+  /** Whether the goods on the shelves are the demonstration's, whose brands and products are made up. */
+  readonly isMadeUp: boolean;
 }
 
 export interface ContentStore {
-  /** The words as the files stand now. A file broken by an edit keeps its last good version. */
+  /**
+   * The words as the files stand now, without those that rest (decision 196). A file broken by an edit keeps its last
+   * good version.
+   */
   current(): Content;
+  /** The same with nothing left to rest. */
+  written(): Content;
+  /** What the files name of what a shop can sell. */
+  named(): NamedInWords;
+  /** From now on, words rest that speak of what is not for sale. */
+  stock(stocked: Stocked): void;
   /** Calls back after files changed, once a burst, until the answered function is called. */
   onChange(listener: () => void): () => void;
   /** From now on, files that hold words of those hashes are dated so. */
   date(dates: FileDates): void;
   close(): void;
-}
-
-interface Loaded {
-  readonly stamp: string;
-  readonly role: FileRole;
-  readonly entry: LazyEntry | null;
-  readonly broken: boolean;
-}
-
-/** Rendering every file would be a third of a start. */
-class LazyEntry implements Entry<unknown> {
-  readonly slug: string;
-  readonly file: string;
-  readonly words: unknown;
-  readonly body: string;
-  readonly hash: string;
-  readonly modified: Date;
-  readonly #rendered: { html?: string };
-
-  constructor(of: Omit<Entry<unknown>, 'html'>, rendered: { html?: string } = {}) {
-    this.slug = of.slug;
-    this.file = of.file;
-    this.words = of.words;
-    this.body = of.body;
-    this.hash = of.hash;
-    this.modified = of.modified;
-    this.#rendered = rendered;
-  }
-
-  get html(): string {
-    return (this.#rendered.html ??= markdownToHtml(this.body));
-  }
-
-  dated(modified: Date): LazyEntry {
-    return new LazyEntry({ ...this, modified }, this.#rendered);
-  }
 }
 
 const CHECK_EVERY_MS = 1_000; // how stale words may be where the system cannot watch folders
@@ -129,6 +106,8 @@ const CHECK_EVERY_MS = 1_000; // how stale words may be where the system cannot 
 export function openContent(folder: string): ContentStore {
   let loaded = new Map<string, Loaded>();
   let content: Content | undefined;
+  let written: Content | undefined;
+  let stocked: Stocked | null = null;
   let dirty = true;
   let checked = 0;
   let dates: FileDates = new Map();
@@ -141,16 +120,32 @@ export function openContent(folder: string): ContentStore {
     burst.unref();
   });
 
+  function refresh(): void {
+    const overdue = !watcher && Date.now() - checked > CHECK_EVERY_MS;
+    if (!dirty && !overdue) return;
+    dirty = false;
+    checked = Date.now();
+    loaded = loadFiles(folder, loaded);
+    content = undefined;
+    written = undefined;
+  }
+
   return {
     current() {
-      const overdue = !watcher && Date.now() - checked > CHECK_EVERY_MS;
-      if (!content || dirty || overdue) {
-        dirty = false;
-        checked = Date.now();
-        loaded = load(folder, loaded);
-        content = assemble(folder, dated(loaded, dates));
-      }
-      return content;
+      refresh();
+      return (content ??= assemble(folder, dated(loaded, dates), stocked));
+    },
+    written() {
+      refresh();
+      return (written ??= assemble(folder, dated(loaded, dates), null));
+    },
+    named() {
+      refresh();
+      return namedInAll(loaded.values());
+    },
+    stock(known) {
+      if (!isSameStock(stocked, known)) content = undefined; // a new reading tells every cache of pages
+      stocked = known;
     },
     onChange(listener) {
       listeners.add(listener);
@@ -167,41 +162,6 @@ export function openContent(folder: string): ContentStore {
   };
 }
 
-function load(folder: string, before: ReadonlyMap<string, Loaded>): Map<string, Loaded> {
-  const now = new Map<string, Loaded>();
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-  for (const path of paths) {
-    const role = fileRole(path);
-    if (!role) continue;
-    const stat = statSync(join(folder, path), { throwIfNoEntry: false });
-    if (!stat?.isFile()) continue;
-    const stamp = `${stat.mtimeMs} ${stat.size}`;
-    const known = before.get(path);
-    now.set(path, known?.stamp === stamp ? known : loadFile(folder, path, role, stamp, stat.mtime, known));
-  }
-  return now;
-}
-
-function loadFile(
-  folder: string,
-  path: string,
-  role: Loaded['role'],
-  stamp: string,
-  modified: Date,
-  known?: Loaded,
-): Loaded {
-  const keep = { stamp, role, entry: known?.entry ?? null, broken: true };
-  const text = readFileSync(join(folder, path), 'utf8');
-  const read = role.yaml ? readYaml(text) : readFrontMatter(text);
-  if (!read.ok) return keep;
-  const { data, body } = read.value;
-  const parsed = role.schema.safeParse(data);
-  if (!parsed.success) return keep;
-  const hash = createHash('sha256').update(text).digest('hex');
-  const entry = new LazyEntry({ slug: role.slug, file: path, words: parsed.data, body, hash, modified });
-  return { stamp, role, entry, broken: false };
-}
-
 /** The files with the date of their words where that is known. */
 function dated(loaded: ReadonlyMap<string, Loaded>, dates: FileDates): ReadonlyMap<string, Loaded> {
   return new Map(
@@ -213,8 +173,9 @@ function dated(loaded: ReadonlyMap<string, Loaded>, dates: FileDates): ReadonlyM
   );
 }
 
-function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>): Content {
-  const all = [...loaded.values()];
+function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>, stocked: Stocked | null): Content {
+  const { standing, resting, isLeft } = restWords(folder, loaded, stocked);
+  const all = [...standing.values()];
   const store = all.find((one) => one.role.kind === 'store')?.entry as Entry<StoreWords> | null | undefined;
   if (!store)
     throw new Error(
@@ -236,6 +197,7 @@ function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>): Content 
   const kits = of<KitWords>('kits');
   const version = createHash('sha256');
   for (const one of all) version.update(one.entry?.hash ?? '');
+  if (isLeft) version.update('left');
   return {
     store: store.words,
     products,
@@ -268,5 +230,7 @@ function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>): Content 
     guidance: of<GuidanceWords>('voice', false),
     version: version.digest('hex').slice(0, 16),
     leftOut: [...loaded].filter(([, one]) => one.broken).map(([path]) => path),
+    resting,
+    isMadeUp: store.words.demonstration && !isLeft,
   };
 }

@@ -8,7 +8,7 @@ import type { Content, ContentStore, FileDates } from './content.ts';
  * keeps the day on which it was first seen. Answers the dates, and gives them to the store of words.
  */
 export async function keepFileDates(db: Database, store: ContentStore): Promise<FileDates> {
-  const files = filesOf(store.current());
+  const files = filesOf(store.written());
   await sql`
     insert into content_file (file, hash, changed_at)
     select * from unnest(${files.map((one) => one.file)}::text[], ${files.map((one) => one.hash)}::text[],

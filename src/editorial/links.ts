@@ -1,28 +1,54 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SoldNames } from '#src/catalog/sold-names.ts';
 import type { ContentFinding } from './finding.ts';
 
-/** Links between content files that lead nowhere: guides, policies, FAQs and products that have words. */
-export function findBrokenLinks(folder: string, paths: readonly string[]): readonly ContentFinding[] {
-  const known = new Set(paths.map((path) => path.replace(/\.md$/, '')));
-  const pages: Readonly<Record<string, string>> = { guides: 'guides', policies: 'policies', p: 'products' };
+const PAGES: Readonly<Record<string, string>> = {
+  guides: 'guides',
+  policies: 'policies',
+  p: 'products',
+  c: 'categories',
+};
+
+/**
+ * Links between content files that lead nowhere: to guides and policies without a file, to products and categories that
+ * the shop has not; without a shelf, to products without words.
+ */
+export function findBrokenLinks(
+  folder: string,
+  paths: readonly string[],
+  shelf: SoldNames | null,
+): readonly ContentFinding[] {
+  const files = new Set(paths.map((path) => path.replace(/\.md$/, '')));
+  const sold = { p: new Set(shelf?.products), c: new Set(shelf?.categories) };
+  const leads = (page: string, slug: string): boolean => {
+    if (shelf && (page === 'p' || page === 'c')) return sold[page].has(slug);
+    return page === 'c' || files.has(`${PAGES[page] ?? ''}/${slug}`);
+  };
   return paths.flatMap((file) => {
     const lines = readFileSync(join(folder, file), 'utf8').split('\n');
     return lines.flatMap((text, index) =>
-      [...text.matchAll(/\]\(\/(guides|policies|p)\/([a-z0-9-]+)/g)].flatMap(([, page = '', slug = '']) => {
-        if (known.has(`${pages[page]}/${slug}`)) return [];
-        const message = `The link /${page}/${slug} leads to no file in ${pages[page]}/.`;
-        return [
-          {
-            file,
-            line: index + 1,
-            field: null,
-            message,
-            advice: 'Links name the file without its ending.',
-            fix: null,
-          },
-        ];
-      }),
+      [...text.matchAll(/\]\(\/(guides|policies|p|c)\/([a-z0-9/-]+)/g)].flatMap(
+        ([, page = '', slug = '']) => {
+          if (leads(page, slug)) return [];
+          const nothing =
+            shelf && page === 'p'
+              ? 'product of the shop'
+              : shelf && page === 'c'
+                ? 'category of the shop'
+                : `file in ${PAGES[page] ?? ''}/`;
+          return [
+            {
+              file,
+              line: index + 1,
+              field: null,
+              message: `The link /${page}/${slug} leads to no ${nothing}.`,
+              advice: 'Links name the file without its ending.',
+              fix: null,
+            },
+          ];
+        },
+      ),
     );
   });
 }

@@ -20,9 +20,14 @@ export interface ContentReport {
 
 /**
  * Checks every file in the folder of words against its schema, its links and the names it uses; `shelf` is what the
- * shop sells, where that can be looked up. Throws only where the folder cannot be read.
+ * shop sells, where that can be looked up, and the names in files that rest for it are no mistakes. Throws only where the
+ * folder cannot be read.
  */
-export function lintContent(folder: string, shelf: SoldNames | null = null): ContentReport {
+export function lintContent(
+  folder: string,
+  shelf: SoldNames | null = null,
+  resting: ReadonlySet<string> = new Set(),
+): ContentReport {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => /\.(md|mdx|ya?ml)$/.test(path) && !path.startsWith('catalog/'))
@@ -40,9 +45,11 @@ export function lintContent(folder: string, shelf: SoldNames | null = null): Con
     files: paths.length,
     findings: [
       ...findings,
-      ...findBrokenLinks(folder, paths),
-      ...findUnknownNames(folder, paths, { shelf, currency }),
-      ...findBrokenPromises(folder, paths),
+      ...[
+        ...findBrokenLinks(folder, paths, shelf),
+        ...findUnknownNames(folder, paths, { shelf, currency }),
+        ...findBrokenPromises(folder, paths),
+      ].filter(({ file }) => !resting.has(file)),
     ],
   };
 }

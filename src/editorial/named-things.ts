@@ -1,10 +1,12 @@
 import type { SoldNames } from '#src/catalog/sold-names.ts';
+import type { FileRole } from './files.ts';
 import type { BundleWords, KitWords } from './kit-schema.ts';
 import type { OfferWords } from './offer-schema.ts';
+import type { FaqWords, GuideWords, ProductWords, StoreWords } from './schemas.ts';
 
 export type NamedKind = keyof SoldNames | 'tiers' | 'offers';
 
-/** A name in a rule file of something that has to exist elsewhere. */
+/** A name in the fields of a file of something that has to exist elsewhere. */
 export interface Named {
   readonly kind: NamedKind;
   readonly name: string;
@@ -21,7 +23,7 @@ const selected = (selection: Selection | undefined, path: Named['path']): readon
   SELECTED.flatMap((kind) => each(kind, selection?.[kind], [...path, kind]));
 
 /** Everything that an offer names: products and categories, tiers of the program, other offers. */
-export function namedByOffer({ products, when, reward, stacking }: OfferWords): readonly Named[] {
+function namedByOffer({ products, when, reward, stacking }: OfferWords): readonly Named[] {
   const got = reward.buyGet?.products;
   const one = (name: string | undefined, ...path: string[]): readonly Named[] =>
     name === undefined ? [] : [{ kind: 'categories', name, path }];
@@ -41,9 +43,39 @@ export function namedByOffer({ products, when, reward, stacking }: OfferWords): 
 export const namedByBundle = ({ items }: BundleWords): readonly Named[] =>
   items.map(({ product }, at) => ({ kind: 'products', name: product, path: ['items', at, 'product'] }));
 
-export const namedByKit = ({ roles }: KitWords): readonly Named[] =>
+const namedByKit = ({ roles }: KitWords): readonly Named[] =>
   roles.flatMap(({ categories, products, except }, at) => [
     ...each('categories', categories, ['roles', at, 'categories']),
     ...each('products', products, ['roles', at, 'products']),
     ...each('products', except, ['roles', at, 'except']),
   ]);
+
+/** Everything that the fields of a file of words name. */
+export function namedBy(kind: FileRole['kind'], words: unknown): readonly Named[] {
+  switch (kind) {
+    case 'offers':
+      return namedByOffer(words as OfferWords);
+    case 'bundles':
+      return namedByBundle(words as BundleWords);
+    case 'kits':
+      return namedByKit(words as KitWords);
+    case 'guides': {
+      const { products, categories } = words as GuideWords;
+      return selected({ products, categories }, []);
+    }
+    case 'faqs':
+      return each('categories', (words as FaqWords).categories, ['categories']);
+    case 'products': {
+      const { goesWith, accessoryFor, consumableFor } = words as ProductWords;
+      return [
+        ...each('products', goesWith, ['goesWith']),
+        ...each('products', accessoryFor, ['accessoryFor']),
+        ...each('products', consumableFor, ['consumableFor']),
+      ];
+    }
+    case 'store':
+      return each('products', (words as StoreWords).home.featured, ['home', 'featured']);
+    default:
+      return [];
+  }
+}

@@ -2,30 +2,32 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SoldNames } from '#src/catalog/sold-names.ts';
 import { fileRole } from './files.ts';
-import { readYaml, type FrontMatter } from './front-matter.ts';
-import type { BundleWords, KitWords } from './kit-schema.ts';
+import { readFrontMatter, readYaml, type FrontMatter } from './front-matter.ts';
 import { lineOf } from './line-of.ts';
 import type { ContentFinding } from './finding.ts';
 import { suggestedFix } from './suggested-fix.ts';
-import { namedByBundle, namedByKit, namedByOffer, type Named, type NamedKind } from './named-things.ts';
+import { namedBy, type Named, type NamedKind } from './named-things.ts';
 import { nearName } from './near-name.ts';
 import { amountsIn } from './offer-fields.ts';
-import type { OfferWords } from './offer-schema.ts';
 import type { ProgramWords } from './program-schema.ts';
 import { adviceFor } from './schema-fields.ts';
 
 type Known = Readonly<Partial<Record<NamedKind, readonly string[]>>>;
 
 /**
- * Names in offers, bundles and kits of products, categories, tiers and offers that do not exist. Without a shelf,
- * products and categories are those that have words; brands and tags are not checked then.
+ * Names of products, categories, tiers and offers that do not exist, in offers, bundles, kits, guides, questions, words
+ * of products and on the home page. Without a shelf, products and categories are those that have words; brands and tags
+ * are not checked then.
  */
 export function findUnknownNames(
   folder: string,
   paths: readonly string[],
   { shelf, currency }: { readonly shelf: SoldNames | null; readonly currency: string | undefined },
 ): readonly ContentFinding[] {
-  const read = (path: string) => readYaml(readFileSync(join(folder, path), 'utf8'));
+  const read = (path: string, yaml = true) => {
+    const text = readFileSync(join(folder, path), 'utf8');
+    return yaml ? readYaml(text) : readFrontMatter(text);
+  };
   const program = paths.includes('loyalty.yaml')
     ? parsedRule<ProgramWords>('loyalty.yaml', read('loyalty.yaml'))
     : null;
@@ -36,8 +38,8 @@ export function findUnknownNames(
   };
   return paths.flatMap((path): ContentFinding[] => {
     const role = fileRole(path);
-    if (role?.kind !== 'offers' && role?.kind !== 'bundles' && role?.kind !== 'kits') return [];
-    const file = parsedRule<OfferWords | BundleWords | KitWords>(path, read(path));
+    if (!role) return [];
+    const file = parsedRule<unknown>(path, read(path, role.yaml));
     if (!file) return [];
     const tell = (at: Named['path'], message: string, near: string | null): ContentFinding => ({
       file: path,
@@ -47,13 +49,7 @@ export function findUnknownNames(
       advice: adviceFor(role.schema, at),
       fix: near === null ? null : suggestedFix(role.schema, file.read, at, 'correct', { known: near }),
     });
-    const named =
-      role.kind === 'offers'
-        ? namedByOffer(file.words as OfferWords)
-        : role.kind === 'bundles'
-          ? namedByBundle(file.words as BundleWords)
-          : namedByKit(file.words as KitWords);
-    const unknown = named.flatMap((one) => {
+    const unknown = namedBy(role.kind, file.words).flatMap((one) => {
       const names = known[one.kind];
       if (!names || isKnown(one, names)) return [];
       if (one.kind === 'tiers' && !program)

@@ -118,5 +118,5 @@ const links = ({ site, content }: FeedShop) => [
     const type = KINDS[words.kind];
     return type ? [{ type, title: words.title, url: absolute(site, `/policies/${slug}`) }] : [];
   }),
-  { type: 'faq', url: absolute(site, '/faq') },
+  ...(content.faqs.length > 0 ? [{ type: 'faq', url: absolute(site, '/faq') }] : []),
 ];

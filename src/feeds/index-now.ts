@@ -58,7 +58,7 @@ const wordPages = (content: Content): readonly Marked[] => [
   ...content.kits.map(({ slug, hash }) => ({ path: `/kits/${slug}`, mark: hash })),
   ...(content.glossary ? [{ path: '/glossary', mark: content.glossary.hash }] : []),
   ...(content.program ? [{ path: '/rewards', mark: content.program.hash }] : []),
-  { path: '/faq', mark: content.faqs.map((faq) => faq.hash).join(' ') },
+  ...(content.faqs.length > 0 ? [{ path: '/faq', mark: content.faqs.map((faq) => faq.hash).join(' ') }] : []),
 ];
 
 async function queueMarked(db: Database, pages: readonly Marked[], now: Date): Promise<number> {

@@ -46,9 +46,12 @@ export function llmsTxt(
     `## Shelves\n\n${categoryLines(site, content, all)}`,
     uses.length > 0 && `## By use\n\n- ${twin('All uses', '/best')}\n${useLines(site, uses)}`,
     content.kits.length > 0 && `## Kits\n\n- ${twin('All kits', '/kits')}\n${kitLines(site, content)}`,
-    `## Guides\n\n- ${twin('All guides', '/guides')}\n${guideLines(site, content.guides)}`,
+    content.guides.length > 0 &&
+      `## Guides\n\n- ${twin('All guides', '/guides')}\n${guideLines(site, content.guides)}`,
     `## Questions and policies\n\n${[
-      `- ${twin('Questions and answers', '/faq')}: ${content.faqs.length} answered`,
+      ...(content.faqs.length > 0
+        ? [`- ${twin('Questions and answers', '/faq')}: ${content.faqs.length} answered`]
+        : []),
       ...(content.glossary ? [`- ${twin('Glossary', '/glossary')}: the words of the specifications`] : []),
       ...(content.program
         ? [
@@ -82,7 +85,8 @@ export async function* llmsFull(shop: MarkdownShop): AsyncGenerator<string> {
     const named = await productsBySlug(db, guide.words.products);
     yield between + guideMarkdown(site, content, guide, named);
   }
-  yield between + faqMarkdown(site, content);
+  const faqs = faqMarkdown(site, content);
+  if (faqs) yield between + faqs;
   for (const policy of content.policies) yield between + policyMarkdown(site, policy);
   for (let after = 0; ;) {
     const products = await productsAfter(db, after, AT_ONCE);

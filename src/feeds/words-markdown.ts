@@ -135,10 +135,15 @@ export function guideMarkdown(
   ]);
 }
 
-export const guidesMarkdown = (site: string, content: Content): string =>
-  markdownDocument(site, ['# Guides', guideLines(site, content.guides), sourceLine(site, '/guides')]);
+/** The guides of the shop; null where it has none. */
+export const guidesMarkdown = (site: string, content: Content): string | null =>
+  content.guides.length
+    ? markdownDocument(site, ['# Guides', guideLines(site, content.guides), sourceLine(site, '/guides')])
+    : null;
 
-export function faqMarkdown(site: string, content: Content): string {
+/** Its questions with their answers; null where it has none. */
+export function faqMarkdown(site: string, content: Content): string | null {
+  if (content.faqs.length === 0) return null;
   return markdownDocument(site, [
     '# Questions and answers',
     ...faqTopics(content).flatMap(({ title, faqs }) => [

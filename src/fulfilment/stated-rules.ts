@@ -3,7 +3,7 @@ import { formatMoney } from '#src/money/money.ts';
 import { statedAmount } from './delivery-promise.ts';
 import { returnsPolicy, shippingPolicy, type ReturnsPolicy, type ShippingPolicy } from './policies.ts';
 
-type Shop = Pick<Content, 'policies' | 'store'>;
+type Shop = Pick<Content, 'policies' | 'store'> & Partial<Pick<Content, 'faqs'>>;
 
 /** A rule of buying in a sentence or two, told from the numbers and lists that the shop states, with where it stands. */
 export interface StatedRule {
@@ -21,7 +21,11 @@ export function statedRule(shop: Shop, subject: string, question: string): State
     const entry = shop.policies.find(({ words }) => words.kind === kind);
     return entry ? { title: entry.words.title, href: `/policies/${entry.slug}`, text } : null;
   };
-  const us = (text: string): StatedRule => ({ title: name, href: '/faq', text });
+  const us = (text: string): StatedRule => ({
+    title: name,
+    href: shop.faqs?.length === 0 ? '/ask' : '/faq',
+    text,
+  });
   switch (subject) {
     case 'return-window':
       return returns && at('returns', `${windowText(returns)} ${feeText(returns, shop)}`);

@@ -22,7 +22,7 @@ const words = {
   guides: [],
   policies: [],
   categories: [],
-  faqs: [],
+  faqs: folder.current().faqs.slice(0, 1),
   kits: [],
   glossary: null,
   program: null,
