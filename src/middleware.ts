@@ -180,7 +180,7 @@ async function forMachines(request: Request, url: URL, next: MiddlewareNext): Pr
 const NUL = '\0'; // the one character that Postgres cannot hold in a text
 
 /** Addresses that hold words of shoppers as well as names of things: those are read for what can be read in them. */
-const OF_WORDS = /^\/(?:search|c|best|ask|api\/suggest)(?:[/.]|$)/;
+const OF_WORDS = /^\/(?:search|products|c|best|ask|api\/suggest)(?:[/.]|$)/;
 
 /** Whether an address names something that nothing can be called. */
 const holdsNul = ({ params, url }: APIContext): boolean =>

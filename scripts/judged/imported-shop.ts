@@ -5,6 +5,7 @@ import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import { openContent } from '#src/editorial/content.ts';
+import { keepStocked } from '#src/editorial/resting/keep-stocked.ts';
 import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { showStep } from '../progress.ts';
 import type { JudgedShop } from './demo-shop.ts';
@@ -14,18 +15,19 @@ import type { AskedShop } from './own-systems.ts';
 
 const noWords = (): string => '';
 
-/** A shop filled by its own importer, the words of the demonstration around it. Throws where no file could be read. */
+/** A shop filled by its own importer, the rules of the demonstration around it. Throws where no file could be read. */
 export async function stockImportedShop(db: Database, files: readonly string[]): Promise<AskedShop> {
   const opened = openContent('content');
   opened.close();
-  const content = opened.current();
-  const { currency } = content.store;
+  const { currency } = opened.current().store;
   const inputs = files.map((file) => ({ name: basename(file), open: () => createReadStream(file) }));
   const report = await showStep('Importing', (progress) =>
     importCatalogue(db, inputs, { now: new Date(), progress, currency }),
   );
   if (!report.products.new) throw new Error(`No product could be imported from ${files.join(', ')}.`);
   await showStep('Indexing facts', (progress) => indexAttributes(db, 'all', progress));
+  await keepStocked(db, opened);
+  const content = opened.current();
   const { rows } = await rowsOf(columns('product', 'id', 'slug'))`select id, slug from product`.execute(db);
   return { db, content, docOf: new Map(rows.map(({ id, slug }) => [id, slug])), words: noWords };
 }

@@ -77,6 +77,7 @@ export const voiceSentences = {
   },
   offers: { applied: ['offers!'], near: ['offers!'], needs: [], none: [] },
   points: {
+    none: [],
     'sign-in': [],
     join: ['program!'],
     balance: ['points!', 'worth!'],

@@ -10,13 +10,14 @@ import { absolute } from '#src/structured-data/json-ld.ts';
 import { markdownLine, markdownLines, markdownLink } from './escape-markdown.ts';
 import { markdownPath } from './markdown-path.ts';
 import type { MarkdownShop } from './markdown-page.ts';
+import { homeLists } from './home-lists.ts';
 import { useLines } from './lists-markdown.ts';
 import { kitLines } from './kit-markdown.ts';
 import { memberPrices } from '#src/loyalty/member-prices.ts';
 import { productMarkdown } from './product-markdown.ts';
 import { REVIEWS_IN_TWIN } from './review-markdown.ts';
 import {
-  categoryLines,
+  shelfLines,
   faqMarkdown,
   guideLines,
   guideMarkdown,
@@ -43,7 +44,7 @@ export function llmsTxt(
       `Prices are in ${store.currency}${store.legal.taxIncluded ? ', tax included' : ', before sales tax'}. ` +
         'Page, Markdown, structured data and feeds are made from the same rows.',
     ].join('\n'),
-    `## Shelves\n\n${categoryLines(site, content, all)}`,
+    `## Shelves\n\n${shelfLines(site, content, all)}`,
     uses.length > 0 && `## By use\n\n- ${twin('All uses', '/best')}\n${useLines(site, uses)}`,
     content.kits.length > 0 && `## Kits\n\n- ${twin('All kits', '/kits')}\n${kitLines(site, content)}`,
     content.guides.length > 0 &&
@@ -79,8 +80,7 @@ const AT_ONCE = 20; // products in memory at a time
 export async function* llmsFull(shop: MarkdownShop): AsyncGenerator<string> {
   const { db, content, site, now } = shop;
   const between = '\n\n';
-  const featured = await productsBySlug(db, content.store.home.featured);
-  yield homeMarkdown(site, content, await categories(db), featured);
+  yield homeMarkdown(site, content, await categories(db), await homeLists(db, content));
   for (const guide of content.guides) {
     const named = await productsBySlug(db, guide.words.products);
     yield between + guideMarkdown(site, content, guide, named);

@@ -7,12 +7,15 @@ import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { relatedProducts } from '#src/editorial/related-products.ts';
 import type { Content } from '#src/editorial/content.ts';
+import { emptyQuery } from '#src/query/search-query.ts';
+import { search } from '#src/search/search.ts';
 import { reviewDigest } from '#src/reviews/review-digest.ts';
 import { MOST_FOR_A_USE, productsForUse, uses } from '#src/use-cases/use-cases.ts';
 import { bestMarkdown, compareMarkdown, glossaryMarkdown, usesMarkdown } from './lists-markdown.ts';
 import { memberPrices } from '#src/loyalty/member-prices.ts';
 import { myOffers } from '#src/loyalty/my-offers.ts';
 import { NOBODY } from '#src/customers/buyer.ts';
+import { homeLists } from './home-lists.ts';
 import { kitMarkdown, kitsMarkdown } from './kit-markdown.ts';
 import { productMarkdown } from './product-markdown.ts';
 import { programMarkdown } from './program-markdown.ts';
@@ -24,6 +27,7 @@ import {
   guidesMarkdown,
   homeMarkdown,
   policyMarkdown,
+  productsMarkdown,
 } from './words-markdown.ts';
 
 export interface MarkdownShop {
@@ -41,8 +45,18 @@ export async function markdownPage(shop: MarkdownShop, path: string): Promise<st
   const [, room = '', rest = ''] = /^\/([^/]*)(?:\/(.*))?$/.exec(path) ?? [];
   if (rest === '') {
     if (room === '') {
-      const featured = await productsBySlug(db, content.store.home.featured);
-      return homeMarkdown(site, content, await categories(db), featured);
+      return homeMarkdown(site, content, await categories(db), await homeLists(db, content));
+    }
+    if (room === 'products') {
+      const { locale, currency } = content.store;
+      const view = { page: 1, perPage: MOST_LISTED, currency, locale };
+      const { hits, total } = await search(db, { ...emptyQuery, includeSoldOut: true }, view);
+      return productsMarkdown(
+        site,
+        content,
+        total,
+        hits.map(({ product }) => product),
+      );
     }
     if (room === 'guides') return guidesMarkdown(site, content);
     if (room === 'faq') return faqMarkdown(site, content);

@@ -2,7 +2,7 @@ import { canonicalPath } from '#src/catalog/compare.ts';
 
 const PAGES = [
   /^\/$/,
-  /^\/(?:guides|faq|best|glossary|proof|kits|rewards)$/,
+  /^\/(?:products|guides|faq|best|glossary|proof|kits|rewards)$/,
   /^\/(?:p|guides|policies|best|compare|kits)\/[^/]+$/,
   /^\/c\/.+$/,
 ] as const;

@@ -6,12 +6,15 @@ import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import type { Content } from '#src/editorial/content.ts';
+import { LISTED_ON_A_PAGE } from '#src/search/result.ts';
 import { uses } from '#src/use-cases/use-cases.ts';
 import { pictureUrl } from '#src/pictures/picture-url.ts';
 import { xmlText } from './escape-xml.ts';
 
 /** Addresses in one file: the protocol allows 50,000; smaller files are quicker to fetch again. */
 const PER_FILE = 10_000;
+/** What lies deeper is a page on from there. */
+const MOST_LIST_PAGES = 2_000;
 
 interface Address {
   readonly path: string;
@@ -86,6 +89,7 @@ async function pageAddresses(db: Database, content: Content): Promise<readonly A
   const told = await uses(db, content);
   return [
     { path: '/', changed: null },
+    ...(await listPages(db)),
     ...(await categories(db)).map(({ slug }) => ({
       path: `/c/${slug}`,
       changed: content.category(slug)?.modified ?? null,
@@ -104,6 +108,17 @@ async function pageAddresses(db: Database, content: Content): Promise<readonly A
     { path: '/proof', changed: null },
     ...content.policies.map((policy) => ({ path: `/policies/${policy.slug}`, changed: policy.modified })),
   ];
+}
+
+/** The pages of all products, on which each of them is linked, whatever shelf it stands on. */
+async function listPages(db: Database): Promise<readonly Address[]> {
+  const { rows } = await rowsOf({ count: integer })`
+    select count(*) as count from product where status = 'active'`.execute(db);
+  const pages = Math.min(Math.ceil((rows[0]?.count ?? 0) / LISTED_ON_A_PAGE), MOST_LIST_PAGES);
+  return Array.from({ length: pages }, (_, at) => ({
+    path: at === 0 ? '/products' : `/products?page=${at + 1}`,
+    changed: null,
+  }));
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';

@@ -8,6 +8,7 @@ import { faqTopics } from '#src/editorial/faq-topics.ts';
 import type { GuideWords, PolicyWords } from '#src/editorial/schemas.ts';
 import { formatMoney } from '#src/money/money.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
+import type { HomeLists } from './home-lists.ts';
 import { markdownLine, markdownLines, markdownLink, markdownList } from './escape-markdown.ts';
 import { markdownPath } from './markdown-path.ts';
 import { nameOf } from './product-words.ts';
@@ -53,7 +54,7 @@ export function homeMarkdown(
   site: string,
   content: Content,
   categories: readonly Category[],
-  featured: readonly Product[],
+  { featured, lists }: HomeLists,
 ): string {
   const { store } = content;
   return markdownDocument(site, [
@@ -61,15 +62,29 @@ export function homeMarkdown(
     markdownLines(store.description),
     markdownLines(store.home.intro),
     featured.length > 0 && `## Featured\n\n${productLines(site, content, featured)}`,
-    `## Shelves\n\n${categoryLines(site, content, categories)}`,
+    ...lists.map(
+      ({ title, shown }) =>
+        `## ${title}\n\n${productLines(
+          site,
+          content,
+          shown.map(({ product }) => product),
+        )}`,
+    ),
+    `## Shelves\n\n${shelfLines(site, content, categories)}`,
     content.guides.length > 0 && `## Guides\n\n${guideLines(site, content.guides)}`,
     `## Contact\n\n${markdownLine(`${store.contact.email}, ${store.contact.hours}. ${store.contact.address}.`)}`,
     sourceLine(site, '/'),
   ]);
 }
 
+/** All products, then every shelf. */
+export const shelfLines = (site: string, content: Content, categories: readonly Category[]): string =>
+  [`- ${markdownLink('All products', twin(site, '/products'))}`, categoryLines(site, content, categories)]
+    .filter(Boolean)
+    .join('\n');
+
 /** One line a shelf, deeper shelves indented, with what stands on it in the marketer's words. */
-export function categoryLines(site: string, content: Content, categories: readonly Category[]): string {
+function categoryLines(site: string, content: Content, categories: readonly Category[]): string {
   const below = (parent: string | null): readonly string[] =>
     categories
       .filter((category) => category.parentSlug === parent)
@@ -114,6 +129,20 @@ export function categoryMarkdown(
     sourceLine(site, path, entry ? shopDay(content.store, entry.modified) : undefined),
   ]);
 }
+
+/** Everything that is sold, at most as many products as are given. */
+export const productsMarkdown = (
+  site: string,
+  content: Content,
+  total: number,
+  products: readonly Product[],
+): string =>
+  markdownDocument(site, [
+    '# All products',
+    productLines(site, content, products),
+    total > products.length && `${total - products.length} more are on the page and in the sitemap.`,
+    sourceLine(site, '/products'),
+  ]);
 
 /** A guide with the products it names that are sold now. */
 export function guideMarkdown(

@@ -1,9 +1,7 @@
 import type { SearchQuery } from '#src/query/search-query.ts';
 import { toQueryString } from '#src/query/query-string.ts';
+import { LISTED_ON_A_PAGE } from '#src/search/result.ts';
 import { queryFromFields } from './query-from-fields.ts';
-
-/** Pages of a list hold this many products: fills rows of two, three and four. */
-const PER_PAGE = 24;
 
 /** The page number of an address; 1 where it tells none. */
 export const pageOf = (params: URLSearchParams): number => {
@@ -15,7 +13,7 @@ export const pageOf = (params: URLSearchParams): number => {
 export const listingView = (
   params: URLSearchParams,
   { currency, locale }: { readonly currency: string; readonly locale: string },
-) => ({ page: pageOf(params), perPage: PER_PAGE, currency, locale, asShown: true });
+) => ({ page: pageOf(params), perPage: LISTED_ON_A_PAGE, currency, locale, asShown: true });
 
 /** The address of a list: its path, and what is asked of it where something is. */
 export const addressOf = (path: string, query: string): string => (query ? `${path}?${query}` : path);

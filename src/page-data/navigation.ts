@@ -19,7 +19,7 @@ const trees = new WeakMap<
   { readonly content: Content; readonly tree: readonly NavigationEntry[] }
 >();
 
-/** The categories that have products, as a tree in the order of content/categories, then by name. */
+/** The categories that have products, as a tree in the order of content/categories, then those with most products first. */
 export async function navigation(db: Database, content: Content): Promise<readonly NavigationEntry[]> {
   const all = await listed.at(db, await changesOf(db));
   const known = trees.get(all);
@@ -34,10 +34,18 @@ function treeOf(all: readonly Category[], content: Content): readonly Navigation
   const below = (parent: string | null): readonly NavigationEntry[] =>
     all
       .filter((category) => category.parentSlug === parent)
-      .toSorted((a, b) => order(a.slug) - order(b.slug) || a.name.localeCompare(b.name))
+      .toSorted(
+        (a, b) => order(a.slug) - order(b.slug) || b.products - a.products || a.name.localeCompare(b.name),
+      )
       .map(({ slug, name, products }) => ({ slug, name, products, below: below(slug) }));
   return below(null);
 }
+
+const MOST_MAIN = 10; // more is no menu any more
+
+/** What the menu of every page shows; the rest is reached from the home page and from all products. */
+export const mainEntries = (entries: readonly NavigationEntry[]): readonly NavigationEntry[] =>
+  entries.slice(0, MOST_MAIN);
 
 /** The entry of that address, anywhere in the tree. */
 export function navigationEntry(

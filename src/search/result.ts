@@ -70,6 +70,9 @@ export interface GivesWay {
   readonly total: number;
 }
 
+/** Pages of a list hold this many products: fills rows of two, three and four. */
+export const LISTED_ON_A_PAGE = 24;
+
 export interface SearchResult {
   readonly query: SearchQuery;
   readonly total: number;

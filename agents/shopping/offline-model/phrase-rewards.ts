@@ -32,8 +32,8 @@ export function phrasePoints(turn: Turn, answer: Answer<'my_points'> | RefusedCa
   if ('refusal' in answer) {
     if (answer.refusal === 'not-a-member')
       return fillTemplate(turn, 'points.join', { program: answer.program });
-    const isKnown = answer.refusal === 'not-signed-in' || answer.refusal === 'no-program';
-    return isKnown ? fillTemplate(turn, 'points.sign-in') : unsure(turn);
+    if (answer.refusal === 'no-program') return fillTemplate(turn, 'points.none');
+    return answer.refusal === 'not-signed-in' ? fillTemplate(turn, 'points.sign-in') : unsure(turn);
   }
   const { balance, worth, expiring, away, nextTier } = answer;
   return [

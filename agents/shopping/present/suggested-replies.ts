@@ -21,7 +21,7 @@ export function suggestedReplies(turn: Turn): readonly Chip[] {
       .slice(0, MOST)
       .map((choice) => ask(choice, isKit ? `Put together a kit: ${choice}` : choice));
   if (action.kind === 'view-cart') return [];
-  if (isKit && state.kit)
+  if (isKit && state.kit && turn.content.kit(state.kit.goal))
     return [{ kind: 'go', label: 'Choose sizes and buy it', value: kitPath(turn, state.kit) }];
   const chips: Chip[] = [];
   if (turn.toolCalls === 0 || action.kind === 'serve') return [];

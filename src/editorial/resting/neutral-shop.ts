@@ -39,10 +39,10 @@ function shippingPolicy(policy: Shipping, { shipping }: NeutralWords): NeutralPo
   const ways = policy.services.map(({ name, rate, freeFrom, transitDays: [least, most] }) =>
     shipping.way({ name, rate, freeFrom, least, most }),
   );
-  const [first = ''] = ways;
+  const [first = '', ...others] = ways;
   return {
     words: { ...policy, title: shipping.title, summary: first },
-    body: ways.map((way) => `- ${way}`).join('\n'),
+    body: others.map((way) => `- ${way}`).join('\n'),
   };
 }
 
@@ -51,7 +51,7 @@ function returnsPolicy(policy: Returns, { returns }: NeutralWords): NeutralPolic
   const window = windowDays > 0 ? returns.window(windowDays) : returns.none;
   const cost = windowDays > 0 ? (fee === 'free' ? returns.free : returns.costs(fee)) : '';
   const summary = [window, cost].filter(Boolean).join(' ');
-  return { words: { ...policy, title: returns.title, summary, exceptions: [] }, body: summary };
+  return { words: { ...policy, title: returns.title, summary, exceptions: [] }, body: '' };
 }
 
 const wordsOf = (locale: string): NeutralWords => neutralWords[locale.split('-')[0] ?? ''] ?? neutralWords.en;

@@ -49,12 +49,7 @@ const en: NeutralWords = {
     headline: 'What are you looking for?',
     intro:
       'Ask as you would ask somebody behind the counter. Every answer comes from what is here now, with its facts.',
-    questions: [
-      'What do you sell?',
-      'What is reduced?',
-      'How long does delivery take?',
-      'Can I send things back?',
-    ],
+    questions: ['What do you sell?', 'What is on sale?', 'What does delivery cost?', 'What can I send back?'],
   },
   shipping: {
     title: 'Shipping',

@@ -1,0 +1,44 @@
+import { newArrivals } from '#src/catalog/new-arrivals.ts';
+import { chosenVariant, type Product, type Variant } from '#src/catalog/product.ts';
+import { shownProducts, shownBySlug } from '#src/catalog/shown-products.ts';
+import type { Database } from '#src/database/database.ts';
+import type { Content } from '#src/editorial/content.ts';
+import { emptyQuery, type Filter } from '#src/query/search-query.ts';
+import { search } from '#src/search/search.ts';
+
+interface HomeList {
+  readonly title: string;
+  readonly shown: readonly { readonly product: Product; readonly variant: Variant }[];
+}
+
+/** What the home page shows of the goods. */
+export interface HomeLists {
+  /** What store.yaml names, as far as it is sold. */
+  readonly featured: readonly Product[];
+  /** Where that is nothing: what people buy most, what is new and what is reduced, each where there is such a thing. */
+  readonly lists: readonly HomeList[];
+  /** Of all products, where lists are shown. */
+  readonly total: number;
+}
+
+const MOST_FIRST = 7; // fills the rows of the grid of the page
+const MOST_OTHER = 4; // one row
+const REDUCED: Filter = { kind: 'flag', key: 'on_sale', label: 'On sale', value: true };
+
+export async function homeLists(db: Database, { store }: Content): Promise<HomeLists> {
+  const featured = await shownBySlug(db, store.home.featured);
+  if (featured.length > 0) return { featured, lists: [], total: 0 };
+  const { currency, locale } = store;
+  const view = { page: 1, currency, locale };
+  const [all, reduced, arrived] = await Promise.all([
+    search(db, emptyQuery, { ...view, perPage: MOST_FIRST }),
+    search(db, { ...emptyQuery, filters: [REDUCED] }, { ...view, perPage: MOST_OTHER }),
+    newArrivals(db, MOST_OTHER).then((ids) => shownProducts(db, ids)),
+  ]);
+  const lists: readonly HomeList[] = [
+    { title: 'From the shop', shown: all.hits },
+    { title: 'New here', shown: arrived.map((product) => ({ product, variant: chosenVariant(product) })) },
+    { title: 'Reduced', shown: reduced.hits },
+  ];
+  return { featured, lists: lists.filter(({ shown }) => shown.length > 0), total: all.total };
+}
