@@ -2,7 +2,7 @@ import type { Database } from '#src/database/database.ts';
 import { grouped } from './formats/group-rows.ts';
 import type { FeedRow } from './formats/raw-product.ts';
 import { productOf, readRows, type FeedFile } from './formats/read-rows.ts';
-import type { ImportOptions } from './import-options.ts';
+import { columnsSaid, type ImportOptions } from './import-options.ts';
 import { checkProduct } from './judge/check-product.ts';
 import type { DraftProduct } from './judge/draft-product.ts';
 import type { Judging } from './judge/judging.ts';
@@ -191,7 +191,7 @@ async function writeFeed(
     chunk = [];
     weight = { variants: 0, characters: 0 };
   }
-  const rules = { columns: options.columns ?? new Map() };
+  const rules = { columns: columnsSaid(options) };
   async function* rows(round: number): AsyncGenerator<FeedRow> {
     for (const { file } of files) yield* readRows(file, rules, round === 0 ? tell : () => {});
   }

@@ -36,4 +36,8 @@ export interface ImportOptions {
   readonly now: Date;
 }
 
+/** What is said of columns for one run: the merchant's file, and a map over it. */
+export const columnsSaid = ({ columns, map }: ImportOptions): ColumnRules =>
+  new Map([...(columns ?? []), ...(map ?? [])]);
+
 export const MOST_LOST = 5; // percent

@@ -6,7 +6,7 @@ import { unreadable, UnreadableFile } from './files/inspect-file.ts';
 import { survey, type Survey } from './formats/group-rows.ts';
 import type { FeedRow } from './formats/raw-product.ts';
 import { readRows, type FeedFile } from './formats/read-rows.ts';
-import type { ImportOptions } from './import-options.ts';
+import { columnsSaid, type ImportOptions } from './import-options.ts';
 import type { Tell } from './report.ts';
 import { numberEvidence, type NumberEvidence, type NumberStyle } from './values/number-text.ts';
 import { priceIn } from './values/price-text.ts';
@@ -68,13 +68,15 @@ export async function surveyFeed(
         const currencies = new Map<string, number>();
         let [rows, leftOut, facts]: [number, readonly string[], readonly string[]] = [0, [], []];
         const rules = {
-          columns: options.columns ?? new Map(),
+          columns: columnsSaid(options),
           onColumns: (columns: { leftOut: readonly string[]; facts: readonly { label: string }[] }) => {
             leftOut = columns.leftOut;
             facts = columns.facts.map(({ label }) => label);
           },
         };
-        for await (const row of readRows(file, rules, () => (unread += 1))) {
+        for await (const row of readRows(file, rules, ({ level }) => {
+          if (level === 'rejected') unread += 1;
+        })) {
           rows += 1;
           if (row.price) {
             const { amount, currency } = priceIn(row.price, shopOf(options));

@@ -3,7 +3,7 @@ import { DELIMITERS } from '#src/catalog/import/files/open-table.ts';
 import { jsonDocument, jsonLines } from '#src/catalog/import/files/json-values.ts';
 import { isGoogleHeader } from './google/google-columns.ts';
 import { OTHER_EXPORTS } from './other-exports.ts';
-import { TABLE_FORMATS } from './registry.ts';
+import { PLAIN_FORMAT, PLATFORM_FORMATS, TABLE_FORMATS } from './registry.ts';
 import { stockColumns, type StockColumns } from './stock-columns.ts';
 import { jsonTable } from './table/json-table.ts';
 import { isHeaderOf } from './table/table-columns.ts';
@@ -61,21 +61,25 @@ function detectTable(start: string, mapped: TableFormat | null): Detected {
     const stock = stockColumns(cellsOf(header, delimiter));
     if (stock) return { ok: true, shape: { format: 'stock', layout: 'table', delimiter, stock } };
   }
-  for (const table of mapped ? [mapped] : TABLE_FORMATS) {
-    for (const delimiter of delimiters) {
-      if (isHeaderOf(table, cellsOf(header, delimiter)))
-        return { ok: true, shape: { format: table.name, layout: 'table', delimiter, table } };
+  const known = (tables: readonly TableFormat[]): Detected | undefined => {
+    for (const table of tables) {
+      for (const delimiter of delimiters) {
+        if (isHeaderOf(table, cellsOf(header, delimiter)))
+          return { ok: true, shape: { format: table.name, layout: 'table', delimiter, table } };
+      }
     }
-  }
+    return undefined;
+  };
+  const platform = known(mapped ? [mapped] : PLATFORM_FORMATS);
+  if (platform) return platform;
   for (const delimiter of mapped ? [] : delimiters) {
     if (isGoogleHeader(cellsOf(header, delimiter)))
       return { ok: true, shape: { format: 'google', layout: 'table', delimiter } };
   }
-  const other = delimiters.flatMap((delimiter) => {
-    const names = new Set(cellsOf(header, delimiter).map((name) => name.toLowerCase()));
-    return OTHER_EXPORTS.filter(({ needs }) => needs.every((name) => names.has(name)));
-  })[0];
+  const other = otherExport(header, delimiters);
   if (other) return { ok: false, reason: `The file is ${other.called}, not a catalogue.`, fix: other.fix };
+  const listed = mapped ? undefined : known([PLAIN_FORMAT]);
+  if (listed) return listed;
   const seen = header.slice(0, 60).replace(/\s+/g, ' ');
   if (mapped) {
     return {
@@ -86,6 +90,12 @@ function detectTable(start: string, mapped: TableFormat | null): Detected {
   }
   return { ok: false, reason: `The first line is no header of a known catalogue: ${seen}`, fix: KNOWN };
 }
+
+const otherExport = (header: string, delimiters: readonly string[]) =>
+  delimiters.flatMap((delimiter) => {
+    const names = new Set(cellsOf(header, delimiter).map((name) => name.toLowerCase()));
+    return OTHER_EXPORTS.filter(({ needs }) => needs.every((name) => names.has(name)));
+  })[0];
 
 const cellsOf = (header: string, delimiter: string): readonly string[] =>
   header.split(delimiter).map((name) => name.trim().replace(/^"|"$/g, ''));

@@ -20,6 +20,11 @@ export const OTHER_EXPORTS: readonly {
     fix: 'Import it with npm run import:reviews.',
   },
   {
+    called: 'PrestaShop’s file of combinations',
+    needs: ['product id*', 'attribute (name:type:position)*'],
+    fix: 'Import the file of products; combinations alone say neither names nor prices.',
+  },
+  {
     called: 'an export of customers',
     needs: ['first name', 'last name', 'email'],
     fix: 'Export the products instead; customers are not imported.',

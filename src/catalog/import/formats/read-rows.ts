@@ -95,11 +95,11 @@ function rowsOf(
 export function productOf(
   { table, format }: FeedShape,
   rows: readonly [FeedRow, ...FeedRow[]],
-  { currency, now }: { readonly currency: string; readonly now: Date },
+  at: { readonly currency: string; readonly now: Date },
 ): RawProduct {
   type Rows<Data> = readonly [FeedRow<Data>, ...FeedRow<Data>[]];
-  if (table) return tableProduct(table, rows as Rows<TableData>, currency);
+  if (table) return tableProduct(table, rows as Rows<TableData>, at);
   return format === 'google'
-    ? googleProduct(rows as Rows<GoogleItem>, now)
+    ? googleProduct(rows as Rows<GoogleItem>, at.now)
     : schemaProduct(rows as Rows<Node>, '');
 }

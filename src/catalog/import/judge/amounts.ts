@@ -26,12 +26,18 @@ export function pricesOf(raw: RawVariant, judging: Judging, tell: Tell): Prices 
   const regular = raw.price || raw.salePrice || '';
   if (!regular) return reject('The price is missing.', 'Write a price such as 49.95.');
   const told = priceIn(regular, judging);
-  const currency = (
-    told.currency ||
-    raw.currency ||
-    (raw.currencyNeeded ? '' : judging.currency)
-  ).toUpperCase();
-  if (!currency) return reject('The price names no currency.', 'Write it as 49.95 USD.');
+  const currency = (told.currency || raw.currency || judging.currency).toUpperCase();
+  if (raw.currencyNeeded && !told.currency && !raw.currency) {
+    judging.tellOnce(`no currency ${raw.file}`, {
+      level: 'warning',
+      scope: 'file',
+      file: raw.file,
+      field: raw.priceField,
+      found: regular,
+      reason: `The prices name no currency; they are taken as ${currency}, in which the shop sells.`,
+      fix: `Write them as 49.95 ${currency}.`,
+    });
+  }
   if (!isCurrency(currency)) {
     return reject(
       'The currency is not one of ISO 4217.',

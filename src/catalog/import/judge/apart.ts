@@ -57,7 +57,10 @@ export function apart(
   for (const same of groups.values()) {
     const [first] = same;
     if (same.length < 2 || !first) continue;
-    const distinct = [...new Map(same.map((each) => [sayings(each.one), each])).values()];
+    const said = same.filter(({ one }) => one.price || one.title); // a row of neither says nothing
+    const distinct = [
+      ...new Map((said.length ? said : same).map((each) => [sayings(each.one), each])).values(),
+    ];
     const titles = new Set(distinct.map(({ one }) => lineOf(one.title ?? '')));
     const skus = new Set(distinct.map(({ one }) => lineOf(one.sku)));
     const by =

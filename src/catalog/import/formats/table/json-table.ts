@@ -16,8 +16,7 @@ const CHILDREN = [
   'item_data.variations',
 ] as const;
 const NAMES = ['title', 'name', 'product_name', 'productname'];
-const EXPECTED =
-  /^(?:price|prices|variants|productvariants|sku|handle|slug|description|body_html|item_data|regular_price)$/;
+const EXPECTED = /^(?:prices?|variants|productvariants|variations|sku|regular_price|pricing|item_data)$/;
 
 /** The objects in a value that look like products: named, and with a price, a SKU or variants. */
 function* productsIn(value: unknown, depth = MOST_DEPTH): Generator<Node> {

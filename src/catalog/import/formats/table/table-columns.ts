@@ -56,6 +56,7 @@ export function tableColumns(
   const numbers = new Map<string, { name?: number; value?: number }>();
   const chosen: { name: number; value: number; called: string }[] = [];
   const known = knownNames(format);
+  const patterns = Object.entries(format.patterns ?? {}) as [Field, RegExp][];
   const found = new Map<Field, { rank: number; column: number }[]>();
   const find = (field: Field, rank: number, column: number) =>
     found.set(field, [...(found.get(field) ?? []), { rank, column }]);
@@ -76,7 +77,7 @@ export function tableColumns(
       chosen.push({ name: -1, value: column, called: rule.option });
       return;
     }
-    const field = known.get(name);
+    const field = known.get(name) ?? patterns.find(([, pattern]) => pattern.test(name))?.[0];
     if (field && !rule) {
       find(field, format.fields[field]?.indexOf(name) ?? 0, column);
       return;
@@ -99,7 +100,8 @@ export function tableColumns(
           label: label ?? (metafield[1]?.trim() || metafield[4]),
           key: metafield[4],
         });
-    } else if (!label && (format.platform?.test(name) || HOUSE.test(name))) leftOut.push(written.trim());
+    } else if (!label && (format.others || format.platform?.test(name) || HOUSE.test(name)))
+      leftOut.push(written.trim());
     else {
       const plain = label ?? written.trim().replace(/^google shopping \/ /i, '');
       facts.push({ at: column, of: 'product', label: plain, key: plain });

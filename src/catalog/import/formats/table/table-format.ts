@@ -18,7 +18,7 @@ export const FIELDS = [
   'sku',
   'price',
   'salePrice',
-  'salePeriod',
+  'saleFrom',
   'saleUntil',
   'compareAt',
   'surcharge',
@@ -53,6 +53,10 @@ export interface RowView {
   readonly file: string;
   readonly line: number;
   get(field: Field): string;
+  /** The cells of all columns of a field that are filled. */
+  all(field: Field): readonly string[];
+  /** The cells of columns whose names, in lower case, are such; filled ones only. */
+  matching(name: RegExp): readonly string[];
   /** The cell of a column by its name in lower case. */
   named(name: string): string;
   has(field: Field): boolean;
@@ -77,32 +81,43 @@ export interface TableFormat {
   /** Of each list one name stands in the header of such a file, in lower case. */
   readonly needs: readonly (readonly string[])[];
   readonly fields: Readonly<Partial<Record<Field, readonly string[]>>>;
+  /** Fields whose columns are named after a place, a unit or a number. */
+  readonly patterns?: Readonly<Partial<Record<Field, RegExp>>>;
+  /** What a reader of this format has to know; told once a file. */
+  readonly note?: string;
   /** Columns that are the platform's own business, in lower case; they are listed in the report and are no facts. */
   readonly platform?: RegExp;
+  /** Whether columns that nobody knows are facts; else they are left out. */
+  readonly others?: 'left-out';
   /**
    * How rows belong together: those of one `key`; those whose `parent` is a product's id or SKU; or those that follow the
-   * last row with a title.
+   * last row that `starts` a product, which is one with a title where nothing else is said.
    */
   readonly rows: 'key' | 'parent' | 'following';
-  /** The list in a JSON object whose items are rows of their own, by dotted name. */
-  readonly children?: readonly string[];
+  readonly starts?: (row: RowView) => boolean;
+  /** Rows that say the same in another language or for another place. */
+  readonly skip?: (row: RowView) => boolean;
   /** Where handles that differ in case only are one. */
   readonly caseless?: true;
   /** Columns of options that are numbered: the pattern's first group is the number. */
   readonly numbered?: { readonly name: RegExp; readonly value: RegExp };
   /** Options where they are not written in numbered columns. */
   options?(row: RowView, group: RowGroup): readonly Option[];
+  /** What a value of numbered columns is without the format's own marks. */
+  optionValue?(found: string): string;
   /** Facts that are packed into one column. */
   facts?(row: RowView): readonly RawFact[];
   /** The value of numbered columns on the product's row is a list of all values, split so. */
   readonly listed?: RegExp;
+  /** Whether a product without variants of its own is sold in every combination of its listed values. */
+  readonly expands?: true;
   /** What of a row of this kind is no variant: pictures, rules, parents. */
   isVariant?(row: RowView, group: RowGroup): boolean;
   /** Where stock is not written as quantity, tracked, backorder and availability. */
   stock?(row: RowView): RawStock;
   /** Fields that a variant has from its product's row where its own cell is empty. */
   readonly inherits?: readonly Field[];
-  readonly weightUnit?: string;
+  readonly weightUnit?: string | ((row: RowView) => string);
   /** How a cell with several is split. */
   readonly split?: {
     readonly tags?: RegExp;
@@ -110,10 +125,14 @@ export interface TableFormat {
     readonly categories?: RegExp;
     readonly levels?: RegExp;
   };
+  category?(found: string): string;
+  html?(found: string): string;
+  /** A lower price that holds now, where it is not written in a column of its own. */
+  salePrice?(row: RowView, head: RowView): string;
   /** Turns the address of a picture in the file into a whole one. */
   imageUrl?(found: string): string;
   /** Prices in the smallest unit of the currency, as some platforms keep them. */
-  readonly minorUnits?: true;
+  readonly minorUnits?: (row: RowView) => boolean;
   /** The price for one of several currencies, in rows that hold lists. */
   price?(row: RowView, currency: string): string;
   readonly notSold?: RegExp;

@@ -17,17 +17,23 @@ interface Row extends RowView {
 export function tableProduct(
   format: TableFormat,
   found: readonly [FeedRow<TableData>, ...FeedRow<TableData>[]],
-  currency: string,
+  at: { readonly currency: string; readonly now: Date },
 ): RawProduct {
   const rows: readonly Row[] = found.map((row) => ({ ...viewOf(row), data: row.data }));
   const head =
+    rows.find((row) => row.get('variations')) ??
     rows.find((row) => row.get('title') && !row.get('parent')) ??
     rows.find((row) => row.get('title')) ??
     rows[0];
   if (!head) throw new RangeError('A product has at least one row');
   const group: RowGroup = { head, rows };
   const levels = format.split?.levels ?? />/;
-  const category = deepest(head.get('category'), format.split?.categories, levels) || head.get('type');
+  const category =
+    deepest(
+      format.category?.(head.get('category')) ?? head.get('category'),
+      format.split?.categories,
+      levels,
+    ) || head.get('type');
   const key = found[0].key;
   const numbered = numberedNames(rows, group);
   const isVariant = format.isVariant ?? (format.rows === 'parent' ? isChild : hasOffer);
@@ -35,11 +41,15 @@ export function tableProduct(
   const variants = sold.length ? sold : rows.filter((row) => row.get('price'));
   const usedOptions = new Set<string>();
   const several = variants.length > 1;
-  const raw = variants.map((row) => {
+  const raw = variants.flatMap((row) => {
     const options =
       format.options?.(row, group) ?? numberedOptions(row, numbered, format, several || row !== head);
     for (const [name] of options) usedOptions.add(name);
-    return variantIn(row, group, options, format, currency);
+    const one = variantIn(row, group, options, format, at);
+    if (several || options.length || !format.expands) return [one];
+    const expanded = combinations(head, numbered, format);
+    for (const [name] of expanded[0] ?? []) usedOptions.add(name);
+    return expanded.length ? eachOf(one, expanded) : [one];
   });
   return {
     file: head.file,
@@ -48,7 +58,7 @@ export function tableProduct(
     slugFrom: head.get('key') || head.get('title'),
     title: head.get('title'),
     titleField: named(head, 'title'),
-    html: head.get('html') || head.get('summary'),
+    html: format.html?.(head.get('html')) ?? (head.get('html') || head.get('summary')),
     brand: head.get('brand'),
     productType: head.get('type'),
     categoryPath: category ? category.split(levels).map((level) => level.trim()) : [],
@@ -82,7 +92,7 @@ function variantIn(
   { head }: RowGroup,
   options: readonly Option[],
   format: TableFormat,
-  currency: string,
+  { currency, now }: { readonly currency: string; readonly now: Date },
 ): RawVariant {
   const get: RowView['get'] = (field) =>
     row.get(field) || (format.inherits?.includes(field) ? head.get(field) : '');
@@ -100,15 +110,15 @@ function variantIn(
     mpn: get('mpn'),
     price: format.price?.(row, currency) || get('price'),
     priceField: named(row, 'price'),
-    salePrice: saleRuns(get('salePeriod')) ? get('salePrice') : '',
+    salePrice: saleRuns(get('saleFrom'), get('saleUntil'), now)
+      ? (format.salePrice?.(row, head) ?? get('salePrice'))
+      : '',
     compareAt: get('compareAt'),
     surcharge: row.get('surcharge'),
-    minorUnits: format.minorUnits,
-    priceUntil: get('salePrice') ? get('saleUntil') || get('salePeriod').split('/')[1] : '',
+    minorUnits: format.minorUnits?.(row),
+    priceUntil: get('salePrice') ? get('saleUntil') : '',
     currency: get('currency'),
-    weight: get('weight')
-      ? { amount: get('weight'), unit: get('weightUnit') || (format.weightUnit ?? 'g') }
-      : null,
+    weight: get('weight') ? { amount: get('weight'), unit: get('weightUnit') || unitOf(format, row) } : null,
     measure: get('measure')
       ? {
           amount: get('measure'),
@@ -117,14 +127,23 @@ function variantIn(
           baseUnit: get('baseMeasureUnit'),
         }
       : null,
-    imageUrl: format.imageUrl ? format.imageUrl(image) : image,
+    imageUrl: image && format.imageUrl ? format.imageUrl(image) : image,
     stock: (format.stock ?? stockIn)({ ...row, get }),
   };
 }
 
-const saleRuns = (period: string): boolean => !period || !period.includes('/');
+/** Whether a sale of those days runs now; a day that cannot be read does not hold it back. */
+function saleRuns(from: string, until: string, now: Date): boolean {
+  const [start, end] = [Date.parse(from), Date.parse(until)];
+  return !(start > now.getTime()) && !(end + DAY_MS <= now.getTime());
+}
 
-const YES = /^(?:continue|true|yes|y|1|on|notify|allow(?:ed)?)$/i;
+const DAY_MS = 86_400_000;
+
+const unitOf = ({ weightUnit = 'g' }: TableFormat, row: RowView): string =>
+  typeof weightUnit === 'string' ? weightUnit : weightUnit(row);
+
+const YES = /^(?:continue|true|yes|y|1|2|on|notify|allow(?:ed)?)$/i;
 const NO = /^(?:false|no|n|0|off|none|not[ _]tracked|not[ _]managed)$/i;
 
 /**
@@ -176,7 +195,7 @@ function numberedOptions(
     if (!value || isNoOption(name, value)) return [];
     // A list of values on the product's own row is what its variants are made of, or a fact where there are none.
     if (format.listed && !differs) return [];
-    return [[name, value] as const];
+    return [[name, format.optionValue?.(value) ?? value] as const];
   });
 }
 
@@ -243,8 +262,10 @@ function factValue(text: string): Pick<RawFact, 'value' | 'unit'> {
   }
 }
 
+const SEVERAL_PICTURES = /\n|,(?=\s*(?:https?:|\/\/))|[|;](?=\s*https?:)/;
+
 const pictures = (row: RowView, format: TableFormat): readonly string[] =>
-  listIn(row.get('image'), format.split?.images ?? /\n|,(?=\s*(?:https?:|\/\/))|[|;](?=\s*https?:)/);
+  row.all('image').flatMap((found) => listIn(found, format.split?.images ?? SEVERAL_PICTURES));
 
 function picturesIn(rows: readonly Row[], format: TableFormat): RawProduct['images'] {
   return rows
@@ -259,4 +280,39 @@ function picturesIn(rows: readonly Row[], format: TableFormat): RawProduct['imag
     .filter(({ url }) => url)
     .sort((a, b) => a.position - b.position)
     .map(({ url, alt, line }) => ({ url, alt, line }));
+}
+
+const MOST_COMBINATIONS = 250;
+
+/** Every choice of one value of each listed option; empty where there is none to choose, or too many. */
+function combinations(
+  head: RowView,
+  names: readonly { readonly name: string; readonly at: number }[],
+  { listed, optionValue = (found) => found }: TableFormat,
+): readonly (readonly Option[])[] {
+  const options = names.flatMap(({ name, at }) => {
+    const values = listed ? listIn((head as Row).data.cells[at]?.trim() ?? '', listed) : [];
+    return values.length ? [values.map((value): Option => [name, optionValue(value)])] : [];
+  });
+  const all = options.reduce<readonly (readonly Option[])[]>(
+    (made, values) =>
+      made.length > MOST_COMBINATIONS ? made : made.flatMap((one) => values.map((value) => [...one, value])),
+    [[]],
+  );
+  return options.length && all.length <= MOST_COMBINATIONS ? all : [];
+}
+
+/** One variant for each combination. A count for all of them together says nothing of each. */
+function eachOf(one: RawVariant, all: readonly (readonly Option[])[]): readonly RawVariant[] {
+  const skus = one.sku.split(',').map((sku) => sku.trim());
+  const single = all.length === 1;
+  return all.map((options, at) => ({
+    ...one,
+    options,
+    sku: skus.length === all.length ? (skus[at] ?? '') : single ? one.sku : '',
+    stock:
+      single || one.stock.left === null
+        ? one.stock
+        : { left: null, available: one.stock.available, silent: true },
+  }));
 }

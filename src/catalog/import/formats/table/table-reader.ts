@@ -4,7 +4,7 @@ import type { ColumnRules } from '#src/catalog/import/import-options.ts';
 import type { Tell } from '#src/catalog/import/report.ts';
 import { slugOf } from '#src/catalog/slug.ts';
 import type { RowView, TableFormat } from './table-format.ts';
-import { tableColumns, type TableColumns } from './table-columns.ts';
+import { columnName, tableColumns, type TableColumns } from './table-columns.ts';
 
 export interface TableData {
   readonly columns: TableColumns;
@@ -17,9 +17,15 @@ export interface TableSource {
   readonly rules: ColumnRules;
 }
 
+/** Quotes with blanks around them, by which some files are made to look like a table, are the field's own. */
+const unquoted = (text: string): string =>
+  text.length > 1 && text.startsWith('"') && text.endsWith('"')
+    ? text.slice(1, -1).replaceAll('""', '"')
+    : text;
+
 export function viewOf({ file, line, data }: FeedRow<TableData>): RowView {
   const { columns, cells } = data;
-  const cell = (at: number | undefined) => (at === undefined ? '' : (cells[at]?.trim() ?? ''));
+  const cell = (at: number | undefined) => (at === undefined ? '' : unquoted(cells[at]?.trim() ?? ''));
   const first = (places: readonly number[]) => {
     for (const at of places) {
       const text = cell(at);
@@ -30,6 +36,9 @@ export function viewOf({ file, line, data }: FeedRow<TableData>): RowView {
   return {
     file,
     line,
+    all: (field) => (columns.at.get(field) ?? []).map(cell).filter(Boolean),
+    matching: (name) =>
+      columns.header.flatMap((written, at) => (name.test(columnName(written)) && cell(at) ? [cell(at)] : [])),
     get: (field) => first(columns.at.get(field) ?? []),
     named: (name) => cell(columns.names.get(name)),
     has: (field) => columns.at.has(field),
@@ -46,6 +55,16 @@ export async function* tableFeedRows(
   const { format, file, rules } = source;
   let columns: TableColumns | undefined;
   const keys = keysOf(format);
+  let skipped = 0;
+  if (format.note) {
+    tell({
+      level: 'warning',
+      scope: 'file',
+      field: 'file',
+      reason: format.note,
+      fix: 'Check it against your shop before the first import.',
+    });
+  }
   for await (const { line, cells, isHeader } of rows) {
     if (!columns || isHeader) {
       columns = tableColumns(format, cells, rules);
@@ -53,7 +72,12 @@ export async function* tableFeedRows(
       continue;
     }
     const view = viewOf({ file, line, key: '', data: { columns, cells } });
+    if (format.skip?.(view)) {
+      skipped += 1;
+      continue;
+    }
     const { key, owns } = keys(view);
+    if (!key && [...columns.at.keys()].every((field) => !view.get(field))) continue;
     if (!key) {
       tell({
         level: 'rejected',
@@ -78,6 +102,16 @@ export async function* tableFeedRows(
       data: { columns, cells },
     };
   }
+  if (skipped) {
+    tell({
+      level: 'warning',
+      scope: 'file',
+      field: 'row',
+      found: skipped,
+      reason: `${skipped} rows say the same for another language or store; they are left out.`,
+      fix: 'Export the default store view alone.',
+    });
+  }
 }
 
 /** A SKU without the apostrophe by which spreadsheets keep it a text. */
@@ -88,7 +122,6 @@ function keysOf(
   format: TableFormat,
 ): (row: RowView) => { readonly key: string; readonly owns?: readonly string[] } {
   let last = '';
-  let lastOwn = '';
   switch (format.rows) {
     case 'parent':
       return (row) => {
@@ -101,11 +134,8 @@ function keysOf(
       };
     case 'following':
       return (row) => {
-        const own = row.get('key') || row.get('title');
-        if (row.get('title') && own !== lastOwn) {
-          lastOwn = own;
-          last = row.get('key') || slugOf(row.get('title'));
-        }
+        const starts = format.starts ? format.starts(row) : row.get('title') !== '';
+        if (starts) last = row.get('key') || row.get('id') || slugOf(row.get('title'));
         return { key: last };
       };
     case 'key':
