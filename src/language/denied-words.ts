@@ -14,7 +14,7 @@ export interface Denials {
 }
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
-const DENYING = set('without not except excluding');
+const DENYING = set('without not except excluding no');
 /** "Why not", "or not", "do not": what follows is not denied of a thing. */
 const BEFORE_OTHER_NOT = set(
   'why or if whether do does did will would can could should am was were i you we it he she they',
@@ -22,8 +22,13 @@ const BEFORE_OTHER_NOT = set(
 const ENDING = set(
   'and or nor but for with under over below above between in on at from to of by that which who if when please size is are do does will can has have it they you not',
 );
-const LEADING: ReadonlySet<string> = new Set([...ARTICLES, 'made', 'of']);
+const LEADING: ReadonlySet<string> = new Set([...ARTICLES, 'made', 'of', 'added']);
 const MOST_WORDS = 2; // of one phrase
+const termsOf = (words: string): ReadonlySet<string> => new Set(tokensOf(words).map(({ term }) => term));
+/** Before what a thing is free of: "no straw", "free of lead". */
+export const LACKING_TERMS = termsOf('without no non zero not free 0');
+/** Behind it: "lead free", "caffeine: 0 mg". */
+export const FREE_TERMS = termsOf('free less zero none no 0');
 
 /** Takes "without a lid" and "not plastic" out of a question. What merely praises ("not too heavy") is no such thing. */
 export function denialsIn(text: string): Denials {
@@ -52,6 +57,7 @@ function denialAt(
 ): { readonly phrases: readonly string[]; readonly to: number } | null {
   const first = plain(words[at]);
   if (!DENYING.has(first) || (first === 'not' && BEFORE_OTHER_NOT.has(plain(words[at - 1])))) return null;
+  const isOpening = first === 'no' && !words.slice(0, at).some((word) => /\p{L}/u.test(word));
   const phrases: string[] = [];
   let to = at;
   for (let next = at + 1; ;) {
@@ -63,6 +69,8 @@ function denialAt(
     if (/[,;.!?]$/.test(words[to - 1] ?? '') || !goesOn.has(plain(words[to]))) break;
     next = to + 1;
   }
+  // "No show socks" are socks; "no sugar" denies.
+  if (isOpening && (to < words.length || phrases.some((one) => one.includes(' ')))) return null;
   return phrases.length ? { phrases, to } : null;
 }
 
@@ -75,7 +83,10 @@ function phraseAt(
   const said: string[] = [];
   for (; to < words.length && said.length < MOST_WORDS; to += 1) {
     const word = plain(words[to]);
-    if (ENDING.has(word) || DENYING.has(word) || !/^\p{L}{2}/u.test(word)) break;
+    if (ENDING.has(word) || DENYING.has(word)) break;
+    // "The 30 pack", "500 ml": a number with what it counts.
+    const isCount = !said.length && /^\d+$/.test(word) && /^\p{L}/u.test(words[to + 1] ?? '');
+    if (!isCount && !/^(?:\d+)?\p{L}{2}/u.test(word)) break;
     said.push(word);
     if (/[,;.!?]$/.test(words[to] ?? '')) {
       to += 1;

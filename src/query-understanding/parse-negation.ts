@@ -31,7 +31,7 @@ export function parseNegations(vocabulary: Vocabulary, words: readonly Word[]): 
       next = afterFillers(vocabulary, words, next);
     }
     if (end > at) use(words, at, end);
-    else if (words[at]?.lower === 'no') {
+    else if (words[at]?.lower === 'no' && !denialLength(spoken(words), at)) {
       // What is not wanted must not be ranked for, even where the catalogue cannot check it.
       const to = Math.min(next + 1, words.length);
       if (to > next) use(words, at, to);
@@ -45,13 +45,14 @@ export function parseNegations(vocabulary: Vocabulary, words: readonly Word[]): 
  * they stay in the text, from which the search takes them.
  */
 export function setDenialsAside(words: readonly Word[]): readonly Word[] {
-  const said = words.map((one, at) =>
-    one.used ? '|' : one.raw + (words[at + 1]?.joined === false ? ',' : ''),
-  );
+  const said = spoken(words);
   const aside = words.flatMap((_, at) => words.slice(at, at + denialLength(said, at)));
   for (const one of aside) one.used = true;
   return aside;
 }
+
+const spoken = (words: readonly Word[]): readonly string[] =>
+  words.map((one, at) => (one.used ? '|' : one.raw + (words[at + 1]?.joined === false ? ',' : '')));
 
 function negationAt(words: readonly Word[], at: number): number {
   for (let length = 2; length > 0; length -= 1) {

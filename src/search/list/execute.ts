@@ -4,7 +4,9 @@ import { fieldQuery } from '../filter/field-query.ts';
 import { denialsIn } from '#src/language/denied-words.ts';
 import { deniedProducts } from '../rank/denied-products.ts';
 import { liftSuiting, suitingFirst, suitsPerson, withStating, type Suits } from './for-person.ts';
+import { rank } from '../rank/rank.ts';
 import { rankWithin } from './ranked-list.ts';
+import { toldFree } from './told-free.ts';
 import { codesAt } from '#src/query-understanding/read-codes.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
@@ -67,9 +69,13 @@ export async function execute(
       pool: coded,
     };
   }
-  const denied = await deniedProducts(snapshot.db, snapshot.index, deniedBy(query));
-  const suits = await suitsPerson(snapshot, query.sort === 'best' ? query.recipient : null);
+  const phrases = deniedBy(query);
+  const denied = await deniedProducts(snapshot.db, snapshot.index, phrases);
+  const person = await suitsPerson(snapshot, query.sort === 'best' ? query.recipient : null);
+  const withTold = async (ids: readonly number[]): Promise<Suits> =>
+    query.sort === 'best' ? new Map([...person, ...(await toldFree(snapshot.db, ids, phrases))]) : person;
   if (!denialsIn(query.text).asked) {
+    const suits = await withTold(phrases.length ? await mentioning(snapshot, phrases) : []);
     const isChosen = denied.size + suits.size > 0;
     const page = isChosen ? { most: MOST_LISTED, offset: 0 } : { most: cut.perPage, offset };
     const { ids, total } = listed(snapshot, query, page);
@@ -83,6 +89,7 @@ export async function execute(
     passedOver: denied,
   });
   const scores = new Map(ranking.ranked.map((one) => [one.productId, one.score]));
+  const suits = await withTold(ranking.ranked.map((one) => one.productId));
   const ranked = liftSuiting(ranking.ranked, suits).map((one) => one.productId);
   const ordered =
     query.sort === 'best'
@@ -99,6 +106,12 @@ export async function execute(
     isKnown: ranking.isKnown || byCode.length > 0,
     unused: byCode.length && found?.fit !== 'near' ? NOTHING_UNUSED : ranking.unused,
   };
+}
+
+/** The products that have most to say of what is denied. */
+async function mentioning(snapshot: Snapshot, phrases: readonly string[]): Promise<readonly number[]> {
+  const { ranked } = await rank(snapshot.db, phrases.join(' '), { snapshot, reasons: [0, 0] });
+  return ranked.map((one) => one.productId);
 }
 
 const OF_PRODUCT: ReadonlySet<string> = new Set(['category', 'brand']);

@@ -27,7 +27,8 @@ export async function deniedProducts(
   const lists = await postingLists(db, index, numbersOf(asked.flat()));
   const free = numbersOf(FREE_OF);
   const without = numbersOf(WITHOUT);
-  for (const numbers of asked.map(numbersOf)) {
+  for (const [at, numbers] of asked.map(numbersOf).entries()) {
+    const phrase = phrases[at] ?? '';
     const [first] = numbers;
     const saying = sayingProducts(lists.get(first ?? 0), MOST);
     const { entries } = await rankingFeaturesOf(db, index, saying, []);
@@ -40,7 +41,8 @@ export async function deniedProducts(
             !named.slice(at + 1).some((one) => free.includes(one)) && !without.includes(named[at - 1] ?? -1)
           : nouns.includes(` ${number} `);
       };
-      if (numbers.every(isNamed)) denied.add(product);
+      const isCounted = /^\d/.test(phrase) ? title.includes(` ${numbers.join(' ')} `) : true;
+      if (isCounted && numbers.every(isNamed)) denied.add(product);
     }
   }
   return denied;

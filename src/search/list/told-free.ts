@@ -1,0 +1,58 @@
+import { productsById } from '#src/catalog/product-store.ts';
+import { attributeText, type Attribute, type Product } from '#src/catalog/product.ts';
+import type { Database } from '#src/database/database.ts';
+import { FREE_TERMS, LACKING_TERMS } from '#src/language/denied-words.ts';
+import { tokensOf } from '#src/language/tokenizer.ts';
+import type { Suits } from './for-person.ts';
+
+const READ = 48; // products whose texts are read: two pages
+const NEAR = 3; // words between a thing and the "free" behind it
+
+type Terms = readonly string[];
+
+/**
+ * What texts, tags and facts of the first of those products say of what is denied: 1 for what is told to be free of it, -1
+ * for what is told to have it. It only orders: a text may speak of another thing than the product.
+ */
+export async function toldFree(
+  db: Database,
+  products: readonly number[],
+  denied: readonly string[],
+): Promise<Suits> {
+  const phrases = denied.map((one) => tokensOf(one).map(({ term }) => term)).filter((one) => one.length > 0);
+  if (!phrases.length) return new Map();
+  const read = await productsById(db, products.slice(0, READ));
+  return new Map(
+    read.flatMap((product) => {
+      const pieces = piecesOf(product);
+      const verdicts = phrases.map((phrase) => verdictOf(pieces, phrase));
+      const verdict = verdicts.includes(-1) ? -1 : verdicts.includes(1) ? 1 : 0;
+      return verdict === 0 ? [] : [[product.id, verdict] as const];
+    }),
+  );
+}
+
+/** What is said in one breath. */
+const piecesOf = ({ description, tags, attributes, variants }: Product): readonly Terms[] => {
+  const facts = [...attributes, ...variants.flatMap((variant) => variant.attributes)].map(factText);
+  const said = [...description.split(/[.!?;\n]+/), ...tags, ...facts];
+  return said.map((piece) => tokensOf(piece).map(({ term }) => term));
+};
+
+const factText = (fact: Attribute): string =>
+  `${fact.label} ${fact.kind === 'flag' && !fact.value ? 'none' : attributeText(fact)}`;
+
+function verdictOf(pieces: readonly Terms[], phrase: Terms): -1 | 0 | 1 {
+  let [free, has] = [false, false];
+  for (const piece of pieces) {
+    const at = piece.findIndex((_, from) => phrase.every((term, next) => piece[from + next] === term));
+    if (at < 0) continue;
+    const behind = piece.slice(at + phrase.length, at + phrase.length + NEAR);
+    const isFree =
+      piece.slice(0, at).some((term) => LACKING_TERMS.has(term)) ||
+      behind.some((term) => FREE_TERMS.has(term));
+    if (isFree) free = true;
+    else has = true;
+  }
+  return free === has ? 0 : free ? 1 : -1;
+}
