@@ -12,6 +12,8 @@ export interface NamedMeasure {
   readonly to: number;
   /** All of the label's words were said. */
   readonly whole: boolean;
+  /** Its noun was said: the weight of "mouse weight", not the mouse. */
+  readonly isNamed: boolean;
 }
 
 interface Asked {
@@ -73,7 +75,9 @@ export function bestMeasure(
         fit +
         (after ? 0.05 : 0) +
         Math.log1p(candidate.key.products) / 20;
-      return [{ key: candidate.key, from, to, whole: candidate.share === 1, score }];
+      return [
+        { key: candidate.key, from, to, whole: candidate.share === 1, isNamed: candidate.isNamed, score },
+      ];
     }),
   );
   return found.toSorted((a, b) => b.score - a.score)[0] ?? null;
@@ -96,7 +100,7 @@ function exactMeasure(vocabulary: Vocabulary, words: readonly Word[], asked: Ask
   while (isSkipped(words[start])) start += 1;
   const found = words[start]?.joined ? phraseAt(vocabulary, words, start, isMeasureOf(asked)) : null;
   const key = found ? measuredBy(found, asked) : undefined;
-  return found && key ? { key, from: asked.from, to: found.to, whole: true } : null;
+  return found && key ? { key, from: asked.from, to: found.to, whole: true, isNamed: true } : null;
 }
 
 /** The measure whose whole name stands right before the number and its comparison. */
@@ -109,7 +113,7 @@ export function measureBefore(
     for (let from = Math.max(0, end - MOST_LABEL_WORDS); from < end; from += 1) {
       const found = phraseAt(vocabulary, words, from, isMeasureOf(asked));
       const key = found?.to === end ? measuredBy(found, asked) : undefined;
-      if (key) return { key, from, to: asked.to, whole: true };
+      if (key) return { key, from, to: asked.to, whole: true, isNamed: true };
     }
     if (!isSkipped(words[end - 1])) return null;
   }
@@ -142,7 +146,7 @@ export function measureByUnit(vocabulary: Vocabulary, asked: Asked): NamedMeasur
   // A unit that many attributes share ("at least 1 TB") says nothing about which of them is meant.
   const others = asked.unit === null ? [] : all.filter(fits).toSorted((a, b) => b.products - a.products);
   const key = plain[0] ?? (others.length <= FEW_MEASURES ? others[0] : undefined);
-  return key ? { key, from: asked.from, to: asked.to, whole: false } : null;
+  return key ? { key, from: asked.from, to: asked.to, whole: false, isNamed: false } : null;
 }
 
 const shortness = (key: AttributeKey): number => key.label.split(/\W+/).length;
@@ -195,6 +199,7 @@ interface Candidate {
   /** The part of the label's words that were said. */
   readonly share: number;
   readonly hits: number;
+  readonly isNamed: boolean;
 }
 
 const waysOf = (form: string): readonly string[] => [form, ...(ALSO.get(form) ?? [])];
@@ -212,7 +217,9 @@ function candidates(vocabulary: Vocabulary, forms: readonly string[]): readonly 
   return [...new Set(all)].flatMap((measure) => {
     if (!said.every((form) => waysOf(form).some((way) => measure.forms.has(way)))) return [];
     const hits = [...measure.forms].filter((form) => said.some((one) => waysOf(one).includes(form))).length;
-    return [{ key: measure.key, hits, share: hits / measure.forms.size }];
+    const noun = [...measure.forms].at(-1) ?? '';
+    const isNamed = said.some((form) => waysOf(form).includes(noun));
+    return [{ key: measure.key, hits, share: hits / measure.forms.size, isNamed }];
   });
 }
 

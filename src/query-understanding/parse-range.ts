@@ -69,7 +69,15 @@ function claimsOf(vocabulary: Vocabulary, words: readonly Word[], amount: Amount
   if (amount.currency !== null || amount.hint === 'price')
     return claim(priceFilter(vocabulary, words, amount));
   if (isStars(words, amount)) return compared ? claim(ratingFilter(words, amount)) : [];
-  const named = bestMeasure(vocabulary, words, amount);
+  const measure = bestMeasure(vocabulary, words, amount);
+  // "Mouse under 20" asks for a mouse, though one attribute is a "mouse weight".
+  const isThing =
+    measure !== null &&
+    !measure.isNamed &&
+    amount.unit === null &&
+    amount.hint === null &&
+    (amount.op === 'lt' || amount.op === 'lte');
+  const named = isThing ? null : measure;
   if (named && (compared || amount.op === 'equal' || amount.unit !== null || named.whole)) {
     const isSure = named.whole || sameDimension(amount.unit, named.key.unit);
     return claim(measureFilter(words, amount, named), isSure ? 'demand' : 'request');

@@ -33,6 +33,7 @@ beforeAll(async () => {
       path: ['Shelves'],
       attributes: [
         number('width', 'Width', width, 'mm'),
+        number('bracket_width', 'Bracket width', 20, 'mm'),
         words('color', 'Colour', width > 900 ? 'Black' : 'Oak'),
       ],
       variants: [{ price: 9000 + width }],
@@ -92,6 +93,11 @@ it.each([
   expect(said.map((one) => one.replace(/\d+\.\d+/g, (exact) => String(Math.round(Number(exact)))))).toEqual([
     expected,
   ]);
+});
+
+it('takes a thing for no measure because a measure is called after it', () => {
+  expect(ranges(ofShelves, 'bracket under 15')).toEqual(ranges(ofShelves, 'under $15'));
+  expect(ranges(ofShelves, 'bracket under 15 mm')).not.toEqual(ranges(ofShelves, 'under $15'));
 });
 
 it('reads a price in every name of the currency of the shop', () => {
