@@ -30,7 +30,7 @@ export function renderApart(
 
 /** An answer that is held whole instead of sent. */
 class HeldResponse extends ServerResponse {
-  readonly #chunks: Buffer[] = [];
+  readonly #chunks: Uint8Array[] = [];
   readonly #resolve: (rendered: Rendered) => void;
   readonly #reject: (error: Error) => void;
 
@@ -63,7 +63,7 @@ class HeldResponse extends ServerResponse {
     this.#resolve({
       status: this.statusCode,
       headers: this.getHeaders(),
-      body: Buffer.concat(this.#chunks),
+      body: apart(this.#chunks),
     });
     this.emit('finish');
     this.emit('close');
@@ -78,6 +78,17 @@ class HeldResponse extends ServerResponse {
 
   #take(chunk: unknown): void {
     if (typeof chunk === 'string') this.#chunks.push(Buffer.from(chunk));
-    else if (chunk instanceof Uint8Array) this.#chunks.push(Buffer.from(chunk));
+    else if (chunk instanceof Uint8Array) this.#chunks.push(chunk);
   }
+}
+
+/** One after the other in memory of their own: Node's shared pool would stay with each kept page, 64 KB at a time. */
+function apart(chunks: readonly Uint8Array[]): Buffer {
+  const whole = Buffer.allocUnsafeSlow(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
 }
