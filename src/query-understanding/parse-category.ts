@@ -18,7 +18,10 @@ const MOST_TOGETHER = 6; // categories that one word may mean before it means to
  * category fits as well. Words that could mean several kinds of thing stay for the ranking.
  */
 export function parseCategories(vocabulary: Vocabulary, words: readonly Word[]): readonly Said[] {
-  const mentions = vocabulary.categories.flatMap((category) => mentionOf(category, words) ?? []);
+  const said = new Set(words.map((one) => one.form));
+  const mentions = vocabulary.categories.flatMap((category) =>
+    said.has(category.head) ? (mentionOf(category, words) ?? []) : [],
+  );
   if (!mentions.length) return [];
   const wanted = mentions.filter((one) => !isPurpose(words, one.from) && !isOwned(words, one.from));
   const main = wanted.filter((one) => !isAccessoryTo(words, one.from));
@@ -41,8 +44,8 @@ export function parseCategories(vocabulary: Vocabulary, words: readonly Word[]):
   // All of what was said is its name.
   const isAsked = chosen.length === 1 && only?.isFull === true && isAll(words, only.from, only.to);
   if (only && isNamed) use(words, only.from, only.to);
-  const said = chosen.flatMap((one) => words.slice(one.from, one.to));
-  return [{ filter, strength: isAsked ? 'demand' : 'mention', words: said }];
+  const own = chosen.flatMap((one) => words.slice(one.from, one.to));
+  return [{ filter, strength: isAsked ? 'demand' : 'mention', words: own }];
 }
 
 const VERSUS: ReadonlySet<string> = new Set([

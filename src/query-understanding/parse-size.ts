@@ -11,7 +11,8 @@ import {
 } from '#src/language/sizes.ts';
 import { MEN, WOMEN } from '#src/language/english/people.ts';
 import { unitOf } from '#src/language/units.ts';
-import type { Phrase, Vocabulary } from './vocabulary.ts';
+import type { AttributeKey } from '#src/query/attribute-key.ts';
+import { ofVocabulary, type Phrase, type Vocabulary } from './vocabulary.ts';
 
 const MOST_WORDS = 6; // of a size: "US W 8 / M 6.5"
 
@@ -24,9 +25,9 @@ function genderOf(words: readonly Word[]): SizeFor {
 
 /** Takes a size out of the words, where the catalogue has sizes: "size 9", "US M 9.5", "EU 43", "medium", "XL". */
 export function parseSizes(vocabulary: Vocabulary, words: readonly Word[]): readonly Said[] {
-  const key = [...vocabulary.keys.values()].find((one) => isSizeKey(one.key) && one.isOption);
-  if (!key) return [];
-  const sizes = sizesOf(vocabulary, key.key);
+  const sizes = knownSizes(vocabulary);
+  if (!sizes) return [];
+  const { key } = sizes;
   const found = words.flatMap((_, at) => {
     const one = sizeAt(words, at, sizes);
     // Read at once, so that the M of "S/M" is not a size of its own.
@@ -49,22 +50,30 @@ interface FoundSize {
 }
 
 interface KnownSizes {
+  readonly key: AttributeKey;
   readonly byLower: ReadonlyMap<string, string>;
   readonly hasShoes: boolean;
   /** Sizes that are told in several systems at once, as `42 EU - 8 US`. */
   readonly listed: readonly { readonly label: string; readonly sizes: readonly ShoeSize[] }[];
 }
 
-function sizesOf(vocabulary: Vocabulary, key: string): KnownSizes {
+const knownSizes = ofVocabulary((vocabulary) => {
+  const key = [...vocabulary.keys.values()].find((one) => isSizeKey(one.key) && one.isOption);
+  return key ? sizesOf(vocabulary, key) : null;
+});
+
+function sizesOf(vocabulary: Vocabulary, key: AttributeKey): KnownSizes {
   const labels = [...vocabulary.phrases.values()]
     .flat()
-    .flatMap(({ named }: Phrase) => (named.kind === 'value' && named.key.key === key ? [named.value] : []));
+    .flatMap(({ named }: Phrase) =>
+      named.kind === 'value' && named.key.key === key.key ? [named.value] : [],
+    );
   const byLower = new Map(labels.map((label) => [tight(label.toLowerCase()), label]));
   const listed = labels
     .filter((label) => shoeSize(label) === null)
     .map((label) => ({ label, sizes: label.split(/[/|,]|\s-\s/).flatMap((part) => sizeOfPart(part) ?? []) }))
     .filter(({ sizes }) => sizes.length > 0);
-  return { byLower, hasShoes: labels.some((label) => shoeSize(label) !== null), listed };
+  return { key, byLower, hasShoes: labels.some((label) => shoeSize(label) !== null), listed };
 }
 
 /** One of several: `42 EU` or `EU 42`. */

@@ -2,7 +2,7 @@ import { isOrdinary } from '#src/language/common-adjectives.ts';
 import { isAsking } from './context.ts';
 import type { Word } from './words.ts';
 import { tokensOf } from '#src/language/tokenizer.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { ofVocabulary, type Vocabulary } from './vocabulary.ts';
 import { isWeak } from '#src/language/low-weight-words.ts';
 
 const MOST = 3; // words of one name
@@ -13,15 +13,18 @@ const MADE_BY: ReadonlySet<string> = new Set(['by', 'from']);
  * that this shop sells ("Nike running shoes"), or after "by" or "from" behind it. As they were written.
  */
 export function parseUnknownNames(vocabulary: Vocabulary, words: readonly Word[]): readonly string[] {
-  const things = new Set(vocabulary.categories.map((category) => category.head));
-  for (const noun of vocabulary.types.heads.keys()) things.add(noun);
-  const parts = new Set(vocabulary.categories.flatMap((category) => category.forms));
+  const { things, parts } = namesOf(vocabulary);
   const names = words.flatMap((one, at) => {
     if (!things.has(one.form)) return [];
     return [...namesBefore(words, at, parts), ...namesBehind(words, at + 1)];
   });
   return [...new Set(names)].slice(0, MOST);
 }
+
+const namesOf = ofVocabulary(({ categories, types }) => ({
+  things: new Set([...categories.map((category) => category.head), ...types.heads.keys()]),
+  parts: new Set(categories.flatMap((category) => category.forms)),
+}));
 
 function namesBefore(words: readonly Word[], thing: number, parts: ReadonlySet<string>): readonly string[] {
   let at = thing;

@@ -52,6 +52,18 @@ export interface Vocabulary {
   readonly groups: Groups;
 }
 
+/** What is worked out of a vocabulary, once for each. */
+export function ofVocabulary<Value>(
+  make: (vocabulary: Vocabulary) => Value,
+): (vocabulary: Vocabulary) => Value {
+  const made = new WeakMap<Vocabulary, { readonly value: Value }>();
+  return (vocabulary) => {
+    const own = made.get(vocabulary) ?? { value: make(vocabulary) };
+    made.set(vocabulary, own);
+    return own.value;
+  };
+}
+
 export interface Phrase {
   readonly forms: readonly string[];
   readonly named: Named;

@@ -110,12 +110,25 @@ export function use(words: readonly Word[], from: number, to: number): void {
   }
 }
 
+const begins = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
+/** The first words of phrases: few words of a question begin any. */
+function beginsOf(phrases: ReadonlySet<string>): ReadonlySet<string> {
+  const own = begins.get(phrases) ?? new Set([...phrases].map((phrase) => phrase.split(' ', 1)[0] ?? ''));
+  begins.set(phrases, own);
+  return own;
+}
+
+const bare = (one: Word): string => one.lower.replace('’', "'");
+
 /** Whether the unused words from `at` on say one of the phrases; the longest one's length, else 0. */
 export function saysAt(words: readonly Word[], at: number, phrases: ReadonlySet<string>): number {
+  const first = words[at];
+  if (!first || !beginsOf(phrases).has(bare(first))) return 0;
   for (let length = 4; length > 0; length -= 1) {
     const some = words.slice(at, at + length);
     if (some.length < length || some.some((one) => one.used)) continue;
-    if (phrases.has(some.map((one) => one.lower.replace('’', "'")).join(' '))) return length;
+    if (phrases.has(some.map(bare).join(' '))) return length;
   }
   return 0;
 }
