@@ -20,6 +20,8 @@ export interface SettledChanges extends Changes {
   readonly isSettled: boolean;
   /** The version of the attributes as last announced; 0 before any were. */
   readonly attributes: number;
+  /** Grows with every change of a price or a stock, shown or not. */
+  readonly offers: number;
 }
 
 const PAGES = 1; // kinds of changes, as migration 0156 numbers them
@@ -33,11 +35,12 @@ export const changesOf = (db: Database): Promise<SettledChanges> =>
       catalogue: integer,
       pages: integer,
       attributes: integer,
+      offers: integer,
       unsettled: arrayOf(integer),
     })`
-      select c.last_value as catalogue, p.last_value as pages,
+      select c.last_value as catalogue, p.last_value as pages, o.last_value as offers,
         coalesce((select version from search_fact_state), 0) as attributes, unsettled_changes() as unsettled
-      from catalogue_change c, page_change p`.execute(db);
+      from catalogue_change c, page_change p, offer_change o`.execute(db);
     const { unsettled, ...changes } = only(rows); // looked at after the counts were read
     return { ...changes, isSettled: !unsettled.includes(PAGES) };
   });

@@ -15,7 +15,7 @@ import { takeSnapshot } from './snapshot/snapshot.ts';
 import { givesWay } from './relax/gives-way.ts';
 import { nearMisses } from './relax/near-misses.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
-import { otherCategories } from './relax/other-categories.ts';
+import { hydrateOtherKinds, otherCategories } from './relax/other-categories.ts';
 import { unsoldThing } from './relax/unsold-thing.ts';
 import { unknownNames } from './relax/unknown-names.ts';
 import { GIFTS } from '#src/language/english/gifts.ts';
@@ -45,7 +45,7 @@ const MOST_UNUSED = 3; // words that are told as unused
  * are over the best `bounds.candidates` matches.
  */
 export async function search(db: Database, asked: SearchQuery, view: View): Promise<SearchResult> {
-  const snapshot = await takeSnapshot(db);
+  const snapshot = await takeSnapshot(db, performance.now(), view.asShown);
   const { keys } = snapshot;
   const perPage = Math.min(Math.max(1, Math.trunc(view.perPage) || 1), MOST_PER_PAGE);
   const page = Math.max(1, Math.trunc(view.page) || 1);
@@ -63,11 +63,13 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
   const dropped = !matches.isKnown && query.filters.some(({ key }) => !OF_ANYTHING.has(key));
   const read: SearchQuery = dropped ? { ...telling, text: '' } : telling;
   if (dropped) matches = await execute(snapshot, read, { page, perPage });
+  const others = page === 1 ? await otherCategories(snapshot, read, matches) : null;
   // Facets are counted while the database reads the page.
   const readProducts = view.asShown && query.quantity === null ? shownWithPassages : withPassages;
-  const reading = hydrate(snapshot, read, matches, view.locale, readProducts);
+  const reading = readProducts(db, [...matches.page, ...(others?.ids ?? [])]);
   const facets = facetsOf(snapshot, read, matches, view.currency);
-  const hits = await reading;
+  const products = new Map((await reading).map((one) => [one.product.id, one]));
+  const hits = hydrate(snapshot, read, matches, view.locale, products);
   const near =
     matches.total === 0 ? await nearMisses(snapshot, telling, { most: MOST_NEAR, locale: view.locale }) : [];
   const way = matches.total === 0 ? await givesWay(snapshot, telling) : [];
@@ -84,8 +86,6 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
     ]),
     ...(matches.total === 0 ? await unmatchedFilters(db, query, keys) : []),
   ];
-  const neighbours =
-    page === 1 ? await otherCategories(snapshot, read, matches, view.locale, readProducts) : [];
   return {
     query,
     total: matches.total,
@@ -94,7 +94,7 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
     hits,
     nearMisses: near,
     givesWay: way,
-    otherCategories: neighbours,
+    otherCategories: others ? hydrateOtherKinds(snapshot, read, others, view.locale, products) : [],
     facets,
     unmatched: absent,
     activeFilters: activeFilters(query, view.currency, view.locale),

@@ -25,7 +25,7 @@ export async function followPricesAndStock(
   at: number,
 ): Promise<void> {
   const { offers } = columns;
-  const isNew = changes !== offers.changes;
+  const isNew = changes > offers.changes; // a request that came earlier may have read fewer
   const isRecent = at - offers.lookedAt < Math.max(EVERY_MS, offers.met > MANY ? offers.met * MS_EACH : 0);
   const isSettled = at - offers.changedAt > OVERLAP_MS;
   if (isNew ? !(isRecent && offers.met > MANY) : !isRecent && !isSettled) {

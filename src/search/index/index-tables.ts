@@ -1,6 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import { integer, json, nullable } from '#src/database/column-kinds.ts';
+import { changesOf, type SettledChanges } from '#src/database/changes.ts';
 import type { Database } from '#src/database/database.ts';
+import { followVersion } from '#src/database/follow-version.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import type { Lengths } from './bm25f-impacts.ts';
@@ -104,6 +106,21 @@ export async function readNow(db: Database): Promise<Now> {
     throw new Error('The table search_index has lost its row; run the migrations on a fresh database.');
   const { attributesVersion, offerChanges, ...index } = row;
   return { index, attributesVersion: attributesVersion ?? 0, offerChanges };
+}
+
+const states = followVersion<IndexState, SettledChanges>(
+  (db) => readIndexState(db),
+  (held, wanted) => held.isSettled && held.pages >= wanted.pages,
+);
+
+/** The same as it was when the running request read how far changes have come: no statement while pages stay as they are. */
+export async function readAsPage(db: Database): Promise<Now> {
+  const changes = await changesOf(db);
+  return {
+    index: await states.at(db, changes),
+    attributesVersion: changes.attributes,
+    offerChanges: changes.offers,
+  };
 }
 
 export async function createTables(db: Database, generation: number): Promise<void> {

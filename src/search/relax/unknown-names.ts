@@ -1,7 +1,7 @@
 import type { Database } from '#src/database/database.ts';
 import type { WordIndex } from '../retrieve/index-cache.ts';
 import type { Term } from '../retrieve/term.ts';
-import { lookUpNear } from '../retrieve/term-dictionary.ts';
+import { lookUp } from '../retrieve/term-dictionary.ts';
 import { retryOnSwap } from '../snapshot/retry-on-swap.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { deletionsOf, isTypo } from '#src/language/edit-distance.ts';
@@ -24,15 +24,20 @@ export async function unknownNames(
 
 async function unheld(db: Database, index: WordIndex, names: readonly string[]): Promise<readonly string[]> {
   const asked = names.map((name) => ({ name, tokens: tokensOf(name).filter(({ term }) => !isWeak(term)) }));
-  const all = asked.flatMap(({ tokens }) => tokens);
-  const known = await lookUpNear(
+  const terms = asked.flatMap(({ tokens }) => tokens.map(({ term }) => term));
+  const written = await lookUp(db, index, terms);
+  // Most names are written as the catalogue writes them: only for the others is anything near looked for.
+  const doubtful = asked.filter(({ tokens }) => !tokens.some(({ term }) => (written.get(term)?.df ?? 0) > 0));
+  if (!doubtful.length) return [];
+  const all = doubtful.flatMap(({ tokens }) => tokens);
+  const known = await lookUp(
     db,
     index,
     all.flatMap((one) => [...alternativesOf(one)]),
     all.flatMap(({ word }) => deletionsOf(word)),
   );
   const held = [...known.values()].filter((one) => one.df > 0);
-  return asked.flatMap(({ name, tokens }) => (tokens.some((one) => isHeld(one, held)) ? [] : [name]));
+  return doubtful.flatMap(({ name, tokens }) => (tokens.some((one) => isHeld(one, held)) ? [] : [name]));
 }
 
 function isHeld({ term, word }: Token, held: readonly Term[]): boolean {

@@ -2,7 +2,7 @@ import type { Database } from '#src/database/database.ts';
 import { indexCache, type WordIndex } from './index-cache.ts';
 import type { Term, Corrected } from './term.ts';
 import { sideBySide } from './side-by-side.ts';
-import { lookUpNear } from './term-dictionary.ts';
+import { lookUp } from './term-dictionary.ts';
 import { canBeMisspelt, deletionsOf, isTypo, slipsBetween } from '#src/language/edit-distance.ts';
 import { isWeak } from '#src/language/low-weight-words.ts';
 import { synonymsOf } from '#src/language/synonyms.ts';
@@ -40,15 +40,21 @@ export async function correctSpelling(
     else unknown.push(token);
   }
   if (!unknown.length) return corrected;
-  const near = await lookUpNear(
+  const doubted = unknown.map((token) => {
+    const own = known.get(token.term);
+    const isNamed = synonymsOf(token.term).some((one) => (known.get(one)?.df ?? 0) > 0);
+    const isOther = isNamed && !own?.df;
+    return { token, own, isNamed, isSlip: !isOther && mayBeSlip(token.word, own, index.products) };
+  });
+  const near = await lookUp(
     db,
     index,
     unknown.flatMap((token) => splitsOf(token.word).flat().map(termOf)),
-    unknown.flatMap(({ word }) => numbersOf(word)).flatMap(deletionsOf),
+    doubted.flatMap(({ token, isSlip }) => (isSlip ? numbersOf(token.word).flatMap(deletionsOf) : [])),
   );
-  for (const token of unknown) {
-    const isNamed = synonymsOf(token.term).some((one) => (known.get(one)?.df ?? 0) > 0);
-    const found = await correctOne(db, index, token, known.get(token.term), isNamed, near);
+  for (const one of doubted) {
+    const { token } = one;
+    const found = await correctOne(db, index, one, near);
     cached.set(nameOf(token), found);
     corrected.set(token.term, found);
   }
@@ -66,27 +72,30 @@ const nameOf = ({ term, word }: Token): string => `${term} ${word}`;
 const isWritten = (word: string, own: Term | undefined): boolean =>
   own !== undefined && own.df > 0 && (!canBeMisspelt(word) || own.forms.includes(word));
 
-/** `isNamed`: the catalogue calls the thing by another name, so the word is no slip. */
+interface Doubted {
+  readonly token: Token;
+  readonly own: Term | undefined;
+  /** The catalogue calls the thing by another name, so the word is no slip. */
+  readonly isNamed: boolean;
+  readonly isSlip: boolean;
+}
+
 async function correctOne(
   db: Database,
   index: WordIndex,
-  token: Token,
-  own: Term | undefined,
-  isNamed: boolean,
+  { token, own, isNamed, isSlip }: Doubted,
   near: ReadonlyMap<string, Term>,
 ): Promise<Corrected> {
   const df = own?.df ?? 0;
   const written = isWritten(token.word, own);
   const split = await bestSplit(db, index, token.word, near, df > 0 || isNamed ? Math.max(1, df * USUAL) : 0);
-  const isOther = df === 0 && isNamed;
-  const spellings =
-    !isOther && mayBeSlip(token.word, own, written, index.products)
-      ? [...near.values()]
-          .filter((one) => one.word !== token.term && one.df > df * (written ? COMMONER : 1 / COMMONER))
-          .flatMap((one) => nearestForm(token.word, one) ?? [])
-          .filter(({ slips }) => written || !df || slips <= MOST_OF_A_FORM)
-          .sort((a, b) => a.cost - b.cost)
-      : [];
+  const spellings = isSlip
+    ? [...near.values()]
+        .filter((one) => one.word !== token.term && one.df > df * (written ? COMMONER : 1 / COMMONER))
+        .flatMap((one) => nearestForm(token.word, one) ?? [])
+        .filter(({ slips }) => written || !df || slips <= MOST_OF_A_FORM)
+        .sort((a, b) => a.cost - b.cost)
+    : [];
   const isSplit = split !== null && split.cost <= (spellings[0]?.cost ?? Infinity);
   return {
     compoundSplit: isSplit ? split.parts : null,
@@ -96,9 +105,9 @@ async function correctOne(
 }
 
 /** A title's word is what it is, but for the slips of a large catalogue's own titles. */
-function mayBeSlip(word: string, own: Term | undefined, written: boolean, products: number): boolean {
+function mayBeSlip(word: string, own: Term | undefined, products: number): boolean {
   if (!canBeMisspelt(word)) return false;
-  if (!written || !own) return true;
+  if (!own || !isWritten(word, own)) return true;
   return own.df <= Math.max(RARE, products * RARE_SHARE) && (!own.inTitle || products >= SLIPS_OF_ITS_OWN);
 }
 
@@ -178,4 +187,4 @@ function splitsOf(word: string): readonly (readonly [string, string])[] {
 
 /** Whether a word may have to be corrected, or parted. */
 export const isDoubtful = (word: string, own: Term | undefined, products: number): boolean =>
-  word.length > 4 || mayBeSlip(word, own, isWritten(word, own), products);
+  word.length > 4 || mayBeSlip(word, own, products);

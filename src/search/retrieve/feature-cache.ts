@@ -31,7 +31,7 @@ export async function rankingFeaturesOf(
     else missing.push(product);
   }
   const vectors = new Map(terms.map((term) => [term, own.termVectors.get(term)] as const));
-  const unknown = terms.filter((term) => vectors.get(term) === undefined);
+  const unknown = own.hasTermVectors ? [] : terms.filter((term) => vectors.get(term) === undefined);
   if (missing.length || unknown.length) {
     const read = await readEntries(db, index, missing, unknown);
     keep(own, index.version, read);

@@ -24,6 +24,10 @@ export interface IndexCache {
   readonly entries: LruCache<number, AtVersion<Entry>>;
   /** By the term's number, null for one that has none; they never change within a generation. */
   readonly termVectors: LruCache<number, Uint16Array | null>;
+  /** Whether every term that has a vector is among them. */
+  hasTermVectors: boolean;
+  /** Every word of the index at `version`; null where they are too many, or were not read yet. */
+  dictionary: ReadonlyMap<string, Term> | null;
   /** Words looked up at `version`, null for one that the index does not hold. */
   words: LruCache<string, Term | null>;
   /** What stands for rare words at `version`. */
@@ -36,6 +40,8 @@ export interface IndexCache {
   readonly titleUses: Map<number, TitleUses>;
   /** What is read before anybody asks. */
   reading: Promise<void> | null;
+  /** When the dictionary is read again at the earliest, by this process's clock in milliseconds. */
+  dictionaryFrom: number;
 }
 
 /** In how many titles of a sample a term stands, and how many of these it is the noun of. */
@@ -70,6 +76,7 @@ export async function indexCache(db: Database, index: WordIndex): Promise<IndexC
       own.replaced.set(one.product, one);
     }
     own.version = Math.max(own.version, index.version);
+    own.dictionary = null;
     own.words = lruCache(WORDS);
     own.corrected = lruCache(WORDS);
     own.compounds = lruCache(WORDS);
@@ -96,12 +103,15 @@ function keptFor(db: Database, { generation, packed, products }: WordIndex): Ind
     lists: lruCache(postings, ({ value }) => value.length),
     entries: lruCache(ENTRY_BYTES, ({ value }) => bytesOf(value)),
     termVectors: lruCache(TERM_VECTORS),
+    hasTermVectors: false,
+    dictionary: null,
     words: lruCache(WORDS),
     corrected: lruCache(WORDS),
     compounds: lruCache(WORDS),
     sheet: openScoreSheet(),
     titleUses: new Map(),
     reading: null,
+    dictionaryFrom: 0,
   };
   if (!own || own.generation <= generation) caches.set(db, fresh);
   return fresh;

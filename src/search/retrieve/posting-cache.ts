@@ -32,6 +32,8 @@ export async function postingLists(
   return found;
 }
 
+const EMPTY = listOf([]);
+
 /** From the database as they were packed; a term that is newer has none there. */
 export async function takeUpLists(
   db: Database,
@@ -41,11 +43,16 @@ export async function takeUpLists(
   const { rows } = await rowsOf({ term: integer, block: integer, posts: text })`
     select term, block, encode(posts, 'base64') as posts from ${tablesOf(own.generation).list}
     where term = any(${[...terms]}::integer[]) order by term, block`.execute(db);
-  const blocks = new Map<number, Block[]>(terms.map((term) => [term, []]));
-  for (const row of rows) blocks.get(row.term)?.push({ number: row.block, posts: readPosts(row.posts) });
+  const blocks = new Map<number, Block[]>();
+  for (const row of rows) {
+    const of = blocks.get(row.term) ?? [];
+    blocks.set(row.term, of);
+    of.push({ number: row.block, posts: readPosts(row.posts) });
+  }
   const lists = new Map<number, PostingList>();
-  for (const [term, of] of blocks) {
-    const list = listOf(of);
+  for (const term of terms) {
+    const of = blocks.get(term);
+    const list = of ? listOf(of) : EMPTY;
     lists.set(term, list);
     // Another question may have read and corrected it meanwhile.
     if (!own.lists.has(term)) own.lists.set(term, { value: list, version: own.packed });

@@ -3,41 +3,55 @@ import { arrayOf, integer, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { rankingFeaturesOf } from './feature-cache.ts';
-import { OWN_VECTORS, tablesOf } from '../index/index-tables.ts';
+import { asHead, OWN_VECTORS, tablesOf } from '../index/index-tables.ts';
 import { isCached, indexCache, type IndexCache, type WordIndex } from './index-cache.ts';
 import { takeUpLists } from './posting-cache.ts';
+import { readDictionary } from './term-dictionary.ts';
 
 const FROM = 2_000; // products; no list of fewer is long
-const LONG = 100; // postings; a shorter list takes no longer to read than to ask for
+const MOST_LISTS = 30_000; // the longest ones: each takes half a kilobyte beside its postings
+const LISTS_AT_ONCE = 4_096;
 const POSTINGS_AT_ONCE = 1_000_000; // read at a time beside questions
 const ENTRIES_AT_ONCE = 512; // a question that comes meanwhile waits for one such reading
 const ROOM = 1_000_000; // bytes that so many entries may take
 const MOST_ROWS = 2_000_000; // products whose entries the database reads from its disk; 1.2 KB each
 const ROWS_AT_ONCE = 4_096;
+const DICTIONARY_EVERY_MS = 30_000; // while words change: until it is read again, questions look up their own
 
 /**
- * Reads what questions else wait for, once for what is held of the index: the long lists, the entries and the
+ * Reads what questions else wait for, once for what is held of the index: the words, the lists, the entries and the
  * vectors of terms, as far as they are cached. What fails is read by questions.
  */
 export async function prefetch(db: Database, index: WordIndex): Promise<void> {
   if (index.products < FROM) return;
   try {
     const own = await indexCache(db, index);
-    if (isCached(db, own)) await (own.reading ??= readAll(db, own, index));
+    if (!isCached(db, own)) return;
+    if (!own.dictionary && performance.now() >= own.dictionaryFrom) await takeUpDictionary(db, own, index);
+    await (own.reading ??= readAll(db, own, index));
   } catch {
     // What is missing is read by the question that asks for it, and fails there where it must.
   }
 }
 
+/** Of no effect where words have changed meanwhile. */
+async function takeUpDictionary(db: Database, own: IndexCache, index: WordIndex): Promise<void> {
+  const { version } = own;
+  own.dictionaryFrom = performance.now() + DICTIONARY_EVERY_MS;
+  const dictionary = await readDictionary(db, index);
+  if (own.version === version) own.dictionary = dictionary;
+}
+
 async function readAll(db: Database, own: IndexCache, index: WordIndex): Promise<void> {
-  await readLong(db, own);
+  await readLists(db, own);
   await readTermVectors(db, own, index);
   await readEntries(db, own, index);
 }
 
-async function readLong(db: Database, own: IndexCache): Promise<void> {
+async function readLists(db: Database, own: IndexCache): Promise<void> {
   const { rows } = await rowsOf({ id: integer, df: integer })`
-    select id, df from ${tablesOf(own.generation).term} where df >= ${LONG} order by df desc`.execute(db);
+    select id, df from ${tablesOf(own.generation).term} where df > 0
+    order by df desc limit ${MOST_LISTS}`.execute(db);
   let left = own.lists.room();
   let some: number[] = [];
   let postings = 0;
@@ -50,9 +64,9 @@ async function readLong(db: Database, own: IndexCache): Promise<void> {
   for (const { id, df } of rows) {
     if (df > left) break;
     left -= df;
-    some.push(id);
+    some.push(id, asHead(id));
     postings += df;
-    if (postings >= POSTINGS_AT_ONCE) await take();
+    if (postings >= POSTINGS_AT_ONCE || some.length >= LISTS_AT_ONCE) await take();
   }
   await take();
 }
@@ -66,9 +80,12 @@ async function readTermVectors(db: Database, own: IndexCache, index: WordIndex):
       select t.id from ${term} t join ${termVector} v on v.term = t.id
       order by t.df desc limit ${own.termVectors.room()}) t`.execute(db);
   const terms = rows[0]?.terms ?? [];
+  const isAll = terms.length < own.termVectors.room();
   for (let from = 0; from < terms.length && isCached(db, own); from += ENTRIES_AT_ONCE) {
     await rankingFeaturesOf(db, index, [], terms.slice(from, from + ENTRIES_AT_ONCE));
   }
+  // Where none had to make room for another one.
+  own.hasTermVectors = isAll && isCached(db, own) && own.termVectors.room() > 0;
 }
 
 /**

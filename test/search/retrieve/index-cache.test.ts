@@ -123,12 +123,43 @@ onBothEngines('what a process holds of the index', (open) => {
     expect(rows.every(({ term }) => termVectors.has(term))).toBe(true);
   });
 
+  it('looks no word up once it holds all of them, until one has come to exist', async () => {
+    const asked = lookUps();
+    const db = at.db.withoutPlugins().withPlugin(asked);
+    const ask = async (text: string) => {
+      const index = { ...(await readIndexState(db)), products: MANY };
+      await prefetch(db, index);
+      const before = asked.count();
+      const { ranked } = await rank(db, text, { ...house, snapshot: { ...(await takeSnapshot(db)), index } });
+      return { found: ranked.map((one) => one.productId), lookUps: asked.count() - before };
+    };
+    expect((await ask('kettle spout')).lookUps).toBe(0);
+    expect((await ask('gondolier kettle')).found.length).toBeGreaterThan(0);
+    const id = ids[9] ?? 0;
+    await retitle(at.db, id, 'Gondolier');
+    await reindexProducts(at.db, words, [id], house);
+    expect((await ask('gondolier')).found).toEqual([id]);
+  });
+
   it('reads a product that nothing is sold of as none', async () => {
     const [bare = 0, whole = 0] = await shelve(at.db, [{ title: 'Empty box' }, { title: 'Full box' }]);
     await sql`delete from variant where product_id = ${bare}`.execute(at.db);
     expect((await productsById(at.db, [bare, whole])).map((one) => one.id)).toEqual([whole]);
   });
 });
+
+/** Counts the statements that look words up. */
+function lookUps(): KyselyPlugin & { count(): number } {
+  let found = 0;
+  return {
+    count: () => found,
+    transformQuery: ({ node }) => {
+      if (JSON.stringify(node).includes('t.word = any(')) found += 1;
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  };
+}
 
 /** Holds the first answer that tells of replaced entries back until it is released. */
 function slowly(): KyselyPlugin & { readonly isHeld: Promise<void>; release(): void } {
