@@ -11,6 +11,8 @@ export interface Denials {
   readonly rest: string;
   /** What must not be there: `lid`. */
   readonly denied: readonly string[];
+  /** What it denies beyond as many phrases as are read, as it was said: told, and neither looked for nor kept out. */
+  readonly unread: readonly string[];
 }
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
@@ -24,6 +26,7 @@ const ENDING = set(
 );
 const LEADING: ReadonlySet<string> = new Set([...ARTICLES, 'made', 'of', 'added']);
 const MOST_WORDS = 2; // of one phrase
+const MOST_DENIED = 12; // phrases of one question: each is looked for in the names of thousands of products
 const termsOf = (words: string): ReadonlySet<string> => new Set(tokensOf(words).map(({ term }) => term));
 /** Before what a thing is free of: "no straw", "free of lead". */
 export const LACKING_TERMS = termsOf('without no non zero not free 0');
@@ -36,15 +39,19 @@ export function denialsIn(text: string): Denials {
   const asked: string[] = [];
   const rest: string[] = [];
   const denied: string[] = [];
+  const unread: string[] = [];
   for (let at = 0; at < words.length;) {
     const read = denialAt(words, at);
     (read ? rest : asked).push(...words.slice(at, read?.to ?? at + 1));
-    denied.push(...(read?.phrases ?? []));
+    for (const phrase of read?.phrases ?? []) {
+      if (denied.length < MOST_DENIED) denied.push(phrase);
+      else unread.push(`${plain(words[at])} ${phrase}`);
+    }
     at = read?.to ?? at + 1;
   }
   return denied.length
-    ? { asked: asked.join(' '), rest: rest.join(' '), denied }
-    : { asked: text, rest: '', denied };
+    ? { asked: asked.join(' '), rest: rest.join(' '), denied, unread }
+    : { asked: text, rest: '', denied, unread };
 }
 
 /** How many of the words from that place on are a denial. */

@@ -61,7 +61,7 @@ export type Unmatched =
   | { readonly kind: 'name'; readonly name: string }
   /** Words of the question that no product's text holds. */
   | { readonly kind: 'words'; readonly words: readonly string[] }
-  /** A bound on nothing that is known: "under 100 washes". */
+  /** A bound on nothing that is known: "under 100 washes"; or a denial beyond as many as are read: "not plum". */
   | { readonly kind: 'bound'; readonly bound: string };
 
 /** A limit without which that many products fit. */

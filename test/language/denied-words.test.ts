@@ -11,6 +11,15 @@ it.each([
   expect(denialsIn(text)).toMatchObject({ asked, denied });
 });
 
+it('reads a dozen phrases and tells those beyond', () => {
+  const names =
+    'amber birch cedar daisy ebony fennel garnet hazel indigo jasmine kelp lilac maple nutmeg'.split(' ');
+  const read = denialsIn(`soap ${names.map((name) => `not ${name}`).join(' ')} or olive`);
+  expect(read.asked).toBe('soap');
+  expect(read.denied).toEqual(names.slice(0, 12));
+  expect(read.unread).toEqual(['not maple', 'not nutmeg', 'not olive']);
+});
+
 it.each([
   'why not a kettle',
   'a kettle that is not too heavy',
@@ -21,5 +30,5 @@ it.each([
   'without',
   '',
 ])('leaves a question alone that denies nothing of a thing: %s', (text) => {
-  expect(denialsIn(text)).toEqual({ asked: text, rest: '', denied: [] });
+  expect(denialsIn(text)).toEqual({ asked: text, rest: '', denied: [], unread: [] });
 });

@@ -55,6 +55,13 @@ onBothEngines('what a shopper does not want, and what the shop does not have', (
     expect(await titles('mug without zipper')).toContain('Travel Mug with Straw');
   });
 
+  it('tells of more denials than are read, and ranks by none of them', async () => {
+    const many = 'amber birch cedar daisy ebony fennel garnet hazel indigo jasmine kelp'.split(' ');
+    const question = `mug ${[...many, 'enamel', 'straw', 'stoneware'].map((one) => `not ${one}`).join(' ')}`;
+    expect((await titles(question)).toSorted()).toEqual(['Stoneware Mug', 'Travel Mug with Straw']);
+    expect(await told(question)).toMatch(/^“not straw” was not used\. “not stoneware” was not used\./);
+  });
+
   it.each(['do you sell a blender?', 'hand blender', 'have you got any blenders'])(
     'says that nothing is called what was asked for: %s',
     async (question) => {

@@ -1,7 +1,7 @@
 import { sortKeys } from '../columns/catalogue-schema.ts';
 import type { Listed, Page } from '../engine/engine.ts';
 import { fieldQuery } from '../filter/field-query.ts';
-import { denialsIn } from '#src/language/denied-words.ts';
+import { denialsIn, type Denials } from '#src/language/denied-words.ts';
 import { deniedProducts } from '../rank/denied-products.ts';
 import { liftSuiting, suitingFirst, suitsPerson, withStating, type Suits } from './for-person.ts';
 import { rank } from '../rank/rank.ts';
@@ -69,20 +69,22 @@ export async function execute(
       pool: coded,
     };
   }
-  const phrases = deniedBy(query);
+  const said = denialsIn(query.text);
+  const phrases = deniedBy(query, said);
   const denied = await deniedProducts(snapshot.db, snapshot.index, phrases);
   const person = await suitsPerson(snapshot, query.sort === 'best' ? query.recipient : null);
   const withTold = async (ids: readonly number[]): Promise<Suits> =>
     query.sort === 'best' ? new Map([...person, ...(await toldFree(snapshot.db, ids, phrases))]) : person;
-  if (!denialsIn(query.text).asked) {
+  if (!said.asked) {
+    const unused = { unknown: [], bounds: said.unread };
     const suits = await withTold(phrases.length ? await mentioning(snapshot, phrases) : []);
     const isChosen = denied.size + suits.size > 0;
     const page = isChosen ? { most: MOST_LISTED, offset: 0 } : { most: cut.perPage, offset };
     const { ids, total } = listed(snapshot, query, page);
-    if (!isChosen) return { ...UNRANKED, total, page: ids, candidates: null, pool: null };
+    if (!isChosen) return { ...UNRANKED, total, page: ids, candidates: null, pool: null, unused };
     const left = suitingFirst(ids, withStating(snapshot, query, ids, suits)).filter((id) => !denied.has(id));
     const shown = left.slice(offset, offset + cut.perPage);
-    return { ...UNRANKED, total: left.length, page: shown, candidates: left, pool: null };
+    return { ...UNRANKED, total: left.length, page: shown, candidates: left, pool: null, unused };
   }
   const { ranking, pool } = await rankWithin(snapshot, query, {
     isCounted: cut.isCounted ?? true,
@@ -104,7 +106,10 @@ export async function execute(
     terms: ranking.asked,
     correctedText: byCode.length ? null : ranking.correctedText,
     isKnown: ranking.isKnown || byCode.length > 0,
-    unused: byCode.length && found?.fit !== 'near' ? NOTHING_UNUSED : ranking.unused,
+    unused:
+      byCode.length && found?.fit !== 'near'
+        ? NOTHING_UNUSED
+        : { ...ranking.unused, bounds: [...ranking.unused.bounds, ...said.unread] },
   };
 }
 
@@ -117,8 +122,8 @@ async function mentioning(snapshot: Snapshot, phrases: readonly string[]): Promi
 const OF_PRODUCT: ReadonlySet<string> = new Set(['category', 'brand']);
 
 /** What must not be in a product's name: what the words deny, and a denied value that many products do not state. */
-const deniedBy = ({ text, filters }: SearchQuery): readonly string[] => [
-  ...denialsIn(text).denied,
+const deniedBy = ({ filters }: SearchQuery, { denied }: Denials): readonly string[] => [
+  ...denied,
   ...filters.flatMap((one) =>
     one.kind === 'any-of' && one.negated && !OF_PRODUCT.has(one.key) ? one.values : [],
   ),

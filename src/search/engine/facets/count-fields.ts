@@ -90,12 +90,13 @@ function visitSome(
   rows: MatchingRows,
   see: (segment: Segment) => void,
 ): void {
-  const inOrder = Float64Array.from(new Set(documents)).sort();
+  const inOrder = Float64Array.from(documents).sort();
   for (let from = 0; from < inOrder.length;) {
     const number = segmentNumber(inOrder[from] ?? 0);
     const segment = segments.get(number);
     const some: number[] = [];
     for (; from < inOrder.length && segmentNumber(inOrder[from] ?? 0) === number; from += 1) {
+      if (from > 0 && inOrder[from] === inOrder[from - 1]) continue;
       const row = segment ? rowOf(segment, inOrder[from] ?? 0) : -1;
       if (row >= 0) some.push(row);
     }

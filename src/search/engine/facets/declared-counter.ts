@@ -38,13 +38,16 @@ export function openDeclaredCounter(
         }
       },
       counted() {
-        const ofWord = new Int32Array(sets.words.size);
-        for (const [set, list] of sets.lists.entries()) {
-          for (const word of list) ofWord[word] = (ofWord[word] ?? 0) + (counts[set] ?? 0);
+        const ofWord = new Map<number, number>(); // few of what may be thousands of words
+        for (let set = 0; set < counts.length; set += 1) {
+          const count = counts[set] ?? 0;
+          if (count === 0) continue;
+          for (const word of sets.lists[set] ?? []) ofWord.set(word, (ofWord.get(word) ?? 0) + count);
         }
-        const values: ValueCount[] = []; // few of what may be thousands of words
-        for (const [word, count] of ofWord.entries())
-          if (count > 0) values.push({ value: sets.words.textOf(word), count });
+        const values = Array.from(ofWord, ([word, count]): ValueCount => ({
+          value: sets.words.textOf(word),
+          count,
+        }));
         return { ...nothing, field, values: byCount(values) };
       },
     };
