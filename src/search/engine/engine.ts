@@ -168,7 +168,7 @@ export interface TermGroup {
 export interface TextQuery {
   readonly groups: readonly TermGroup[];
   /** Of those documents alone; null for all. */
-  readonly matching: Matching | null;
+  readonly matching: Pick<Matching, 'marks'> | null;
   readonly most: number;
   /** The power of the share of what was asked that a document covers. */
   readonly coverage: number;

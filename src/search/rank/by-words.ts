@@ -1,5 +1,5 @@
 import type { Database } from '#src/database/database.ts';
-import type { Matching, Scored, TermGroup, TextEngine } from '../engine/engine.ts';
+import type { Matching, Scored, TermGroup, TextEngine, TextQuery } from '../engine/engine.ts';
 import { openTextEngine } from '../engine/text/open-text-engine.ts';
 import { asHead } from '../index/index-tables.ts';
 import { indexCache, type WordIndex } from '../retrieve/index-cache.ts';
@@ -31,10 +31,24 @@ export async function byWords(
   const telling = groups.filter((term) => term.idf >= all * LEAST_TELLING);
   const things = head ? [thingsOf(head, (2 * features.thing) / (1 + telling.length))] : [];
   const engine = await textEngine(db, index);
-  const query = { groups: [...telling, ...things], matching, coverage: features.coverage };
-  if (!denied.size) return engine.rank({ ...query, most });
-  const scored = await engine.rank({ ...query, most: most + denied.size });
-  return scored.filter(({ document }) => !denied.has(document)).slice(0, most);
+  return engine.rank({
+    groups: [...telling, ...things],
+    matching: without(matching, denied),
+    coverage: features.coverage,
+    most,
+  });
+}
+
+/** Those products but for the denied ones; null for all. */
+function without(matching: Matching | null, denied: ReadonlySet<number>): TextQuery['matching'] {
+  if (!denied.size) return matching;
+  return {
+    marks(highest) {
+      const marks = matching?.marks(highest) ?? new Uint8Array(highest + 1).fill(1);
+      for (const product of denied) if (product <= highest) marks[product] = 0;
+      return marks;
+    },
+  };
 }
 
 /**

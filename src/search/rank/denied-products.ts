@@ -1,7 +1,7 @@
 import type { Database } from '#src/database/database.ts';
 import { tokensOf } from '#src/language/tokenizer.ts';
 import { rankingFeaturesOf } from '../retrieve/feature-cache.ts';
-import type { WordIndex } from '../retrieve/index-cache.ts';
+import { indexCache, type WordIndex } from '../retrieve/index-cache.ts';
 import { postingLists } from '../retrieve/posting-cache.ts';
 import { sayingProducts } from '../retrieve/saying-products.ts';
 import { lookUp } from '../retrieve/term-dictionary.ts';
@@ -19,31 +19,58 @@ export async function deniedProducts(
   index: WordIndex,
   phrases: readonly string[],
 ): Promise<ReadonlySet<number>> {
-  const denied = new Set<number>();
-  if (!phrases.length || index.generation === 0) return denied;
+  if (!phrases.length || index.generation === 0) return new Set();
+  const { denied: kept } = await indexCache(db, index);
+  const found: ReadonlySet<number>[] = [];
+  const fresh: string[] = [];
+  for (const phrase of new Set(phrases)) {
+    const known = kept.get(phrase);
+    if (known) found.push(known);
+    else fresh.push(phrase);
+  }
+  if (fresh.length) {
+    const denied = await findDenied(db, index, fresh);
+    for (const [at, phrase] of fresh.entries()) kept.set(phrase, denied[at] ?? new Set());
+    found.push(...denied);
+  }
+  const [only] = found;
+  return only && found.length === 1 ? only : new Set(found.flatMap((one) => [...one]));
+}
+
+/** For each of the phrases. */
+async function findDenied(
+  db: Database,
+  index: WordIndex,
+  phrases: readonly string[],
+): Promise<readonly ReadonlySet<number>[]> {
   const asked = phrases.map((phrase) => tokensOf(phrase).map(({ term }) => term));
   const known = await lookUp(db, index, [...asked.flat(), ...FREE_OF, ...WITHOUT]);
   const numbersOf = (terms: readonly string[]) => terms.map((term) => known.get(term)?.id ?? 0);
   const lists = await postingLists(db, index, numbersOf(asked.flat()));
-  const free = numbersOf(FREE_OF);
-  const without = numbersOf(WITHOUT);
+  const free = numbersOf(FREE_OF).map(padded);
+  const without = numbersOf(WITHOUT).map(String);
+  // "Paraben, fluoride and SLS free" is free of each.
+  const isNamed = (title: string, number: string) => {
+    const at = title.indexOf(number);
+    const before = title.slice(title.lastIndexOf(' ', at - 1) + 1, at);
+    return !without.includes(before) && !free.some((one) => title.includes(one, at + number.length - 1));
+  };
+  const found: ReadonlySet<number>[] = [];
   for (const [at, numbers] of asked.map(numbersOf).entries()) {
-    const phrase = phrases[at] ?? '';
-    const [first] = numbers;
-    const saying = sayingProducts(lists.get(first ?? 0), MOST);
+    const saying = sayingProducts(lists.get(numbers[0] ?? 0), MOST);
     const { entries } = await rankingFeaturesOf(db, index, saying, []);
+    const names = numbers.map(padded);
+    const counted = /^\d/.test(phrases[at] ?? '') ? padded(numbers.join(' ')) : null;
+    const denied = new Set<number>();
     for (const [product, { title, first: nouns }] of entries) {
-      const named = title.trim().split(' ').map(Number);
-      const isNamed = (number: number) => {
-        const at = named.indexOf(number);
-        return at >= 0
-          ? // "Paraben, fluoride and SLS free" is free of each.
-            !named.slice(at + 1).some((one) => free.includes(one)) && !without.includes(named[at - 1] ?? -1)
-          : nouns.includes(` ${number} `);
-      };
-      const isCounted = /^\d/.test(phrase) ? title.includes(` ${numbers.join(' ')} `) : true;
-      if (isCounted && numbers.every(isNamed)) denied.add(product);
+      if (counted !== null && !title.includes(counted)) continue;
+      if (names.every((one) => (title.includes(one) ? isNamed(title, one) : nouns.includes(one))))
+        denied.add(product);
     }
+    found.push(denied);
   }
-  return denied;
+  return found;
 }
+
+/** As terms stand in a title's numbers. */
+const padded = (numbers: number | string): string => ` ${numbers} `;

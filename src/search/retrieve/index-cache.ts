@@ -32,6 +32,8 @@ export interface IndexCache {
   words: LruCache<string, Term | null>;
   /** What stands for rare words at `version`. */
   corrected: LruCache<string, Corrected>;
+  /** The products that a denied phrase names at `version`, by its terms. */
+  denied: LruCache<string, ReadonlySet<number>>;
   /** Forms and compounds of words at `version`, where the catalogue is German. */
   compounds: LruCache<string, readonly Pick<Term, 'id' | 'word' | 'df'>[]>;
   /** Room in which one question after the other adds up. */
@@ -62,6 +64,7 @@ const ENTRY_BYTES = 96_000_000; // a hundred thousand products with vectors of 2
 const ENTRY_OVERHEAD = 400; // bytes, of objects and their places in the map
 const TERM_VECTORS = 20_000;
 const WORDS = 20_000;
+const DENIED = 100_000; // products of denied phrases
 const caches = new WeakMap<Database, IndexCache>();
 
 /** What is held of the index, brought up to that snapshot. */
@@ -80,6 +83,7 @@ export async function indexCache(db: Database, index: WordIndex): Promise<IndexC
     own.words = lruCache(WORDS);
     own.corrected = lruCache(WORDS);
     own.compounds = lruCache(WORDS);
+    own.denied = openDenied();
   }
   return own;
 }
@@ -108,6 +112,7 @@ function keptFor(db: Database, { generation, packed, products }: WordIndex): Ind
     words: lruCache(WORDS),
     corrected: lruCache(WORDS),
     compounds: lruCache(WORDS),
+    denied: openDenied(),
     sheet: openScoreSheet(),
     titleUses: new Map(),
     reading: null,
@@ -116,6 +121,8 @@ function keptFor(db: Database, { generation, packed, products }: WordIndex): Ind
   if (!own || own.generation <= generation) caches.set(db, fresh);
   return fresh;
 }
+
+const openDenied = () => lruCache<string, ReadonlySet<number>>(DENIED, ({ size }) => 1 + size);
 
 const bytesOf = ({ title, about, first, later, goesWith, vector }: Entry): number =>
   ENTRY_OVERHEAD +
