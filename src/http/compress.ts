@@ -3,6 +3,7 @@ import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'n
 import { packedTag } from './etag.ts';
 import { wishedCoding } from './negotiate-coding.ts';
 import { varyBy } from './validators.ts';
+import { wholeBody } from './whole-body.ts';
 
 const WHOLE = /^(?:text\/html|image\/svg\+xml)\b/;
 const PIECEMEAL =
@@ -35,7 +36,7 @@ export async function compressed(request: Request, response: Response): Promise<
     const packer = new CompressionStream('gzip') as ReadableWritablePair<Uint8Array, Uint8Array>;
     return new Response(response.body.pipeThrough(packer), { status, statusText, headers });
   }
-  const plain = new Uint8Array(await response.arrayBuffer());
+  const plain = await wholeBody(response);
   if (!coding || plain.byteLength < LEAST_BYTES) return new Response(plain, { status, statusText, headers });
   const packed =
     plain.byteLength <= MOST_AT_ONCE ? packAtOnce(plain, coding) : await pack(plain, coding, BROTLI_QUALITY);

@@ -1,5 +1,6 @@
 import { entityTag, namedTag } from './etag.ts';
 import { isPersonal } from './visitor.ts';
+import { answerOf, wholeBody } from './whole-body.ts';
 
 const TAGGED = /^(?:text\/(?:html|markdown|plain|xml)|application\/(?:xml|rss\+xml|json|ld\+json))\b/;
 export const KEPT_ON_304 = ['cache-control', 'content-location', 'date', 'etag', 'expires', 'link', 'vary'];
@@ -21,11 +22,11 @@ export async function withValidators(request: Request, response: Response): Prom
     const tag = known();
     return tag ? notModified(response, tag) : response;
   }
-  const body = new Uint8Array(await response.arrayBuffer());
+  const body = await wholeBody(response);
   if (request.method === 'GET') headers.set('etag', entityTag(body));
   const tag = known();
   if (tag) return notModified(response, tag);
-  return new Response(body, { status: response.status, statusText: response.statusText, headers });
+  return answerOf(body, { status: response.status, statusText: response.statusText, headers });
 }
 
 /** A page made for one browser (its cart, its theme) may be kept by that browser alone; all others by anyone who asks again. */
