@@ -1,5 +1,5 @@
 import { isEmptyIn, partOf } from '../columns/bitset-cache.ts';
-import type { ColumnStore } from '../columns/column-store.ts';
+import { fieldsOfMany, type ColumnStore } from '../columns/column-store.ts';
 import { valueOf } from '../columns/dictionary.ts';
 import { rowOf, segmentNumber, type Segment } from '../columns/segment.ts';
 import type { Bitset } from '../data-structures/bitset.ts';
@@ -34,14 +34,15 @@ function countAnew(
   const tally = openFieldCounter(usual || dynamic.length ? dictionary.values.size : 0);
   const isAlone = !usual && !dynamic.length && declared.length > 0;
   const rows = openMatchingRows();
+  const kept = scopesOf(store, query).kept();
+  const mayBeUsual = usual && among && fieldsThatMayBeUsual(store, usual, kept, among, rows);
+  const wanted = usual ? mayBeUsual && [...new Set([...mayBeUsual, ...numbers])] : numbers;
   let documents = 0;
   const see = (segment: Segment) => {
     documents += rows.documents.count;
     for (const one of declared) one.add(segment, rows);
-    if (usual) tally.add(segment, rows, null);
-    else for (const field of numbers) tally.add(segment, rows, field);
+    if (usual || numbers.length) tally.add(segment, rows, wanted);
   };
-  const kept = scopesOf(store, query).kept();
   if (among) visitSome(store, kept, among, rows, see);
   else {
     visitAll(store, kept, rows, see, {
@@ -105,6 +106,19 @@ function visitSome(
     fillSome(rows, segment, partOf(kept, segment), some);
     see(segment);
   }
+}
+
+/** A shop may know thousands of fields, of which few are stated by enough of some documents, whatever these are. */
+function fieldsThatMayBeUsual(
+  store: ColumnStore,
+  { share }: NonNullable<Counted['usual']>,
+  kept: Bitset,
+  among: readonly number[],
+  rows: MatchingRows,
+): readonly number[] {
+  let total = 0;
+  visitSome(store, kept, among, rows, () => (total += rows.documents.count));
+  return fieldsOfMany(store, share * total);
 }
 
 /** The fields that most documents state, the commonest first; of equals those of items. */

@@ -10,8 +10,8 @@ import {
 
 /** What dynamic fields come to. */
 export interface FieldCounter {
-  /** Counts one segment, each once; `only`: values of that field alone. */
-  add(segment: Segment, rows: MatchingRows, only: number | null): void;
+  /** Counts one segment, each once; `only`: values of those fields alone. */
+  add(segment: Segment, rows: MatchingRows, only: readonly number[] | null): void;
   /** Documents by value's number. */
   readonly values: Int32Array;
   /** By field: the values that were met. */
@@ -30,6 +30,8 @@ interface Hits {
   /** No document stands twice. */
   readonly isOnce: boolean;
 }
+
+const KINDS = Object.values(VALUE_KIND);
 
 /** `values`: how many values there are. */
 export function openFieldCounter(values: number): FieldCounter {
@@ -80,10 +82,12 @@ export function openFieldCounter(values: number): FieldCounter {
     add(segment, rows, only) {
       segmentTurn += 1;
       if (only !== null) {
-        fieldTurn += 1;
-        for (const kind of Object.values(VALUE_KIND)) {
-          const column = segment.dynamic.get(only * 4 + kind);
-          if (column) addColumn(segment, only * 4 + kind, column, rows);
+        for (const field of only) {
+          fieldTurn += 1;
+          for (const kind of KINDS) {
+            const column = segment.dynamic.get(field * 4 + kind);
+            if (column) addColumn(segment, field * 4 + kind, column, rows);
+          }
         }
         return;
       }
