@@ -32,7 +32,7 @@ export interface IndexCache {
   words: LruCache<string, Term | null>;
   /** What stands for rare words at `version`. */
   corrected: LruCache<string, Corrected>;
-  /** The products that a denied phrase names at `version`, by its terms. */
+  /** The products that a denied phrase names at `version`. */
   denied: LruCache<string, ReadonlySet<number>>;
   /** Forms and compounds of words at `version`, where the catalogue is German. */
   compounds: LruCache<string, readonly Pick<Term, 'id' | 'word' | 'df'>[]>;
