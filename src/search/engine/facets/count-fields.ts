@@ -108,7 +108,7 @@ function visitSome(
   }
 }
 
-/** A shop may know thousands of fields, of which few are stated by enough of some documents, whatever these are. */
+/** A store may know thousands of fields, of which few are stated by enough of some documents, whatever these are. */
 function fieldsThatMayBeUsual(
   store: ColumnStore,
   { share }: NonNullable<Counted['usual']>,
