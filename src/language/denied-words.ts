@@ -91,9 +91,9 @@ function phraseAt(
   for (; to < words.length && said.length < MOST_WORDS; to += 1) {
     const word = plain(words[to]);
     if (ENDING.has(word) || DENYING.has(word)) break;
-    // "The 30 pack", "500 ml": a number with what it counts.
-    const isCount = !said.length && /^\d+$/.test(word) && /^\p{L}/u.test(words[to + 1] ?? '');
-    if (!isCount && !/^(?:\d+)?\p{L}{2}/u.test(word)) break;
+    // "The 30 pack", "500 ml", "2.85": a number, with what it counts.
+    const isNumber = !said.length && /^\d+(?:[.,]\d+)?$/.test(word);
+    if (!isNumber && !/^(?:\d+)?\p{L}{2}/u.test(word)) break;
     said.push(word);
     if (/[,;.!?]$/.test(words[to] ?? '')) {
       to += 1;

@@ -48,7 +48,8 @@ export function parseThing(words: readonly Word[], kinds: readonly Word[]): stri
   const noun = words[at];
   if (at < start || !noun || !isNoun(noun) || (!isAsked && QUALITY.test(noun.form))) return null;
   const kind = words[at - 1];
-  const isOfKind = at > start && kind !== undefined && !kind.used && noun.joined && isNoun(kind);
+  const isOfKind =
+    at > start && kind !== undefined && !kind.used && noun.joined && kind.lower !== 'free' && isNoun(kind);
   return isOfKind ? `${kind.raw} ${noun.raw}` : noun.raw;
 }
 

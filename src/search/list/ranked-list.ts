@@ -5,6 +5,7 @@ import type { SearchQuery } from '#src/query/search-query.ts';
 import { liftPreferred } from './preferences.ts';
 import { filterTerms } from '../rank/filter-terms.ts';
 import { rank, type Ranking } from '../rank/rank.ts';
+import { rankingFeaturesOf } from '../retrieve/feature-cache.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { bounds } from '../weights.ts';
 
@@ -15,6 +16,9 @@ const MANY = 20_000; // products
 
 /** The share of the best match's score that something has to come to, to be an answer to the words. */
 const LEAST_CLOSE = 0.5;
+
+const BEST = 6; // matches, of which half must be what the question's noun names, for others to be no answer
+const LOOKED_AT = 24; // that fit
 
 export interface RankedWithin {
   readonly ranking: Ranking;
@@ -63,7 +67,7 @@ export async function rankWithin(
   });
   const pool = wide.ranked.map((one) => one.productId);
   const inFilters = new Set(engine.among(asked, pool));
-  if (isFiltered && !comesClose(query, wide.ranked, inFilters))
+  if (isFiltered && !(await comesClose(snapshot, query, wide, inFilters)))
     return { ranking: { ...wide, ranked: [] }, pool };
   const enough = index.products > MANY ? ENOUGH_OF_MANY : ENOUGH;
   if (pool.length < bounds.candidates || inFilters.size >= enough) {
@@ -76,16 +80,35 @@ export async function rankWithin(
 
 /**
  * Whether something within the bounds comes close to the best match of the words: the red teapot under $100 is no answer
- * to "red armchair under 100". Not asked where another limit tells what is meant, or a present is asked for.
+ * to "red armchair under 100", nor are probes to "multimeter under 30" where multimeters cost more. Not asked where
+ * another limit tells what is meant, or a present is asked for.
  */
-function comesClose(
+async function comesClose(
+  { db, index }: Snapshot,
   { filters, isGift }: SearchQuery,
-  ranked: Ranking['ranked'],
+  { ranked, head }: Ranking,
   inFilters: ReadonlySet<number>,
-): boolean {
+): Promise<boolean> {
   const [best] = ranked;
   if (!best || isGift || !filters.every((one) => one.kind === 'range')) return true;
+  const fitting = ranked.filter(({ productId }) => inFilters.has(productId)).slice(0, LOOKED_AT);
   // What is not among them scores less than the last of them.
-  const first = ranked.find(({ productId }) => inFilters.has(productId)) ?? ranked.at(-1);
-  return (first?.score ?? 0) >= best.score * LEAST_CLOSE;
+  const first = fitting[0] ?? ranked.at(-1);
+  if ((first?.score ?? 0) < best.score * LEAST_CLOSE) return false;
+  if (!head || !fitting.length) return true;
+  const top = ranked.slice(0, BEST);
+  const { entries } = await rankingFeaturesOf(
+    db,
+    index,
+    [...top, ...fitting].map(({ productId }) => productId),
+    [],
+  );
+  const isCalled = (nouns: string | undefined) =>
+    head.alternatives.some(({ term }) => nouns?.includes(` ${term} `));
+  const things = top.filter(({ productId }) => isCalled(entries.get(productId)?.first));
+  if (things.length * 2 < top.length) return true;
+  return fitting.some(({ productId }) => {
+    const entry = entries.get(productId);
+    return isCalled(entry?.first) || isCalled(entry?.later);
+  });
 }

@@ -61,6 +61,8 @@ export interface Ranking {
   readonly asked: readonly QueryTerm[];
   /** Every word that ranked, those of `also` among them. */
   readonly groups: readonly QueryTerm[];
+  /** Of them the noun of the question. */
+  readonly head: QueryTerm | null;
   /** Whether any word of the text is in the catalogue. */
   readonly isKnown: boolean;
   readonly unused: UnusedText;
@@ -73,6 +75,7 @@ const NOTHING = {
   correctedText: null,
   asked: [],
   groups: [],
+  head: null,
   isKnown: false,
   unused: NOTHING_UNUSED,
 } as const;
@@ -133,6 +136,7 @@ async function rankOnce(
     correctedText: correctedText === null ? null : `${correctedText} ${said.rest}`.trim(),
     asked,
     groups: terms,
+    head: question.head,
     isKnown,
     unused,
     withoutVectors: failed,

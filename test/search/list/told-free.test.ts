@@ -50,5 +50,6 @@ it('reads "no" behind a thing, and alone', async () => {
 it('leaves out a number of pieces, and no other number', async () => {
   expect(await titles('tea candle not the 30 pack')).not.toContain('Tea Candle, 30 pack');
   expect(await titles('tea candle not the 30 pack')).toContain('Tea Candle, 6 pack');
+  expect(await titles('tea candle not 30')).not.toContain('Tea Candle, 30 pack');
   expect(await titles('candle not the 30 pack')).toContain('Pillar Candle');
 });

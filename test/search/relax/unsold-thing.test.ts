@@ -19,6 +19,9 @@ beforeAll(async () => {
     made('Red Oak Stool', 12_000),
     made('Red Tin', 500),
     made('Screw Driver Set'),
+    made('Steel Ladder'),
+    made('Alu Ladder'),
+    made('Ladder Rubber', 400),
   ]);
 });
 afterAll(() => at?.close());
@@ -68,4 +71,11 @@ it('takes what merely shares a word for no answer, and says which limit has to g
   expect(leadOf(answer, 'in the shop', 'en-US')).toContain(
     `Without “Under $10” ${without.total} products fit.`,
   );
+});
+
+it('takes what goes with the thing for no answer where the things cost more', async () => {
+  const answer = await asked('ladder under $10');
+  expect(answer.total).toBe(0);
+  expect(answer.nearMisses[0]?.product.title).toMatch(/Ladder$/);
+  expect((await asked('rubber under $10')).total).toBe(1);
 });
