@@ -10,7 +10,7 @@ const words: readonly { readonly means: readonly string[]; readonly pattern: Reg
     pattern: /\b(back soon|back order|pre-?order|made to order|can be ordered)\b/i,
   },
   { means: ['LimitedAvailability', 'InStock'], pattern: /^(only )?\d+ (left|in stock)\b/i },
-  { means: ['InStock', 'OnlineOnly', 'InStoreOnly'], pattern: /^in stock\b/i },
+  { means: ['InStock', 'OnlineOnly', 'InStoreOnly'], pattern: /^(?:in stock\b|available(?:$|[.,;]))/i },
 ];
 
 export const availabilityVisible: Rule = {
