@@ -57,7 +57,7 @@ try {
       let bytes = 0;
       for (let number = 1; ; number += 1) {
         const part = number === 1 ? file : file.replace(/^([^.]*)\./, `$1-${number}.`);
-        const feed = await feedFile(db, content, SITE, part);
+        const feed = await feedFile(db, content, SITE, part, new Date());
         if (!feed) return bytes;
         const body = feed.packed ? gzipStream(feed.pieces) : textStream(feed.pieces);
         for await (const chunk of body) bytes += chunk.byteLength;
@@ -65,9 +65,9 @@ try {
     });
   }
   await measure('sitemaps', async () => {
-    const index = await sitemapIndex(db, content, SITE);
+    const index = await sitemapIndex(db, content, SITE, new Date());
     const shards = [...index.matchAll(/products-(\d+)\.xml/g)].map(([, shard]) => Number(shard));
-    let bytes = index.length + (await pagesSitemap(db, content, SITE)).length;
+    let bytes = index.length + (await pagesSitemap(db, content, SITE, new Date())).length;
     for (const shard of shards) bytes += (await productsSitemap(db, content, SITE, shard))?.length ?? 0;
     return bytes;
   });

@@ -33,6 +33,7 @@ const filesOf = (content: Content) =>
     content.policies,
     content.categories,
     content.kits,
+    content.bundles,
     content.glossary ?? [],
     content.program ?? [],
   ].flat();

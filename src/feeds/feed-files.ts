@@ -1,5 +1,6 @@
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
+import { bundleOffers } from '#src/loyalty/bundle-offer.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
 import { acpJsonl } from './acp-feed.ts';
 import { feedProducts, feedShop, type FeedProduct, type FeedShop } from './feed-products.ts';
@@ -62,6 +63,7 @@ export async function feedFile(
   content: Content,
   site: string,
   file: string,
+  now: Date,
   rows?: number,
 ): Promise<FeedFile | null> {
   const number = Number(/-([1-9]\d{0,4})\./.exec(file)?.[1] ?? 1);
@@ -69,7 +71,8 @@ export async function feedFile(
   if (!format) return null;
   const shard = (await feedShards(db, rows)).find((one) => one.number === number);
   if (!shard) return null;
-  const pieces = format.write(feedShop(site, content), feedProducts(db, content, shard));
+  const bundles = number === 1 ? await bundleOffers(db, content, now) : [];
+  const pieces = format.write(feedShop(site, content, bundles), feedProducts(db, content, shard));
   return { type: format.type, packed: format.packed, pieces };
 }
 

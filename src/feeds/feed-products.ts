@@ -7,6 +7,7 @@ import { tables } from '#src/database/schema.ts';
 import type { Content, Entry } from '#src/editorial/content.ts';
 import type { PolicyWords, ProductWords } from '#src/editorial/schemas.ts';
 import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
+import type { BundleOffer } from '#src/loyalty/bundle-offer.ts';
 import type { Shard } from './feed-shards.ts';
 
 /** What every row of a feed shares: the shop and its policies. */
@@ -15,13 +16,16 @@ export interface FeedShop {
   readonly content: Content;
   readonly shipping: Extract<PolicyWords, { kind: 'shipping' }> | null;
   readonly returns: Extract<PolicyWords, { kind: 'returns' }> | null;
+  /** Told by the formats that have a place for them, in their first file. */
+  readonly bundles: readonly BundleOffer[];
 }
 
-export const feedShop = (site: string, content: Content): FeedShop => ({
+export const feedShop = (site: string, content: Content, bundles: readonly BundleOffer[] = []): FeedShop => ({
   site,
   content,
   shipping: shippingPolicy(content),
   returns: returnsPolicy(content),
+  bundles,
 });
 
 interface Related {

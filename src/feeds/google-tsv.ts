@@ -1,5 +1,6 @@
 import { oneLine } from './plain.ts';
 import type { FeedProduct, FeedShop } from './feed-products.ts';
+import { googleBundles } from './google-bundles.ts';
 import { googleItems, type GoogleAttribute, type GoogleValue } from './google-feed.ts';
 
 /** Groups of sub-attributes, named in the header once so that a row needs only their values. */
@@ -13,7 +14,7 @@ const GROUPS: Readonly<Record<string, string>> = {
 };
 
 const COLUMNS =
-  'id title description link image_link additional_image_link availability price sale_price brand gtin mpn identifier_exists condition product_type item_group_id item_group_title variant_option size color material pattern gender age_group unit_pricing_measure unit_pricing_base_measure shipping_weight shipping return_policy_label product_highlight product_detail question_and_answer related_product popularity_rank'.split(
+  'id title description link image_link additional_image_link availability price sale_price brand gtin mpn identifier_exists condition is_bundle product_type item_group_id item_group_title variant_option size color material pattern gender age_group unit_pricing_measure unit_pricing_base_measure shipping_weight shipping return_policy_label product_highlight product_detail question_and_answer related_product popularity_rank'.split(
     ' ',
   );
 
@@ -28,6 +29,9 @@ export async function* googleTsv(
       .map((item) => `${line(item)}\n`)
       .join('');
   }
+  yield googleBundles(shop)
+    .map((item) => `${line(item)}\n`)
+    .join('');
 }
 
 function line(item: readonly GoogleAttribute[]): string {

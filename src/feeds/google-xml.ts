@@ -1,6 +1,7 @@
 import { absolute } from '#src/structured-data/json-ld.ts';
 import { xmlText } from './escape-xml.ts';
 import type { FeedProduct, FeedShop } from './feed-products.ts';
+import { googleBundles } from './google-bundles.ts';
 import { googleItems, type GoogleAttribute } from './google-feed.ts';
 
 /** The feed as RSS 2.0 with Google's namespace, piece by piece. */
@@ -15,12 +16,13 @@ export async function* googleXml(
     `<description>${xmlText(store.description)}</description>\n`
   );
   for await (const told of products) {
-    yield googleItems(shop, told)
-      .map((item) => `<item>${item.map(element).join('')}</item>\n`)
-      .join('');
+    yield googleItems(shop, told).map(itemText).join('');
   }
+  yield googleBundles(shop).map(itemText).join('');
   yield '</channel></rss>\n';
 }
+
+const itemText = (item: readonly GoogleAttribute[]): string => `<item>${item.map(element).join('')}</item>\n`;
 
 const element = ([name, values]: GoogleAttribute): string =>
   values

@@ -29,7 +29,7 @@ interface Marked {
 
 /**
  * Queues every page whose facts or words differ from what was queued last: products (archived ones too, so that
- * engines see the 410), guides, policies, categories, kits, FAQs, glossary, rewards. Answers how many addresses it queued.
+ * engines see the 410), guides, policies, categories, kits, bundles, FAQs, glossary, rewards. Answers how many addresses it queued.
  */
 export async function queueChanges(db: Database, content: Content, now: Date): Promise<number> {
   let queued = await queueMarked(db, wordPages(content), now);
@@ -56,6 +56,7 @@ const wordPages = (content: Content): readonly Marked[] => [
   ...content.policies.map(({ slug, hash }) => ({ path: `/policies/${slug}`, mark: hash })),
   ...content.categories.map(({ slug, hash }) => ({ path: `/c/${slug}`, mark: hash })),
   ...content.kits.map(({ slug, hash }) => ({ path: `/kits/${slug}`, mark: hash })),
+  ...content.bundles.map(({ slug, hash }) => ({ path: `/bundles/${slug}`, mark: hash })),
   ...(content.glossary ? [{ path: '/glossary', mark: content.glossary.hash }] : []),
   ...(content.program ? [{ path: '/rewards', mark: content.program.hash }] : []),
   ...(content.faqs.length > 0 ? [{ path: '/faq', mark: content.faqs.map((faq) => faq.hash).join(' ') }] : []),

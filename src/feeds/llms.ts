@@ -13,6 +13,7 @@ import type { MarkdownShop } from './markdown-page.ts';
 import { homeLists } from './home-lists.ts';
 import { useLines } from './lists-markdown.ts';
 import { kitLines } from './kit-markdown.ts';
+import { bundlesWith } from '#src/loyalty/bundle-offer.ts';
 import { memberPrices } from '#src/loyalty/member-prices.ts';
 import { productMarkdown } from './product-markdown.ts';
 import { REVIEWS_IN_TWIN } from './review-markdown.ts';
@@ -46,6 +47,7 @@ export function llmsTxt(
     ].join('\n'),
     `## Shelves\n\n${shelfLines(site, content, all)}`,
     uses.length > 0 && `## By use\n\n- ${twin('All uses', '/best')}\n${useLines(site, uses)}`,
+    content.bundles.length > 0 && `## Bundles\n\n- ${twin('Products that cost less together', '/bundles')}`,
     content.kits.length > 0 && `## Kits\n\n- ${twin('All kits', '/kits')}\n${kitLines(site, content)}`,
     content.guides.length > 0 &&
       `## Guides\n\n- ${twin('All guides', '/guides')}\n${guideLines(site, content.guides)}`,
@@ -111,6 +113,7 @@ export async function* llmsFull(shop: MarkdownShop): AsyncGenerator<string> {
           related,
           reviews,
           memberPrices: await memberPrices(db, content, product, now),
+          bundles: await bundlesWith(db, content, product.slug, now),
           now,
         })
       );

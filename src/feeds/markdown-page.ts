@@ -12,9 +12,11 @@ import { search } from '#src/search/search.ts';
 import { reviewDigest } from '#src/reviews/review-digest.ts';
 import { MOST_FOR_A_USE, productsForUse, uses } from '#src/use-cases/use-cases.ts';
 import { bestMarkdown, compareMarkdown, glossaryMarkdown, usesMarkdown } from './lists-markdown.ts';
+import { bundleOffers, bundlesWith } from '#src/loyalty/bundle-offer.ts';
 import { memberPrices } from '#src/loyalty/member-prices.ts';
 import { myOffers } from '#src/loyalty/my-offers.ts';
 import { NOBODY } from '#src/customers/buyer.ts';
+import { bundleMarkdown, bundlesMarkdown } from './bundle-markdown.ts';
 import { homeLists } from './home-lists.ts';
 import { kitMarkdown, kitsMarkdown } from './kit-markdown.ts';
 import { productMarkdown } from './product-markdown.ts';
@@ -61,6 +63,7 @@ export async function markdownPage(shop: MarkdownShop, path: string): Promise<st
     if (room === 'guides') return guidesMarkdown(site, content);
     if (room === 'faq') return faqMarkdown(site, content);
     if (room === 'glossary') return glossaryMarkdown(site, content);
+    if (room === 'bundles') return bundlesMarkdown(site, content, await bundleOffers(db, content, now));
     if (room === 'kits') return kitsMarkdown(site, content);
     if (room === 'rewards') {
       const nobody = { ...NOBODY, codes: [] };
@@ -81,6 +84,7 @@ export async function markdownPage(shop: MarkdownShop, path: string): Promise<st
         related,
         reviews,
         memberPrices: await memberPrices(db, content, product, now),
+        bundles: await bundlesWith(db, content, rest, now),
         now,
       });
     }
@@ -104,6 +108,10 @@ export async function markdownPage(shop: MarkdownShop, path: string): Promise<st
       if (!kit) return null;
       const { request: wish } = requestedKit(rest, kit.words, new URLSearchParams(), content.store.currency);
       return kitMarkdown(site, content, kit, await buildKit(db, content, wish));
+    }
+    case 'bundles': {
+      const [bundle] = await bundleOffers(db, content, now, { slug: rest });
+      return bundle ? bundleMarkdown(site, content, bundle) : null;
     }
     case 'compare': {
       const products = await productsBySlug(db, comparedSlugs(rest));

@@ -2,8 +2,8 @@ import { canonicalPath } from '#src/catalog/compare.ts';
 
 const PAGES = [
   /^\/$/,
-  /^\/(?:products|guides|faq|best|glossary|proof|kits|rewards)$/,
-  /^\/(?:p|guides|policies|best|compare|kits)\/[^/]+$/,
+  /^\/(?:products|guides|faq|best|glossary|proof|kits|bundles|rewards)$/,
+  /^\/(?:p|guides|policies|best|bundles|compare|kits)\/[^/]+$/,
   /^\/c\/.+$/,
 ] as const;
 

@@ -15,7 +15,9 @@ import type { RelatedProducts } from '#src/editorial/related-products.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { deliveryPromise, deliveryText } from '#src/fulfilment/delivery-promise.ts';
 import type { ReviewDigest } from '#src/reviews/review-digest.ts';
+import type { BundleOffer } from '#src/loyalty/bundle-offer.ts';
 import type { MemberPrice } from '#src/loyalty/member-price.ts';
+import { bundleLines } from './bundle-markdown.ts';
 import { formatMoney } from '#src/money/money.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
 import { variantPath } from '#src/structured-data/product.ts';
@@ -36,6 +38,8 @@ export interface ProductTwin {
   readonly reviews: ReviewDigest | null;
   /** What members pay for one, by SKU. */
   readonly memberPrices?: ReadonlyMap<string, MemberPrice>;
+  /** The bundles it is in. */
+  readonly bundles: readonly BundleOffer[];
   readonly now: Date;
 }
 
@@ -49,6 +53,7 @@ export function productMarkdown({
   related,
   reviews,
   memberPrices,
+  bundles,
   now,
 }: ProductTwin): string {
   const words = content.productWords(product.slug);
@@ -119,6 +124,7 @@ export function productMarkdown({
     reviews && reviewsMarkdown(site, content.store, `/p/${product.slug}`, reviews),
     section('Made for', productLinks(related.accessoryFor)),
     section('Used up by', productLinks(related.consumableFor)),
+    section('Together for less', bundleLines(site, content, bundles)),
     section('Goes with it', productLinks(related.goesWith)),
     section(
       'Guides that mention it',

@@ -7,6 +7,7 @@ import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { LISTED_ON_A_PAGE } from '#src/search/result.ts';
+import { bundleOffers } from '#src/loyalty/bundle-offer.ts';
 import { uses } from '#src/use-cases/use-cases.ts';
 import { pictureUrl } from '#src/pictures/picture-url.ts';
 import { xmlText } from './escape-xml.ts';
@@ -24,11 +25,11 @@ interface Address {
 }
 
 /** The index: one file of pages, then as many files of products as there are ids to cover. */
-export async function sitemapIndex(db: Database, content: Content, site: string): Promise<string> {
+export async function sitemapIndex(db: Database, content: Content, site: string, now: Date): Promise<string> {
   const { rows } = await rowsOf({ shard: integer, changed: timestamp })`
     select (id / ${PER_FILE})::int as shard, max(updated_at) as changed
     from product where status = 'active' group by 1 order by 1`.execute(db);
-  const pages = newest((await pageAddresses(db, content)).map((address) => address.changed));
+  const pages = newest((await pageAddresses(db, content, now)).map((address) => address.changed));
   const files: readonly Address[] = [
     { path: '/sitemaps/pages.xml', changed: pages },
     ...rows.map(({ shard, changed }) => ({ path: `/sitemaps/products-${shard}.xml`, changed })),
@@ -38,8 +39,8 @@ export async function sitemapIndex(db: Database, content: Content, site: string)
 }
 
 /** Every page that is no product: home, categories, guides, FAQs, policies. */
-export async function pagesSitemap(db: Database, content: Content, site: string): Promise<string> {
-  return urlset(await pageAddresses(db, content), site);
+export async function pagesSitemap(db: Database, content: Content, site: string, now: Date): Promise<string> {
+  return urlset(await pageAddresses(db, content, now), site);
 }
 
 /** The products of one shard; null where there are none. Dated by the later of facts and words. */
@@ -83,7 +84,7 @@ async function drawnPictures(db: Database, ids: readonly number[]): Promise<Read
   return pictures;
 }
 
-async function pageAddresses(db: Database, content: Content): Promise<readonly Address[]> {
+async function pageAddresses(db: Database, content: Content, now: Date): Promise<readonly Address[]> {
   const faqs = newest(content.faqs.map((faq) => faq.modified));
   const guides = newest(content.guides.map((guide) => guide.modified));
   const told = await uses(db, content);
@@ -104,6 +105,13 @@ async function pageAddresses(db: Database, content: Content): Promise<readonly A
       ? [{ path: '/kits', changed: newest(content.kits.map((kit) => kit.modified)) }]
       : []),
     ...content.kits.map((kit) => ({ path: `/kits/${kit.slug}`, changed: kit.modified })),
+    ...(content.bundles.length > 0
+      ? [{ path: '/bundles', changed: newest(content.bundles.map((one) => one.modified)) }]
+      : []),
+    ...(await bundleOffers(db, content, now)).map(({ slug }) => ({
+      path: `/bundles/${slug}`,
+      changed: content.bundles.find((one) => one.slug === slug)?.modified ?? null,
+    })),
     ...(content.program ? [{ path: '/rewards', changed: content.program.modified }] : []),
     { path: '/proof', changed: null },
     ...content.policies.map((policy) => ({ path: `/policies/${policy.slug}`, changed: policy.modified })),

@@ -17,7 +17,7 @@ const MOST_LETTERS = 1_000; // no address of the shop's own is longer, and an in
  * often an offer can still be used: that changes with every order that takes it.
  */
 const KEPT =
-  /^\/(?:(?:p|c|guides|policies|best|compare|kits)(?:\/.*)?|sitemaps\/.*|(?:search|products|faq|glossary|proof|index)?(?:\.md)?|llms(?:-full)?\.txt|robots\.txt|sitemap\.xml)$/;
+  /^\/(?:(?:p|c|guides|policies|best|bundles|compare|kits)(?:\/.*)?|sitemaps\/.*|(?:search|products|faq|glossary|proof|index)?(?:\.md)?|llms(?:-full)?\.txt|robots\.txt|sitemap\.xml)$/;
 /** Where somebody came from, as campaigns write it: no page reads it. */
 const TRACKING = /^(?:utm_\w+|gclid|gbraid|wbraid|fbclid|msclkid|mc_[ce]id|ttclid|igshid)$/;
 

@@ -9,6 +9,7 @@ import { shownProducts } from '#src/catalog/shown-products.ts';
 import { chosenVariant } from '#src/catalog/product.ts';
 import { productsWith } from '#src/catalog/product-store.ts';
 import { relatedProducts } from '#src/editorial/related-products.ts';
+import { bundlesWith } from '#src/loyalty/bundle-offer.ts';
 import { memberPrices } from '#src/loyalty/member-prices.ts';
 import type { Shop } from '#src/shop.ts';
 import { breadcrumbNode, faqNode, type Crumb } from '#src/structured-data/page.ts';
@@ -65,7 +66,7 @@ async function shownOf({ db, content }: Shop, { slug, sku, customerId, reviews: 
   const shelf = product.categorySlugs.at(-1);
   const now = new Date();
   const { lead, rest } = openingSentences(product.description);
-  const [alternatives, reviews, related, together, forMembers] = await Promise.all([
+  const [alternatives, reviews, related, together, forMembers, bundles] = await Promise.all([
     shelf
       ? shownNeighbours(db, shelf).then((beside) => shownProducts(db, alternativesTo(product, beside, 6)))
       : [],
@@ -73,6 +74,7 @@ async function shownOf({ db, content }: Shop, { slug, sku, customerId, reviews: 
     relatedProducts(db, said),
     boughtTogether(db, words, [product], TOGETHER, { now, customerId }),
     memberPrices(db, words, product, now),
+    bundlesWith(db, words, slug, now),
   ]);
   const compared = [product, ...alternatives.slice(0, 2)].map((one) => ({
     product: one,
@@ -100,6 +102,8 @@ async function shownOf({ db, content }: Shop, { slug, sku, customerId, reviews: 
     memberPrices: forMembers,
     related,
     together,
+    /** Bundles it is in that can be had now. */
+    bundles,
     compared,
     comparePath: comparePath(compared.map((one) => one.product.slug)),
     rows: compareRows(compared)

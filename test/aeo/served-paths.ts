@@ -33,7 +33,7 @@ export function servedPaths(db: Database, content: Content): (path: string) => P
 }
 
 async function feedText(db: Database, content: Content, name: string): Promise<string> {
-  const file = await feedFile(db, content, site, name);
+  const file = await feedFile(db, content, site, name, new Date());
   if (!file) throw new Error(`no feed ${name}`);
   return (await Array.fromAsync(file.pieces)).join('');
 }
@@ -43,7 +43,15 @@ async function productText(db: Database, content: Content, url: URL): Promise<st
   const product = await productBySlug(db, slug);
   if (!product) throw new Error(`no page ${url.pathname}`);
   if (twin)
-    return productMarkdown({ site, content, product, related: relatedAmong([], null), reviews: null, now });
+    return productMarkdown({
+      site,
+      content,
+      product,
+      related: relatedAmong([], null),
+      reviews: null,
+      bundles: [],
+      now,
+    });
   const variant = chosenVariant(product, url.searchParams.get('variant'));
   const faqs = content.productWords(slug)?.words.faqs ?? [];
   const shipping = shippingPolicy(content);

@@ -84,6 +84,22 @@ describe('a bundle', () => {
     expect(bundleCandidates([bundle(words)], cart, 'USD', now, store)).toEqual([]);
   });
 
+  it.each([
+    [
+      'is over with its last day in the shop, not in Greenwich',
+      '2026-06-16T05:59:59Z',
+      '2026-06-16T06:00:00Z',
+    ],
+  ])('%s', (_, last, after) => {
+    const cart = [line('GEL', 'gel', 2, 1_000), line('FLASK', 'flask', 1, 1_000)];
+    const at = (when: string) =>
+      bundleCandidates([bundle({ ends: '2026-06-15' })], cart, 'USD', new Date(when), {
+        locale: 'en-US',
+        timeZone: 'America/Denver',
+      }).length;
+    expect([at(last), at(after)]).toEqual([1, 0]);
+  });
+
   it('never takes more than the price of what it covers, and its shares add up', () => {
     fc.assert(
       fc.property(

@@ -24,6 +24,7 @@ const words = {
   categories: [],
   faqs: folder.current().faqs.slice(0, 1),
   kits: [],
+  bundles: [],
   glossary: null,
   program: null,
 };

@@ -17,6 +17,7 @@ import { insertProduct } from '#test/doubles/insert-product.ts';
 const SITE = 'https://shop.example';
 const folder = openContent('content');
 const content: Content = folder.current();
+const NOW = new Date('2026-11-27T12:00:00Z');
 const HOSTILE = `=cmd|' /C calc'!A0]]><b>"Quoted"</b>, a: b\u202e\u0007 חדש | x`;
 
 onBothEngines('the product feeds', (open) => {
@@ -79,7 +80,7 @@ onBothEngines('the product feeds', (open) => {
   afterAll(() => at.close());
 
   const written = async (file: string, rows?: number): Promise<string> => {
-    const feed = await feedFile(at.db, content, SITE, file, rows);
+    const feed = await feedFile(at.db, content, SITE, file, NOW, rows);
     if (!feed) throw new Error(`no ${file}`);
     if (!feed.packed) return new Response(textStream(feed.pieces)).text();
     return gunzipSync(new Uint8Array(await new Response(gzipStream(feed.pieces)).arrayBuffer())).toString();
@@ -249,9 +250,9 @@ onBothEngines('the product feeds', (open) => {
       ids.push(...own);
     }
     expect(ids.sort()).toEqual(['EVIL', 'FLAT-10', 'FLAT-9', 'NEXT', 'SOCK', 'YEN']);
-    expect(await feedFile(at.db, content, SITE, 'openai-4.jsonl.gz', 2)).toBeNull();
+    expect(await feedFile(at.db, content, SITE, 'openai-4.jsonl.gz', NOW, 2)).toBeNull();
     for (const name of ['openai-1.jsonl.gz', 'openai-0.jsonl.gz', '../google.xml', 'google.csv', ''])
-      expect(await feedFile(at.db, content, SITE, name)).toBeNull();
+      expect(await feedFile(at.db, content, SITE, name, NOW)).toBeNull();
     const index = await feedIndex(at.db, SITE, await feedState(at.db, content, SITE), 2);
     expect(index.feeds[0]?.files.map((file) => file.url)).toEqual([
       `${SITE}/feeds/google.xml`,

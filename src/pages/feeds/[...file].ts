@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
 import { acpMetadata } from '#src/feeds/acp-feed.ts';
+import { shopDay } from '#src/editorial/time-zone.ts';
 import { feedFile, feedIndex } from '#src/feeds/feed-files.ts';
 import { feedShop } from '#src/feeds/feed-products.ts';
 import { feedState } from '#src/feeds/feed-shards.ts';
@@ -13,6 +14,7 @@ export const GET: APIRoute = async ({ params }) => {
   const { db, content, environment } = await shop();
   const words = content.current();
   const site = environment.SITE_URL;
+  const now = new Date();
   const file = params['file'] ?? '';
   if (file === 'index.json' || file === 'acp/metadata.json') {
     const state = await feedState(db, words, site);
@@ -20,9 +22,11 @@ export const GET: APIRoute = async ({ params }) => {
       file === 'index.json' ? await feedIndex(db, site, state) : acpMetadata(feedShop(site, words), state);
     return new Response(JSON.stringify(told, null, 2), { headers: json });
   }
-  const feed = await feedFile(db, words, site, file);
+  const feed = await feedFile(db, words, site, file, now);
   if (!feed) return new Response('No such feed; /feeds/index.json lists them.\n', { status: 404 });
+  // Bundles begin and end with days of the shop, which change no fact.
+  const day = words.bundles.length > 0 ? shopDay(words.store, now) : '';
   const { mark } = await feedState(db, words, site);
-  const headers = { 'content-type': feed.type, etag: `"${mark}-${file}"` };
+  const headers = { 'content-type': feed.type, etag: `"${mark}-${day}-${file}"` };
   return new Response(feed.packed ? gzipStream(feed.pieces) : textStream(feed.pieces), { headers });
 };

@@ -7,7 +7,7 @@ export const GET: APIRoute = async ({ params }) => {
   const shard = /^products-(\d{1,6})$/.exec(params['file'] ?? '')?.[1];
   const xml =
     params['file'] === 'pages'
-      ? await pagesSitemap(db, content.current(), environment.SITE_URL)
+      ? await pagesSitemap(db, content.current(), environment.SITE_URL, new Date())
       : shard && (await productsSitemap(db, content.current(), environment.SITE_URL, Number(shard)));
   if (!xml) return new Response('No such sitemap', { status: 404 });
   return new Response(xml, { headers: { 'content-type': 'application/xml; charset=utf-8' } });

@@ -1,0 +1,1 @@
+export { markdownTwin as GET } from '../_markdown-twin.ts';
