@@ -3,6 +3,7 @@ import { attributeOf, isAvailable, type Product, type Variant } from '#src/catal
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
+import { sizeSpellings } from '#src/language/sizes.ts';
 import type { KitRole, KitWords } from '#src/editorial/kit-schema.ts';
 
 /** A product that can fill a part, in the choice that suits the shopper. */
@@ -103,16 +104,12 @@ export function sizeOf(variant: Variant): string | null {
   return entry?.[1] ?? null;
 }
 
-/** Whether a variant is of that size; what comes in no size is of every size, and `M` is part of `M/L`. */
+/** Whether a variant is of that size, as search reads sizes; what comes in no size is of every size, and `M` is part of `M/L`. */
 function isOfSize(variant: Variant, size: string): boolean {
   const own = sizeOf(variant);
   if (own === null) return true;
-  const wanted = size.trim().toLowerCase();
-  return own
-    .toLowerCase()
-    .split('/')
-    .map((one) => one.trim())
-    .some((one) => one === wanted || own.toLowerCase() === wanted);
+  const wanted = new Set([size.trim().toLowerCase(), ...sizeSpellings(size)]);
+  return [own, ...own.split('/')].some((one) => wanted.has(one.trim().toLowerCase()));
 }
 
 function states(product: Product, one: NonNullable<KitRole['where']>[number]): boolean {

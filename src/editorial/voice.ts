@@ -75,7 +75,7 @@ export const voiceSentences = {
     'not-for': ['title!', 'whom!', 'price'],
     dearer: ['title!', 'price!'],
   },
-  offers: { applied: ['offers!'], near: ['offers!'], needs: [], none: [] },
+  offers: { applied: ['offers!'], near: ['offers!'], needs: [], none: [], bundles: ['bundles!'] },
   points: {
     none: [],
     'sign-in': [],

@@ -38,7 +38,9 @@ onBothEngines('statements that pages ask and no other test', (open) => {
       brands: ['Bright'],
       tags: [],
     });
-    expect(await sitemapIndex(at.db, content, 'https://shop.example', new Date())).toContain('/sitemaps/products-0.xml');
+    expect(await sitemapIndex(at.db, content, 'https://shop.example', new Date())).toContain(
+      '/sitemaps/products-0.xml',
+    );
   });
 
   it('find the products of a use', async () => {

@@ -94,13 +94,16 @@ function rolesAfter(kit: KitWords, text: string, openings: readonly string[]): r
     .map(({ role }) => role);
 }
 
-/** What this turn says of sizes; "make it 2 gels" after a kit is no size, so numbers need a word of size or few words. */
+/** What this turn says of sizes; "make it 2 gels" after a kit is no size, so numbers need a word of size, a system or whose it is, or few words. */
 const requestedSizes = ({ text, state, understanding }: Turn) => {
   const said = statedSizes(text);
   const priced = understanding.parsedQuery.filters.some(({ key }) => key === 'price');
   return state.kit?.goal && !priced
     ? said
-    : { ...said, number: /\bsizes?\b/i.test(text) ? said.number : null };
+    : {
+        ...said,
+        number: /\bsizes?\b/i.test(text) || said.number?.system || said.number?.for ? said.number : null,
+      };
 };
 
 /** "With 400 dollars" is read as about 400 where a thing is looked for; a kit may cost no more than what was said. */

@@ -7,7 +7,7 @@ import { fillTemplate } from './template.ts';
 /** What is taken off, and what is one step away. */
 export function phraseOffers(turn: Turn, answer: Answer<'my_offers'> | RefusedCall): string {
   if ('refusal' in answer) return fillTemplate(turn, 'offers.none');
-  const { applied, oneStepAway, others, codesRefused } = answer;
+  const { applied, oneStepAway, others, codesRefused, bundles } = answer;
   const said = [
     ...codesRefused.map(({ code, reason }) => `${code}: ${reason}`),
     ...(applied.length
@@ -23,8 +23,14 @@ export function phraseOffers(turn: Turn, answer: Answer<'my_offers'> | RefusedCa
         fillTemplate(turn, 'offers.near', { offers: `${label}. ${away}`.replace(/\.$/, '') }),
       ),
   ];
-  if (said.length) return said.join(' ');
-  return fillTemplate(turn, others.length ? 'offers.needs' : 'offers.none');
+  const together = bundles.map(
+    ({ label, together: sum, apart }) => `${label} (${sum.printed}, not ${apart.printed})`,
+  );
+  if (!said.length && (others.length || !bundles.length))
+    said.push(fillTemplate(turn, others.length ? 'offers.needs' : 'offers.none'));
+  if (bundles.length && !applied.length)
+    said.push(fillTemplate(turn, 'offers.bundles', { bundles: together.join(', ') }));
+  return said.join(' ');
 }
 
 /** How many points there are and what they are good for. */

@@ -8,6 +8,8 @@ export const myOffersResult = z.object({
   /** Where nothing is applied or near: what each offer would need. */
   others: z.array(z.object({ label: z.string(), reason: z.string() })).readonly(),
   codesRefused: z.array(z.object({ code: z.string(), reason: z.string() })).readonly(),
+  /** Products that cost less together. */
+  bundles: z.array(z.object({ label: z.string(), together: printedMoney, apart: printedMoney })).readonly(),
 });
 
 /** The shopper's points, or what is missing for them to have any. */

@@ -4,6 +4,7 @@ import { quoteCart } from '#src/carts/quote-cart.ts';
 import { buyerOf } from '#src/customers/buyer.ts';
 import { myOffers } from '#src/loyalty/my-offers.ts';
 import type { Turn } from '../state.ts';
+import { bundlesTold } from '../present/bundle-rows.ts';
 import { show } from '../present/show.ts';
 import { printMoney } from '../tool-results/printed-money.ts';
 import { shopTool } from './shop-tool.ts';
@@ -16,7 +17,7 @@ export const myOffersTool = (turn: Turn) =>
     {
       name: 'my_offers',
       description:
-        'Which offers apply to the shopper’s cart with their arithmetic, which are one step away, and why a code did not work.',
+        'Which offers apply to the shopper’s cart with their arithmetic, which are one step away, why a code did not work, and which bundles cost less together.',
       schema,
     },
     async (_given, config) => {
@@ -37,6 +38,7 @@ export const myOffersTool = (turn: Turn) =>
       const refused = notApplied.flatMap(({ code, reason }) =>
         code === undefined ? [] : [{ code, reason }],
       );
+      const bundles = await bundlesTold(turn);
       show(config, {
         part: 'facts',
         data: {
@@ -48,8 +50,16 @@ export const myOffersTool = (turn: Turn) =>
             })),
             ...near.map(({ label, away }) => ({ label, value: away })),
             ...others.map(({ label, reason }) => ({ label, value: reason })),
+            ...bundles.map(({ label, together, apart }) => ({
+              label,
+              value: `${together.printed} together, ${apart.printed} apart`,
+            })),
           ],
-          link: content.program ? { label: 'All offers and what they need', href: '/rewards' } : null,
+          link: content.program
+            ? { label: 'All offers and what they need', href: '/rewards' }
+            : bundles.length
+              ? { label: 'All bundles', href: '/bundles' }
+              : null,
         },
       });
       return {
@@ -57,6 +67,7 @@ export const myOffersTool = (turn: Turn) =>
         oneStepAway: near,
         others: others.map(({ label, reason }) => ({ label, reason })),
         codesRefused: refused,
+        bundles,
       };
     },
   );
