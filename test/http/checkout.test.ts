@@ -92,9 +92,10 @@ describe('checkout over HTTP, without script', () => {
   it('takes a code that is not known for what it is', async () => {
     const one = browser();
     await put(one, 'quarter-25-gel');
-    await one.ask('/cart', { do: 'code', code: '<b>FREE</b>' });
-    const cart = await one.ask('/cart');
-    expect(cart.text).toContain('We do not know that code.');
-    expect(cart.text).not.toContain('<b>FREE');
+    const told = await one.ask('/cart', { do: 'code', code: '<b>FREE</b>' });
+    expect(told).toMatchObject({ status: 409 });
+    expect(told.text).toContain('We do not know that code.');
+    expect(told.text).not.toContain('<b>FREE');
+    expect((await one.ask('/cart')).text).not.toContain('FREE');
   });
 });
