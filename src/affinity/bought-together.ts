@@ -5,20 +5,28 @@ import { changesOf, stillStands, type SettledChanges } from '#src/database/chang
 import { followVersion } from '#src/database/follow-version.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import type { Content } from '#src/editorial/content.ts';
+import { dismissedAt } from './dismissed.ts';
+import { lastBought } from './last-bought.ts';
 import { recommend } from './recommend.ts';
 
 /** A product that goes with others, and how we know: from orders, from what the editors wrote, or from what it is for. */
 export interface GoesTogether {
   readonly product: Product;
   readonly because: 'orders' | 'editors' | 'uses';
-  /** Orders that held it together with one of the others; 0 where it is not from orders. */
+  /** Orders that held it together with `beside`; 0 where it is not from orders. */
   readonly together: number;
+  /** Which of the others that was; null where it is not from orders. */
+  readonly beside: Product | null;
+  /** How many days ago the customer last bought it, where their orders may count; null where they did not. */
+  readonly daysAgo: number | null;
 }
 
 export interface TogetherOptions {
   readonly now: Date;
   /** Whose earlier orders may count, with their consent; null for nobody. */
   readonly customerId?: string | null;
+  /** The browser it is shown at, whose dismissals count; null for everybody. */
+  readonly visitorId?: string | null;
 }
 
 /** One order with both is chance. */
@@ -37,12 +45,13 @@ export async function boughtTogether(
   options: TogetherOptions,
 ): Promise<readonly GoesTogether[]> {
   if (!products.length || most <= 0) return [];
-  const held = new Set(products.map((product) => product.id));
+  const { now, customerId = null, visitorId = null } = options;
+  const held = new Set([...products.map((product) => product.id), ...(await dismissedAt(db, visitorId))]);
   const found = new Map<number, GoesTogether>();
   const take = (
     all: readonly Product[],
     because: GoesTogether['because'],
-    together: ReadonlyMap<number, number>,
+    together: ReadonlyMap<number, Pick<GoesTogether, 'together' | 'beside'>>,
   ) => {
     for (const product of all)
       if (
@@ -51,17 +60,25 @@ export async function boughtTogether(
         !found.has(product.id) &&
         product.variants.some(isAvailable)
       )
-        found.set(product.id, { product, because, together: together.get(product.id) ?? 0 });
+        found.set(product.id, {
+          product,
+          because,
+          ...(together.get(product.id) ?? { together: 0, beside: null }),
+          daysAgo: null,
+        });
   };
   const learned = await recommend(
     db,
     products.map((product) => `p:${product.id}`),
-    { most: most * 4, now: options.now, customerId: options.customerId },
+    { most: most * 4, now, customerId },
   );
   const counts = new Map(
     learned
       .filter(({ key, together }) => key.startsWith('p:') && together >= LEAST_TOGETHER)
-      .map(({ key, together }) => [Number(key.slice(2)), together]),
+      .map(({ key, together, beside }) => [
+        Number(key.slice(2)),
+        { together, beside: products.find(({ id }) => beside === `p:${id}`) ?? null },
+      ]),
   );
   take(await shownProducts(db, [...counts.keys()]), 'orders', counts);
   if (found.size < most) {
@@ -69,7 +86,10 @@ export async function boughtTogether(
     take(await shownBySlug(db, [...new Set(paired)]), 'editors', new Map());
   }
   if (found.size < most) take(await madeForTheSame(db, products, most * 2), 'uses', new Map());
-  return [...found.values()];
+  const bought = customerId
+    ? await lastBought(db, customerId, [...found.keys()], now)
+    : new Map<number, number>();
+  return [...found.values()].map((one) => ({ ...one, daysAgo: bought.get(one.product.id) ?? null }));
 }
 
 /** Products of other departments that share the most uses, among the most popular. */

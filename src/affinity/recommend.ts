@@ -18,6 +18,8 @@ export interface Recommended {
   readonly key: string;
   /** Orders that hold it together with something of the cart, at most: of the pair that speaks loudest. */
   readonly together: number;
+  /** The thing of the cart in that pair; null where no order held both. */
+  readonly beside: string | null;
 }
 
 export interface RecommendOptions {
@@ -82,11 +84,13 @@ export async function recommend(
   return best.flatMap((item) => {
     const key = model.keys.get(item);
     if (key === undefined) return [];
-    const together = rows.map((row, at) => {
+    let [together, beside]: [number, string | null] = [0, null];
+    rows.forEach((row, at) => {
       const place = unpacked[at]?.other.indexOf(item) ?? -1;
-      return place < 0 ? 0 : Math.round((unpacked[at]?.confidence[place] ?? 0) * row.support);
+      const held = place < 0 ? 0 : Math.round((unpacked[at]?.confidence[place] ?? 0) * row.support);
+      if (held > together) [together, beside] = [held, model.keys.get(row.item) ?? null];
     });
-    return [{ key, together: Math.max(0, ...together) }];
+    return [{ key, together, beside }];
   });
 }
 

@@ -171,6 +171,12 @@ export const tables = {
     started_at: timestamp,
     ended_at: nullable(timestamp),
   },
+  dismissed_suggestion: {
+    customer_id: nullable(text),
+    visitor_id: nullable(text),
+    product_id: integer,
+    at: timestamp,
+  },
   event: {
     id: generated(integer),
     at: generated(timestamp),

@@ -32,6 +32,8 @@ export interface AskedPage {
   readonly reviews: ReviewFilter;
   /** Whose earlier orders count in what goes with it, where they agreed to that. */
   readonly customerId: string | null;
+  /** The browser it is shown at; null where the page is for everybody. */
+  readonly visitorId?: string | null;
 }
 
 /** Everything a product's page shows, joined from rows and words; null where there is no such product. */
@@ -54,7 +56,10 @@ const TOGETHER = 4;
 export type ProductPageData = NonNullable<Awaited<ReturnType<typeof productPage>>>;
 type Shown = NonNullable<Awaited<ReturnType<typeof shownOf>>>;
 
-async function shownOf({ db, content }: Shop, { slug, sku, customerId, reviews: filter }: AskedPage) {
+async function shownOf(
+  { db, content }: Shop,
+  { slug, sku, customerId, visitorId, reviews: filter }: AskedPage,
+) {
   const [found] = await productsWith<SummedRow>(db, { ids: [], slugs: [slug] }, REVIEWS_BESIDE);
   if (!found) return null;
   const { product } = found;
@@ -72,7 +77,7 @@ async function shownOf({ db, content }: Shop, { slug, sku, customerId, reviews: 
       : [],
     listedReviews(db, product.id, summedOf(found.beside), filter),
     relatedProducts(db, said),
-    boughtTogether(db, words, [product], TOGETHER, { now, customerId }),
+    boughtTogether(db, words, [product], TOGETHER, { now, customerId, visitorId: visitorId ?? null }),
     memberPrices(db, words, product, now),
     bundlesWith(db, words, slug, now),
   ]);

@@ -104,6 +104,12 @@ export function held({ email, customerId, visitors, orders }: Person): readonly 
     { table: 'ticket', title: 'Questions to a person', whose: ticket, becomes: 'goes' },
     { table: 'customer_hold', title: 'Open matters', whose: customer, becomes: 'along' },
     { table: 'reminder', title: 'Reminders', whose: customer, becomes: 'along' },
+    {
+      table: 'dismissed_suggestion',
+      title: 'What is not to be suggested to you',
+      whose: sql`(${customer} or ${browser})`,
+      becomes: 'goes',
+    },
     { table: 'replenishment_choice', title: 'Choices about reminders', whose: customer, becomes: 'along' },
     { table: 'customer_subscription', title: 'What comes by itself', whose: customer, becomes: 'along' },
     {

@@ -60,7 +60,7 @@ onBothEngines('learning what goes together', (open) => {
       stands: true,
     });
     const found = await recommend(fresh.db, ['s:GEL'], { most: 9, now: first });
-    expect(found[0]).toEqual({ key: 's:BELT', together: 5 });
+    expect(found[0]).toEqual({ key: 's:BELT', together: 5, beside: 's:GEL' });
     expect(await foldWhenNew(fresh.db, first)).toBeNull();
   });
 
@@ -118,7 +118,7 @@ onBothEngines('learning what goes together', (open) => {
     expect(both.some(({ stands }) => stands)).toBe(true);
     expect((await learned()).rows).toHaveLength(7);
     const found = await recommend(fresh.db, ['s:GEL'], { most: 9, now: twoDaysLater });
-    expect(found).toContainEqual({ key: 's:BELT', together: 4 });
+    expect(found).toContainEqual({ key: 's:BELT', together: 4, beside: 's:GEL' });
     expect(await foldOrders(fresh.db, { now: twoDaysLater })).toMatchObject({ orders: 13, stands: true });
     const { rows } = await sql<{
       n: number;

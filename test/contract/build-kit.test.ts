@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { createReadStream, globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dismissSuggestion } from '#src/affinity/dismissed.ts';
 import { boughtTogether } from '#src/affinity/bought-together.ts';
 import { learnAffinity } from '#src/affinity/learn-affinity.ts';
 import { buildKit } from '#src/bundles/build-kit.ts';
@@ -165,5 +167,42 @@ onBothEngines('kits and what goes together in the demonstration shop', (open) =>
     const found = await boughtTogether(fresh.db, store.current(), [chews], 4, { now });
     expect(found[0]).toMatchObject({ because: 'orders', together: 10, product: { slug: poles.slug } });
     expect(found[1]?.because).toBe('editors');
+  });
+
+  it('says of which order it knows, and to a customer who agreed when they bought it', async () => {
+    const [chews, poles] = await productsBySlug(fresh.db, ['hedgerow-chews', 'cairn-folding-poles']);
+    if (!chews || !poles) throw new Error('The products are gone');
+    await sql`insert into customer (id) values ('gia')`.execute(fresh.db);
+    await sql`update customer_order set customer_id = 'gia' where id = 'test:3'`.execute(fresh.db);
+    const own = await boughtTogether(fresh.db, store.current(), [chews], 4, { now, customerId: 'gia' });
+    expect(own.find(({ product }) => product.id === poles.id)).toMatchObject({
+      daysAgo: 4,
+      beside: { slug: chews.slug },
+    });
+    const guest = await boughtTogether(fresh.db, store.current(), [chews], 4, { now });
+    expect(guest.map(({ daysAgo }) => daysAgo)).toEqual([null, null, null, null]);
+  });
+
+  it('never suggests again what was dismissed, by that browser or that customer and by nobody else', async () => {
+    const [chews, poles] = await productsBySlug(fresh.db, ['hedgerow-chews', 'cairn-folding-poles']);
+    if (!chews || !poles) throw new Error('The products are gone');
+    const suggested = async (visitorId: string | null) =>
+      (await boughtTogether(fresh.db, store.current(), [chews], 4, { now, visitorId })).some(
+        ({ product }) => product.id === poles.id,
+      );
+    await dismissSuggestion(fresh.db, 'guest', poles.id, now);
+    await dismissSuggestion(fresh.db, 'guest', poles.id, now);
+    await dismissSuggestion(fresh.db, 'guest', 999_999, now); // no product
+    await sql`insert into visitor_customer (visitor_id, customer_id) values ('phone', 'gia'), ('laptop', 'gia')`.execute(
+      fresh.db,
+    );
+    expect([await suggested('guest'), await suggested('other'), await suggested(null)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(await suggested('phone')).toBe(true);
+    await dismissSuggestion(fresh.db, 'laptop', poles.id, now);
+    expect(await suggested('phone')).toBe(false);
   });
 });

@@ -195,7 +195,7 @@ onBothEngines('order import', (open) => {
     const report = await learnAffinity(fresh.db, { now });
     expect(report.orders).toBeGreaterThanOrEqual(12);
     const found = await recommend(fresh.db, ['s:GEL'], { most: 5, now });
-    expect(found[0]).toEqual({ key: 's:FLASK', together: 12 });
+    expect(found[0]).toEqual({ key: 's:FLASK', together: 12, beside: 's:GEL' });
     expect(found.map((one) => one.key)).not.toContain('s:HAT');
   });
 

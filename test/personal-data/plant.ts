@@ -54,6 +54,7 @@ export async function plantPerson(db: Database, productId: number): Promise<void
   ] as const)
     await plant(db, table, { customer_id });
   await plant(db, 'replenishment_choice', { customer_id, every_days: null });
+  await plant(db, 'dismissed_suggestion', { customer_id, visitor_id: null, product_id: productId });
   await plant(db, 'reminder', { customer_id, mail_id: null });
   await plant(db, 'customer_order', {
     id: order_id,
