@@ -28,8 +28,7 @@ export function phraseOffers(turn: Turn, answer: Answer<'my_offers'> | RefusedCa
   );
   if (!said.length && (others.length || !bundles.length))
     said.push(fillTemplate(turn, others.length ? 'offers.needs' : 'offers.none'));
-  if (bundles.length && !applied.length)
-    said.push(fillTemplate(turn, 'offers.bundles', { bundles: together.join(', ') }));
+  if (bundles.length) said.push(fillTemplate(turn, 'offers.bundles', { bundles: together.join(', ') }));
   return said.join(' ');
 }
 

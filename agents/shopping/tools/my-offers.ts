@@ -38,7 +38,9 @@ export const myOffersTool = (turn: Turn) =>
       const refused = notApplied.flatMap(({ code, reason }) =>
         code === undefined ? [] : [{ code, reason }],
       );
-      const bundles = await bundlesTold(turn);
+      const bundles = (await bundlesTold(turn)).filter(
+        (bundle) => !applied.some(({ label }) => label === bundle.label),
+      );
       show(config, {
         part: 'facts',
         data: {
