@@ -12,6 +12,7 @@ const WORDS = {
   guides: [],
   faqs: [],
   kits: [],
+  bundles: [],
   policies: [],
   products: [],
   glossary: null,
@@ -66,7 +67,7 @@ onBothEngines('a shop whose words feature nothing', (open) => {
   });
 
   it('names a page for every product in its sitemap, on a shelf or not, and no empty page', async () => {
-    const xml = await pagesSitemap(at.db, shopOf([]), 'https://lamps.example');
+    const xml = await pagesSitemap(at.db, shopOf([]), 'https://lamps.example', new Date());
     const paths = [...xml.matchAll(/<loc>https:\/\/lamps\.example([^<]*)/g)].map(([, path]) => path);
     expect(paths).toEqual(['/', '/products', '/products?page=2', '/proof']);
   });
