@@ -3,7 +3,7 @@ import type { CartChange } from '#src/carts/cart-store.ts';
 import type { CartLine } from '#src/carts/cart.ts';
 import type { Product } from '#src/catalog/product.ts';
 import type { Spend } from '#src/conversations/model-spend.ts';
-import type { ConversationState } from '#src/conversations/conversation-state.ts';
+import type { ConversationState, Shown } from '#src/conversations/conversation-state.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
 import type { Money } from '#src/money/money.ts';
@@ -46,6 +46,8 @@ export interface Turn {
   readonly held: readonly CartLine[];
   /** The query as the turn began: each of several things in one message starts from it. */
   readonly queryBefore: SearchQuery;
+  /** What was on the page as the turn began, in order. */
+  readonly shownBefore: readonly Shown[];
   /** Changes as tools run; stored when the turn ends. */
   state: ConversationState;
   /** Slugs and SKUs that tools of this turn have answered with. */
@@ -60,6 +62,8 @@ export interface Turn {
   choices: readonly string[];
   /** What the shopper named without demanding it, where it would narrow what was found: `Only blue?`. */
   offered: readonly string[];
+  /** Whether the words offer a person, whom a chip then calls. */
+  offersPerson: boolean;
   /** Tool calls that ran in this turn. */
   toolCalls: number;
   answeredBy: 'offline' | 'llm';

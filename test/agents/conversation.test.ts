@@ -169,9 +169,16 @@ describe('a conversation with the offline model', () => {
     expect(part(answer, 'data-sources')?.data.passages[0]?.href).toBe('/faq#return-worn-shoes');
   });
 
-  it('says that it does not know, and how to reach a person', async () => {
-    const answer = last(await say('do you sponsor athletes?'));
-    expect(words(answer)).toContain('help@small.example.com');
+  it('says that it does not know, and how to reach a person once one is asked for', async () => {
+    const answers = await say('do you sponsor athletes?', 'I would like to talk to a person');
+    const [unsure = last(answers)] = answers;
+    expect(words(unsure)).not.toContain('help@small.example.com');
+    expect(part(unsure, 'data-chips')?.data.chips[0]).toEqual({
+      kind: 'ask',
+      label: 'Ask a person',
+      value: 'I would like to talk to a person',
+    });
+    expect(words(last(answers))).toContain('help@small.example.com');
   });
 
   it('starts over without the limits of before', async () => {

@@ -2,7 +2,7 @@ import { categoryOf } from '#src/conversations/revise-query.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
 import { filterText } from '#src/query/filter-text.ts';
 import type { Turn } from '../state.ts';
-import { nameless, piecesIn } from '../understand/cart-words.ts';
+import { asksAbout, nameless, piecesIn } from '../understand/cart-words.ts';
 import { english, padded, says } from '../understand/language.ts';
 
 /** "cheaper", "lighter", "more expensive": a request relative to what is shown; "the cheaper one" points and is none. */
@@ -81,6 +81,12 @@ export function answersPending(turn: Turn, intent: string): boolean {
   const choices = turn.state.pending?.choices.map((choice) => padded(choice).trim()) ?? [];
   const isShort = turn.text.split(/\s+/).length <= LONGEST_CHOICE;
   if (isShort && says(turn.text, choices)) return true;
+  // "How long until it gets here?" asks something else; "is there a 9?" does not.
+  const offered = new Set(choices.flatMap((choice) => choice.split(' ')));
+  const holdsChoice = padded(turn.text)
+    .split(' ')
+    .some((word) => word !== '' && offered.has(word));
+  if (asksAbout(turn.text) && !holdsChoice) return false;
   return (
     !LEAVES_THE_CHOICE.includes(intent) &&
     isShort &&

@@ -9,7 +9,7 @@ import type { Action } from '../decide/action.ts';
 import { asksForJudgement, judge, speaksOf } from './judge.ts';
 import { english, says } from '../understand/language.ts';
 import { phrasePassages } from './phrase-passages.ts';
-import { reachUs } from './phrase-talk.ts';
+import { offerPerson } from './phrase-talk.ts';
 
 /** An answer about one product, or a few, from what is stated about them. */
 export function phraseAbout(
@@ -34,7 +34,7 @@ export function phraseAbout(
   if (general) return `${own} In general: ${general}`;
   if (told.text && asksForJudgement(turn.text))
     return `${told.text} Whether that makes it right for this, the shop does not say.`;
-  return told.text ? `${told.text} The shop says nothing more about that.` : `${own} ${reachUs(turn)}`;
+  return told.text ? `${told.text} The shop says nothing more about that.` : `${own} ${offerPerson(turn)}`;
 }
 
 /** Whether what is stated about the product leaves the question open. */

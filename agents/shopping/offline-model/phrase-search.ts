@@ -3,6 +3,7 @@ import { unfence } from '../guardrails/untrusted-text.ts';
 import type { Question, Turn } from '../state.ts';
 import type { ProductView, SearchProductsResult as Found } from '../tool-results/search-products.ts';
 import type { Action } from '../decide/action.ts';
+import { quotedReason } from './quoted-reason.ts';
 import { fillTemplate } from './template.ts';
 
 /** What fits and why the first leads; or that nothing does, and what the nearest breaks. */
@@ -16,14 +17,31 @@ export function phraseSearch(turn: Turn, action: Action, found: Found): string {
     action.kind === 'forget' ? fillTemplate(turn, action.keys.length ? 'need.forgot' : 'need.not-set') : '',
     action.kind === 'reject' ? asideText(turn, action.slugs) : '',
     action.kind === 'undo' ? fillTemplate(turn, 'need.undone') : '',
-    leadText(turn, found),
-    pickText(turn, found, first),
-    whyText(first),
-    lessText(turn, found),
+    ...(found.page > 1 ? [furtherText(turn, found)] : leadingTexts(turn, action, found, first)),
     found.question ? questionText(turn, found.question) : '',
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** What fits, what leads and why; what was said of the same first product in the turn before is not said again. */
+function leadingTexts(turn: Turn, action: Action, found: Found, first: ProductView): readonly string[] {
+  const leadsStill = turn.shownBefore[0]?.slug === first.slug;
+  return [
+    leadText(turn, found),
+    pickText(turn, action, found, first),
+    ...(leadsStill ? [] : [whyText(first), stepsDown(action) ? '' : lessText(turn, found)]),
+  ];
+}
+
+const stepsDown = (action: Action): boolean =>
+  action.kind === 'than' && action.key === 'price' && action.direction === 'less';
+
+/** The next page: what is on it, by name. */
+function furtherText(turn: Turn, { products, total, narrows }: Found): string {
+  const [first, second] = products.map((one) => `the ${one.title}, ${leastPrice(turn, one)}`);
+  const next = [first, second].filter(Boolean).join(', and ');
+  return `${narrows ? `More of the ${total} that fit` : 'More of what matches'}: ${next}.`;
 }
 
 /** One query of several in a message: what leads, in one sentence. */
@@ -43,31 +61,35 @@ const nearestText = (turn: Turn, nearest: ProductView): string =>
   `the nearest is the ${nearest.title} at ${leastPrice(turn, nearest)}${breaksText(nearest)}.`;
 
 /** `We have 3 vegan gels without caffeine.`; no count where words rank and nothing but a price or a kind limits. */
-function leadText(turn: Turn, { page, total, sort, request, narrows }: Found): string {
+function leadText(turn: Turn, { total, sort, request, narrows }: Found): string {
   const forWhom = forWhomText(turn);
   const order =
     sort === 'price-low' ? ', least expensive first' : sort === 'price-high' ? ', most expensive first' : '';
-  if (page > 1) return narrows ? `More of the ${total} that fit.` : 'More of what matches.';
   if (total === 1 || !narrows) return '';
   return fillTemplate(turn, 'search.count', { total, wanted: request, for: forWhom, order });
 }
 
-function pickText(turn: Turn, { total, narrows }: Found, first: ProductView): string {
-  const forWhom = !narrows || total === 1 ? forWhomText(turn) : '';
-  return fillTemplate(turn, total === 1 && narrows ? 'search.only' : 'search.pick', {
-    title: first.title,
-    for: forWhom,
-    price: leastPrice(turn, first),
-  });
+function pickText(turn: Turn, action: Action, { total, narrows }: Found, first: ProductView): string {
+  const values = { title: first.title, price: leastPrice(turn, first) };
+  const before = turn.shownBefore[0]?.slug;
+  if (stepsDown(action) && before !== first.slug) return fillTemplate(turn, 'search.step', values);
+  if (total === 1 && narrows) return fillTemplate(turn, 'search.only', { ...values, for: forWhomText(turn) });
+  if (before === first.slug) return fillTemplate(turn, 'search.still', values);
+  const forWhom = narrows ? '' : forWhomText(turn);
+  return fillTemplate(turn, 'search.pick', { ...values, for: forWhom });
 }
 
 /** The shop's own sentence about the product where there is one, else two of its facts. */
 function whyText(product: ProductView): string {
   if (product.why) return product.why.replace(/^The (?:[\p{Lu}\d][\p{L}\d-]*\s)+is /u, 'It is ');
-  if (product.reason) return `${unfence(product.reason).replace(/(?<![.\s…])[.\s…]+$/, '')}.`;
+  const quoted = product.reason ? quotedReason(unfence(product.reason)) : '';
+  if (quoted) return quoted;
   const facts = Object.entries(product.facts)
     .slice(0, 2)
-    .map(([label, value]) => `${label} ${value}`);
+    .map(
+      ([label, value], at) =>
+        `${at ? label.replace(/^\p{Lu}(?=\p{Ll})/u, (one) => one.toLowerCase()) : label} ${value}`,
+    );
   return facts.length ? `${facts.join(', ')}.` : '';
 }
 

@@ -32,7 +32,7 @@ export function phraseTalk(
     case 'order-problem':
       return reachUs(turn);
     case 'complaint':
-      return `${fillTemplate(turn, 'talk.complaint')} ${reachUs(turn)}`;
+      return `${fillTemplate(turn, 'talk.complaint')} ${offerPerson(turn)}`;
     default:
       return fillTemplate(turn, 'talk.off-topic', { shop: store.name });
   }
@@ -45,7 +45,13 @@ export function reachUs(turn: Pick<Turn, 'content'>): string {
 }
 
 /** The honest answer where nothing supports another, with a way on. */
-export const unsure = (turn: Turn): string => `${fillTemplate(turn, 'talk.unsure')} ${reachUs(turn)}`;
+export const unsure = (turn: Turn): string => `${fillTemplate(turn, 'talk.unsure')} ${offerPerson(turn)}`;
+
+/** Offers a person in passing, with a chip that calls one; how to reach one is said where one is asked for. */
+export function offerPerson(turn: Turn): string {
+  turn.offersPerson = true;
+  return fillTemplate(turn, 'talk.offer');
+}
 
 /** Why a person comes in, and how to reach one. */
 export const handOffText = (turn: Turn, reason: HandOffReason): string =>

@@ -22,7 +22,8 @@ import { handOffText, phraseTalk, unsure } from './phrase-talk.ts';
 
 /** The answer of the offline model, from the results of this turn alone; about health a professional is named first. */
 export function phrase(turn: Turn, action: Action, results: readonly ToolResult[]): string {
-  const text = phraseAction(turn, action, results);
+  // "The The Softer shell shirt": a title may begin with the article that a sentence puts before it.
+  const text = phraseAction(turn, action, results).replace(/\bthe (?=the\b)/gi, '');
   const { professional } = english;
   const isForPerson = action.kind === 'hand-off' || action.kind === 'cart' || action.kind === 'view-cart';
   if (!speaksOfHealth(turn.text) || text.includes(professional) || isForPerson) return text;

@@ -24,7 +24,8 @@ export function suggestedReplies(turn: Turn): readonly Chip[] {
   if (isKit && state.kit && turn.content.kit(state.kit.goal))
     return [{ kind: 'go', label: 'Choose sizes and buy it', value: kitPath(turn, state.kit) }];
   const chips: Chip[] = [];
-  if (turn.toolCalls === 0 || action.kind === 'serve') return [];
+  if (turn.offersPerson) chips.push(ask('Ask a person', 'I would like to talk to a person'));
+  if (turn.toolCalls === 0 || action.kind === 'serve') return chips;
   for (const label of turn.offered.slice(0, 2)) chips.push(ask(label, label.replace('?', '')));
   if (state.shown.length >= 2 && action.kind !== 'compare') chips.push(ask('Compare the first two'));
   if (state.shown.length > 2 && state.query.sort === 'best') chips.push(ask('Something cheaper'));

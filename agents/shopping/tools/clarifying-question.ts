@@ -1,5 +1,6 @@
 import type { SearchResult } from '#src/search/result.ts';
 import type { ConversationState } from '#src/conversations/conversation-state.ts';
+import { tokensOf } from '#src/language/tokenizer.ts';
 import type { Question } from '../state.ts';
 
 const BROAD = 8; // more results than this are worth a question; fewer are quicker looked at
@@ -22,9 +23,13 @@ const ASKABLE = [
 
 /**
  * The one facet that splits a broad answer best, or null: at most one question for a query, and never one that was
- * put before in this conversation.
+ * put before in this conversation. Somebody who `said` what kind of thing it is to be is not asked for the kind.
  */
-export function questionWorthAsking(result: SearchResult, state: ConversationState): Question | null {
+export function questionWorthAsking(
+  result: SearchResult,
+  state: ConversationState,
+  said: string,
+): Question | null {
   const { query, total } = result;
   if (total <= BROAD || result.page > 1 || query.filters.length > MOST_LIMITS || query.sort !== 'best')
     return null;
@@ -52,6 +57,7 @@ export function questionWorthAsking(result: SearchResult, state: ConversationSta
       ) < LEAST_BALANCE
     )
       continue;
+    if (key === 'category' && namesKind(said, values, result)) continue;
     return {
       key,
       label: key === 'category' ? 'kind' : facet.label,
@@ -59,6 +65,24 @@ export function questionWorthAsking(result: SearchResult, state: ConversationSta
     };
   }
   return null;
+}
+
+const MOST_TITLES = 0.5; // a word that as many of the titles found hold is the kind of thing that was asked for
+
+/** Whether the words hold one of the kinds, or a word that most titles of the answer hold. */
+function namesKind(
+  said: string,
+  kinds: readonly { readonly label: string }[],
+  { hits }: SearchResult,
+): boolean {
+  const terms = new Set(tokensOf(said).map(({ term }) => term));
+  const holds = (text: string) => tokensOf(text).some(({ term }) => terms.has(term));
+  const shared = [...terms].some(
+    (word) =>
+      hits.filter(({ product }) => tokensOf(product.title).some(({ term }) => term === word)).length >=
+      Math.max(2, hits.length * MOST_TITLES),
+  );
+  return shared || kinds.some(({ label }) => holds(label));
 }
 
 /** How evenly values share the results (1: all alike), times how many results state any. */

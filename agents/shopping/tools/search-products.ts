@@ -38,7 +38,10 @@ export const searchProducts = (turn: Turn) =>
       showListing(config, turn, result, given.group ?? null);
       // One question a query: who refines it has been asked.
       const asked = given.change === 'refine' && turn.state.asked.length > 0;
-      const question = given.group || asked ? null : questionWorthAsking(result, turn.state);
+      const question =
+        given.group || asked
+          ? null
+          : questionWorthAsking(result, turn.state, [...turn.earlier, turn.text].join(' '));
       turn.question = question;
       if (question) turn.state = { ...turn.state, asked: [...turn.state.asked, question.key] };
       return foundView(result, turn, question);
