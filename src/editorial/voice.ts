@@ -45,6 +45,7 @@ export const voiceSentences = {
     complaint: [],
     unsure: [],
     offer: [],
+    'not-offered': ['what!'],
     'no-advice': [],
     language: [],
     machine: ['shop!'],
@@ -71,6 +72,15 @@ export const voiceSentences = {
     legal: [],
     payment: [],
     'repeated-failure': [],
+  },
+  together: {
+    none: ['title!'],
+    orders: ['title!', 'others!', 'orders', 'first'],
+    editors: ['title!', 'others!'],
+    uses: ['title!', 'others!'],
+    also: ['others!'],
+    bundle: ['title!', 'items!', 'apart!', 'together!'],
+    'no-bundles': [],
   },
   purpose: {
     pick: ['purpose!', 'title!', 'price!'],

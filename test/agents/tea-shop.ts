@@ -169,6 +169,14 @@ home:
     '---\nquestion: Can I return a pot that I have used?\ntopic: returns\norder: 1\n---\n\nYes, used pots may come back within 45 days of delivery.\n',
   'voice/guidance.md':
     '---\ntitle: What the assistant should know\n---\n\n## Pottery classes\n\nWe teach no pottery classes; the town hall does.\n',
+  'bundles/pot-and-leaf.yaml': `title: Pot and leaf
+why: A pot wants something in it.
+items:
+  - product: hollow-teapot
+  - product: smoky-leaf
+price:
+  percent: 10
+`,
   'kits/first-brew.yaml': `title: First brew
 description: What a first pot of tea asks for.
 asked:

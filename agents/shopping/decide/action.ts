@@ -57,9 +57,18 @@ export type Action =
   | { readonly kind: 'compare'; readonly slugs: readonly string[] }
   /** More than one thing in one message, each answered in its turn. */
   | { readonly kind: 'several'; readonly requests: readonly SubRequest[] }
-  | { readonly kind: 'content'; readonly about: 'rules' | 'health' | 'anything' }
+  /** `question`: the part of the words that asks. */
+  | {
+      readonly kind: 'content';
+      readonly about: 'rules' | 'health' | 'anything';
+      readonly question?: string;
+    }
   /** What to buy for a purpose, across kinds of things. */
   | { readonly kind: 'recommend'; readonly purpose: Purpose }
+  /** What goes with a product. */
+  | { readonly kind: 'together'; readonly slug: string }
+  /** What costs less together. */
+  | { readonly kind: 'bundles' }
   | { readonly kind: 'shape' }
   | {
       readonly kind: 'cart';

@@ -5,6 +5,10 @@ import { leftOver, nameless, sizesSpelt } from '../understand/cart-words.ts';
 import { purposeIn } from '../understand/purpose.ts';
 import { english, says } from '../understand/language.ts';
 import type { TurnReading } from './turn-reading.ts';
+import { policyTopicOf } from '../understand/policy-topic.ts';
+import { categoryOf } from '#src/conversations/revise-query.ts';
+import { isEvident } from './evidence.ts';
+import { changesSomething } from './turn-reading.ts';
 import type { Condition } from './condition.ts';
 
 /** What is asked of the shop itself, whatever the turn resembles. */
@@ -12,6 +16,54 @@ export const asksShop: readonly Condition[] = [
   {
     name: 'asks what only a doctor may judge',
     act: ({ turn }) => (asksForMedicalAdvice(turn.text) ? { kind: 'content', about: 'health' } : null),
+  },
+  {
+    name: 'asks what goes with a product',
+    act: ({ turn, about, here, top }) => {
+      const slug = about[0] ?? here;
+      return slug && says(turn.text, english['goes together']) && !changesSomething(top.intent)
+        ? { kind: 'together', slug }
+        : null;
+    },
+  },
+  {
+    name: 'asks for bundles',
+    act: ({ turn, spoken }) =>
+      turn.content.bundles.length && !spoken.length && says(turn.text, english.bundles)
+        ? { kind: 'bundles' }
+        : null,
+  },
+  {
+    name: 'asks for a code that takes something off',
+    act: ({ turn, substance, spoken }) =>
+      says(turn.text, english.codes) && !substance && !spoken.length
+        ? { kind: 'serve', service: 'offers' }
+        : null,
+  },
+  {
+    name: 'asks for a rule of buying by its own words',
+    act: ({ turn, top, spoken }) => {
+      const { parsedQuery } = turn.understanding;
+      const others = ['order-status', 'return-order', 'order-problem', 'person', 'reorder'];
+      const isRule =
+        says(turn.text, english['rules of buying']) &&
+        !spoken.length &&
+        categoryOf(parsedQuery) === null &&
+        !changesSomething(top.intent) &&
+        !(others.includes(top.intent) && isEvident(top, turn.text));
+      const question = isRule ? ruleAskedIn(turn.text) : null;
+      return question === null ? null : { kind: 'content', about: 'rules', question };
+    },
+  },
+  {
+    name: 'asks whether something is sold',
+    act: ({ turn, substance }) =>
+      SELLS.test(turn.text) &&
+      !substance &&
+      !turn.understanding.named.length &&
+      turn.understanding.parsedQuery.text
+        ? { kind: 'find', change: 'replace' }
+        : null,
   },
   {
     name: 'asks what to buy for a purpose',
@@ -31,6 +83,17 @@ export const asksShop: readonly Condition[] = [
     },
   },
 ];
+
+const SELLS = /^(?:so |and |hey |hi |hello,? )*(?:do|did) (?:you|u|ya|y'all) (?:sell|carry|stock)\b/i;
+
+/** The sentences that ask for a rule, without those that tell a story around it; null where no subject is sure. */
+function ruleAskedIn(text: string): string | null {
+  if (policyTopicOf(text)) return text;
+  const asked = text
+    .split(/(?<=[.?!])\s+/)
+    .filter((one) => says(one, english['rules of buying']) && policyTopicOf(one));
+  return asked.length ? asked.join(' ') : null;
+}
 
 const MOST_UNREAD = 3; // words beside the name and values of its options; more ask for something else
 

@@ -92,7 +92,11 @@ function firstCalls(turn: Turn, action: Action): readonly ToolCall[] {
     case 'compare':
       return [{ name: 'compare_products', args: { slugs: action.slugs } }];
     case 'content':
-      return [{ name: 'answer_from_content', args: { question } }];
+      return [{ name: 'answer_from_content', args: { question: action.question ?? question } }];
+    case 'together':
+      return [{ name: 'goes_together', args: { slug: action.slug } }];
+    case 'bundles':
+      return [{ name: 'merchant_bundles', args: {} }];
     case 'recommend':
       return [{ name: 'recommend_for', args: { purpose: action.purpose.words } }];
     case 'shape':

@@ -53,6 +53,15 @@ export function offerPerson(turn: Turn): string {
   return fillTemplate(turn, 'talk.offer');
 }
 
+const OFFERED =
+  /^(?:so |and |hey |hi |hello )*(?:do|can|will|would) (?:you|u|ya)(?: guys| also| even)? (?:do|offer|give|have|sell|provide|accept|make|carry) (?:an? |any |the )?(.{3,60}?)[?!. ]*$/i;
+
+/** A plain no to "do you do …?", where nothing that the shop has written offers it; null for other questions. */
+export function notOffered(turn: Turn): string | null {
+  const [, what] = OFFERED.exec(turn.text.trim()) ?? [];
+  return what ? fillTemplate(turn, 'talk.not-offered', { what }) : null;
+}
+
 /** Why a person comes in, and how to reach one. */
 export const handOffText = (turn: Turn, reason: HandOffReason): string =>
   `${ownWords(turn, reason) ?? fillTemplate(turn, `person.${isWorded(reason) ? reason : 'asked'}`)} ${reachUs(turn)}`.trim();

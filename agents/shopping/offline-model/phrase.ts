@@ -17,8 +17,9 @@ import { phraseOffers, phrasePoints } from './phrase-rewards.ts';
 import { phrasePassages } from './phrase-passages.ts';
 import { phraseSearch } from './phrase-search.ts';
 import { phraseSeveral, phraseVariant } from './phrase-several.ts';
+import { phraseBundles, phraseTogether } from './phrase-together.ts';
 import { phraseShape } from './phrase-shape.ts';
-import { handOffText, phraseTalk, unsure } from './phrase-talk.ts';
+import { handOffText, notOffered, phraseTalk, unsure } from './phrase-talk.ts';
 
 /** The answer of the offline model, from the results of this turn alone; about health a professional is named first. */
 export function phrase(turn: Turn, action: Action, results: readonly ToolResult[]): string {
@@ -53,6 +54,10 @@ function phraseAction(turn: Turn, action: Action, results: readonly ToolResult[]
   const kit = last('build_bundle');
   if (kit) return phraseKit(turn, kit);
   if (action.kind === 'serve' && results.length === 0) return phraseTalk(turn, action.service);
+  const together = lastFound(results, 'goes_together');
+  if (together) return phraseTogether(turn, together);
+  const bundles = lastFound(results, 'merchant_bundles');
+  if (bundles) return phraseBundles(turn, bundles);
   const recommended = lastFound(results, 'recommend_for');
   if (recommended?.picks.length) return phrasePurpose(turn, action, recommended);
   const compared = lastFound(results, 'compare_products');
@@ -62,7 +67,7 @@ function phraseAction(turn: Turn, action: Action, results: readonly ToolResult[]
   const details = lastFound(results, 'product_details');
   if (action.kind === 'variant' && details) return phraseVariant(turn, action, details, found);
   // A question beside a search: what the shop has written comes first, the cards stand above it.
-  if (found && content && action.kind === 'find') {
+  if (found?.total && content && action.kind === 'find') {
     const quoted = phrasePassages(content, 40);
     if (quoted) return quoted;
   }
@@ -71,7 +76,7 @@ function phraseAction(turn: Turn, action: Action, results: readonly ToolResult[]
   if (shape) return phraseShape(turn, shape);
   if (details) return phraseAbout(turn, action, details, content);
   if (content && action.kind === 'content' && action.about === 'health') return healthText(turn, content);
-  if (content) return phrasePassages(content) ?? unsure(turn);
+  if (content) return phrasePassages(content) ?? notOffered(turn) ?? unsure(turn);
   if (viewed) return phraseCart(turn, action, [], viewed);
   return unsure(turn);
 }

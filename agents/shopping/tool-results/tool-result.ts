@@ -4,6 +4,7 @@ import { changeCartResult, reorderResult, viewCartResult } from './cart.ts';
 import { catalogueShapeResult } from './catalogue-shape.ts';
 import { compareProductsResult } from './compare-products.ts';
 import { dueSoonResult } from './due-soon.ts';
+import { goesTogetherResult, merchantBundlesResult } from './goes-together.ts';
 import { orderStatusResult } from './order-status.ts';
 import { answerFromContentResult } from './passage.ts';
 import { productDetailsResult } from './product-details.ts';
@@ -22,6 +23,8 @@ const schemas = {
   catalogue_shape: catalogueShapeResult,
   build_bundle: buildBundleResult,
   recommend_for: recommendForResult,
+  goes_together: goesTogetherResult,
+  merchant_bundles: merchantBundlesResult,
   due_soon: dueSoonResult,
   reorder: reorderResult,
   my_offers: myOffersResult,

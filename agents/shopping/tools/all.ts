@@ -5,6 +5,8 @@ import { catalogueShapeTool } from './catalogue-shape.ts';
 import { changeCart } from './change-cart.ts';
 import { compareProductsTool } from './compare-products.ts';
 import { dueSoonTool } from './due-soon.ts';
+import { goesTogether } from './goes-together.ts';
+import { merchantBundles } from './merchant-bundles.ts';
 import { recommendFor } from './recommend-for.ts';
 import { reorderTool } from './reorder.ts';
 import { myOffersTool } from './my-offers.ts';
@@ -24,6 +26,8 @@ export const shoppingTools = (turn: Turn) => [
   catalogueShapeTool(turn),
   buildBundle(turn),
   recommendFor(turn),
+  goesTogether(turn),
+  merchantBundles(turn),
   dueSoonTool(turn),
   reorderTool(turn),
   myOffersTool(turn),

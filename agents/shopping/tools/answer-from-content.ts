@@ -3,7 +3,7 @@ import { namedProducts } from '#src/conversations/named-products.ts';
 import { answeringRow, withoutRows } from '#src/conversations/table-row.ts';
 import { findPassages, type FoundPassage } from '#src/search/find-passages.ts';
 import { relatedTerm, withoutContractions } from '../understand/related-term.ts';
-import { asksForRules } from '../decide/choose-action.ts';
+import { asksForRules, chooseAction } from '../decide/choose-action.ts';
 import { english, says } from '../understand/language.ts';
 import { subjectOf } from '../understand/guidance.ts';
 import { policyTopicOf } from '../understand/policy-topic.ts';
@@ -30,7 +30,8 @@ export const answerFromContent = (turn: Turn) =>
       schema,
     },
     async ({ question, about }, config) => {
-      const rules = asksForRules(turn, question);
+      const action = chooseAction(turn);
+      const rules = asksForRules(turn, question) || (action.kind === 'content' && action.about === 'rules');
       const found = await findPassages(turn.db, question, { most: LOOKED_AT });
       const fitting = about ? await ofNoOtherProduct(turn, found) : found.filter(answersByItself);
       const rule = rules && !about ? policyTopicOf(question) : null;

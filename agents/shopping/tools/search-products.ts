@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutUnrelated } from '#src/conversations/unsold.ts';
 import { questionWorthAsking } from './clarifying-question.ts';
 import { findProducts } from './find-products.ts';
 import type { Turn } from '../state.ts';
@@ -34,7 +35,7 @@ export const searchProducts = (turn: Turn) =>
       schema,
     },
     async (given, config) => {
-      const result = await findProducts(turn, given);
+      const result = withoutUnrelated(await findProducts(turn, given));
       showListing(config, turn, result, given.group ?? null);
       // One question a query: who refines it has been asked.
       const asked = given.change === 'refine' && turn.state.asked.length > 0;

@@ -62,6 +62,10 @@ const language = z.strictObject({
   'looking at the cart': words,
   changing: words,
   removing: words,
+  'goes together': words,
+  bundles: words,
+  codes: words,
+  'rules of buying': words,
   purposes: z.strictObject({
     for: words,
     beginning: words,
