@@ -41,6 +41,11 @@ it('says that a variant which is asked for cannot be had, and what can', async (
   expect(said).toMatch(/^No, the Hollow Teapot does not come in .*moss.*Ink/i);
 });
 
+it('compares by the quality that is asked for', async () => {
+  const { said } = await ask('Hollow Teapot vs Brook Teapot, which holds more?');
+  expect(said).toBe('The Hollow Teapot: volume 900 ml, against 600 ml of the Brook Teapot.');
+});
+
 it('puts the doctor first where a grave condition is named, and shows nothing', async () => {
   const { said, titles } = await ask('I am pregnant, which of your teas is best for me?');
   expect(said).toMatch(/^For pain, illness, pregnancy or medicines, please ask a doctor/);

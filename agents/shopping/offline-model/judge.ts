@@ -1,5 +1,6 @@
 import { synonymsOf } from '#src/language/synonyms.ts';
 import { tokensOf } from '#src/language/tokenizer.ts';
+import { unfence } from '../guardrails/untrusted-text.ts';
 import { firstWords } from '../guardrails/grounded-numbers.ts';
 import type { DetailsView } from '../tool-results/product-details.ts';
 import { english, says } from '../understand/language.ts';
@@ -48,6 +49,31 @@ export function judge(question: string, product: DetailsView): string | null {
 export function speaksOf(question: string, title: string, text: string): boolean {
   const asked = askedTerms(question, title);
   return asked.length > 0 && heldBy(text, asked) === 1;
+}
+
+const UNIT_ASKED =
+  /\b(?:how many|how much|how long|what) (ml|cl|l|liters?|litres?|cm|mm|m|inch(?:es)?|kg|g|grams?|oz|hours?|minutes?|watts?|w)\b/i;
+
+/**
+ * The sentence of the product's own description, its title or a choice of it that holds what was asked, word for word;
+ * null where none does.
+ */
+export function describedLine(question: string, product: DetailsView): string | null {
+  const own = [
+    ...unfence(product.description).split(/(?<=[.!?])\s+|\n+/),
+    product.title,
+    ...product.options.flatMap(({ inStock, soldOut }) => [...inStock, ...soldOut]),
+  ].filter((line) => line.trim() && !line.includes('?'));
+  const [, unit] = UNIT_ASKED.exec(question) ?? [];
+  const measured = unit && own.find((line) => new RegExp(`\\d\\s*${unit}\\b`, 'i').test(line));
+  if (measured) return sentence(measured.trim());
+  const asked = askedTerms(question, '').filter(
+    (term) => !tokensOf(question).some((one) => one.term === term && /^(?:how|what|which)$/.test(one.word)),
+  );
+  const titled = new Set(tokensOf(product.title).map(({ term }) => term));
+  const open = asked.filter((term) => !titled.has(term));
+  const best = open.length ? bestLine(own, open) : bestLine([product.title], asked);
+  return best && sentence(best.line.trim());
 }
 
 /** The telling terms of a question: what it is to be good for, without the product's name. */

@@ -6,7 +6,7 @@ import type { Found } from '../tool-results/tool-result.ts';
 import { factsText, relevantSpecs, specsSentence } from './about-specs.ts';
 import { pricesText, variantsText } from './about-variants.ts';
 import type { Action } from '../decide/action.ts';
-import { asksForJudgement, judge, speaksOf } from './judge.ts';
+import { asksForJudgement, describedLine, judge, speaksOf } from './judge.ts';
 import { english, says } from '../understand/language.ts';
 import { phrasePassages } from './phrase-passages.ts';
 import { offerPerson } from './phrase-talk.ts';
@@ -63,7 +63,8 @@ function statedAnswer(turn: Turn, product: DetailsView, details: Found<'product_
     return { text: judged ?? specs, isSettled: judged !== null };
   }
   const quoted = details.passages[0] ? firstWords(details.passages[0].text, 40) : '';
-  return { text: [specs, quoted].filter(Boolean).join(' '), isSettled: Boolean(specs || quoted) };
+  const told = [specs, quoted].filter(Boolean).join(' ') || describedLine(turn.text, product) || '';
+  return { text: told, isSettled: told !== '' };
 }
 
 function aboutOneOf(turn: Turn, product: DetailsView): string {

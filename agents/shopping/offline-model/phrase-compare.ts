@@ -1,12 +1,13 @@
 import type { Turn } from '../state.ts';
 import type { Found } from '../tool-results/tool-result.ts';
+import { qualityText } from './compare-quality.ts';
 import { fillTemplate } from './template.ts';
 
 /** One recommendation with its reason, and what is given up with it. */
-export function phraseCompare(
-  turn: Turn,
-  { advice, products, beside: alone }: Found<'compare_products'>,
-): string {
+export function phraseCompare(turn: Turn, compared: Found<'compare_products'>): string {
+  const asked = qualityText(turn, compared);
+  if (asked) return asked;
+  const { advice, products, beside: alone } = compared;
   const own = products.find((one) => one.title === advice.title)?.whoFor;
   const others = products.find((one) => one.title === advice.other)?.whoFor;
   const reason = advice.because.length

@@ -62,6 +62,7 @@ const language = z.strictObject({
   'looking at the cart': words,
   changing: words,
   removing: words,
+  qualities: z.array(z.strictObject({ words, labels: words, most: z.boolean() })),
   'goes together': words,
   bundles: words,
   codes: words,

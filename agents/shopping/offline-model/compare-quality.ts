@@ -1,0 +1,40 @@
+import { formatMoney } from '#src/money/money.ts';
+import type { Turn } from '../state.ts';
+import type { Found } from '../tool-results/tool-result.ts';
+import { english, says } from '../understand/language.ts';
+
+type Compared = Found<'compare_products'>;
+
+/** Which of the products compared has most of the quality that the words name, by the attribute that measures it; null where none does. */
+export function qualityText(turn: Turn, compared: Compared): string | null {
+  const quality = english.qualities.find(({ words }) => says(turn.text, words));
+  if (!quality) return null;
+  const { products } = compared;
+  if (quality.labels.includes('price')) {
+    const [least, ...others] = products.toSorted((a, b) => a.price.minor - b.price.minor);
+    const costs = (one: Compared['products'][number]) => formatMoney(one.price, turn.locale);
+    return least && others.length
+      ? `The ${least.title} costs less: ${costs(least)}, against ${others.map((one) => `${costs(one)} for the ${one.title}`).join(' and ')}.`
+      : null;
+  }
+  const row = quality.labels
+    .map((label) => compared.rows.find((one) => one.label.toLowerCase().includes(label)))
+    .find((one) => one !== undefined);
+  if (!row) return null;
+  const sides = products.map(({ title }, at) => ({ title, value: row.values[at] ?? null }));
+  const label = row.label.toLowerCase();
+  const measured = sides.flatMap(({ title, value }) => {
+    const number = value === null ? NaN : Number.parseFloat(value);
+    return Number.isNaN(number) ? [] : [{ title, value, number }];
+  });
+  const stated = sides.map(({ title, value }) => `the ${title} ${value ?? 'not stated'}`);
+  if (measured.length < 2) return `${row.label}: ${stated.join(', ')}.`;
+  const [best, ...others] = measured.toSorted((a, b) =>
+    quality.most ? b.number - a.number : a.number - b.number,
+  );
+  const [next] = others;
+  if (!best || !next || best.number === next.number)
+    return `They are alike in ${label}: ${stated.join(', ')}.`;
+  const rest = others.map(({ title, value }) => `${value} of the ${title}`).join(' and ');
+  return `The ${best.title}: ${label} ${best.value}, against ${rest}.`;
+}
