@@ -5,6 +5,7 @@ export type Field =
   | 'key'
   | 'handle'
   | 'sku'
+  | 'product'
   | 'stars'
   | 'title'
   | 'body'
@@ -33,6 +34,7 @@ const synonyms: Readonly<Record<Field, readonly string[]>> = {
   key: ['review_id', 'id', 'external_id'],
   handle: ['product_handle', 'handle', 'product_url', 'url'],
   sku: ['product_sku', 'sku', 'variant_sku'],
+  product: ['product_title', 'product_name'],
   stars: ['rating', 'review_score', 'score', 'stars', 'review_rating'],
   title: ['title', 'review_title', 'headline'],
   body: ['body', 'review_content', 'content', 'text', 'review_body', 'review_text'],
@@ -68,8 +70,7 @@ export function detectColumns(header: readonly string[]): DetectedColumns {
     fix: `Name one of the columns ${columns.join(', ')}.`,
   });
   if (!at.has('stars')) return missing('the stars', synonyms.stars);
-  if (!at.has('body') && !at.has('title')) return missing('the text', synonyms.body);
-  if (!at.has('handle') && !at.has('sku')) {
+  if (!at.has('handle') && !at.has('sku') && !at.has('product')) {
     return missing('the product', ['product_handle', 'handle', 'product_url', 'sku', 'product_sku']);
   }
   const has = (name: string) => names.includes(name);

@@ -12,6 +12,8 @@ export interface DraftReview {
   readonly key: string;
   readonly handle: string | null;
   readonly sku: string | null;
+  /** What the export calls the product, where it names neither handle nor SKU. */
+  readonly product: string | null;
   readonly stars: number;
   readonly title: string;
   readonly body: string;
@@ -38,22 +40,23 @@ export function readReviewRow(row: TableRow, columns: Columns, now: Date, tell: 
   const warn = (field: Field, found: string, reason: string, fix: string) =>
     tell({ level: 'warning', scope: 'row', line: row.line, field: name(field), found, reason, fix });
 
-  const stars = Number(cell('stars'));
-  if (cell('stars') === '' || !Number.isInteger(stars) || stars < 1 || stars > 5) {
-    return reject(
+  const given = starsIn(cell('stars'));
+  if (given === null) {
+    return reject('stars', cell('stars'), 'The stars are no number from 1 to 5.', 'Write 1, 2, 3, 4 or 5.');
+  }
+  const stars = Math.floor(given);
+  if (stars !== given) {
+    warn(
       'stars',
       cell('stars'),
-      'The stars are no whole number from 1 to 5.',
-      'Write 1, 2, 3, 4 or 5.',
+      'Stars are whole here; the half one is left out, so that no rating is better than it was.',
+      'Nothing is to be done.',
     );
   }
   const words = {
     title: wordsOfExport(cell('title')).replaceAll('\n', ' '),
     body: wordsOfExport(cell('body')),
   };
-  if (!words.title && !words.body) {
-    return reject('body', cell('body'), 'The review has no words.', 'Leave out ratings without a text.');
-  }
   for (const [field, most] of [
     ['title', MOST_TITLE * 2],
     ['body', MOST_BODY],
@@ -79,7 +82,8 @@ export function readReviewRow(row: TableRow, columns: Columns, now: Date, tell: 
   }
   const handle = handleIn(cell('handle'));
   const sku = plainLine(cell('sku')).slice(0, 200) || null;
-  if (!handle && !sku) {
+  const product = plainLine(cell('product')).slice(0, 300) || null;
+  if (!handle && !sku && !product) {
     return reject(
       'handle',
       cell('handle'),
@@ -109,9 +113,10 @@ export function readReviewRow(row: TableRow, columns: Columns, now: Date, tell: 
     line: row.line,
     key:
       plainLine(cell('key')).slice(0, 200) ||
-      hashOf([handle, sku, cell('author'), cell('date'), String(stars), words.title, words.body]),
+      hashOf([handle ?? product, sku, cell('author'), cell('date'), String(stars), words.title, words.body]),
     handle,
     sku,
+    product,
     stars,
     ...words,
     author: author || 'A customer',
@@ -143,10 +148,15 @@ function handleIn(text: string): string | null {
   return plainLine(path.slice(path.lastIndexOf('/') + 1)).slice(0, 200) || null;
 }
 
-/** An ISO date or what export tools write, `2026-04-30 10:12:00 UTC`; without a zone it is UTC. Days first or months first cannot be told apart and are refused. */
+/**
+ * An ISO date or what export tools write, `2026-04-30 10:12:00 UTC`; without a zone it is UTC. `13/02/2025` and `02/13/2025` are
+ * read where only one of the two can be the month; where both can, the date is refused.
+ */
 function dateIn(text: string): Date | null {
   const iso =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/.exec(text);
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/.exec(
+      isoDay(text),
+    );
   if (!iso) return null;
   const [, day = '', time = '00:00:00', zone = 'Z'] = iso;
   const offset = zone === 'UTC' ? 'Z' : zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
@@ -155,5 +165,22 @@ function dateIn(text: string): Date | null {
   return isDay && !Number.isNaN(date.getTime()) ? date : null;
 }
 
+/** Stars from 1 to 5, halves included; null for anything else. */
+function starsIn(text: string): number | null {
+  const stars = Number(text.replace(',', '.').replace(/ ?(?:\/ ?5|stars?)$/i, ''));
+  return text !== '' && Number.isInteger(stars * 2) && stars >= 1 && stars <= 5 ? stars : null;
+}
+
 const hashOf = (parts: readonly (string | null)[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+
+/** `13/02/2025`, `02/13/2025` and `13.2.2025` as ISO writes them, the rest of the text as it stands. */
+function isoDay(text: string): string {
+  const [all, first, second, year] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})/.exec(text) ?? [];
+  if (!all) return text;
+  const [one, other] = [Number(first), Number(second)];
+  if (one > 12 === other > 12 && one !== other) return text;
+  const [day, month] = one > 12 ? [one, other] : [other, one];
+  const padded = [month, day].map((part) => String(part).padStart(2, '0'));
+  return `${year}-${padded.join('-')}${text.slice(all.length)}`;
+}

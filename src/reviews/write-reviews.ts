@@ -66,12 +66,20 @@ async function placeReviews(
       select slug as name, id, 0 as rank from product where slug = any(${handles}::text[])
       union all select source_key, id, 1 from product where source_key = any(${handles}::text[])) known
     order by name, rank, id`.execute(db);
+  const titles = drafts.flatMap(({ handle, sku, product }) => (!handle && !sku && product ? [product] : []));
+  const byTitle = await rowsOf({ name: tables.product.title, id: tables.product.id })`
+    select title as name, min(id) as id from product where title = any(${titles}::text[]) and status <> 'archived'
+    group by title having count(*) = 1`.execute(db);
   const ids = {
+    title: new Map(byTitle.rows.map(({ name, id }) => [name, id])),
     sku: new Map(bySku.rows.map(({ name, id }) => [name, id])),
     handle: new Map(byHandle.rows.map(({ name, id }) => [name, id])),
   };
   return drafts.flatMap((draft) => {
-    const productId = ids.sku.get(draft.sku ?? '') ?? ids.handle.get(draft.handle ?? '');
+    const productId =
+      ids.sku.get(draft.sku ?? '') ??
+      ids.handle.get(draft.handle ?? '') ??
+      ids.title.get(draft.product ?? '');
     if (productId !== undefined)
       return [{ ...draft, sku: ids.sku.has(draft.sku ?? '') ? draft.sku : null, productId }];
     tell({
@@ -79,7 +87,7 @@ async function placeReviews(
       scope: 'row',
       line: draft.line,
       field: draft.sku ? 'sku' : 'handle',
-      found: draft.sku ?? draft.handle,
+      found: draft.sku ?? draft.handle ?? draft.product,
       reason: 'The catalogue has no product of that name.',
       fix: 'Import the catalogue first, or correct the handle or SKU.',
     });

@@ -2,7 +2,9 @@ import { createReadStream, existsSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportOptions } from '#src/catalog/import/import-options.ts';
+import { importReviews } from '#src/reviews/import-reviews.ts';
 import { bring, empty, NOW } from '#test/catalog/feed.ts';
+import { insertProduct } from '#test/doubles/insert-product.ts';
 import { freshPglite, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 
 // Small files of the kinds that merchants reported; they lie beside the project and are no part of it.
@@ -216,4 +218,27 @@ describe.skipIf(!isThere)(`a reported case${isThere ? '' : ` (skipped: ${FOLDER}
     const spoon = (await sold()).find(({ sku }) => sku === 'C28-1');
     expect(spoon).toMatchObject({ hand: 9, tracked: true });
   });
+
+  it.each<[file: string, taken: number, lost: number]>([
+    ['r-judgeme.csv', 3, 2],
+    ['r-loox.csv', 3, 0],
+    ['r-loox-semicolon.csv', 3, 0],
+    ['r-stamped.csv', 2, 0],
+    ['r-yotpo.csv', 2, 0],
+  ])(
+    'of reviews (%s): half stars, ratings without words and other separators are taken',
+    async (name, taken, lost) => {
+      await insertProduct(at.db, {
+        slug: 'qa',
+        title: 'Thing QA',
+        variants: [{ sku: 'QA', price: 1, stock: 1 }],
+      });
+      const report = await importReviews(
+        at.db,
+        [{ name, open: () => createReadStream(`${FOLDER}/${name}`) }],
+        { replyAuthor: 'The shop', now: NOW },
+      );
+      expect([report.files[0]?.new, report.rejected]).toEqual([taken, lost]);
+    },
+  );
 });

@@ -4,6 +4,7 @@ import { learnAffinity } from '#src/affinity/learn-affinity.ts';
 import { recommend } from '#src/affinity/recommend.ts';
 import { importOrders } from '#src/orders/import/import-orders.ts';
 import { pseudonymOf, pseudonymSecret } from '#src/orders/import/pseudonym.ts';
+import { insertProduct } from '#test/doubles/insert-product.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 
 const now = new Date('2026-06-01T12:00:00Z');
@@ -62,6 +63,34 @@ onBothEngines('order import', (open) => {
     expect(second).toMatchObject({ state: 'cancelled', customer_id: null });
     expect(third?.customer_id).toBe(first?.customer_id);
     expect(await lines('shopify-orders:#3')).toMatchObject([{ sku: 'SOCK', quantity: 1, returned: 1 }]);
+  });
+
+  it('names lines without a SKU by title and options, and takes the rest where one cannot be named', async () => {
+    await insertProduct(fresh.db, {
+      slug: 'linen-shirt',
+      title: 'Linen - shirt',
+      variants: [
+        { sku: 'LS-S', price: 10, stock: 1, options: { Size: 'S' } },
+        { sku: 'LS-M', price: 10, stock: 1, options: { Size: 'M' } },
+      ],
+    });
+    const report = await importOrders(
+      fresh.db,
+      [
+        file(
+          'names.csv',
+          SHOPIFY,
+          '#9,a@x.org,paid,fulfilled,USD,0,0,0,2026-01-02 10:00:00 -0500,,2,Linen - Shirt - M,10.00,',
+          '#9,,,,,,,,,,1,Something else,12.00,',
+          '#10,b@x.org,paid,fulfilled,USD,0,0,0,2026-01-02 10:00:00 -0500,,1,Nobody knows,10.00,',
+        ),
+      ],
+      { ...options, source: 'names' },
+    );
+    expect(report).toMatchObject({ rejected: 2, outcome: 'taken-with-losses' });
+    expect(report.findings.map(({ found }) => found)).toEqual(['Something else', 'Nobody knows']);
+    expect(await lines('names:#9')).toMatchObject([{ sku: 'LS-M', quantity: 2 }]);
+    expect(await orders('names')).toHaveLength(1);
   });
 
   it('keeps no name and no address of a customer', async () => {

@@ -3,6 +3,7 @@ import { collectFindings, type Finding, type Tell } from '#src/catalog/import/re
 import { openTable } from '#src/catalog/import/files/open-table.ts';
 import { closingOf, type Closing } from '#src/catalog/import/closing.ts';
 import type { Database } from '#src/database/database.ts';
+import { matchLines } from './match-lines.ts';
 import { judgeOrder } from './judge-order.ts';
 import { detectOrderColumns, type OrderColumns, type OrderFormat } from './order-columns.ts';
 import type { DraftOrder, OrderRow } from './order-draft.ts';
@@ -76,7 +77,8 @@ export async function importOrders(
     const kinds = { cancelled: 0, withReturns: 0, withoutCustomer: 0, otherCurrency: 0 };
     const seen: { format: OrderFormat | null } = { format: null };
     try {
-      for await (const batch of batchesOf(draftsIn(input, options, tell, seen, counts), tell)) {
+      for await (const told of batchesOf(draftsIn(input, options, tell, seen, counts), tell)) {
+        const batch = await matchLines(db, told, tell);
         const source = options.source ?? seen.format ?? 'import';
         const written = await writeOrders(db, batch, { source, secret, dryRun, now: options.now });
         counts.new += written.new;

@@ -85,15 +85,15 @@ export function judgeOrder(
     const sku = row.get(names.sku).slice(0, 200);
     const title = row.get(names.title).slice(0, 300);
     if (!sku && !title && !row.get(names.quantity)) continue; // Shopify repeats an order for a second payment
-    if (!sku) {
+    if (!sku && !title) {
       judging.tell({
-        level: 'warning',
+        level: 'rejected',
         scope: 'row',
         line: row.line,
         product: key,
         field: names.sku,
         reason: 'The line names no product, so that nothing can be learned from it.',
-        fix: 'Give each line its SKU.',
+        fix: 'Give each line its SKU or what it is called.',
       });
       continue;
     }
@@ -151,10 +151,11 @@ export function judgeOrder(
 
 /** The same SKU twice is one line; a negative quantity is what came back of it. */
 function add(lines: Map<string, DraftLine>, line: DraftLine): void {
-  const before = lines.get(line.sku);
+  const name = line.sku || `\n${line.title}`;
+  const before = lines.get(name);
   const sold = Math.max(0, line.quantity);
   const back = line.returned + Math.max(0, -line.quantity);
-  lines.set(line.sku, {
+  lines.set(name, {
     ...(before && before.quantity > 0 ? before : line),
     quantity: (before?.quantity ?? 0) + sold,
     returned: (before?.returned ?? 0) + back,

@@ -13,8 +13,14 @@ const PLAIN: Readonly<Record<string, readonly string[]>> = {
   status: ['status'],
   returned: ['returned', 'returned_quantity'],
 };
-const NEEDED = ['order_id', 'placed_at', 'sku'] as const;
-const SHOPIFY_NEEDED = ['name', 'created at', 'lineitem quantity', 'lineitem price', 'lineitem sku'] as const;
+const NEEDED = ['order_id', 'placed_at'] as const;
+const SHOPIFY_NEEDED = [
+  'name',
+  'created at',
+  'lineitem quantity',
+  'lineitem price',
+  'lineitem name',
+] as const;
 
 export interface OrderColumns {
   readonly format: OrderFormat;
@@ -53,7 +59,8 @@ export function detectOrderColumns(
     const name = theirs.find((one) => plain.includes(one));
     if (name !== undefined) places.set(ours, plain.indexOf(name));
   }
-  const missing = NEEDED.filter((name) => !places.has(name));
+  const missing: string[] = NEEDED.filter((name) => !places.has(name));
+  if (!places.has('sku') && !places.has('title')) missing.push('sku');
   if (!missing.length) return { ok: true, columns: { format: 'plain-orders', places } };
   return {
     ok: false,

@@ -1,4 +1,5 @@
 export interface DraftLine {
+  /** Empty where the export names the line by its title alone. */
   readonly sku: string;
   readonly title: string;
   readonly quantity: number;
