@@ -16,6 +16,7 @@ export type ReadNumber =
   | { readonly ok: false; readonly because: 'ambiguous' | 'no-number' };
 
 const GAPS = /[\s\u00a0\u202f'’]/g; // what groups thousands beside dot and comma
+const PLAIN = /^\d+(?:\.\d{1,2})?$/;
 const NO_NUMBER = { ok: false, because: 'no-number' } as const;
 
 /**
@@ -24,6 +25,7 @@ const NO_NUMBER = { ok: false, because: 'no-number' } as const;
  * have: with none, a mark before three digits can only group.
  */
 export function readNumber(found: string, style: NumberStyle, decimals: number): ReadNumber {
+  if (PLAIN.test(found)) return { ok: true, text: found };
   const plain = found.trim().replace(GAPS, '');
   const match = /^([+-]?)(\d*)((?:[.,]\d+)*)$/.exec(plain);
   const [, sign = '', whole = '', rest = ''] = match ?? [];

@@ -47,6 +47,7 @@ export function priceIn(
   shop: { readonly currency: string; readonly locale: string },
 ): PriceText {
   const plain = text.trim();
+  if (/^\d+(?:\.\d+)?$/.test(plain)) return { amount: plain, currency: '' };
   const [first, last] = [plain.search(/\d/), plain.search(/\d\D*$/)];
   if (first < 0) return { amount: plain, currency: '' };
   const start = /[.,]/.test(plain[first - 1] ?? '') ? first - 1 : first;

@@ -106,13 +106,7 @@ export async function keepVariants(
   );
   const skus = rows.map((row) => row.sku);
   const ids = [...idOf.values()];
-  await renameVariants(trx, rows, ids);
-  await sql`
-    with leaving as (
-      select v.sku, concat_ws(', ', p.title, nullif(v.title, '')) as title
-      from variant v join product p on p.id = v.product_id where v.product_id = any(${ids}::bigint[])
-        and not exists (select from unnest(${skus}::text[]) as kept(sku) where kept.sku = v.sku))
-    update cart_line l set left_as = leaving.title from leaving where l.sku = leaving.sku`.execute(trx);
+  if (products.some(({ known }) => known)) await followVariants(trx, rows, ids, skus);
   await sql`
     delete from variant v where product_id = any(${ids}::bigint[])
       and not exists (select from unnest(${skus}::text[]) as kept(sku) where kept.sku = v.sku)`.execute(trx);
@@ -148,7 +142,12 @@ export async function keepVariants(
         else stock.on_hand end,
       fed_on_hand = excluded.fed_on_hand, tracked = excluded.tracked, backorder = excluded.backorder,
       updated_at = excluded.updated_at`.execute(trx);
-  // Nothing was told of these: what is known stays, and new ones are as the merchant's setting says.
+  if (rows.some(({ hand }) => hand === null)) await keepUntoldStock(trx, data, now);
+  return robbed.rows.map((row) => row.id);
+}
+
+/** Nothing was told of the stock of these: what is known stays, and new ones are as the merchant's setting says. */
+async function keepUntoldStock(trx: AnyDatabase, data: string, now: Date): Promise<void> {
   await sql`
     insert into stock (variant_id, on_hand, reserved, tracked, backorder, updated_at)
     select v.id, 0, coalesce((select sum(quantity) from stock_reservation h where h.sku = r.sku and h.state = 'held'), 0),
@@ -157,7 +156,22 @@ export async function keepVariants(
       join variant v on v.sku = r.sku
     where r.hand is null
     on conflict (variant_id) do nothing`.execute(trx);
-  return robbed.rows.map((row) => row.id);
+}
+
+/** What carts and orders know of the variants of known products: those under another SKU are followed, those that leave named. */
+async function followVariants(
+  trx: AnyDatabase,
+  rows: Parameters<typeof renameVariants>[1],
+  ids: readonly number[],
+  skus: readonly string[],
+): Promise<void> {
+  await renameVariants(trx, rows, ids);
+  await sql`
+    with leaving as (
+      select v.sku, concat_ws(', ', p.title, nullif(v.title, '')) as title
+      from variant v join product p on p.id = v.product_id where v.product_id = any(${[...ids]}::bigint[])
+        and not exists (select from unnest(${[...skus]}::text[]) as kept(sku) where kept.sku = v.sku))
+    update cart_line l set left_as = leaving.title from leaving where l.sku = leaving.sku`.execute(trx);
 }
 
 /**

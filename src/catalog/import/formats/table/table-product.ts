@@ -7,11 +7,9 @@ import type {
 } from '#src/catalog/import/formats/raw-product.ts';
 import { stockOfWord } from '#src/catalog/import/values/stock-words.ts';
 import type { Field, Option, RowGroup, RowView, TableFormat } from './table-format.ts';
-import { cleanSku, statusOf, viewOf, type TableData } from './table-reader.ts';
+import { cleanSku, statusOf, TableRowView, type TableData } from './table-reader.ts';
 
-interface Row extends RowView {
-  readonly data: TableData;
-}
+type Row = TableRowView;
 
 /** Brings the rows of one product together: the first titled row tells the product, every row may add a variant or a picture. */
 export function tableProduct(
@@ -19,7 +17,7 @@ export function tableProduct(
   found: readonly [FeedRow<TableData>, ...FeedRow<TableData>[]],
   at: { readonly currency: string; readonly now: Date },
 ): RawProduct {
-  const rows: readonly Row[] = found.map((row) => ({ ...viewOf(row), data: row.data }));
+  const rows: readonly Row[] = found.map(({ file, line, data }) => new TableRowView(file, line, data));
   const head =
     rows.find((row) => row.get('variations')) ??
     rows.find((row) => row.get('title') && !row.get('parent')) ??
@@ -94,8 +92,11 @@ function variantIn(
   format: TableFormat,
   { currency, now }: { readonly currency: string; readonly now: Date },
 ): RawVariant {
-  const get: RowView['get'] = (field) =>
-    row.get(field) || (format.inherits?.includes(field) ? head.get(field) : '');
+  const whole =
+    format.inherits && row !== head
+      ? new TableRowView(row.file, row.line, row.data, { row: head, fields: format.inherits })
+      : row;
+  const get: RowView['get'] = (field) => whole.get(field);
   const image = row.get('variantImage') || (row === head ? '' : (pictures(row, format)[0] ?? ''));
   return {
     file: row.file,
@@ -128,7 +129,7 @@ function variantIn(
         }
       : null,
     imageUrl: image && format.imageUrl ? format.imageUrl(image) : image,
-    stock: (format.stock ?? stockIn)({ ...row, get }),
+    stock: (format.stock ?? stockIn)(whole),
   };
 }
 

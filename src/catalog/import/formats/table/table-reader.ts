@@ -3,7 +3,7 @@ import type { FeedRow } from '#src/catalog/import/formats/raw-product.ts';
 import type { ColumnRules } from '#src/catalog/import/import-options.ts';
 import type { Tell } from '#src/catalog/import/report.ts';
 import { slugOf } from '#src/catalog/slug.ts';
-import type { RowView, TableFormat } from './table-format.ts';
+import type { Field, RowView, TableFormat } from './table-format.ts';
 import { columnName, tableColumns, type TableColumns } from './table-columns.ts';
 
 export interface TableData {
@@ -23,26 +23,51 @@ const unquoted = (text: string): string =>
     ? text.slice(1, -1).replaceAll('""', '"')
     : text;
 
-export function viewOf({ file, line, data }: FeedRow<TableData>): RowView {
-  const { columns, cells } = data;
-  const cell = (at: number | undefined) => (at === undefined ? '' : unquoted(cells[at]?.trim() ?? ''));
-  const first = (places: readonly number[]) => {
-    for (const at of places) {
-      const text = cell(at);
+/** A row over its cells; methods on one prototype, since a feed has many rows. */
+export class TableRowView implements RowView {
+  readonly file: string;
+  readonly line: number;
+  readonly data: TableData;
+
+  /** `from` is a row whose cells stand for empty ones of those fields. */
+  private readonly from: { readonly row: RowView; readonly fields: readonly Field[] } | undefined;
+
+  constructor(file: string, line: number, data: TableData, from?: TableRowView['from']) {
+    this.file = file;
+    this.line = line;
+    this.data = data;
+    this.from = from;
+  }
+
+  get(field: Field): string {
+    for (const at of this.data.columns.at.get(field) ?? []) {
+      const text = this.cell(at);
       if (text) return text;
     }
-    return '';
-  };
-  return {
-    file,
-    line,
-    all: (field) => (columns.at.get(field) ?? []).map(cell).filter(Boolean),
-    matching: (name) =>
-      columns.header.flatMap((written, at) => (name.test(columnName(written)) && cell(at) ? [cell(at)] : [])),
-    get: (field) => first(columns.at.get(field) ?? []),
-    named: (name) => cell(columns.names.get(name)),
-    has: (field) => columns.at.has(field),
-  };
+    return this.from?.fields.includes(field) ? this.from.row.get(field) : '';
+  }
+
+  all(field: Field): readonly string[] {
+    return (this.data.columns.at.get(field) ?? []).map((at) => this.cell(at)).filter(Boolean);
+  }
+
+  matching(name: RegExp): readonly string[] {
+    return this.data.columns.header.flatMap((written, at) =>
+      name.test(columnName(written)) && this.cell(at) ? [this.cell(at)] : [],
+    );
+  }
+
+  named(name: string): string {
+    return this.cell(this.data.columns.names.get(name));
+  }
+
+  has(field: Field): boolean {
+    return this.data.columns.at.has(field);
+  }
+
+  private cell(at: number | undefined): string {
+    return at === undefined ? '' : unquoted(this.data.cells[at]?.trim() ?? '');
+  }
 }
 
 /** The rows below a header, each with the key of its product. A header may come again: from there on its columns count. */
@@ -71,7 +96,8 @@ export async function* tableFeedRows(
       onColumns(columns);
       continue;
     }
-    const view = viewOf({ file, line, key: '', data: { columns, cells } });
+    const data = { columns, cells };
+    const view = new TableRowView(file, line, data);
     if (format.skip?.(view)) {
       skipped += 1;
       continue;
@@ -99,7 +125,7 @@ export async function* tableFeedRows(
       gtin: view.get('barcode'),
       price: view.get('price'),
       sold: isSold(view, format),
-      data: { columns, cells },
+      data,
     };
   }
   if (skipped) {
