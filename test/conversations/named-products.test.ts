@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => close());
 
 const named = async (text: string) =>
-  (await namedProducts(db, text, new Set(['half', 'one', 'two']))).map(({ title }) => title);
+  (await namedProducts(db, text, { ordinary: new Set(['half', 'one', 'two']) })).map(({ title }) => title);
 
 describe('the products that words name', () => {
   it.each([

@@ -1,6 +1,7 @@
 import { productsBySlug } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
 import { namedProducts } from '#src/conversations/named-products.ts';
+import { saidOfTitle, saidWords } from '#src/conversations/title-words.ts';
 import { numberOf } from '#src/conversations/relative-filter.ts';
 import type { Shown, ConversationState } from '#src/conversations/conversation-state.ts';
 import type { Database } from '#src/database/database.ts';
@@ -15,6 +16,8 @@ import { withoutFillers } from './filler-words.ts';
 import { splitIntents } from './split-intents.ts';
 import { shopWordsOf } from './shop-words.ts';
 import type { Understanding } from './understanding.ts';
+
+const MOST_NEAR = 24; // products of the talk whose names a word or two may say
 
 /** What the shopper's words say, name and point at, before any model is asked. The same for every model. */
 export async function understandTurn(
@@ -37,7 +40,8 @@ export async function understandTurn(
     const product = shown.find((product) => product.slug === one.slug);
     return product ? numberOf(product, key) : null;
   });
-  const named = await namedProducts(db, text, ordinaryWords());
+  const near = [...new Set([...state.shown.map(({ slug }) => slug), ...state.seen.slice(-MOST_NEAR)])];
+  const named = await namedProducts(db, text, { ordinary: usualWords(vocabulary), near });
   const classify = classifierFor(vocabulary);
   const read = (words: string) => parseNamed(vocabulary, withoutFillers(words));
   return {
@@ -60,19 +64,20 @@ const shownOf = (product: Product): Shown => ({
 /** The words without the products they name: the "GPS watch" of a title asks for no kind of thing. */
 export const withoutNames = (text: string, named: readonly Product[], instead = ''): string =>
   named.reduce((rest, { title }) => {
-    const words = title.split(/\s+/);
-    const said = words
-      .map((_, at) => words.slice(0, words.length - at).join(' '))
-      .find((name) => rest.toLowerCase().includes(name.toLowerCase()));
-    const at = said ? rest.toLowerCase().indexOf(said.toLowerCase()) : -1;
-    return said && at >= 0 ? `${rest.slice(0, at)} ${instead} ${rest.slice(at + said.length)}` : rest;
+    const said = saidOfTitle(title, saidWords(rest));
+    return said ? `${rest.slice(0, said.from)} ${instead} ${rest.slice(said.to)}` : rest;
   }, text);
 
-let ordinary: ReadonlySet<string> | undefined;
+const usual = new WeakMap<Vocabulary, ReadonlySet<string>>();
 
-/** The words labelled turns are made of: "first" begins a title, but does not name it. */
-const ordinaryWords = (): ReadonlySet<string> =>
-  (ordinary ??= new Set(readExamples().flatMap(({ say }) => intentTokens(say))));
+/** The words that labelled turns are made of, and those the catalogue uses for kinds and values: they begin a title, but do not name it. */
+function usualWords(vocabulary: Vocabulary): ReadonlySet<string> {
+  const known =
+    usual.get(vocabulary) ??
+    new Set([...readExamples().flatMap(({ say }) => intentTokens(say)), ...shopWordsOf(vocabulary)]);
+  usual.set(vocabulary, known);
+  return known;
+}
 
 const learned = new WeakMap<Vocabulary, Classifier>();
 
