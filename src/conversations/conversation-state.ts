@@ -30,6 +30,10 @@ export interface ConversationState {
   /** Keys of the clarifying questions already put, so that none is put twice. */
   readonly asked: readonly string[];
   readonly pending: PendingChoice | null;
+  /** The product page of the last turn, by its address. */
+  readonly at: string | null;
+  /** What of the rules of buying was asked last, where the last turn asked of them: `shipping`. */
+  readonly topic: string | null;
   /** Which page of the last listing was shown. */
   readonly page: number;
   /** What the shopper put aside, and why in their words: not shown again until the shopper starts over. */
@@ -74,6 +78,8 @@ export const emptyState: ConversationState = {
   seen: [],
   asked: [],
   pending: null,
+  at: null,
+  topic: null,
   page: 1,
   rejected: [],
   trail: [],
@@ -138,6 +144,8 @@ const state = z.object({
     })
     .nullable(),
   page: z.number(),
+  at: z.string().nullable().default(null),
+  topic: z.string().nullable().default(null),
   // States kept by an earlier version hold none of these.
   rejected: z.array(rejected).default([]),
   trail: z.array(z.object({ query, rejected: z.array(rejected) })).default([]),

@@ -47,9 +47,15 @@ export async function namedProducts(
         from (select id, slug, title, popularity from product
           where status = 'active' and lower(split_part(title, ' ', 1)) = word.first
           order by popularity desc, id limit ${MOST_CANDIDATES}) likeliest) titled
-    union all select id, slug, title, 0 from product where status = 'active' and slug = any(${[...near]}::text[])`.execute(db);
+    union all select id, slug, title, 0 from product where status = 'active' and slug = any(${[...near]}::text[])`.execute(
+    db,
+  );
   const isUsual = (form: string) =>
-    ordinary.has(form) || ordinary.has(`${form}s`) || isOrdinary(form) || form.length < SHORTEST_WORD || /^\p{N}/u.test(form);
+    ordinary.has(form) ||
+    ordinary.has(`${form}s`) ||
+    isOrdinary(form) ||
+    form.length < SHORTEST_WORD ||
+    /^\p{N}/u.test(form);
   const spoken = [...new Map(rows.map((row) => [row.id, row])).values()].flatMap((row): readonly Spoken[] => {
     const found = saidOfTitle(row.title, said);
     const isNear = near.includes(row.slug);
@@ -69,7 +75,8 @@ function names(
   const [first = '', second = ''] = titleForms(title);
   const telling = [...held].filter((form) => !isUsual(form)).length;
   if (isWhole && (words > 1 || (telling > 0 && first.length >= SHORTEST_NAME))) return true;
-  if (words > 1 && (telling > 0 || (held.has(second) && /\d/.test(second))) && (begins || isNear)) return true;
+  if (words > 1 && (telling > 0 || (held.has(second) && /\d/.test(second))) && (begins || isNear))
+    return true;
   if (isNear && (words > 2 || telling > 0)) return true;
   return begins && telling > 0 && alike <= MOST_ALIKE && (first.length >= SHORTEST_NAME || /\d/.test(first));
 }
@@ -77,7 +84,8 @@ function names(
 /** Of names that are said in the same place the longest, and those of the talk before others; none where too many are as long. */
 function apart(spoken: readonly Spoken[]): readonly Spoken[] {
   const left = spoken.toSorted(
-    (a, b) => b.words - a.words || Number(b.isWhole) - Number(a.isWhole) || Number(b.isNear) - Number(a.isNear),
+    (a, b) =>
+      b.words - a.words || Number(b.isWhole) - Number(a.isWhole) || Number(b.isNear) - Number(a.isNear),
   );
   const chosen: Spoken[] = [];
   const taken: Spoken[] = [];

@@ -51,6 +51,9 @@ export const voiceSentences = {
     machine: ['shop!'],
     code: [],
     'nothing-shown': [],
+    no: [],
+    yes: [],
+    'no-idea': [],
   },
   compare: { beside: ['title!'] },
   kit: {

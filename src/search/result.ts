@@ -166,13 +166,16 @@ function unmatchedText(absent: Unmatched, locale: string): string {
   if (absent.kind === 'part') return `Only other things here have “${absent.name}” in their names.`;
   if (absent.kind === 'kind') return `No product here called “${absent.name}” mentions “${absent.word}”.`;
   if (absent.kind === 'name') return `No product here mentions “${absent.name}”.`;
-  if (absent.kind === 'words') return `No product here mentions ${eitherOf(absent.words, locale)}.`;
+  if (absent.kind === 'words')
+    return `No product here mentions ${eitherOf(absent.words.slice(0, MOST_TOLD), locale)}.`;
   if (absent.kind === 'bound') return `“${absent.bound}” was not used.`;
   const { kind, filter } = absent;
   const said = filterText(filter, locale);
   if (kind === 'contradiction') return `${said} cannot both be true.`;
   return filter.key === 'brand' ? `Nothing here is made by ${said}.` : `Nothing here is told as “${said}”.`;
 }
+
+const MOST_TOLD = 3; // words that no product mentions, in one sentence
 
 const eitherOf = (words: readonly string[], locale: string): string =>
   new Intl.ListFormat(locale, { type: 'disjunction' }).format(words.map((word) => `“${word}”`));

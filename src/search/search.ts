@@ -37,7 +37,7 @@ export interface View {
 const MOST_PER_PAGE = 100;
 const MOST_NEAR = 6;
 const OF_ANYTHING: ReadonlySet<string> = new Set(['price', 'rating', 'on_sale']);
-const MOST_UNUSED = 3; // words that are told as unused
+const MOST_UNUSED = 3; // numbers that are told as unused
 
 /**
  * Products that satisfy every filter with one variant that can be bought, best first, with facets that are right under
@@ -106,7 +106,7 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
 /** What is said of the words that neither limited nor ranked, briefly; names are told apart. */
 function unusedOf({ unknown, bounds }: UnusedText, names: readonly string[]): readonly Unmatched[] {
   const told = names.join(' ').toLowerCase();
-  const words = unknown.filter((word) => !told.includes(word)).slice(0, MOST_UNUSED);
+  const words = unknown.filter((word) => !told.includes(word));
   return [
     ...(words.length ? [{ kind: 'words', words } as const] : []),
     ...bounds.slice(0, MOST_UNUSED).map((bound) => ({ kind: 'bound', bound }) as const),

@@ -22,6 +22,9 @@ export type Service = (typeof services)[number];
 /** The id of the rule that hands the turn off to a person. */
 export type HandOffReason = string;
 
+/** What is said without being an intent of its own. */
+export type Remark = 'language' | 'code' | 'machine' | 'nothing-shown' | 'no' | 'yes' | 'no-idea';
+
 /** What to do in this turn, with whom it is about. */
 export type Action =
   | { readonly kind: 'find'; readonly change: 'refine' | 'replace' | 'start-over'; readonly page?: number }
@@ -57,11 +60,12 @@ export type Action =
   | { readonly kind: 'compare'; readonly slugs: readonly string[] }
   /** More than one thing in one message, each answered in its turn. */
   | { readonly kind: 'several'; readonly requests: readonly SubRequest[] }
-  /** `question`: the part of the words that asks. */
+  /** `question`: the part of the words that asks. `after`: the subject of the turn before, which this one goes on with. */
   | {
       readonly kind: 'content';
       readonly about: 'rules' | 'health' | 'anything';
       readonly question?: string;
+      readonly after?: string;
     }
   /** What to buy for a purpose, across kinds of things. */
   | { readonly kind: 'recommend'; readonly purpose: Purpose }
@@ -84,7 +88,7 @@ export type Action =
   | { readonly kind: 'view-cart' }
   /** Something the assistant should not deal with alone. */
   | { readonly kind: 'hand-off'; readonly reason: HandOffReason; readonly scores: readonly Score[] }
-  | { readonly kind: 'talk'; readonly intent: Intent | 'language' | 'code' | 'machine' | 'nothing-shown' };
+  | { readonly kind: 'talk'; readonly intent: Intent | Remark };
 
 /** The action's name for traces and evaluation; of a service its own. */
 export const actionName = (action: Action): string =>

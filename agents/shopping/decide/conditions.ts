@@ -1,5 +1,6 @@
 import { cart, cartFirst } from './cart-conditions.ts';
 import type { Condition } from './condition.ts';
+import { elliptical } from './elliptical-conditions.ts';
 import { products, productsFirst, productsLast } from './product-conditions.ts';
 import { changes, chips, overview, refusals } from './query-conditions.ts';
 import { asksShop } from './shop-conditions.ts';
@@ -14,6 +15,7 @@ export const conditions: readonly Condition[] = [
   ...asksShop,
   ...cartFirst,
   ...prepared,
+  ...elliptical,
   ...productsFirst,
   ...served,
   ...overview,

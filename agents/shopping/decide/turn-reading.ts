@@ -3,6 +3,7 @@ import type { Turn } from '../state.ts';
 import type { Scored } from '../understand/intent-classifier.ts';
 import type { Intent } from '../understand/intent-examples.ts';
 import { english, says } from '../understand/language.ts';
+import { mayName, namesAny } from '../understand/wish-words.ts';
 import type { Action } from './action.ts';
 
 /** What the rules for an action look at, worked out once. */
@@ -18,14 +19,14 @@ export interface TurnReading {
   readonly referenced: readonly string[];
   /** Those named, else those pointed at. */
   readonly about: readonly string[];
-  /** The one product in view: looked at, alone in the listing, or of the page. */
+  /** The one product in view. */
   readonly here: string | undefined;
   /** Whether the words hold filters, a kind of thing among them. */
   readonly substance: boolean;
 }
 
 export function readTurn(turn: Turn): TurnReading {
-  const { understanding, state, page } = turn;
+  const { understanding } = turn;
   const { parsedQuery, intents } = understanding;
   const spoken = understanding.named.map((product) => product.slug);
   const referenced = understanding.referenced.map((product) => product.slug);
@@ -37,7 +38,7 @@ export function readTurn(turn: Turn): TurnReading {
     spoken,
     referenced,
     about: spoken.length ? spoken : referenced,
-    here: state.focus?.slug ?? (state.shown.length === 1 ? state.shown[0]?.slug : undefined) ?? page?.slug,
+    here: understanding.inView?.slug,
     substance: parsedQuery.filters.length > 0 || categoryOf(parsedQuery) !== null,
   };
 }
@@ -67,5 +68,9 @@ export function changeOf(turn: Turn, soundsLikeRefining: boolean): 'refine' | 'r
       (soundsLikeRefining && to.split('/')[0] === categoryOf(query)?.split('/')[0])
       ? 'refine'
       : 'replace';
-  return parsed.text === '' || soundsLikeRefining ? 'refine' : 'replace';
+  if (!namesAny(parsed.text)) return 'refine';
+  const [top] = turn.understanding.intents;
+  const isEvidentlyMore = top.intent === 'refine' && top.own > 0;
+  const namesThing = parsed.thing !== undefined && mayName(parsed.thing);
+  return soundsLikeRefining && (isEvidentlyMore || !namesThing) ? 'refine' : 'replace';
 }

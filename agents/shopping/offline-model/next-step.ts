@@ -31,6 +31,14 @@ export function nextStep(turn: Turn, results: readonly ToolResult[], spent: bool
 export const phraseResults = (turn: Turn, results: readonly ToolResult[]): string =>
   inOurWords(turn.content, phrase(turn, chooseAction(turn), results));
 
+/** What content is asked: the part of the words that asks, behind the subject that it goes on with. */
+function asked(
+  { question, after }: { readonly question?: string; readonly after?: string },
+  words: string,
+): string {
+  return [after, question ?? words].filter(Boolean).join(': ');
+}
+
 function firstCalls(turn: Turn, action: Action): readonly ToolCall[] {
   const question = withoutAside(turn.text).slice(0, 500);
   switch (action.kind) {
@@ -92,7 +100,7 @@ function firstCalls(turn: Turn, action: Action): readonly ToolCall[] {
     case 'compare':
       return [{ name: 'compare_products', args: { slugs: action.slugs } }];
     case 'content':
-      return [{ name: 'answer_from_content', args: { question: action.question ?? question } }];
+      return [{ name: 'answer_from_content', args: { question: asked(action, question) } }];
     case 'together':
       return [{ name: 'goes_together', args: { slug: action.slug } }];
     case 'bundles':

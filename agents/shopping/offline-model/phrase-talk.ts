@@ -1,14 +1,11 @@
 import { voiceSentences } from '#src/editorial/voice.ts';
 import type { Turn } from '../state.ts';
 import type { Intent } from '../understand/intent-examples.ts';
-import type { HandOffReason } from '../decide/action.ts';
+import type { HandOffReason, Remark } from '../decide/action.ts';
 import { fillTemplate } from './template.ts';
 
 /** Words for turns that need no facts but the shop's own name and contact. */
-export function phraseTalk(
-  turn: Turn,
-  intent: Intent | 'language' | 'code' | 'machine' | 'nothing-shown',
-): string {
+export function phraseTalk(turn: Turn, intent: Intent | Remark): string {
   const { store } = turn.content;
   switch (intent) {
     case 'greeting':
@@ -27,6 +24,12 @@ export function phraseTalk(
       return fillTemplate(turn, 'talk.code');
     case 'nothing-shown':
       return fillTemplate(turn, 'talk.nothing-shown');
+    case 'no':
+      return fillTemplate(turn, turn.state.shown.length ? 'talk.no' : 'talk.no-idea');
+    case 'yes':
+      return fillTemplate(turn, turn.state.shown.length ? 'talk.yes' : 'talk.no-idea');
+    case 'no-idea':
+      return fillTemplate(turn, 'talk.no-idea');
     case 'undo':
       return fillTemplate(turn, 'need.nothing-to-undo');
     case 'order-problem':

@@ -11,6 +11,7 @@ import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import { shoppingAgent, type Hosted } from '../graph.ts';
 import { safeQuote } from '../guardrails/grounded-numbers.ts';
 import { actionName } from '../decide/action.ts';
+import { isEvident } from '../decide/evidence.ts';
 import { chooseAction, decidedBy } from '../decide/choose-action.ts';
 import { phraseResults } from '../offline-model/next-step.ts';
 import { circuitOf } from '../model/health.ts';
@@ -18,7 +19,9 @@ import { hostedModel } from '../model/hosted-model.ts';
 import { suggestedReplies } from '../present/suggested-replies.ts';
 import { fallbackNote } from '../present/fallback-note.ts';
 import { ordersIt } from '../understand/cart-words.ts';
-import { understandTurn } from '../understand/understand-turn.ts';
+import type { Product } from '#src/catalog/product.ts';
+import { policyTopicOf } from '../understand/policy-topic.ts';
+import { shownOf, understandTurn } from '../understand/understand-turn.ts';
 import { PROMPT_VERSION } from '../prompts.ts';
 import { brokenTurn } from './broken-turn.ts';
 import { handOffSignals } from './hand-off-signals.ts';
@@ -168,6 +171,7 @@ async function* runOpened(
     ...turn.state,
     misses: didNotHelp(turn) ? turn.state.misses + 1 : 0,
     wrote: turn.changes.size ? turn.state.wrote : null,
+    topic: chooseAction(turn).kind === 'content' ? topicOf(turn) : null,
   };
   const chips = suggestedReplies(turn);
   const { question } = turn;
@@ -212,21 +216,28 @@ function didNotHelp(turn: Turn): boolean {
   return action.kind === 'talk' && action.intent === 'complaint';
 }
 
+/** Opening a product's page speaks of that product, until another is spoken of. */
+const atPage = (state: ConversationState, page: Product | null): ConversationState =>
+  page && page.slug !== state.at ? { ...state, at: page.slug, focus: shownOf(page) } : state;
+
+/** The rule of buying that was asked for in the turn, or that it went on with. */
+const topicOf = (turn: Turn): string | null => policyTopicOf(turn.text)?.about[0] ?? turn.state.topic;
+
 async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
   const { db } = shop;
   const content = shop.content.current();
   const vocabulary = await readVocabulary(db);
   const page = input.pageSlug ? await productBySlug(db, input.pageSlug) : null;
   const now = input.now ?? new Date();
+  const before = atPage(input.state, page);
   const [understanding, cart] = await Promise.all([
-    understandTurn(db, vocabulary, input.text, input.state, page),
+    understandTurn(db, vocabulary, input.text, before, page),
     cartOf(db, input.visitorId),
   ]);
   const signals = await handOffSignals(db, content, { visitorId: input.visitorId, cart }, now);
+  const [top] = understanding.intents;
   const state =
-    understanding.intents[0].intent === 'start-over'
-      ? { ...emptyState, seen: input.state.seen }
-      : input.state;
+    top.intent === 'start-over' && isEvident(top, input.text) ? { ...emptyState, seen: before.seen } : before;
   return {
     db,
     content,

@@ -1,7 +1,7 @@
 import { productBySlug, productsBySlug } from '#src/catalog/product-store.ts';
 import { nearestOfKind } from '#src/conversations/nearest-of-kind.ts';
 import { relativeFilters } from '#src/conversations/relative-filter.ts';
-import { reviseQuery, withoutFilters, type Revision } from '#src/conversations/revise-query.ts';
+import { categoryOf, reviseQuery, withoutFilters, type Revision } from '#src/conversations/revise-query.ts';
 import { temperatureFilters } from '#src/conversations/temperature-filters.ts';
 import {
   withoutLastChange,
@@ -9,13 +9,22 @@ import {
   withShown,
   withTrail,
 } from '#src/conversations/conversation-state.ts';
-import type { SearchResult } from '#src/search/result.ts';
+import type { SearchResult, Unmatched } from '#src/search/result.ts';
 import { emptyQuery, type Filter, type SearchQuery, type Sort } from '#src/query/search-query.ts';
 import { parseQuestion } from '#src/query-understanding/parse-question.ts';
 import { search } from '#src/search/search.ts';
 import { isForChildren } from '#src/catalog/for-children.ts';
 import { withoutAge } from '#src/language/age-group.ts';
 import { isForChild, filtersForRecipient, personal } from '../understand/recipient.ts';
+import { ownedIn } from '../understand/owned.ts';
+import {
+  mayName,
+  namesAny,
+  wishClauses,
+  withoutTalk,
+  withoutWords,
+  wordsOf,
+} from '../understand/wish-words.ts';
 import { occasionIn, withoutFillers, withoutGiftWords } from '../understand/filler-words.ts';
 import type { Turn } from '../state.ts';
 
@@ -38,6 +47,7 @@ export interface AskedSearch {
   readonly group?: number | undefined;
 }
 
+const SHORT = 8; // words of a question of which each is worth an answer
 const PER_PAGE = 6;
 const PER_GROUP = 3;
 const BLOCK = 2; // pages that are looked at together, so that children's things can stand behind the others
@@ -63,7 +73,10 @@ export async function findProducts(turn: Turn, asked: AskedSearch): Promise<Sear
   const shown = found.map(({ product: { slug, title }, variant: { sku } }) => ({ slug, sku, title }));
   const before = turn.state;
   // What misspelt words asked once they were spelt right stays asked.
-  const understood = result.correctedText ? result.query : query;
+  const read = result.correctedText ? result.query : query;
+  // Words that nothing is found by are asked once.
+  const unknown = result.unmatched.flatMap((one) => (one.kind === 'words' ? one.words : []));
+  const understood = { ...read, text: withoutWords(read.text, unknown) };
   // A request relative to a product that nothing meets does not outlive the turn.
   const kept = than && result.total === 0 ? before.query : understood;
   // Another thing is looked for: what follows is no longer about the kit.
@@ -77,7 +90,50 @@ export async function findProducts(turn: Turn, asked: AskedSearch): Promise<Sear
     occasion: occasionIn(asked.query) ?? before.occasion,
     page: shown.length ? asked.page : turn.state.page,
   };
-  return { ...result, nearMisses: near };
+  const isLong = wordsOf(asked.query).length > SHORT;
+  return {
+    ...result,
+    nearMisses: near,
+    unmatched: result.unmatched.flatMap((one) => (one.kind === 'words' ? worthTelling(one, isLong) : [one])),
+    correctedText: isLong ? null : result.correctedText,
+  };
+}
+
+/** "Below 130 please", of a product spoken of: things of its kind, where neither these words nor those before name another. */
+function kindInView({ understanding }: Turn, said: SearchQuery, before: SearchQuery): readonly Filter[] {
+  const kind = understanding.inView?.categorySlugs.at(-1);
+  const isOther = categoryOf(said) !== null || said.thing !== undefined || namesAny(said.text);
+  return kind && !isOther && categoryOf(before) === null && before.text === ''
+    ? [kindFilter(kind, false)]
+    : [];
+}
+
+/** Kinds that are there already are left out; not those that hold what is wanted ("I have a dog" of dog food). */
+function notOwned(
+  turn: Turn,
+  owned: readonly string[],
+  said: SearchQuery,
+  before: SearchQuery,
+): readonly Filter[] {
+  const wanted = categoryOf(said) ?? categoryOf(before);
+  return owned.flatMap((clause) => {
+    const kind = categoryOf(parseQuestion(turn.vocabulary, clause));
+    return kind && kind !== wanted && !wanted?.startsWith(`${kind}/`) ? [kindFilter(kind, true)] : [];
+  });
+}
+
+const kindFilter = (slug: string, negated: boolean): Filter => ({
+  kind: 'any-of',
+  key: 'category',
+  label: 'Category',
+  values: [slug],
+  negated,
+});
+
+/** Of a short question the words that no product mentions and that may name a thing; of a long one the numbers. */
+function worthTelling(one: Extract<Unmatched, { kind: 'words' }>, isLong: boolean): readonly Unmatched[] {
+  const words = one.words.filter((word) => mayName(word) && (!isLong || /^\p{N}/u.test(word)));
+  return words.length ? [{ ...one, words }] : [];
 }
 
 /** What the words ask, over what was asked before. */
@@ -88,11 +144,22 @@ function queryAfter(turn: Turn, asked: AskedSearch, more: readonly Filter[] = []
   const heat = temperatureFilters(withoutGifts(withoutFillers(asked.query), turn), turn.vocabulary.keys);
   const base = asked.group ? turn.queryBefore : turn.state.query;
   const before = asked.change === 'start-over' ? emptyQuery : base;
-  const understood = parseQuestion(turn.vocabulary, withoutAge(heat.rest), before);
+  const { rest: words, owned } = ownedIn(withoutAge(heat.rest));
+  const whole = parseQuestion(turn.vocabulary, words, before);
+  const wished = wishClauses(words);
+  const ranks = wished === words ? whole : parseQuestion(turn.vocabulary, wished, before);
+  const ranked = withoutTalk(ranks.text);
+  const understood = { ...whole, text: namesAny(ranked) ? ranked : withoutTalk(whole.text) };
   const whom = filtersForRecipient(understood, heat.rest, turn.vocabulary);
   // "anything for kids": who it is for is all there is to look by.
   const bare = !understood.text && !understood.filters.length && !whom.length;
-  const own = [...understood.filters, ...heat.filters, ...whom];
+  const own = [
+    ...understood.filters,
+    ...heat.filters,
+    ...whom,
+    ...kindInView(turn, understood, before),
+    ...notOwned(turn, owned, understood, before),
+  ];
   const parsed: SearchQuery = {
     ...understood,
     ...(asked.filtersOnly ? { sort: emptyQuery.sort } : {}),

@@ -7,6 +7,10 @@ export interface References {
   /** "the cheaper one": the attribute to look at, among what was shown. */
   readonly extreme: { readonly key: string; readonly most: boolean } | null;
   readonly it: boolean;
+  /** "This": what is before the shopper's eyes, more than what was spoken of. */
+  readonly here: boolean;
+  /** "They" of a single thing spoken of: shoes and earrings are one product and many things. */
+  readonly they: boolean;
   readonly both: boolean;
   readonly all: boolean;
   readonly other: boolean;
@@ -59,6 +63,8 @@ export function findReferences(text: string, { references: words, numbers }: Lan
     places: [...new Set(places)],
     extreme: extreme ? { key: extreme.key, most: extreme.most } : null,
     it: words.it.some(says),
+    here: words.here.some(says),
+    they: words.they.some(says) && !words.several.some(says),
     both: words.both.some(says),
     all: words.all.some(says),
     other: words.other.some(says),
@@ -75,7 +81,7 @@ export function resolveReferences(
   focus: Shown | null,
   measure: (product: Shown, key: string) => number | null,
 ): readonly Shown[] {
-  const { places, extreme, it, both, all, other } = references;
+  const { places, extreme, it, they, both, all, other } = references;
   if (both) return shown.slice(0, 2);
   if (places.length) return places.flatMap((place) => shown.at(place) ?? []);
   if (extreme) {
@@ -87,7 +93,7 @@ export function resolveReferences(
     return chosen ? [chosen.product] : [];
   }
   if (other && shown.length === 2) return shown.filter((product) => product.slug !== focus?.slug).slice(0, 1);
-  if (it && focus) return [focus];
+  if ((it || they) && focus) return [focus];
   if (all) return shown.slice(0, 4);
   if (it && shown.length === 1) return shown;
   return [];

@@ -38,7 +38,7 @@ export function splitIntents(
     const query = understand(piece);
     const last = requests.at(-1);
     if (asks) requests.push({ kind: 'question', text: piece, query: null });
-    else if (categoryOf(query) !== null) {
+    else if (categoryOf(query) !== null && wishes(piece, query)) {
       requests.push({ kind: 'search', text: `${before} ${piece}`.trim(), query });
       before = '';
     } else if (last?.kind === 'search') last.text = `${last.text}, ${piece}`;
@@ -49,6 +49,12 @@ export function splitIntents(
     ? []
     : withSharedPrice(requests).slice(0, MOST_SUB_REQUESTS);
 }
+
+/** "Bought shoes last month" tells of a thing and wants none. */
+const wishes = (piece: string, query: SearchQuery): boolean =>
+  says(piece, english.wishing) ||
+  query.filters.some(({ key }) => key !== 'category') ||
+  !says(piece, english['past words']);
 
 /** Two queries within one department's same kind are one: "trail shoes and shoes for mud". */
 function areApart(requests: readonly { readonly query: SearchQuery | null }[]): boolean {

@@ -12,6 +12,8 @@ import { intentTokens } from './text-features.ts';
 import { withoutIds } from '#src/orders/order-number.ts';
 import { PRODUCT, readExamples } from './intent-examples.ts';
 import { findReferences, resolveReferences } from './references.ts';
+import { ownedIn } from './owned.ts';
+import { withoutTalk } from './wish-words.ts';
 import { withoutFillers } from './filler-words.ts';
 import { splitIntents } from './split-intents.ts';
 import { shopWordsOf } from './shop-words.ts';
@@ -35,7 +37,10 @@ export async function understandTurn(
         state.shown.map((one) => one.slug),
       )
     : [];
-  const focus = state.focus ?? (page && state.shown.length === 0 ? shownOf(page) : null);
+  // "This" on a product's page is the product of the page, whatever was spoken of since.
+  const focus = (page && references.here ? null : state.focus) ?? (page && shownOf(page));
+  const only = state.shown.length === 1 ? state.shown[0] : undefined;
+  const inView = (page ? focus : (focus ?? only)) ?? null;
   const referenced = resolveReferences(references, state.shown, focus, (one, key) => {
     const product = shown.find((product) => product.slug === one.slug);
     return product ? numberOf(product, key) : null;
@@ -43,11 +48,15 @@ export async function understandTurn(
   const near = [...new Set([...state.shown.map(({ slug }) => slug), ...state.seen.slice(-MOST_NEAR)])];
   const named = await namedProducts(db, text, { ordinary: usualWords(vocabulary), near });
   const classify = classifierFor(vocabulary);
-  const read = (words: string) => parseNamed(vocabulary, withoutFillers(words));
+  const read = (words: string) => {
+    const parsed = parseNamed(vocabulary, withoutFillers(ownedIn(words).rest));
+    return { ...parsed, text: withoutTalk(parsed.text) };
+  };
   return {
     parsedQuery: read(withoutNames(text, named)),
     named,
-    referenced: referenced.length || !(references.it && page) ? referenced : [shownOf(page)],
+    referenced,
+    inView: inView && ((await productsBySlug(db, [inView.slug]))[0] ?? null),
     references,
     intents: classify(withoutNames(withoutIds(text), named, PRODUCT)),
     classify,
@@ -55,7 +64,7 @@ export async function understandTurn(
   };
 }
 
-const shownOf = (product: Product): Shown => ({
+export const shownOf = (product: Product): Shown => ({
   slug: product.slug,
   sku: product.variants[0].sku,
   title: product.title,

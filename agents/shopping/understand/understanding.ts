@@ -13,6 +13,8 @@ export interface Understanding {
   readonly named: readonly Product[];
   /** Products the words point at: "the second one", "it", the page the shopper is on. */
   readonly referenced: readonly Shown[];
+  /** The one product in view: of the page just opened, spoken of last, or alone in the listing. */
+  readonly inView: Product | null;
   readonly references: References;
   readonly intents: readonly [Scored, ...Scored[]];
   /** Scores the intents of any words, a part of the message for instance. */
