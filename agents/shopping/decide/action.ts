@@ -2,6 +2,7 @@ import type { Score } from '#src/handoff/triggers.ts';
 import type { Intent } from '../understand/intent-examples.ts';
 import type { CartItem } from './cart-items.ts';
 import type { Purpose } from '../understand/purpose.ts';
+import type { Frame } from '../understand/understanding.ts';
 import type { SubRequest } from '../understand/split-intents.ts';
 
 /** Intents that the shop serves with a verb of its own. */
@@ -58,6 +59,8 @@ export type Action =
   /** A product meant by a word such as "the cheaper one", and a new request about it. */
   | { readonly kind: 'variant'; readonly slug: string }
   | { readonly kind: 'compare'; readonly slugs: readonly string[] }
+  /** Acts of different kinds in one message, each done in its turn. */
+  | { readonly kind: 'frames'; readonly frames: readonly Frame[] }
   /** More than one thing in one message, each answered in its turn. */
   | { readonly kind: 'several'; readonly requests: readonly SubRequest[] }
   /** `question`: the part of the words that asks. `after`: the subject of the turn before, which this one goes on with. */
@@ -90,6 +93,8 @@ export type Action =
   | { readonly kind: 'hand-off'; readonly reason: HandOffReason; readonly scores: readonly Score[] }
   | { readonly kind: 'talk'; readonly intent: Intent | Remark };
 
-/** The action's name for traces and evaluation; of a service its own. */
-export const actionName = (action: Action): string =>
-  action.kind === 'serve' ? action.service : action.kind;
+/** The action's name for traces and evaluation; of a service its own, of acts of different kinds that of several requests. */
+export const actionName = (action: Action): string => {
+  if (action.kind === 'serve') return action.service;
+  return action.kind === 'frames' ? 'several' : action.kind;
+};

@@ -4,7 +4,7 @@ import { elliptical } from './elliptical-conditions.ts';
 import { products, productsFirst, productsLast } from './product-conditions.ts';
 import { changes, chips, overview, refusals } from './query-conditions.ts';
 import { asksShop } from './shop-conditions.ts';
-import { answered, goingOn, manners, prepared, served } from './talk-conditions.ts';
+import { answered, apart, goingOn, manners, prepared, served } from './talk-conditions.ts';
 import { changeOf } from './turn-reading.ts';
 
 /** All rules for the action of a turn, in the order they are asked; the last one always answers. */
@@ -12,6 +12,7 @@ export const conditions: readonly Condition[] = [
   ...manners,
   ...chips,
   ...goingOn,
+  ...apart,
   ...asksShop,
   ...cartFirst,
   ...prepared,

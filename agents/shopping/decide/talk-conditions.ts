@@ -6,6 +6,8 @@ import { english, says } from '../understand/language.ts';
 import { unreadable } from '../understand/unreadable.ts';
 import { services, type Action, type Service } from './action.ts';
 import type { Condition } from './condition.ts';
+import { holdsWordsFor, isEvident } from './evidence.ts';
+import { frameTurn } from './frame-turn.ts';
 import { goesOnWithKit } from './kit-request.ts';
 import { changesSomething, contentAction, type TurnReading } from './turn-reading.ts';
 
@@ -38,6 +40,22 @@ export const goingOn: readonly Condition[] = [
             service: score('return-order') > score('order-status') ? 'return-order' : 'order-status',
           }
         : null,
+  },
+];
+
+/** Acts of different kinds in one message. */
+export const apart: readonly Condition[] = [
+  {
+    name: 'asks for acts of different kinds',
+    act: ({ turn }) => {
+      const { frames } = turn.understanding;
+      const isSaid = frames.every((frame) => {
+        const [top] = frame.understanding.intents;
+        const isMeant = isEvident(top, frame.text) || frame.understanding.named.length > 0;
+        return isMeant && holdsWordsFor(frameTurn(turn, frame), top.intent);
+      });
+      return frames.length > 1 && isSaid ? { kind: 'frames', frames } : null;
+    },
   },
 ];
 

@@ -2,6 +2,9 @@ import { inOurWords } from '../understand/guidance.ts';
 import type { Turn } from '../state.ts';
 import type { Action } from '../decide/action.ts';
 import { chooseAction } from '../decide/choose-action.ts';
+import { frameTurn } from '../decide/frame-turn.ts';
+import { firstWords } from '../guardrails/grounded-numbers.ts';
+import type { Frame } from '../understand/understanding.ts';
 import { phrase } from './phrase.ts';
 import type { Step, ToolCall } from './step.ts';
 import { answersOf, lastFound, type ToolResult } from '../tool-results/tool-result.ts';
@@ -16,20 +19,58 @@ import { furtherServiceCalls, serviceCalls } from './service-calls.ts';
 /** The next step of the offline model: which tools to call, or what to say from what they answered. */
 export function nextStep(turn: Turn, results: readonly ToolResult[], spent: boolean): Step {
   const action = chooseAction(turn);
-  const calls = spent
-    ? []
-    : results.length === 0
-      ? firstCalls(turn, action)
-      : furtherCalls(turn, action, results);
+  const calls = spent ? [] : nextCalls(turn, action, results);
   const [first, ...rest] = calls;
   return first
     ? { kind: 'call', calls: [first, ...rest] }
-    : { kind: 'say', text: inOurWords(turn.content, phrase(turn, action, results)) };
+    : { kind: 'say', text: inOurWords(turn.content, phraseParts(turn, action, results)) };
 }
 
 /** Says what the results hold, for a model whose own words could not stand. */
 export const phraseResults = (turn: Turn, results: readonly ToolResult[]): string =>
-  inOurWords(turn.content, phrase(turn, chooseAction(turn), results));
+  inOurWords(turn.content, phraseParts(turn, chooseAction(turn), results));
+
+const nextCalls = (turn: Turn, action: Action, results: readonly ToolResult[]): readonly ToolCall[] =>
+  action.kind === 'frames'
+    ? (partsOf(turn, action.frames, results).find(({ calls }) => calls.length)?.calls ?? [])
+    : results.length === 0
+      ? firstCalls(turn, action)
+      : furtherCalls(turn, action, results);
+
+/** The words for each part of a message that asks for several acts, in their order. */
+const phraseParts = (turn: Turn, action: Action, results: readonly ToolResult[]): string =>
+  action.kind === 'frames'
+    ? firstWords(
+        partsOf(turn, action.frames, results)
+          .map((part) => phrase(part.turn, part.action, part.results))
+          .join(' '),
+      )
+    : phrase(turn, action, results);
+
+interface Part {
+  readonly turn: Turn;
+  readonly action: Action;
+  readonly results: readonly ToolResult[];
+  /** What is still to be called for it. */
+  readonly calls: readonly ToolCall[];
+}
+
+/** The parts of a message with the results of each: results come in the order in which the parts' calls were made. */
+function partsOf(turn: Turn, frames: readonly Frame[], results: readonly ToolResult[]): readonly Part[] {
+  let at = 0;
+  return frames.map((frame): Part => {
+    const part = frameTurn(turn, frame);
+    const action = chooseAction(part);
+    const own: ToolResult[] = [];
+    let calls = nextCalls(part, action, own);
+    while (calls.length && at + calls.length <= results.length) {
+      own.push(...results.slice(at, at + calls.length));
+      at += calls.length;
+      calls = nextCalls(part, action, own);
+    }
+    return { turn: part, action, results: own, calls };
+  });
+}
 
 /** What content is asked: the part of the words that asks, behind the subject that it goes on with. */
 function asked(
@@ -91,6 +132,8 @@ function firstCalls(turn: Turn, action: Action): readonly ToolCall[] {
       return serviceCalls(turn, action.service);
     case 'variant':
       return [{ name: 'product_details', args: { slugs: [action.slug], options: question } }];
+    case 'frames':
+      return [];
     case 'several':
       return severalCalls(action.requests, 0);
     case 'about':

@@ -19,7 +19,6 @@ import { hostedModel } from '../model/hosted-model.ts';
 import { suggestedReplies } from '../present/suggested-replies.ts';
 import { fallbackNote } from '../present/fallback-note.ts';
 import { ordersIt } from '../understand/cart-words.ts';
-import type { Product } from '#src/catalog/product.ts';
 import { policyTopicOf } from '../understand/policy-topic.ts';
 import { shownOf, understandTurn } from '../understand/understand-turn.ts';
 import { PROMPT_VERSION } from '../prompts.ts';

@@ -17,12 +17,33 @@ import { withoutTalk } from './wish-words.ts';
 import { withoutFillers } from './filler-words.ts';
 import { splitIntents } from './split-intents.ts';
 import { shopWordsOf } from './shop-words.ts';
-import type { Understanding } from './understanding.ts';
+import { framesIn } from './frames.ts';
+import type { Frame, Understanding } from './understanding.ts';
 
 const MOST_NEAR = 24; // products of the talk whose names a word or two may say
 
 /** What the shopper's words say, name and point at, before any model is asked. The same for every model. */
 export async function understandTurn(
+  db: Database,
+  vocabulary: Vocabulary,
+  text: string,
+  state: ConversationState,
+  page: Product | null,
+): Promise<Understanding> {
+  const whole = await understandOne(db, vocabulary, text, state, page);
+  const frames: Frame[] = [];
+  let talk = state;
+  for (const part of framesIn(text, whole.classify, (part) => withoutNames(part, whole.named, PRODUCT))) {
+    const understanding = await understandOne(db, vocabulary, part, talk, page);
+    frames.push({ text: part, understanding });
+    // "Add the belt, and does it stretch?": what a part names is what the next one speaks of.
+    const [only, other] = [...understanding.named.map(shownOf), ...understanding.referenced];
+    if (only && !other) talk = { ...talk, focus: only };
+  }
+  return { ...whole, frames };
+}
+
+async function understandOne(
   db: Database,
   vocabulary: Vocabulary,
   text: string,
@@ -60,6 +81,7 @@ export async function understandTurn(
     references,
     intents: classify(withoutNames(withoutIds(text), named, PRODUCT)),
     classify,
+    frames: [],
     subRequests: splitIntents(text, read, classify),
   };
 }

@@ -5,6 +5,12 @@ import type { Classifier, Scored } from './intent-classifier.ts';
 import type { References } from './references.ts';
 import type { SubRequest } from './split-intents.ts';
 
+/** A part of a message that asks for one act. */
+export interface Frame {
+  readonly text: string;
+  readonly understanding: Understanding;
+}
+
 /** What was understood of the shopper's words before any model was asked. */
 export interface Understanding {
   /** What this turn alone says, as filters and words. */
@@ -19,6 +25,8 @@ export interface Understanding {
   readonly intents: readonly [Scored, ...Scored[]];
   /** Scores the intents of any words, a part of the message for instance. */
   readonly classify: Classifier;
+  /** The parts of a message that ask for acts of different kinds, each understood by itself; else empty. */
+  readonly frames: readonly Frame[];
   /** The sub-requests of a message that has several, else empty. */
   readonly subRequests: readonly SubRequest[];
 }

@@ -35,6 +35,10 @@ const turns: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'changes what the cart holds': [['add the Hollow Teapot in ink to my cart', 'make it the clay one']],
   'goes on with the kit put together': [['put together a kit for a first brew', 'I already have a teapot']],
   'is about a subject of the guidance': [['do you teach pottery classes?']],
+  'asks for acts of different kinds': [
+    ['add the Smoky Leaf to my cart and what is your return policy?'],
+    ['teapots', 'add the second one, and do you ship to Canada?'],
+  ],
   'asks several things': [['a teapot under $70 and a mug in moss']],
   'declines without a word more': [['teapots', 'nope']],
   'agrees without a word more': [['teapots', 'ok cool']],
