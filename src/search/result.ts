@@ -216,7 +216,7 @@ export function leadOf(answer: SearchResult, noun: string, locale: string): stri
 }
 
 /** `Without “Under $20” 35 products fit, without “Red” 3.` */
-export function givesWayText([first, ...others]: readonly GivesWay[], locale: string): string {
+function givesWayText([first, ...others]: readonly GivesWay[], locale: string): string {
   if (!first) return '';
   const said = ({ filter, total }: GivesWay) =>
     `“${filterText(filter, locale)}” ${numberText(total, locale)}`;

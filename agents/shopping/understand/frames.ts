@@ -34,7 +34,8 @@ export function framesIn(
   for (const piece of text.split(JOINT).map((one) => one.trim())) {
     const said = named(piece);
     const [top] = classify(said);
-    const family = wordsOf(piece).length >= SHORTEST && (isSure(top) || asksOfNamed(said, top)) ? familyOf(top) : -1;
+    const family =
+      wordsOf(piece).length >= SHORTEST && (isSure(top) || asksOfNamed(said, top)) ? familyOf(top) : -1;
     const last = frames.at(-1);
     // "Can I exchange it? Does it cost anything?" goes on with the rule.
     const goesOn = last?.family === RULES && family === PRODUCTS && !said.includes(PRODUCT);
