@@ -27,9 +27,7 @@ export function stockText(results: readonly ToolResult[]): string {
       : [],
   );
   const asked = results.flatMap(({ tool, answer }) =>
-    tool === 'product_details' && !('refusal' in answer) && answer.variants?.wanted.length
-      ? [answer.variants]
-      : [],
+    tool === 'product_details' && !('refusal' in answer) && answer.variants ? [answer.variants] : [],
   );
   const toChoose = results.some(({ answer }) => 'refusal' in answer && answer.refusal === 'choose-option');
   return [

@@ -62,6 +62,14 @@ function openText(question: string, title: string, { wanted, open }: Asked): str
     .join(' ');
 }
 
+/** Whether there is any of it at all, where the question asks for no more; empty where it does not. */
+export function stockText(question: string, { products: [product], variants }: Details): string {
+  if (!product || !variants || !says(question, english['asks if there is any'])) return '';
+  return variants.inStock.length
+    ? `Yes, the ${product.title} is in stock: ${product.price.printed}.`
+    : `No, the ${product.title} is sold out.`;
+}
+
 /** What it comes in, where the question asks for some way of having it that no option names. */
 function comesInText(question: string, title: string, { open }: Asked): string {
   const asks = says(question, english['asks how it comes']);

@@ -4,7 +4,7 @@ import type { PassageView } from '../tool-results/passage.ts';
 import type { DetailsView } from '../tool-results/product-details.ts';
 import type { Found } from '../tool-results/tool-result.ts';
 import { factsText, relevantSpecs, specsSentence } from './about-specs.ts';
-import { pricesText, variantsText } from './about-variants.ts';
+import { pricesText, stockText, variantsText } from './about-variants.ts';
 import type { Action } from '../decide/action.ts';
 import { asksForJudgement, describedLine, judge, speaksOf } from './judge.ts';
 import { english, says } from '../understand/language.ts';
@@ -63,6 +63,8 @@ function statedAnswer(turn: Turn, product: DetailsView, details: Found<'product_
     return { text: judged ?? specs, isSettled: judged !== null };
   }
   const quoted = details.passages[0] ? firstWords(details.passages[0].text, 40) : '';
+  const stock = specs ? '' : stockText(turn.text, details);
+  if (stock) return { text: stock, isSettled: true };
   const told = [specs, quoted].filter(Boolean).join(' ') || describedLine(turn.text, product) || '';
   return { text: told, isSettled: told !== '' };
 }

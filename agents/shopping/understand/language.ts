@@ -89,6 +89,7 @@ const language = z.strictObject({
     'of a person': words,
     empty: words,
   }),
+  'asks if there is any': words,
   'asks how it comes': words,
   'asks for stock': words,
   'asking openings': words,
