@@ -95,7 +95,8 @@ onBothEngines('order import', (open) => {
 
   it('keeps no name and no address of a customer', async () => {
     const customers = await fresh.db.selectFrom('customer').selectAll().execute();
-    expect(JSON.stringify(customers).toLowerCase()).not.toContain('ann');
+    // A pseudonym is random letters, which may spell anything.
+    expect(JSON.stringify(customers.map((one) => ({ ...one, id: '' }))).toLowerCase()).not.toContain('ann');
     const secret = await pseudonymSecret(fresh.db);
     expect(customers[0]?.id).toBe(pseudonymOf(secret, 'shopify-orders', ' ANN@x.org'));
   });

@@ -224,16 +224,18 @@ async function anyFilter({ db }: FreshDatabase): Promise<fc.Arbitrary<Filter>> {
       negated: fc.boolean(),
     });
   const range = (key: string, least: number, most: number, unit: string | null) =>
-    fc.record({
-      kind: fc.constant('range' as const),
-      key: fc.constant(key),
-      label: fc.constant(key),
-      min: fc.option(fc.double({ min: least - 1, max: most + 1, noNaN: true })),
-      max: fc.option(fc.double({ min: least - 1, max: most + 1, noNaN: true })),
-      minInclusive: fc.boolean(),
-      maxInclusive: fc.boolean(),
-      unit: fc.constant(unit),
-    });
+    fc
+      .record({
+        kind: fc.constant('range' as const),
+        key: fc.constant(key),
+        label: fc.constant(key),
+        min: fc.option(fc.double({ min: least - 1, max: most + 1, noNaN: true })),
+        max: fc.option(fc.double({ min: least - 1, max: most + 1, noNaN: true })),
+        minInclusive: fc.boolean(),
+        maxInclusive: fc.boolean(),
+        unit: fc.constant(unit),
+      })
+      .filter(({ min, max }) => min !== null || max !== null); // no address can ask for less
   const flag = (key: string) =>
     fc.record({
       kind: fc.constant('flag' as const),
