@@ -9,6 +9,7 @@ import { integer, text } from '#src/database/column-kinds.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import { editorialTextOf } from '#src/editorial/passages.ts';
+import { decimalMoney } from '#src/money/money.ts';
 import type { Shop } from '#src/shop.ts';
 import type { Case, ExpectedTurn } from './eval-cases.ts';
 import { failuresOf, questionsIn, shownOf, type Failure } from './eval-checks.ts';
@@ -63,6 +64,7 @@ export async function runCase(shop: Shop, given: Case & { readonly set: string }
     const evidence = JSON.stringify([
       answer.parts.filter((part) => part.type !== 'text'),
       products,
+      pricesOf(products),
       products.map((product) => editorialTextOf(content, product.slug)),
       passageTexts(shop, answer.parts),
       await countsOf(shop),
@@ -109,6 +111,14 @@ function passageTexts(shop: Shop, parts: Awaited<ReturnType<typeof answerTurn>>[
   const pages = [...content.guides, ...content.policies, ...content.faqs];
   return slugs.flatMap((steps) => pages.filter((page) => steps.includes(page.slug)).map((page) => page.body));
 }
+
+/** What the rows of products cost and cost before, in units of their currency: their JSON holds minor units. */
+const pricesOf = (products: readonly Product[]): readonly string[] =>
+  products.flatMap(({ variants }) =>
+    variants.flatMap(({ price, compareAt }) =>
+      (compareAt ? [price, compareAt] : [price]).map((amount) => decimalMoney(amount)),
+    ),
+  );
 
 /** How far the prices and measures of two products of a turn are apart: what a comparison may say. */
 function differencesOf(products: readonly (Product | undefined)[]): readonly number[] {
