@@ -35,6 +35,7 @@ interface Ware {
   readonly washable?: boolean;
   readonly colors?: readonly string[];
   readonly stock?: number;
+  readonly description?: string;
 }
 
 const pots = ['Tableware', 'Teapots'];
@@ -63,6 +64,8 @@ const wares: readonly Ware[] = [
     title: 'Quarry Teapot',
     category: pots,
     price: 9_900,
+    description:
+      'Big enough for a long afternoon.\nDimensions: 9" x 6" x 5"\nGlaze Count: 3 coats\nThe basket inside holds up to four spoons of leaf.',
     volume: 1_200,
     washable: true,
     colors: ['Ink'],
@@ -101,6 +104,7 @@ export async function teaShop(): Promise<Shop> {
       productType: ware.category.at(-1)?.replace(/s$/, '') ?? null,
       categoryPath: ware.category,
       popularity: wares.length - at,
+      ...(ware.description ? { description: ware.description } : {}),
       attributes: [
         ...(ware.volume === undefined ? [] : [volume(ware.volume)]),
         ...(ware.washable === undefined ? [] : [dishwasher(ware.washable)]),

@@ -1,4 +1,5 @@
 import type { Turn } from '../state.ts';
+import { NAME, nameless } from '../understand/cart-words.ts';
 import { english, padded, says } from '../understand/language.ts';
 
 const MOST_SIDES = 4;
@@ -29,7 +30,8 @@ export function compareSides(turn: Turn, about: readonly string[]): readonly str
 
 /** "A or B", "A vs B", "which is better, A or B": two products named, and words that put them side by side. */
 export const namesSides = ({ understanding, text }: Turn): boolean =>
-  understanding.named.length >= 2 && (says(text, english.comparing) || says(text, english.choosing));
+  nameless({ text, understanding }).split(NAME.trim()).length > 2 &&
+  (says(text, english.comparing) || says(text, english.choosing));
 
 /** Whether the words begin with the verb: "compare them". */
 const asksToCompare = (text: string): boolean => padded(text).startsWith(` ${english.comparing[0] ?? ''} `);

@@ -19,7 +19,7 @@ const LONGEST = 6; // words that may name a thing; more are a sentence
  * product of the shop.
  */
 export function cartItems(
-  turn: Turn,
+  turn: Pick<Turn, 'text' | 'understanding'>,
   named: readonly Product[] = turn.understanding.named,
 ): {
   readonly items: readonly CartItem[];

@@ -4,6 +4,7 @@ import {
   leftOver,
   NAME,
   nameless,
+  orderSentence,
   ordersIt,
   piecesIn,
   sizesSpelt,
@@ -20,10 +21,17 @@ import type { TurnReading } from './turn-reading.ts';
  * "azalea. xxl. cart." Only where every word is accounted for; of several in view the one that words of its title and its
  * options speak for, else the one spoken of last. Null where the words may ask for something else.
  */
-export function cartOrder({ turn, about, spoken }: TurnReading): Action | null {
+export function cartOrder(reading: TurnReading): Action | null {
+  const { text } = reading.turn;
+  const sentence = orderSentence(reading.turn);
+  return ordersIn(reading, text) ?? (sentence === null ? null : ordersIn(reading, sentence));
+}
+
+/** The order that these words of the turn are, where every one of them is accounted for. */
+function ordersIn({ turn, about, spoken }: TurnReading, text: string): Action | null {
   const { understanding, state } = turn;
-  const words = nameless(turn);
-  if (!ordersIt(turn)) return null;
+  const words = nameless({ text, understanding });
+  if (!ordersIt({ text, understanding, state })) return null;
   if (spoken.length) {
     const mentions = words.split(NAME.trim()).length - 1;
     const named =
@@ -32,7 +40,8 @@ export function cartOrder({ turn, about, spoken }: TurnReading): Action | null {
         : understanding.named;
     if (!named.length || unread(words, named).length) return null;
     const meant = named.map(({ slug }) => slug);
-    return { kind: 'cart', action: 'add', slugs: meant, quantity: null, ...cartItems(turn, named) };
+    const items = cartItems({ text, understanding }, named);
+    return { kind: 'cart', action: 'add', slugs: meant, quantity: null, ...items };
   }
   if (about.length > 1 || understanding.references.places.length) return null;
   const inView = turn.inView.filter((product) => !unread(words, [product]).length);

@@ -3,12 +3,15 @@ import { categoryOf } from '#src/conversations/revise-query.ts';
 import { asksToAdd, leftOver, sizesSpelt } from '../understand/cart-words.ts';
 import { english, padded, says } from '../understand/language.ts';
 import { ownedIn } from '../understand/owned.ts';
-import { namesAny, withoutTalk } from '../understand/wish-words.ts';
+import { isShort, namesAny, withoutTalk } from '../understand/wish-words.ts';
+import type { Product } from '#src/catalog/product.ts';
+import type { Intent } from '../understand/intent-examples.ts';
+import type { Turn } from '../state.ts';
+import { headedLine } from '../understand/described.ts';
+import { relativeWords } from './action-words.ts';
 import type { Action } from './action.ts';
 import type { Condition } from './condition.ts';
 import { changesSomething, type TurnReading } from './turn-reading.ts';
-
-const SHORT = 8; // words: a longer turn says itself what it is about
 
 /** Short turns that go on from where the talk was, and say only what is new. */
 export const elliptical: readonly Condition[] = [
@@ -56,15 +59,44 @@ export const elliptical: readonly Condition[] = [
     name: 'asks what the thing in view costs',
     act: (reading) => {
       const { turn } = reading;
-      const rest = leftOver(turn.text, [...english['price words'], ...english['asking words']]);
       const slug = reading.about[0] ?? firstInView(reading);
+      const product = turn.inView.find((one) => one.slug === slug);
+      const rest = leftOver(turn.text, [
+        ...english['price words'],
+        ...english['asking words'],
+        ...(product ? optionWords(product, turn.text) : []),
+        ...(turn.understanding.references.extreme ? extremeWords : []),
+      ]);
       return says(turn.text, english['price words']) && rest.length === 0 && slug && !turn.state.topic
         ? about(slug)
         : null;
     },
   },
   { name: 'asks whether the thing in view comes in that', act: optionOfView },
+  { name: 'asks which of those shown has something', act: whichOfShown },
   { name: 'names something that is stated of the thing in view', act: statedOfView },
+  {
+    name: 'asks about that one',
+    act: (reading) => {
+      const { turn, top, spoken } = reading;
+      const { text, understanding, state } = turn;
+      const asks =
+        says(text, english['that one']) &&
+        text.includes('?') &&
+        isShort(text) &&
+        QUESTIONS.has(top.intent) &&
+        !asksToAdd(turn) &&
+        !relativeWords(text) &&
+        !says(
+          text,
+          english.wishing.filter((word) => word !== 'any'),
+        ) &&
+        categoryOf(understanding.parsedQuery) === null;
+      const slug =
+        asks && !spoken.length ? (reading.about[0] ?? state.focus?.slug ?? state.shown[0]?.slug) : null;
+      return slug ? about(slug) : null;
+    },
+  },
   {
     name: 'goes on with a rule of buying',
     act: ({ turn, spoken, substance }) => {
@@ -77,11 +109,10 @@ export const elliptical: readonly Condition[] = [
   },
 ];
 
+const QUESTIONS = new Set<Intent>(['find', 'refine', 'product-question', 'details', 'explain', 'advice']);
 const OPENING = 12; // characters in which a turn says that it goes on
 
 const about = (slug: string): Action => ({ kind: 'about', slugs: [slug], question: true, why: false });
-
-const isShort = (text: string): boolean => padded(text).trim().split(' ').length <= SHORT;
 
 /** The product in view, else the first of what was shown, which the words named. */
 const firstInView = ({ turn, about: [pointed], here }: TurnReading): string | undefined =>
@@ -97,36 +128,81 @@ function isOnly(text: string, words: readonly string[]): boolean {
 function optionOfView({ turn, top, spoken, here }: TurnReading): Action | null {
   const { text, understanding } = turn;
   const product = understanding.inView;
-  if (!product || !here || changesSomething(top.intent) || asksToAdd(turn)) return null;
+  const wants = !says(text, english['asks for stock']) && (changesSomething(top.intent) || asksToAdd(turn));
+  if (!product || !here || wants) return null;
   if (spoken.some((slug) => slug !== here) || categoryOf(understanding.parsedQuery)) return null;
   // After a search a bare value narrows it: "in blue".
   const asks = spoken.length > 0 || /\?/.test(text) || says(text, english['asking availability']);
   if (!asks && turn.state.query.filters.length) return null;
-  const stated = [...statedOptions(product, sizesSpelt(text)).values()].flat();
   const read = [
-    ...stated,
-    ...product.options.map(({ name }) => name),
-    ...Object.values(english['size words']).flat(),
+    ...optionWords(product, text),
     ...english['asking words'],
     ...english['price words'],
+    ...english['asks for stock'],
     product.title,
   ];
-  return stated.length && leftOver(text, read).length === 0 ? about(here) : null;
+  const states = statedOptions(product, sizesSpelt(text)).size > 0;
+  return states && leftOver(text, read).length === 0 ? about(here) : null;
 }
 
-/** "Lug depth", "battery hours?": the name of an attribute that the shop states, alone or with words of asking. */
+/** What words may say of a product's options: their names and the values that the words state. */
+const optionWords = (product: Product, text: string): readonly string[] => [
+  ...[...statedOptions(product, sizesSpelt(text)).values()].flat(),
+  ...product.options.map(({ name }) => name),
+  ...Object.values(english['size words']).flat(),
+];
+
+const extremeWords = english.references.extremes.flatMap(({ words }) => words);
+
+/** "Lug depth", "battery how long": what an attribute or a line of a list is headed by, alone or with words of asking. */
 function statedOfView({ turn, top, spoken, here, substance }: TurnReading): Action | null {
   const { text, understanding, vocabulary } = turn;
   const product = understanding.inView;
   if (!product || !here || spoken.length || substance || !isShort(text) || changesSomething(top.intent))
     return null;
-  const labels = [...product.attributes, ...product.variants.flatMap(({ attributes }) => attributes)].map(
-    ({ key, label }) => vocabulary.keys.get(key)?.label ?? label,
-  );
-  const rest = leftOver(text, english['asking words']);
-  const named = labels.some((label) => {
-    const words = padded(label).trim().split(' ');
-    return rest.length > 0 && rest.every((word) => words.includes(word));
-  });
-  return named ? about(here) : null;
+  const rest = leftOver(text, [...english['asking words'], ...measuring]);
+  const heads = labelsOf(product, vocabulary).map((label) => padded(label).trim().split(' '));
+  const isNamed = rest.length > 0 && heads.some((head) => rest.every((word) => head.includes(word)));
+  return isNamed || headedLine(rest, product.description) ? about(here) : null;
 }
+
+/** Words that ask how much of something there is. */
+const measuring = [...english.more.most, ...english.more.least, ...english.asks.size, ...english.asks.count];
+
+/** The labels of all that is stated of a product. */
+const labelsOf = ({ attributes, variants }: Product, { keys }: Turn['vocabulary']): readonly string[] =>
+  [...attributes, ...variants.flatMap((one) => one.attributes)].map(
+    ({ key, label }) => keys.get(key)?.label ?? label,
+  );
+
+const WHICH_HAS = /\bwhich (?:ones? |of (?:them|these|those) )?(?:has|have|got|comes? with|come with)\b(.*)/i;
+
+/** "Battery which longer?", "which one has a lid then?": among those shown, by what is stated of them. */
+function whichOfShown({ turn, top, spoken }: TurnReading): Action | null {
+  const { text, state, inView, vocabulary } = turn;
+  if (spoken.length || !isShort(text) || changesSomething(top.intent) || !state.shown.length) return null;
+  const shown = inView.filter(({ slug }) => state.shown.some((one) => one.slug === slug));
+  const [, had] = WHICH_HAS.exec(text) ?? [];
+  const directs = says(text, [...english.more.most, ...english.more.least]);
+  const rest = leftOver(had ?? text, [...english['asking words'], ...english['price words'], ...measuring]);
+  if (!rest.length || !(had || (directs && says(text, ['which'])))) return null;
+  const names = (label: string) => rest.every((word) => padded(label).includes(` ${word} `));
+  if (directs && !had)
+    return shown.length > 1 && shown.some((one) => labelsOf(one, vocabulary).some(names))
+      ? { kind: 'compare', slugs: state.shown.slice(0, MOST_COMPARED).map(({ slug }) => slug) }
+      : null;
+  if (![...vocabulary.keys.values()].some(({ label }) => names(label))) return null;
+  const having = shown.filter(({ attributes }) =>
+    attributes.some((one) => names(one.label) && !(one.kind === 'flag' && !one.value)),
+  );
+  return having.length
+    ? {
+        kind: 'about',
+        slugs: having.slice(0, MOST_COMPARED).map(({ slug }) => slug),
+        question: true,
+        why: false,
+      }
+    : { kind: 'find', change: 'refine' };
+}
+
+const MOST_COMPARED = 4;

@@ -1,4 +1,6 @@
 import { categoryOf } from '#src/conversations/revise-query.ts';
+import type { Turn } from '../state.ts';
+import { NAME, nameless } from '../understand/cart-words.ts';
 import { english, says } from '../understand/language.ts';
 import { rejectAction, rejectsAll, slugsOf } from './action-reject.ts';
 import { keysToForget } from './action-words.ts';
@@ -45,6 +47,15 @@ export const refusals: readonly Condition[] = [
   },
 ];
 
+/** "I hate white. The Hollow Teapot, which sizes": what is disliked stands in another sentence than the name. */
+function namesApart({ text, understanding }: Pick<Turn, 'text' | 'understanding'>): boolean {
+  const naming = text
+    .split(/(?<=[.!?;])\s+/)
+    .filter((one) => nameless({ text: one, understanding }).includes(NAME.trim()));
+  const refuses = (one: string) => says(one, [...english.none, ...english.refusing, ...english.disliking]);
+  return naming.length > 0 && refuses(text) && !naming.some(refuses);
+}
+
 /** How the need so far changes. */
 export const changes: readonly Condition[] = [
   {
@@ -74,7 +85,7 @@ export const changes: readonly Condition[] = [
     name: 'turns products down',
     of: ['reject'],
     gate: 'pointed',
-    act: ({ turn, about, substance }) => rejectAction(turn, about, substance),
+    act: ({ turn, about, substance }) => (namesApart(turn) ? null : rejectAction(turn, about, substance)),
   },
   {
     name: 'wants the next page',

@@ -4,6 +4,8 @@ import { statedOptions } from '#src/conversations/choose-variant.ts';
 import { leftOver, nameless, sizesSpelt } from '../understand/cart-words.ts';
 import { purposeIn } from '../understand/purpose.ts';
 import { english, says } from '../understand/language.ts';
+import { findReferences } from '../understand/references.ts';
+import { namesAny } from '../understand/wish-words.ts';
 import type { TurnReading } from './turn-reading.ts';
 import { policyTopicOf } from '../understand/policy-topic.ts';
 import { categoryOf } from '#src/conversations/revise-query.ts';
@@ -66,6 +68,17 @@ export const asksShop: readonly Condition[] = [
         : null,
   },
   {
+    name: 'asks whether there is something, and more about it',
+    act: ({ turn, spoken }) => {
+      const [, wanted = ''] = THERE_IS.exec(turn.text) ?? [];
+      const product = turn.understanding.inView;
+      const isOption = product && statedOptions(product, sizesSpelt(wanted)).size > 0;
+      return wanted && !spoken.length && !isOption && namesAny(wanted) && !pointing(wanted)
+        ? { kind: 'find', change: 'replace' }
+        : null;
+    },
+  },
+  {
     name: 'asks what to buy for a purpose',
     act: ({ turn, top }) => {
       if (top.intent === 'bundle' && kitForWords(turn.content, turn.text)) return null;
@@ -77,7 +90,7 @@ export const asksShop: readonly Condition[] = [
     name: 'asks whether a product can be had some way',
     act: (reading) => {
       const [slug, ...others] = reading.spoken;
-      return slug && !others.length && asksForVariant(reading)
+      return slug && !others.length && (asksForVariant(reading) || asksForValues(reading))
         ? { kind: 'about', slugs: [slug], question: true, why: false }
         : null;
     },
@@ -86,6 +99,15 @@ export const asksShop: readonly Condition[] = [
 
 const SELLS = /^(?:so |and |hey |hi |hello,? )*(?:do|did) (?:you|u|ya|y'all) (?:sell|carry|stock)\b/i;
 
+/** A question for goods before another that says "it" of them: "do you have candles? what do they smell of". */
+const THERE_IS =
+  /^(?:(?:so|and|ok|hey|hi|hello),? )*do (?:you|u|ya) (?:have|got|sell|carry)(?: any| some)? ([^?.!,]+)[?.!,] *(?=\p{L})/iu;
+
+const pointing = (words: string): boolean => {
+  const { it, here, they, other, places } = findReferences(words);
+  return it || here || they || other || places.length > 0;
+};
+
 /** The sentences that ask for a rule, without those that tell a story around it; null where no subject is sure. */
 function ruleAskedIn(text: string): string | null {
   if (policyTopicOf(text)) return text;
@@ -93,6 +115,19 @@ function ruleAskedIn(text: string): string | null {
     .split(/(?<=[.?!])\s+/)
     .filter((one) => says(one, english['rules of buying']) && policyTopicOf(one));
   return asked.length ? asked.join(' ') : null;
+}
+
+/** "The Hollow Teapot, which sizes?": an option by its name, beside the name of the product. */
+function asksForValues({ turn }: TurnReading): boolean {
+  const [product] = turn.understanding.named;
+  const names = product?.options.map(({ name }) => name.toLowerCase()) ?? [];
+  const options = names
+    .flatMap((name) => [name, name.replace('color', 'colour')])
+    .flatMap((name) => [name, `${name}s`]);
+  return says(
+    turn.text,
+    ['which', 'what', 'whats'].flatMap((asks) => options.map((one) => `${asks} ${one}`)),
+  );
 }
 
 const MOST_UNREAD = 3; // words beside the name and values of its options; more ask for something else

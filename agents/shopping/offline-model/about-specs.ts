@@ -14,7 +14,9 @@ export function relevantSpecs(question: string, product: DetailsView): readonly 
   // The GPS of a "GPS watch" is its name and not what is asked.
   const own = new Set(product.title.toLowerCase().match(/\p{L}{3,}/gu) ?? []);
   const stems = new Set(said.filter((word) => !unhelpful.has(word) && !own.has(word)).map(stem));
-  const meant = said.flatMap((word) => english.meanings[word] ?? []);
+  const meant = said.flatMap((word) =>
+    [word, ...plainForms(word)].flatMap((one) => english.meanings[one] ?? []),
+  );
   return Object.entries(product.specs)
     .map(([label, value]): { readonly spec: Spec; readonly score: number } => {
       const labelWords = label.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
@@ -32,6 +34,12 @@ export function relevantSpecs(question: string, product: DetailsView): readonly 
     .slice(0, 3)
     .map(({ spec }) => spec);
 }
+
+/** `coldest` is of cold, `bigger` of big. */
+const plainForms = (word: string): readonly string[] => {
+  const base = /^(\p{L}{3,})(?:er|est)$/u.exec(word)?.[1];
+  return base ? [base, `${base}e`, base.replace(/(\p{L})\1$/u, '$1')] : [];
+};
 
 export const factsText = (specs: readonly Spec[]): string =>
   specs.map(([label, value]) => `${label.toLowerCase()} ${value}`).join(', ');

@@ -7,7 +7,7 @@ type Compared = Found<'compare_products'>;
 
 /** Which of the products compared has most of the quality that the words name, by the attribute that measures it; null where none does. */
 export function qualityText(turn: Turn, compared: Compared): string | null {
-  const quality = english.qualities.find(({ words }) => says(turn.text, words));
+  const quality = named(turn.text, compared) ?? english.qualities.find(({ words }) => says(turn.text, words));
   if (!quality) return null;
   const { products } = compared;
   if (quality.labels.includes('price')) {
@@ -37,4 +37,18 @@ export function qualityText(turn: Turn, compared: Compared): string | null {
     return `They are alike in ${label}: ${stated.join(', ')}.`;
   const rest = others.map(({ title, value }) => `${value} of the ${title}`).join(' and ');
   return `The ${best.title}: ${label} ${best.value}, against ${rest}.`;
+}
+
+/** "Battery which longer": a measure by its own name, beside a word for an end of it; null where none is named so. */
+function named(
+  text: string,
+  { rows }: Compared,
+): { readonly labels: readonly string[]; readonly most: boolean } | null {
+  const { most, least } = english.more;
+  const row = rows.find(({ label }) =>
+    label.split(/\P{L}+/u).some((word) => word.length > 3 && says(text, [word.toLowerCase()])),
+  );
+  return row && says(text, [...most, ...least])
+    ? { labels: [row.label.toLowerCase()], most: says(text, most) }
+    : null;
 }

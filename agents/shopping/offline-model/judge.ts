@@ -3,6 +3,7 @@ import { tokensOf } from '#src/language/tokenizer.ts';
 import { unfence } from '../guardrails/untrusted-text.ts';
 import { firstWords } from '../guardrails/grounded-numbers.ts';
 import type { DetailsView } from '../tool-results/product-details.ts';
+import { headedLine, linesOf } from '../understand/described.ts';
 import { english, says } from '../understand/language.ts';
 
 const ENOUGH = 0.6; // share of what was asked that a line has to hold to speak of it
@@ -53,28 +54,75 @@ export function speaksOf(question: string, title: string, text: string): boolean
 
 const UNIT_ASKED =
   /\b(?:how many|how much|how long|what) (ml|cl|l|liters?|litres?|cm|mm|m|inch(?:es)?|kg|g|grams?|oz|hours?|minutes?|watts?|w)\b/i;
+/** `25” x 36” inches`, `15 x 5 x 13`, `up to 18"`. */
+const DIMENSIONS =
+  /\d ?(?:[a-z"'”″′’]{1,3} ?)?[x×] ?\d|\d ?(?:(?:mm|cm|m|in|inch|inches|ft|feet)(?!\p{L})|["”″])/iu;
 
 /**
  * The sentence of the product's own description, its title or a choice of it that holds what was asked, word for word;
  * null where none does.
  */
 export function describedLine(question: string, product: DetailsView): string | null {
-  const own = [
-    ...unfence(product.description).split(/(?<=[.!?])\s+|\n+/),
+  const own = ownLines(product);
+  const stated = measuredLine(question, product) ?? meantLine(question, product);
+  if (stated) return stated;
+  const open = openTerms(question, product);
+  const best = open.length ? bestLine(own, open) : bestLine([product.title], askedOf(question));
+  return best && sentence(best.line.trim());
+}
+
+/**
+ * Where the question asks for a number (how big, how many, how long in hours), the line of the product's own description
+ * that states one of what was asked; null where it asks for none or no line does.
+ */
+export function measuredLine(question: string, product: DetailsView): string | null {
+  const own = ownLines(product);
+  const [, unit] = UNIT_ASKED.exec(question) ?? [];
+  const inUnit = unit && own.find((line) => new RegExp(`\\d\\s*${unit}\\b`, 'i').test(line));
+  if (inUnit) return sentence(inUnit.trim());
+  const open = openTerms(question, product);
+  if (says(question, english.asks.size)) {
+    const sized = own.filter((line) => DIMENSIONS.test(line));
+    const line = open.length ? bestLine(sized, open)?.line : sized[0];
+    return line ? sentence(line.trim()) : null;
+  }
+  if (!open.length || !says(question, english.asks.count)) return null;
+  const counted = bestLine(
+    own.filter((line) => /\d/.test(line) || says(line, english.numbers)),
+    open,
+  );
+  return counted && sentence(counted.line.trim());
+}
+
+const ownLines = (product: DetailsView): readonly string[] =>
+  [
+    ...linesOf(unfence(product.description)),
     product.title,
     ...product.options.flatMap(({ inStock, soldOut }) => [...inStock, ...soldOut]),
   ].filter((line) => line.trim() && !line.includes('?'));
-  const [, unit] = UNIT_ASKED.exec(question) ?? [];
-  const measured = unit && own.find((line) => new RegExp(`\\d\\s*${unit}\\b`, 'i').test(line));
-  if (measured) return sentence(measured.trim());
-  const asked = askedTerms(question, '').filter(
-    (term) => !tokensOf(question).some((one) => one.term === term && /^(?:how|what|which)$/.test(one.word)),
-  );
-  const titled = new Set(tokensOf(product.title).map(({ term }) => term));
-  const open = asked.filter((term) => !titled.has(term));
-  const best = open.length ? bestLine(own, open) : bestLine([product.title], asked);
-  return best && sentence(best.line.trim());
+
+/** The line that is headed by what a word of the question means: of "made of" `Material: 100 % wool`. */
+function meantLine(question: string, product: DetailsView): string | null {
+  const meant = tokensOf(question).flatMap(({ word }) => english.meanings[word] ?? []);
+  const lines = unfence(product.description);
+  const [line] = meant.flatMap((word) => headedLine(word.split(' '), lines) ?? []);
+  return line === undefined ? null : sentence(line.trim());
 }
+
+/** What a question asks of a product beside its name, and beside the words that only make it a question. */
+function openTerms(question: string, product: DetailsView): readonly string[] {
+  const titled = new Set(tokensOf(product.title).map(({ term }) => term));
+  return askedOf(question).filter((term) => !titled.has(term));
+}
+
+const askedOf = (question: string): readonly string[] => {
+  const blank = new Set(
+    [...english['asking words'], ...english.asks.size, ...english.asks.count]
+      .flatMap((one) => one.split(' '))
+      .flatMap((word) => tokensOf(word).map(({ term }) => term)),
+  );
+  return askedTerms(question, '').filter((term) => !blank.has(term));
+};
 
 /** The telling terms of a question: what it is to be good for, without the product's name. */
 function askedTerms(question: string, title: string): readonly string[] {

@@ -6,7 +6,8 @@ import type { Found } from '../tool-results/tool-result.ts';
 import { factsText, relevantSpecs, specsSentence } from './about-specs.ts';
 import { pricesText, stockText, variantsText } from './about-variants.ts';
 import type { Action } from '../decide/action.ts';
-import { asksForJudgement, describedLine, judge, speaksOf } from './judge.ts';
+import { asksForJudgement, describedLine, judge, measuredLine, speaksOf } from './judge.ts';
+import { leftOver, NAME, nameless } from '../understand/cart-words.ts';
 import { english, says } from '../understand/language.ts';
 import { phrasePassages } from './phrase-passages.ts';
 import { offerPerson } from './phrase-talk.ts';
@@ -21,8 +22,9 @@ export function phraseAbout(
   const { products } = details;
   const [product, ...others] = products;
   if (!product) return 'That product is not in the shop any more.';
-  if (action.kind !== 'about' || (!action.question && others.length === 0)) return inShort(product);
-  if (others.length) return firstWords(products.map((one) => aboutOneOf(turn, one)).join(' '));
+  if (action.kind !== 'about' || (!action.question && others.length === 0))
+    return firstWords(besideName(turn, product) ?? inShort(product));
+  if (others.length) return firstWords(products.map((one) => aboutOneOf(turn, action, one)).join(' '));
   if (action.why) return whyText(product);
   const told = statedAnswer(turn, product, details);
   if (told.isSettled) return firstWords(told.text);
@@ -62,6 +64,8 @@ function statedAnswer(turn: Turn, product: DetailsView, details: Found<'product_
     const judged = judge(turn.text, product);
     return { text: judged ?? specs, isSettled: judged !== null };
   }
+  const measured = specs && !says(turn.text, english.asks.size) ? null : measuredLine(turn.text, product);
+  if (measured) return { text: [specs, measured].filter(Boolean).join(' '), isSettled: true };
   const quoted = details.passages[0] ? firstWords(details.passages[0].text, 40) : '';
   const stock = specs ? '' : stockText(turn.text, details);
   if (stock) return { text: stock, isSettled: true };
@@ -69,10 +73,25 @@ function statedAnswer(turn: Turn, product: DetailsView, details: Found<'product_
   return { text: told, isSettled: told !== '' };
 }
 
-function aboutOneOf(turn: Turn, product: DetailsView): string {
+/** What a name stands beside, as in "weight heron" and "heron, how many pockets"; null where nothing stated speaks of it. */
+function besideName(turn: Turn, product: DetailsView): string | null {
+  const rest = leftOver(nameless(turn).replaceAll(NAME.trim(), ' '), english['asking words']);
+  if (!rest.length || rest.length > MOST_BESIDE) return null;
+  const words = rest.join(' ');
+  const specs = specsSentence(product.title, relevantSpecs(words, product));
+  return specs || describedLine(turn.text, product);
+}
+
+const MOST_BESIDE = 4; // words that ask of what is named; more are a sentence of their own
+
+function aboutOneOf(turn: Turn, action: { readonly question: boolean }, product: DetailsView): string {
   const judged = asksForJudgement(turn.text) ? judge(turn.text, product) : null;
   if (judged) return `${product.title}: ${judged}`;
-  return `${product.title}: ${factsText(relevantSpecs(turn.text, product)) || product.price.printed}.`;
+  const facts = factsText(relevantSpecs(turn.text, product));
+  if (facts) return `${product.title}: ${facts}.`;
+  const line = action.question ? describedLine(turn.text, product) : null;
+  const isMore = line !== null && !line.startsWith(product.title);
+  return `${product.title}: ${isMore ? line : `${product.price.printed}.`}`;
 }
 
 const inShort = (product: DetailsView): string =>

@@ -25,6 +25,7 @@ import type { ProductView, SearchProductsResult } from '../tool-results/search-p
  */
 
 const MOST_FACTS = 8;
+const MOST_DESCRIPTION = 1200; // characters
 
 const hitView = (hit: SearchHit | NearMiss, turn: Turn): ProductView => {
   const { card, price } = pricedHit(turn, hit);
@@ -104,7 +105,7 @@ export function detailsView(
     cons: words?.cons ?? [],
     useCases: (words?.useCases ?? []).map(({ use, why }) => `${use}: ${why}`),
     faqs: words?.faqs ?? [],
-    description: fence(product.description.slice(0, 600)),
+    description: fence(product.description.slice(0, MOST_DESCRIPTION)),
   };
 }
 

@@ -19,6 +19,7 @@ import { hostedModel } from '../model/hosted-model.ts';
 import { suggestedReplies } from '../present/suggested-replies.ts';
 import { fallbackNote } from '../present/fallback-note.ts';
 import { ordersIt } from '../understand/cart-words.ts';
+import { isShort } from '../understand/wish-words.ts';
 import { policyTopicOf } from '../understand/policy-topic.ts';
 import { shownOf, understandTurn } from '../understand/understand-turn.ts';
 import { PROMPT_VERSION } from '../prompts.ts';
@@ -251,7 +252,10 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     earlier: input.history.filter((one) => one.role === 'user').map((one) => one.text),
     page,
     understanding,
-    inView: ordersIt({ text: input.text, understanding, state }) ? await inViewOf(db, state, page) : [],
+    inView:
+      isShort(input.text) || ordersIt({ text: input.text, understanding, state })
+        ? await inViewOf(db, state, page)
+        : [],
     held: cart.lines,
     queryBefore: state.query,
     shownBefore: state.shown,

@@ -73,8 +73,23 @@ export const asksToRemove = (words: string): boolean =>
 
 const INTO_CART = /\b(?:in|into|to)(?: (?:the|my))? (?:cart|basket|bag)\b|\b(?:cart|basket|add)\W*$/i;
 
+type Order = Said & { readonly state: { readonly wrote: string | null } };
+
+/**
+ * The last sentence that orders what it names, of words whose others are its reason: "Is too much for me. I take the
+ * Hollow Teapot"; null where none does, or anything is asked.
+ */
+export function orderSentence({ text, understanding, state }: Order): string | null {
+  const sentences = text.split(/(?<=[.!;])\s+/);
+  if (sentences.length < 2 || text.includes('?')) return null;
+  const orders = (one: string) =>
+    nameless({ text: one, understanding }).includes(NAME.trim()) &&
+    ordersIt({ text: one, understanding, state });
+  return sentences.findLast(orders) ?? null;
+}
+
 /** Whether words order something, with a verb that asks for nothing else or with the cart it goes into. */
-export const ordersIt = (said: Said & { readonly state: { readonly wrote: string | null } }): boolean => {
+export const ordersIt = (said: Order): boolean => {
   const words = nameless(said);
   // "And the azure ones too", right after something went in.
   const goesOn =

@@ -77,6 +77,7 @@ const language = z.strictObject({
   changing: words,
   removing: words,
   qualities: z.array(z.strictObject({ words, labels: words, most: z.boolean() })),
+  more: z.strictObject({ most: words, least: words }),
   'goes together': words,
   bundles: words,
   codes: words,
@@ -116,6 +117,8 @@ const language = z.strictObject({
     'who for': words,
     price: words,
     'price before': words,
+    size: words,
+    count: words,
   }),
 });
 

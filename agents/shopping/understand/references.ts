@@ -52,10 +52,15 @@ export function findReferences(text: string, { references: words, numbers }: Lan
       places.push(/\d/.test(word) ? Number(word) - 1 : ['one', 'two', 'three'].indexOf(word));
   }
   if (words.last.some((word) => says(`the ${word} ${one}`) || said.trim() === `the ${word}`)) places.push(-1);
+  // "Cheaper one is how much?" speaks of one of those shown; "cheaper one please" asks for another.
+  const opensWith = (word: string) =>
+    words['pointing on'].some((on) => said.startsWith(` ${word} ${one} ${on} `)) &&
+    !said.startsWith(` ${word} ${one} please `);
   const extreme = words.extremes.find((which) =>
     which.words.some(
       (word) =>
         says(`the ${word} ${one}`) ||
+        opensWith(word) ||
         ((says(`the ${word}`) || words.which.some(says)) && said.trim().endsWith(word)),
     ),
   );

@@ -47,5 +47,10 @@ export function withoutWords(text: string, unknown: readonly string[]): string {
     .join(' ');
 }
 
+const SHORT = 8; // words: a longer turn says itself what it is about
+
+/** Whether a turn may leave to the talk what it is about. */
+export const isShort = (text: string): boolean => wordsOf(text).length <= SHORT;
+
 /** Words of a text, in lower case. */
 export const wordsOf = (text: string): readonly string[] => padded(text).trim().split(' ').filter(Boolean);

@@ -29,8 +29,15 @@ const turns: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['who pays for the return label?'],
   ],
   'asks whether something is sold': [['do you sell bicycles?']],
+  'asks whether there is something, and more about it': [
+    ['Hollow Teapot', 'do you have mugs? how big is it'],
+  ],
   'asks what to buy for a purpose': [['what should I buy for a garden party?'], ["I'm new to brewing, help"]],
-  'asks whether a product can be had some way': [['Hollow Teapot in moss there?'], ['brook teapot clay']],
+  'asks whether a product can be had some way': [
+    ['Hollow Teapot in moss there?'],
+    ['brook teapot clay'],
+    ['hate moss. Hollow Teapot, which colors'],
+  ],
   'chooses for what waits to be added': [['add the Hollow Teapot to my cart', 'clay']],
   'changes what the cart holds': [['add the Hollow Teapot in ink to my cart', 'make it the clay one']],
   'goes on with the kit put together': [['put together a kit for a first brew', 'I already have a teapot']],
@@ -48,12 +55,23 @@ const turns: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'asks what the thing in view costs': [
     ['Hollow Teapot', 'price?'],
     ['teapots', 'how much is it'],
+    ['Hollow Teapot vs Brook Teapot', 'cheaper one is how much?'],
+    ['teapots', 'clay price'],
   ],
   'asks whether the thing in view comes in that': [
     ['Hollow Teapot', 'and clay?'],
     ['Hollow Teapot', 'has ink'],
+    ['Hollow Teapot', 'in ink, have it?'],
   ],
-  'names something that is stated of the thing in view': [['Hollow Teapot', 'volume']],
+  'asks which of those shown has something': [
+    ['Hollow Teapot vs Brook Teapot', 'volume which bigger'],
+    ['teapots', 'which one has dishwasher safe then'],
+  ],
+  'names something that is stated of the thing in view': [
+    ['Hollow Teapot', 'volume'],
+    ['Quarry Teapot', 'glaze count'],
+  ],
+  'asks about that one': [['teapots', 'any dishwasher trouble with that one?']],
   'goes on with a rule of buying': [['can I return a used pot?', 'and what does that cost me?']],
   'names two products to put side by side': [['Hollow Teapot vs Brook Teapot']],
   'wants the one at an end of a measure another way': [['teapots', 'the cheapest one but in moss']],

@@ -1,0 +1,71 @@
+import { nanoid } from 'nanoid';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { textOf } from '#agents/shopping/parts.ts';
+import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
+import type { Shop } from '#src/shop.ts';
+import { teaShop } from './tea-shop.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await teaShop();
+});
+afterAll(() => shop.close());
+
+/** The answer to the last of these turns. */
+async function ask(...turns: readonly string[]): Promise<string> {
+  const visitorId = nanoid();
+  let conversationId: string | null = null;
+  let said = '';
+  for (const text of turns) {
+    const report = (error: unknown) => {
+      throw error;
+    };
+    const answer = await answerTurn({ shop, visitorId, conversationId, text, report });
+    conversationId = answer.conversationId;
+    said = textOf(answer.parts);
+  }
+  return said;
+}
+
+it('answers how big a thing is with the line that states its dimensions', async () => {
+  expect(await ask('how big is the Quarry Teapot')).toContain('9" x 6" x 5"');
+});
+
+it('answers how many with the sentence that counts them', async () => {
+  expect(await ask('Quarry Teapot, how many spoons of leaf fit in')).toContain('up to four spoons');
+});
+
+it('answers a heading of its list without a sentence around it', async () => {
+  expect(await ask('Quarry Teapot', 'glaze count')).toContain('3 coats');
+});
+
+it('answers a measure said beside a name by the attribute', async () => {
+  expect(await ask('volume quarry teapot')).toContain('1200 ml');
+});
+
+it('says which of those compared is at the end of a measure', async () => {
+  expect(await ask('Hollow Teapot vs Brook Teapot', 'volume which bigger')).toBe(
+    'The Hollow Teapot: volume 900 ml, against 600 ml of the Brook Teapot.',
+  );
+});
+
+it('tells what the cheaper one of those compared costs', async () => {
+  expect(await ask('Hollow Teapot vs Brook Teapot', 'Cheaper one is how much?')).toBe('It costs $48.');
+});
+
+it('adds what one sentence orders, whatever reason stands before it', async () => {
+  const said = await ask(
+    'Quarry Teapot',
+    'Is too expensive for me. I take the Smoky Leaf, put in cart please',
+  );
+  expect(said).toMatch(/^Added Smoky Leaf/);
+});
+
+it('adds nothing where the sentence beside the order asks', async () => {
+  const said = await ask('Quarry Teapot', 'Should I? I would say I take the Smoky Leaf when it is cheap');
+  expect(said).not.toMatch(/^Added/);
+});
+
+it('tells the colors of a thing named beside a color that is hated', async () => {
+  expect(await ask('teapots', 'hate moss. Hollow Teapot, which colors')).toContain('Ink, Clay');
+});
