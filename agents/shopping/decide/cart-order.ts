@@ -84,6 +84,7 @@ function unread(words: string, products: readonly Product[]): readonly string[] 
   const pieces = products.map((product) => String(piecesIn(withoutOptions(product, words))));
   return leftOver(words.replaceAll(NAME.trim(), ' '), [
     ...english.ordering,
+    ...english['bare yes'],
     ...english.numbers,
     ...Object.values(english['size words']).flat(),
     ...pieces,

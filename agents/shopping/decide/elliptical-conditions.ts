@@ -161,13 +161,28 @@ function statedOfView({ turn, top, spoken, here, substance }: TurnReading): Acti
   if (!product || !here || spoken.length || substance || !isShort(text) || changesSomething(top.intent))
     return null;
   const rest = leftOver(text, [...english['asking words'], ...measuring]);
-  const heads = labelsOf(product, vocabulary).map((label) => padded(label).trim().split(' '));
+  const labels = labelsOf(product, vocabulary);
+  const heads = labels.map((label) => padded(label).trim().split(' '));
   const isNamed = rest.length > 0 && heads.some((head) => rest.every((word) => head.includes(word)));
-  return isNamed || headedLine(rest, product.description) ? about(here) : null;
+  // "Battery how long" where the label is "Run time": what "how long" means is stated.
+  const [, how = ''] = /\bhow (\p{L}+)/iu.exec(text) ?? [];
+  const isMeant =
+    rest.length <= 1 &&
+    meantBy(how).some((meant) => labels.some((label) => label.toLowerCase().includes(meant)));
+  return isNamed || isMeant || headedLine(rest, product.description) ? about(here) : null;
 }
 
+/** The labels that a word of a question means. */
+const meantBy = (word: string): readonly string[] => english.meanings[word] ?? [];
+
 /** Words that ask how much of something there is. */
-const measuring = [...english.more.most, ...english.more.least, ...english.asks.size, ...english.asks.count];
+const measuring = [
+  ...english.more.most,
+  ...english.more.least,
+  ...english.asks.size,
+  ...english.asks.count,
+  ...Object.keys(english.meanings).filter((word) => !meantBy(word).some((label) => label.includes(word))),
+];
 
 /** The labels of all that is stated of a product. */
 const labelsOf = ({ attributes, variants }: Product, { keys }: Turn['vocabulary']): readonly string[] =>

@@ -56,8 +56,11 @@ export const products: readonly Condition[] = [
     name: 'compares what was shown',
     of: ['compare'],
     gate: 'pointed',
-    act: ({ turn, about }) => {
+    act: ({ turn, about, spoken }) => {
       const sides = compareSides(turn, about);
+      // "The Hollow Teapot is from which clay?" compares nothing.
+      if (sides.length === 1 && spoken.length && !says(turn.text, english.comparing))
+        return { kind: 'about', slugs: sides, question: true, why: false };
       return sides.length ? { kind: 'compare', slugs: sides } : null;
     },
   },

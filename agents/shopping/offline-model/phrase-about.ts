@@ -60,12 +60,12 @@ function statedAnswer(turn: Turn, product: DetailsView, details: Found<'product_
   const listed = listOf(turn.text, product);
   if (price || options) return { text: [price, options].filter(Boolean).join(' '), isSettled: true };
   if (listed) return { text: listed, isSettled: true };
+  const measured = specs && !says(turn.text, english.asks.size) ? null : measuredLine(turn.text, product);
+  if (measured) return { text: [specs, measured].filter(Boolean).join(' '), isSettled: true };
   if (asksForJudgement(turn.text)) {
     const judged = judge(turn.text, product);
     return { text: judged ?? specs, isSettled: judged !== null };
   }
-  const measured = specs && !says(turn.text, english.asks.size) ? null : measuredLine(turn.text, product);
-  if (measured) return { text: [specs, measured].filter(Boolean).join(' '), isSettled: true };
   const quoted = details.passages[0] ? firstWords(details.passages[0].text, 40) : '';
   const stock = specs ? '' : stockText(turn.text, details);
   if (stock) return { text: stock, isSettled: true };
