@@ -69,3 +69,12 @@ it('adds nothing where the sentence beside the order asks', async () => {
 it('tells the colors of a thing named beside a color that is hated', async () => {
   expect(await ask('teapots', 'hate moss. Hollow Teapot, which colors')).toContain('Ink, Clay');
 });
+
+it('tells a shoe size in the system that the shop sells in, for whom it is said', async () => {
+  expect(await ask('My size is EU 42.5 for man. What is this in your US size?')).toBe('EU M 42.5 is US M 9.');
+  expect(await ask('what is EU 39 in US')).toBe('EU M 39 is US M 6.5, EU W 39 is US W 8.');
+});
+
+it('tells what one thing named is made of, and compares it with nothing', async () => {
+  expect(await ask('Quarry Teapot is from which clay?')).toContain('red stoneware');
+});

@@ -34,6 +34,7 @@ interface Ware {
   readonly volume?: number;
   readonly washable?: boolean;
   readonly colors?: readonly string[];
+  readonly sizes?: readonly string[];
   readonly stock?: number;
   readonly description?: string;
 }
@@ -65,7 +66,7 @@ const wares: readonly Ware[] = [
     category: pots,
     price: 9_900,
     description:
-      'Big enough for a long afternoon.\nDimensions: 9" x 6" x 5"\nGlaze Count: 3 coats\nThe basket inside holds up to four spoons of leaf.',
+      'Big enough for a long afternoon.\nDimensions: 9" x 6" x 5"\nGlaze Count: 3 coats\nClay: red stoneware\nThe basket inside holds up to four spoons of leaf.',
     volume: 1_200,
     washable: true,
     colors: ['Ink'],
@@ -90,6 +91,13 @@ const wares: readonly Ware[] = [
   },
   { slug: 'smoky-leaf', title: 'Smoky Leaf', category: ['Tea', 'Black tea'], price: 1_100 },
   { slug: 'meadow-infusion', title: 'Meadow Infusion', category: ['Tea', 'Herbal tea'], price: 900 },
+  {
+    slug: 'harvest-clog',
+    title: 'Harvest Clog',
+    category: ['Garden', 'Clogs'],
+    price: 5_200,
+    sizes: ['US M 9', 'US M 10', 'US W 8'],
+  },
   { slug: 'kettle-stand', title: 'Kettle Stand', category: ['Tableware', 'Stands'], price: 3_100, stock: 0 },
 ];
 
@@ -109,11 +117,11 @@ export async function teaShop(): Promise<Shop> {
         ...(ware.volume === undefined ? [] : [volume(ware.volume)]),
         ...(ware.washable === undefined ? [] : [dishwasher(ware.washable)]),
       ],
-      variants: (ware.colors ?? [null]).map((color) => ({
-        sku: `${ware.slug}-${color ?? 'one'}`,
+      variants: (ware.colors ?? ware.sizes ?? [null]).map((value) => ({
+        sku: `${ware.slug}-${value?.replaceAll(' ', '-') ?? 'one'}`,
         price: ware.price,
         stock: ware.stock ?? 6,
-        ...(color ? { options: { Color: color } } : {}),
+        ...(value ? { options: { [ware.colors ? 'Color' : 'Size']: value } } : {}),
       })),
     });
   const folder = await teaContent();

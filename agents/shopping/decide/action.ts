@@ -24,7 +24,8 @@ export type Service = (typeof services)[number];
 export type HandOffReason = string;
 
 /** What is said without being an intent of its own. */
-export type Remark = 'language' | 'code' | 'machine' | 'nothing-shown' | 'no' | 'yes' | 'no-idea';
+export type Remark =
+  'language' | 'code' | 'machine' | 'nothing-shown' | 'no' | 'yes' | 'no-idea' | 'other-size';
 
 /** What to do in this turn, with whom it is about. */
 export type Action =

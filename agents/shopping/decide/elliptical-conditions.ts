@@ -6,11 +6,10 @@ import { ownedIn } from '../understand/owned.ts';
 import { isShort, namesAny, withoutTalk } from '../understand/wish-words.ts';
 import type { Product } from '#src/catalog/product.ts';
 import type { Intent } from '../understand/intent-examples.ts';
-import type { Turn } from '../state.ts';
-import { headedLine } from '../understand/described.ts';
 import { relativeWords } from './action-words.ts';
 import type { Action } from './action.ts';
 import type { Condition } from './condition.ts';
+import { statedOfView, whichOfShown } from './stated-conditions.ts';
 import { changesSomething, type TurnReading } from './turn-reading.ts';
 
 /** Short turns that go on from where the talk was, and say only what is new. */
@@ -153,71 +152,3 @@ const optionWords = (product: Product, text: string): readonly string[] => [
 ];
 
 const extremeWords = english.references.extremes.flatMap(({ words }) => words);
-
-/** "Lug depth", "battery how long": what an attribute or a line of a list is headed by, alone or with words of asking. */
-function statedOfView({ turn, top, spoken, here, substance }: TurnReading): Action | null {
-  const { text, understanding, vocabulary } = turn;
-  const product = understanding.inView;
-  if (!product || !here || spoken.length || substance || !isShort(text) || changesSomething(top.intent))
-    return null;
-  const rest = leftOver(text, [...english['asking words'], ...measuring]);
-  const labels = labelsOf(product, vocabulary);
-  const heads = labels.map((label) => padded(label).trim().split(' '));
-  const isNamed = rest.length > 0 && heads.some((head) => rest.every((word) => head.includes(word)));
-  // "Battery how long" where the label is "Run time": what "how long" means is stated.
-  const [, how = ''] = /\bhow (\p{L}+)/iu.exec(text) ?? [];
-  const isMeant =
-    rest.length <= 1 &&
-    meantBy(how).some((meant) => labels.some((label) => label.toLowerCase().includes(meant)));
-  return isNamed || isMeant || headedLine(rest, product.description) ? about(here) : null;
-}
-
-/** The labels that a word of a question means. */
-const meantBy = (word: string): readonly string[] => english.meanings[word] ?? [];
-
-/** Words that ask how much of something there is. */
-const measuring = [
-  ...english.more.most,
-  ...english.more.least,
-  ...english.asks.size,
-  ...english.asks.count,
-  ...Object.keys(english.meanings).filter((word) => !meantBy(word).some((label) => label.includes(word))),
-];
-
-/** The labels of all that is stated of a product. */
-const labelsOf = ({ attributes, variants }: Product, { keys }: Turn['vocabulary']): readonly string[] =>
-  [...attributes, ...variants.flatMap((one) => one.attributes)].map(
-    ({ key, label }) => keys.get(key)?.label ?? label,
-  );
-
-const WHICH_HAS = /\bwhich (?:ones? |of (?:them|these|those) )?(?:has|have|got|comes? with|come with)\b(.*)/i;
-
-/** "Battery which longer?", "which one has a lid then?": among those shown, by what is stated of them. */
-function whichOfShown({ turn, top, spoken }: TurnReading): Action | null {
-  const { text, state, inView, vocabulary } = turn;
-  if (spoken.length || !isShort(text) || changesSomething(top.intent) || !state.shown.length) return null;
-  const shown = inView.filter(({ slug }) => state.shown.some((one) => one.slug === slug));
-  const [, had] = WHICH_HAS.exec(text) ?? [];
-  const directs = says(text, [...english.more.most, ...english.more.least]);
-  const rest = leftOver(had ?? text, [...english['asking words'], ...english['price words'], ...measuring]);
-  if (!rest.length || !(had || (directs && says(text, ['which'])))) return null;
-  const names = (label: string) => rest.every((word) => padded(label).includes(` ${word} `));
-  if (directs && !had)
-    return shown.length > 1 && shown.some((one) => labelsOf(one, vocabulary).some(names))
-      ? { kind: 'compare', slugs: state.shown.slice(0, MOST_COMPARED).map(({ slug }) => slug) }
-      : null;
-  if (![...vocabulary.keys.values()].some(({ label }) => names(label))) return null;
-  const having = shown.filter(({ attributes }) =>
-    attributes.some((one) => names(one.label) && !(one.kind === 'flag' && !one.value)),
-  );
-  return having.length
-    ? {
-        kind: 'about',
-        slugs: having.slice(0, MOST_COMPARED).map(({ slug }) => slug),
-        question: true,
-        why: false,
-      }
-    : { kind: 'find', change: 'refine' };
-}
-
-const MOST_COMPARED = 4;

@@ -4,6 +4,7 @@ import { statedOptions } from '#src/conversations/choose-variant.ts';
 import { leftOver, nameless, sizesSpelt } from '../understand/cart-words.ts';
 import { purposeIn } from '../understand/purpose.ts';
 import { english, says } from '../understand/language.ts';
+import { otherSize } from '../understand/other-size.ts';
 import { findReferences } from '../understand/references.ts';
 import { namesAny } from '../understand/wish-words.ts';
 import type { TurnReading } from './turn-reading.ts';
@@ -18,6 +19,11 @@ export const asksShop: readonly Condition[] = [
   {
     name: 'asks what only a doctor may judge',
     act: ({ turn }) => (asksForMedicalAdvice(turn.text) ? { kind: 'content', about: 'health' } : null),
+  },
+  {
+    name: 'asks for a size in another system',
+    act: ({ turn }) =>
+      otherSize(turn.text, turn.vocabulary) ? { kind: 'talk', intent: 'other-size' } : null,
   },
   {
     name: 'asks what goes with a product',

@@ -3,6 +3,7 @@ import { decimalMoney } from '#src/money/money.ts';
 import type { Turn } from '../state.ts';
 import { printedMoney } from '../tool-results/printed-money.ts';
 import { readResult, type ToolResult } from '../tool-results/tool-result.ts';
+import { otherSize } from '../understand/other-size.ts';
 import { datesAreGrounded } from './grounded-dates.ts';
 import { linksAreGrounded } from './grounded-links.ts';
 import { namesAreGrounded } from './grounded-names.ts';
@@ -44,6 +45,7 @@ export function evidenceOf(turn: Turn, results: readonly ToolResult[]): Evidence
   const text = [
     ...answers,
     turn.text,
+    otherSize(turn.text, turn.vocabulary) ?? '',
     ...turn.earlier,
     ...turn.understanding.named.map((product) => product.title),
     ...turn.state.shown.map((product) => product.title),

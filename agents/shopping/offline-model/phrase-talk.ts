@@ -2,6 +2,7 @@ import { voiceSentences } from '#src/editorial/voice.ts';
 import type { Turn } from '../state.ts';
 import type { Intent } from '../understand/intent-examples.ts';
 import type { HandOffReason, Remark } from '../decide/action.ts';
+import { otherSize } from '../understand/other-size.ts';
 import { fillTemplate } from './template.ts';
 
 /** Words for turns that need no facts but the shop's own name and contact. */
@@ -30,6 +31,8 @@ export function phraseTalk(turn: Turn, intent: Intent | Remark): string {
       return fillTemplate(turn, turn.state.shown.length ? 'talk.yes' : 'talk.no-idea');
     case 'no-idea':
       return fillTemplate(turn, 'talk.no-idea');
+    case 'other-size':
+      return otherSize(turn.text, turn.vocabulary) ?? unsure(turn);
     case 'undo':
       return fillTemplate(turn, 'need.nothing-to-undo');
     case 'order-problem':

@@ -18,6 +18,7 @@ const turns: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'is a chip that takes a limit away': [['teapots under $70', 'Forget: Under $70']],
   'gives the number of an order': [['where is order K7QM-4X2P, kim@example.com']],
   'asks what only a doctor may judge': [['can I drink tea with my blood pressure medication?']],
+  'asks for a size in another system': [['and US size for EU 42.5 man']],
   'asks what goes with a product': [
     ['what goes with the Hollow Teapot?'],
     ['Hollow Teapot', 'what do people buy with it'],
