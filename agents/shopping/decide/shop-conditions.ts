@@ -22,8 +22,7 @@ export const asksShop: readonly Condition[] = [
   },
   {
     name: 'asks for a size in another system',
-    act: ({ turn }) =>
-      otherSize(turn.text, turn.vocabulary) ? { kind: 'talk', intent: 'other-size' } : null,
+    act: ({ turn }) => (otherSize(turn) ? { kind: 'talk', intent: 'other-size' } : null),
   },
   {
     name: 'asks what goes with a product',

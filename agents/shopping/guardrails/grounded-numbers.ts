@@ -45,7 +45,7 @@ export function evidenceOf(turn: Turn, results: readonly ToolResult[]): Evidence
   const text = [
     ...answers,
     turn.text,
-    otherSize(turn.text, turn.vocabulary) ?? '',
+    otherSize(turn) ?? '',
     ...turn.earlier,
     ...turn.understanding.named.map((product) => product.title),
     ...turn.state.shown.map((product) => product.title),

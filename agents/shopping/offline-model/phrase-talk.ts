@@ -32,7 +32,7 @@ export function phraseTalk(turn: Turn, intent: Intent | Remark): string {
     case 'no-idea':
       return fillTemplate(turn, 'talk.no-idea');
     case 'other-size':
-      return otherSize(turn.text, turn.vocabulary) ?? unsure(turn);
+      return otherSize(turn) ?? unsure(turn);
     case 'undo':
       return fillTemplate(turn, 'need.nothing-to-undo');
     case 'order-problem':

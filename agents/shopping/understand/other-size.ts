@@ -5,16 +5,21 @@ import { english, says } from './language.ts';
 const SAID = /\b(us|eu|uk)\s*(?:sizes?\s*)?(?:(?:m|w|men'?s?|women'?s?)\s+)?(\d{1,2}(?:[.,]5)?)(?!\d)/i;
 const WANTED = /\b(us|eu|uk)\s+sizes?\b(?!\s*\d)|\b(?:in|to)\s+(?:your\s+)?(us|eu|uk)\b(?!\s*\d)/i;
 
+interface Said {
+  readonly text: string;
+  readonly vocabulary: Pick<Vocabulary, 'phrases'>;
+}
+
 /**
  * `EU M 42.5 is US M 9.`, where the words name a shoe size of one system and ask for another in which the shop sells;
  * of both men's and women's where they do not say which. Null where they ask for nothing of the kind.
  */
-export function otherSize(text: string, { phrases }: Pick<Vocabulary, 'phrases'>): string | null {
+export function otherSize({ text, vocabulary }: Said): string | null {
   const [whole, from = '', number = ''] = SAID.exec(text) ?? [];
   const [, first, second] = WANTED.exec(text) ?? [];
   const to = (first ?? second)?.toLowerCase();
   if (!whole || !to || to === from.toLowerCase()) return null;
-  const isSold = phrases.get(to)?.some(({ forms }) => shoeSize(forms.join(' ')) !== null);
+  const isSold = vocabulary.phrases.get(to)?.some(({ forms }) => shoeSize(forms.join(' ')) !== null);
   if (!isSold) return null;
   const told = whoseSize(text, whole).flatMap((who) => {
     const asked = { system: systemOf(from), for: who, size: Number(number.replace(',', '.')) };
