@@ -31,6 +31,12 @@ export async function kitRequestOf(turn: Turn): Promise<KitRequest | null> {
   };
 }
 
+/** Whether the shop plans kits and the words may mean one: "a set" or "a pack" of a thing is looked for. */
+export const meansKit = ({ content, state, text, understanding }: Turn): boolean =>
+  kitForWords(content, text) !== null ||
+  Boolean(state.kit?.goal) ||
+  (content.kits.length > 0 && categoryOf(understanding.parsedQuery) === null);
+
 /** What the whole may cost, in minor units, as far as it was said. */
 export function budgetOf({ state, understanding }: Turn): number | null {
   const price = [...state.query.filters, ...understanding.parsedQuery.filters].findLast(

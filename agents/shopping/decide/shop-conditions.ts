@@ -10,6 +10,7 @@ import { namesAny } from '../understand/wish-words.ts';
 import type { TurnReading } from './turn-reading.ts';
 import { policyTopicOf } from '../understand/policy-topic.ts';
 import { categoryOf } from '#src/conversations/revise-query.ts';
+import { parseNamed } from '#src/query-understanding/parse-question.ts';
 import { isEvident } from './evidence.ts';
 import { changesSomething } from './turn-reading.ts';
 import type { Condition } from './condition.ts';
@@ -50,15 +51,18 @@ export const asksShop: readonly Condition[] = [
   {
     name: 'asks for a rule of buying by its own words',
     act: ({ turn, top, spoken }) => {
-      const { parsedQuery } = turn.understanding;
       const others = ['order-status', 'return-order', 'order-problem', 'person', 'reorder'];
       const isRule =
         says(turn.text, english['rules of buying']) &&
         !spoken.length &&
-        categoryOf(parsedQuery) === null &&
         !changesSomething(top.intent) &&
         !(others.includes(top.intent) && isEvident(top, turn.text));
-      const question = isRule ? ruleAskedIn(turn.text) : null;
+      const names = (text: string) => categoryOf(parseNamed(turn.vocabulary, text)) !== null;
+      const question = isRule
+        ? categoryOf(turn.understanding.parsedQuery) === null
+          ? ruleAskedIn(turn.text)
+          : besideTalk(turn.text, names)
+        : null;
       return question === null ? null : { kind: 'content', about: 'rules', question };
     },
   },
@@ -116,9 +120,12 @@ const pointing = (words: string): boolean => {
 /** The sentences that ask for a rule, without those that tell a story around it; null where no subject is sure. */
 function ruleAskedIn(text: string): string | null {
   if (policyTopicOf(text)) return text;
-  const asked = text
-    .split(/(?<=[.?!])\s+/)
-    .filter((one) => says(one, english['rules of buying']) && policyTopicOf(one));
+  const sentences = text.split(/(?<=[.?!])\s+/);
+  const asks = (one: string) => says(one, english['rules of buying']) && policyTopicOf(one) !== null;
+  // "You can send to Canada? How much it cost?" asks two things of one rule.
+  const asked = sentences.filter(
+    (one, at) => asks(one) || (at > 0 && asks(sentences[at - 1] ?? '') && says(one, english['price words'])),
+  );
   return asked.length ? asked.join(' ') : null;
 }
 
@@ -133,6 +140,14 @@ function asksForValues({ turn }: TurnReading): boolean {
     turn.text,
     ['which', 'what', 'whats'].flatMap((asks) => options.map((one) => `${asks} ${one}`)),
   );
+}
+
+/** The clauses that ask for a rule where the words beside them name a thing and wish for none: "sorry, short". */
+function besideTalk(text: string, names: (text: string) => boolean): string | null {
+  const clauses = text.split(/[.?!,;]\s+/);
+  const asked = clauses.filter((one) => says(one, english['rules of buying']) && !names(one));
+  const others = clauses.filter((one) => !asked.includes(one));
+  return others.some((one) => says(one, english.wishing)) ? null : ruleAskedIn(asked.join('. '));
 }
 
 const MOST_UNREAD = 3; // words beside the name and values of its options; more ask for something else

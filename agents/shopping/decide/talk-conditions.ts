@@ -8,7 +8,7 @@ import { services, type Action, type Service } from './action.ts';
 import type { Condition } from './condition.ts';
 import { holdsWordsFor, isEvident } from './evidence.ts';
 import { frameTurn } from './frame-turn.ts';
-import { goesOnWithKit } from './kit-request.ts';
+import { goesOnWithKit, meansKit } from './kit-request.ts';
 import { changesSomething, contentAction, type TurnReading } from './turn-reading.ts';
 
 const LIKELY = 0.5; // above this goods named beside it do not turn a service into a search
@@ -97,9 +97,10 @@ export const served: readonly Condition[] = [
   {
     name: 'asks for a service of the shop',
     of: services,
-    act: ({ top, substance }) => {
+    act: ({ turn, top, substance }) => {
       // "Gels for my next order" names goods; what a shop does for its customers is asked for in its own words.
       const isAsked = callsPerson(top.intent) || top.score > LIKELY || !substance;
+      if (top.intent === 'bundle' && !meansKit(turn)) return null;
       return isAsked && isService(top.intent) ? { kind: 'serve', service: top.intent } : null;
     },
   },

@@ -30,14 +30,15 @@ export function splitIntents(
   const requests: { kind: SubRequest['kind']; text: string; query: SearchQuery | null }[] = [];
   let before = '';
   for (const piece of text.split(JOINTS).filter((one) => one.trim())) {
-    const asking = classify(piece).reduce(
-      (sum, { intent, score }) => sum + (ASKING.has(intent) ? score : 0),
-      0,
-    );
-    const asks = asking >= SURE && piece.trim().split(/\s+/).length > 2;
+    const scored = classify(piece);
+    const asking = scored.reduce((sum, { intent, score }) => sum + (ASKING.has(intent) ? score : 0), 0);
+    const asks = asking >= SURE && ASKING.has(scored[0].intent) && piece.trim().split(/\s+/).length > 2;
     const query = understand(piece);
     const last = requests.at(-1);
-    if (asks) requests.push({ kind: 'question', text: piece, query: null });
+    // "Just the number" says how to answer.
+    if (last?.kind === 'question' && /^(?:just|only)\b/i.test(piece.trim()))
+      last.text = `${last.text}, ${piece}`;
+    else if (asks) requests.push({ kind: 'question', text: piece, query: null });
     else if (categoryOf(query) !== null && wishes(piece, query)) {
       requests.push({ kind: 'search', text: `${before} ${piece}`.trim(), query });
       before = '';
