@@ -44,9 +44,20 @@ export function statedRule(shop: Shop, subject: string, question: string): State
         ? at('returns', `These cannot come back: ${listed(returns.exceptions)}`)
         : null;
     case 'ship-cost':
-      return shipping && at('shipping', costText(shipping, shop));
+      return (
+        shipping &&
+        at(
+          'shipping',
+          countryIn(question, shop.store.locale)
+            ? whereText(shipping, question, shop)
+            : costText(shipping, shop),
+        )
+      );
     case 'ship-time':
-      return shipping && at('shipping', timeText(shipping));
+      return (
+        shipping &&
+        at('shipping', `${asksCost(question) ? `${costText(shipping, shop)} ` : ''}${timeText(shipping)}`)
+      );
     case 'ship-where':
       return shipping && at('shipping', whereText(shipping, question, shop));
     case 'warranty-covered': {
@@ -86,7 +97,10 @@ const feeText = ({ fee, method }: ReturnsPolicy, { store }: Shop): string => {
   return `Sending it back${how} costs ${amount ? formatMoney(amount, store.locale) : fee}.`;
 };
 
-function costText({ services }: ShippingPolicy, { store }: Shop): string {
+const asksCost = (question: string): boolean =>
+  /\b(?:costs?|how much|prices?|pay|charges?|fees?|rates?|free|postage)\b/i.test(question);
+
+function costText({ services }: Pick<ShippingPolicy, 'services'>, { store }: Shop): string {
   const price = (text: string) => {
     const amount = statedAmount(text);
     return amount ? formatMoney(amount, store.locale) : text;
@@ -114,8 +128,9 @@ function whereText({ services }: ShippingPolicy, question: string, shop: Shop): 
   const where = countries(all, shop);
   if (!named) return `We ship to ${where}.`;
   if (!all.includes(named.code)) return `No, we do not ship to ${named.name}; we ship to ${where} only.`;
-  const by = services.filter((one) => one.countries.includes(named.code)).map(({ name }) => name);
-  return `Yes, we ship to ${named.name}: ${listed(by, ' or ')}.`;
+  const there = services.filter((one) => one.countries.includes(named.code));
+  const by = there.map(({ name }) => name);
+  return `Yes, we ship to ${named.name}: ${asksCost(question) ? costText({ services: there }, shop) : `${listed(by, ' or ')}.`}`;
 }
 
 const SAID_SHORT: Readonly<Record<string, string>> = {

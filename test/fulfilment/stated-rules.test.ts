@@ -22,6 +22,16 @@ describe('rules told from what the shop states', () => {
     expect(told('ship-where', 'where do you ship')).toBe('We ship to the United States and Canada.');
   });
 
+  it('says what it costs where the question asks that of a place or of the time', () => {
+    const costs = 'Yes, we ship to Canada: Canada Standard costs $12.90 and is free from $150.';
+    expect(told('ship-where', 'you can send to Canada? How much it cost?')).toBe(costs);
+    expect(told('ship-cost', 'how much is delivery to Canada')).toBe(costs);
+    expect(told('ship-time', 'how fast is express and what does it cost')).toMatch(
+      /US Express costs \$14\.90.*US Express 1 to 2 days/,
+    );
+    expect(told('ship-time', 'how fast is express')).not.toContain('$');
+  });
+
   it('prints every rate in the money of the shop, with where it is free from', () => {
     expect(told('ship-cost')).toContain('US Standard costs $4.90 and is free from $60');
   });
