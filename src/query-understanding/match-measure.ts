@@ -145,7 +145,9 @@ export function measureByUnit(vocabulary: Vocabulary, asked: Asked): NamedMeasur
     .toSorted((a, b) => shortness(a) - shortness(b) || b.products - a.products);
   // A unit that many attributes share ("at least 1 TB") says nothing about which of them is meant.
   const others = asked.unit === null ? [] : all.filter(fits).toSorted((a, b) => b.products - a.products);
-  const key = plain[0] ?? (others.length <= FEW_MEASURES ? others[0] : undefined);
+  // One that is stated in this very unit is meant among others of its dimension: "700 km" is no drop of a heel.
+  const [exact, another] = others.filter((key) => key.unit === asked.unit);
+  const key = plain[0] ?? (others.length <= FEW_MEASURES ? others[0] : another ? undefined : exact);
   return key ? { key, from: asked.from, to: asked.to, whole: false, isNamed: false } : null;
 }
 

@@ -18,6 +18,7 @@ import type { Vocabulary } from './vocabulary.ts';
 /** Takes every number that is clearly a filter out of the words. */
 export function parseRanges(vocabulary: Vocabulary, words: readonly Word[]): readonly Said[] {
   const said: Said[] = [];
+  const bare: Said[] = [];
   const inLabels = labelNumbers(vocabulary, words);
   const isUnit: IsUnit = (at, isCompared) => isInch(vocabulary, words, at, isCompared);
   for (let at = 0; at < words.length; at += 1) {
@@ -27,10 +28,14 @@ export function parseRanges(vocabulary: Vocabulary, words: readonly Word[]): rea
     // "Data network up to 3 G" names its measure, though something else is called "3G".
     const isComparedBefore = amount.op !== null && amount.from < at;
     if (inLabels.has(at) && !(isComparedBefore && measureBefore(vocabulary, words, amount))) continue;
+    const before = said.length;
     if (!isRate(words, amount.to)) said.push(...saidBy(words, () => claimsOf(vocabulary, words, amount)));
     at = Math.max(at, amount.to - 1);
+    if (amount.op === null && amount.high === null) bare.push(...said.slice(before));
   }
-  return said;
+  // "160 bucks in the bin, no more than 140": beside a bound a sum that nothing is compared to is told, not asked.
+  const isBounded = said.some((one) => one.filter.key === 'price' && !bare.includes(one));
+  return isBounded ? said.filter((one) => one.filter.key !== 'price' || !bare.includes(one)) : said;
 }
 
 /** Whether a comparison or a currency's sign stands right before it. */

@@ -29,3 +29,27 @@ it('measures what is named before a number, though something else is called by n
   ]);
   await close();
 });
+
+it('takes a sum of a story for no limit beside one, and a unit for the one attribute that is stated in it', async () => {
+  const { db, close } = await freshPglite();
+  const lamps = [200, 400, 900].map((hours, at) => ({
+    title: `Lamp ${at}`,
+    path: ['Lamps'],
+    attributes: [
+      number('reach', 'Reach', hours, 'km'),
+      ...['Height', 'Width', 'Depth', 'Cord'].map((label) =>
+        number(label.toLowerCase(), label, 30 + at, 'cm'),
+      ),
+    ],
+    variants: [{ price: 2_000 + at }],
+  }));
+  await stock(db, lamps);
+  const vocabulary = await readVocabulary(db);
+  const limits = (text: string, key: string) =>
+    parseQuestion(vocabulary, text).filters.filter((one) => one.key === key);
+  expect(limits('160 bucks in the bin, I want lamps that cost no more than 140', 'price')).toMatchObject([
+    { min: null, max: 14_000 },
+  ]);
+  expect(limits('lamps that carry at least 300 km', 'reach')).toMatchObject([{ min: 300, unit: 'km' }]);
+  await close();
+});
