@@ -22,10 +22,12 @@ export async function nearestOfKind(
     (hit) => !hit.violations.some(({ filter }) => filter.key === 'category'),
   );
   const kind = result.query.filters.filter((filter) => filter.key === 'category');
-  if (result.total > 0 || ofKind.length || kind.length === 0)
-    return ofKind.length ? ofKind : result.nearMisses;
   const price = result.query.filters.find((filter) => filter.key === 'price' && filter.kind === 'range');
   const rest = result.query.filters.filter((filter) => filter.key !== 'price');
+  if (result.total === 0 && kind.length === 0 && price && result.query.text)
+    return nearestInPrice(db, { ...result.query, filters: rest }, price, currency, locale);
+  if (result.total > 0 || ofKind.length || kind.length === 0)
+    return ofKind.length ? ofKind : result.nearMisses;
   // First without the price alone, then the kind with nothing else.
   const attempts = [
     { text: result.query.text, filters: rest },
@@ -48,6 +50,24 @@ export async function nearestOfKind(
   return result.nearMisses;
 }
 
+const LOOKED_AT = 6; // that the words fit best, of which those nearest in price are told
+
+/** What the words name, those nearest to the price first. */
+async function nearestInPrice(
+  db: Database,
+  query: SearchQuery,
+  price: Filter,
+  currency: string,
+  locale: string,
+): Promise<readonly NearMiss[]> {
+  const found = await search(db, query, { page: 1, perPage: LOOKED_AT, currency, locale });
+  const off = ({ variant }: SearchHit) => offBy(variant.price.minor, price);
+  return found.hits
+    .toSorted((a, b) => off(a) - off(b))
+    .slice(0, MOST)
+    .map((hit) => ({ ...hit, violations: priceBreak(hit.variant.price.minor, price, currency, locale) }));
+}
+
 /** A filter that was let go, with what the product has instead. */
 function unmet({ product, variant }: SearchHit, filter: Filter): Violation {
   const option = Object.entries(variant.options).find(([name]) => name.toLowerCase() === filter.key)?.[1];
@@ -57,6 +77,14 @@ function unmet({ product, variant }: SearchHit, filter: Filter): Violation {
 const toward = (price: Filter | undefined): SearchQuery['sort'] =>
   price?.kind !== 'range' ? 'best' : price.max === null ? 'price-high' : 'price-low';
 
+/** How far a price lies outside of a range; 0 within it. */
+const offBy = (minor: number, filter: Filter): number =>
+  filter.kind !== 'range'
+    ? 0
+    : filter.max !== null && minor > filter.max
+      ? minor - filter.max
+      : Math.max(0, (filter.min ?? minor) - minor);
+
 function priceBreak(
   minor: number,
   filter: Filter | undefined,
@@ -64,12 +92,7 @@ function priceBreak(
   locale: string,
 ): NearMiss['violations'] {
   if (filter?.kind !== 'range') return [];
-  const off =
-    filter.max !== null && minor > filter.max
-      ? minor - filter.max
-      : filter.min !== null
-        ? filter.min - minor
-        : 0;
+  const off = offBy(minor, filter);
   if (off <= 0) return [];
   const words = filter.max !== null && minor > filter.max ? 'over' : 'under';
   return [

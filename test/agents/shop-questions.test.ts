@@ -51,3 +51,32 @@ it('puts the doctor first where a grave condition is named, and shows nothing', 
   expect(said).toMatch(/^For pain, illness, pregnancy or medicines, please ask a doctor/);
   expect(titles).toEqual([]);
 });
+
+it.each([
+  'a teapot set under $70',
+  'cheapest bundle of mugs',
+  'I need a pack of mugs for 4 people, is there a set',
+])('looks for a thing that is called a set, a pack or a bundle: %s', async (text) => {
+  const { said, titles } = await ask(text);
+  expect(said).not.toMatch(/ready plan|put these together/);
+  expect(titles.join()).toMatch(/Teapot|Mug/);
+});
+
+it.each(['I speak here with computer or with person?', 'am I talking to a computer'])(
+  'says what it is, and calls nobody: %s',
+  async (text) => {
+    expect((await ask(text)).said).toMatch(/^I am a program/);
+  },
+);
+
+it('reads machines that are wares as wares', async () => {
+  expect((await ask('is it better to buy a tea machine or kettle stand?')).said).not.toMatch(
+    /^I am a program/,
+  );
+});
+
+it('leaves what is none of its business alone', async () => {
+  const { said, titles } = await ask('who is gonna win the super bowl');
+  expect(said).toMatch(/outside what I know/);
+  expect(titles).toEqual([]);
+});

@@ -16,6 +16,7 @@ import { search } from '#src/search/search.ts';
 import { isForChildren } from '#src/catalog/for-children.ts';
 import { withoutAge } from '#src/language/age-group.ts';
 import { isForChild, filtersForRecipient, personal } from '../understand/recipient.ts';
+import { asDenials } from '../understand/intolerances.ts';
 import { ownedIn } from '../understand/owned.ts';
 import {
   mayName,
@@ -27,6 +28,7 @@ import {
 } from '../understand/wish-words.ts';
 import { occasionIn, withoutFillers, withoutGiftWords } from '../understand/filler-words.ts';
 import type { Turn } from '../state.ts';
+import { toldByTitle } from './told-by-title.ts';
 
 /** A search as a model asks for it. */
 export interface AskedSearch {
@@ -59,9 +61,12 @@ export async function findProducts(turn: Turn, asked: AskedSearch): Promise<Sear
   if (asked.reject?.length) await putAside(turn, asked.reject);
   const than = asked.than ? await productBySlug(turn.db, asked.than.slug) : null;
   const relative = than && asked.than ? relativeFilters(than, asked.than.key, asked.than.direction) : [];
-  const query = asked.undo ? turn.state.query : queryAfter(turn, asked, relative);
+  const whole = asked.undo ? turn.state.query : queryAfter(turn, asked, relative);
   const perPage = asked.group ? PER_GROUP : PER_PAGE;
-  const result = await searchWithout(turn, query, asked.page, perPage);
+  const strict = await searchWithout(turn, whole, asked.page, perPage);
+  const told = strict.total ? null : toldByTitle(whole, strict.nearMisses);
+  const query = told ?? whole;
+  const result = told ? await searchWithout(turn, told, asked.page, perPage) : strict;
   turn.offered = result.offered.map(({ label }) => label);
   const nearest = await nearestOfKind(turn.db, result, turn.currency, turn.locale);
   const aside = new Set(turn.state.rejected.map(({ slug }) => slug));
@@ -141,7 +146,10 @@ function queryAfter(turn: Turn, asked: AskedSearch, more: readonly Filter[] = []
   const revision: Revision = asked.forget?.length
     ? { kind: 'forget', keys: asked.forget }
     : { kind: asked.change };
-  const heat = temperatureFilters(withoutGifts(withoutFillers(asked.query), turn), turn.vocabulary.keys);
+  const heat = temperatureFilters(
+    withoutGifts(withoutFillers(asDenials(asked.query)), turn),
+    turn.vocabulary.keys,
+  );
   const base = asked.group ? turn.queryBefore : turn.state.query;
   const before = asked.change === 'start-over' ? emptyQuery : base;
   const { rest: words, owned } = ownedIn(withoutAge(heat.rest));

@@ -19,8 +19,8 @@ export const speaksOfHealth = (text: string): boolean => healthWordsIn(text).len
 export function asksForMedicalAdvice(text: string): boolean {
   if (!speaksOfHealth(text)) return false;
   const asks = says(text, english['medical questions']);
-  if (says(text, english.grave)) return asks || text.includes('?');
-  return says(text, english.healing) || (asks && !wishesForGoods(text));
+  if (says(text, english.healing)) return true;
+  return says(text, english.grave) ? asks || text.includes('?') : asks && !wishesForGoods(text);
 }
 
 /** Whether they wish for goods to choose from. */

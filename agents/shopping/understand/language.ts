@@ -56,6 +56,8 @@ const language = z.strictObject({
   'medical questions': words,
   grave: words,
   healing: words,
+  intolerance: z.strictObject({ opening: words, makes: words, ills: words, ending: words, others: words }),
+  conditions: z.record(z.string(), z.string()),
   occasions: words,
   'gift words': words,
   professional: z.string(),

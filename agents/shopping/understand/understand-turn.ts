@@ -12,6 +12,8 @@ import { intentTokens } from './text-features.ts';
 import { withoutIds } from '#src/orders/order-number.ts';
 import { PRODUCT, readExamples } from './intent-examples.ts';
 import { findReferences, resolveReferences } from './references.ts';
+import { wishesForGoods } from './health.ts';
+import { asDenials, withoutUnbearable } from './intolerances.ts';
 import { ownedIn } from './owned.ts';
 import { withoutTalk } from './wish-words.ts';
 import { withoutFillers } from './filler-words.ts';
@@ -67,10 +69,16 @@ async function understandOne(
     return product ? numberOf(product, key) : null;
   });
   const near = [...new Set([...state.shown.map(({ slug }) => slug), ...state.seen.slice(-MOST_NEAR)])];
-  const named = await namedProducts(db, text, { ordinary: usualWords(vocabulary), near });
+  const bearable = withoutUnbearable(text);
+  const spoken = await namedProducts(db, bearable, { ordinary: usualWords(vocabulary), near });
+  // "Allergic to wool, I need a felt hat without": a kind, unless a whole title is said.
+  const named =
+    bearable !== text && wishesForGoods(text)
+      ? spoken.filter(({ title }) => saidOfTitle(title, saidWords(bearable))?.isWhole)
+      : spoken;
   const classify = classifierFor(vocabulary);
   const read = (words: string) => {
-    const parsed = parseNamed(vocabulary, withoutFillers(ownedIn(words).rest));
+    const parsed = parseNamed(vocabulary, withoutFillers(ownedIn(asDenials(words)).rest));
     return { ...parsed, text: withoutTalk(parsed.text) };
   };
   return {

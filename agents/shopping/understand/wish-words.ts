@@ -12,12 +12,16 @@ const STORY = 14; // words from which a turn is a story, of which some clauses s
  */
 export function wishClauses(text: string): string {
   if (wordsOf(text).length <= STORY) return text;
-  const wished = text
-    .replace(/\s+/g, ' ')
-    .split(CLAUSE)
-    .filter((clause) => says(clause, english.wishing));
+  const clauses = text.replace(/\s+/g, ' ').split(CLAUSE);
+  const wishes = (clause: string | undefined) => clause !== undefined && says(clause, english.wishing);
+  const wished = clauses.filter(
+    (clause, at) => wishes(clause) || (wishes(clauses[at - 1]) && NOUN.test(clause)),
+  );
   return wished.length ? wished.join(', ') : text;
 }
+
+/** A clause that is the name of a thing alone, behind a wish: "something for the door, a mat or a rug". */
+const NOUN = /^(?:an?|some)(?: \S+){1,6} ?$/i;
 
 const CLAUSE = /[.!?;]|, | (?:but|because|so|since|and then) /i;
 

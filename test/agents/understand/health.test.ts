@@ -6,6 +6,8 @@ it.each([
   'is it ok with blood thinners',
   'does the pillow help with my sciatica',
   'I have bronchitis, may I use the oil',
+  'my baby has fever and a rash all over, which of your soaps will make it go away',
+  'she is vomiting since morning, should I give her this tea',
 ])('asks for medical advice: %s', (text) => {
   expect(asksForMedicalAdvice(text)).toBe(true);
 });
