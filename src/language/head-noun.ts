@@ -46,6 +46,12 @@ export function headOfQuestion(text: string): string | null {
   return null;
 }
 
+/** The terms of each piece of a question, in order: of "a bath mat or rug, for the shower" three. */
+export const piecesOfQuestion = (text: string): readonly ReadonlySet<string>[] =>
+  text
+    .split(QUERY_PIECES)
+    .map((piece) => new Set(tokensOf(piece).flatMap(({ word, term }) => (isAside(word) ? [] : [term]))));
+
 /** Nouns that say no more of a thing than the noun before them. */
 const GENERIC: ReadonlySet<string> = new Set(
   'pc pcs computer computers device devices unit units'.split(' '),

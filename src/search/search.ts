@@ -32,6 +32,8 @@ export interface View {
   readonly locale: string;
   /** Products as a page for everybody shows them, which may stand in memory; default: as they are, each piece counted. */
   readonly asShown?: boolean;
+  /** Where the words name a kind of thing, what is of another is left out, as in talk. Default: it stands behind. */
+  readonly ofKind?: boolean;
 }
 
 const MOST_PER_PAGE = 100;
@@ -49,20 +51,21 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
   const { keys } = snapshot;
   const perPage = Math.min(Math.max(1, Math.trunc(view.perPage) || 1), MOST_PER_PAGE);
   const page = Math.max(1, Math.trunc(view.page) || 1);
+  const cut = { page, perPage, ofKind: view.ofKind ?? false };
   const tell = (one: SearchQuery): SearchQuery => ({ ...one, filters: tellingFilters(one.filters, keys) });
   let query = labelled(asked, keys, view.currency);
-  let matches = await execute(snapshot, tell(query), { page, perPage });
+  let matches = await execute(snapshot, tell(query), cut);
   const { correctedText } = matches;
   const again = correctedText ? await readAgain(db, query, correctedText) : null;
   if (again) {
     query = labelled(again, keys, view.currency);
-    matches = await execute(snapshot, tell(query), { page, perPage });
+    matches = await execute(snapshot, tell(query), cut);
   }
   const telling = tell(query);
   // Words that name nothing here leave the answer to the filters, unless these tell nothing of the thing either.
   const dropped = !matches.isKnown && query.filters.some(({ key }) => !OF_ANYTHING.has(key));
   const read: SearchQuery = dropped ? { ...telling, text: '' } : telling;
-  if (dropped) matches = await execute(snapshot, read, { page, perPage });
+  if (dropped) matches = await execute(snapshot, read, cut);
   const others = page === 1 ? await otherCategories(snapshot, read, matches) : null;
   // Facets are counted while the database reads the page.
   const readProducts = view.asShown && query.quantity === null ? shownWithPassages : withPassages;

@@ -4,12 +4,14 @@ import { fieldQuery } from '../filter/field-query.ts';
 import { denialsIn, type Denials } from '#src/language/denied-words.ts';
 import { deniedProducts } from '../rank/denied-products.ts';
 import { liftSuiting, suitingFirst, suitsPerson, withStating, type Suits } from './for-person.ts';
+import { productsOfKind } from './of-kind.ts';
 import { rank } from '../rank/rank.ts';
 import { rankWithin } from './ranked-list.ts';
 import { toldFree } from './told-free.ts';
 import { codesAt } from '#src/query-understanding/read-codes.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import type { SearchQuery } from '#src/query/search-query.ts';
+import { isNegated } from '#src/query/filters.ts';
+import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import { NOTHING_UNUSED, type QueryTerm, type UnusedText } from '../retrieve/query-terms.ts';
 
 const A_PAGE = 24;
@@ -47,6 +49,8 @@ export async function execute(
     readonly perPage: number;
     /** Facets are counted of it. Default: true. */
     readonly isCounted?: boolean;
+    /** What is not of the kind that the words name is left out. Default: false. */
+    readonly ofKind?: boolean;
   },
 ): Promise<Matches> {
   const offset = (cut.page - 1) * cut.perPage;
@@ -93,16 +97,19 @@ export async function execute(
   const scores = new Map(ranking.ranked.map((one) => [one.productId, one.score]));
   const suits = await withTold(ranking.ranked.map((one) => one.productId));
   const ranked = liftSuiting(ranking.ranked, suits).map((one) => one.productId);
-  const ordered =
+  const all =
     query.sort === 'best'
       ? [...new Set([...codedFirst(byCode, ranked), ...unworded(snapshot, query, ranked, denied, suits)])]
       : listed(snapshot, query, { most: ranked.length, offset: 0, among: ranked }).ids;
+  const isTold = !cut.ofKind || query.isGift || query.filters.some(isKind);
+  const kind = isTold ? null : await productsOfKind(snapshot, query.text, ranking);
+  const ordered = kind ? all.filter((id) => kind.has(id) || byCode.includes(id)) : all;
   return {
     total: ordered.length,
     page: ordered.slice(offset, offset + cut.perPage),
     scores,
     candidates: ordered,
-    pool: ordered.length > ranked.length ? null : pool,
+    pool: ordered.length > ranked.length || kind ? null : pool,
     terms: ranking.asked,
     correctedText: byCode.length ? null : ranking.correctedText,
     isKnown: ranking.isKnown || byCode.length > 0,
@@ -112,6 +119,8 @@ export async function execute(
         : { ...ranking.unused, bounds: [...ranking.unused.bounds, ...said.unread] },
   };
 }
+
+const isKind = (filter: Filter): boolean => filter.key === 'category' && !isNegated(filter);
 
 /** The products that have most to say of what is denied. */
 async function mentioning(snapshot: Snapshot, phrases: readonly string[]): Promise<readonly number[]> {
