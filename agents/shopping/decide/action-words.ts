@@ -9,13 +9,15 @@ import { english, padded, says } from '../understand/language.ts';
 export function relativeWords(
   text: string,
 ): { readonly key: string; readonly direction: 'less' | 'more' } | null {
+  // "For less than 50" is an amount.
+  const said = text.replace(/\bless than\b/gi, ' ');
   const points = english.references.extremes.some(({ words }) =>
     says(
       text,
       words.map((word) => `the ${word}`),
     ),
   );
-  const relative = english.relative.find(({ words }) => says(text, words));
+  const relative = english.relative.find(({ words }) => says(said, words));
   return points || !relative ? null : { key: relative.key, direction: relative.direction };
 }
 

@@ -29,7 +29,13 @@ export type Remark =
 
 /** What to do in this turn, with whom it is about. */
 export type Action =
-  | { readonly kind: 'find'; readonly change: 'refine' | 'replace' | 'start-over'; readonly page?: number }
+  /** `like`: a product whose kind is looked among. */
+  | {
+      readonly kind: 'find';
+      readonly change: 'refine' | 'replace' | 'start-over';
+      readonly page?: number;
+      readonly like?: string;
+    }
   | {
       readonly kind: 'than';
       readonly slug: string;

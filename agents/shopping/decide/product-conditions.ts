@@ -31,13 +31,27 @@ export const productsFirst: readonly Condition[] = [
     name: 'wants less or more of something than what was shown',
     act: ({ turn, top, about, score }) => {
       const { state, text, understanding } = turn;
-      const refuses = top.intent === 'reject' || says(text, english.refusing);
+      const isLike = says(text, english.likeness);
+      const refuses = !isLike && (top.intent === 'reject' || says(text, english.refusing));
       const relative = relativeWords(text);
-      if (!relative || refuses || understanding.references.extreme || about[1] || !state.shown.length)
-        return null;
+      if (!relative || refuses || understanding.references.extreme || about[1]) return null;
+      if (!state.shown.length && !(isLike && about[0])) return null;
       const slug = about[0] ?? state.focus?.slug ?? state.shown[0]?.slug;
-      const asksOtherwise = score('cart-add', 'compare', 'product-question', 'advice', 'explain') >= 0.6;
+      const asksOtherwise =
+        !isLike && score('cart-add', 'compare', 'product-question', 'advice', 'explain') >= 0.6;
       return slug && !asksOtherwise ? { kind: 'than', slug, ...relative } : null;
+    },
+  },
+  {
+    name: 'wants others like a product',
+    act: ({ turn, top, about, score }) => {
+      const { state, text, understanding } = turn;
+      const names = categoryOf(understanding.parsedQuery) !== null;
+      if (names || about[1] || changesSomething(top.intent) || !says(text, english.likeness)) return null;
+      const like = about[0] ?? state.focus?.slug ?? state.shown[0]?.slug;
+      return like && score('compare', 'product-question', 'policy', 'order-problem') < 0.6
+        ? { kind: 'find', change: 'refine', like }
+        : null;
     },
   },
 ];

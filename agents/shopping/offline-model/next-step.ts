@@ -84,7 +84,7 @@ function firstCalls(turn: Turn, action: Action): readonly ToolCall[] {
   const question = withoutAside(turn.text).slice(0, 500);
   switch (action.kind) {
     case 'find':
-      if (!action.page && asksOpenly(turn))
+      if (!action.page && !action.like && asksOpenly(turn))
         return [
           { name: 'search_products', args: { query: turn.text, change: action.change } },
           { name: 'answer_from_content', args: { question } },
@@ -96,6 +96,7 @@ function firstCalls(turn: Turn, action: Action): readonly ToolCall[] {
             query: turn.text,
             change: action.change,
             ...(action.page ? { query: '', page: action.page } : {}),
+            ...(action.like ? { like: action.like } : {}),
           },
         },
       ];

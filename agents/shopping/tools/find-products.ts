@@ -1,4 +1,6 @@
 import { productBySlug, productsBySlug } from '#src/catalog/product-store.ts';
+import type { Product } from '#src/catalog/product.ts';
+import { kindOfProduct } from '#src/conversations/kind-of-product.ts';
 import { nearestOfKind } from '#src/conversations/nearest-of-kind.ts';
 import { relativeFilters } from '#src/conversations/relative-filter.ts';
 import { categoryOf, reviseQuery, withoutFilters, type Revision } from '#src/conversations/revise-query.ts';
@@ -15,10 +17,13 @@ import { parseQuestion } from '#src/query-understanding/parse-question.ts';
 import { search } from '#src/search/search.ts';
 import { isForChildren } from '#src/catalog/for-children.ts';
 import { withoutAge } from '#src/language/age-group.ts';
+import { english, says } from '../understand/language.ts';
 import { isForChild, filtersForRecipient, personal } from '../understand/recipient.ts';
 import { asDenials } from '../understand/intolerances.ts';
 import { ownedIn } from '../understand/owned.ts';
+import { withoutNames } from '../understand/understand-turn.ts';
 import {
+  beyondLikeness,
   mayName,
   namesAny,
   wishClauses,
@@ -37,6 +42,8 @@ export interface AskedSearch {
   readonly forget?: readonly string[] | undefined;
   readonly than?:
     { readonly slug: string; readonly key: string; readonly direction: 'less' | 'more' } | undefined;
+  /** A product whose kind is looked among, without itself. */
+  readonly like?: string | undefined;
   readonly sort?: Sort | undefined;
   readonly page: number;
   /** Slugs of products the shopper does not want; they are put aside. */
@@ -59,19 +66,20 @@ export async function findProducts(turn: Turn, asked: AskedSearch): Promise<Sear
   const began = turn.state;
   if (asked.undo) turn.state = withoutLastChange(turn.state);
   if (asked.reject?.length) await putAside(turn, asked.reject);
-  const than = asked.than ? await productBySlug(turn.db, asked.than.slug) : null;
+  const model = asked.than?.slug ?? asked.like;
+  const than = model ? await productBySlug(turn.db, model) : null;
   const relative = than && asked.than ? relativeFilters(than, asked.than.key, asked.than.direction) : [];
-  const whole = asked.undo ? turn.state.query : queryAfter(turn, asked, relative);
+  const whole = asked.undo ? turn.state.query : queryAfter(turn, asked, than, relative);
   const perPage = asked.group ? PER_GROUP : PER_PAGE;
-  const strict = await searchWithout(turn, whole, asked.page, perPage);
+  const strict = await searchWithout(turn, whole, asked.page, perPage, model);
   const told = strict.total ? null : toldByTitle(whole, strict.nearMisses);
   const query = told ?? whole;
-  const result = told ? await searchWithout(turn, told, asked.page, perPage) : strict;
+  const result = told ? await searchWithout(turn, told, asked.page, perPage, model) : strict;
   turn.offered = result.offered.map(({ label }) => label);
   const nearest = await nearestOfKind(turn.db, result, turn.currency, turn.locale);
   const aside = new Set(turn.state.rejected.map(({ slug }) => slug));
   const near = nearest
-    .filter(({ product: { slug } }) => slug !== asked.than?.slug && !aside.has(slug))
+    .filter(({ product: { slug } }) => slug !== model && !aside.has(slug))
     .slice(0, perPage);
   const found = [...result.hits, ...near].slice(0, perPage);
   found.forEach((hit) => turn.allowedIds.add(hit.product.slug).add(hit.variant.sku));
@@ -83,7 +91,7 @@ export async function findProducts(turn: Turn, asked: AskedSearch): Promise<Sear
   const unknown = result.unmatched.flatMap((one) => (one.kind === 'words' ? one.words : []));
   const understood = { ...read, text: withoutWords(read.text, unknown) };
   // A request relative to a product that nothing meets does not outlive the turn.
-  const kept = than && result.total === 0 ? before.query : understood;
+  const kept = asked.than && result.total === 0 ? before.query : understood;
   // Another thing is looked for: what follows is no longer about the kit.
   const kit = asked.change === 'replace' || asked.change === 'start-over' ? null : before.kit;
   const changed = { ...before, query: kept, kit };
@@ -104,14 +112,27 @@ export async function findProducts(turn: Turn, asked: AskedSearch): Promise<Sear
   };
 }
 
-/** "Below 130 please", of a product spoken of: things of its kind, where neither these words nor those before name another. */
-function kindInView({ understanding }: Turn, said: SearchQuery, before: SearchQuery): readonly Filter[] {
-  const kind = understanding.inView?.categorySlugs.at(-1);
-  const isOther = categoryOf(said) !== null || said.thing !== undefined || namesAny(said.text);
-  return kind && !isOther && categoryOf(before) === null && before.text === ''
-    ? [kindFilter(kind, false)]
-    : [];
+/**
+ * The query within the kind of the product that others are compared to, else of what is spoken of where the words go on
+ * with that or name no thing: "below 130 please", "what else is there for mud". A kind that was named stays.
+ */
+function withinKind(turn: Turn, than: Product | null, said: SearchQuery, query: SearchQuery): SearchQuery {
+  const { text, understanding, state, vocabulary } = turn;
+  if (categoryOf(query) !== null || namesAny(said.thing ?? '')) return query;
+  const goesOn =
+    says(text, english['going on in kind']) || english.relative.some(({ words }) => says(text, words));
+  const isSilent = categoryOf(said) === null && !namesAny(said.text);
+  const isSpokenOf = query.text === '' || state.focus?.slug === understanding.inView?.slug;
+  if (!than && !goesOn && !(isSilent && isSpokenOf)) return query;
+  const product = than ?? understanding.inView;
+  const kind = product && kindOfProduct(product, vocabulary);
+  if (!kind) return query;
+  if ('category' in kind) return { ...query, filters: [...query.filters, kindFilter(kind.category, false)] };
+  return { ...query, text: `${query.text} ${kind.noun}`.trim() };
 }
+
+const isWithin = ({ categorySlugs }: Product, category: string | null): boolean =>
+  category === null || categorySlugs.includes(category);
 
 /** Kinds that are there already are left out; not those that hold what is wanted ("I have a dog" of dog food). */
 function notOwned(
@@ -142,16 +163,20 @@ function worthTelling(one: Extract<Unmatched, { kind: 'words' }>, isLong: boolea
 }
 
 /** What the words ask, over what was asked before. */
-function queryAfter(turn: Turn, asked: AskedSearch, more: readonly Filter[] = []): SearchQuery {
+function queryAfter(
+  turn: Turn,
+  asked: AskedSearch,
+  than: Product | null,
+  more: readonly Filter[],
+): SearchQuery {
   const revision: Revision = asked.forget?.length
     ? { kind: 'forget', keys: asked.forget }
     : { kind: asked.change };
-  const heat = temperatureFilters(
-    withoutGifts(withoutFillers(asDenials(asked.query)), turn),
-    turn.vocabulary.keys,
-  );
+  const asking = asDenials(than ? beyondLikeness(withoutNames(asked.query, [than])) : asked.query);
+  const heat = temperatureFilters(withoutGifts(withoutFillers(asking), turn), turn.vocabulary.keys);
   const base = asked.group ? turn.queryBefore : turn.state.query;
-  const before = asked.change === 'start-over' ? emptyQuery : base;
+  const isOfAnother = than !== null && !isWithin(than, categoryOf(base));
+  const before = asked.change === 'start-over' || isOfAnother ? emptyQuery : base;
   const { rest: words, owned } = ownedIn(withoutAge(heat.rest));
   const whole = parseQuestion(turn.vocabulary, words, before);
   const wished = wishClauses(words);
@@ -161,13 +186,7 @@ function queryAfter(turn: Turn, asked: AskedSearch, more: readonly Filter[] = []
   const whom = filtersForRecipient(understood, heat.rest, turn.vocabulary);
   // "anything for kids": who it is for is all there is to look by.
   const bare = !understood.text && !understood.filters.length && !whom.length;
-  const own = [
-    ...understood.filters,
-    ...heat.filters,
-    ...whom,
-    ...kindInView(turn, understood, before),
-    ...notOwned(turn, owned, understood, before),
-  ];
+  const own = [...understood.filters, ...heat.filters, ...whom, ...notOwned(turn, owned, understood, before)];
   const parsed: SearchQuery = {
     ...understood,
     ...(asked.filtersOnly ? { sort: emptyQuery.sort } : {}),
@@ -179,7 +198,8 @@ function queryAfter(turn: Turn, asked: AskedSearch, more: readonly Filter[] = []
     filters: [...own, ...sharedFilters(turn, asked.group, own), ...more],
   };
   const revised = reviseQuery(forSamePerson(before, parsed), parsed, revision);
-  return asked.sort ? { ...revised, sort: asked.sort } : revised;
+  const within = asked.query ? withinKind(turn, than, understood, revised) : revised;
+  return asked.sort ? { ...within, sort: asked.sort } : within;
 }
 
 /** What the message says once for several of its queries, where the words of this one do not say another. */
@@ -218,8 +238,9 @@ async function searchWithout(
   query: SearchQuery,
   page: number,
   perPage: number,
+  model?: string,
 ): Promise<SearchResult> {
-  const aside = new Set(turn.state.rejected.map(({ slug }) => slug));
+  const aside = new Set([...turn.state.rejected.map(({ slug }) => slug), ...(model ? [model] : [])]);
   if (aside.size === 0) return searchGrownFirst(turn, query, page, perPage);
   const whole = await searchGrownFirst(turn, query, 1, page * perPage + aside.size);
   const hits = whole.hits.filter(({ product }) => !aside.has(product.slug));
@@ -237,12 +258,13 @@ async function searchGrownFirst(
 ): Promise<SearchResult> {
   const { currency, locale } = turn;
   if (isForChild(query) || !turn.vocabulary.keys.has('age_group') || query.sort !== 'best')
-    return search(turn.db, query, { page, perPage, currency, locale });
+    return search(turn.db, query, { page, perPage, currency, locale, ofKind: true });
   const block = await search(turn.db, query, {
     page: Math.ceil(page / BLOCK),
     perPage: perPage * BLOCK,
     currency,
     locale,
+    ofKind: true,
   });
   const ordered = block.hits.toSorted(
     (a, b) => Number(isForChildren(a.product)) - Number(isForChildren(b.product)),

@@ -18,6 +18,7 @@ const schema = z.object({
     .object({ slug: z.string(), key: z.string(), direction: z.enum(['less', 'more']) })
     .optional()
     .describe('Compared with a product shown: key price or an attribute such as weight.'),
+  like: z.string().optional().describe('Slug of a product: others of its kind are looked for.'),
   reject: z.array(z.string()).max(12).optional().describe('Slugs of products the shopper does not want.'),
   undo: z.boolean().optional().describe('Back to the need before the last change.'),
   filtersOnly: z.boolean().optional().describe('Take only the limits out of the words.'),

@@ -71,6 +71,8 @@ const language = z.strictObject({
   without: words,
   swapping: words,
   relative: z.array(z.strictObject({ words, key: z.string(), direction: z.enum(['less', 'more']) })),
+  likeness: words,
+  'going on in kind': words,
   numbers: words,
   'amount verbs': words,
   adding: words,

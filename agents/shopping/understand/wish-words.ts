@@ -25,13 +25,26 @@ const NOUN = /^(?:an?|some)(?: \S+){1,6} ?$/i;
 
 const CLAUSE = /[.!?;]|, | (?:but|because|so|since|and then) /i;
 
+/** What is said of others like a product: from the clause on that wants them, without the words that do. */
+export function beyondLikeness(text: string): string {
+  const clauses = text.replace(/\s+/g, ' ').split(CLAUSE);
+  const from = clauses.findIndex((clause) => says(clause, english.likeness));
+  return from < 0 ? text : clauses.slice(from).join(', ').replace(likeness, ' ');
+}
+
 /** The words without those of talk, which name and describe no thing: "lol", "pls", "hmm ok". */
 export const withoutTalk = (text: string): string => text.replace(talk, ' ').replace(/ {2,}/g, ' ').trim();
 
-const talk = new RegExp(
-  `(?<![\\p{L}\\p{N}'’-])(?:${english.talk.map((one) => one.replaceAll(' ', '\\s+')).join('|')})(?![\\p{L}\\p{N}'’-])`,
-  'giu',
-);
+const anyOf = (words: readonly string[]): RegExp =>
+  new RegExp(
+    `(?<![\\p{L}\\p{N}'’-])(?:${words
+      .toSorted((a, b) => b.length - a.length)
+      .map((one) => one.replaceAll(' ', '\\s+'))
+      .join('|')})(?![\\p{L}\\p{N}'’-])`,
+    'giu',
+  );
+const talk = anyOf(english.talk);
+const likeness = anyOf(english.likeness);
 
 /** Whether a word that no product mentions is worth telling: a number, or what may name a thing and is no word of people or time. */
 export const mayName = (word: string): boolean =>

@@ -77,6 +77,7 @@ const turns: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'names two products to put side by side': [['Hollow Teapot vs Brook Teapot']],
   'wants the one at an end of a measure another way': [['teapots', 'the cheapest one but in moss']],
   'wants less or more of something than what was shown': [['Hollow Teapot', 'anything cheaper']],
+  'wants others like a product': [['Hollow Teapot', 'do you have something similar?']],
   'asks for a service of the shop': [['which offers do I get as a member?']],
   'asks what the least or most expensive of a kind is': [['what is the cheapest teapot?']],
   'turns a product down that it names or points at': [['teapots', 'not the first one please']],
