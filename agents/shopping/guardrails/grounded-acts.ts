@@ -1,8 +1,9 @@
 import { answersOf, lastFound, type ToolResult } from '../tool-results/tool-result.ts';
 import { clauseDenies } from './denied-clause.ts';
 
-const OFTEN = '(?: just| now| already| also| successfully| gone ahead and)*';
-const BY_US = String.raw`\b(?:i|we)(?:['’]ve| have)?${OFTEN}`;
+const OFTEN = '(?: just| now| already| also| all| successfully| indeed| gone ahead and| went ahead and)*';
+const BY_US = String.raw`\b(?:i|we)(?:['’]ve| have| did)?${OFTEN}`;
+const AT_IT = String.raw`\b(?:i|we)(?:['’]m|['’]re| am| are)${OFTEN}`;
 const IS_DONE = String.raw`\b(?:is|are|was|were|has been|have been)${OFTEN}`;
 // "Orders are sent the same day" is a rule; what has been sent is a claim.
 const HAS_BEEN = String.raw`\b(?:has|have|was|were|is now|is already)(?: just| now| already| been)*`;
@@ -27,6 +28,9 @@ export const ACTS: readonly Act[] = [
     said: said(
       "\\bi(?:['’]ve| have)?" + OFTEN + ' added\\b',
       `${BY_US} (?:added|put|placed|dropped|popped)\\b.{0,160}${CART}`,
+      `${AT_IT} (?:adding (?:it|that|this|the|them|both)\\b|(?:putting|placing|popping)\\b.{0,160}${CART})`,
+      `${AT_FIRST}(?:adding|putting)\\b.{0,160}${CART}`,
+      '\\bconsider it (?:added|yours)\\b',
       `${AT_FIRST}added(?: (?:to|the|it|them|both|this|that|these|your|one|two|\\d+)\\b|[:.!]|$)`,
     ),
     isTrue: (results, sentence) => isOfThat(sentence, results, changed(results, ['add', 'set'])),
@@ -35,7 +39,9 @@ export const ACTS: readonly Act[] = [
     name: 'in the cart',
     said: said(
       `${IS_DONE} (?:added|put|placed)\\b.{0,160}${CART}`,
-      `${IS_DONE} (?:in|waiting in) your ${CART}`,
+      `${IS_DONE} (?:in|waiting in|sitting in|waiting for you in) your ${CART}`,
+      `\\byour ${CART}(?: now)? (?:has|holds|contains|includes)\\b(?! nothing| no | been)`,
+      `\\byou(?: now)? have\\b.{0,160}\\bin your ${CART}`,
     ),
     isTrue: (results, sentence) => isOfThat(sentence, results, held(results)),
   },
@@ -44,6 +50,8 @@ export const ACTS: readonly Act[] = [
     said: said(
       `${BY_US} (?:removed|taken|took|emptied|cleared)\\b.{0,160}${CART}`,
       `${IS_DONE} (?:removed|taken|emptied|cleared)\\b.{0,160}${CART}`,
+      `${CART} (?:is|has been)${OFTEN} (?:emptied|cleared)`,
+      `\\bno longer in your ${CART}`,
     ),
     isTrue: (results, sentence) => isOfThat(sentence, results, changed(results, ['remove'])),
   },
@@ -58,18 +66,24 @@ export const ACTS: readonly Act[] = [
   },
   {
     name: 'done, with nothing more',
-    said: /^\W*(?:all )?(?:done|all set|it['’]s done|consider it done)\b/i,
-    isTrue: (results) => changed(results, ['add', 'set', 'remove']).length > 0 || returned(results),
+    said: said(
+      "^\\W*(?:all )?(?:done|all set|it['’]s done|consider it done)\\b",
+      "\\b(?:you['’]re|you are|that['’]s|it['’]s)(?: now)? (?:all set|taken care of|sorted)\\b",
+      `${BY_US} (?:took|taken) care of\\b`,
+    ),
+    isTrue: (results) => wasChanged(results) || returned(results),
   },
   {
     name: 'taken off the price',
     said: said(
       `${BY_US} (?:applied|activated|redeemed|added)\\b.{0,160}${REDUCTION}`,
-      `${REDUCTION}.{0,160}${IS_DONE} (?:applied|activated|redeemed|added)`,
+      `${REDUCTION}.{0,160}${IS_DONE} (?:applied|activated|redeemed|added|deducted|taken off|reflected|included)`,
+      `${AT_IT} (?:applying|giving|taking)\\b.{0,160}${REDUCTION}`,
+      `${BY_US} (?:took|taken|given|gave|knocked)\\b.{0,160}${REDUCTION}`,
+      `\\byou(?:['’]re| are)(?: now)? (?:getting|saving)\\b.{0,80}(?:[%$€£]|${REDUCTION})`,
+      `\\byou(?:['’]ve| have)?${OFTEN} saved\\b.{0,80}[%$€£]`,
     ),
-    isTrue: (results) =>
-      (lastFound(results, 'my_offers')?.applied.length ?? 0) > 0 ||
-      carts(results).some(({ sum }) => sum.some(({ amount }) => /^[-−]/.test(amount))),
+    isTrue: isReduced,
   },
   {
     name: 'return opened',
@@ -81,7 +95,11 @@ export const ACTS: readonly Act[] = [
   },
   ...(
     [
-      ['cancelled', `(?:${IS_DONE}|${HAS_BEEN}) cancell?ed`, /cancel/],
+      [
+        'cancelled',
+        `(?:(?:${IS_DONE}|${HAS_BEEN}) (?:cancell?ed|called off|voided)|cancellation (?:is|has|was)|won['’]t (?:ship|be sent))`,
+        /cancel/,
+      ],
       ['sent', `(?:${HAS_BEEN} (?:sent|shipped|dispatched)|${IS_DONE} on its way)`, /on its way|delivered/],
       ['delivered', `${HAS_BEEN} delivered`, /delivered/],
       [
@@ -105,8 +123,19 @@ export const ACTS: readonly Act[] = [
       `${BY_US} (?:updated|changed|corrected|amended)\\b.{0,160}\\b(?:order|address|e-?mail|account|details|payment)\\b`,
       `${BY_US} placed\\b.{0,160}\\border\\b`,
       `\\b(?:refund|replacement|money)\\b[^,;]{0,160}${IS_DONE} (?:issued|processed|approved|refunded|sent|on (?:its|the) way)`,
+      `\\b(?:cancellation|refund)\\b[^,;]{0,160}(?:gone through|is complete|is confirmed|went through)`,
+      `${AT_IT} (?:cancell?ing|refunding|reserving|sending|mailing|emailing|notifying|contacting|forwarding|escalating)\\b`,
+      `${BY_US} (?:put|set)(?: \\w+){0,3} aside\\b`,
+      `${BY_US} (?:put|pushed) (?:\\w+ ){0,4}through\\b`,
+      `\\b(?:is|are|was) (?:reserved|on hold|held) for you\\b`,
       `\\b(?:address|account|subscription|order)\\b[^,;]{0,160}${IS_DONE} (?:updated|changed|amended|refunded)`,
     ),
+    isTrue: never,
+  },
+  {
+    // The answer itself is the last that comes: what it goes to look for is never found.
+    name: 'announced',
+    said: /^\W*(?:(?:ok|okay|sure|great|alright|absolutely|of course|certainly|no problem)\b\W*)?(?:(?:first|now|next)\W*)?(?:let me|let['’]s|allow me to|i(?:['’]ll| will| am going to|['’]m going to| need to))(?: \w+){0,2} (?:check|look|search|find|see|pull|fetch|get|grab|take a look|browse|dig)\b|^\W*(?:one moment|just a (?:moment|second|sec)|give me a (?:moment|second|sec)|bear with me)\b/i,
     isTrue: never,
   },
   {
@@ -141,7 +170,20 @@ const held = (results: readonly ToolResult[]): readonly string[] =>
     .slice(-1)
     .flatMap(({ lines }) => lines.map(({ title }) => title.toLowerCase()));
 
-function returned(results: readonly ToolResult[]): boolean {
+/** Whether the cart was changed in the turn. */
+export const wasChanged = (results: readonly ToolResult[]): boolean =>
+  changed(results, ['add', 'set', 'remove']).length > 0;
+
+/** Whether something is taken off the price of the cart. */
+export function isReduced(results: readonly ToolResult[]): boolean {
+  return (
+    (lastFound(results, 'my_offers')?.applied.length ?? 0) > 0 ||
+    carts(results).some(({ sum }) => sum.some(({ amount }) => /^[-−]/.test(amount)))
+  );
+}
+
+/** Whether a return was opened in the turn. */
+export function returned(results: readonly ToolResult[]): boolean {
   return lastFound(results, 'start_return') !== undefined;
 }
 

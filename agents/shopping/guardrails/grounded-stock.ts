@@ -10,7 +10,7 @@ const CLAIMS: readonly { readonly said: RegExp; readonly because: RegExp }[] = [
     because: /\bsold[ -]out\b|\bout of stock\b|\bunavailable\b|\bno longer\b|\bdiscontinued\b/,
   },
   {
-    said: /\b(?:last (?:one|pair|few)|almost gone|selling fast|low stock)\b/i,
+    said: /\b(?:last (?:one|pair|few)|(?:almost|nearly) (?:gone|sold out)|selling (?:fast|quickly)|(?:low|limited) stock|(?:stock|supply|supplies) (?:is|are) (?:running )?(?:low|limited)|running (?:low|out)|in high demand)\b/i,
     because: /\bonly \d+ left\b|\blow stock\b|\blast (?:one|pair|few)\b/,
   },
 ];
