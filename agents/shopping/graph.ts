@@ -1,6 +1,7 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { createAgent } from 'langchain';
 import type { Circuit } from './model/circuit-breaker.ts';
+import type { HeardChat } from './model/heard-chat.ts';
 import { groundedNumbers } from './guardrails/grounded-numbers.ts';
 import { allowedIds } from './guardrails/allowed-ids.ts';
 import { hostedWords } from './guardrails/hosted-words.ts';
@@ -17,7 +18,7 @@ import './untraced.ts';
 
 /** A hosted model with what keeps it in bounds. */
 export interface Hosted {
-  readonly model: BaseChatModel;
+  readonly model: BaseChatModel & HeardChat;
   readonly circuit: Circuit;
   readonly caps: SpendSettings;
   /** When it has to give way to the offline model. */
@@ -41,13 +42,13 @@ export function shoppingAgent(turn: Turn, hosted: Hosted | null) {
     model: hosted?.model ?? offlineModel,
     tools,
     systemPrompt: hosted ? systemPrompt(turn) : '',
-    // The first is the outermost: numbers are checked on whatever model spoke in the end.
+    // The first is the outermost.
     middleware: [
       groundedNumbers(turn, (results) => phraseResults(turn, results)),
       ...(hosted
         ? [
             modelFallback(turn, { ...hosted, offlineModel, clock: Date.now }),
-            hostedWords(turn, secret),
+            hostedWords(turn, secret, hosted.model),
             spendCaps(turn, hosted.caps, () => new Date()),
           ]
         : []),

@@ -1,10 +1,9 @@
 import { AIMessage } from 'langchain';
 import { describe, expect, it } from 'vitest';
 import { isInAnotherLanguage } from '#agents/shopping/guardrails/answer-language.ts';
-import { wholeSentences } from '#agents/shopping/guardrails/cut-answer.ts';
 import { withoutThoughts } from '#agents/shopping/guardrails/hidden-thoughts.ts';
 import { modelFallback } from '#agents/shopping/guardrails/model-fallback.ts';
-import { withoutEcho } from '#agents/shopping/guardrails/prompt-echo.ts';
+import { echoOf } from '#agents/shopping/guardrails/prompt-echo.ts';
 import { newCircuit } from '#agents/shopping/model/circuit-breaker.ts';
 
 describe('thoughts', () => {
@@ -13,17 +12,19 @@ describe('thoughts', () => {
     'It is [thinner] than the other, with reason.',
     'I think it fits.',
   ])('are not words like these: %s', (text) => {
-    expect(withoutThoughts(text)).toBe(text);
+    expect(withoutThoughts(text)).toEqual({ said: text, swallowed: false });
   });
 
   it('end with the first tag that closes them, whatever its name', () => {
-    expect(withoutThoughts('<Thinking budget="2">a <think> b</think>It fits. <|im_end|>')).toBe('It fits.');
+    expect(withoutThoughts('<Thinking budget="2">a <think> b</think>It fits. <|im_end|>').said).toBe(
+      'It fits. ',
+    );
   });
 
   it.each(['<', '<think', '</think>', '<think>', '<|channel|>', '[think]'])(
     'come to an end in sixteen thousand characters of %s',
     (piece) => {
-      expect(withoutThoughts(piece.repeat(16_000 / piece.length)).length).toBeLessThanOrEqual(16_000);
+      expect(withoutThoughts(piece.repeat(16_000 / piece.length)).said.length).toBeLessThanOrEqual(16_000);
     },
   );
 });
@@ -32,14 +33,23 @@ describe('an echo of the prompt', () => {
   const secret = { texts: ['Change the cart only when the shopper asks for it.'], names: ['view_cart'] };
 
   it('is six words in a row, also over two sentences, or the name of a tool', () => {
-    const said = ['Only when. ', 'The shopper asks for it! ', 'It calls view_cart. ', 'It is a clay pot.'];
-    expect(withoutEcho(said, secret, '')).toEqual(['It is a clay pot.']);
+    const { repeats } = echoOf(secret, '');
+    expect(repeats('Only when. ', '', 'The shopper asks for it! ')).toBe(true);
+    expect(repeats('The shopper asks for it! ', 'Only when. ', '')).toBe(true);
+    expect(repeats('It calls view_cart. ', '', '')).toBe(true);
+    expect(repeats('It is a clay pot.', 'The shopper asks for it! ', '')).toBe(false);
   });
 
   it('is nothing that tools or the shopper said, too, and nothing shorter', () => {
-    const said = ['We act only when the shopper asks for it. '];
-    expect(withoutEcho(said, secret, 'Why only when the shopper asks for it?')).toEqual(said);
-    expect(withoutEcho(['Say when the shopper asks.'], secret, '')).toHaveLength(1);
+    const open = echoOf(secret, 'Why only when the shopper asks for it?');
+    expect(open.repeats('We act only when the shopper asks for it. ', '', '')).toBe(false);
+    expect(echoOf(secret, '').repeats('Say when the shopper asks.', '', '')).toBe(false);
+  });
+
+  it('may begin with the end of a sentence, which then waits for the next', () => {
+    const { mayGoOn } = echoOf(secret, '');
+    expect(['Change the cart only when.', 'Only when.'].map(mayGoOn)).toEqual([true, true]);
+    expect(mayGoOn('It is a clay pot.')).toBe(false);
   });
 });
 
@@ -79,14 +89,6 @@ describe('the language of an answer', () => {
     expect(isOther('Ask for der das pot.', 'a pot', 'Der Das Pot')).toBe(false);
     expect(isOther('It is called 花瓶.', 'a pot', 'title: 花瓶')).toBe(false);
   });
-});
-
-it.each([
-  ['It fits. It costs', 'It fits.'],
-  ['It costs', ''],
-  ['Fits (really.) And', 'Fits (really.)'],
-])('a text that was cut ends with its last whole sentence: %s', (text, whole) => {
-  expect(wholeSentences(text)).toBe(whole);
 });
 
 it('the offline model has its own time once, from when it takes over', async () => {

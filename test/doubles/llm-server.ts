@@ -5,6 +5,10 @@ import type { AddressInfo } from 'node:net';
 export type Step =
   /** `isCut`: it ends where the most tokens are reached. */
   | { readonly say: string; readonly isCut?: boolean }
+  /** Words that come so far, and go on once the time has come; where it never comes, the connection breaks. */
+  | { readonly say: string; readonly upTo: number; readonly until: () => Promise<unknown> }
+  /** Events as some server writes them, one by one. */
+  | { readonly wire: readonly string[] }
   | { readonly call: string; readonly args: object; readonly isCut?: boolean }
   | { readonly refuse: number; readonly retryAfter?: number }
   | { readonly silent: true }
@@ -103,6 +107,20 @@ function answer(response: ServerResponse, step: Exclude<Step, { flood: string }>
     return;
   }
   messages += 1;
+  if ('wire' in step) {
+    for (const event of step.wire) response.write(event);
+    response.end();
+    return;
+  }
+  if ('until' in step) {
+    const sent = wire.say(step.say.slice(0, step.upTo)).slice(0, -wire.closing);
+    for (const event of sent) response.write(event);
+    step.until().then(
+      () => response.end(wire.say(step.say.slice(step.upTo)).slice(wire.opening).join('')),
+      () => response.destroy(),
+    );
+    return;
+  }
   const events =
     'call' in step
       ? wire.call(step.call, JSON.stringify(step.args).slice(0, step.isCut ? -4 : undefined), step.isCut)
@@ -126,6 +144,7 @@ const openaiChunk = (delta: object, finish: string | null = null): string =>
   `data: ${JSON.stringify({ id: `chatcmpl-${messages}`, object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
 
 const openai = {
+  opening: 1,
   closing: 2,
   say: (text: string, isCut = false): readonly string[] => [
     openaiChunk({ role: 'assistant', content: '' }),
@@ -173,6 +192,7 @@ const anthropicClosing = (reason: string): readonly string[] => [
 ];
 
 const anthropic: typeof openai = {
+  opening: 2,
   closing: 3,
   say: (text, isCut = false) => [
     anthropicOpening(),

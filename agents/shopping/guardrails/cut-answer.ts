@@ -1,19 +1,20 @@
 import type { AIMessage } from 'langchain';
-import { sentencesOf } from './sentences.ts';
+
+type Ended = Pick<AIMessage, 'response_metadata' | 'additional_kwargs'>;
+
+const reasonsOf = ({ response_metadata: told, additional_kwargs: also }: Ended): readonly unknown[] =>
+  [told['finish_reason'], told['stop_reason'], also['stop_reason']].filter(Boolean);
 
 /** Whether the provider says that the reply ended at the most tokens, not where the model wanted to end. */
-export const isCut = ({ response_metadata: told, additional_kwargs: also }: AIMessage): boolean =>
-  [told['finish_reason'], told['stop_reason'], also['stop_reason']].some((reason) =>
+export const isCut = (answer: Ended): boolean =>
+  reasonsOf(answer).some((reason) =>
     ['length', 'max_tokens', 'model_context_window_exceeded'].includes(String(reason)),
   );
 
+/** Whether a stream ended without saying why it did: a proxy may close a connection as politely as a model does. */
+export const brokeOff = (answer: Ended): boolean => reasonsOf(answer).length === 0;
+
 const ENDS = /[.!?…。！？][)\]"'”’»]*\s*$/u;
 
-/** The text up to its last sentence that has an end; empty where none has. */
-export function wholeSentences(text: string): string {
-  const sentences = sentencesOf(text);
-  return sentences
-    .slice(0, sentences.findLastIndex((sentence) => ENDS.test(sentence)) + 1)
-    .join('')
-    .trim();
-}
+/** Whether a sentence has an end. */
+export const isWhole = (sentence: string): boolean => ENDS.test(sentence);

@@ -8,7 +8,7 @@ import { datesAreGrounded } from './grounded-dates.ts';
 import { linksAreGrounded } from './grounded-links.ts';
 import { namesAreGrounded } from './grounded-names.ts';
 import { stockIsGrounded, stockText } from './grounded-stock.ts';
-import { isSafe, withWhomToAsk } from './safe-topics.ts';
+import { isSafe } from './safe-topics.ts';
 import { sentencesOf } from './sentences.ts';
 import { withoutFenced } from './untrusted-text.ts';
 
@@ -85,7 +85,7 @@ export function groundText(
 }
 
 /** The text as plain words: no links, tags, emphasis or headings. */
-const withoutMarkup = (text: string): string =>
+export const withoutMarkup = (text: string): string =>
   text
     .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, '$1')
     .replace(/<[/!?]?[a-z][^>]*(?:>|$)/gi, '')
@@ -103,7 +103,8 @@ export function safeQuote(turn: Turn, text: string): string {
   return kept.join('').trim() || NOTHING_SAFE;
 }
 
-function isGrounded(sentence: string, { text, own, contact, numbers, prices }: Evidence): boolean {
+/** Whether every number, price, link, name and day of the sentence, and what it says of stock and health, stands in the evidence. */
+export function isGrounded(sentence: string, { text, own, contact, numbers, prices }: Evidence): boolean {
   if (pricesIn(sentence).some((price) => !prices.has(price))) return false;
   if ((sentence.match(NUMBER) ?? []).some((number) => !numbers.has(plain(number)))) return false;
   if (FREE.test(sentence) && !FREE_STATED.test(own)) return false;
@@ -130,20 +131,20 @@ export function firstWords(text: string, most = MOST_WORDS): string {
 }
 
 /**
- * Checks the final words of either kind of model against this turn's results. Where nothing is left, `rewrite` says
- * it from the results instead.
+ * Checks the final words of the offline model against this turn's results. Where nothing is left, `rewrite` says it from
+ * the results instead. A hosted model's sentences were checked one by one.
  */
 export const groundedNumbers = (turn: Turn, rewrite: (results: readonly ToolResult[]) => string) =>
   createMiddleware({
     name: 'grounded-numbers',
     wrapModelCall: async (request, handler) => {
       const answer = await handler(request);
-      if (!AIMessage.isInstance(answer) || answer.tool_calls?.length || !answer.text) return answer;
+      if (turn.answeredBy === 'llm' || !AIMessage.isInstance(answer)) return answer;
+      if (answer.tool_calls?.length || !answer.text) return answer;
       const results = resultsOf(request.messages);
       const grounded = groundText(answer.text, evidenceOf(turn, results));
       const words = firstWords(grounded.text) || safeQuote(turn, rewrite(results));
-      const text = turn.answeredBy === 'llm' ? withWhomToAsk(words, turn.text) : words;
-      return new AIMessage({ content: text, ...(answer.id ? { id: answer.id } : {}) });
+      return new AIMessage({ content: words, ...(answer.id ? { id: answer.id } : {}) });
     },
   });
 

@@ -1,18 +1,21 @@
 import { AIMessage, createMiddleware } from 'langchain';
+import type { HeardChat } from '../model/heard-chat.ts';
 import type { FallbackReason, Turn } from '../state.ts';
 import type { ToolResult } from '../tool-results/tool-result.ts';
 import { guidanceText } from '../understand/guidance.ts';
 import { isInAnotherLanguage } from './answer-language.ts';
 import { asksForAnyCartChange } from './confirmed-writes.ts';
-import { isCut, wholeSentences } from './cut-answer.ts';
+import { falseClaimsAbroad } from './claims-abroad.ts';
+import { brokeOff, isCut } from './cut-answer.ts';
 import { falseActs } from './grounded-acts.ts';
 import { leftIsGrounded } from './grounded-left.ts';
-import { resultsOf } from './grounded-numbers.ts';
+import { evidenceOf, isGrounded, resultsOf, withoutMarkup } from './grounded-numbers.ts';
 import { offersAreGrounded } from './grounded-offers.ts';
 import { originIsGrounded } from './grounded-origin.ts';
 import { withoutThoughts } from './hidden-thoughts.ts';
-import { withoutEcho, type Secret } from './prompt-echo.ts';
-import { sentencesOf } from './sentences.ts';
+import { echoOf, type Secret } from './prompt-echo.ts';
+import { withWhomToAsk } from './safe-topics.ts';
+import { sentenceGate, type Spoken, type Verdict } from './sentence-gate.ts';
 import { unfence, withoutFenced } from './untrusted-text.ts';
 
 /** A hosted model's words cannot stand: the offline model does and says what was asked instead. */
@@ -29,62 +32,96 @@ export class NotToBeSaid extends Error {
 /** Characters of words and calls in one reply that are looked at: more than its tokens can hold was not counted by the server. */
 export const MOST_REPLY_CHARACTERS = 16_000;
 
+const SIGNS = 40; // that may stand between two sentences
+/** The end of a sentence with the first letter of the next. */
+const MAY_END = new RegExp(String.raw`[.!?…。！？\n][^\p{L}]{0,${SIGNS}}\p{L}`, 'u');
+
 /**
- * Leaves of a hosted model's final words what may be said: no thoughts, no half sentence, nothing of `secret`, and no
- * claim that no tool of this turn made true. Throws NotToBeSaid where nothing is left, where the shopper asked for a
- * change of the cart that is claimed and not made, and where the words are in a language that is not the shopper's.
+ * Says of a hosted model's words what may be said, sentence by sentence as they come: no thoughts, no half sentence,
+ * nothing of `secret`, and no claim that no tool of this turn made true. Before a tool has answered in the turn a reply is
+ * heard to its end: it may be the preface to a call, and tells whether the server swallows the tag that opens thoughts.
+ * Throws NotToBeSaid where nothing is left, where the shopper asked for a change of the cart that is claimed and not
+ * made, and where the words begin in a language that is not the shopper's.
  */
-export const hostedWords = (turn: Turn, secret: Secret) =>
-  createMiddleware({
+export function hostedWords(turn: Turn, secret: Secret, model: HeardChat) {
+  const spoken: Spoken = { text: '', words: 0 };
+  let swallows = false;
+  return createMiddleware({
     name: 'hosted-words',
     wrapModelCall: async (request, handler) => {
+      if (turn.answeredBy === 'offline') return handler(request);
+      const results = resultsOf(request.messages);
+      const before = spoken.text;
+      const claims = { areFalse: false };
+      const gate = sentenceGate(verdictOf(turn, secret, results, spoken, claims), spoken, (data) =>
+        request.runtime.writer?.({ part: 'text', data }),
+      );
+      let whole = '';
+      model.hear = (words) => {
+        if (results.length === 0 || swallows || turn.answeredBy === 'offline') return;
+        if (whole.length > MOST_REPLY_CHARACTERS) return;
+        whole += words;
+        if (MAY_END.test(whole.slice(-words.length - SIGNS - 1))) gate.more(withoutThoughts(whole).said);
+      };
       const answer = await handler(request);
-      if (turn.answeredBy === 'offline' || !AIMessage.isInstance(answer)) return answer;
+      if (!AIMessage.isInstance(answer)) return answer;
+      const { said, swallowed } = withoutThoughts(whole || answer.text);
+      swallows ||= swallowed;
       if (answer.tool_calls?.length) {
         if (isCut(answer)) throw new NotToBeSaid('unclear', 'A call was cut off.');
         return answer;
       }
-      if (!answer.text.trim() || answer.text.length > MOST_REPLY_CHARACTERS) return answer;
-      const text = unfence(withoutThoughts(answer.text));
-      const results = resultsOf(request.messages);
-      const { store } = turn.content;
-      const asked = [...turn.earlier, turn.text].join('\n');
-      const told = results.map((result) => JSON.stringify(result.answer)).join('\n');
-      const open = [told, asked, store.name, store.description, ...Object.values(store.contact)].join('\n');
-      const whole = isCut(answer) ? wholeSentences(text) : text;
-      const sentences = withoutEcho(sentencesOf(whole), secret, open);
-      if (isInAnotherLanguage(sentences, asked, open))
-        throw new NotToBeSaid('language', 'The answer is in a language that nobody spoke.');
-      const { kept, falselyDone } = withoutFalseClaims(sentences, results, guidanceText(turn.content));
-      if (!kept || (falselyDone && asksForAnyCartChange(turn)))
+      if (!answer.text.trim() || brokeOff(answer) || answer.text.length > MOST_REPLY_CHARACTERS)
+        return answer;
+      gate.end(said, isCut(answer));
+      if (spoken.text === before || (claims.areFalse && asksForAnyCartChange(turn)))
         throw new NotToBeSaid('unclear', 'Nothing of the answer may be said.');
-      return withWords(answer, kept);
+      return withWords(answer, spoken.text.slice(before.length));
     },
   });
+}
 
-/**
- * The text of the sentences but those that claim what neither this turn's results nor the shop's guidance make true, and
- * whether an act was among them.
- */
-function withoutFalseClaims(
-  sentences: readonly string[],
+/** Judges the sentences of one reply against the results of the turn. */
+function verdictOf(
+  turn: Turn,
+  secret: Secret,
   results: readonly ToolResult[],
-  guidance: string,
-): { readonly kept: string; readonly falselyDone: boolean } {
-  const told = [...results.map(({ answer }) => JSON.stringify(answer)), guidance].join('\n').toLowerCase();
+  spoken: Spoken,
+  claims: { areFalse: boolean },
+): Verdict {
+  const { store } = turn.content;
+  const asked = [...turn.earlier, turn.text].join('\n');
+  const answers = results.map((result) => JSON.stringify(result.answer)).join('\n');
+  const open = [answers, asked, store.name, store.description, ...Object.values(store.contact)].join('\n');
+  const told = [answers, guidanceText(turn.content)].join('\n').toLowerCase();
   const own = withoutFenced(told);
-  let falselyDone = false;
-  const kept = sentences.filter((sentence) => {
-    const isFalse = falseActs(sentence, results).length > 0;
-    falselyDone ||= isFalse;
-    return (
-      !isFalse &&
-      offersAreGrounded(sentence, own) &&
-      leftIsGrounded(sentence, own) &&
-      originIsGrounded(sentence, told)
-    );
-  });
-  return { kept: kept.join('').trim(), falselyDone };
+  const evidence = evidenceOf(turn, results);
+  const echo = echoOf(secret, open);
+  return {
+    needsNext: echo.mayGoOn,
+    words(raw, before, after) {
+      const sentence = withoutMarkup(unfence(raw));
+      // What follows a change that was not made is said by whoever makes it.
+      if ((claims.areFalse && asksForAnyCartChange(turn)) || !sentence.trim()) return '';
+      if (echo.repeats(sentence, before, after)) return '';
+      if (isInAnotherLanguage([sentence], asked, open)) {
+        if (spoken.text) return '';
+        throw new NotToBeSaid('language', 'The answer is in a language that nobody spoke.');
+      }
+      const isFalse =
+        falseActs(sentence, results).length > 0 ||
+        falseClaimsAbroad(sentence, { results, told, own }).length > 0;
+      claims.areFalse ||= isFalse;
+      const isSaid =
+        !isFalse &&
+        offersAreGrounded(sentence, own) &&
+        leftIsGrounded(sentence, own) &&
+        originIsGrounded(sentence, told) &&
+        isGrounded(sentence, evidence);
+      if (!isSaid) return '';
+      return spoken.text ? sentence : withWhomToAsk(sentence, turn.text);
+    },
+  };
 }
 
 const withWords = (answer: AIMessage, content: string): AIMessage =>

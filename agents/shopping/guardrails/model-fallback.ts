@@ -2,6 +2,7 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { AIMessage, createMiddleware } from 'langchain';
 import type { Circuit } from '../model/circuit-breaker.ts';
 import type { FallbackReason, Turn } from '../state.ts';
+import { brokeOff } from './cut-answer.ts';
 import { MOST_REPLY_CHARACTERS, NotToBeSaid } from './hosted-words.ts';
 import { CapReached } from './spend-caps.ts';
 import { MOST_TOOL_CALLS } from './tool-budget.ts';
@@ -81,10 +82,6 @@ export const modelFallback = (
 
 const lengthOf = (answer: AIMessage): number =>
   answer.text.length + JSON.stringify(answer.tool_calls ?? []).length;
-
-/** Whether a stream ended without saying why it did: a proxy may close a connection as politely as a model does. */
-const brokeOff = ({ response_metadata: told, additional_kwargs: also }: AIMessage): boolean =>
-  !told['finish_reason'] && !told['stop_reason'] && !also['stop_reason'];
 
 /** What was thrown in the first place: the graph wraps errors of the guardrails inside this one. */
 const causeOf = (error: unknown): unknown =>

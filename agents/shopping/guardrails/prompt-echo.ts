@@ -1,4 +1,5 @@
 const RUN = 6; // words in a row that prose does not share with the prompt by chance
+const BEGUN = 3; // of them at the end of a sentence may be the beginning of such a run
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
 
@@ -11,25 +12,28 @@ export interface Secret {
   readonly names: readonly string[];
 }
 
-/**
- * The sentences that hold no name and no part of a run of words of the secret texts, also of a run over several
- * sentences. What stands in `open`, such as the tools' answers, may be repeated.
- */
-export function withoutEcho(
-  sentences: readonly string[],
-  { texts, names }: Secret,
-  open: string,
-): readonly string[] {
-  const secret = new Set(texts.flatMap((text) => runsOf(wordsOf(text))));
-  const said = sentences.flatMap((sentence, at) => wordsOf(sentence).map((word) => ({ word, at })));
-  const runs = runsOf(said.map(({ word }) => word));
+export interface Echo {
+  /** Whether the sentence holds a name, or a part of a run of words of the secret texts, also of a run over its neighbours. */
+  repeats(sentence: string, before: string, after: string): boolean;
+  /** Whether it may be the beginning of such a run: its neighbour tells. */
+  mayGoOn(sentence: string): boolean;
+}
+
+/** Tells an echo of the secret texts. What stands in `open`, such as the tools' answers, may be repeated. */
+export function echoOf({ texts, names }: Secret, open: string): Echo {
+  const runs = new Set(texts.flatMap((text) => runsOf(wordsOf(text))));
+  const whole = texts.map((text) => ` ${wordsOf(text).join(' ')} `);
   const allowed = ` ${wordsOf(open).join(' ')} `;
-  const echoes = new Set<number | undefined>();
-  runs.forEach((run, at) => {
-    if (secret.has(run) && !allowed.includes(` ${run} `))
-      for (const word of said.slice(at, at + RUN)) echoes.add(word.at);
-  });
-  return sentences.filter(
-    (sentence, at) => !echoes.has(at) && !names.some((name) => sentence.includes(name)),
-  );
+  return {
+    repeats(sentence, before, after) {
+      if (names.some((name) => sentence.includes(name))) return true;
+      const own = wordsOf(sentence);
+      const near = [...wordsOf(before).slice(1 - RUN), ...own, ...wordsOf(after).slice(0, RUN - 1)];
+      return own.length > 0 && runsOf(near).some((run) => runs.has(run) && !allowed.includes(` ${run} `));
+    },
+    mayGoOn(sentence) {
+      const end = ` ${wordsOf(sentence).slice(-BEGUN).join(' ')} `;
+      return whole.some((text) => text.includes(end));
+    },
+  };
 }

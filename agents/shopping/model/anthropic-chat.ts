@@ -1,10 +1,12 @@
 import { ChatAnthropic } from '@langchain/anthropic';
-import { withoutSignal } from './without-signal.ts';
+import { heard, withoutSignal, type HeardChat } from './heard-chat.ts';
 
-export class AnthropicChat extends ChatAnthropic {
+export class AnthropicChat extends ChatAnthropic implements HeardChat {
+  hear: HeardChat['hear'] = () => {};
+
   override _streamResponseChunks(
     ...[messages, options, run]: Parameters<ChatAnthropic['_streamResponseChunks']>
   ): ReturnType<ChatAnthropic['_streamResponseChunks']> {
-    return super._streamResponseChunks(messages, withoutSignal(options), run);
+    return heard(this, super._streamResponseChunks(messages, withoutSignal(options), run));
   }
 }

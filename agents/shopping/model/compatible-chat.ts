@@ -1,11 +1,13 @@
 import { ChatOpenAICompletions } from '@langchain/openai';
-import { withoutSignal } from './without-signal.ts';
+import { heard, withoutSignal, type HeardChat } from './heard-chat.ts';
 
-export class CompatibleChat extends ChatOpenAICompletions {
+export class CompatibleChat extends ChatOpenAICompletions implements HeardChat {
+  hear: HeardChat['hear'] = () => {};
+
   override _streamResponseChunks(
     ...[messages, options, run]: Parameters<ChatOpenAICompletions['_streamResponseChunks']>
   ): ReturnType<ChatOpenAICompletions['_streamResponseChunks']> {
-    return super._streamResponseChunks(messages, withoutSignal(options), run);
+    return heard(this, super._streamResponseChunks(messages, withoutSignal(options), run));
   }
 
   /** The library would fetch a tokenizer over the network to count tokens that nobody here reads. */

@@ -2,6 +2,7 @@ import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import type { Environment } from '#src/environment.ts';
 import { cappedResponse, ReplyTooLong } from '#src/http/capped-response.ts';
 import { withDeadline } from './deadline.ts';
+import type { HeardChat } from './heard-chat.ts';
 
 export type ModelSettings = Pick<
   Environment,
@@ -21,7 +22,7 @@ export const MOST_REPLY_BYTES = 512 * 1024;
 export async function hostedModel(
   settings: ModelSettings,
   signal: AbortSignal,
-): Promise<BaseChatModel | null> {
+): Promise<(BaseChatModel & HeardChat) | null> {
   const { LLM_PROVIDER, LLM_MODEL: model = '', LLM_API_KEY: apiKey, LLM_BASE_URL: baseURL } = settings;
   const fetchUntil: typeof fetch = async (input, init) => {
     const limit = withDeadline(signal, settings.LLM_TIMEOUT_MS);

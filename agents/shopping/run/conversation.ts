@@ -105,7 +105,7 @@ export async function* converse(
       collectPart(parts, { part: 'cart', data: broken.cart });
       yield { part: 'cart', data: broken.cart };
     }
-    const text = broken ? `${broken.done} ${why}` : why;
+    const text = [parts.has(TEXT) ? ' ' : '', broken ? `${broken.done} ` : '', why].join('');
     collectPart(parts, { part: 'text', data: text });
     yield { part: 'text', data: text };
     yield { part: 'end', data: { state, answeredBy: 'offline' } };
@@ -127,10 +127,14 @@ async function* refuse(say: string, { state }: Pick<Conversation, 'state'>): Asy
   yield { part: 'end', data: { state, answeredBy: 'offline' } };
 }
 
-/** Parts of one name replace each other, as they do on the page; words are kept in order. */
+const TEXT = 'text';
+
+/** Parts of one name replace each other, as they do on the page; words are put behind those before them. */
 export function collectPart(parts: Map<string, Part>, event: TurnEvent): void {
   if (event.part === 'status' || event.part === 'conversation' || event.part === 'end') return;
-  if (event.part === 'text') parts.set(`text ${parts.size}`, { type: 'text', text: event.data });
+  const before = parts.get(TEXT);
+  if (event.part === 'text')
+    parts.set(TEXT, { type: 'text', text: `${before?.type === 'text' ? before.text : ''}${event.data}` });
   else {
     const id = partId(event.part, event.data);
     parts.set(id, { type: `data-${event.part}`, id, data: event.data } as Part);

@@ -45,6 +45,7 @@ export interface TurnInput {
 
 export type TurnEvent =
   | PartEvent
+  /** Words of the answer, to be put behind those before them as they are. */
   | { readonly part: 'text'; readonly data: string }
   /** Always the last: what the conversation remembers, and who answered. */
   | {
@@ -88,7 +89,8 @@ const TURN_MS = 20_000; // a net; the offline model has as much again from when 
 const STEPS = 40; // of the graph: more than the tool budget can use, so it never cuts an answer off
 
 /**
- * Runs one turn and answers its parts as they come: cards while tools run, words last. Ends early with the signal; once
+ * Runs one turn and answers its parts as they come: cards while tools run, words after them,
+ * those of a hosted model sentence by sentence. Ends early with the signal; once
  * `unattended` aborts, the offline model finishes it.
  */
 export async function* runTurn(
@@ -147,23 +149,29 @@ async function* runOpened(
   const after: PartEvent[] = [];
   const results: ToolMessage[] = [];
   let said = false;
+  const words = (text: string): TurnEvent => {
+    const data = said ? `\n\n${text}` : text;
+    said = true;
+    return { part: 'text', data };
+  };
   for await (const [mode, chunk] of stream as AsyncIterable<[string, unknown]>) {
     if (mode === 'custom') {
-      const event = chunk as PartEvent;
+      const event = chunk as Exclude<TurnEvent, { readonly part: 'end' }>;
+      said ||= event.part === 'text';
       if (event.part === 'sources') after.push(event);
       else yield event;
     } else {
       results.push(...toolMessages(chunk));
-      const text = finalText(chunk);
-      said ||= text !== null;
-      if (text) yield { part: 'text', data: text };
+      // A hosted model's words were said as they came.
+      const text = turn.answeredBy === 'offline' ? finalText(chunk) : null;
+      if (text) yield words(text);
     }
   }
   // A model can end a run without a word, for instance by repeating the id of a call.
   if (!said) {
     if (turn.answeredBy === 'llm') turn.fallbackReason ??= 'unclear';
     turn.answeredBy = 'offline';
-    yield { part: 'text', data: safeQuote(turn, phraseResults(turn, results.map(readResult))) };
+    yield words(safeQuote(turn, phraseResults(turn, results.map(readResult))));
   }
   yield* after;
   if (turn.fallbackReason) yield { part: 'note', data: { text: fallbackNote(turn.fallbackReason) } };

@@ -3,7 +3,8 @@ import type { ConverseEvent } from './conversation.ts';
 import { partId, type ShoppingMessage } from '../parts.ts';
 
 /**
- * The AI SDK's UI message stream of a turn. Cards go out as tools run, words after them; parts of one name share an
+ * The AI SDK's UI message stream of a turn. Cards go out as tools run, words after them, those of one
+ * answer in one text; parts of one name share an
  * id, so a later one replaces an earlier one on the page. When the reader goes away, `onGone` is called.
  */
 export function turnToUiStream(
@@ -12,9 +13,14 @@ export function turnToUiStream(
 ): ReadableStream<Parameters<UIMessageStreamWriter<ShoppingMessage>['write']>[0]> {
   const stream = createUIMessageStream<ShoppingMessage>({
     execute: async ({ writer }) => {
-      let texts = 0;
+      let isSpeaking = false;
       writer.write({ type: 'start' });
-      for await (const event of events) writeEvent(writer, event, () => `text-${++texts}`);
+      for await (const event of events) {
+        if (event.part === 'text' && !isSpeaking) writer.write({ type: 'text-start', id: TEXT });
+        if (event.part === 'end' && isSpeaking) writer.write({ type: 'text-end', id: TEXT });
+        isSpeaking ||= event.part === 'text';
+        writeEvent(writer, event);
+      }
     },
     // What went wrong is in the log; the page gets words it can show.
     onError: () => 'The answer was cut off. Please ask again.',
@@ -33,11 +39,9 @@ export function turnToUiStream(
   });
 }
 
-function writeEvent(
-  writer: UIMessageStreamWriter<ShoppingMessage>,
-  event: ConverseEvent,
-  nextId: () => string,
-): void {
+const TEXT = 'text';
+
+function writeEvent(writer: UIMessageStreamWriter<ShoppingMessage>, event: ConverseEvent): void {
   switch (event.part) {
     case 'conversation':
       writer.write({ type: 'data-conversation', data: event.data, transient: true });
@@ -45,14 +49,10 @@ function writeEvent(
     case 'status':
       writer.write({ type: 'data-status', data: event.data, transient: true });
       break;
-    case 'text': {
-      const id = nextId();
-      writer.write({ type: 'text-start', id });
-      // The words are whole and checked by now: piece by piece they would only be more to send and to keep.
-      writer.write({ type: 'text-delta', id, delta: event.data });
-      writer.write({ type: 'text-end', id });
+    case 'text':
+      // Whole sentences that are checked: in smaller pieces they would only be more to send and to keep.
+      writer.write({ type: 'text-delta', id: TEXT, delta: event.data });
       break;
-    }
     case 'end':
       writer.write({ type: 'finish', messageMetadata: { model: event.data.answeredBy } });
       break;
