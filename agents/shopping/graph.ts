@@ -21,6 +21,8 @@ export interface Hosted {
   readonly model: BaseChatModel & HeardChat;
   readonly circuit: Circuit;
   readonly caps: SpendSettings;
+  /** Turns of this shop as they should go, for its prompt. */
+  readonly examples: string;
   /** When it has to give way to the offline model. */
   readonly deadline: AbortSignal;
   readonly stopped: AbortSignal;
@@ -35,13 +37,13 @@ export function shoppingAgent(turn: Turn, hosted: Hosted | null) {
   const offlineModel = new OfflineModel(turn);
   const tools = shoppingTools(turn);
   const secret = {
-    texts: [rulesOf(turn), ...tools.map(({ description }) => description)],
+    texts: [rulesOf(turn), ...tools.map(({ metadata }) => String(metadata?.['description']))],
     names: tools.map(({ name }) => name),
   };
   return createAgent({
     model: hosted?.model ?? offlineModel,
     tools,
-    systemPrompt: hosted ? systemPrompt(turn) : '',
+    systemPrompt: hosted ? systemPrompt(turn, hosted.examples) : '',
     // The first is the outermost.
     middleware: [
       groundedNumbers(turn, (results) => phraseResults(turn, results)),

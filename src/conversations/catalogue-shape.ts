@@ -27,8 +27,9 @@ export interface CatalogueShape {
   readonly brands: readonly { readonly name: string; readonly products: number }[];
 }
 
-const MOST_CATEGORIES = 60;
-const MOST_BRANDS = 30;
+/** The most categories and brands that are told. */
+export const MOST_CATEGORIES = 60;
+export const MOST_BRANDS = 30;
 
 /**
  * What the shop holds as a whole, from rows, in that currency. Prices are minor units. Read anew where a product, a price

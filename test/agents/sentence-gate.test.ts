@@ -62,6 +62,8 @@ describe('a reply that comes in pieces', () => {
     ['The pot fits well. <function_calls><invoke name="x. Y"></invoke></function_calls> It costs $40 now.'],
     ['The pot fits well. ◁think▷Is it? Yes.◁/think▷ It costs $40 now.'],
     ['The pot fits well. <｜tool▁calls▁begin｜>x. Y<｜tool▁calls▁end｜> It costs $40 now.'],
+    ['The pot fits well. ```json\n{"name": "x. Y"}\n``` It costs $40 now.'],
+    ['<think>Hm. ```a. B``` It is.</think>The pot fits well. It costs $40 now.'],
     ['analysisThey want a pot. I say so.assistantfinalThe pot fits well. It costs $40 now.'],
   ])('never shows thoughts, wherever it is cut into pieces: %s', (text) => {
     expect(said(letters(text)).join('')).toBe('The pot fits well. It costs $40 now.');
@@ -81,6 +83,15 @@ describe('a reply that comes in pieces', () => {
   it('keeps an opener until there is something to open', () => {
     expect(said(letters('Sure! The pot fits well.'))).toEqual(['Sure! The pot fits well.']);
     expect(said(['Two fit.'])).toEqual(['Two fit.']);
+  });
+
+  it('says a line that leads to others only with what it leads to', () => {
+    const noTable: Verdict = { ...all, words: (sentence) => (sentence.includes('|') ? '' : sentence) };
+    expect(said(letters('The pot fits well. All of them:\n|a|b|\nIt costs $40 now.'), noTable)).toEqual([
+      'The pot fits well.',
+      '\nIt costs $40 now.',
+    ]);
+    expect(said(letters('The pot fits well. All of them:'))).toEqual(['The pot fits well.']);
   });
 
   it('keeps the lines of a list apart', () => {

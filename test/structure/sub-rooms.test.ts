@@ -23,6 +23,7 @@ const bigRooms: Readonly<Record<string, BigRoom>> = {
       'decide',
       'present',
       'tools',
+      'prompt-examples.ts',
       'prompts.ts',
       'offline-model',
       'untraced.ts',

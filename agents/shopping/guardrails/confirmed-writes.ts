@@ -11,6 +11,7 @@ import {
 } from '../understand/cart-words.ts';
 import type { Intent } from '../understand/intent-examples.ts';
 import type { Turn } from '../state.ts';
+import { changesSomething } from '../tool-results/tool-annotations.ts';
 import { refuseCall } from './refuse-call.ts';
 
 const ENOUGH = 0.25; // share of cart intents above which a turn counts as asking; ordinary questions stay under 0.1
@@ -27,7 +28,7 @@ const WORDS_FOR: Readonly<Record<string, number>> = {
   dozen: 12,
 };
 
-/** The intent that the words must carry before such a tool runs. */
+/** The intent that the words must carry before such a tool runs; a change of the cart has rules of its own. */
 const NEEDS: Readonly<Record<string, Intent>> = { reorder: 'reorder', start_return: 'return-order' };
 
 /** A change of the cart as a model asks for it. */
@@ -83,7 +84,7 @@ function mostStated(text: string): number {
   return words.reduce((most, word) => Math.max(most, WORDS_FOR[word] ?? (Number(word) || 0)), 0);
 }
 
-/** Lets a change of the cart through only when the shopper's own words ask for it; text of others never can. */
+/** Lets a tool that changes something run only when the shopper's own words ask for it; text of others never can. */
 export const confirmedWrites = (turn: Turn) => {
   // What is meant is settled before any tool of the turn changes what is shown.
   const asked = { text: turn.text, page: turn.page, understanding: turn.understanding };
@@ -93,19 +94,19 @@ export const confirmedWrites = (turn: Turn) => {
     name: 'writes-need-words',
     wrapToolCall: async (request, handler) => {
       const { name, args } = request.toolCall;
+      if (!changesSomething(name)) return handler(request);
       const refuse = () =>
         refuseCall(request.toolCall, {
           refusal: 'not-asked',
           next: 'ask the shopper whether to do it',
         });
-      const needed = NEEDS[name];
-      if (needed) {
+      if (name !== 'change_cart') {
+        const needed = NEEDS[name];
         const asksFor = turn.understanding.intents.some(
           ({ intent, score }) => intent === needed && score >= ENOUGH,
         );
         return asksFor ? handler(request) : refuse();
       }
-      if (name !== 'change_cart') return handler(request);
       const change = async () => {
         if (!asksForCartChange(turn, String(args['action']))) return refuse();
         const cart = await cartOf(turn.db, turn.visitorId);

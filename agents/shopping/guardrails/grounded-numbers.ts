@@ -84,14 +84,15 @@ export function groundText(
   };
 }
 
-/** The text as plain words: no links, tags, emphasis or headings. */
+/** The text as plain words: no links, tags, emphasis, pictures, headings or rows of tables. */
 export const withoutMarkup = (text: string): string =>
   text
     .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, '$1')
     .replace(/<[/!?]?[a-z][^>]*(?:>|$)/gi, '')
     .replace(/[<>]/g, '')
     .replace(/\*\*|__|`/g, '')
-    .replace(/^#+\s*/gm, '');
+    .replace(/^[ \t]*(?:#{1,6}[ \t]|\|).*$/gm, '')
+    .replace(/\p{Emoji_Presentation}\uFE0F?|\p{Extended_Pictographic}\uFE0F/gu, '');
 
 const NOTHING_SAFE =
   'What I found on that is not fit to repeat. Please ask about a product or in other words.';

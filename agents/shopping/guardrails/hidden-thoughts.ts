@@ -13,6 +13,7 @@ const TAG = new RegExp(
     String.raw`<\|?(?<called>/?)(?:[a-z]{1,12}:)?(?:${CALLS})\b[^<>]{0,200}(?:>|$)`,
     String.raw`<[|｜](?:tool|function)[_▁][a-z_▁]{0,30}?(?:(?<done>end)|begin|sep)[|｜]>`,
     String.raw`\[(?<answered>/?)tool_(?:calls?|results?)\]`,
+    '(?<fence>```)[a-z]{0,12}',
   ].join('|'),
   'giu',
 );
@@ -29,30 +30,29 @@ export interface Heard {
 }
 
 /**
- * The text without what a model writes to itself: all between the tags of thoughts or calls, to the end where none
- * closes them, and all before a closing tag that none opened, since servers swallow the first of a reply.
+ * The text without what a model writes to itself: all between the tags of thoughts or calls and all code, to the end
+ * where none closes them, and all before a closing tag that none opened, since servers swallow the first of a reply.
  */
 export function withoutThoughts(whole: string): Heard {
   const text = whole.replace(BARE_CHANNEL, '');
   let said = '';
   let from = 0;
-  let isThinking = false;
+  let inside: 'nothing' | 'thoughts' | 'code' = 'nothing';
   let swallowed = false;
   for (const tag of text.matchAll(TAG)) {
-    const { closes, ends, channel, called, done, answered } = tag.groups ?? {};
+    const { closes, ends, channel, called, done, answered, fence } = tag.groups ?? {};
+    if (inside === 'code' ? !fence : inside === 'thoughts' && fence) continue;
     const isEndOfThought = Boolean(closes || ends || channel);
-    const isEnd = isEndOfThought || Boolean(called || done || answered);
-    if (isThinking) {
-      // What is between two tags of thoughts is one.
-    } else if (isEndOfThought) {
+    const isEnd: boolean = isEndOfThought || Boolean(called || done || answered) || inside === 'code';
+    if (inside === 'nothing' && isEndOfThought) {
       said = '';
       swallowed ||= !channel;
-    } else said += text.slice(from, tag.index);
-    isThinking = !isEnd;
+    } else if (inside === 'nothing') said += text.slice(from, tag.index);
+    inside = isEnd ? 'nothing' : fence ? 'code' : 'thoughts';
     from = tag.index + tag[0].length;
   }
   return {
-    said: (isThinking ? said : said + text.slice(from)).replace(MARK, '').trimStart(),
+    said: (inside !== 'nothing' ? said : said + text.slice(from)).replace(MARK, '').trimStart(),
     swallowed,
   };
 }

@@ -81,6 +81,12 @@ export function hostedWords(turn: Turn, secret: Secret, model: HeardChat) {
   });
 }
 
+/** A call or an answer of a tool as a model plays it in prose. */
+const DATA = /[{[]\s*"|"\s*:\s*[{["\d]/;
+/** Where a model goes on with the shopper's part. */
+const OTHERS_PART = /^\W*(?:shopper|user|human|customer|client)\s*:/i;
+const OWN_PART = /^\W*(?:you say|assistant|ai|bot|answer|response)\s*:\s*/i;
+
 /** Judges the sentences of one reply against the results of the turn. */
 function verdictOf(
   turn: Turn,
@@ -97,10 +103,13 @@ function verdictOf(
   const own = withoutFenced(told);
   const evidence = evidenceOf(turn, results);
   const echo = echoOf(secret, open);
+  let isOver = false;
   return {
     needsNext: echo.mayGoOn,
     words(raw, before, after) {
-      const sentence = withoutMarkup(unfence(raw));
+      const sentence = withoutMarkup(unfence(raw)).replace(OWN_PART, '');
+      isOver ||= OTHERS_PART.test(sentence);
+      if (isOver || DATA.test(sentence)) return '';
       // What follows a change that was not made is said by whoever makes it.
       if ((claims.areFalse && asksForAnyCartChange(turn)) || !sentence.trim()) return '';
       if (echo.repeats(sentence, before, after)) return '';

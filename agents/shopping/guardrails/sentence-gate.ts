@@ -2,7 +2,7 @@ import { MOST_WORDS } from './grounded-numbers.ts';
 import { isWhole } from './cut-answer.ts';
 import { endedSentences, sentencesOf } from './sentences.ts';
 
-const OPENER = 3; // words of "Sure!", which is an answer only with what follows
+const OPENER = 3; // words of "Sure!", which like "These fit:" is said only with what follows
 
 /** What is said in a turn, over all replies of its model. */
 export interface Spoken {
@@ -33,14 +33,10 @@ export function sentenceGate(verdict: Verdict, spoken: Spoken, say: (words: stri
   const waiting: string[] = [];
 
   function speak(words: string): void {
-    const lead = spoken.text || opener ? gap : '';
+    opener += `${spoken.text || opener ? gap : ''}${words.trim()}`;
     gap = breakAfter(words);
-    const said = words.trim();
-    if (!spoken.text && !opener && wordsIn(said) <= OPENER) {
-      opener = said;
-      return;
-    }
-    out(`${opener}${lead}${said}`);
+    if (opener.endsWith(':') || (!spoken.text && wordsIn(opener) <= OPENER)) return;
+    out(opener);
     opener = '';
   }
 
@@ -63,7 +59,10 @@ export function sentenceGate(verdict: Verdict, spoken: Spoken, say: (words: stri
       const words = verdict.words(sentence, before, after ?? '');
       before = `${before} ${sentence}`.slice(-NEAR);
       if (words.trim()) speak(words);
-      else gap = longest(gap, breakAfter(sentence));
+      else {
+        gap = longest(gap, breakAfter(sentence));
+        if (opener.endsWith(':')) opener = '';
+      }
     }
   }
 
@@ -86,7 +85,7 @@ export function sentenceGate(verdict: Verdict, spoken: Spoken, say: (words: stri
         return cut ? sentences.slice(0, sentences.findLastIndex(isWhole) + 1) : sentences;
       });
       judge(true);
-      if (opener) out(opener);
+      if (opener && !opener.endsWith(':')) out(opener);
       opener = '';
       gap = longest(gap, ' ');
     },

@@ -23,7 +23,7 @@ export class CapReached extends Error {
   override readonly name = 'CapReached';
 }
 
-const TOOLS_TOKENS = 3_000; // of the names, descriptions and schemas of the tools, which every call carries
+const TOOLS_TOKENS = 4_500; // of the names, descriptions and schemas of the tools, which every call carries
 const CHARACTERS_A_TOKEN = 3; // fewer than the four of English prose: what is reserved is rather too much
 
 /**

@@ -22,6 +22,7 @@ import { ordersIt } from '../understand/cart-words.ts';
 import { isShort } from '../understand/wish-words.ts';
 import { policyTopicOf } from '../understand/policy-topic.ts';
 import { shownOf, understandTurn } from '../understand/understand-turn.ts';
+import { promptExamples } from '../prompt-examples.ts';
 import { PROMPT_VERSION } from '../prompts.ts';
 import { brokenTurn } from './broken-turn.ts';
 import { handOffSignals } from './hand-off-signals.ts';
@@ -133,7 +134,7 @@ async function* runOpened(
   ends: Pick<Hosted, 'stopped' | 'unattended' | 'takeOver'>,
   within: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
-  const hosted = await hostedFor(shop, ends, within);
+  const hosted = await hostedFor(shop, turn, ends, within);
   turn.answeredBy = hosted ? 'llm' : 'offline';
   yield { part: 'status', data: { text: 'Looking through the shelves' } };
   const agent = shoppingAgent(turn, hosted);
@@ -207,6 +208,7 @@ async function* runOpened(
 /** The hosted model that the settings name, within its part of the turn's time; null where there is none. */
 async function hostedFor(
   { environment }: Shop,
+  turn: Turn,
   ends: Pick<Hosted, 'stopped' | 'unattended' | 'takeOver'>,
   within: AbortSignal,
 ): Promise<Hosted | null> {
@@ -215,7 +217,9 @@ async function hostedFor(
   ends.unattended.addEventListener('abort', end, { once: true });
   if (ends.unattended.aborted) end();
   const model = await hostedModel(environment, deadline);
-  return model && { model, circuit: circuitOf(environment), caps: environment, deadline, ...ends };
+  if (!model) return null;
+  const examples = await promptExamples(turn);
+  return { model, circuit: circuitOf(environment), caps: environment, examples, deadline, ...ends };
 }
 
 /** Whether the turn was no help: the shopper said that the last one was not. A hand-off begins anew. */

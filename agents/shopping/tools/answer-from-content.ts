@@ -17,7 +17,7 @@ const MOST = 3;
 const LOOKED_AT = 12; // passages among which those of the right kind, and of no other product, are looked for
 
 const schema = z.object({
-  question: z.string().max(500),
+  question: z.string().max(500).describe('One question, in the shopper’s words.'),
   about: z.string().optional().describe('Slug of the product the question is about.'),
 });
 
@@ -25,8 +25,7 @@ export const answerFromContent = (turn: Turn) =>
   shopTool(
     {
       name: 'answer_from_content',
-      description:
-        'Passages of the shop’s own FAQs, guides and policies that answer a question (returns, delivery, sizing, training, fuel). An empty list means that the shop does not say.',
+      description: `Up to ${MOST} passages of the shop’s own FAQs, guides and policies that answer one question, best first: returns, delivery, payment, sizing, care, how to choose. Not for stock, prices or one order. An empty list means that the shop does not say.`,
       schema,
     },
     async ({ question, about }, config) => {

@@ -15,7 +15,7 @@ export const buildBundle = (turn: Turn) =>
     {
       name: 'build_bundle',
       description:
-        'A whole kit for a goal, read from the shopper’s own words: budget, sizes, what they own or do not want, what to swap. Everything in stock, together within the budget. Answers with the items, the total and what was left out.',
+        'A whole kit for one of the goals that the shop has kits for, read from the shopper’s own words of this turn: budget, sizes, what they own or do not want, what to swap. Everything in stock, together within the budget. Answers with the items, the total and what was left out, or with the goals there are. Takes no arguments and puts nothing into the cart.',
       schema,
     },
     async (_given, config) => {

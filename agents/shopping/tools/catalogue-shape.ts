@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { catalogueShape, type Department, type Extreme } from '#src/conversations/catalogue-shape.ts';
+import {
+  catalogueShape,
+  MOST_BRANDS,
+  MOST_CATEGORIES,
+  type Department,
+  type Extreme,
+} from '#src/conversations/catalogue-shape.ts';
 import { money } from '#src/money/money.ts';
 import type { ExtremeView } from '../tool-results/catalogue-shape.ts';
 import { printMoney } from '../tool-results/printed-money.ts';
@@ -12,8 +18,7 @@ export const catalogueShapeTool = (turn: Turn) =>
   shopTool(
     {
       name: 'catalogue_shape',
-      description:
-        'What the shop holds as a whole: departments with counts, least and most expensive product of each, brands.',
+      description: `What the shop holds as a whole: up to ${MOST_CATEGORIES} departments and categories with how many products each has to buy now, the least and most expensive of each, and up to ${MOST_BRANDS} brands. No list of products.`,
       schema,
     },
     async () => {

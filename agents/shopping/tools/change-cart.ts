@@ -17,14 +17,15 @@ import { linesMeant, optionsInWords, valueOfNumber } from './cart-line.ts';
 import { shopTool } from './shop-tool.ts';
 
 const LONGEST_OPTIONS = 300;
+const MOST_PIECES = 20;
 
 const schema = z.object({
-  slug: z.string(),
+  slug: z.string().describe('A slug that a tool answered with, or of what is in the cart.'),
   action: z.enum(['add', 'set', 'remove']),
   quantity: z
     .int()
     .min(1)
-    .max(20)
+    .max(MOST_PIECES)
     .optional()
     .describe('How many pieces, where the shopper says a number of pieces. A size is none.'),
   options: z.string().max(300).default('').describe('Size, colour and the like in the shopper’s words.'),
@@ -36,8 +37,7 @@ export const changeCart = (turn: Turn) =>
   shopTool(
     {
       name: 'change_cart',
-      description:
-        'Add a product to the cart, change the size, color or quantity of what is in it (set), or remove it; only when the shopper asks. Answers with the cart afterwards, or with the choice still to be made.',
+      description: `Add a product to the cart, change the size, color or quantity of what is in it (set), or remove it; only when the shopper asks in this turn, one product a call, 1 to ${MOST_PIECES} pieces, never more than are in stock. Nothing was changed unless it answers “done”; else it says what has to be chosen first or what is the nearest. Always with the cart as it stands.`,
       schema,
     },
     (asked, config) => changeOnce(turn, asked, config),

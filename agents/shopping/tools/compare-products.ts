@@ -10,14 +10,17 @@ import { show } from '../present/show.ts';
 import { printMoney } from '../tool-results/printed-money.ts';
 import { shopTool } from './shop-tool.ts';
 
-const schema = z.object({ slugs: z.array(z.string()).min(1).max(4) });
+const MOST = 4;
+const MOST_ROWS = 14;
+const schema = z.object({
+  slugs: z.array(z.string()).min(1).max(MOST).describe('Slugs that a tool answered with.'),
+});
 
 export const compareProductsTool = (turn: Turn) =>
   shopTool(
     {
       name: 'compare_products',
-      description:
-        'Two to four products side by side, with the differences and which one fits the need better; of one alone, it and the one most like it.',
+      description: `Two to ${MOST} products side by side: up to ${MOST_ROWS} stated attributes that differ, and which one fits the need better with why; of one alone, it and the one most like it. The page shows the whole table.`,
       schema,
     },
     async ({ slugs }, config) => {
@@ -54,7 +57,7 @@ export const compareProductsTool = (turn: Turn) =>
           notFor: turn.content.productWords(slug)?.words.notFor[0] ?? null,
           whoFor: turn.content.productWords(slug)?.words.whoFor[0] ?? null,
         })),
-        rows: rows.filter((row) => row.differs).slice(0, 14),
+        rows: rows.filter((row) => row.differs).slice(0, MOST_ROWS),
         advice,
         beside: beside?.title ?? null,
       };

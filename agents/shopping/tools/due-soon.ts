@@ -15,8 +15,7 @@ export const dueSoonTool = (turn: Turn) =>
   shopTool(
     {
       name: 'due_soon',
-      description:
-        'What the signed-in shopper bought before and will soon run out of, with why. Refuses where nobody is signed in.',
+      description: `At most ${MOST} things that the signed-in shopper bought before and will soon run out of, with why. Refuses where nobody is signed in.`,
       schema,
     },
     async (_given, config) => {

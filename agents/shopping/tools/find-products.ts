@@ -57,8 +57,9 @@ export interface AskedSearch {
 }
 
 const SHORT = 8; // words of a question of which each is worth an answer
-const PER_PAGE = 6;
-const PER_GROUP = 3;
+/** Products of a page, and of each of several queries in one message. */
+export const PER_PAGE = 6;
+export const PER_GROUP = 3;
 const BLOCK = 2; // pages that are looked at together, so that children's things can stand behind the others
 
 /** Revises the query by the words, searches, and remembers what was found. */

@@ -17,8 +17,7 @@ export const goesTogether = (turn: Turn) =>
   shopTool(
     {
       name: 'goes_together',
-      description:
-        'What goes with one product: what orders show to be bought with it, what the shop’s editors paired, what is made for the same uses. Says which of these, and how many orders.',
+      description: `What goes with one product, at most ${MOST}: what orders show to be bought with it, what the shop’s editors paired, what is made for the same uses. Says which of these, and how many orders. The slug is one that a tool answered with.`,
       schema,
     },
     async ({ slug }, config) => {

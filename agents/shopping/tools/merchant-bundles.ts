@@ -17,7 +17,7 @@ export const merchantBundles = (turn: Turn) =>
     {
       name: 'merchant_bundles',
       description:
-        'The bundles of the shop that run now: things that cost less when all of them are in the cart, with what they cost apart and together at their least expensive choices.',
+        'All bundles of the shop that run now: things that cost less when all of them are in the cart, with what they cost apart and together at their least expensive choices. Puts nothing into the cart.',
       schema,
     },
     async (_given, config) => {

@@ -16,8 +16,7 @@ export const myOffersTool = (turn: Turn) =>
   shopTool(
     {
       name: 'my_offers',
-      description:
-        'Which offers apply to the shopper’s cart with their arithmetic, which are one step away, why a code did not work, and which bundles cost less together.',
+      description: `Which offers apply to the shopper’s cart with their arithmetic, up to ${MOST} that are one step away, why a code did not work, and which bundles cost less together. It cannot apply a code: the shopper enters codes in the cart.`,
       schema,
     },
     async (_given, config) => {

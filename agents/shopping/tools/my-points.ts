@@ -14,7 +14,7 @@ export const myPointsTool = (turn: Turn) =>
     {
       name: 'my_points',
       description:
-        'The signed-in shopper’s points, what they are worth, tier, what is missing for the next and what expires. Refuses where nobody is signed in.',
+        'The signed-in shopper’s points, what they are worth, tier, what is missing for the next and what expires. Refuses where nobody is signed in, or is no member. It cannot spend points.',
       schema,
     },
     async (_given, config) => {

@@ -17,7 +17,7 @@ export const orderStatusTool = (turn: Turn) =>
     {
       name: 'order_status',
       description:
-        'Where an order is: the one they name by number or by what it holds, else the shopper’s newest. Of another browser it needs the order number and the e-mail address; both only as the shopper wrote them.',
+        'Where one order is: the one they name by number or by what it holds, else the shopper’s newest. Of another browser it needs the order number and the e-mail address; both only as the shopper wrote them. It changes nothing: nobody here can cancel an order or change its address.',
       schema,
     },
     async ({ number, email }, config) => {

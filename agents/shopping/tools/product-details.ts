@@ -15,8 +15,10 @@ import type { Answer } from '../tool-results/tool-result.ts';
 import { nameless, sizesSpelt } from '../understand/cart-words.ts';
 import { shopTool } from './shop-tool.ts';
 
+const MOST = 4;
+
 const schema = z.object({
-  slugs: z.array(z.string()).min(1).max(4),
+  slugs: z.array(z.string()).min(1).max(MOST).describe('Slugs that a tool answered with; never a title.'),
   question: z.string().max(500).optional().describe('What the shopper wants to know about it.'),
   options: z.string().max(500).optional().describe('Size, colour and the like that it should have.'),
 });
@@ -25,8 +27,7 @@ export const productDetails = (turn: Turn) =>
   shopTool(
     {
       name: 'product_details',
-      description:
-        'Everything the shop states about one to four products: specs, sizes in stock, who it is for and not for; with a question, the passages that answer it; with options asked of one of them ("in blue"), whether it comes so.',
+      description: `Everything the shop states about one to ${MOST} products: specs with units, options in stock and sold out, price by option, who it is for and not for. With a question about one product, up to two passages that answer it and the variants it asks for with how many are left; with options (“in blue”), whether it comes so. What is not in the answer is not stated: neither yes nor no.`,
       schema,
     },
     async ({ slugs, question, options }, config) => {

@@ -32,8 +32,7 @@ export const recommendFor = (turn: Turn) =>
   shopTool(
     {
       name: 'recommend_for',
-      description:
-        'What to buy for a purpose, a beginning or a person, where no kind of thing is named: one pick for each kind of thing that it needs, with the sentence that speaks for it. Limits such as a budget are read from the words. Empty where nothing in the shop speaks of it: search then.',
+      description: `What to buy for a purpose, a beginning or a person, where no kind of thing is named: at most ${MOST} picks, one for each kind of thing that it needs, each with the sentence that speaks for it. Limits such as a budget are read from the words. Empty where nothing in the shop speaks of it: search then.`,
       schema,
     },
     async ({ purpose }, config) => {

@@ -18,7 +18,7 @@ export const reorderTool = (turn: Turn) =>
     {
       name: 'reorder',
       description:
-        'Puts something the signed-in shopper bought before into the cart again, as many as last time; only when they ask. The sku comes from due_soon.',
+        'Puts one thing that the signed-in shopper bought before into the cart again, as many as last time; only when they ask. The sku comes from due_soon. Answers with the cart afterwards; nothing was added unless it says “done”.',
       schema,
     },
     async ({ sku }, config) => {

@@ -20,7 +20,7 @@ export const startReturnTool = (turn: Turn) =>
     {
       name: 'start_return',
       description:
-        'Opens a return of one line of an order within the returns policy, only when the shopper asks for it; else says why not, or what can come back.',
+        'Opens a return of one line of an order within the returns policy, only when the shopper asks for it; else says why not, or what can come back. No return is open unless it says “started”; the money comes back once the goods are here.',
       schema,
     },
     async ({ number, email, sku, quantity }, config) => {

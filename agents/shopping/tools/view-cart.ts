@@ -11,7 +11,8 @@ export const viewCart = (turn: Turn) =>
   shopTool(
     {
       name: 'view_cart',
-      description: 'What is in the shopper’s cart now, with what is taken off and the total.',
+      description:
+        'What is in the shopper’s cart now, line by line, with what is taken off and the total. Delivery is known at the checkout.',
       schema,
     },
     async (_given, config) => {
