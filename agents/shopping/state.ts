@@ -64,6 +64,10 @@ export interface Turn {
   offered: readonly string[];
   /** Whether the words offer a person, whom a chip then calls. */
   offersPerson: boolean;
+  /** Whether the shopper sees anything of the answer yet. */
+  hasShown: boolean;
+  /** Lets turns go first that have shown nothing yet. */
+  giveWay(): Promise<void>;
   /** Tool calls that ran in this turn. */
   toolCalls: number;
   answeredBy: 'offline' | 'llm';

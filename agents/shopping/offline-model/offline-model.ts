@@ -30,6 +30,7 @@ export class OfflineModel extends BaseChatModel {
   }
 
   override async _generate(messages: BaseMessage[]): Promise<ChatResult> {
+    if (this.#turn.hasShown) await this.#turn.giveWay();
     const decision = this.#decide(messages);
     const message =
       decision.kind === 'say'

@@ -3,6 +3,7 @@ import type { Conversation } from '#src/conversations/conversation-store.ts';
 import { watchForStop } from '#src/conversations/stop-run.ts';
 import { beginTurn, endTurn, memoryOf } from '#src/conversations/turn-store.ts';
 import { counter } from '#src/metrics/registry.ts';
+import { turnPermits, type Permit } from '#src/http/load/turn-permits.ts';
 import type { Asker } from '#src/http/rate-limit.ts';
 import type { Shop } from '#src/shop.ts';
 import { checkMessage } from '../guardrails/message-length.ts';
@@ -44,6 +45,21 @@ export async function* converse(
   signal: AbortSignal,
   report: (error: unknown) => void,
   unattended: AbortSignal = new AbortController().signal,
+): AsyncGenerator<ConverseEvent> {
+  const permit = await turnPermits.acquire();
+  try {
+    yield* remembered(shop, { ...saying, permit }, signal, report, unattended);
+  } finally {
+    permit.release();
+  }
+}
+
+async function* remembered(
+  shop: Shop,
+  saying: ShopperMessage & { readonly permit: Permit },
+  signal: AbortSignal,
+  report: (error: unknown) => void,
+  unattended: AbortSignal,
 ): AsyncGenerator<ConverseEvent> {
   const { db } = shop;
   const { visitorId, conversationId } = saying;

@@ -5,6 +5,7 @@ import { productBySlug, productsBySlug } from '#src/catalog/product-store.ts';
 import { emptyState, type ConversationState } from '#src/conversations/conversation-state.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Fired } from '#src/handoff/triggers.ts';
+import { type Permit } from '#src/http/load/turn-permits.ts';
 import type { Asker } from '#src/http/rate-limit.ts';
 import type { Shop } from '#src/shop.ts';
 import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
@@ -34,6 +35,8 @@ import { withDeadline } from '../model/deadline.ts';
 export interface TurnInput {
   readonly visitorId: string;
   readonly asker?: Asker | undefined;
+  /** To work at the turn; given back at once where a hosted model does. */
+  readonly permit: Permit;
   readonly text: string;
   readonly state: ConversationState;
   /** Slug of the product page the shopper is on. */
@@ -119,6 +122,7 @@ async function* turnWithin(
   ends: Pick<Hosted, 'stopped' | 'unattended' | 'takeOver'>,
   within: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
+  yield { part: 'status', data: { text: 'Looking through the shelves' } };
   const turn = await openTurn(shop, input);
   try {
     yield* runOpened(shop, turn, input, ends, within);
@@ -135,8 +139,8 @@ async function* runOpened(
   within: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
   const hosted = await hostedFor(shop, turn, ends, within);
+  if (hosted) input.permit.release(); // such a turn mostly waits for its model
   turn.answeredBy = hosted ? 'llm' : 'offline';
-  yield { part: 'status', data: { text: 'Looking through the shelves' } };
   const agent = shoppingAgent(turn, hosted);
   const stream = await agent.stream(
     { messages: messagesOf(input) },
@@ -160,7 +164,10 @@ async function* runOpened(
       const event = chunk as Exclude<TurnEvent, { readonly part: 'end' }>;
       said ||= event.part === 'text';
       if (event.part === 'sources') after.push(event);
-      else yield event;
+      else {
+        turn.hasShown = true;
+        yield event;
+      }
     } else {
       results.push(...toolMessages(chunk));
       // A hosted model's words were said as they came.
@@ -279,6 +286,8 @@ async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     choices: [],
     offered: [],
     offersPerson: false,
+    hasShown: false,
+    giveWay: () => input.permit.giveWay(),
     toolCalls: 0,
     answeredBy: 'offline',
     fallbackReason: null,

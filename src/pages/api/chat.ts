@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { streamAnswer } from '#agents/shopping/run/stream-answer.ts';
 import { deleteConversations, recentConversations } from '#src/conversations/conversation-store.ts';
 import { askerOf } from '#src/customers/asker.ts';
+import { turnPermits } from '#src/http/load/turn-permits.ts';
 import { tryShare } from '#src/http/rate-limit.ts';
 import { tooOftenText } from '#src/http/wait-text.ts';
 import { problem } from '#src/http/problem.ts';
@@ -61,7 +62,8 @@ export const POST: APIRoute = async ({ request, locals }) => {
   const { conversationId, message, page } = parsed.data;
   const open = await shop();
   const asker = await askerOf(open.db, locals);
-  const tried = await tryShare(open.db, 'conversation', asker, new Date());
+  const answered = turnPermits.arrive();
+  const tried = await tryShare(open.db, 'conversation', asker, new Date()).finally(answered);
   if (!tried.ok)
     return problem(429, 'A moment, please', tooOftenText(tried.retryAfterSeconds), {
       'retry-after': String(tried.retryAfterSeconds),
