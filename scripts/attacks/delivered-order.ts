@@ -17,7 +17,7 @@ export async function deliveredOrder(
   const words = content.current();
   const { order, refusal } = await buy(db, words, buyer, await look(db, words, buyer, sku), true);
   if (order === null) throw new Error(`Nothing could be bought for the attacks: ${refusal}`);
-  await markSent(db, order, null, new Date());
+  await markSent(db, order, { carrier: null, tracking: null }, new Date());
   await markDelivered(db, words, order, new Date());
   return async (visitorId) =>
     void (await sql`update customer_order set visitor_id = ${visitorId} where id = ${order}`.execute(db));

@@ -80,7 +80,7 @@ const WORDS: Readonly<Record<NoticeKind, Words>> = {
   sent: (_db, order) =>
     Promise.resolve({
       subject: 'Your order is on its way',
-      text: `Your order ${order.number} has left us.${order.tracking ? ` Its tracking number is ${order.tracking}.` : ''}`,
+      text: `Your order ${order.number} has left us${order.carrier ? ` with ${order.carrier}` : ''}.${order.tracking ? ` Its tracking number is ${order.tracking}.` : ''}`,
     }),
   cancelled: (_db, order, _about, locale) =>
     Promise.resolve({

@@ -17,8 +17,8 @@ export interface KeptSequence {
   readonly called: boolean;
 }
 
-/** What search reads is made anew from the catalogue, and so is noted anew; migrations write down themselves that they ran. */
-const MADE_ANEW = '^(search_.*|prepared|migration)$';
+/** What search reads is made anew from the catalogue, and so is noted anew, as is which server it is; migrations write down themselves that they ran. */
+const MADE_ANEW = '^(search_.*|prepared|migration|order_feed)$';
 
 /** The tables that hold what cannot be made anew, each after those that it refers to. */
 export async function keptTables(db: Database): Promise<readonly KeptTable[]> {

@@ -45,6 +45,25 @@ export const tables = {
     memory_changed: nullable(timestamp),
     changed: nullable(timestamp),
   },
+  back_office_key: {
+    id: text,
+    hash: text,
+    name: text,
+    rights: arrayOf(text),
+    made_at: timestamp,
+    expires_at: nullable(timestamp),
+    revoked_at: nullable(timestamp),
+    used_at: nullable(timestamp),
+  },
+  back_office_request: {
+    key_id: text,
+    idempotency_key: text,
+    request_hash: text,
+    asked_at: timestamp,
+    status: nullable(integer),
+    content_type: nullable(text),
+    body: nullable(text),
+  },
   cart: {
     id: text,
     visitor_id: nullable(text),
@@ -164,6 +183,8 @@ export const tables = {
     delivered_at: nullable(timestamp),
     cancelled_at: nullable(timestamp),
     cancelled_because: nullable(text),
+    carrier: nullable(text),
+    changed_in: generated(integer),
   },
   customer_subscription: {
     customer_id: text,
@@ -233,7 +254,7 @@ export const tables = {
   money_entry: {
     id: generated(integer),
     order_id: text,
-    kind: oneOf('order', 'payment', 'cancel', 'return', 'refund'),
+    kind: oneOf('order', 'payment', 'cancel', 'return', 'allowance', 'refund'),
     amount_minor: integer,
     currency: text,
     reference: text,
@@ -274,6 +295,11 @@ export const tables = {
     offer_id: text,
     used: generated(integer),
     spent_minor: generated(integer),
+  },
+  order_feed: {
+    single: generated(boolean),
+    id: text,
+    server: text,
   },
   order_line: {
     order_id: text,

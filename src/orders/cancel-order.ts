@@ -6,7 +6,7 @@ import { eachInTurn } from './each-in-turn.ts';
 import { release } from '#src/inventory/reserve-stock.ts';
 import { reverseRedemption } from '#src/loyalty/redeem.ts';
 import { money } from '#src/money/money.ts';
-import { writeEntry } from './money-ledger.ts';
+import { allowedFor, writeEntry } from './money-ledger.ts';
 import { noteFor } from './order-notice.ts';
 import { askAbout, openAttempt, settleAttempt } from './payment/attempts.ts';
 import type { PaymentProvider } from './payment/payment-provider.ts';
@@ -56,7 +56,7 @@ export async function cancelOrder(
     if (!order)
       return { ok: false, refusal: (await openAttempt(trx, orderId)) ? 'payment-open' : 'too-late' };
     await reverseRedemption(trx, orderId, now); // offers first and pieces last, as placing takes them
-    const total = order.total_minor;
+    const total = order.total_minor - (await allowedFor(trx, orderId));
     await writeEntry(
       trx,
       orderId,

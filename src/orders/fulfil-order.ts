@@ -9,12 +9,25 @@ import { noteFor } from './order-notice.ts';
 
 export type Moved = { readonly ok: true } | { readonly ok: false; readonly refusal: 'wrong-state' };
 
+/** How a parcel travels, as far as somebody said so. */
+export interface Parcel {
+  readonly carrier: string | null;
+  readonly tracking: string | null;
+}
+
 /** A paid order has left the house; its pieces are off the shelf. Done twice it has left once. */
-export const markSent = (db: Database, orderId: string, tracking: string | null, now: Date): Promise<Moved> =>
+export const markSent = (
+  db: Database,
+  orderId: string,
+  { carrier, tracking }: Parcel,
+  now: Date,
+): Promise<Moved> =>
   inTransaction<Moved>(db, async (trx) => {
     const { rows } =
       await sql`update customer_order set state = 'sent', sent_at = ${now}, tracking = ${tracking},
-      updated_at = ${now} where id = ${orderId} and state = 'paid' returning 1`.execute(trx);
+      carrier = ${carrier}, updated_at = ${now} where id = ${orderId} and state = 'paid' returning 1`.execute(
+        trx,
+      );
     if (!rows.length) return { ok: false, refusal: 'wrong-state' };
     await takeOut(trx, orderId, now);
     await noteFor(trx, orderId, 'sent', orderId, now);

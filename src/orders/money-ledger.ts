@@ -6,7 +6,7 @@ import { tables } from '#src/database/schema.ts';
 import type { Money } from '#src/money/money.ts';
 
 export interface MoneyEntry {
-  readonly kind: 'order' | 'payment' | 'cancel' | 'return' | 'refund';
+  readonly kind: 'order' | 'payment' | 'cancel' | 'return' | 'allowance' | 'refund';
   /** Above zero: the customer owes it. Below: it is paid, or no longer owed. */
   readonly amount: Money;
   /** What it is about; of one kind each reference is written once. */
@@ -42,6 +42,14 @@ export async function owedFor(db: Database, orderId: string): Promise<number> {
     db,
   );
   return rows[0]?.owed ?? 0;
+}
+
+/** What the shop let go of what an order cost, though it stands, in minor units. */
+export async function allowedFor(db: Database, orderId: string): Promise<number> {
+  const { rows } = await rowsOf({ allowed: integer })`
+    select coalesce(-sum(amount_minor), 0)::bigint as allowed from money_entry
+    where order_id = ${orderId} and kind = 'allowance'`.execute(db);
+  return rows[0]?.allowed ?? 0;
 }
 
 export interface EntryShown {

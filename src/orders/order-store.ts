@@ -11,6 +11,10 @@ import type { Address } from '#src/carts/address.ts';
 export const orderById = async (db: Database, id: string): Promise<Order | null> =>
   (await ordersWhere(db, sql`o.id = ${id}`, 1))[0] ?? null;
 
+/** Those of these ids, in no order. */
+export const ordersOfIds = (db: Database, ids: readonly string[]): Promise<readonly Order[]> =>
+  ordersWhere(db, sql`o.id = any(${[...ids]}::text[])`, ids.length);
+
 /** By the number that the customer reads, in any case and with or without hyphens; of this shop only, not of imports. */
 export const orderByNumber = async (db: Database, number: string): Promise<Order | null> =>
   (await ordersWhere(db, sql`o.source = 'shop' and o.number = ${normalisedNumber(number)}`, 1))[0] ?? null;
@@ -63,6 +67,7 @@ async function ordersWhere(
       'placed_at',
       'expires_at',
       'sent_at',
+      'carrier',
       'tracking',
       'delivered_at',
       'cancelled_because',
@@ -76,7 +81,7 @@ async function ordersWhere(
     ),
   )`
     select o.id, o.number, o.state, o.customer_id, o.visitor_id, o.email, o.address, o.placed_at, o.expires_at,
-      o.sent_at, o.tracking, o.delivered_at, o.cancelled_because, o.currency, o.subtotal_minor, o.discount_minor,
+      o.sent_at, o.carrier, o.tracking, o.delivered_at, o.cancelled_because, o.currency, o.subtotal_minor, o.discount_minor,
       o.shipping_minor, o.tax_minor, o.total_minor, o.quote
     from customer_order o where ${condition} order by o.placed_at desc, o.id limit ${most}`.execute(db);
   if (!orders.rows.length) return [];
@@ -111,6 +116,7 @@ async function ordersWhere(
       placedAt: row.placed_at,
       expiresAt: row.expires_at,
       sentAt: row.sent_at,
+      carrier: row.carrier,
       tracking: row.tracking,
       deliveredAt: row.delivered_at,
       cancelledBecause: row.cancelled_because,

@@ -53,6 +53,7 @@ export interface Order {
   /** Until when it waits to be paid. */
   readonly expiresAt: Date | null;
   readonly sentAt: Date | null;
+  readonly carrier: string | null;
   readonly tracking: string | null;
   readonly deliveredAt: Date | null;
   readonly cancelledBecause: string | null;

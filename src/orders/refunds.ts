@@ -18,7 +18,7 @@ export interface WantedRefund {
   /** The attempt it goes back to; else those that paid for the order, one after another. */
   readonly attemptId?: string;
   readonly minor: number;
-  readonly because: 'cancelled' | 'returned' | 'paid-late' | 'paid-twice';
+  readonly because: 'cancelled' | 'returned' | 'allowance' | 'paid-late' | 'paid-twice';
 }
 
 /**
@@ -51,6 +51,15 @@ export async function wantRefund(trx: Database, wanted: WantedRefund, now: Date)
     { kind: 'refund-wanted', order: wanted.orderId, amount: wanted.minor, because: wanted.because },
     now,
   );
+}
+
+/** What was paid for an order and has not gone back, nor is wanted back, in minor units. */
+export async function leftToGiveBack(trx: Database, orderId: string): Promise<number> {
+  const { rows } = await rowsOf({ left: integer })`select
+    (select coalesce(sum(amount_minor), 0) from payment_attempt where order_id = ${orderId} and state = 'paid')::bigint
+      - (select coalesce(sum(amount_minor), 0) from refund where order_id = ${orderId} and state <> 'refused')::bigint
+      as left`.execute(trx);
+  return rows[0]?.left ?? 0;
 }
 
 export interface RefundsSent {

@@ -16,7 +16,7 @@ import { writeEntry } from './money-ledger.ts';
 import { noteFor } from './order-notice.ts';
 import { orderById } from './order-store.ts';
 import type { Order } from './order.ts';
-import { wantRefund } from './refunds.ts';
+import { leftToGiveBack, wantRefund } from './refunds.ts';
 import { deliveryRefund, refundForPieces, returnable, returnFee, type Returnable } from './return-rules.ts';
 
 interface ReturnLine {
@@ -86,7 +86,10 @@ export async function startReturn(
         where order_id = ${order.id} and position = ${position}`.execute(trx);
     const goods = lines.reduce((sum, line) => sum + line.refund, 0);
     const fee = policy ? returnFee(policy, order) : 0;
-    const minor = Math.max(0, goods - fee);
+    const promised = (await returnsOf(trx, order.id))
+      .filter(({ state }) => state === 'started')
+      .reduce((sum, one) => sum + one.refund.minor, 0);
+    const minor = Math.max(0, Math.min(goods - fee, (await leftToGiveBack(trx, order.id)) - promised));
     const id = `R-${returnNumber()}`;
     await sql`insert into order_return (id, order_id, state, reason, lines, refund_minor, started_at, updated_at)
       values (${id}, ${order.id}, 'started', ${asked.reason.slice(0, MOST_REASON)}, ${JSON.stringify(lines)}::jsonb,
@@ -113,10 +116,10 @@ export const receiveReturn = (
     if (!found) return { ok: false, refusal: 'not-open' };
     const { order, lines, goods } = found;
     const delivery = await deliveryDue(trx, content, order);
-    if (delivery > 0)
-      await sql`update order_return set delivery_minor = ${delivery}, refund_minor = refund_minor + ${delivery}
+    const minor = Math.min(goods + delivery, await leftToGiveBack(trx, order.id)); // an allowance may have gone before
+    if (minor !== goods)
+      await sql`update order_return set delivery_minor = ${Math.max(0, minor - goods)}, refund_minor = ${minor}
         where id = ${id}`.execute(trx);
-    const minor = goods + delivery;
     if (minor > 0) {
       await writeEntry(
         trx,

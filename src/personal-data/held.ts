@@ -43,11 +43,16 @@ export function held({ email, customerId, visitors, orders }: Person): readonly 
       title: 'Orders',
       whose: sql`id = any(${[...orders]}::text[])`,
       becomes: sql`email = null, address = null, customer_id = null, customer_key = null, visitor_id = null,
-        idempotency_key = null, tracking = null`,
+        idempotency_key = null, carrier = null, tracking = null`,
       hidden: ['idempotency_key'],
     },
     { table: 'order_line', title: 'What you ordered', whose: order, becomes: 'stays' },
-    { table: 'money_entry', title: 'What was owed and paid', whose: order, becomes: 'stays' },
+    {
+      table: 'money_entry',
+      title: 'What was owed and paid',
+      whose: order,
+      becomes: sql`note = ''`,
+    },
     {
       table: 'payment_attempt',
       title: 'Payments',

@@ -59,7 +59,7 @@ function shopper(visitorId = nanoid()) {
     return placed;
   };
   const arrive = async (orderId: string) => {
-    await markSent(shop.db, orderId, 'T-1', new Date());
+    await markSent(shop.db, orderId, { carrier: null, tracking: 'T-1' }, new Date());
     await markDelivered(shop.db, shop.content.current(), orderId, new Date());
   };
   return { visitorId, say, buy, arrive };

@@ -341,10 +341,16 @@ onBothEngines('orders', (open) => {
   it('leave the shelf when they are sent, and cannot be cancelled then', async () => {
     const before = await left('LAMP');
     const { orderId } = await placed(visitor());
-    expect(await markSent(at.db, orderId, 'T1', now)).toEqual({ ok: false, refusal: 'wrong-state' });
+    expect(await markSent(at.db, orderId, { carrier: 'Mule', tracking: 'T1' }, now)).toEqual({
+      ok: false,
+      refusal: 'wrong-state',
+    });
     await pay(orderId);
-    expect(await markSent(at.db, orderId, 'T1', now)).toEqual({ ok: true });
-    expect(await markSent(at.db, orderId, 'T1', now)).toEqual({ ok: false, refusal: 'wrong-state' });
+    expect(await markSent(at.db, orderId, { carrier: 'Mule', tracking: 'T1' }, now)).toEqual({ ok: true });
+    expect(await markSent(at.db, orderId, { carrier: 'Mule', tracking: 'T1' }, now)).toEqual({
+      ok: false,
+      refusal: 'wrong-state',
+    });
     expect(await cancelOrder(at.db, bank, orderId, 'by-customer', now)).toEqual({
       ok: false,
       refusal: 'too-late',

@@ -35,7 +35,7 @@ onBothEngines('returns', (open) => {
     });
     if (!done.ok) throw new Error(JSON.stringify(done));
     await payOrder(at.db, bank, { orderId: done.orderId, method: 'good', returnUrl: 'http://x/' }, now);
-    await markSent(at.db, done.orderId, null, now);
+    await markSent(at.db, done.orderId, { carrier: null, tracking: null }, now);
     await markDelivered(at.db, words, done.orderId, now);
     return done;
   };

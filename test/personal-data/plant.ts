@@ -71,7 +71,7 @@ export async function plantPerson(db: Database, productId: number): Promise<void
     email,
   });
   await plant(db, 'order_line', { order_id, sku: 'GEL', title: 'A gel' });
-  await plant(db, 'money_entry', { order_id, currency: 'USD', reference: order_id, note: '' });
+  await plant(db, 'money_entry', { order_id, currency: 'USD', reference: order_id });
   const attempt = { id: 'attempt-1', order_id, provider: 'test', provider_ref: 'bank-1', method: 'good' };
   await plant(db, 'payment_attempt', { ...attempt, state: 'paid' });
   await plant(db, 'refund', {
