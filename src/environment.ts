@@ -35,6 +35,7 @@ export const LIMITED = [
   'code',
   'checkout',
   'order',
+  'back-office',
 ] as const;
 
 function isLimit(given: string): boolean {

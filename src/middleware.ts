@@ -122,13 +122,15 @@ const requestFacts = ({ request, params, routePattern }: APIContext, { pathname 
 
 /**
  * Whether a page of another site may have sent that in the visitor's name. A mail program ends a subscription by a form
- * without an origin (RFC 8058): there the signed token in the address is the permission.
+ * without an origin (RFC 8058): there the signed token in the address is the permission, as in the back office the key
+ * that no browser sends by itself.
  */
 function isForged({ request, locals, routePattern }: APIContext): boolean {
   const { scheme, host } = locals.client;
   const asked = URL.parse(`${scheme}://${host}`)?.origin ?? '';
   return (
     routePattern !== '/unsubscribe/[token]' &&
+    routePattern !== '/api/back-office/[...path]' &&
     isForeign(request, [environment().SITE_URL, asked], { strict: isStudioRoute(routePattern) })
   );
 }

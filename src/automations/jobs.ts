@@ -7,6 +7,7 @@ import { expirePoints } from '#src/loyalty/expire-points.ts';
 import type { PaymentProvider } from '#src/orders/payment/payment-provider.ts';
 import { sweepSpend } from '#src/conversations/model-spend.ts';
 import { whenQuiet } from '#src/http/load/quiet.ts';
+import { sweepAsked } from '#src/back-office/idempotency.ts';
 import { sweepRateLimits } from '#src/http/rate-limit.ts';
 import type { OrderMailSettings } from './order-mail.ts';
 import { tendOrders } from './tend-orders.ts';
@@ -84,6 +85,7 @@ async function open(boss: PgBoss, settings: JobSettings): Promise<void> {
     await whenQuiet(PUT_OFF_MS);
     await expirePoints(db, now());
     await sweepRateLimits(db, now());
+    await sweepAsked(db, now());
     await sweepSpend(db, now());
   });
   for (const [queue, learn] of [

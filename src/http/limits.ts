@@ -23,6 +23,8 @@ const shares: Readonly<Record<Limited, Share>> = {
   review: { visitor: 20, newcomers: 20, address: 60, perSeconds: 600 },
   code: { visitor: 10, newcomers: 20, address: 60, perSeconds: 600 },
   checkout: { visitor: 30, newcomers: 60, address: 600, perSeconds: 600 },
+  // `visitor` is a key; the others are those who bring none that holds.
+  'back-office': { visitor: 600, newcomers: 60, address: 120, perSeconds: 60 },
   order: { visitor: 30, newcomers: 60, address: 600, perSeconds: 600 },
 };
 

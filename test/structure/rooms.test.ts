@@ -36,6 +36,7 @@ const order = [
   'src/replenishment',
   'src/conversations',
   'src/handoff',
+  'src/back-office',
   'src/automations',
   'src/personal-data',
   'src/pictures/drawing',
