@@ -61,6 +61,7 @@ export async function runShop(listen: Listen, workers = 1): Promise<void> {
     reminders: () => reminderSettings(settings, opened.content.current().store),
     orderMails: () => orderMailSettings(settings, opened.content.current().store),
     payment: () => opened.payment(),
+    webhooks: { anyHost: settings.WEBHOOK_HOSTS === 'any' },
     failed: (error) => log().error({ err: error }, 'the queue of jobs met a problem'),
   };
   jobs = await throughOutages(() => startJobs(settingsOfJobs), waits);

@@ -144,6 +144,9 @@ const schema = z
       .optional(),
     MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
     OUTBOX_DIR: text.default('var/outbox'),
+    WEBHOOK_HOSTS: z
+      .enum(['public', 'any'], { error: 'must be public, or any where programs of this network are told' })
+      .default('public'),
     METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters, so that nobody guesses it').optional(),
     PAGE_CACHE_MB: wholeNumber(0, 4_096, 32),
     NODE_ENV: text.optional(),

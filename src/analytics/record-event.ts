@@ -15,7 +15,11 @@ export type ShopEvent =
   | { readonly kind: 'order-cancelled'; readonly order: string; readonly because: string }
   | { readonly kind: 'payment-declined'; readonly order: string; readonly reason: string }
   | { readonly kind: 'payment-unreadable'; readonly order: string; readonly why: string }
-  | { readonly kind: 'return-started' | 'return-refused'; readonly order: string; readonly return: string }
+  | {
+      readonly kind: 'return-started' | 'return-received' | 'return-refused';
+      readonly order: string;
+      readonly return: string;
+    }
   | {
       readonly kind: 'refund-wanted';
       readonly order: string;

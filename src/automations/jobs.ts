@@ -9,6 +9,8 @@ import { sweepSpend } from '#src/conversations/model-spend.ts';
 import { whenQuiet } from '#src/http/load/quiet.ts';
 import { sweepAsked } from '#src/back-office/idempotency.ts';
 import { sweepRateLimits } from '#src/http/rate-limit.ts';
+import { sweepWebhooks } from '#src/webhooks/dead-messages.ts';
+import { sendWebhooks, type WebhookSettings } from '#src/webhooks/send-webhooks.ts';
 import type { OrderMailSettings } from './order-mail.ts';
 import { tendOrders } from './tend-orders.ts';
 import { remindCustomer, whoToRemind, type ReminderSettings } from './send-reminders.ts';
@@ -21,6 +23,7 @@ export interface JobSettings {
   readonly reminders: () => ReminderSettings;
   readonly orderMails: () => OrderMailSettings;
   readonly payment: () => PaymentProvider | null;
+  readonly webhooks: WebhookSettings;
   readonly failed: (error: unknown) => void;
   readonly now?: () => Date;
 }
@@ -38,12 +41,14 @@ const TOGETHER = 'affinity-learn';
 const FOLD = 'affinity-fold';
 const LEARN = 'replenishment-learn';
 const LOOK = 'reminders-look';
+const WEBHOOKS = 'webhooks-send';
+const NEXT_WEBHOOKS_S = 5;
 const REMIND = 'reminder';
 const STOP_WITHIN_MS = 5_000;
 const PUT_OFF_MS = 5 * 60_000; // at the longest, while shoppers have to wait; the queue gives a job a quarter of an hour
 
 /**
- * Starts the queue: every minute orders are tended; every hour new orders fold into what goes together, and it looks for
+ * Starts the queue: every minute orders are tended, and webhooks go every few seconds where anybody wants them; every hour new orders fold into what goes together, and it looks for
  * whom to remind, one job a customer, so that one that fails is tried again alone; every night points expire, counters
  * are swept and the shop learns anew what goes together and what runs out when. On the embedded database the queue
  * goes through the shop's own connection, since there is no other. All but the tending of orders is put off while
@@ -76,7 +81,7 @@ export async function startJobs(settings: JobSettings): Promise<Jobs> {
 }
 
 async function open(boss: PgBoss, settings: JobSettings): Promise<void> {
-  const { db, reminders, orderMails, payment, now = () => new Date() } = settings;
+  const { db, reminders, orderMails, payment, webhooks, now = () => new Date() } = settings;
   await boss.start();
   for (const queue of [ORDERS, SWEEP, TOGETHER, FOLD, LEARN, LOOK, REMIND])
     await boss.createQueue(queue, { retryLimit: 2, retryDelay: 60 });
@@ -86,7 +91,13 @@ async function open(boss: PgBoss, settings: JobSettings): Promise<void> {
     await expirePoints(db, now());
     await sweepRateLimits(db, now());
     await sweepAsked(db, now());
+    await sweepWebhooks(db, now());
     await sweepSpend(db, now());
+  });
+  await boss.createQueue(WEBHOOKS, { policy: 'short' }); // of it at most one waits: each round asks for the next
+  await boss.work(WEBHOOKS, async () => {
+    const { hasEndpoints } = await sendWebhooks(db, webhooks, now());
+    if (hasEndpoints) await boss.send(WEBHOOKS, {}, { startAfter: NEXT_WEBHOOKS_S });
   });
   for (const [queue, learn] of [
     [TOGETHER, learnWhenNew],
@@ -110,6 +121,7 @@ async function open(boss: PgBoss, settings: JobSettings): Promise<void> {
     }
   });
   await boss.schedule(ORDERS, '* * * * *');
+  await boss.schedule(WEBHOOKS, '* * * * *');
   await boss.schedule(SWEEP, '50 3 * * *');
   await boss.schedule(TOGETHER, '40 2 * * *');
   await boss.schedule(FOLD, '15 * * * *');

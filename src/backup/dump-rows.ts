@@ -26,9 +26,8 @@ export async function* dumpRows(
       yield ['table', name];
       const order = (key.length ? key : all).map((one) => sql.id(one));
       await sql`declare kept_rows no scroll cursor for
-        select row_to_json(t)::text as row from ${sql.table(name)} t order by ${sql.join(order)}`.execute(
-        trx,
-      );
+        select row_to_json(t)::text as row from (select ${sql.join(all.map((one) => sql.id(one)))} from ${sql.table(name)}) t
+        order by ${sql.join(order)}`.execute(trx);
       for (;;) {
         const { rows } = await rowsOf({ row: text })`fetch ${sql.lit(ROWS_AT_ONCE)} from kept_rows`.execute(
           trx,

@@ -20,6 +20,8 @@ export interface KeptSequence {
 /** What search reads is made anew from the catalogue, and so is noted anew, as is which server it is; migrations write down themselves that they ran. */
 const MADE_ANEW = '^(search_.*|prepared|migration|order_feed)$';
 
+const OF_THE_SERVER = 'changed_in'; // numbers of transactions, which a trigger writes anew
+
 /** The tables that hold what cannot be made anew, each after those that it refers to. */
 export async function keptTables(db: Database): Promise<readonly KeptTable[]> {
   const { rows } = await rowsOf({
@@ -30,7 +32,7 @@ export async function keptTables(db: Database): Promise<readonly KeptTable[]> {
   })`
     select c.relname::text as name,
       array(select attname::text from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped
-        and attgenerated = '' order by attnum) as columns,
+        and attgenerated = '' and attname <> ${OF_THE_SERVER} order by attnum) as columns,
       array(select a.attname::text from pg_index i cross join unnest(i.indkey) with ordinality as k (attnum, at)
         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
         where i.indrelid = c.oid and i.indisprimary order by k.at) as key,

@@ -718,6 +718,29 @@ export const tables = {
     customer_id: text,
     linked_at: generated(timestamp),
   },
+  webhook_endpoint: {
+    id: text,
+    url: text,
+    secret: text,
+    events: arrayOf(text),
+    low_at: generated(integer),
+    made_at: timestamp,
+    stopped_at: nullable(timestamp),
+    stopped_because: nullable(text),
+  },
+  webhook_message: {
+    id: text,
+    endpoint_id: text,
+    kind: text,
+    about: json(),
+    happened_at: timestamp,
+    state: generated(oneOf('waiting', 'sent', 'dead')),
+    tries: generated(integer),
+    next_at: timestamp,
+    status: nullable(integer),
+    error: nullable(text),
+    settled_at: nullable(timestamp),
+  },
 };
 
 /** The tables as Kysely has them. */

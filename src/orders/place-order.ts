@@ -259,7 +259,8 @@ async function writeOrder(db: Database, cart: Cart, order: NewOrder, now: Date):
         quantity integer, unit bigint, discount bigint, net bigint, tax bigint)
     ), noted as (${noticeSql(id, 'confirmed', id, now, sql`from go where ${free}::boolean`)}
     )${attempted}, entered as (${entrySql(id, { kind: 'order', amount: total, reference: id }, now, sql`from go`)}
-    ), told as (${eventSql(ordered, now, order.visitorId, sql`from go`)})`,
+    ), told as (${eventSql(ordered, now, order.visitorId, sql`from go`)}
+    ), told_paid as (${eventSql({ kind: 'order-paid', order: id }, now, order.visitorId, sql`from go where ${free}::boolean`)})`,
   });
 }
 

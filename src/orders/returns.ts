@@ -129,6 +129,7 @@ export const receiveReturn = (
       );
       await wantRefund(trx, { orderId: order.id, minor, because: 'returned' }, now);
     }
+    await recordEvent(trx, { kind: 'return-received', order: order.id, return: id }, now);
     await reversePoints(trx, order.id, await shareThatCameBack(trx, order), now);
     // Points first and pieces last, as placing an order takes them: so neither waits for the other in a circle.
     if (restock)

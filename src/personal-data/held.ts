@@ -139,6 +139,12 @@ export function held({ email, customerId, visitors, orders }: Person): readonly 
       becomes: 'goes',
     },
     {
+      table: 'webhook_message',
+      title: 'What other programs are told of orders',
+      whose: sql`about ->> 'order' = any(${[...orders]}::text[])`,
+      becomes: 'goes',
+    },
+    {
       table: 'event',
       title: 'What happened',
       whose: sql`(${browser} or data ->> 'order' = any(${[...orders]}::text[]))`,

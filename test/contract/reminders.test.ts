@@ -123,6 +123,7 @@ onBothEngines('reminders', (open) => {
     const jobs = await startJobs({
       db: fresh.db,
       payment: () => null,
+      webhooks: { anyHost: false },
       orderMails: () => ({
         shopName: 'Shop',
         site: 'http://localhost',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { tables, type Tables } from '#src/database/schema.ts';
@@ -117,6 +118,16 @@ export async function plantPerson(db: Database, productId: number): Promise<void
   await plant(db, 'mail_outbox', { recipient: email });
   await plant(db, 'sign_in_link', { subject: email });
   await plant(db, 'model_spend', { who: visitor_id });
+  const endpoint = {
+    id: randomUUID(),
+    url: 'https://erp.example/',
+    secret: 'whsec_',
+    events: '{}',
+    stopped_because: null,
+  };
+  await plant(db, 'webhook_endpoint', endpoint);
+  const about = JSON.stringify({ order: order_id, why: MARK });
+  await plant(db, 'webhook_message', { id: randomUUID(), endpoint_id: endpoint.id, about });
   await plant(db, 'event', {
     visitor_id,
     kind: 'payment-declined',

@@ -37,6 +37,7 @@ const order = [
   'src/conversations',
   'src/handoff',
   'src/back-office',
+  'src/webhooks',
   'src/automations',
   'src/personal-data',
   'src/pictures/drawing',
