@@ -7,7 +7,7 @@ export const isChildAgeGroup = (value: string): boolean => CHILD_AGE_GROUPS.has(
 
 const OLDEST_CHILD = 13; // years; shops sell grown sizes from then on
 const AGE =
-  /\b(\d{1,2})[\s-]*(?:(?:years?|yrs?|(months?))[\s-]*)?(?:old|yo|y\/o)\b|\baged?\s+(\d{1,2})\b|\b(?:is|turns|turning)\s+(\d{1,2})\b(?!\s*(?:mm|cm|g|oz|inch|"|%|dollars?))/i;
+  /\b(\d{1,2})[\s-]*(?:(?:years?|yrs?|(months?))[\s-]*)?(?:olds?|yo|y\/o)\b|\baged?\s+(\d{1,2})\b|\b(?:is|turns|turning)\s+(\d{1,2})\b(?!\s*(?:mm|cm|g|oz|inch|"|%|dollars?))/i;
 
 /** The age in whole years that the text gives a person, or null. */
 export function ageIn(text: string): number | null {

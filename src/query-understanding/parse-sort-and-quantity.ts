@@ -1,8 +1,9 @@
+import { isChildAged } from '#src/language/age-group.ts';
 import { BEFORE_PERSON } from '#src/language/english/function-words.ts';
 import { GIFTS } from '#src/language/english/gifts.ts';
 import { RECIPIENTS } from '#src/language/english/people.ts';
 import type { Filter, Sort } from '#src/query/search-query.ts';
-import { saysAt, use, type Word } from './words.ts';
+import { saysAt, use, writtenIn, type Word } from './words.ts';
 
 /** What a question says about order, amount and person rather than about the product. */
 export interface SortAndQuantity {
@@ -80,18 +81,42 @@ function asksForGift(words: readonly Word[]): boolean {
   });
 }
 
+const AGED = /^(?:olds?|yo)$/; // what an age ends with
+const LONGEST_AGE = 5; // words and dashes: "9-year-old"
+
 function parseRecipient(words: readonly Word[]): string | null {
   for (const [at, one] of words.entries()) {
     if (one.used || one.lower !== 'for') continue;
+    const aged = childOfAge(words, at + 1);
+    const gift = GIFTS.has(words[at - 1]?.form ?? '') ? 1 : 0;
     for (let next = at + 1; next <= at + 6; next += 1) {
       const who = words[next];
       if (!who || who.used || !who.joined) break;
       if (!RECIPIENTS.has(who.lower)) continue;
       if (next > at + 1 && !BEFORE_PERSON.has(words[at + 1]?.lower ?? '')) break;
-      const gift = GIFTS.has(words[at - 1]?.form ?? '') ? 1 : 0;
       use(words, at - gift, next + 1);
       return who.lower;
     }
+    if (aged === 0) continue;
+    use(words, at - gift, aged);
+    return 'child';
   }
   return null;
+}
+
+/** Behind "for my 9 year old", which is no number of anything; 0 where that place tells no child's age. */
+function childOfAge(words: readonly Word[], at: number): number {
+  const from = BEFORE_PERSON.has(words[at]?.lower ?? '') ? at + 1 : at;
+  const to = from + LONGEST_AGE;
+  for (let end = to; end > from + 1; end -= 1) {
+    const some = words.slice(from, end);
+    if (some.length < end - from || some.some((one) => one.used)) continue;
+    if (
+      /^\d/.test(some[0]?.raw ?? '') &&
+      AGED.test(some.at(-1)?.lower ?? '') &&
+      isChildAged(writtenIn(words, from, end))
+    )
+      return end;
+  }
+  return 0;
 }

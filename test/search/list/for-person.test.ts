@@ -53,3 +53,10 @@ it('fills a page for a present that no word finds', async () => {
   expect(await titles('birthday present')).toHaveLength(9);
   expect(await titles('present ribbon')).toHaveLength(0);
 });
+
+it('takes the age of a child for whom it is for, and no number of anything', async () => {
+  for (const question of ['apron for my 9 year old', 'apron for a 6-year-old', 'apron for 8 year olds'])
+    expect((await titles(question))[0]).toBe("Children's Apron");
+  const { text, recipient } = parseQuestion(await readVocabulary(at.db), 'bowl for a 30 year old');
+  expect({ text, recipient }).toEqual({ text: 'bowl for a 30 year old', recipient: null });
+});
