@@ -68,7 +68,7 @@ function denialAt(
   const phrases: string[] = [];
   let to = at;
   for (let next = at + 1; ;) {
-    const phrase = phraseAt(words, next);
+    const phrase = phraseAt(words, next, first === 'not');
     if (!phrase) break;
     phrases.push(phrase.said);
     to = phrase.to;
@@ -81,9 +81,11 @@ function denialAt(
   return phrases.length ? { phrases, to } : null;
 }
 
+/** `mayPraise`: what is "not heavy" is not without heaviness, but "without light" has none. */
 function phraseAt(
   words: readonly string[],
   from: number,
+  mayPraise: boolean,
 ): { readonly said: string; readonly to: number } | null {
   let to = from;
   while (LEADING.has(plain(words[to]))) to += 1;
@@ -102,7 +104,7 @@ function phraseAt(
   }
   const tells =
     said.length > 0 &&
-    !isOrdinary(said[0] ?? '') &&
+    !(mayPraise && isOrdinary(said[0] ?? '')) &&
     // "Without bouncing" is about what happens.
     !/ing$/.test(said[0] ?? '') &&
     tokensOf(said.join(' ')).every(({ term }) => !isWeak(term));

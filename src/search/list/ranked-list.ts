@@ -1,6 +1,6 @@
 import { groupOfRecipient } from '#src/language/english/people.ts';
 import { fieldQuery } from '../filter/field-query.ts';
-import { filteredKeys } from '#src/query/filters.ts';
+import { filteredKeys, isNegated } from '#src/query/filters.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
 import { liftPreferred } from './preferences.ts';
 import { filterTerms } from '../rank/filter-terms.ts';
@@ -80,8 +80,8 @@ export async function rankWithin(
 
 /**
  * Whether something within the bounds comes close to the best match of the words: the red teapot under $100 is no answer
- * to "red armchair under 100", nor are probes to "multimeter under 30" where multimeters cost more. Not asked where
- * another limit tells what is meant, or a present is asked for.
+ * to "red armchair under 100", nor are probes to "multimeter under 30" where multimeters cost more, nor is a sofa to
+ * "armchairs not brown". Not asked where another limit tells what is meant, or a present is asked for.
  */
 async function comesClose(
   { db, index }: Snapshot,
@@ -90,7 +90,7 @@ async function comesClose(
   inFilters: ReadonlySet<number>,
 ): Promise<boolean> {
   const [best] = ranked;
-  if (!best || isGift || !filters.every((one) => one.kind === 'range')) return true;
+  if (!best || isGift || !filters.every((one) => one.kind === 'range' || isNegated(one))) return true;
   const fitting = ranked.filter(({ productId }) => inFilters.has(productId)).slice(0, LOOKED_AT);
   // What is not among them scores less than the last of them.
   const first = fitting[0] ?? ranked.at(-1);
@@ -106,7 +106,7 @@ async function comesClose(
   const isCalled = (nouns: string | undefined) =>
     head.alternatives.some(({ term }) => nouns?.includes(` ${term} `));
   const things = top.filter(({ productId }) => isCalled(entries.get(productId)?.first));
-  if (things.length * 2 < top.length) return true;
+  if (!things.includes(best) && things.length * 2 < top.length) return true;
   return fitting.some(({ productId }) => {
     const entry = entries.get(productId);
     return isCalled(entry?.first) || isCalled(entry?.later);

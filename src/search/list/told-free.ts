@@ -11,8 +11,8 @@ const NEAR = 3; // words between a thing and the "free" behind it
 type Terms = readonly string[];
 
 /**
- * What texts, tags and facts of the first of those products say of what is denied: 1 for what is told to be free of it, -1
- * for what is told to have it. It only orders: a text may speak of another thing than the product.
+ * What names, texts, tags and facts of the first of those products say of what is denied: 1 for what is told to be free
+ * of it, -1 for what is told to have it, the name before all else. It only orders: a text may speak of another thing.
  */
 export async function toldFree(
   db: Database,
@@ -24,8 +24,9 @@ export async function toldFree(
   const read = await productsById(db, products.slice(0, READ));
   return new Map(
     read.flatMap((product) => {
+      const name = termsIn(product.title.split(/[|,;]/));
       const pieces = piecesOf(product);
-      const verdicts = phrases.map((phrase) => verdictOf(pieces, phrase));
+      const verdicts = phrases.map((phrase) => verdictOf(name, phrase) || verdictOf(pieces, phrase));
       const verdict = verdicts.includes(-1) ? -1 : verdicts.includes(1) ? 1 : 0;
       return verdict === 0 ? [] : [[product.id, verdict] as const];
     }),
@@ -35,9 +36,11 @@ export async function toldFree(
 /** What is said in one breath. */
 const piecesOf = ({ description, tags, attributes, variants }: Product): readonly Terms[] => {
   const facts = [...attributes, ...variants.flatMap((variant) => variant.attributes)].map(factText);
-  const said = [...description.split(/[.!?;\n]+/), ...tags, ...facts];
-  return said.map((piece) => tokensOf(piece).map(({ term }) => term));
+  return termsIn([...description.split(/[.!?;\n]+/), ...tags, ...facts]);
 };
+
+const termsIn = (pieces: readonly string[]): readonly Terms[] =>
+  pieces.map((piece) => tokensOf(piece).map(({ term }) => term));
 
 const factText = (fact: Attribute): string =>
   `${fact.label} ${fact.kind === 'flag' && !fact.value ? 'none' : attributeText(fact)}`;

@@ -60,16 +60,27 @@ async function findDenied(
     const saying = sayingProducts(lists.get(numbers[0] ?? 0), MOST);
     const { entries } = await rankingFeaturesOf(db, index, saying, []);
     const names = numbers.map(padded);
-    const counted = /^\d/.test(phrases[at] ?? '') ? padded(numbers.join(' ')) : null;
+    const isCounted = /^\d/.test(phrases[at] ?? '');
     const denied = new Set<number>();
     for (const [product, { title, first: nouns }] of entries) {
-      if (counted !== null && !title.includes(counted)) continue;
+      if (isCounted && !countsIn(title, numbers)) continue;
       if (names.every((one) => (title.includes(one) ? isNamed(title, one) : nouns.includes(one))))
         denied.add(product);
     }
     found.push(denied);
   }
   return found;
+}
+
+const BETWEEN = 1; // words: the "30 sachet pack" is a 30 pack
+
+/** Whether a title has a number and what it counts beside each other, in either order: "30 pack", "pack of 30". */
+function countsIn(title: string, [number, ...counted]: readonly number[]): boolean {
+  const words = title.trim().split(' ').map(Number);
+  return words.some((word, at) => {
+    const near = words.slice(Math.max(0, at - 1 - BETWEEN), at + counted.length + 1 + BETWEEN);
+    return word === number && counted.every((one) => near.includes(one));
+  });
 }
 
 /** As terms stand in a title's numbers. */
