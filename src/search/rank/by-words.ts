@@ -3,6 +3,7 @@ import type { Matching, Scored, TermGroup, TextEngine, TextQuery } from '../engi
 import { openTextEngine } from '../engine/text/open-text-engine.ts';
 import { asHead } from '../index/index-tables.ts';
 import { indexCache, type WordIndex } from '../retrieve/index-cache.ts';
+import { rankingFeaturesOf } from '../retrieve/feature-cache.ts';
 import { postingLists } from '../retrieve/posting-cache.ts';
 import type { QueryTerm } from '../retrieve/query-terms.ts';
 import { alternatives, bounds, features } from '../weights.ts';
@@ -75,10 +76,43 @@ export async function closeThings(
   });
   const likely = (named[0]?.score ?? 0) * LIKELY;
   const things = new Set(named.filter((one) => one.score > likely).map((one) => one.document));
-  const kept = close.filter(({ document }) => things.has(document));
   // Where the best go by another name ("Leather Tote" for a tote bag), the noun does not tell what is meant.
   const best = close.slice(0, BEST);
-  return best.filter(({ document }) => things.has(document)).length * 2 >= best.length ? kept : close;
+  const isThing = ({ document }: Scored) => things.has(document);
+  if (!best.slice(0, 1).some(isThing) && best.filter(isThing).length * 2 < best.length) return close;
+  const early = await namedEarly(
+    db,
+    index,
+    words.head,
+    close.filter((one) => !isThing(one)),
+  );
+  return close.filter((one) => isThing(one) || early.has(one.document));
+}
+
+const EARLY = 5; // words of a name, among which its noun stands,
+const FAR = 6; // and words from there to where a name would end that says what the thing is
+
+/**
+ * Those whose name says the noun early and goes on for long: what "Simulation Turtle Statue Realistic Looking Resin
+ * Miniature Tortoise Ornament Garden Supplies" ends with does not tell what it is.
+ */
+async function namedEarly(
+  db: Database,
+  index: WordIndex,
+  head: QueryTerm,
+  others: readonly Scored[],
+): Promise<ReadonlySet<number>> {
+  const looked = others.slice(0, bounds.candidates).map(({ document }) => document);
+  const { entries } = await rankingFeaturesOf(db, index, looked, []);
+  const nouns = new Set(sameThing(head).alternatives.map(({ term }) => String(term)));
+  return new Set(
+    looked.filter((product) => {
+      const { title = '', first = '' } = entries.get(product) ?? {};
+      const name = title.trim().split(' ');
+      const at = name.slice(0, EARLY).findLastIndex((word) => nouns.has(word));
+      return at >= 0 && name.indexOf(first.trim().split(' ')[0] ?? '', at) >= at + FAR;
+    }),
+  );
 }
 
 /** What the question's noun is the noun of: a part of the question that only the things themselves answer. */

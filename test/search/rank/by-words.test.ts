@@ -23,6 +23,13 @@ onBothEngines('what a question names', (open) => {
       made('Corro Kettle 1.7 l brushed steel', 4_000, 'Corro'),
       made('Steel gooseneck Kettle for pour-over with thermometer', 6_000),
       made('Aluma Kettle/Teapot black', 5_000, 'Aluma'),
+      made('Garden Gnome Statue', 3_000),
+      made('Tall Gnome Statue', 3_500),
+      made(
+        'Resin Turtle Statue Lifelike Looking Small Tortoise Figure Outdoor Home Decor Garden Supplies',
+        900,
+      ),
+      made('Statue Stand', 100),
     ]);
   });
   afterAll(() => at?.close());
@@ -49,6 +56,16 @@ onBothEngines('what a question names', (open) => {
       'Corro Kettle 1.7 l brushed steel',
       'Aluma Kettle/Teapot black',
       'Steel gooseneck Kettle for pour-over with thermometer',
+    ]);
+  });
+
+  it('is read early in a name that does not end with what the thing is', async () => {
+    const view = { page: 1, perPage: 10, currency: 'USD', locale: 'en-US' };
+    const { hits } = await search(at.db, { ...emptyQuery, text: 'statue', sort: 'price-low' }, view);
+    expect(hits.map((hit) => hit.product.title.slice(0, 19))).toEqual([
+      'Resin Turtle Statue',
+      'Garden Gnome Statue',
+      'Tall Gnome Statue',
     ]);
   });
 
