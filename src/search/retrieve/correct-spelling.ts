@@ -97,12 +97,19 @@ async function correctOne(
         .sort((a, b) => a.cost - b.cost)
     : [];
   const isSplit = split !== null && split.cost <= (spellings[0]?.cost ?? Infinity);
+  const from = df === 0 ? spellings.filter(({ form }) => isMadeOf(token.word, form)) : [];
+  if (!isSplit && from.length)
+    return { compoundSplit: null, spellings: from.slice(0, 1), isRead: false, isOther: true };
   return {
     compoundSplit: isSplit ? split.parts : null,
     spellings: isSplit ? [] : spellings.slice(0, 2),
     isRead: !written,
   };
 }
+
+/** Whether the word names what does what the other says: a lounger is no lounge misspelt. */
+const isMadeOf = (word: string, form: string): boolean =>
+  numbersOf(word).some((one) => one === `${form}er` || (form.endsWith('e') && one === `${form}r`));
 
 /** A title's word is what it is, but for the slips of a large catalogue's own titles. */
 function mayBeSlip(word: string, own: Term | undefined, products: number): boolean {

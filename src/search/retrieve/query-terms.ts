@@ -168,7 +168,12 @@ export async function queryTerms(
     isKnown: parted.some((one) => one.isAsked && one.found.length > 0),
     unused: {
       unknown: parted.flatMap(({ isAsked, found, token }) =>
-        isAsked && !found.length && !isWeak(token.term) && !owns(token.word, asked) ? [token.word] : [],
+        isAsked &&
+        (!found.length || corrected.get(token.term)?.isOther) &&
+        !isWeak(token.term) &&
+        !owns(token.word, asked)
+          ? [token.word]
+          : [],
       ),
       bounds: plain.length ? [...asked.matchAll(BOUND)].map(([bound]) => bound) : [],
     },

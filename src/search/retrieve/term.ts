@@ -18,4 +18,6 @@ export interface Corrected {
   readonly compoundSplit: readonly { readonly word: string; readonly known: Term }[] | null;
   /** The catalogue does not hold the word as it is written: it is read as that. */
   readonly isRead: boolean;
+  /** What it is read as is near in meaning, and another thing all the same. */
+  readonly isOther?: true;
 }

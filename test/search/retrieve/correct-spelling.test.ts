@@ -25,6 +25,7 @@ const TITLES = [
   ...many('Laptop with bright screen', 3),
   'Laptop sleeve',
   'Garden sprinkler',
+  ...many('Lounge chair', 3),
   'USB stick 32 GB',
   '防水靴',
   'Straßenkarte von Wien',
@@ -98,6 +99,14 @@ onBothEngines('spelling', (open) => {
     const { found, correctedText } = await ask('head torch');
     expect(correctedText).toBeNull();
     expect(found).toEqual(['Headlamp with strap']);
+  });
+
+  it('takes what does a thing for another word than the thing, and says that it is missed', async () => {
+    const { ranked, correctedText, unused } = await rank(db, 'loungers', { embedder: null });
+    expect(correctedText).toBeNull();
+    expect(unused.unknown).toEqual(['loungers']);
+    expect(titles.get(ranked[0]?.productId ?? 0)).toContain('Lounge chair');
+    expect((await ask('sprinklerr')).correctedText).toBe('sprinkler');
   });
 
   it('finds one sign of a script without spaces, and ß as ss', async () => {
