@@ -8,6 +8,7 @@ import { allAsLimits, weigh, type Weighed } from './evidence.ts';
 import { parseGender } from './parse-gender.ts';
 import { parseLabelledValues } from './parse-labelled-value.ts';
 import { parseRecipientGroup } from './parse-recipient.ts';
+import { parseHaving } from './parse-having.ts';
 import { parseThing } from './parse-thing.ts';
 import { parseUnknownNames } from './parse-unknown-names.ts';
 import { parseRanges } from './parse-range.ts';
@@ -86,6 +87,7 @@ function read(
   const names = code?.isAll ? [] : parseUnknownNames(vocabulary, words);
   const kinds = categories.flatMap((one) => one.words);
   const thing = code ? null : parseThing(words, kinds);
+  const having = code ? [] : parseHaving(words, kinds);
   for (const one of denied) one.used = false;
   return {
     ...emptyQuery,
@@ -99,6 +101,7 @@ function read(
     ...(sortAndQuantity.isGift ? { isGift: true } : {}),
     ...(names.length ? { names } : {}),
     ...(thing ? { thing } : {}),
+    ...(having.length ? { having } : {}),
     ...(code ? { code } : {}),
   };
 }

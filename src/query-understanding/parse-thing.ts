@@ -46,17 +46,29 @@ export function parseThing(words: readonly Word[], kinds: readonly Word[]): stri
   // "Bicycle red": what a filter was read from says how the thing is.
   const at = words.slice(start, end).findLastIndex((one) => !one.used) + start;
   const noun = words[at];
-  if (at < start || !noun || !isNoun(noun) || (!isAsked && QUALITY.test(noun.form))) return null;
+  if (at < start || !noun || !isNoun(noun)) return null;
+  if (at === end - 1 && isCan(words, end)) return `${noun.raw} ${words[end]?.raw}`;
+  if (!isAsked && QUALITY.test(noun.form)) return null;
   const kind = words[at - 1];
   const isOfKind =
     at > start && kind !== undefined && !kind.used && noun.joined && kind.lower !== 'free' && isNoun(kind);
   return isOfKind ? `${kind.raw} ${noun.raw}` : noun.raw;
 }
 
+const BEHIND_CAN = set('with|without|for|under|over|below|above|between|less|more|in|of|from|and|or|not');
+
+/** Whether that is a can: "watering can" goes on with nothing that it could help. */
+function isCan(words: readonly Word[], at: number): boolean {
+  const [can, next] = words.slice(at, at + 2);
+  const isLast = !next?.joined || next.used || BEHIND_CAN.has(next.lower);
+  return can?.lower === 'can' && can.joined && !can.used && isLast;
+}
+
 const isName = (one: Word | undefined, isLater: boolean): boolean =>
   one !== undefined && (!isLater || one.joined) && /^\p{L}/u.test(one.raw) && !FOLLOWING.has(one.lower);
 
-const isNoun = ({ raw, lower }: Word): boolean =>
+/** Whether the word may name a thing: no colour, nor what somebody thinks of it. */
+export const isNoun = ({ raw, lower }: Word): boolean =>
   /^\p{L}{3,}$/u.test(raw) &&
   !isOrdinary(lower) &&
   plainColour(lower) === null &&

@@ -53,6 +53,8 @@ export interface SearchQuery {
   readonly names?: readonly string[];
   /** What is asked for, as it was written, where the question says so plainly: `treadmills`, `phone case`. */
   readonly thing?: string;
+  /** Words that say what it has or is like, and limit nothing, as they were written: `hole`, `electric`. */
+  readonly having?: readonly string[];
   /** A code of a product, whole or in part, as it was written; `isAll`: nothing else answers the question. */
   readonly code?: { readonly written: string; readonly isAll: boolean };
 }

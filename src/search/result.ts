@@ -57,6 +57,15 @@ export type Unmatched =
   | { readonly kind: 'part'; readonly name: string }
   /** A noun whose products none holds the word that tells which kind of it is asked for. */
   | { readonly kind: 'kind'; readonly name: string; readonly word: string }
+  /** A word that hardly any product holds of those called so, or in that category: `count` of `of`. */
+  | {
+      readonly kind: 'few';
+      readonly name: string;
+      readonly isCategory: boolean;
+      readonly word: string;
+      readonly count: number;
+      readonly of: number;
+    }
   /** Words that stand where a maker or a kind would. */
   | { readonly kind: 'name'; readonly name: string }
   /** Words of the question that no product's text holds. */
@@ -163,8 +172,10 @@ function hasText(filter: Filter, product: Product, variant: Variant, locale: str
 /** It in a sentence: `Over $50 and under $20 cannot both be true.` */
 function unmatchedText(absent: Unmatched, locale: string): string {
   if (absent.kind === 'thing') return `No product here is called “${absent.name}”.`;
-  if (absent.kind === 'part') return `Only other things here have “${absent.name}” in their names.`;
+  if (absent.kind === 'part')
+    return `No product here is called just “${absent.name}”: it is part of longer names.`;
   if (absent.kind === 'kind') return `No product here called “${absent.name}” mentions “${absent.word}”.`;
+  if (absent.kind === 'few') return fewText(absent, locale);
   if (absent.kind === 'name') return `No product here mentions “${absent.name}”.`;
   if (absent.kind === 'words')
     return `No product here mentions ${eitherOf(absent.words.slice(0, MOST_TOLD), locale)}.`;
@@ -173,6 +184,16 @@ function unmatchedText(absent: Unmatched, locale: string): string {
   const said = filterText(filter, locale);
   if (kind === 'contradiction') return `${said} cannot both be true.`;
   return filter.key === 'brand' ? `Nothing here is made by ${said}.` : `Nothing here is told as “${said}”.`;
+}
+
+function fewText(
+  { name, isCategory, word, count, of }: Extract<Unmatched, { kind: 'few' }>,
+  locale: string,
+): string {
+  const called = isCategory ? `under “${name}”` : `called “${name}”`;
+  if (count === 0) return `No product here ${called} mentions “${word}”.`;
+  const mention = count === 1 ? 'mentions' : 'mention';
+  return `Only ${numberText(count, locale)} of ${numberText(of, locale)} products here ${called} ${mention} “${word}”.`;
 }
 
 const MOST_TOLD = 3; // words that no product mentions, in one sentence

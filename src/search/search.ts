@@ -16,6 +16,7 @@ import { givesWay } from './relax/gives-way.ts';
 import { nearMisses } from './relax/near-misses.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
 import { hydrateOtherKinds, otherCategories } from './relax/other-categories.ts';
+import { fewMentions } from './relax/few-mentions.ts';
 import { unsoldThing } from './relax/unsold-thing.ts';
 import { unknownNames } from './relax/unknown-names.ts';
 import { GIFTS } from '#src/language/english/gifts.ts';
@@ -65,7 +66,11 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
   // Words that name nothing here leave the answer to the filters, unless these tell nothing of the thing either.
   const dropped = !matches.isKnown && query.filters.some(({ key }) => !OF_ANYTHING.has(key));
   const read: SearchQuery = dropped ? { ...telling, text: '' } : telling;
-  if (dropped) matches = await execute(snapshot, read, cut);
+  if (dropped) {
+    const { unknown, bounds } = matches.unused;
+    const missed = unknown.filter((word) => query.having?.some((one) => one.toLowerCase() === word));
+    matches = { ...(await execute(snapshot, read, cut)), unused: { unknown: missed, bounds } };
+  }
   const others = page === 1 ? await otherCategories(snapshot, read, matches) : null;
   // Facets are counted while the database reads the page.
   const readProducts = view.asShown && query.quantity === null ? shownWithPassages : withPassages;
@@ -79,8 +84,10 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
   const { thing = null } = query;
   const isTold = thing === null || matches.unused.unknown.some((word) => thing.split(' ').includes(word));
   const unsold = isTold ? null : await unsoldThing(snapshot, thing, matches.correctedText ?? query.text);
+  const few = unsold ? [] : await fewMentions(snapshot, telling, matches.terms, view.locale);
   const absent: readonly Unmatched[] = [
     ...(unsold ? [unsold] : []),
+    ...few,
     ...(await unknownNames(db, query.names ?? [], snapshot)).map((name) => ({ kind: 'name', name }) as const),
     ...unusedOf(matches.unused, [
       ...(unsold ? [unsold.name] : []),

@@ -40,7 +40,7 @@ export async function productsOfKind(
 }
 
 /** The terms under which the index lists what is called so, without what is only near in meaning. */
-function namesOf({ alternatives: names }: QueryTerm): readonly number[] {
+export function namesOf({ alternatives: names }: QueryTerm): readonly number[] {
   const [best] = names;
   const least = (best?.weight ?? 0) * alternatives.synonym;
   return names.filter((one) => one === best || one.weight > least).map(({ term }) => asHead(term));

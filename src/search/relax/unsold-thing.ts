@@ -10,6 +10,7 @@ import { sayingProducts } from '../retrieve/saying-products.ts';
 import type { Term } from '../retrieve/term.ts';
 import { lookUp } from '../retrieve/term-dictionary.ts';
 import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
 import { retryOnSwap } from '../snapshot/retry-on-swap.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Unmatched } from '../result.ts';
@@ -18,7 +19,7 @@ import type { Unmatched } from '../result.ts';
 type Unsold = Extract<Unmatched, { kind: 'thing' | 'part' | 'kind' }>;
 
 const MANY = 3; // products
-const MANY_SHARE = 0.05;
+const MANY_SHARE = 0.2;
 const SAMPLE = 24; // names that are looked at
 const MOST = 5_000; // products
 
@@ -41,6 +42,9 @@ export const unsoldThing = (snapshot: Snapshot, thing: string, text: string): Pr
       if (!noun || at < 0) return null;
       const known = await namesOf(db, index, noun, words[at - 1]);
       const name = thing.split(/\s+/).at(-1) ?? thing;
+      // Of "watering can" the index has the first word alone.
+      if (!tokensOf(name).length)
+        return (await isNamed(db, index, known, thing)) ? null : { kind: 'thing', name: thing };
       // A shop of shoes need not call one a shoe: what the texts of many products hold is what they are about.
       const many = Math.max(MANY, index.products * MANY_SHARE);
       const inTitles = known.filter((one) => one.inTitle);
@@ -85,6 +89,27 @@ async function areHeads(db: Database, index: WordIndex, names: readonly Term[]):
     names.map(({ id }) => asHead(id)),
   );
   return [...lists.values()].some(({ length }) => length > 0);
+}
+
+/** Whether the name or type of a product that holds one of the terms holds the phrase too. */
+async function isNamed(
+  db: Database,
+  index: WordIndex,
+  terms: readonly Term[],
+  phrase: string,
+): Promise<boolean> {
+  const lists = await postingLists(
+    db,
+    index,
+    terms.map(({ id }) => id),
+  );
+  const saying = terms.flatMap(({ id }) => sayingProducts(lists.get(id), MOST));
+  const { rows } = await rowsOf(columns('product', 'id'))`
+    select id from product where id = any(${saying}::bigint[])
+      and position(lower(${phrase}) in lower(title || ' ' || coalesce(product_type, ''))) > 0 limit 1`.execute(
+    db,
+  );
+  return rows.length > 0;
 }
 
 /** Whether titles write it as two words: "screw driver". */

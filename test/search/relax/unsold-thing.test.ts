@@ -1,15 +1,21 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseQuestion } from '#src/query-understanding/parse-question.ts';
 import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import { leadOf, unmatchedLead } from '#src/search/result.ts';
+import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
 import { search } from '#src/search/search.ts';
 import { freshPglite, type FreshDatabase } from '#test/doubles/fresh-database.ts';
-import { stock } from '../shop-rows.ts';
+import { stock, words } from '../shop-rows.ts';
 
 let at: FreshDatabase;
 beforeAll(async () => {
   at = await freshPglite();
   const made = (title: string, price = 4_000) => ({ title, path: ['Workshop'], variants: [{ price }] });
+  const coloured = (title: string, colour: string) => ({
+    ...made(title),
+    attributes: [words('color', 'Color', colour)],
+  });
   await stock(at.db, [
     made('Ash Bench Lamp'),
     made('Bench Lamp, brass'),
@@ -22,7 +28,22 @@ beforeAll(async () => {
     made('Steel Ladder'),
     made('Alu Ladder'),
     made('Ladder Rubber', 400),
+    ...Array.from({ length: 24 }, (_, at) => ({
+      title: `Clay Jar ${at}`,
+      path: ['Jars'],
+      variants: [{ price: 900 }],
+    })),
+    made('Spray Can'),
+    made('Water Butt'),
+    ...['Cane', 'Beech', 'Willow'].map((one) => coloured(`${one} Armchair`, 'Brown')),
+    ...['Cane', 'Beech', 'Willow'].map((one) =>
+      coloured(`${one} Settee with the armchair’s cushion`, 'Black'),
+    ),
   ]);
+  const told = 'Fired twice, glazed by hand and dried in the sun for a week. '.repeat(12);
+  await sql`update product set description = ${`${told}Stands well on an electric stove, with a stirrup.`}
+    where title = 'Clay Jar 7'`.execute(at.db);
+  await indexCatalogue(at.db, () => '', { embedder: null, force: true });
 });
 afterAll(() => at?.close());
 
@@ -38,9 +59,9 @@ const told = async (question: string) => {
   return unmatchedLead(unmatched, total > 0, 'en-US');
 };
 
-it('says that only other things have the word in their names', async () => {
+it('says that the word is only a part of longer names', async () => {
   expect(await told('bench')).toBe(
-    'Only other things here have “bench” in their names. These are the closest.',
+    'No product here is called just “bench”: it is part of longer names. These are the closest.',
   );
   expect(await told('bench lamp')).toBe('');
 });
@@ -50,6 +71,34 @@ it('says that nothing called so mentions which kind is asked for', async () => {
     'No product here called “saw” mentions “brass”. These are the closest.',
   );
   expect(await told('folding saw')).toBe('');
+});
+
+it('counts of a kind what hardly any of it mentions, and what none has', async () => {
+  expect(await told('electric jar')).toBe(
+    'Only 1 of 24 products here under “Jars” mentions “electric”. These are the closest.',
+  );
+  expect(await told('ladder with a stirrup')).toBe(
+    'No product here called “ladder” mentions “stirrup”. These are the closest.',
+  );
+  expect(await told('jar with brass')).toBe(
+    'No product here under “Jars” mentions “brass”. These are the closest.',
+  );
+  expect(await told('jar with a spigot')).toContain('No product here mentions “spigot”.');
+  expect(await told('clay jar')).toBe('');
+});
+
+it('knows a can from what can be done', async () => {
+  expect(await told('watering can')).toBe('No product here is called “watering can”. These are the closest.');
+  expect(await told('spray can')).toBe('');
+  expect(await told('which jar can I spray')).toBe('');
+});
+
+it('takes another thing for no answer where each of the thing is what is denied', async () => {
+  const answer = await asked('armchair not brown');
+  expect(answer.total).toBe(0);
+  expect(answer.nearMisses[0]?.product.title).toMatch(/ Armchair$/);
+  expect(leadOf(answer, 'in the shop', 'en-US')).toContain('Without “Not brown” ');
+  expect((await asked('settee not brown')).hits[0]?.product.title).toContain('Settee');
 });
 
 it('finds a thing that names write as two words', async () => {
