@@ -1,4 +1,5 @@
 import type { Finding, ImportReport } from '#src/catalog/import/report.ts';
+import type { TalliedShelf } from '#src/catalog/import/shelves/shelf-tally.ts';
 
 const MOST_SHOWN = 20;
 
@@ -19,6 +20,7 @@ export function printReport(report: ImportReport): string {
     `Products: ${products.new} new, ${products.changed} changed, ${products.unchanged} unchanged, ` +
       `${products.rejected} rejected, ${products.archived} archived, ${products.renamed} renamed${report.dryRun ? ' (dry run: nothing was changed)' : ''}`,
     `Variants: ${variants.accepted} accepted, ${variants.rejected} rejected`,
+    ...shelfLines(report.shelves),
     ...(report.stock.set + report.stock.unknown
       ? [`Stock: ${report.stock.set} counts, ${report.stock.unknown} of unknown variants`]
       : []),
@@ -31,6 +33,37 @@ export function printReport(report: ImportReport): string {
     lines.push('', `Warnings: ${report.warnings}`, ...byReason(warnings));
   }
   return lines.join('\n');
+}
+
+const FROM: Readonly<Record<TalliedShelf['origin'], string>> = {
+  category: 'by their categories',
+  type: 'by their product types',
+  tag: 'by their tags',
+  title: 'by nouns of their titles',
+  alike: 'with products of alike titles',
+  merchant: 'as content/import.yaml says',
+  none: 'on none',
+};
+
+function shelfLines(shelves: ImportReport['shelves']): readonly string[] {
+  if (shelves.length === 0) return [];
+  const paths = new Set(shelves.filter(({ path }) => path.length).map(({ path }) => path.join(' > ')));
+  const origins = Map.groupBy(shelves, ({ origin, path }) => (path.length ? origin : 'none'));
+  const counts = [...origins].map(
+    ([origin, some]) => `${some.reduce((sum, { products }) => sum + products, 0)} ${FROM[origin]}`,
+  );
+  const largest = shelves.filter(({ origin }) => origin === 'tag' || origin === 'title').slice(0, 8);
+  return [
+    `Shelves: ${paths.size}; products ${counts.join(', ')}`,
+    ...(largest.length
+      ? [
+          `  Made by the import: ${largest.map(({ path, products }) => `${path.join(' > ')} (${products})`).join(', ')}`,
+        ]
+      : []),
+    ...(origins.has('title') || origins.has('tag') || origins.has('none')
+      ? ['  To put them right: --draft-categories FILE writes them as lines for content/import.yaml.']
+      : []),
+  ];
 }
 
 const columnsLine = (what: string, names: readonly string[]): string =>

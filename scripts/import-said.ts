@@ -44,6 +44,15 @@ function mapIn(file: string): z.infer<typeof columnsSchema> {
   return read.data.columns;
 }
 
+/** Writes a draft where no file stands yet. Throws BadOption where one does. */
+export function writeDraft(file: string, draft: string): void {
+  try {
+    writeFileSync(file, draft, { flag: 'wx' });
+  } catch (cause) {
+    throw new BadOption(`The draft cannot be written: ${(cause as Error).message}`, { cause });
+  }
+}
+
 /** Writes a draft of a map for the one table named; answers the exit code. */
 export async function draftMap(args: readonly string[], usage: string): Promise<number> {
   const { values, positionals } = parseArgs({

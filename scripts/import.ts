@@ -11,7 +11,8 @@ import { keepStocked } from '#src/editorial/resting/keep-stocked.ts';
 import { restingReport } from '#src/editorial/resting/resting-report.ts';
 import { environment } from '#src/environment.ts';
 import { indexShop } from '#src/search/index-shop.ts';
-import { BadOption, draftMap, optionsSaid } from './import-said.ts';
+import { categoriesDraft } from './draft-categories.ts';
+import { BadOption, draftMap, optionsSaid, writeDraft } from './import-said.ts';
 import { printReport } from './import-report.ts';
 import { showStep } from './progress.ts';
 import { runImport } from './run-import.ts';
@@ -30,6 +31,7 @@ may be, with 2 where nothing was taken.
   --decimal MARK    which mark stands before decimals in the file: dot or comma
   --encoding NAME   the file's encoding where it is not UTF-8, such as windows-1252
   --map FILE        read a table that is no known export by what FILE says of its columns
+  --draft-categories FILE  write the shelves found as a draft of categories: in content/import.yaml
   --draft-map FILE  write a draft of such a file from the table's header, and import nothing`;
 
 // What stands beside a feed in a folder and is certainly none; what a file is, its content tells.
@@ -64,7 +66,7 @@ async function importFeeds(): Promise<void> {
   await runImport({
     usage: USAGE,
     flags: ['allow-removals'],
-    options: ['most-lost', 'decimal', 'encoding', 'map'],
+    options: ['most-lost', 'decimal', 'encoding', 'map', 'draft-categories'],
     title: 'Importing',
     expected: [ImportRuns, BadOption],
     async run(shop, { paths, source, dryRun, flags, options }, progress) {
@@ -73,7 +75,7 @@ async function importFeeds(): Promise<void> {
       try {
         const inputs: CatalogueInput[] = [];
         for (const path of paths) inputs.push(...(await inputsAt(path, scratch)));
-        return await importCatalogue(shop.db, inputs, {
+        const report = await importCatalogue(shop.db, inputs, {
           source: source?.trim() || (isHouseFeed(paths) ? CONTENT_SOURCE : undefined),
           ...importSettings(shop.content.current()),
           ...said,
@@ -82,6 +84,9 @@ async function importFeeds(): Promise<void> {
           progress,
           now: new Date(),
         });
+        const draft = options.get('draft-categories');
+        if (draft) writeDraft(draft, categoriesDraft(report.shelves));
+        return report;
       } finally {
         rmSync(scratch, { recursive: true, force: true });
       }

@@ -590,6 +590,11 @@ export const tables = {
     label: text,
     products: generated(integer),
   },
+  shelf_scheme: {
+    source: text,
+    scheme: json(),
+    decided_at: timestamp,
+  },
   sign_in_link: {
     token_hash: text,
     subject: text,

@@ -33,6 +33,13 @@ export const importSchema = z.strictObject({
         .describe('sell gives away what costs 0; without it such a variant is not offered.'),
     })
     .optional(),
+  categories: z
+    .record(
+      name('A category, product type, tag, handle or words of titles, as the import names it.', 300),
+      name('Where it belongs, levels with > between them; none for no category.', 600),
+    )
+    .describe('What stands in another category than the import would give it.')
+    .optional(),
   mostLost: z
     .number()
     .min(0)

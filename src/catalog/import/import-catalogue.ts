@@ -88,6 +88,7 @@ export async function importCatalogue(
       renamed: sum((result) => result.renamed),
     },
     variants: { accepted, rejected: findings.counts.rejectedVariants },
+    shelves: results.flatMap((result) => result.shelves),
     stock: { set: stock.set, unknown: stock.unknown },
     rejected: findings.counts.rejected,
     warnings: findings.counts.warnings,

@@ -7,8 +7,15 @@ import { checkProduct } from './judge/check-product.ts';
 import type { DraftProduct } from './judge/draft-product.ts';
 import type { Judging } from './judge/judging.ts';
 import type { ImportedFile, Tell } from './report.ts';
+import { ruledPath } from './shelves/category-rules.ts';
+import { decideShelves } from './shelves/decide-shelves.ts';
+import { placed } from './shelves/place-product.ts';
+import { keepScheme, keptScheme } from './shelves/scheme-store.ts';
+import type { ShelfScheme } from './shelves/shelf-scheme.ts';
+import { shelfTally, type TalliedShelf } from './shelves/shelf-tally.ts';
 import { ownersOf, shopOf, surveyFeed, type SurveyedFeed, type SurveyedFile } from './survey-feed.ts';
 import { PLAIN_NUMBERS } from './values/number-text.ts';
+import { lineOf } from './values/plain-text.ts';
 import { beginRun, endRun } from './write/import-run.ts';
 import {
   archiveProducts,
@@ -30,13 +37,23 @@ export interface FeedResult {
   readonly archived: number;
   readonly variants: number;
   readonly changedIds: readonly number[];
+  readonly shelves: readonly TalliedShelf[];
 }
 
 const MOST_PRODUCTS = 500; // of one transaction
 const MOST_VARIANTS = 4_000;
 const MOST_CHARACTERS = 2_000_000;
 
-const NOTHING = { new: 0, changed: 0, unchanged: 0, renamed: 0, rejected: 0, variants: 0, changedIds: [] };
+const NOTHING = {
+  new: 0,
+  changed: 0,
+  unchanged: 0,
+  renamed: 0,
+  rejected: 0,
+  variants: 0,
+  changedIds: [],
+  shelves: [],
+};
 
 /**
  * Imports the files of one source as one feed. `whole` says that no file of the feed is missing, so what is not in it is
@@ -75,7 +92,9 @@ export async function importFeed(
       await endRun(db, run, 'failed', { ...told, removalsAllowed: false });
       return told;
     }
-    const result = await writeFeed(db, source, feed, renamed, options, tell);
+    const scheme = decideShelves(feed.shelved, await keptScheme(db, source));
+    const result = await writeFeed(db, source, feed, renamed, scheme, options, tell);
+    if (!options.dryRun) await keepScheme(db, source, scheme, options.now);
     if (complete && feed.unread > 0) tellUnread(source, feed.unread, tell);
     const leaves = feed.unread === 0 ? gone : [];
     if (!options.dryRun && leaves.length)
@@ -91,7 +110,7 @@ export async function importFeed(
       archived: leaves.length,
       changedIds: options.dryRun ? [] : [...result.changedIds, ...leaves.map(({ id }) => id)],
     };
-    const { changedIds, ...counts } = told;
+    const { changedIds, shelves: _, ...counts } = told;
     await endRun(db, run, told.ok ? 'finished' : 'failed', {
       ...counts,
       written: changedIds.length,
@@ -144,6 +163,7 @@ async function writeFeed(
   source: string,
   feed: SurveyedFeed,
   renamed: ReadonlyMap<string, number>,
+  scheme: ShelfScheme,
   options: ImportOptions,
   tell: Tell,
 ) {
@@ -154,6 +174,7 @@ async function writeFeed(
   const owners = await ownersOf(db, source, feed.skus.shared);
   const shapes = new Map(files.map(({ file }) => [file.input.name, file.inspection.shape]));
   const once = oncePerKind(tell);
+  const shelves = shelfTally();
   const judging: Omit<Judging, 'numbers'> = {
     ...shopOf(options),
     unknownStock: options.unknownStock ?? 'sell',
@@ -200,10 +221,16 @@ async function writeFeed(
     const [{ file }] = group;
     const shape = shapes.get(file);
     if (!shape) continue;
-    const raw = productOf(shape, group, { currency: options.currency, now: options.now });
+    const told = productOf(shape, group, { currency: options.currency, now: options.now });
+    const title = lineOf(told.title);
+    const { path: place, origin } = placed({ ...told, title }, scheme);
+    const ruled = ruledPath(told, place, options.categories ?? new Map());
+    const raw = { ...told, categoryPath: ruled ?? place };
     const draft = checkProduct(raw, { ...judging, numbers: numbers.get(file) ?? PLAIN_NUMBERS }, tell);
     if (draft) {
       chunk.push(draft);
+      if (draft.status === 'active')
+        shelves.add(place, draft.categoryPath, ruled ? 'merchant' : origin, draft.title);
       weight.variants += draft.variants.length;
       weight.characters += draft.description.length;
     } else total.rejected += 1;
@@ -224,6 +251,7 @@ async function writeFeed(
     ...total,
     renamed: renamed.size,
     changedIds,
+    shelves: shelves.all(),
     files: files.map((file) => asImported(file, 'imported', source)),
   };
 }

@@ -1,4 +1,5 @@
 import type { Field } from './formats/table/table-format.ts';
+import type { CategoryRules } from './shelves/category-rules.ts';
 import type { DecimalMark } from './values/number-text.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface ImportOptions {
   readonly columns?: ColumnRules | undefined;
   /** Reads tables that are no known export by these columns alone. */
   readonly map?: ColumnRules | undefined;
+  /** Where the merchant wants what the import would put elsewhere. */
+  readonly categories?: CategoryRules | undefined;
   readonly dryRun?: boolean | undefined;
   /** Lets an import archive much of a source's products, or take a file that looks cut off. */
   readonly allowRemovals?: boolean | undefined;

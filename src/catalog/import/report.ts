@@ -1,3 +1,5 @@
+import type { TalliedShelf } from './shelves/shelf-tally.ts';
+
 /** What an import found wrong with the feed, told so that the merchant can put it right in the file. */
 export interface Finding {
   readonly level: 'rejected' | 'warning';
@@ -52,6 +54,8 @@ export interface ImportReport {
     readonly renamed: number;
   };
   readonly variants: { readonly accepted: number; readonly rejected: number };
+  /** The shelves of the products on sale; those on none stand as a path without levels. */
+  readonly shelves: readonly TalliedShelf[];
   /** Counts of stock files: variants whose stock was set, and rows that name no known variant. */
   readonly stock: { readonly set: number; readonly unknown: number };
   /** Findings by level; `findings` holds the first MOST_FINDINGS of them. */

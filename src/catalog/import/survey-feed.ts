@@ -4,14 +4,16 @@ import { tables } from '#src/database/schema.ts';
 import { isCurrency } from '#src/money/money.ts';
 import { unreadable, UnreadableFile } from './files/inspect-file.ts';
 import { survey, type Survey } from './formats/group-rows.ts';
-import type { FeedRow } from './formats/raw-product.ts';
+import type { FeedRow, ShelfFacts } from './formats/raw-product.ts';
 import { readRows, type FeedFile } from './formats/read-rows.ts';
 import { columnsSaid, type ImportOptions } from './import-options.ts';
 import type { Tell } from './report.ts';
 import { numberEvidence, type NumberEvidence, type NumberStyle } from './values/number-text.ts';
+import { lineOf } from './values/plain-text.ts';
 import { priceIn } from './values/price-text.ts';
 
 const PROGRESS_EVERY = 500;
+const MOST_SHELVED = 50_000; // products by which shelves are decided
 
 export interface SurveyedFile {
   readonly file: FeedFile;
@@ -33,6 +35,8 @@ export interface SurveyedFeed {
   readonly foreign: ReadonlySet<string>;
   readonly skus: Claims;
   readonly gtins: Claims;
+  /** What the products on sale say of their shelves. */
+  readonly shelved: readonly ShelfFacts[];
 }
 
 /** Which product of a feed names a SKU or a GTIN. */
@@ -56,6 +60,7 @@ export async function surveyFeed(
     const skus = claims();
     const gtins = claims();
     const unsold = new Set<string>();
+    const shelved = new Map<string, ShelfFacts>();
     const evidence = new Map<string, NumberEvidence>();
     const caseless = good.some(({ inspection }) => inspection.shape.table?.caseless);
     let respelt = false;
@@ -101,6 +106,8 @@ export async function surveyFeed(
           if (row.sku) skus.claim(row.sku, row.key);
           if (row.gtin) gtins.claim(row.gtin, row.key);
           if (row.sold === false) unsold.add(row.key);
+          else if (row.shelf && shelved.size < MOST_SHELVED && !shelved.has(row.key))
+            shelved.set(row.key, { ...row.shelf, title: lineOf(row.shelf.title) });
           if (rows % PROGRESS_EVERY === 0) options.progress?.(rows, null, 'rows checked');
         },
         onOtherCase(row, key) {
@@ -131,6 +138,7 @@ export async function surveyFeed(
         foreign: tellForeign(foreign, options.currency, tell),
         skus: skus.settled(rooted, unsold),
         gtins: gtins.settled(rooted, unsold),
+        shelved: [...shelved.values()],
       };
     } catch (error) {
       if (!(error instanceof UnreadableFile) || !reading) throw error;

@@ -77,6 +77,9 @@ export interface RawProduct {
   readonly variants: readonly RawVariant[];
 }
 
+/** What a product's shelf is found by. */
+export type ShelfFacts = Pick<RawProduct, 'title' | 'brand' | 'productType' | 'categoryPath' | 'tags'>;
+
 /** One row, item or node of a feed, with the product it belongs to. */
 export interface FeedRow<Data = unknown> {
   readonly file: string;
@@ -91,5 +94,7 @@ export interface FeedRow<Data = unknown> {
   readonly price?: string | undefined;
   /** False where the row says that its product is not on sale. */
   readonly sold?: boolean | undefined;
+  /** Where the row tells its product: what a shelf is found by. */
+  readonly shelf?: ShelfFacts | undefined;
   readonly data: Data;
 }

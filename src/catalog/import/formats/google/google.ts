@@ -6,6 +6,7 @@ import type {
   RawMeasure,
   RawProduct,
   RawVariant,
+  ShelfFacts,
 } from '#src/catalog/import/formats/raw-product.ts';
 import type { Tell } from '#src/catalog/import/report.ts';
 import { stockOfWord } from '#src/catalog/import/values/stock-words.ts';
@@ -52,6 +53,7 @@ export async function* googleRows(
         sku: valueOf(item, 'id'),
         gtin: gtinIn(item),
         price: valueOf(item, 'price'),
+        shelf: googleShelf((name) => valueOf(item, name), valueOf(item, 'title')),
         data: item,
       };
     else {
@@ -101,23 +103,19 @@ export function googleProduct(
     (name) => !KNOWN.has(name) && !PRIVATE.test(name) && !(optionNames as readonly string[]).includes(name),
   );
   const own = new Set(factNames.filter((name) => differs(rows, name)));
+  const title =
+    rows.length > 1
+      ? sharedTitle(rows.map((row) => valueOf(row.data, 'title')))
+      : valueOf(head.data, 'title');
   const ownDetails = differs(rows, 'product_detail');
-  const category = first('product_type') || googleCategory(first('google_product_category'));
   return {
     file: head.file,
     line: head.line,
     key: head.key,
     slugFrom: '',
-    title:
-      rows.length > 1
-        ? sharedTitle(rows.map((row) => valueOf(row.data, 'title')))
-        : valueOf(head.data, 'title'),
+    ...googleShelf(first, title),
     titleField: 'title',
     html: first('description'),
-    brand: first('brand'),
-    productType: first('product_type').split('>').at(-1) ?? '',
-    categoryPath: category.split('>'),
-    tags: [],
     condition: first('condition'),
     status: 'active',
     facts: [
@@ -214,6 +212,18 @@ function measureIn(item: GoogleItem): RawMeasure | null {
   if (!total) return null;
   const base = splitMeasure(valueOf(item, 'unit_pricing_base_measure'));
   return { ...total, baseAmount: base?.amount ?? '1', baseUnit: base?.unit ?? total.unit };
+}
+
+/** What an item or a group of items says of its shelf. */
+function googleShelf(first: (name: string) => string, title: string): ShelfFacts {
+  const type = first('product_type');
+  return {
+    title,
+    brand: first('brand'),
+    productType: type.split('>').at(-1) ?? '',
+    categoryPath: (type || googleCategory(first('google_product_category'))).split('>'),
+    tags: [],
+  };
 }
 
 const googleCategory = (text: string): string => (/^\d+$/.test(text) ? '' : text);

@@ -1,4 +1,5 @@
 import { slugOf } from '#src/catalog/slug.ts';
+import { breadcrumbsOf } from './breadcrumbs.ts';
 import {
   idOf,
   isNode,
@@ -11,7 +12,7 @@ import {
   type Node,
 } from './json-ld.ts';
 import type { JsonValue } from '#src/catalog/import/files/json-values.ts';
-import type { FeedRow, RawProduct } from '#src/catalog/import/formats/raw-product.ts';
+import type { FeedRow, RawProduct, ShelfFacts } from '#src/catalog/import/formats/raw-product.ts';
 import type { Tell } from '#src/catalog/import/report.ts';
 import { schemaFacts, weightIn } from './schema-org-facts.ts';
 import { offersOf, offerVariant, type SchemaOffer } from './schema-org-offers.ts';
@@ -40,9 +41,11 @@ export async function* schemaRows(
   tell: Tell,
 ): AsyncGenerator<FeedRow<Node>> {
   for await (const { line, value } of values) {
-    for (const node of found(value, MOST_DEPTH)) {
+    const products = [...found(value, MOST_DEPTH)];
+    for (const node of products) {
       const key = keyOf(node);
-      if (key) yield { file, line, key, owns: ownedBy(node), ...namedBy(node), data: node };
+      const data = products.length === 1 ? withBreadcrumbs(node, value) : node;
+      if (key) yield { file, line, key, owns: ownedBy(node), ...namedBy(node), ...told(data), data };
       else {
         tell({
           level: 'rejected',
@@ -56,6 +59,16 @@ export async function* schemaRows(
     }
   }
 }
+
+/** A page's one product that has no category has what the page's breadcrumbs say. */
+function withBreadcrumbs(node: Node, page: unknown): Node {
+  if (isOffer(node) || categoryOf(node)) return node;
+  const names = breadcrumbsOf(page, textIn(node, 'name'));
+  return names.length ? { ...node, category: [...names] } : node;
+}
+
+const told = (node: Node): Pick<FeedRow, 'shelf'> =>
+  !isOffer(node) && textIn(node, 'name') ? { shelf: schemaShelf(node) } : {};
 
 /** Products and offers in a value, or in the lists and wrappers it consists of; anything else is passed over. */
 function* found(value: unknown, depth: number): Generator<Node> {
@@ -146,15 +159,9 @@ export function schemaProduct(
     line: head.line,
     key: head.key,
     slugFrom: '',
-    title: textIn(node, 'name') || textIn(things[0]?.data ?? {}, 'name'),
+    ...schemaShelf(node, things[0]?.data ?? {}),
     titleField: 'name',
     html: textIn(node, 'description') || textIn(things[0]?.data ?? {}, 'description'),
-    brand: textIn(node, 'brand', 'manufacturer') || textIn(things[0]?.data ?? {}, 'brand'),
-    productType: categoryOf(node).split('>').at(-1) ?? '',
-    categoryPath: categoryOf(node).split('>'),
-    tags: listOf(property(node, 'keywords')).flatMap((words) =>
-      typeof words === 'string' ? words.split(',') : [],
-    ),
     condition: textIn(node, 'itemCondition') || textIn(offered[0]?.offer ?? {}, 'itemCondition'),
     status: 'active',
     facts: schemaFacts(node, optionNames),
@@ -195,6 +202,17 @@ function optionsIn(group: Node, variants: readonly Node[]): readonly string[] {
     (name) => new Set(variants.map((one) => textIn(one, name))).size > 1,
   );
 }
+
+/** What a product says of its shelf; `first` is its first variant. */
+const schemaShelf = (node: Node, first: Node = {}): ShelfFacts => ({
+  title: textIn(node, 'name') || textIn(first, 'name'),
+  brand: textIn(node, 'brand', 'manufacturer') || textIn(first, 'brand'),
+  productType: categoryOf(node).split('>').at(-1) ?? '',
+  categoryPath: categoryOf(node).split('>'),
+  tags: listOf(property(node, 'keywords')).flatMap((words) =>
+    typeof words === 'string' ? words.split(',') : [],
+  ),
+});
 
 const categoryOf = (node: Node): string =>
   listOf(property(node, 'category')).length > 1

@@ -7,6 +7,7 @@ import type {
 } from '#src/catalog/import/formats/raw-product.ts';
 import { stockOfWord } from '#src/catalog/import/values/stock-words.ts';
 import type { Field, Option, RowGroup, RowView, TableFormat } from './table-format.ts';
+import { listIn, tableShelf } from './table-shelf.ts';
 import { cleanSku, statusOf, TableRowView, type TableData } from './table-reader.ts';
 
 type Row = TableRowView;
@@ -25,13 +26,6 @@ export function tableProduct(
     rows[0];
   if (!head) throw new RangeError('A product has at least one row');
   const group: RowGroup = { head, rows };
-  const levels = format.split?.levels ?? />/;
-  const category =
-    deepest(
-      format.category?.(head.get('category')) ?? head.get('category'),
-      format.split?.categories,
-      levels,
-    ) || head.get('type');
   const key = found[0].key;
   const numbered = numberedNames(rows, group);
   const isVariant = format.isVariant ?? (format.rows === 'parent' ? isChild : hasOffer);
@@ -54,13 +48,9 @@ export function tableProduct(
     line: head.line,
     key,
     slugFrom: head.get('key') || head.get('title'),
-    title: head.get('title'),
+    ...tableShelf(head, format),
     titleField: named(head, 'title'),
     html: format.html?.(head.get('html')) ?? (head.get('html') || head.get('summary')),
-    brand: head.get('brand'),
-    productType: head.get('type'),
-    categoryPath: category ? category.split(levels).map((level) => level.trim()) : [],
-    tags: listIn(head.get('tags'), format.split?.tags ?? /[,\n]/),
     condition: head.get('condition'),
     status: statusOf(head.get('status'), head.get('published'), format.notSold),
     facts: [
@@ -215,22 +205,6 @@ function listedFacts(
       ? [{ label: name, value: values.length > 1 ? values : (values[0] ?? '') }]
       : [];
   });
-}
-
-const listIn = (text: string, separator: RegExp): string[] =>
-  text
-    .split(separator)
-    .map((one) => one.trim())
-    .filter(Boolean);
-
-/** Of several categories the one that says most. */
-function deepest(text: string, separator: RegExp | undefined, levels: RegExp): string {
-  if (/^\d+$/.test(text)) return ''; // the number of a taxonomy says nothing to people
-  const all = separator ? listIn(text, separator) : [text];
-  return all.reduce(
-    (best, one) => (one.split(levels).length > best.split(levels).length ? one : best),
-    all[0] ?? '',
-  );
 }
 
 function factsIn(row: Row, of: 'product' | 'variant'): RawFact[] {

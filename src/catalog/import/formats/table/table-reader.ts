@@ -4,6 +4,7 @@ import type { ColumnRules } from '#src/catalog/import/import-options.ts';
 import type { Tell } from '#src/catalog/import/report.ts';
 import { slugOf } from '#src/catalog/slug.ts';
 import type { Field, RowView, TableFormat } from './table-format.ts';
+import { tableShelf } from './table-shelf.ts';
 import { columnName, tableColumns, type TableColumns } from './table-columns.ts';
 
 export interface TableData {
@@ -125,6 +126,7 @@ export async function* tableFeedRows(
       gtin: view.get('barcode'),
       price: view.get('price'),
       sold: isSold(view, format),
+      shelf: view.get('title') ? tableShelf(view, format) : undefined,
       data,
     };
   }
