@@ -2,7 +2,7 @@ import { createReadStream, existsSync, globSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importCatalogue } from '#src/catalog/import/import-catalogue.ts';
-import { canBeBoughtSql } from '#src/catalog/stock-sql.ts';
+import { canBeBoughtSql } from '#src/inventory/stock-sql.ts';
 import type { Database } from '#src/database/database.ts';
 import { openDatabase } from '#src/database/database.ts';
 import { migrate } from '#src/database/migrate.ts';

@@ -1,4 +1,4 @@
-import { canBeBoughtSql } from '#src/catalog/stock-sql.ts';
+import { canBeBoughtSql } from '#src/inventory/stock-sql.ts';
 import { nanoid } from 'nanoid';
 import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
 import { textOf } from '#agents/shopping/parts.ts';

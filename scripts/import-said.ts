@@ -7,6 +7,8 @@ import { mapDraft } from '#src/catalog/import/formats/map-draft.ts';
 import type { ImportOptions } from '#src/catalog/import/import-options.ts';
 import { columnsSchema } from '#src/editorial/import-schema.ts';
 import { columnRules } from '#src/editorial/import-settings.ts';
+import { momentOfText } from '#src/editorial/time-zone.ts';
+import { COUNT_KINDS } from '#src/inventory/record-counts.ts';
 
 /** An option that says nothing that could be done; the message is for the person who called. */
 export class BadOption extends Error {
@@ -14,7 +16,7 @@ export class BadOption extends Error {
 }
 
 /** What the options of the command line say of how files are read. Throws BadOption. */
-export function optionsSaid(options: ReadonlyMap<string, string>): Partial<ImportOptions> {
+export function optionsSaid(options: ReadonlyMap<string, string>, timeZone: string): Partial<ImportOptions> {
   const decimal = options.get('decimal');
   const mostLost = options.get('most-lost');
   const [map, encoding] = [options.get('map'), options.get('encoding')];
@@ -22,7 +24,15 @@ export function optionsSaid(options: ReadonlyMap<string, string>): Partial<Impor
     throw new BadOption(`--decimal is dot or comma, not ${decimal}.`);
   if (mostLost !== undefined && !/^\d{1,2}(?:\.\d+)?$|^100$/.test(mostLost))
     throw new BadOption(`--most-lost is a number of percent from 0 to 100, not ${mostLost}.`);
+  const [counts, when] = [options.get('counts'), options.get('counted-at')];
+  const kind = COUNT_KINDS.find((one) => one === counts);
+  if (counts !== undefined && !kind)
+    throw new BadOption(`--counts is one of ${COUNT_KINDS.join(', ')}, not ${counts}.`);
+  const countedAt = when === undefined ? undefined : momentOfText(when, timeZone);
+  if (countedAt === null) throw new BadOption(`--counted-at is such as 2026-11-30T14:00, not ${when}.`);
   return {
+    ...(kind ? { counts: kind } : {}),
+    ...(countedAt ? { countedAt } : {}),
     ...(decimal === undefined ? {} : { decimal }),
     ...(mostLost === undefined ? {} : { mostLost: Number(mostLost) }),
     ...(encoding === undefined ? {} : { encoding }),

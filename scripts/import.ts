@@ -30,6 +30,9 @@ may be, with 2 where nothing was taken.
   --most-lost N     how many percent may be refused before the import ends with 3 (5)
   --decimal MARK    which mark stands before decimals in the file: dot or comma
   --encoding NAME   the file's encoding where it is not UTF-8, such as windows-1252
+  --counts KIND     what the counts know of orders placed here, where it is other than store.yaml says: one of
+                    knows-our-orders, knows-what-was-sent, does-not-know, delta
+  --counted-at WHEN when they were counted, such as 2026-11-30T14:00 (else the date of the file)
   --map FILE        read a table that is no known export by what FILE says of its columns
   --draft-categories FILE  write the shelves found as a draft of categories: in content/import.yaml
   --draft-map FILE  write a draft of such a file from the table's header, and import nothing`;
@@ -51,13 +54,19 @@ async function inputsAt(path: string, scratch: string): Promise<readonly Catalog
     return [{ name: 'standard input', open: () => createReadStream(kept) }];
   }
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  if (!isFolder) return [{ name: path, open: () => createReadStream(path) }];
+  if (!isFolder) return [fileAt(path)];
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !BESIDE.test(entry.name))
     .map((entry) => join(path, entry.name))
     .sort()
-    .map((name) => ({ name, open: () => createReadStream(name) }));
+    .map(fileAt);
 }
+
+const fileAt = (path: string): CatalogueInput => ({
+  name: path,
+  writtenAt: statSync(path, { throwIfNoEntry: false })?.mtime,
+  open: () => createReadStream(path),
+});
 
 if (process.argv.includes('--draft-map')) process.exitCode = await draftMap(process.argv.slice(2), USAGE);
 else await importFeeds();
@@ -66,11 +75,11 @@ async function importFeeds(): Promise<void> {
   await runImport({
     usage: USAGE,
     flags: ['allow-removals'],
-    options: ['most-lost', 'decimal', 'encoding', 'map', 'draft-categories'],
+    options: ['most-lost', 'decimal', 'encoding', 'map', 'counts', 'counted-at', 'draft-categories'],
     title: 'Importing',
     expected: [ImportRuns, BadOption],
     async run(shop, { paths, source, dryRun, flags, options }, progress) {
-      const said = optionsSaid(options);
+      const said = optionsSaid(options, shop.content.current().store.timeZone);
       const scratch = await mkdtemp(join(tmpdir(), 'shelftalk-import-'));
       try {
         const inputs: CatalogueInput[] = [];

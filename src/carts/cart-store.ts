@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { nanoid } from 'nanoid';
 import { productBySku, productsById } from '#src/catalog/product-store.ts';
-import { freePiecesSql } from '#src/catalog/stock-sql.ts';
+import { freePiecesSql } from '#src/inventory/stock-sql.ts';
 import { integer, nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';

@@ -1,4 +1,4 @@
-import { canBeBoughtSql } from './stock-sql.ts';
+import { canBeBoughtSql } from '#src/inventory/stock-sql.ts';
 import { json, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { keptAtVersion } from '#src/database/kept-at-version.ts';

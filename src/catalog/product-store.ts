@@ -11,7 +11,7 @@ import type {
   UnitMeasure,
   Variant,
 } from './product.ts';
-import { freePiecesSql } from './stock-sql.ts';
+import { freePiecesSql } from '#src/inventory/stock-sql.ts';
 
 export const LOW_STOCK = 3; // at or below it a page says how many are left
 

@@ -1,4 +1,4 @@
-import { canBeBoughtSql } from '#src/catalog/stock-sql.ts';
+import { canBeBoughtSql } from '#src/inventory/stock-sql.ts';
 import { boolean, integer, json, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { followVersion } from '#src/database/follow-version.ts';

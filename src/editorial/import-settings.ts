@@ -5,6 +5,7 @@ import type { CategoryRules } from '#src/catalog/import/shelves/category-rules.t
 import { addressOf } from '#src/catalog/import/shelves/said-path.ts';
 import type { Content } from './content.ts';
 import type { ColumnWords } from './import-schema.ts';
+import { momentOfText } from './time-zone.ts';
 
 /** What the merchant's files say of imports. */
 export function importSettings(content: Content): Omit<ImportOptions, 'now' | 'progress'> {
@@ -14,6 +15,8 @@ export function importSettings(content: Content): Omit<ImportOptions, 'now' | 'p
     currency: store.currency,
     locale: store.locale,
     unknownStock: store.stock?.unknown,
+    counts: store.stock?.counts,
+    readMoment: (text) => momentOfText(text, store.timeZone),
     sellFree: words?.prices?.zero === 'sell',
     columns: columnRules(words?.columns ?? {}),
     categories: categoryRules(words?.categories ?? {}),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COUNT_KINDS } from '#src/inventory/record-counts.ts';
 import { isTimeZone } from './time-zone.ts';
 
 /*
@@ -296,6 +297,12 @@ export const storeSchema = z.strictObject({
         .optional()
         .describe(
           'What holds for a new variant that no file has counted: sell lets it be ordered, hold waits for the first count.',
+        ),
+      counts: z
+        .enum(COUNT_KINDS)
+        .optional()
+        .describe(
+          'What the counts you import know of orders placed here: knows-our-orders where they are without all that was sold here, knows-what-was-sent where they are without what has left the house, does-not-know where they hear nothing of it, delta where a file tells only what came and went. Without it no count brings back what was sold.',
         ),
     })
     .optional()

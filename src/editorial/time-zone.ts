@@ -37,6 +37,40 @@ function readClock(at: Date, timeZone: string): WallClock {
 export const shopDay = ({ timeZone }: { readonly timeZone: string }, at: Date): string =>
   wallClock(at, timeZone).day;
 
+/**
+ * The instant at which clocks of a zone show a day, `2026-11-27`, and a time, `14:05`, in milliseconds; twice, since the
+ * first guess may lie on the other side of a clock change.
+ */
+export function instantAt(day: string, time: string, timeZone: string): number {
+  const wall = Date.parse(`${day}T${time}Z`);
+  const first = wall - offset(wall, timeZone);
+  return wall - offset(first, timeZone);
+}
+
+function offset(at: number, timeZone: string): number {
+  const { day, hour, minute } = wallClock(new Date(at), timeZone);
+  const minutes = Math.floor(at / MINUTE_MS) * MINUTE_MS;
+  return Date.parse(`${day}T00:00:00Z`) + (hour * 60 + minute) * MINUTE_MS - minutes;
+}
+
+/**
+ * A moment as people write it: `2026-11-30T14:00:00Z` as it says, `2026-11-30 14:00` by the shop's clock, and a day alone
+ * as its beginning. Null for what is none.
+ */
+export function momentOfText(text: string, timeZone: string): Date | null {
+  const found = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(Z|[+-]\d\d:?\d\d)?)?$/i.exec(
+    text.trim(),
+  );
+  if (!found) return null;
+  const [, day = '', time = '00:00', zone] = found;
+  const at = zone
+    ? Date.parse(`${day}T${time}${zone.toUpperCase().replace(/(\d\d)(\d\d)$/, '$1:$2')}`)
+    : Number.isNaN(Date.parse(`${day}T${time}Z`))
+      ? Number.NaN
+      : instantAt(day, time, timeZone);
+  return Number.isNaN(at) ? null : new Date(at);
+}
+
 /** Whether the name is one of a time zone, such as `America/Denver`. */
 export function isTimeZone(name: string): boolean {
   try {

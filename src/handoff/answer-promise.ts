@@ -1,6 +1,6 @@
 import { WEEKDAYS, type HandoffWords } from '#src/editorial/handoff-schema.ts';
 import { dateText, timeText, type ShopClock } from '#src/editorial/date-text.ts';
-import { shopDay, wallClock } from '#src/editorial/time-zone.ts';
+import { instantAt, shopDay } from '#src/editorial/time-zone.ts';
 
 type Hours = Pick<HandoffWords, 'hours' | 'closed' | 'withinMinutes'>;
 
@@ -47,8 +47,8 @@ function windowsOn(
   return hours.hours
     .filter(({ days }) => days.includes(weekday))
     .map(({ from, to }) => ({
-      from: instant(day, from, timeZone),
-      to: instant(day, to, timeZone),
+      from: instantAt(day, from, timeZone),
+      to: instantAt(day, to, timeZone),
     }))
     .toSorted((a, b) => a.from - b.from);
 }
@@ -56,16 +56,4 @@ function windowsOn(
 function localDay(timeZone: string, now: Date, ahead: number): string {
   const today = shopDay({ timeZone }, now);
   return shopDay({ timeZone: 'UTC' }, new Date(Date.parse(`${today}T12:00:00Z`) + ahead * 24 * 60 * MINUTE));
-}
-
-/** The instant of a wall time in a zone; twice, since the first guess may lie on the other side of a clock change. */
-function instant(day: string, time: string, timeZone: string): number {
-  const wall = Date.parse(`${day}T${time}:00Z`);
-  const first = wall - offset(wall, timeZone);
-  return wall - offset(first, timeZone);
-}
-
-function offset(at: number, timeZone: string): number {
-  const { day, hour, minute } = wallClock(new Date(at), timeZone);
-  return Date.parse(`${day}T00:00:00Z`) + (hour * 60 + minute) * MINUTE - at;
 }

@@ -134,7 +134,7 @@ export const receiveReturn = (
     // Points first and pieces last, as placing an order takes them: so neither waits for the other in a circle.
     if (restock)
       for (const { sku, quantity } of lines.toSorted((a, b) => (a.sku < b.sku ? -1 : 1)))
-        await putBack(trx, { sku, quantity }, now);
+        await putBack(trx, { sku, quantity }, id, now);
     return { ok: true };
   });
 

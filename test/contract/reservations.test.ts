@@ -98,7 +98,7 @@ onBothEngines('reservations', (open) => {
     await takeOut(at.db, 'a', now);
     await release(at.db, 'a', now);
     expect(await left('LAMP')).toBe(3);
-    await putBack(at.db, { sku: 'LAMP', quantity: 1 }, now);
+    await putBack(at.db, { sku: 'LAMP', quantity: 1 }, 'R-1', now);
     expect(await left('LAMP')).toBe(4);
   });
 

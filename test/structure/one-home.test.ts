@@ -31,7 +31,7 @@ const FACTS: readonly Fact[] = [
     name: 'in stock',
     pattern:
       /\bon_?hand\b\s*(?:-|[<>]=?)\s*(?:\w+\.)?reserved\b|\breserved\b\s*[<>]=?\s*(?:\w+\.)?on_?hand\b/i,
-    homes: ['src/catalog/stock-sql.ts', 'src/inventory/reserve-stock.ts'],
+    homes: ['src/inventory/stock-sql.ts', 'src/inventory/reserve-stock.ts'],
     written: [
       's.on_hand > s.reserved',
       'on_hand - reserved >= 2',

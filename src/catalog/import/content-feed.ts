@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, readdirSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
@@ -25,7 +25,7 @@ export async function importContentFeed(
     .filter((entry) => entry.isFile() && !/^\.|\.md$/.test(entry.name))
     .map((entry) => join(folder, entry.name))
     .sort()
-    .map((name) => ({ name, open: () => createReadStream(name) }));
+    .map((name) => ({ name, writtenAt: statSync(name).mtime, open: () => createReadStream(name) }));
   return inputs.length ? importCatalogue(db, inputs, { ...options, source: CONTENT_SOURCE }) : null;
 }
 

@@ -1,4 +1,6 @@
+import { basename } from 'node:path';
 import type { Database } from '#src/database/database.ts';
+import type { CountsTold } from '#src/inventory/record-counts.ts';
 import { grouped } from './formats/group-rows.ts';
 import type { FeedRow } from './formats/raw-product.ts';
 import { productOf, readRows, type FeedFile } from './formats/read-rows.ts';
@@ -16,6 +18,9 @@ import { shelfTally, type TalliedShelf } from './shelves/shelf-tally.ts';
 import { ownersOf, shopOf, surveyFeed, type SurveyedFeed, type SurveyedFile } from './survey-feed.ts';
 import { PLAIN_NUMBERS } from './values/number-text.ts';
 import { lineOf } from './values/plain-text.ts';
+import { momentOf } from './write/count-moment.ts';
+import { feedCounts, noteRestated } from './write/feed-counts.ts';
+import { addedCounts, NO_COUNTS, tellCounts } from './write/told-counts.ts';
 import { beginRun, endRun } from './write/import-run.ts';
 import {
   archiveProducts,
@@ -93,9 +98,11 @@ export async function importFeed(
       return told;
     }
     const scheme = decideShelves(feed.shelved, await keptScheme(db, source));
-    const result = await writeFeed(db, source, feed, renamed, scheme, options, tell);
+    const { counted, ...result } = await writeFeed(db, source, feed, renamed, scheme, options, tell);
     if (!options.dryRun) await keepScheme(db, source, scheme, options.now);
     if (complete && feed.unread > 0) tellUnread(source, feed.unread, tell);
+    if (complete && feed.unread === 0 && !options.dryRun)
+      await noteRestated(db, source, counted, options.now);
     const leaves = feed.unread === 0 ? gone : [];
     if (!options.dryRun && leaves.length)
       await archiveProducts(
@@ -179,6 +186,7 @@ async function writeFeed(
     ...shopOf(options),
     unknownStock: options.unknownStock ?? 'sell',
     sellFree: options.sellFree ?? false,
+    readMoment: options.readMoment,
     ownsSku: (sku, key) => {
       const sharers = feed.skus.shared.get(sku);
       return !sharers || (sharers.size === 1 ? sharers.has(key) : owners.get(sku) === key);
@@ -187,7 +195,15 @@ async function writeFeed(
     toldCurrencies: feed.foreign,
     tellOnce: once.tell,
   };
-  const settings = { dryRun: options.dryRun ?? false, now: options.now, renamed };
+  const inputs = files.map(({ file }) => file);
+  const counted: CountsTold = {
+    takenAt: await momentOf(db, inputs, options, tell),
+    knows: options.counts ?? null,
+    source: inputs.map(({ input }) => basename(input.name)).join(', '),
+  };
+  const stock = await feedCounts(db, source, counted);
+  const settings = { dryRun: options.dryRun ?? false, now: options.now, renamed, counted, feed: stock };
+  let counts = NO_COUNTS;
   let chunk: DraftProduct[] = [];
   let weight = { variants: 0, characters: 0 };
   let done = 0;
@@ -202,6 +218,7 @@ async function writeFeed(
     total.rejected += written.rejected;
     total.variants += written.variants;
     for (const id of written.ids) changedIds.push(id);
+    if (written.counts) counts = addedCounts(counts, written.counts);
   }
   async function flush(): Promise<void> {
     await settle();
@@ -246,9 +263,11 @@ async function writeFeed(
   await flush();
   await settle();
   once.close();
+  tellCounts(counts, counted, tell);
   options.progress?.(plan.rows, plan.rows, 'rows');
   return {
     ...total,
+    counted,
     renamed: renamed.size,
     changedIds,
     shelves: shelves.all(),

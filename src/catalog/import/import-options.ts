@@ -1,3 +1,4 @@
+import type { CountKind } from '#src/inventory/record-counts.ts';
 import type { Field } from './formats/table/table-format.ts';
 import type { CategoryRules } from './shelves/category-rules.ts';
 import type { DecimalMark } from './values/number-text.ts';
@@ -23,6 +24,12 @@ export interface ImportOptions {
   readonly encoding?: string | undefined;
   /** Whether a new variant whose stock nobody told can be ordered. */
   readonly unknownStock?: 'sell' | 'hold' | undefined;
+  /** What counts know of the shop's orders; where nobody says, they are read so that nothing is promised that is not there. */
+  readonly counts?: CountKind | undefined;
+  /** When the counts were taken, where the merchant says it for the whole file. */
+  readonly countedAt?: Date | undefined;
+  /** Reads a moment as the shop writes it, in its time zone; null for what is none. */
+  readonly readMoment?: ((text: string) => Date | null) | undefined;
   /** Whether a price of 0 is meant: such a variant is given away. */
   readonly sellFree?: boolean | undefined;
   readonly columns?: ColumnRules | undefined;

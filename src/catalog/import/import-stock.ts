@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import type { Database } from '#src/database/database.ts';
+import { recordCounts, type CountsTold } from '#src/inventory/record-counts.ts';
 import { unreadable, UnreadableFile } from './files/inspect-file.ts';
 import { readText } from './files/read-text.ts';
 import { tableRows } from './files/table-rows.ts';
 import type { FeedFile } from './formats/read-rows.ts';
 import type { ImportOptions } from './import-options.ts';
 import { piecesOf } from './judge/amounts.ts';
+import { momentIn } from './judge/moment.ts';
 import type { ImportedFile, Tell } from './report.ts';
 import { numberEvidence } from './values/number-text.ts';
-import { setStock, variantsCounted, type Counted } from './write/set-stock.ts';
+import { momentOf } from './write/count-moment.ts';
+import { addedCounts, NO_COUNTS, tellCounts } from './write/told-counts.ts';
+import { earlier, variantsCounted, type Counted } from './write/variants-counted.ts';
 
 export interface StockResult {
   readonly ok: boolean;
@@ -42,15 +47,23 @@ export async function importStock(
     };
     try {
       const { counts, rows } = await countsIn(file, options, tell);
+      const told: CountsTold = {
+        takenAt: await momentOf(db, [file], options, tell),
+        knows: options.counts ?? null,
+        source: basename(input.name),
+      };
+      let taken = NO_COUNTS;
       for (let from = 0; from < counts.length; from += BATCH) {
         const batch = counts.slice(from, from + BATCH);
         const { found, missing } = await variantsCounted(db, batch, options.source);
         for (const count of missing) tellUnknown(input.name, count, tell);
         total.unknown += missing.length;
         total.set += found.length;
-        if (!options.dryRun) total.changedIds.push(...(await setStock(db, found, options.now)));
+        if (!options.dryRun) taken = addedCounts(taken, await recordCounts(db, found, told, options.now));
         options.progress?.(from + batch.length, counts.length, 'counts');
       }
+      tellCounts(taken, told, tell);
+      total.changedIds.push(...taken.productIds);
       total.files.push({ ...about, rows, outcome: 'imported' });
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
@@ -65,7 +78,7 @@ export async function importStock(
 async function countsIn({ input, inspection }: FeedFile, options: ImportOptions, tell: Tell) {
   const { shape } = inspection;
   if (!shape.stock || shape.layout !== 'table') throw new RangeError('Not a table of counts');
-  const { handle, sku, quantity, options: optionColumns } = shape.stock;
+  const { handle, sku, quantity, countedAt, options: optionColumns } = shape.stock;
   const counts = new Map<string, Counted>();
   const style = numberEvidence().styleOf(options.decimal ?? null, options.locale ?? null);
   const toTell: Tell = (told) => tell({ file: input.name, ...told });
@@ -98,9 +111,20 @@ async function countsIn({ input, inspection }: FeedFile, options: ImportOptions,
       sku: cell(sku).replace(/^'/, ''),
       values,
       pieces: read.pieces,
+      countedAt: momentIn(cell(countedAt), options, (told) => toTell({ line, sku: cell(sku), ...told })),
     };
     const key = JSON.stringify([count.handle, count.sku, values]);
-    counts.set(key, { ...count, pieces: count.pieces + (counts.get(key)?.pieces ?? 0) });
+    const other = counts.get(key);
+    counts.set(
+      key,
+      other
+        ? {
+            ...count,
+            pieces: count.pieces + other.pieces,
+            countedAt: earlier(count.countedAt, other.countedAt),
+          }
+        : count,
+    );
   }
   return { counts: [...counts.values()], rows: Math.max(0, rows) };
 }

@@ -6,6 +6,7 @@ import { inTransaction } from '#src/database/in-transaction.ts';
 import { columns, rowsOf, type RowOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import { counter } from '#src/metrics/registry.ts';
+import { keepForGoodSql } from '#src/inventory/reserve-stock.ts';
 import { money, type Money } from '#src/money/money.ts';
 import { writeEntry } from '../money-ledger.ts';
 import { wantRefund } from '../refunds.ts';
@@ -203,10 +204,7 @@ async function takeDuePayment(
     ), paid as (
       update customer_order set state = 'paid', paid_at = ${now}, expires_at = null, updated_at = ${now}
       where id = (select order_id from entered)
-    ), kept as (
-      update stock_reservation set expires_at = null, updated_at = ${now}
-      where holder = (select order_id from entered) and state = 'held'
-    ), noted as (
+    ), ${keepForGoodSql(sql`select order_id from entered`, now)}, noted as (
       insert into order_notice (order_id, kind, about, at)
       select order_id, 'confirmed', order_id, ${now}::timestamptz from entered on conflict do nothing
     ), told as (

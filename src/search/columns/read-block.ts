@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { canBeBoughtSql } from '#src/catalog/stock-sql.ts';
+import { canBeBoughtSql } from '#src/inventory/stock-sql.ts';
 import { isReducedSql } from '#src/catalog/reduced.ts';
 import { json, nullable } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';

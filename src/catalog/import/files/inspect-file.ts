@@ -6,6 +6,8 @@ import { createGunzip } from 'node:zlib';
 /** A file or stream that can be read more than once: an import reads it to judge it, then to import it. */
 export interface CatalogueInput {
   readonly name: string;
+  /** When the file was written, where that is known. */
+  readonly writtenAt?: Date | undefined;
   open(): Readable;
 }
 

@@ -15,6 +15,8 @@ export interface RawStock {
   readonly available: 'yes' | 'no' | 'later';
   readonly unknownWord?: string | undefined;
   readonly silent?: boolean | undefined;
+  /** When it was counted, as the file writes it. */
+  readonly countedAt?: string | undefined;
 }
 
 export interface RawMeasure {

@@ -1,4 +1,4 @@
-import { columnName } from './table/table-columns.ts';
+import { columnName, COUNTED_AT } from './table/table-columns.ts';
 
 /** Where a file that holds nothing but counts writes what it counts, and how many there are. */
 export interface StockColumns {
@@ -6,6 +6,8 @@ export interface StockColumns {
   readonly sku: number;
   readonly options: readonly number[];
   readonly quantity: number;
+  /** When each was counted; -1 where the file does not say. */
+  readonly countedAt: number;
 }
 
 const SKU = ['sku', 'variant sku', 'product code/sku', 'item sku', 'seller-sku', 'product sku'];
@@ -56,5 +58,5 @@ export function stockColumns(header: readonly string[]): StockColumns | null {
   if (quantity < 0 || sku < 0) return null;
   if ([...CATALOGUE, ...ORDERS].some((name) => names.includes(name))) return null;
   const options = names.flatMap((name, at) => (/^option ?\d value$/.test(name) ? [at] : []));
-  return { handle, sku, options, quantity };
+  return { handle, sku, options, quantity, countedAt: place(COUNTED_AT) };
 }

@@ -1,5 +1,6 @@
 import type { DraftVariant } from './draft-product.ts';
 import type { Judging } from './judging.ts';
+import { momentIn } from './moment.ts';
 import { piecesOf, pricesOf, SAY_DECIMAL } from './amounts.ts';
 import { factsOf } from '#src/catalog/import/values/facts.ts';
 import { gtinDigits, isGtin, isRestrictedGtin, withLostZero } from '#src/catalog/import/values/gtin.ts';
@@ -142,7 +143,7 @@ function unitMeasureOf(raw: RawVariant, { numbers }: Judging, tell: Tell) {
   return measure;
 }
 
-type Stock = Pick<DraftVariant, 'onHand' | 'tracked' | 'backorder'>;
+type Stock = Pick<DraftVariant, 'onHand' | 'tracked' | 'backorder' | 'countedAt'>;
 
 /** Stock as the file tells it; `onHand` null where it tells nothing, so that what is known stays. */
 function stockOf({ stock: raw, ...at }: RawVariant, judging: Judging, tell: Tell): Stock {
@@ -195,6 +196,9 @@ function stockOf({ stock: raw, ...at }: RawVariant, judging: Judging, tell: Tell
       fix: 'Write a whole number.',
     });
   }
-  const onHand = raw.available === 'no' ? 0 : Math.min(MOST_ON_HAND, Math.max(0, read.pieces));
-  return { onHand, tracked: true, backorder };
+  // Below zero: so many more were sold than there were, which one that is given up does not bring back.
+  const pieces = Math.max(-MOST_ON_HAND, Math.min(MOST_ON_HAND, read.pieces));
+  const onHand = raw.available === 'no' ? Math.min(0, pieces) : pieces;
+  const countedAt = momentIn(raw.countedAt ?? '', judging, tell);
+  return { onHand, tracked: true, backorder, ...(countedAt ? { countedAt } : {}) };
 }

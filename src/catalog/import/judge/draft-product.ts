@@ -24,6 +24,8 @@ export interface DraftVariant {
   readonly onHand: number | null;
   readonly tracked: boolean;
   readonly backorder: boolean;
+  /** When it was counted, where its row says so. */
+  readonly countedAt?: Date | undefined;
 }
 
 export interface DraftProduct {
@@ -49,9 +51,15 @@ const VERSION = 3; // raise it when the same feed shall be stored differently: e
 /** Tells whether a product is stored already: equal for equal products, whatever file and line they came from. */
 export const contentHash = (draft: DraftProduct): string =>
   createHash('sha256')
-    .update(`${VERSION}${JSON.stringify(draft)}`)
+    .update(`${VERSION}${JSON.stringify(undated(draft))}`)
     .digest('base64url')
     .slice(0, 22);
+
+/** A count that says the same later is no other product. */
+const undated = (draft: DraftProduct): DraftProduct =>
+  draft.variants.some(({ countedAt }) => countedAt)
+    ? { ...draft, variants: draft.variants.map((variant) => ({ ...variant, countedAt: undefined })) }
+    : draft;
 
 /** The options of those variants with their values, both in the order of the feed. */
 export function optionsOf(variants: readonly DraftVariant[]): readonly ProductOption[] {

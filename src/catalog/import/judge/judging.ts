@@ -1,3 +1,4 @@
+import type { ImportOptions } from '#src/catalog/import/import-options.ts';
 import type { NumberStyle } from '#src/catalog/import/values/number-text.ts';
 import type { Tell } from '#src/catalog/import/report.ts';
 
@@ -8,6 +9,7 @@ export interface Judging {
   readonly numbers: NumberStyle;
   readonly unknownStock: 'sell' | 'hold';
   readonly sellFree: boolean;
+  readonly readMoment?: ImportOptions['readMoment'];
   /** Whether that product has this SKU for itself: no other product on sale in the feed has it. */
   ownsSku(sku: string, productKey: string): boolean;
   /** Keys of variants met in this run, with the place of the first. */

@@ -129,19 +129,6 @@ export async function keepVariants(
       price_until = excluded.price_until,
       currency = excluded.currency, weight_grams = excluded.weight_grams, unit_measure = excluded.unit_measure,
       image_url = excluded.image_url, updated_at = excluded.updated_at`.execute(trx);
-  await sql`
-    insert into stock (variant_id, on_hand, reserved, fed_on_hand, tracked, backorder, updated_at)
-    select v.id, r.hand, coalesce((select sum(quantity) from stock_reservation h where h.sku = r.sku and h.state = 'held'), 0),
-      case when r.tracked then r.hand end, r.tracked, r.backorder, ${now}::timestamptz
-    from jsonb_to_recordset(${data}::jsonb) as r(sku text, hand int, tracked boolean, backorder boolean)
-      join variant v on v.sku = r.sku
-    where r.hand is not null
-    order by r.sku -- as orders take them, so that the two do not wait for each other
-    on conflict (variant_id) do update set
-      on_hand = case when stock.fed_on_hand is distinct from excluded.fed_on_hand then excluded.on_hand
-        else stock.on_hand end,
-      fed_on_hand = excluded.fed_on_hand, tracked = excluded.tracked, backorder = excluded.backorder,
-      updated_at = excluded.updated_at`.execute(trx);
   if (rows.some(({ hand }) => hand === null)) await keepUntoldStock(trx, data, now);
   return robbed.rows.map((row) => row.id);
 }
@@ -149,8 +136,10 @@ export async function keepVariants(
 /** Nothing was told of the stock of these: what is known stays, and new ones are as the merchant's setting says. */
 async function keepUntoldStock(trx: AnyDatabase, data: string, now: Date): Promise<void> {
   await sql`
-    insert into stock (variant_id, on_hand, reserved, tracked, backorder, updated_at)
-    select v.id, 0, coalesce((select sum(quantity) from stock_reservation h where h.sku = r.sku and h.state = 'held'), 0),
+    insert into stock (variant_id, on_hand, unheard, reserved, tracked, backorder, updated_at)
+    select v.id, coalesce((select sum(shelf) from stock_movement m where m.sku = r.sku), 0),
+      coalesce((select sum(unheard) from stock_movement m where m.sku = r.sku), 0),
+      coalesce((select sum(quantity) from stock_reservation h where h.sku = r.sku and h.state = 'held'), 0),
       r.tracked, r.backorder, ${now}::timestamptz
     from jsonb_to_recordset(${data}::jsonb) as r(sku text, hand int, tracked boolean, backorder boolean)
       join variant v on v.sku = r.sku
@@ -215,7 +204,7 @@ async function renameVariants(
   if (!moves.length) return;
   const given = sql`jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as m(id bigint, "from" text, "to" text)`;
   await sql`update variant v set sku = m."to" from ${given} where v.id = m.id`.execute(trx);
-  for (const table of ['cart_line', 'stock_reservation', 'order_line', 'review'] as const) {
+  for (const table of ['cart_line', 'stock_movement', 'stock_reservation', 'order_line', 'review'] as const) {
     await sql`update ${sql.table(table)} t set sku = m."to" from ${given} where t.sku = m."from"`.execute(
       trx,
     );

@@ -6,7 +6,9 @@ import { inTransaction } from '#src/database/in-transaction.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import type { Tables } from '#src/database/schema.ts';
+import { takeCounts, type Count, type CountsTaken, type CountsTold } from '#src/inventory/record-counts.ts';
 import { contentHash, optionsOf, type DraftProduct } from '#src/catalog/import/judge/draft-product.ts';
+import type { FeedCounts } from './feed-counts.ts';
 import { keepCategories, keepProducts, keepVariants } from './keep-rows.ts';
 import type { Tell } from '#src/catalog/import/report.ts';
 
@@ -17,6 +19,8 @@ export interface Written {
   readonly rejected: number;
   readonly variants: number;
   readonly ids: readonly number[];
+  /** What became of the counts; null where nothing was written. */
+  readonly counts: CountsTaken | null;
 }
 
 export interface WriteOptions {
@@ -24,6 +28,8 @@ export interface WriteOptions {
   readonly now: Date;
   /** Products that are known under another key, by their new one. */
   readonly renamed: ReadonlyMap<string, number>;
+  readonly counted: CountsTold;
+  readonly feed: FeedCounts;
 }
 
 type AnyDatabase = Database | Transaction<Tables>;
@@ -33,7 +39,8 @@ const AGAIN = new Set(['23505', '40001', '40P01']); // taken meanwhile, serializ
 
 /**
  * Stores those products of a source in one transaction, each whole or not at all. Those stored already in the same words are left
- * alone. Slugs and ids of known products stay. `dryRun` tells what would happen.
+ * alone, but for their counts, which say something new as often as they are taken. Slugs and ids of known products stay. `dryRun` tells what
+ * would happen.
  */
 export async function writeProducts(
   db: Database,
@@ -55,7 +62,7 @@ async function writeOnce(
   db: Database,
   source: string,
   drafts: readonly DraftProduct[],
-  { dryRun, now, renamed }: WriteOptions,
+  { dryRun, now, renamed, counted, feed }: WriteOptions,
   tell: Tell,
 ): Promise<Written> {
   const allowed = await withoutForeignSkus(db, source, drafts, tell);
@@ -74,35 +81,69 @@ async function writeOnce(
     rejected: drafts.length - allowed.length,
     variants: allowed.reduce((sum, draft) => sum + draft.variants.length, 0),
   };
-  if (dryRun || fresh.length === 0) return { ...counts, ids: [] };
-  const ids = await inTransaction(db, async (trx) => {
-    const slugs = await slugsFor(
-      trx,
-      source,
-      fresh.filter(({ draft, known }) => !known || movesTo(draft, known)).map(({ draft }) => draft),
-    );
-    await moveProducts(
-      trx,
-      fresh.flatMap(({ draft, known }) =>
-        known?.formerKey === undefined
-          ? []
-          : [{ id: known.id, key: draft.key, from: known.slug, to: slugs.get(draft.key) ?? known.slug }],
-      ),
-      now,
-    );
-    const placed = fresh.map(({ draft, hash, known }) => ({
-      ...draft,
-      hash,
-      slug: slugs.get(draft.key) ?? known?.slug ?? slugOf(draft.key),
-      known: known !== undefined,
-    }));
-    await keepCategories(trx, placed);
-    const idOf = await keepProducts(trx, source, placed, now);
-    const robbed = await keepVariants(trx, placed, idOf, now);
-    return [...idOf.values(), ...robbed];
+  if (dryRun) return { ...counts, ids: [], counts: null };
+  const stock = [
+    ...countsIn(fresh.map(({ draft }) => draft)),
+    ...countsIn(hashed.filter(({ hash, known }) => known?.hash === hash).map(({ draft }) => draft)).filter(
+      feed.saysAnew,
+    ),
+  ];
+  const written = await inTransaction(db, async (trx) => {
+    const ids = fresh.length ? await writeFresh(trx, source, fresh, now) : [];
+    return { ids, counts: stock.length ? await takeCounts(trx, stock, counted, now, feed.restated) : null };
   });
-  return { ...counts, ids };
+  return { ...counts, ...written };
 }
+
+async function writeFresh(
+  trx: AnyDatabase,
+  source: string,
+  fresh: readonly {
+    readonly draft: DraftProduct;
+    readonly hash: string;
+    readonly known: Stored | undefined;
+  }[],
+  now: Date,
+): Promise<readonly number[]> {
+  const slugs = await slugsFor(
+    trx,
+    source,
+    fresh.filter(({ draft, known }) => !known || movesTo(draft, known)).map(({ draft }) => draft),
+  );
+  await moveProducts(
+    trx,
+    fresh.flatMap(({ draft, known }) =>
+      known?.formerKey === undefined
+        ? []
+        : [{ id: known.id, key: draft.key, from: known.slug, to: slugs.get(draft.key) ?? known.slug }],
+    ),
+    now,
+  );
+  const placed = fresh.map(({ draft, hash, known }) => ({
+    ...draft,
+    hash,
+    slug: slugs.get(draft.key) ?? known?.slug ?? slugOf(draft.key),
+    known: known !== undefined,
+  }));
+  await keepCategories(trx, placed);
+  const idOf = await keepProducts(trx, source, placed, now);
+  const robbed = await keepVariants(trx, placed, idOf, now);
+  return [...idOf.values(), ...robbed];
+}
+
+/** What the feed says of stock: how many there are, and of what is not counted only how it is sold. */
+const countsIn = (drafts: readonly DraftProduct[]): readonly Count[] =>
+  drafts.flatMap(({ variants }) =>
+    variants
+      .filter(({ onHand }) => onHand !== null)
+      .map(({ sku, onHand, tracked, backorder, countedAt }) => ({
+        sku,
+        pieces: tracked ? onHand : null,
+        tracked,
+        backorder,
+        takenAt: countedAt,
+      })),
+  );
 
 interface Stored {
   readonly id: number;

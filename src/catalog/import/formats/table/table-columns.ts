@@ -35,9 +35,28 @@ const APP_FIELD =
 const HOUSE =
   /^(?:variant |product )?(?:cost(?: per item| price| of goods.*)?|margin|wholesale price|supplier.*|purchase price|standard price|(?:hs|harmoni[sz]ed|tariff|customs).*|tax(?:es|able| code| class| status| rate.*| category)?|charge tax|tax_.*|vat.*|seo.*|meta[ _](?:title|description|keywords?).*|url[ _]key|permalink|layout|template|redirect.*|sort order|position|menu order|created.*|updated.*|modified.*|published[ _]at|date (?:created|modified|added)|fulfil?lment.*|gift card|is_giftcard|requires shipping|shipping class.*|custom[ _]label.*|adwords.*|internal.*|uuid|gid|visibility.*|low stock.*|reorder.*|bin picking.*|collection|.*[ _]redirect)$/;
 
+/** What any file may call the moment of its counts; a date of last change is another thing. */
+export const COUNTED_AT: readonly string[] = [
+  'counted at',
+  'counted_at',
+  'counted on',
+  'count date',
+  'stock counted at',
+  'stock date',
+  'stock as of',
+  'inventory date',
+  'inventory as of',
+  'stocktake date',
+  'snapshot date',
+  'as of',
+];
+
 /** Every name under which a format knows a column. */
 export const knownNames = (format: TableFormat): ReadonlyMap<string, Field> =>
-  new Map(FIELDS.flatMap((field) => (format.fields[field] ?? []).map((name) => [name, field] as const)));
+  new Map([
+    ...COUNTED_AT.map((name) => [name, 'countedAt'] as const),
+    ...FIELDS.flatMap((field) => (format.fields[field] ?? []).map((name) => [name, field] as const)),
+  ]);
 
 export const isHeaderOf = (format: TableFormat, header: readonly string[]): boolean => {
   const names = new Set(header.map(columnName));

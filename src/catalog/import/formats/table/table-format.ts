@@ -31,6 +31,7 @@ export const FIELDS = [
   'tracked',
   'backorder',
   'availability',
+  'countedAt',
   'measure',
   'measureUnit',
   'baseMeasure',

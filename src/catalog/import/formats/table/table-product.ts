@@ -119,7 +119,7 @@ function variantIn(
         }
       : null,
     imageUrl: image && format.imageUrl ? format.imageUrl(image) : image,
-    stock: (format.stock ?? stockIn)(whole),
+    stock: { ...(format.stock ?? stockIn)(whole), countedAt: get('countedAt') },
   };
 }
 

@@ -9,3 +9,7 @@ export const freePiecesSql: RawBuilder<number> = sql`greatest(s.on_hand - s.rese
  */
 export const canBeBoughtSql: RawBuilder<boolean> = sql`(
   s.variant_id is null or not s.tracked or s.backorder or s.on_hand > s.reserved)`;
+
+/** Whether more pieces of a row `s` of stock are sold or reserved than there are, where no more are to come. */
+export const overpromisedSql: RawBuilder<boolean> = sql`(
+  s.tracked and not s.backorder and s.reserved > greatest(s.on_hand, 0))`;
