@@ -44,9 +44,8 @@ export interface CountsTaken {
   readonly unknown: readonly string[];
   /** SKUs of which a later count is known: what these say is left. */
   readonly older: readonly string[];
-  /** Of how many SKUs another number is known now, and their products. */
+  /** Of how many SKUs another number lies there now, as far as is known. */
   readonly changed: number;
-  readonly productIds: readonly number[];
   /** What is not promised only because nobody said what the counts know: SKUs, and their pieces together. */
   readonly heldBack: { readonly skus: number; readonly pieces: number };
   /** Orders that cannot be filled with what there is. */
@@ -74,7 +73,6 @@ export async function recordCounts(
     unknown: parts.flatMap(({ unknown }) => unknown),
     older: parts.flatMap(({ older }) => older),
     changed: parts.reduce((sum, { changed }) => sum + changed, 0),
-    productIds: [...new Set(parts.flatMap(({ productIds }) => productIds))],
     heldBack: {
       skus: parts.reduce((sum, { heldBack }) => sum + heldBack.skus, 0),
       pieces: parts.reduce((sum, { heldBack }) => sum + heldBack.pieces, 0),
@@ -105,19 +103,18 @@ export async function takeCounts(
         : all.at(-1)?.pieces,
   }));
   const given = sql`
-    select v.id, v.product_id, v.sku, g.pieces, g.tracked, g.backorder, ${restated} as restated,
+    select v.id, v.sku, g.pieces, g.tracked, g.backorder, ${restated} as restated,
       least(coalesce(g."takenAt", ${takenAt}::timestamptz), ${now}::timestamptz) as at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as g (sku text, pieces int, "takenAt" timestamptz, tracked boolean, backorder boolean)
       join variant v on v.sku = g.sku`;
   const [taken] = (await written(given, { knows, source }, now).execute(trx)).rows;
   if (!taken) throw new Error('Counts gave no row');
-  const { changed, products, older, heldBack, heldSkus, short } = taken;
+  const { changed, older, heldBack, heldSkus, short } = taken;
   return {
     unknown: taken.found < skus.length ? await unknownOf(trx, skus) : [],
     older,
     changed,
-    productIds: products,
     heldBack: { skus: heldSkus, pieces: heldBack },
     short: short.length ? await shortOrders(trx, short) : [],
   };
@@ -151,7 +148,6 @@ const seenSql = (isDelta: boolean, knows: CountKind | null): RawBuilder<unknown>
 const shape = {
   found: integer,
   changed: integer,
-  products: arrayOf(integer),
   older: arrayOf(text),
   heldSkus: integer,
   heldBack: integer,
@@ -174,7 +170,7 @@ function written(
         and (g.pieces is distinct from s.counted or s.counted_as is distinct from ${knows}::text))`;
   return rowsOf(shape)`
     with g as (
-      select g.id, g.product_id, g.sku, g.pieces, g.at, s.variant_id is not null as known, s.counted,
+      select g.id, g.sku, g.pieces, g.at, s.variant_id is not null as known, s.counted,
         coalesce(s.on_hand, b.on_hand, 0) as on_hand, coalesce(s.unheard, b.unheard, 0) as unheard, s.reserved,
         coalesce(g.tracked, g.pieces is not null or s.tracked) as tracked, s.tracked as was_tracked,
         coalesce(g.backorder, s.backorder, false) as backorder, s.backorder as was_backorder,
@@ -195,7 +191,7 @@ function written(
         case when due then ${READINGS['knows-our-orders']} else g.on_hand end as highest
       from g left join f on f.sku = g.sku left join lateral (
         select sum(l.open)::int as opened, (sum(l.shelf) filter (where l.kind <> 'counted'))::int as moved,
-          (sum(l.shelf) filter (where l.kind in ('delivered', 'corrected')))::int as came
+          (sum(l.shelf + l.unheard) filter (where l.kind in ('delivered', 'corrected')))::int as came
         from stock_movement l where g.due and l.sku = g.sku and l.at > g.at
       ) m on true
     ), noted as (
@@ -217,7 +213,6 @@ function written(
         and not ${isDelta}::boolean
     )
     select count(*)::int as found, (count(*) filter (where not known or target <> on_hand))::int as changed,
-      coalesce(array_agg(distinct product_id) filter (where known and target <> on_hand), '{}') as products,
       coalesce(array_agg(sku) filter (where older), '{}') as older,
       (count(*) filter (where ${isSilent} and tracked and highest > target))::int as "heldSkus",
       coalesce(sum(highest - target) filter (where ${isSilent} and tracked and highest > target), 0)::int as "heldBack",

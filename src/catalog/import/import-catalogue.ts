@@ -93,7 +93,7 @@ export async function importCatalogue(
     rejected: findings.counts.rejected,
     warnings: findings.counts.warnings,
     findings: findings.all,
-    changedIds: [...new Set([...results.flatMap((result) => result.changedIds), ...stock.changedIds])],
+    changedIds: [...new Set(results.flatMap((result) => result.changedIds))],
   };
 }
 

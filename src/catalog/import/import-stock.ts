@@ -20,7 +20,6 @@ export interface StockResult {
   readonly set: number;
   readonly unknown: number;
   readonly files: readonly ImportedFile[];
-  readonly changedIds: readonly number[];
 }
 
 const BATCH = 2_000;
@@ -32,7 +31,7 @@ export async function importStock(
   options: ImportOptions,
   tell: Tell,
 ): Promise<StockResult> {
-  const total = { ok: true, set: 0, unknown: 0, files: [] as ImportedFile[], changedIds: [] as number[] };
+  const total = { ok: true, set: 0, unknown: 0, files: [] as ImportedFile[] };
   for (const file of files) {
     const { input, inspection } = file;
     const { format, encoding, bytes } = inspection;
@@ -63,7 +62,6 @@ export async function importStock(
         options.progress?.(from + batch.length, counts.length, 'counts');
       }
       tellCounts(taken, told, tell);
-      total.changedIds.push(...taken.productIds);
       total.files.push({ ...about, rows, outcome: 'imported' });
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;

@@ -5,7 +5,6 @@ export const NO_COUNTS: CountsTaken = {
   unknown: [],
   older: [],
   changed: 0,
-  productIds: [],
   heldBack: { skus: 0, pieces: 0 },
   short: [],
 };
@@ -14,7 +13,6 @@ export const addedCounts = (a: CountsTaken, b: CountsTaken): CountsTaken => ({
   unknown: [...a.unknown, ...b.unknown],
   older: [...a.older, ...b.older],
   changed: a.changed + b.changed,
-  productIds: [...new Set([...a.productIds, ...b.productIds])],
   heldBack: {
     skus: a.heldBack.skus + b.heldBack.skus,
     pieces: a.heldBack.pieces + b.heldBack.pieces,
