@@ -24,15 +24,18 @@ interface Word {
 export function saidOfTitle(title: string, said: readonly Word[]): Said | null {
   const own = titleForms(title);
   const all = new Set(own);
+  const times = Map.groupBy(own, (form) => form);
   let best: Said | null = null;
   for (let at = 0; at < said.length; at++) {
     if (!all.has(said[at]?.form ?? '')) continue;
     const held = new Set<string>();
+    const left = new Map([...times].map(([form, some]) => [form, some.length]));
     let last = at;
     for (let next = at; next < said.length; next++) {
       const { form } = said[next] as Word;
-      if (all.has(form) && !held.has(form)) {
+      if ((left.get(form) ?? 0) > 0) {
         held.add(form);
+        left.set(form, (left.get(form) ?? 0) - 1);
         last = next;
       } else if (!isJoining(form) || all.has(form)) break;
     }

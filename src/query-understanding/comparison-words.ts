@@ -9,7 +9,7 @@ import { saysBefore, type Word } from './words.ts';
 export type Op = 'lt' | 'lte' | 'gt' | 'gte' | 'around' | 'equal';
 
 export const BEFORE: readonly (readonly [Op, ReadonlySet<string>])[] = [
-  ['lte', phrases('at most|no more than|not more than|not over|not above|nothing over|nothing above|nothing more than|never more than|up to|max|maximum|maximum of|max of|no over|<=|≤|no heavier than|not heavier than|no longer than|no higher than|no bigger than|budget|budget of|budget is|within|limit of')],
+  ['lte', phrases('at most|no more than|not more than|not over|not above|nothing over|nothing above|nothing more than|never more than|up to|max|maximum|maximum of|max of|no over|until|till|til|not exceeding|does not exceed|not higher than|not past|not beyond|<=|≤|no heavier than|not heavier than|no longer than|no higher than|no bigger than|budget|budget of|budget is|within|limit of')],
   ['gte', phrases('at least|no less than|not less than|not under|not below|nothing under|nothing below|nothing less than|no fewer than|min|minimum|minimum of|min of|from|starting at|starting from|>=|≥|no lighter than|no shorter than')],
   ['lt', phrases('under|below|less than|lower than|fewer than|smaller than|beneath|<|for less than|up until')],
   ['gt', phrases('over|above|more than|greater than|bigger than|larger than|higher than|>|upwards of|exceeding|beyond')],
@@ -18,7 +18,7 @@ export const BEFORE: readonly (readonly [Op, ReadonlySet<string>])[] = [
 ]; // prettier-ignore
 
 export const AFTER: readonly (readonly [Op, ReadonlySet<string>])[] = [
-  ['lte', phrases('or less|or under|or fewer|or lower|or below|or cheaper|or lighter|or shorter|or smaller|max|maximum|tops|at most|and under|and below|and less|to spend|to spare|budget|in total|in all|all in|altogether')],
+  ['lte', phrases('or less|or under|or fewer|or lower|or below|or cheaper|or lighter|or shorter|or smaller|max|maximum|tops|at most|and under|and below|and less|to spend|to spare|budget|in total|in all|all in|altogether|not a cent more|not a penny more|and not a cent more|not one cent more|and no more|no more|and not more|not more|is my limit|is my max|is my maximum|is the limit|is the max|is all i have|is all ive got|is what i have|or so max|top')],
   ['gte', phrases('or more|or above|or over|or higher|or longer|or up|or greater|or bigger|or larger|or heavier|or better|minimum|min|plus|+|and up|and above|and over|and more|at least')],
 ]; // prettier-ignore
 

@@ -179,6 +179,10 @@ home:
 `,
   'faqs/return-used.md':
     '---\nquestion: Can I return a pot that I have used?\ntopic: returns\norder: 1\n---\n\nYes, used pots may come back within 45 days of delivery.\n',
+  'faqs/what-is-steeping.md':
+    '---\nquestion: What does steeping mean?\ntopic: returns\norder: 2\n---\n\nSteeping is letting leaves stand in hot water.\n',
+  'faqs/how-much-tea.md':
+    '---\nquestion: How many spoons of tea do I need for a pot?\ntopic: returns\norder: 3\n---\n\nOne spoon a cup and one for the pot.\n',
   'voice/guidance.md':
     '---\ntitle: What the assistant should know\n---\n\n## Pottery classes\n\nWe teach no pottery classes; the town hall does.\n',
   'bundles/pot-and-leaf.yaml': `title: Pot and leaf

@@ -13,6 +13,21 @@ afterAll(() => at.close());
 beforeEach(() => empty(at.db));
 
 describe('a Shopify export', () => {
+  it('knows the standard color and gender of a product, and leaves to its options what they say', async () => {
+    const header =
+      'Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Color (product.metafields.shopify.color-pattern),Target gender (product.metafields.shopify.target-gender)';
+    const rows = [
+      'bowl,Bowl,Title,Default Title,B-1,9.00,beige,unisex',
+      'cup,Cup,Color,Ink,C-1,5.00,blue; white,',
+    ];
+    await bring(at.db, feed([header, ...rows].join('\n')));
+    expect((await productBySlug(at.db, 'bowl'))?.attributes).toMatchObject([
+      { key: 'color', values: ['beige'] },
+      { key: 'gender', values: ['unisex'] },
+    ]);
+    expect((await productBySlug(at.db, 'cup'))?.attributes).toEqual([]);
+  });
+
   it('gives products with options, typed attributes, stock and prices', async () => {
     const report = await bring(at.db, fixture('lamps.csv'));
     expect(report.files).toMatchObject([

@@ -50,6 +50,8 @@ it('takes a sum of a story for no limit beside one, and a unit for the one attri
   expect(limits('160 bucks in the bin, I want lamps that cost no more than 140', 'price')).toMatchObject([
     { min: null, max: 14_000 },
   ]);
+  expect(limits('lamp, my money is until 150 dollar', 'price')).toMatchObject([{ min: null, max: 15_000 }]);
+  expect(limits('a lamp, i have 450 not a cent more', 'price')).toMatchObject([{ min: null, max: 45_000 }]);
   expect(limits('lamps that carry at least 300 km', 'reach')).toMatchObject([{ min: 300, unit: 'km' }]);
   await close();
 });

@@ -1,4 +1,5 @@
 import { cart, cartFirst } from './cart-conditions.ts';
+import { concepts } from './concept-conditions.ts';
 import type { Condition } from './condition.ts';
 import { elliptical } from './elliptical-conditions.ts';
 import { products, productsFirst, productsLast } from './product-conditions.ts';
@@ -18,6 +19,7 @@ export const conditions: readonly Condition[] = [
   ...prepared,
   ...elliptical,
   ...productsFirst,
+  ...concepts,
   ...served,
   ...overview,
   ...refusals,

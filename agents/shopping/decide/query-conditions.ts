@@ -70,7 +70,11 @@ export const changes: readonly Condition[] = [
     gate: 'pointed',
     act: ({ turn }) => {
       const keys = keysToForget(turn.state.query, turn.text, turn.locale);
-      return turn.state.query.filters.length ? { kind: 'forget', keys } : null;
+      // "Plate or no plate doesn't matter, under 150": what else is asked is looked for.
+      const asksMore = turn.understanding.parsedQuery.filters.some(
+        (one) => one.key === 'category' || (one.kind === 'range' && !keys.includes(one.key)),
+      );
+      return turn.state.query.filters.length && !asksMore ? { kind: 'forget', keys } : null;
     },
   },
   {

@@ -20,6 +20,7 @@ import { withoutAge } from '#src/language/age-group.ts';
 import { english, says } from '../understand/language.ts';
 import { isForChild, filtersForRecipient, personal } from '../understand/recipient.ts';
 import { asDenials } from '../understand/intolerances.ts';
+import { givenUpIn } from '../understand/given-up.ts';
 import { ownedIn } from '../understand/owned.ts';
 import { withoutNames } from '../understand/understand-turn.ts';
 import {
@@ -33,6 +34,7 @@ import {
 } from '../understand/wish-words.ts';
 import { occasionIn, withoutFillers, withoutGiftWords } from '../understand/filler-words.ts';
 import type { Turn } from '../state.ts';
+import { amongShown } from './among-shown.ts';
 import { toldByTitle } from './told-by-title.ts';
 
 /** A search as a model asks for it. */
@@ -72,7 +74,8 @@ export async function findProducts(turn: Turn, asked: AskedSearch): Promise<Sear
   const relative = than && asked.than ? relativeFilters(than, asked.than.key, asked.than.direction) : [];
   const whole = asked.undo ? turn.state.query : queryAfter(turn, asked, than, relative);
   const perPage = asked.group ? PER_GROUP : PER_PAGE;
-  const strict = await searchWithout(turn, whole, asked.page, perPage, model);
+  const among = model || asked.group ? null : await amongShown(turn, whole);
+  const strict = among ?? (await searchWithout(turn, whole, asked.page, perPage, model));
   const told = strict.total ? null : toldByTitle(whole, strict.nearMisses);
   const query = told ?? whole;
   const result = told ? await searchWithout(turn, told, asked.page, perPage, model) : strict;
@@ -177,8 +180,9 @@ function queryAfter(
   const heat = temperatureFilters(withoutGifts(withoutFillers(asking), turn), turn.vocabulary.keys);
   const base = asked.group ? turn.queryBefore : turn.state.query;
   const isOfAnother = than !== null && !isWithin(than, categoryOf(base));
-  const before = asked.change === 'start-over' || isOfAnother ? emptyQuery : base;
-  const { rest: words, owned } = ownedIn(withoutAge(heat.rest));
+  const stood = asked.change === 'start-over' || isOfAnother ? emptyQuery : base;
+  const { rest, owned } = ownedIn(withoutAge(heat.rest));
+  const { rest: words, before } = givenUpIn(rest, stood, turn.vocabulary);
   const whole = parseQuestion(turn.vocabulary, words, before);
   const wished = wishClauses(words);
   const ranks = wished === words ? whole : parseQuestion(turn.vocabulary, wished, before);

@@ -33,6 +33,8 @@ const language = z.strictObject({
   refusing: words,
   disliking: words,
   forgetting: words,
+  'given up': z.strictObject({ before: words, after: words, enough: words }),
+  concepts: z.strictObject({ meaning: words, amount: words, needing: words }),
   speaking: z.record(z.string(), words),
   'past words': words,
   wishing: words,

@@ -28,6 +28,11 @@ export const columnName = (name: string): string =>
     .replace(/\s+/g, ' ');
 
 const METAFIELD = /^(.*?)\((product|variant)\.metafields\.([^.()]+)\.([^()]+)\)$/i;
+// Standard fields of a platform under the names that every other format gives them.
+const STANDARD: Readonly<Record<string, string>> = {
+  'shopify.color-pattern': 'color',
+  'shopify.target-gender': 'gender',
+};
 // Fields that apps, themes and channels keep beside a product: settings of theirs, not what a thing is.
 const APP_FIELD =
   /^(?:shopify--|app--|mm-|mc-|global$|seo$|theme|judgeme|yotpo|loox|stamped|okendo|rivyo|ali_?reviews|reviews?$|.*(?:feed|google|facebook|pinterest|klaviyo|theme|seo|recommendation|upsell|bundle|subscription))/i;
@@ -117,7 +122,7 @@ export function tableColumns(
           at: column,
           of,
           label: label ?? (metafield[1]?.trim() || metafield[4]),
-          key: metafield[4],
+          key: STANDARD[`${metafield[3]}.${metafield[4]}`] ?? metafield[4],
         });
     } else if (!label && (format.others || format.platform?.test(name) || HOUSE.test(name)))
       leftOut.push(written.trim());

@@ -54,8 +54,9 @@ export function tableProduct(
     condition: head.get('condition'),
     status: statusOf(head.get('status'), head.get('published'), format.notSold),
     facts: [
-      ...factsIn(head, 'product'),
-      ...(format.facts?.(head) ?? []).filter(({ label }) => !usedOptions.has(label)),
+      ...[...factsIn(head, 'product'), ...(format.facts?.(head) ?? [])].filter(
+        ({ label }) => !usedOptions.has(label),
+      ),
       ...listedFacts(head, numbered, format, usedOptions),
     ],
     images: picturesIn(rows, format),
