@@ -1,4 +1,5 @@
 import { isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
+import { unitOf } from '#src/language/units.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 
 export type VariantChoice =
@@ -136,7 +137,10 @@ const tokensOf = (text: string): readonly string[] =>
   text
     .toLowerCase()
     .replace(/[’']/g, '')
-    .match(/\d+(?:\.\d+)?|[\p{L}]+/gu) ?? [];
+    .match(/\d+(?:\.\d+)?|[\p{L}]+/gu)
+    ?.map((token) => (token.length > LONGEST_SIZE ? (unitOf(token)?.name ?? token) : token)) ?? [];
+
+const LONGEST_SIZE = 2; // letters: "m" and "in" are no units here
 
 const fits = (variant: Variant, said: ReadonlyMap<string, readonly string[]>): boolean =>
   [...said].every(([option, values]) => values.includes(variant.options[option] ?? ''));

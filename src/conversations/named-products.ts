@@ -4,6 +4,7 @@ import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { isOrdinary } from '#src/language/common-adjectives.ts';
+import { unitOf } from '#src/language/units.ts';
 import { formOf, saidOfTitle, saidWords, titleForms, type Said } from './title-words.ts';
 
 const MOST_CANDIDATES = 60;
@@ -54,6 +55,7 @@ export async function namedProducts(
     ordinary.has(form) ||
     ordinary.has(`${form}s`) ||
     isOrdinary(form) ||
+    unitOf(form) !== null ||
     form.length < SHORTEST_WORD ||
     /^\p{N}/u.test(form);
   const spoken = [...new Map(rows.map((row) => [row.id, row])).values()].flatMap((row): readonly Spoken[] => {

@@ -3,6 +3,7 @@ import { priceBefore } from '#src/catalog/reduced.ts';
 import type { Money } from '#src/money/money.ts';
 import type { Filter } from '#src/query/search-query.ts';
 import { statedOptions } from './choose-variant.ts';
+import { unmadeMeasures } from './unmade-measure.ts';
 
 /** What rows say of the variants of one product that words ask for. */
 export interface VariantAnswer {
@@ -66,7 +67,8 @@ export function variantAnswer(
       const held = new Set(inStock.map((variant) => variant.options[name]));
       return { option: name, values: values.filter((value) => held.has(value)) };
     });
-  return { wanted, notMade: notMade(product, stated, filters), inStock, nearest, open };
+  const unmade = unmadeMeasures(product, words).filter(({ option }) => !stated.has(option));
+  return { wanted, notMade: [...unmade, ...notMade(product, stated, filters)], inStock, nearest, open };
 }
 
 const isAsked = (variant: Variant, stated: ReadonlyMap<string, readonly string[]>): boolean =>

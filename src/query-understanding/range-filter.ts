@@ -30,7 +30,7 @@ export function priceFilter(vocabulary: Vocabulary, words: readonly Word[], amou
   let from = amount.from;
   while (from > 0 && isPriceWord(words[from - 1])) from -= 1;
   use(words, from, amount.to);
-  const inHand = ['have', 'got', 'spend', 'budget', 'ive', 'with'].includes(
+  const inHand = ['have', 'got', 'spend', 'budget', 'ive', 'with', 'money', 'pay', 'only'].includes(
     words[from - 1]?.lower.replace(/['’]/g, '') ?? '',
   );
   const range = rangeOf({ ...amount, op: amount.op ?? (inHand ? 'lte' : 'around') }, minor);

@@ -66,3 +66,16 @@ it('holds a price for each of several things where each is said', async () => {
     titles: ['Brook Teapot', 'Dapple Mug', 'Larkspur Mug'],
   });
 });
+
+it('keeps nothing of a search that found nothing, and looks for a kind where a price stands beside it', async () => {
+  expect((await talk('bicycle helmet', 'ok a mug')).titles).toEqual(['Dapple Mug', 'Larkspur Mug']);
+  expect((await talk('Quarry Teapot', 'teapot under 50')).titles).toEqual(['Brook Teapot']);
+});
+
+it('puts nothing into the cart that a question asks about', async () => {
+  const asked = await talk('Hollow Teapot', 'I take it with sugar. is the Hollow Teapot ok for that?');
+  expect(asked.text).not.toContain('Added');
+  expect((await talk('Hollow Teapot', 'and do you have that one in moss?')).text).toMatch(
+    /^No, the Hollow Teapot/,
+  );
+});

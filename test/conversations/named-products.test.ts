@@ -17,6 +17,7 @@ beforeAll(async () => {
     'Half 45 Gel',
     'Big Red Can',
     'Wren 5x5 Frame',
+    'Minute Mints',
   ];
   for (const title of titles)
     await insertProduct(db, {
@@ -39,6 +40,7 @@ describe('the products that words name', () => {
     ['compare Hawk One and Hawk Two', ['Hawk One GPS Watch', 'Hawk Two GPS Watch']],
     ['compare hawk two and hawk one gps watch', ['Hawk Two GPS Watch', 'Hawk One GPS Watch']],
     ['a half 45 gel please', ['Half 45 Gel']],
+    ['I have been clicking for 20 minutes', []],
     ['compare the big red can and the wren 5X5 frame', ['Big Red Can', 'Wren 5x5 Frame']],
     ['shoes for a half marathon', []],
     ['add the big red can', ['Big Red Can']],

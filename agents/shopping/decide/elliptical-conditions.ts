@@ -4,6 +4,7 @@ import { asksToAdd, leftOver, sizesSpelt } from '../understand/cart-words.ts';
 import { english, padded, says } from '../understand/language.ts';
 import { ownedIn } from '../understand/owned.ts';
 import { isShort, namesAny, withoutTalk } from '../understand/wish-words.ts';
+import { unmadeMeasures } from '#src/conversations/unmade-measure.ts';
 import type { Product } from '#src/catalog/product.ts';
 import type { Intent } from '../understand/intent-examples.ts';
 import { relativeWords } from './action-words.ts';
@@ -60,7 +61,7 @@ export const elliptical: readonly Condition[] = [
       const { turn } = reading;
       const slug = reading.about[0] ?? firstInView(reading);
       const product = turn.inView.find((one) => one.slug === slug);
-      const rest = leftOver(turn.text, [
+      const rest = leftOver(withoutTalk(turn.text), [
         ...english['price words'],
         ...english['asking words'],
         ...(product ? optionWords(product, turn.text) : []),
@@ -79,17 +80,19 @@ export const elliptical: readonly Condition[] = [
     act: (reading) => {
       const { turn, top, spoken } = reading;
       const { text, understanding, state } = turn;
+      const hasIt = HAS_IT.test(text);
       const asks =
-        says(text, english['that one']) &&
+        (hasIt || says(text, english['that one'])) &&
         text.includes('?') &&
-        isShort(text) &&
-        QUESTIONS.has(top.intent) &&
-        !asksToAdd(turn) &&
+        (hasIt || isShort(text)) &&
+        (hasIt || QUESTIONS.has(top.intent)) &&
+        (hasIt || !asksToAdd(turn)) &&
         !relativeWords(text) &&
-        !says(
-          text,
-          english.wishing.filter((word) => word !== 'any'),
-        ) &&
+        (hasIt ||
+          !says(
+            text,
+            english.wishing.filter((word) => word !== 'any'),
+          )) &&
         categoryOf(understanding.parsedQuery) === null;
       const slug =
         asks && !spoken.length ? (reading.about[0] ?? state.focus?.slug ?? state.shown[0]?.slug) : null;
@@ -101,7 +104,10 @@ export const elliptical: readonly Condition[] = [
     act: ({ turn, spoken, substance }) => {
       const { state, text, understanding } = turn;
       const goesOn = understanding.references.it || says(text.slice(0, OPENING), english['going on']);
-      return state.topic && goesOn && isShort(text) && !spoken.length && !substance
+      const isOfRules =
+        isShort(text) ||
+        (says(text, english['rules of buying']) && says(text.slice(0, OPENING), english['going on']));
+      return state.topic && goesOn && isOfRules && !spoken.length && !substance
         ? { kind: 'content', about: 'rules', after: state.topic }
         : null;
     },
@@ -109,6 +115,9 @@ export const elliptical: readonly Condition[] = [
 ];
 
 const QUESTIONS = new Set<Intent>(['find', 'refine', 'product-question', 'details', 'explain', 'advice']);
+/** "And do you have that one with a small cap?" asks how the thing in view comes. */
+const HAS_IT =
+  /^(?:(?:so|and|ok|but),? )*(?:do|have) (?:you|u|they)(?: guys| people)? (?:have |got |sell |carry |stock )?(?:it|that|this|that one|this one|them|those|these)\b/i;
 const OPENING = 12; // characters in which a turn says that it goes on
 
 const about = (slug: string): Action => ({ kind: 'about', slugs: [slug], question: true, why: false });
@@ -141,6 +150,8 @@ function optionOfView({ turn, top, spoken, here }: TurnReading): Action | null {
     product.title,
   ];
   const states = statedOptions(product, sizesSpelt(text)).size > 0;
+  const [unmade] = unmadeMeasures(product, text).flatMap(({ values }) => values);
+  if (unmade && asks && leftOver(text, [...read, unmade]).length === 0) return about(here);
   return states && leftOver(text, read).length === 0 ? about(here) : null;
 }
 

@@ -1,4 +1,5 @@
 import { categoryOf } from '#src/conversations/revise-query.ts';
+import { asksSomething } from '../understand/asking.ts';
 import { english, says } from '../understand/language.ts';
 import { compareSides, namesSides } from './action-compare.ts';
 import { relativeWords } from './action-words.ts';
@@ -112,7 +113,7 @@ export const productsLast: readonly Condition[] = [
   {
     name: 'names a product',
     act: ({ turn: { text, understanding }, spoken }) => {
-      const asks = text.includes('?');
+      const asks = asksSomething(text);
       const isWhole = understanding.parsedQuery.filters.length === 0 || (asks && says(text, english.judging));
       return spoken.length && isWhole
         ? { kind: 'about', slugs: spoken.slice(0, MOST_ABOUT), question: asks, why: false }

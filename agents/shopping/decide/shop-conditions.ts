@@ -27,9 +27,10 @@ export const asksShop: readonly Condition[] = [
   },
   {
     name: 'asks what goes with a product',
-    act: ({ turn, about, here, top }) => {
+    act: ({ turn, about, here, top, substance }) => {
       const slug = about[0] ?? here;
-      return slug && says(turn.text, english['goes together']) && !changesSomething(top.intent)
+      // "And a table to go with it, under 11000" says which.
+      return slug && !substance && says(turn.text, english['goes together']) && !changesSomething(top.intent)
         ? { kind: 'together', slug }
         : null;
     },
@@ -106,7 +107,8 @@ export const asksShop: readonly Condition[] = [
   },
 ];
 
-const SELLS = /^(?:so |and |hey |hi |hello,? )*(?:do|did) (?:you|u|ya|y'all) (?:sell|carry|stock)\b/i;
+const SELLS =
+  /^(?:(?:so|and|hey|hi|hello|ok|excuse me|sorry|good (?:morning|evening|day)),? )*(?:(?:do|did|does|dont|don[’']t) )?(?:you|u|ya|y[’']all|they|this shop|the shop)(?: guys| people| all| even| also| actually| not)* (?:sell|sells|carry|stock)\b/i;
 
 /** A question for goods before another that says "it" of them: "do you have candles? what do they smell of". */
 const THERE_IS =

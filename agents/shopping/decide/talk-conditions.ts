@@ -2,7 +2,7 @@ import { categoryOf } from '#src/conversations/revise-query.ts';
 import { orderNumberIn } from '#src/orders/order-number.ts';
 import { subjectOf } from '../understand/guidance.ts';
 import { wishesForGoods } from '../understand/health.ts';
-import { english, says } from '../understand/language.ts';
+import { asksIfMachine } from '../understand/machine.ts';
 import { unreadable } from '../understand/unreadable.ts';
 import { services, type Action, type Service } from './action.ts';
 import type { Condition } from './condition.ts';
@@ -25,7 +25,7 @@ export const manners: readonly Condition[] = [
   },
   {
     name: 'asks whether this is a machine',
-    act: ({ turn }) => (says(turn.text, english.machine) ? { kind: 'talk', intent: 'machine' } : null),
+    act: ({ turn }) => (asksIfMachine(turn.text) ? { kind: 'talk', intent: 'machine' } : null),
   },
 ];
 

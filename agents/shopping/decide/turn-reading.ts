@@ -57,6 +57,8 @@ export const contentAction = (intent: Intent): Action => ({
   about: intent === 'policy' ? 'rules' : intent === 'health' ? 'health' : 'anything',
 });
 
+const LEAST_FIRM = 0.2; // of words that say more of the same: below it they are words of any turn
+
 /** Refining keeps what was said; another category, or new words that name a thing, replaces it. */
 export function changeOf(turn: Turn, soundsLikeRefining: boolean): 'refine' | 'replace' {
   const { parsedQuery: parsed } = turn.understanding;
@@ -70,7 +72,7 @@ export function changeOf(turn: Turn, soundsLikeRefining: boolean): 'refine' | 'r
       : 'replace';
   if (!namesAny(parsed.text)) return 'refine';
   const [top] = turn.understanding.intents;
-  const isEvidentlyMore = top.intent === 'refine' && top.own > 0;
+  const isEvidentlyMore = top.intent === 'refine' && top.own > 0 && top.firm >= LEAST_FIRM;
   const namesThing = parsed.thing !== undefined && mayName(parsed.thing);
   return soundsLikeRefining && (isEvidentlyMore || !namesThing) ? 'refine' : 'replace';
 }

@@ -6,6 +6,7 @@ import type { DetailsView } from '../tool-results/product-details.ts';
 import { headedLine, linesOf } from '../understand/described.ts';
 import { english, says } from '../understand/language.ts';
 
+const LONGEST_FACT = 80; // a longer fact is prose like the description
 const ENOUGH = 0.6; // share of what was asked that a line has to hold to speak of it
 const LONGEST_LINE = 30; // words of a quoted line
 
@@ -97,6 +98,9 @@ export function measuredLine(question: string, product: DetailsView): string | n
 const ownLines = (product: DetailsView): readonly string[] =>
   [
     ...linesOf(unfence(product.description)),
+    ...Object.values(product.specs)
+      .filter((value) => value.length > LONGEST_FACT)
+      .flatMap(linesOf),
     product.title,
     ...product.options.flatMap(({ inStock, soldOut }) => [...inStock, ...soldOut]),
   ].filter((line) => line.trim() && !line.includes('?'));

@@ -183,8 +183,11 @@ async function* runOpened(
   }
   yield* after;
   if (turn.fallbackReason) yield { part: 'note', data: { text: fallbackNote(turn.fallbackReason) } };
+  const [named, other] = turn.understanding.named;
   turn.state = {
     ...turn.state,
+    // What a question of rules or of health names is what "it" means after it.
+    ...(named && !other && chooseAction(turn).kind === 'content' ? { focus: shownOf(named) } : {}),
     misses: didNotHelp(turn) ? turn.state.misses + 1 : 0,
     wrote: turn.changes.size ? turn.state.wrote : null,
     topic: chooseAction(turn).kind === 'content' ? topicOf(turn) : null,

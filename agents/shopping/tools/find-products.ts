@@ -93,7 +93,9 @@ export async function findProducts(turn: Turn, asked: AskedSearch): Promise<Sear
   const read = result.correctedText ? result.query : query;
   // Words that nothing is found by are asked once.
   const unknown = result.unmatched.flatMap((one) => (one.kind === 'words' ? one.words : []));
-  const understood = { ...read, text: withoutWords(read.text, unknown) };
+  // What found nothing at all stands in no later question.
+  const foundAny = found.length > 0;
+  const understood = { ...read, text: foundAny ? withoutWords(read.text, unknown) : '' };
   // A request relative to a product that nothing meets does not outlive the turn.
   const kept = asked.than && result.total === 0 ? before.query : understood;
   // Another thing is looked for: what follows is no longer about the kit.

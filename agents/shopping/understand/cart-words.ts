@@ -113,7 +113,12 @@ export const withoutDenied = (words: string): string =>
 
 /** Whether words ask about a change and do not ask for it: "should I get an 11 instead?". */
 export const asksAbout = (text: string): boolean =>
-  english['asking openings'].some((word) => padded(text).startsWith(` ${word} `));
+  english['asking openings'].some((word) => padded(text).startsWith(` ${word} `)) ||
+  (/\?\s*$/.test(text) && !ASKS_TO_DO.test(text));
+
+/** "Can you add it?", "two of those, ok?" order; "you have it in wide?" does not. */
+const ASKS_TO_DO =
+  /\b(?:can|could|will|would|may|might|shall|lets|let's) (?:you|u|i|we)\b|\b(?:please|pls|plz)\b|\b(?:ok|okay|yes|right|alright|add|cart|basket)\W*\?\s*$/i;
 
 /** Whether words speak of changing what the cart holds, with a verb or the name of an option of it, and do not ask about it. */
 export const asksToChange = (

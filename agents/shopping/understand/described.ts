@@ -2,8 +2,9 @@ import { padded } from './language.ts';
 
 const LONGEST_HEAD = 4; // words
 
-/** The sentences and lines of a description. */
-export const linesOf = (description: string): readonly string[] => description.split(/(?<=[.!?])\s+|\n+/);
+/** The sentences, lines and points of a description. */
+export const linesOf = (description: string): readonly string[] =>
+  description.split(/(?<=[.!?])\s+|\n+|[•·▪]/);
 
 /** The line of a list or table of the description that is headed by all that the words leave over: `Thread Count: 400 TC`. */
 export const headedLine = (words: readonly string[], description: string): string | undefined =>

@@ -72,10 +72,11 @@ async function understandOne(
   const bearable = withoutUnbearable(text);
   const spoken = await namedProducts(db, bearable, { ordinary: usualWords(vocabulary), near });
   // "Allergic to wool, I need a felt hat without": a kind, unless a whole title is said.
-  const named =
+  const named = (
     bearable !== text && wishesForGoods(text)
       ? spoken.filter(({ title }) => saidOfTitle(title, saidWords(bearable))?.isWhole)
-      : spoken;
+      : spoken
+  ).filter(({ title }) => !isKindWithin(vocabulary, text, title));
   const classify = classifierFor(vocabulary);
   const read = (words: string) => {
     const parsed = parseNamed(vocabulary, withoutFillers(ownedIn(asDenials(words)).rest));
@@ -92,6 +93,16 @@ async function understandOne(
     frames: [],
     subRequests: splitIntents(text, read, classify),
   };
+}
+
+/** "Stepladder under 12000" after a stepladder: one word from within a title beside a price asks for others of the kind. */
+function isKindWithin(vocabulary: Vocabulary, text: string, title: string): boolean {
+  const said = saidOfTitle(title, saidWords(text));
+  return (
+    said?.words === 1 &&
+    !said.begins &&
+    parseNamed(vocabulary, text).filters.some(({ key, kind }) => key === 'price' && kind === 'range')
+  );
 }
 
 export const shownOf = (product: Product): Shown => ({

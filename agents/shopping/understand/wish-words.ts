@@ -33,7 +33,8 @@ export function beyondLikeness(text: string): string {
 }
 
 /** The words without those of talk, which name and describe no thing: "lol", "pls", "hmm ok". */
-export const withoutTalk = (text: string): string => text.replace(talk, ' ').replace(/ {2,}/g, ' ').trim();
+export const withoutTalk = (text: string): string =>
+  text.replace(interjections, ' ').replace(talk, ' ').replace(/ {2,}/g, ' ').trim();
 
 const anyOf = (words: readonly string[]): RegExp =>
   new RegExp(
@@ -43,6 +44,10 @@ const anyOf = (words: readonly string[]): RegExp =>
       .join('|')})(?![\\p{L}\\p{N}'’-])`,
     'giu',
   );
+const interjections = new RegExp(
+  `^\\s*(?:(?:${english.interjections.join('|')}|${english.talk.join('|')})(?:\\s+(?:then|ok|so))?\\s*[.,!:;-]+\\s*)+`,
+  'iu',
+);
 const talk = anyOf(english.talk);
 const likeness = anyOf(english.likeness);
 

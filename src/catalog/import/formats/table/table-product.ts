@@ -54,9 +54,9 @@ export function tableProduct(
     condition: head.get('condition'),
     status: statusOf(head.get('status'), head.get('published'), format.notSold),
     facts: [
-      ...[...factsIn(head, 'product'), ...(format.facts?.(head) ?? [])].filter(
-        ({ label }) => !usedOptions.has(label),
-      ),
+      // A platform's standard field says what the option of its name says better.
+      ...factsIn(head, 'product').filter(({ label, key }) => key === label || !usedOptions.has(label)),
+      ...(format.facts?.(head) ?? []).filter(({ label }) => !usedOptions.has(label)),
       ...listedFacts(head, numbered, format, usedOptions),
     ],
     images: picturesIn(rows, format),
