@@ -138,9 +138,13 @@ const tokensOf = (text: string): readonly string[] =>
     .toLowerCase()
     .replace(/[’']/g, '')
     .match(/\d+(?:\.\d+)?|[\p{L}]+/gu)
-    ?.map((token) => (token.length > LONGEST_SIZE ? (unitOf(token)?.name ?? token) : token)) ?? [];
+    ?.map((token, at, all) => (isUnitAt(all, at) ? (unitOf(token)?.name ?? token) : token)) ?? [];
 
-const LONGEST_SIZE = 2; // letters: "m" and "in" are no units here
+const LONGEST_SIZE = 2; // letters: "m" behind a number may be a size
+
+/** Whether a word says the unit of the number before it: of "20 inch", not "the second". */
+const isUnitAt = (tokens: readonly string[], at: number): boolean =>
+  (tokens[at]?.length ?? 0) > LONGEST_SIZE && /^\d/.test(tokens[at - 1] ?? '');
 
 const fits = (variant: Variant, said: ReadonlyMap<string, readonly string[]>): boolean =>
   [...said].every(([option, values]) => values.includes(variant.options[option] ?? ''));

@@ -17,4 +17,6 @@ it('tells a measure that a product does not come in, in a unit in which it comes
 
 it('reads a value by its unit, whichever way that is spelt', () => {
   expect(statedOptions(cord, 'the 20 inch one').get('Length')).toEqual(['20 Inches']);
+  const shirt = { options: [{ name: 'Size', values: ['S', 'M'] }] };
+  expect(statedOptions(shirt, 'put the second one in my basket').size).toBe(0);
 });
