@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { setStock, variantsCounted, type FoundCount } from '#src/catalog/import/write/set-stock.ts';
 import { setPrices, type SetPrice } from '#src/catalog/set-prices.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
+import { rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
+import { takeCounts, type Count, type CountKind } from '#src/inventory/record-counts.ts';
 import { parseMoney } from '#src/money/money.ts';
 import { amountSchema } from './order-record.ts';
 
@@ -46,43 +48,68 @@ export const variantsSetSchema = z
 
 type Given = z.infer<typeof setVariantsSchema>['variants'][number];
 
+interface Rules {
+  readonly currency: string;
+  readonly sellFree: boolean;
+  /** What such counts know of the shop's orders, as store.yaml says; null where it says nothing. */
+  readonly knows: CountKind | null;
+}
+
 /** Sets counts and prices of variants, of all that can be in one transaction; tells which could not be, and why. */
 export async function setVariants(
   db: Database,
   given: readonly Given[],
-  { currency, sellFree }: { readonly currency: string; readonly sellFree: boolean },
+  { currency, sellFree, knows }: Rules,
   now: Date,
 ): Promise<z.infer<typeof variantsSetSchema>> {
   const refused: { sku: string; field: string; reason: string }[] = [];
-  const counts: FoundCount[] = [];
+  const counts: Count[] = [];
   const prices: SetPrice[] = [];
   const done = new Set<number>();
-  const { found, missing } = await variantsCounted(
+  const variantOf = await variantsNamed(
     db,
-    given.map(({ sku }, line) => ({ line, handle: '', sku, values: [], pieces: line })),
-    undefined,
+    given.map(({ sku }) => sku),
   );
-  for (const { sku } of missing)
-    refused.push({ sku, field: 'sku', reason: 'No variant on sale has it, or several have.' });
-  for (const { variantId, productId, pieces: at } of found) {
-    const one = given[at];
-    if (!one) continue;
-    if (done.has(variantId)) {
+  for (const one of given) {
+    const variant = variantOf(one.sku);
+    if (!variant) {
+      refused.push({ sku: one.sku, field: 'sku', reason: 'No variant on sale has it, or several have.' });
+      continue;
+    }
+    if (done.has(variant.id)) {
       refused.push({ sku: one.sku, field: 'sku', reason: 'The call names it twice; the first was taken.' });
       continue;
     }
-    done.add(variantId);
-    if (one.stock !== undefined) counts.push({ variantId, productId, pieces: one.stock });
+    done.add(variant.id);
+    if (one.stock !== undefined) counts.push({ sku: variant.sku, pieces: one.stock, tracked: true });
     const price = priceOf(one, currency, sellFree);
     if (typeof price === 'string') refused.push({ sku: one.sku, field: 'price', reason: price });
-    else if (price) prices.push({ variantId, ...price });
+    else if (price) prices.push({ variantId: variant.id, ...price });
   }
   const pricesChanged = await inTransaction(db, async (trx) => {
     const changed = await setPrices(trx, prices, now);
-    await setStock(trx, counts, now);
+    if (counts.length) await takeCounts(trx, counts, { takenAt: now, knows, source: 'back office' }, now);
     return changed;
   });
   return { stockSet: counts.length, pricesChanged, refused };
+}
+
+/** Which variant a SKU means: its own, else the merchant's where exactly one has it. */
+async function variantsNamed(db: Database, skus: readonly string[]) {
+  const { rows } = await rowsOf({
+    id: tables.variant.id,
+    sku: tables.variant.sku,
+    merchant: tables.variant.merchant_sku,
+  })`
+    select v.id, v.sku, v.merchant_sku as merchant
+    from variant v join product p on p.id = v.product_id and p.status <> 'archived'
+    where v.sku = any(${[...skus]}::text[]) or v.merchant_sku = any(${[...skus]}::text[])`.execute(db);
+  const own = new Map(rows.map((row) => [row.sku, row]));
+  const merchants = Map.groupBy(rows, ({ merchant }) => merchant);
+  return (sku: string) => {
+    const several = merchants.get(sku) ?? [];
+    return own.get(sku) ?? (several.length === 1 ? several[0] : undefined);
+  };
 }
 
 /** What is asked for in minor units; null where nothing is said of it, a sentence where it cannot be. */

@@ -27,7 +27,11 @@ export const setVariantsOperation = operation({
   problems: [],
   async run({ db, content }, { body }, now) {
     const { store, import: imports } = content();
-    const rules = { currency: store.currency, sellFree: imports?.words.prices?.zero === 'sell' };
+    const rules = {
+      currency: store.currency,
+      sellFree: imports?.words.prices?.zero === 'sell',
+      knows: store.stock?.counts ?? null,
+    };
     return { ok: true, body: await setVariants(db, body.variants, rules, now) };
   },
 });

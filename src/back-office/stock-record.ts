@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { freePiecesSql } from '#src/catalog/stock-sql.ts';
+import { freePiecesSql } from '#src/inventory/stock-sql.ts';
 import { boolean, integer, nullable, text, timestamp } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
