@@ -6,6 +6,7 @@ import { groundedNumbers } from './guardrails/grounded-numbers.ts';
 import { allowedIds } from './guardrails/allowed-ids.ts';
 import { hostedWords } from './guardrails/hosted-words.ts';
 import { modelFallback } from './guardrails/model-fallback.ts';
+import { readableCalls } from './guardrails/readable-calls.ts';
 import { spendCaps, type SpendSettings } from './guardrails/spend-caps.ts';
 import { toolBudget } from './guardrails/tool-budget.ts';
 import { confirmedWrites } from './guardrails/confirmed-writes.ts';
@@ -57,6 +58,7 @@ export function shoppingAgent(turn: Turn, hosted: Hosted | null) {
       toolBudget(turn),
       allowedIds(turn),
       confirmedWrites(turn),
+      ...(hosted ? [readableCalls(secret.names)] : []),
     ],
   });
 }

@@ -132,6 +132,17 @@ describe.each(['openai', 'anthropic'] as const)('a model that speaks the %s prot
     expect(types(answer).filter((type) => type === 'data-products')).toHaveLength(1);
   });
 
+  it.each<[string, Step]>([
+    ['no tool of the shop', { call: 'find_shoes', args: {} }],
+    ['arguments that no tool takes', { call: 'search_products', args: { query: 7 } }],
+    ['another thing', { call: 'catalogue_shape', args: {} }],
+  ])('that falls silent after a call of %s is finished by the offline model', async (_, call) => {
+    const { answer, words } = await ask('trail shoes under $100', [call, { refuse: 401 }]);
+    expect(answer.metadata?.model).toBe('offline');
+    expect(words).toContain('Plover');
+    expect(types(answer)).toContain('data-products');
+  });
+
   it('that is cut off in mid-sentence does not leave half a sentence', async () => {
     const { words } = await ask('trail shoes under $100', [search, { cut: 'The Plover is a very' }]);
     expect(words).toMatch(/\.$/);

@@ -5,8 +5,9 @@ import { streamAnswer } from '#agents/shopping/run/stream-answer.ts';
 import { messagesOf } from '#src/conversations/conversation-store.ts';
 import { readEnvironment } from '#src/environment.ts';
 import type { Shop } from '#src/shop.ts';
-import { llmServer, type Step } from '#test/doubles/llm-server.ts';
+import { anthropicOpening, llmServer, openaiChunk, type Step } from '#test/doubles/llm-server.ts';
 import { smallShop } from './small-shop.ts';
+import { anthropicCall, anthropicEnd, anthropicText, openaiCalls } from './wire-events.ts';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -88,8 +89,8 @@ describe.each(['openai', 'anthropic'] as const)('words streamed over the %s prot
 
   it.each<[string, () => Promise<unknown>, Record<string, string>]>([
     ['dies', () => sleep(100).then(() => Promise.reject(new Error('Dead'))), {}],
-    ['falls silent', () => new Promise(() => {}), { LLM_TIMEOUT_MS: '400' }],
-    ['is out of its time', () => new Promise(() => {}), { LLM_TURN_MS: '400' }],
+    ['falls silent', () => new Promise(() => {}), { LLM_TIMEOUT_MS: '2500' }],
+    ['is out of its time', () => new Promise(() => {}), { LLM_TURN_MS: '4000' }],
   ])('of a model that then %s stand, and the offline model goes on', async (_, until, settings) => {
     const step = { say: 'The Plover fits at $89 exactly. It is a very light shoe.', upTo: 44, until };
     const { rest, deltas, types, stored } = await stream(TEXT, [search, step], settings);
@@ -123,58 +124,17 @@ describe.each(['openai', 'anthropic'] as const)('words streamed over the %s prot
   });
 });
 
-const openaiChunk = (delta: object, finish: string | null = null): string =>
-  `data: ${JSON.stringify({ id: 'chatcmpl-s', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
-const anthropicEvent = (type: string, data: object): string =>
-  `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`;
-
 /** A reply of words and a search. */
 const withCall = {
   openai: (words: string, query: string) => [
     openaiChunk({ role: 'assistant', content: words }),
-    openaiChunk({
-      tool_calls: [
-        {
-          index: 0,
-          id: 'call_s',
-          type: 'function',
-          function: { name: 'search_products', arguments: JSON.stringify({ query }) },
-        },
-      ],
-    }),
-    openaiChunk({}, 'tool_calls'),
-    'data: [DONE]\n\n',
+    ...openaiCalls({ name: 'search_products', args: { query } }),
   ],
   anthropic: (words: string, query: string) => [
-    anthropicEvent('message_start', {
-      message: {
-        id: 'msg_s',
-        type: 'message',
-        role: 'assistant',
-        model: 'm',
-        content: [],
-        stop_reason: null,
-        stop_sequence: null,
-        usage: { input_tokens: 1, output_tokens: 1 },
-      },
-    }),
-    anthropicEvent('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }),
-    anthropicEvent('content_block_delta', { index: 0, delta: { type: 'text_delta', text: words } }),
-    anthropicEvent('content_block_stop', { index: 0 }),
-    anthropicEvent('content_block_start', {
-      index: 1,
-      content_block: { type: 'tool_use', id: 'toolu_s', name: 'search_products', input: {} },
-    }),
-    anthropicEvent('content_block_delta', {
-      index: 1,
-      delta: { type: 'input_json_delta', partial_json: JSON.stringify({ query }) },
-    }),
-    anthropicEvent('content_block_stop', { index: 1 }),
-    anthropicEvent('message_delta', {
-      delta: { stop_reason: 'tool_use', stop_sequence: null },
-      usage: { output_tokens: 9 },
-    }),
-    anthropicEvent('message_stop', {}),
+    anthropicOpening(),
+    ...anthropicText(0, words),
+    ...anthropicCall(1, 'search_products', { query }),
+    ...anthropicEnd('tool_use'),
   ],
 };
 

@@ -140,7 +140,8 @@ let calls = 0;
 /** Tokens as models write them: the beginning of a word with the space before it, then its rest. */
 const piecesOf = (text: string): readonly string[] => text.match(/\s+\S{1,4}|^\S{1,4}|\S+/g) ?? [];
 
-const openaiChunk = (delta: object, finish: string | null = null): string =>
+/** An event of OpenAI's chat completions. */
+export const openaiChunk = (delta: object, finish: string | null = null): string =>
   `data: ${JSON.stringify({ id: `chatcmpl-${messages}`, object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
 
 const openai = {
@@ -166,10 +167,12 @@ const openai = {
   ],
 };
 
-const anthropicEvent = (type: string, data: object): string =>
+/** An event of Anthropic's messages. */
+export const anthropicEvent = (type: string, data: object): string =>
   `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`;
 
-const anthropicOpening = () =>
+/** The first event of a message. */
+export const anthropicOpening = () =>
   anthropicEvent('message_start', {
     message: {
       id: `msg_${messages}`,

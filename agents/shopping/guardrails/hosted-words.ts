@@ -14,6 +14,7 @@ import { offersAreGrounded } from './grounded-offers.ts';
 import { originIsGrounded } from './grounded-origin.ts';
 import { withoutThoughts } from './hidden-thoughts.ts';
 import { echoOf, type Secret } from './prompt-echo.ts';
+import { readableReply } from './readable-calls.ts';
 import { withWhomToAsk } from './safe-topics.ts';
 import { sentenceGate, type Spoken, type Verdict } from './sentence-gate.ts';
 import { unfence, withoutFenced } from './untrusted-text.ts';
@@ -45,6 +46,7 @@ const MAY_END = new RegExp(String.raw`[.!?…。！？\n][^\p{L}]{0,${SIGNS}}\p{
  */
 export function hostedWords(turn: Turn, secret: Secret, model: HeardChat) {
   const spoken: Spoken = { text: '', words: 0 };
+  const callIds = new Set<string>();
   let swallows = false;
   return createMiddleware({
     name: 'hosted-words',
@@ -63,8 +65,9 @@ export function hostedWords(turn: Turn, secret: Secret, model: HeardChat) {
         whole += words;
         if (MAY_END.test(whole.slice(-words.length - SIGNS - 1))) gate.more(withoutThoughts(whole).said);
       };
-      const answer = await handler(request);
-      if (!AIMessage.isInstance(answer)) return answer;
+      const given = await handler(request);
+      if (!AIMessage.isInstance(given)) return given;
+      const answer = readableReply(given, callIds);
       const { said, swallowed } = withoutThoughts(whole || answer.text);
       swallows ||= swallowed;
       if (answer.tool_calls?.length) {
@@ -136,7 +139,6 @@ function verdictOf(
 const withWords = (answer: AIMessage, content: string): AIMessage =>
   new AIMessage({
     content,
-    ...(answer.id ? { id: answer.id } : {}),
     response_metadata: answer.response_metadata,
     additional_kwargs: answer.additional_kwargs,
   });

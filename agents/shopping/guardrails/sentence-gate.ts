@@ -61,7 +61,8 @@ export function sentenceGate(verdict: Verdict, spoken: Spoken, say: (words: stri
       if (words.trim()) speak(words);
       else {
         gap = longest(gap, breakAfter(sentence));
-        if (opener.endsWith(':')) opener = '';
+        // What it opens is not said.
+        opener = '';
       }
     }
   }

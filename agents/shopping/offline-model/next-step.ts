@@ -17,8 +17,9 @@ import { english, says } from '../understand/language.ts';
 import { furtherServiceCalls, serviceCalls } from './service-calls.ts';
 
 /** The next step of the offline model: which tools to call, or what to say from what they answered. */
-export function nextStep(turn: Turn, results: readonly ToolResult[], spent: boolean): Step {
+export function nextStep(turn: Turn, all: readonly ToolResult[], spent: boolean): Step {
   const action = chooseAction(turn);
+  const results = all.filter(isAnswer);
   const calls = spent ? [] : nextCalls(turn, action, results);
   const [first, ...rest] = calls;
   return first
@@ -28,14 +29,20 @@ export function nextStep(turn: Turn, results: readonly ToolResult[], spent: bool
 
 /** Says what the results hold, for a model whose own words could not stand. */
 export const phraseResults = (turn: Turn, results: readonly ToolResult[]): string =>
-  inOurWords(turn.content, phraseParts(turn, chooseAction(turn), results));
+  inOurWords(turn.content, phraseParts(turn, chooseAction(turn), results.filter(isAnswer)));
 
-const nextCalls = (turn: Turn, action: Action, results: readonly ToolResult[]): readonly ToolCall[] =>
-  action.kind === 'frames'
-    ? (partsOf(turn, action.frames, results).find(({ calls }) => calls.length)?.calls ?? [])
-    : results.length === 0
-      ? firstCalls(turn, action)
-      : furtherCalls(turn, action, results);
+/** A call of no tool, or that no schema takes, was a hosted model's: nothing was asked by it. */
+const isAnswer = ({ tool, answer }: ToolResult): boolean =>
+  tool !== null && !('refusal' in answer && answer.refusal === 'bad-arguments');
+
+function nextCalls(turn: Turn, action: Action, results: readonly ToolResult[]): readonly ToolCall[] {
+  if (action.kind === 'frames')
+    return partsOf(turn, action.frames, results).find(({ calls }) => calls.length)?.calls ?? [];
+  const first = firstCalls(turn, action);
+  // What a hosted model asked before it gave way may be something else.
+  const hasBegun = results.some(({ tool }) => first.some(({ name }) => name === tool));
+  return first.length && !hasBegun ? first : furtherCalls(turn, action, results);
+}
 
 /** The words for each part of a message that asks for several acts, in their order. */
 const phraseParts = (turn: Turn, action: Action, results: readonly ToolResult[]): string =>
@@ -172,9 +179,6 @@ function furtherCalls(turn: Turn, action: Action, results: readonly ToolResult[]
   const ran = (tool: ToolCall['name']) => answersOf(results, tool).length > 0;
   if (action.kind === 'several') return severalCalls(action.requests, results.length);
   if (action.kind === 'serve') return furtherServiceCalls(turn, action.service, results);
-  // A hosted model has searched before the offline model took over, and changed nothing.
-  if (action.kind === 'cart' && action.action === 'add' && action.slugs.length && !ran('change_cart'))
-    return firstCalls(turn, action);
   if (action.kind === 'cart' && action.action !== 'add' && !ran('change_cart')) {
     const lines = lastFound(results, 'view_cart')?.cart.lines ?? [];
     return requestedSlugs(turn, action.slugs, lines).map((slug) => cartCall(turn, action, slug));
