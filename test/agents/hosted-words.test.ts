@@ -95,14 +95,28 @@ describe.each(['openai', 'anthropic'] as const)('words over the %s protocol', (p
   });
 
   it.each(['El Plover es muy ligero y tiene una suela para senderos.', 'The Plover fits. 这双鞋很适合你。'])(
-    'in a language that nobody spoke are said anew by the offline model: %s',
+    'in a language that nobody spoke are asked for anew, then said by the offline model: %s',
     async (say) => {
-      const { words, answer, requests } = await ask('trail shoes under $100', search, { say });
-      expect(answer.trace?.fallbackReason).toBe('language');
-      expect(words).toContain('Just one fits');
-      expect(requests).toHaveLength(2);
+      const twice = await ask('trail shoes under $100', search, { say });
+      expect(twice.answer.trace?.fallbackReason).toBe('language');
+      expect(twice.words).toContain('Just one fits');
+      expect(twice.requests).toHaveLength(3);
+      const once = await ask('trail shoes under $100', search, { say }, { say: 'The Plover fits at $89.' });
+      expect(once.words).toBe('The Plover fits at $89.');
+      expect(once.answer.metadata?.model).toBe('llm');
+      expect(JSON.stringify(once.requests[2])).toContain('in another language');
     },
   );
+
+  it('in the shop’s language alone are asked for anew where the shopper speaks another', async () => {
+    const english: Step = { say: 'The Plover fits and it is the one for you at $89.' };
+    const spanish: Step = { say: 'El Plover cuesta $89 y es ligero.' };
+    const asked = 'busco unas zapatillas para correr por la montaña';
+    expect((await ask(asked, search, english, spanish)).words).toBe('El Plover cuesta $89 y es ligero.');
+    const still = await ask(asked, search, english);
+    expect(still.words).toBe('The Plover fits and it is the one for you at $89.');
+    expect(still.requests).toHaveLength(3);
+  });
 
   it('in the language of the shopper stay', async () => {
     const { words, answer } = await ask('busco zapatos para correr por la montaña', search, {

@@ -11,7 +11,7 @@ import { messagesOf } from '#src/conversations/conversation-store.ts';
 import { runningIn, wasResumed } from '#src/conversations/run-store.ts';
 import { readEnvironment } from '#src/environment.ts';
 import type { Shop } from '#src/shop.ts';
-import { llmServer, type Step } from '#test/doubles/llm-server.ts';
+import { llmServer, type Chosen, type Step } from '#test/doubles/llm-server.ts';
 import { askHosted } from './ask-hosted.ts';
 import { smallShop } from './small-shop.ts';
 
@@ -195,11 +195,20 @@ describe.each(['openai', 'anthropic'] as const)('a model that speaks the %s prot
   });
 });
 
-it('answers fifty turns at once for a model that never does, and other turns meanwhile', async () => {
-  const server = await llmServer([{ silent: true }]);
+/** Calls a tool where none has answered yet, then speaks one sentence and falls silent. */
+const halfSilent: Chosen = async ({ messages }) =>
+  (messages as readonly { role: string }[]).at(-1)?.role === 'tool'
+    ? { say: 'The Plover fits at $89 exactly. It is', upTo: 37, until: () => new Promise(() => {}) }
+    : { call: 'search_products', args: { query: 'trail shoes under $100' } };
+
+it.each<[string, Step | Chosen]>([
+  ['never does', { silent: true }],
+  ['stops in mid-sentence', halfSilent],
+])('answers fifty turns at once for a model that %s, and other turns meanwhile', async (name, step) => {
+  const server = await llmServer([step]);
   const environment = readEnvironment({
     LLM_PROVIDER: 'openai',
-    LLM_MODEL: 'silent',
+    LLM_MODEL: name,
     LLM_BASE_URL: server.url,
     LLM_TIMEOUT_MS: '4000',
     LLM_TURN_MS: '6000',

@@ -41,6 +41,19 @@ function languageOf(
   })).reduce((best, one) => (one.words > best.words ? one : best));
 }
 
+const SURE = 3; // little words of the shop's language in a sentence that is no list of names
+
+/** Whether a sentence is in the shop's own language though the shopper's words are plainly in another. */
+export function leavesShoppersLanguage(sentence: string, asked: string, told: string): boolean {
+  const names = new Set(wordsOf(told));
+  const answered = languageOf(sentence, names);
+  if (answered.code !== LANGUAGE || answered.words < SURE) return false;
+  if (SCRIPTS.some((script) => (asked.match(script)?.length ?? 0) >= LEAST && !sentence.match(script)))
+    return true;
+  const { code, words } = languageOf(asked, new Set());
+  return code !== LANGUAGE && words >= LEAST;
+}
+
 /**
  * Whether a sentence of the answer is in another language than both the shop's own and that of the shopper's words.
  * What stands in `told`, the tools' answers, is a name in any language.

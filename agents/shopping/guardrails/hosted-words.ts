@@ -1,9 +1,9 @@
 import { AIMessage, createMiddleware } from 'langchain';
 import type { HeardChat } from '../model/heard-chat.ts';
-import type { FallbackReason, Turn } from '../state.ts';
+import type { Turn } from '../state.ts';
 import type { ToolResult } from '../tool-results/tool-result.ts';
 import { guidanceText } from '../understand/guidance.ts';
-import { isInAnotherLanguage } from './answer-language.ts';
+import { isInAnotherLanguage, leavesShoppersLanguage } from './answer-language.ts';
 import { asksForAnyCartChange } from './confirmed-writes.ts';
 import { falseClaimsAbroad } from './claims-abroad.ts';
 import { brokeOff, isCut } from './cut-answer.ts';
@@ -13,22 +13,12 @@ import { evidenceOf, isGrounded, resultsOf, withoutMarkup } from './grounded-num
 import { offersAreGrounded } from './grounded-offers.ts';
 import { originIsGrounded } from './grounded-origin.ts';
 import { withoutThoughts } from './hidden-thoughts.ts';
+import { causeOf, NotToBeSaid } from './not-to-be-said.ts';
 import { echoOf, type Secret } from './prompt-echo.ts';
 import { readableReply } from './readable-calls.ts';
 import { withWhomToAsk } from './safe-topics.ts';
 import { sentenceGate, type Spoken, type Verdict } from './sentence-gate.ts';
 import { unfence, withoutFenced } from './untrusted-text.ts';
-
-/** A hosted model's words cannot stand: the offline model does and says what was asked instead. */
-export class NotToBeSaid extends Error {
-  override readonly name = 'NotToBeSaid';
-  readonly because: FallbackReason;
-
-  constructor(because: FallbackReason, message: string) {
-    super(message);
-    this.because = because;
-  }
-}
 
 /** Characters of words and calls in one reply that are looked at: more than its tokens can hold was not counted by the server. */
 export const MOST_REPLY_CHARACTERS = 16_000;
@@ -41,48 +31,75 @@ const MAY_END = new RegExp(String.raw`[.!?…。！？\n][^\p{L}]{0,${SIGNS}}\p{
  * Says of a hosted model's words what may be said, sentence by sentence as they come: no thoughts, no half sentence,
  * nothing of `secret`, and no claim that no tool of this turn made true. Before a tool has answered in the turn a reply is
  * heard to its end: it may be the preface to a call, and tells whether the server swallows the tag that opens thoughts.
- * Throws NotToBeSaid where nothing is left, where the shopper asked for a change of the cart that is claimed and not
- * made, and where the words begin in a language that is not the shopper's.
+ * Words that begin in another language than the shopper's are asked for anew, once. Throws NotToBeSaid where nothing is
+ * left, where the shopper asked for a change of the cart that is claimed and not made, and where the words begin in a
+ * language that nobody spoke.
  */
 export function hostedWords(turn: Turn, secret: Secret, model: HeardChat) {
   const spoken: Spoken = { text: '', words: 0 };
   const callIds = new Set<string>();
   let swallows = false;
+
+  /** One reply of the model, said as far as it may be. */
+  async function reply<Other>(
+    { messages, runtime }: Asked,
+    ask: () => Promise<AIMessage | Other>,
+    isRedone: boolean,
+  ): Promise<AIMessage | Other> {
+    const results = resultsOf(messages);
+    const before = spoken.text;
+    const claims = { areFalse: false };
+    const verdict = verdictOf(turn, secret, results, { spoken, claims, isRedone });
+    const gate = sentenceGate(verdict, spoken, (data) => runtime.writer?.({ part: 'text', data }));
+    let whole = '';
+    model.hear = (words) => {
+      if (results.length === 0 || swallows || turn.answeredBy === 'offline') return;
+      if (whole.length > MOST_REPLY_CHARACTERS) return;
+      whole += words;
+      if (MAY_END.test(whole.slice(-words.length - SIGNS - 1))) gate.more(withoutThoughts(whole).said);
+    };
+    const given = await ask();
+    if (!AIMessage.isInstance(given)) return given;
+    const answer = readableReply(given, callIds);
+    const { said, swallowed } = withoutThoughts(whole || answer.text);
+    swallows ||= swallowed;
+    if (answer.tool_calls?.length) {
+      if (isCut(answer)) throw new NotToBeSaid('unclear', 'A call was cut off.');
+      return answer;
+    }
+    if (!answer.text.trim() || brokeOff(answer) || answer.text.length > MOST_REPLY_CHARACTERS) return answer;
+    gate.end(said, isCut(answer));
+    if (spoken.text === before || (claims.areFalse && asksForAnyCartChange(turn)))
+      throw new NotToBeSaid('unclear', 'Nothing of the answer may be said.');
+    return withWords(answer, spoken.text.slice(before.length));
+  }
+
   return createMiddleware({
     name: 'hosted-words',
     wrapModelCall: async (request, handler) => {
       if (turn.answeredBy === 'offline') return handler(request);
-      const results = resultsOf(request.messages);
       const before = spoken.text;
-      const claims = { areFalse: false };
-      const gate = sentenceGate(verdictOf(turn, secret, results, spoken, claims), spoken, (data) =>
-        request.runtime.writer?.({ part: 'text', data }),
-      );
-      let whole = '';
-      model.hear = (words) => {
-        if (results.length === 0 || swallows || turn.answeredBy === 'offline') return;
-        if (whole.length > MOST_REPLY_CHARACTERS) return;
-        whole += words;
-        if (MAY_END.test(whole.slice(-words.length - SIGNS - 1))) gate.more(withoutThoughts(whole).said);
-      };
-      const given = await handler(request);
-      if (!AIMessage.isInstance(given)) return given;
-      const answer = readableReply(given, callIds);
-      const { said, swallowed } = withoutThoughts(whole || answer.text);
-      swallows ||= swallowed;
-      if (answer.tool_calls?.length) {
-        if (isCut(answer)) throw new NotToBeSaid('unclear', 'A call was cut off.');
-        return answer;
+      try {
+        return await reply(request, async () => handler(request), false);
+      } catch (error) {
+        const cause = causeOf(error);
+        const isForeign = cause instanceof NotToBeSaid && cause.because === 'language';
+        if (!isForeign || spoken.text !== before) throw error;
+        const anew = { ...request, systemPrompt: `${request.systemPrompt}\n${ANEW}` };
+        return reply(request, async () => handler(anew), true);
       }
-      if (!answer.text.trim() || brokeOff(answer) || answer.text.length > MOST_REPLY_CHARACTERS)
-        return answer;
-      gate.end(said, isCut(answer));
-      if (spoken.text === before || (claims.areFalse && asksForAnyCartChange(turn)))
-        throw new NotToBeSaid('unclear', 'Nothing of the answer may be said.');
-      return withWords(answer, spoken.text.slice(before.length));
     },
   });
 }
+
+interface Asked {
+  readonly messages: Parameters<typeof resultsOf>[0];
+  readonly runtime: { readonly writer?: ((chunk: unknown) => void) | null | undefined };
+}
+
+/** What a model is told whose answer was in another language than the shopper's. */
+const ANEW =
+  'Your answer was in another language. Answer again in the language of the shopper’s last message.';
 
 /** A call or an answer of a tool as a model plays it in prose. */
 const DATA = /[{[]\s*"|"\s*:\s*[{["\d]/;
@@ -95,9 +112,14 @@ function verdictOf(
   turn: Turn,
   secret: Secret,
   results: readonly ToolResult[],
-  spoken: Spoken,
-  claims: { areFalse: boolean },
+  reply: {
+    readonly spoken: Spoken;
+    readonly claims: { areFalse: boolean };
+    /** Whether the model was told that its language is not the shopper's. */
+    readonly isRedone: boolean;
+  },
 ): Verdict {
+  const { spoken, claims, isRedone } = reply;
   const { store } = turn.content;
   const asked = [...turn.earlier, turn.text].join('\n');
   const answers = results.map((result) => JSON.stringify(result.answer)).join('\n');
@@ -105,7 +127,7 @@ function verdictOf(
   const told = [answers, guidanceText(turn.content)].join('\n').toLowerCase();
   const own = withoutFenced(told);
   const evidence = evidenceOf(turn, results);
-  const echo = echoOf(secret, open);
+  const echo = echoOf({ ...secret, texts: [...secret.texts, ANEW] }, open);
   let isOver = false;
   return {
     needsNext: echo.mayGoOn,
@@ -120,6 +142,8 @@ function verdictOf(
         if (spoken.text) return '';
         throw new NotToBeSaid('language', 'The answer is in a language that nobody spoke.');
       }
+      if (!isRedone && !spoken.text && leavesShoppersLanguage(sentence, turn.text, open))
+        throw new NotToBeSaid('language', 'The answer is in the language of the shop alone.');
       const isFalse =
         falseActs(sentence, results).length > 0 ||
         falseClaimsAbroad(sentence, { results, told, own }).length > 0;

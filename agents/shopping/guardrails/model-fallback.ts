@@ -3,7 +3,8 @@ import { AIMessage, createMiddleware } from 'langchain';
 import type { Circuit } from '../model/circuit-breaker.ts';
 import type { FallbackReason, Turn } from '../state.ts';
 import { brokeOff } from './cut-answer.ts';
-import { MOST_REPLY_CHARACTERS, NotToBeSaid } from './hosted-words.ts';
+import { MOST_REPLY_CHARACTERS } from './hosted-words.ts';
+import { causeOf, NotToBeSaid } from './not-to-be-said.ts';
 import { CapReached } from './spend-caps.ts';
 import { MOST_TOOL_CALLS } from './tool-budget.ts';
 
@@ -82,10 +83,6 @@ export const modelFallback = (
 
 const lengthOf = (answer: AIMessage): number =>
   answer.text.length + JSON.stringify(answer.tool_calls ?? []).length;
-
-/** What was thrown in the first place: the graph wraps errors of the guardrails inside this one. */
-const causeOf = (error: unknown): unknown =>
-  error instanceof Error && error.cause && !('status' in error) ? causeOf(error.cause) : error;
 
 /** Milliseconds of `Retry-After`, where the provider is over its limit; a plain 429 is a failure like any other. */
 function restAskedFor(error: unknown): number | undefined {

@@ -75,8 +75,7 @@ export const readableCalls = (names: readonly string[]) =>
           ToolInvocationError.isInstance(one),
         );
         if (!invalid) throw error;
-        // What follows the first line that begins so is a trace.
-        const why = invalid.toolError.message.split(/\n\s*at /)[0] ?? '';
+        const [why = ''] = invalid.toolError.message.split('\n    at '); // the rest is a trace
         return refuseCall(request.toolCall, {
           refusal: 'bad-arguments',
           next: `call it again as its schema says. ${why}`.slice(0, LONGEST),
