@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { makeCodes } from '#src/loyalty/offer-codes.ts';
-import { shop } from '#src/shop.ts';
+import { environment } from '#src/environment.ts';
+import { openShop } from '#src/shop.ts';
 
 const MOST = 100_000;
 const { positionals, values } = parseArgs({
@@ -11,7 +12,7 @@ const { positionals, values } = parseArgs({
 const [offerId = '', text = '1'] = positionals;
 const count = Number(text);
 const days = values.days === undefined ? null : Number(values.days);
-const { db, content, close } = await shop();
+const { db, content, close } = await openShop(environment());
 const offer = content.current().offers.find((one) => one.slug === offerId);
 const problem = !offer?.words.when?.singleUseCodes
   ? `Give the name of an offer with singleUseCodes: ${content

@@ -9,7 +9,7 @@ const USAGE = `npm run customer -- export --email ADDRESS [--markdown] [--out FI
 npm run customer -- erase --email ADDRESS --yes                         erases it; orders stay without name and address
 
 Account or none: everything under the address, with the files in OUTBOX_DIR. What stays and why stands in
-docs/personal-data.md. Stop the shop before, where its database is the embedded one.`;
+docs/personal-data.md. The shop may run meanwhile.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -7,6 +7,7 @@ import { CONTENT_SOURCE, retireDemonstration } from '#src/catalog/import/content
 import { importCatalogue, type CatalogueInput } from '#src/catalog/import/import-catalogue.ts';
 import { ImportRuns } from '#src/catalog/import/write/source-lock.ts';
 import { importSettings } from '#src/editorial/import-settings.ts';
+import { keepShelf } from '#src/editorial/resting/kept-shelf.ts';
 import { keepStocked } from '#src/editorial/resting/keep-stocked.ts';
 import { restingReport } from '#src/editorial/resting/resting-report.ts';
 import { environment } from '#src/environment.ts';
@@ -107,6 +108,7 @@ async function importFeeds(): Promise<void> {
         if (gone.length) console.error(`The demonstration's ${gone.length} products made room for yours.`);
       }
       await keepStocked(shop.db, shop.content);
+      await keepShelf(shop.db, shop.environment.SHELFTALK_DATA_DIR);
       for (const line of restingReport(shop.content.current())) console.error(line);
       await indexShop(shop.db, shop.content, showStep);
     },

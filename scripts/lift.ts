@@ -4,7 +4,8 @@ import type { Interval } from '#src/experiments/intervals.ts';
 import { liftInWords } from '#src/loyalty/lift-in-words.ts';
 import { liftOf, type Lift, type Side } from '#src/loyalty/lift.ts';
 import { formatMoney, money } from '#src/money/money.ts';
-import { shop } from '#src/shop.ts';
+import { environment } from '#src/environment.ts';
+import { openShop } from '#src/shop.ts';
 import { seeded } from '#src/numbers/seeded.ts';
 import { showStep } from './progress.ts';
 
@@ -31,7 +32,7 @@ async function main(): Promise<number> {
     console.error('--days is a whole number from 1 to 3650.');
     return 1;
   }
-  const { db, content, close } = await shop();
+  const { db, content, close } = await openShop(environment());
   try {
     const words = content.current();
     const lifts = await showStep('Comparing', () => liftOf(db, words, days, new Date(), seeded(1)));

@@ -1,11 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { soldNames, type SoldNames } from '#src/catalog/sold-names.ts';
-import { openDatabase, type Database } from '#src/database/database.ts';
+import type { SoldNames } from '#src/catalog/sold-names.ts';
 import type { ContentFinding } from '#src/editorial/finding.ts';
 import { openContent } from '#src/editorial/content.ts';
 import { lintContent } from '#src/editorial/lint-content.ts';
-import { keepStocked } from '#src/editorial/resting/keep-stocked.ts';
+import { keptShelf } from '#src/editorial/resting/kept-shelf.ts';
 import { leftFiles, restingReport } from '#src/editorial/resting/resting-report.ts';
 import { environment, type Environment } from '#src/environment.ts';
 
@@ -24,7 +23,7 @@ for (const line of told) console.log(line);
 if (values.json) writeFileSync(values.json, JSON.stringify(report, null, 2));
 process.exitCode = count ? 1 : 0;
 
-interface Shelf {
+interface Looked {
   readonly sold: SoldNames | null;
   /** Files that rest as a whole folder. */
   readonly resting: ReadonlySet<string>;
@@ -32,34 +31,19 @@ interface Shelf {
   readonly told: readonly string[];
 }
 
-/** What the shop sells, and which words rest for it; nothing where there is no database yet or another process has it. */
-async function shelf(given: Environment): Promise<Shelf> {
-  const unknown: Shelf = { sold: null, resting: new Set(), told: [] };
-  if (!given.DATABASE_URL && !existsSync(given.SHELFTALK_DATA_DIR)) return unknown;
-  try {
-    const { db, close } = await openDatabase(given);
-    try {
-      return { sold: await soldNames(db), ...(await restingOver(db, given.CONTENT_DIR)) };
-    } finally {
-      await close();
-    }
-  } catch {
-    console.error(
-      'The catalogue cannot be looked at now: products and categories are those that have words.',
-    );
-    return unknown;
-  }
-}
-
-async function restingOver(db: Database, contentFolder: string): Promise<Omit<Shelf, 'sold'>> {
-  const content = openContent(contentFolder);
+/** What the shop sells, by the note that a start and an import leave, and which words rest for it; nothing where there is no note. */
+async function shelf({ SHELFTALK_DATA_DIR, CONTENT_DIR }: Environment): Promise<Looked> {
+  const kept = await keptShelf(SHELFTALK_DATA_DIR);
+  if (!kept) return { sold: null, resting: new Set(), told: [] };
+  const { sold, catalogue } = kept;
+  const content = openContent(CONTENT_DIR);
   content.close();
   try {
-    await keepStocked(db, content);
+    content.stock({ products: new Set(sold.products), categories: new Set(sold.categories), catalogue });
     const words = content.current();
-    return { resting: leftFiles(words.resting), told: restingReport(words) };
+    return { sold, resting: leftFiles(words.resting), told: restingReport(words) };
   } catch {
-    return { resting: new Set(), told: [] }; // store.yaml cannot be read, which is told as a finding
+    return { sold, resting: new Set(), told: [] }; // store.yaml cannot be read, which is told as a finding
   }
 }
 

@@ -5,8 +5,7 @@ import { openShop } from '#src/shop.ts';
 
 const USAGE = `npm run outbox -- [--last N] [--bodies]
 
-Lists what the shop wrote by e-mail, the newest first. Stop the shop before, where its database is the embedded one;
-the messages also lie as files in OUTBOX_DIR.`;
+Lists what the shop wrote by e-mail, the newest first; it may run meanwhile. The messages also lie as files in OUTBOX_DIR.`;
 
 const { values } = parseArgs({
   options: {

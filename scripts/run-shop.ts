@@ -1,6 +1,5 @@
 import type { Jobs, JobSettings } from '#src/automations/jobs.ts';
 import { orderMailSettings, reminderSettings } from '#src/automations/reminder-settings.ts';
-import { giveBackups } from '#src/backup/back-up.ts';
 import { namingOutages, throughOutages } from '#src/database/outage.ts';
 import { followStocked } from '#src/editorial/resting/keep-stocked.ts';
 import { environment, type Environment } from '#src/environment.ts';
@@ -31,9 +30,6 @@ export async function runShop(listen: Listen, workers = 1): Promise<void> {
   if (workers > 1) await checkAddress(settings);
   const others = workers > 1 ? openWorkers(workers) : null;
   const opened = await showStep('Opening the database', () => namingOutages(shop));
-  const endBackups = await giveBackups(opened, settings, (error) =>
-    log().error({ err: error }, 'a backup could not be given'),
-  );
   await namingOutages(() => prepareShop(opened, showStep));
   followEdits(opened, (error) => log().error({ err: error }, 'an edit could not be taken up by search'));
   followStocked(opened.db, opened.content, (error) =>
@@ -49,7 +45,6 @@ export async function runShop(listen: Listen, workers = 1): Promise<void> {
   const stop = () =>
     void close()
       .then(() => jobs?.stop())
-      .then(() => endBackups())
       .then(() => opened.close())
       .finally(() => process.exit(0));
   process.once('SIGINT', stop);

@@ -10,7 +10,7 @@ const USAGE = `npm run studio -- invite EMAIL NAME [--owner]   lets somebody int
 npm run studio -- remove EMAIL               ends their links and sessions
 npm run studio -- list                       who is in the team
 
-Stop the shop before, where its database is the embedded one.`;
+The shop may run meanwhile.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

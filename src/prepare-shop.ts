@@ -4,6 +4,7 @@ import type { ImportReport } from '#src/catalog/import/import-catalogue.ts';
 import { ImportRuns } from '#src/catalog/import/write/source-lock.ts';
 import { importSettings } from '#src/editorial/import-settings.ts';
 import { keepFileDates } from '#src/editorial/file-dates.ts';
+import { keepShelf } from '#src/editorial/resting/kept-shelf.ts';
 import { keepStocked } from '#src/editorial/resting/keep-stocked.ts';
 import { whenQuiet } from '#src/http/load/quiet.ts';
 import type { Report, ShowStep } from '#src/log/step.ts';
@@ -45,6 +46,7 @@ export async function prepareShop(
       ),
     );
   }
+  await keepShelf(shop.db, shop.environment.SHELFTALK_DATA_DIR);
   const catalogue = await indexShop(shop.db, shop.content, step);
   const isWhole = report === null || report.ok;
   if (sources && catalogue !== null && isWhole) await notePrepared(shop.db, sources, catalogue);

@@ -1,5 +1,5 @@
 import { signingSecret } from '#src/customers/signing-secret.ts';
-import { openDatabase, type Database, type Engine } from '#src/database/database.ts';
+import { openDatabase, type Database, type Engine, type Sharing } from '#src/database/database.ts';
 import { migrate } from '#src/database/migrate.ts';
 import { openContent, type ContentStore } from '#src/editorial/content.ts';
 import { keepStocked } from '#src/editorial/resting/keep-stocked.ts';
@@ -27,17 +27,20 @@ const slot = globalThis as { [shopKey]?: Promise<Shop> | undefined };
 
 /** The one shop of this process: opens and migrates the database on the first call; a failed opening is tried anew. */
 export function shop(): Promise<Shop> {
-  slot[shopKey] ??= openShop(environment()).catch((error: unknown) => {
+  slot[shopKey] ??= openShop(environment(), 'gives').catch((error: unknown) => {
     slot[shopKey] = undefined;
     throw error;
   });
   return slot[shopKey];
 }
 
-/** Opens a shop of its own over those settings; for scripts and tests. The caller closes it. */
-export async function openShop(settings: Environment): Promise<Shop> {
+/**
+ * Opens a shop of its own over those settings, for commands and tests; where the shop runs and its database is the embedded
+ * one, over what that process has open. The caller closes it.
+ */
+export async function openShop(settings: Environment, sharing: Sharing = 'asks'): Promise<Shop> {
   const content = openContent(settings.CONTENT_DIR);
-  const opening = openDatabase(settings);
+  const opening = openDatabase(settings, sharing);
   readAhead(content);
   const { db, engine, close } = await opening;
   await migrate(db);

@@ -1,10 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { openDatabase, type DatabaseSettings, type OpenDatabase } from '#src/database/database.ts';
-import { DataDirectoryInUse } from '#src/database/lock-data-directory.ts';
+import { openDatabase, type DatabaseSettings } from '#src/database/database.ts';
 import type { Report } from '#src/log/step.ts';
 import type { Line } from './backup-lines.ts';
 import { readBackup, writeBackup } from './backup-file.ts';
-import { askAtDoor, openDoor } from './dump-door.ts';
 import { dumpRows } from './dump-rows.ts';
 import { dumpFiles, type Folders } from './kept-files.ts';
 
@@ -27,23 +25,6 @@ export async function backUp(settings: BackupSettings, path: string, progress: R
   await checkBackup(path, progress);
 }
 
-/**
- * Lets `backUp` in another process have the rows of an embedded database that is open in this one; of no use on
- * Postgres. Answers a function that ends it. Where the system gives no socket, `failed` hears why.
- */
-export async function giveBackups(
-  { db, engine }: Pick<OpenDatabase, 'db' | 'engine'>,
-  { SHELFTALK_DATA_DIR: directory }: DatabaseSettings,
-  failed: (error: unknown) => void,
-): Promise<() => void> {
-  if (engine === 'postgres') return () => {};
-  const dump = () => dumpRows(db, { engine, now: new Date() });
-  return openDoor(directory, dump, failed).catch((error: unknown) => {
-    failed(error);
-    return () => {};
-  });
-}
-
 /** Reads a backup to its end. Throws DamagedBackup. */
 export async function checkBackup(path: string, progress: Report): Promise<void> {
   for await (const _ of readBackup(path, progress));
@@ -58,14 +39,7 @@ async function* rowsOf(settings: BackupSettings): AsyncGenerator<Line> {
   const { SHELFTALK_DATA_DIR: directory } = settings;
   if (!settings.DATABASE_URL && !(existsSync(directory) && readdirSync(directory).length))
     throw new CannotBackUp(`There is no database in ${directory}. Set SHELFTALK_DATA_DIR or DATABASE_URL.`);
-  let open: OpenDatabase;
-  try {
-    open = await openDatabase(settings);
-  } catch (error) {
-    const lines = error instanceof DataDirectoryInUse ? await askAtDoor(directory) : null;
-    if (!lines) throw error;
-    return yield* lines;
-  }
+  const open = await openDatabase(settings, 'asks'); // where the shop runs, it gives the rows
   try {
     yield* dumpRows(open.db, { engine: open.engine, now: settings.now });
   } finally {

@@ -1,7 +1,11 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { measurePool, measureStatement } from './measure-statements.ts';
+import { log } from '#src/log/log.ts';
 import { directoryFailure } from './data-directory-failure.ts';
+import { openDoor } from './door.ts';
+import { openDoorPool } from './door-pool.ts';
 import { DataDirectoryInUse } from './lock-data-directory.ts';
+import { migrationNames } from './migration-files.ts';
 import { openPglitePool } from './pglite-pool.ts';
 import { openPostgresPool } from './postgres-pool.ts';
 import type { Tables } from './schema.ts';
@@ -29,10 +33,19 @@ export interface OpenDatabase {
 }
 
 /**
+ * What an embedded database, which belongs to one process, is to others meanwhile: `gives` lets commands of this user ask
+ * it, `asks` lets this command ask the process that gives it, `alone` neither. Postgres is for all.
+ */
+export type Sharing = 'gives' | 'asks' | 'alone';
+
+/**
  * Opens Postgres where DATABASE_URL is set, else the embedded PGlite in its data directory, and proves that it
  * answers. Throws DatabaseUnavailable (cause kept) or DataDirectoryInUse.
  */
-export async function openDatabase(settings: DatabaseSettings): Promise<OpenDatabase> {
+export async function openDatabase(
+  settings: DatabaseSettings,
+  sharing: Sharing = 'alone',
+): Promise<OpenDatabase> {
   const engine: Engine = settings.DATABASE_URL ? 'postgres' : 'pglite';
   const pool = settings.DATABASE_URL
     ? openPostgresPool({
@@ -40,7 +53,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenData
         most: settings.DATABASE_POOL_SIZE,
         own: settings.DATABASE_PREPARE !== 'off',
       })
-    : openEmbedded(settings.SHELFTALK_DATA_DIR);
+    : await openEmbedded(settings.SHELFTALK_DATA_DIR, sharing);
   measurePool(pool);
   const db: Database = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
@@ -52,14 +65,29 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenData
     await db.destroy().catch(() => {});
     throw new DatabaseUnavailable(explain(engine, settings, error), { cause: error });
   }
-  return { db, engine, close: () => db.destroy() };
+  if (engine === 'postgres' || sharing !== 'gives') return { db, engine, close: () => db.destroy() };
+  const closeDoor = await openDoor(settings.SHELFTALK_DATA_DIR, pool, await versionOf(), (error) =>
+    log().error({ err: error }, 'other commands cannot ask the shop while it runs'),
+  );
+  const close = () => {
+    closeDoor();
+    return db.destroy();
+  };
+  return { db, engine, close };
 }
 
+const versionOf = async (): Promise<string> => (await migrationNames()).join();
+
 /** A directory that cannot be locked cannot be written to, or has no room for a line. */
-function openEmbedded(dataDir: string) {
+async function openEmbedded(dataDir: string, sharing: Sharing) {
   try {
     return openPglitePool({ dataDir });
   } catch (error) {
+    const given =
+      error instanceof DataDirectoryInUse && sharing === 'asks'
+        ? await openDoorPool(dataDir, await versionOf())
+        : null;
+    if (given) return given;
     if (error instanceof DataDirectoryInUse) throw error;
     throw new DatabaseUnavailable(directoryFailure(dataDir, error), { cause: error });
   }

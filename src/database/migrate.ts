@@ -1,8 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { MIGRATIONS, migrationNames } from './migration-files.ts';
 import { columns, rowsOf } from './rows.ts';
 
 const LOCK = 7_346_501; // any constant: names the advisory lock under which migrations run
@@ -13,15 +13,6 @@ const LOCK = 7_346_501; // any constant: names the advisory lock under which mig
  */
 export const migrate = async (db: Database): Promise<readonly string[]> =>
   db.transaction().execute(async (trx) => migrateTo(trx, await migrationNames()));
-
-/** The migrations that this version of the shop knows, in their order. */
-export const migrationNames = async (): Promise<readonly string[]> =>
-  (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
-
-const folder = join(
-  dirname(createRequire(import.meta.url).resolve('#src/database/migrate.ts')),
-  'migrations',
-);
 
 /** The same within a transaction, for these migrations and no other. */
 export async function migrateTo(trx: Database, names: readonly string[]): Promise<readonly string[]> {
@@ -39,7 +30,7 @@ export async function migrateTo(trx: Database, names: readonly string[]): Promis
   }
   const fresh = names.filter((name) => !done.has(name));
   for (const name of fresh) {
-    await sql.raw(await readFile(join(folder, name), 'utf8')).execute(trx);
+    await sql.raw(await readFile(join(MIGRATIONS, name), 'utf8')).execute(trx);
     await sql`insert into migration (name) values (${name})`.execute(trx);
   }
   return fresh;

@@ -39,7 +39,7 @@ export type WorkerAnswer =
 type Asked = WorkerQuestion extends infer Q ? (Q extends WorkerQuestion ? Omit<Q, 'id'> : never) : never;
 
 /** What went wrong in the embedded database, with Postgres's own code and constraint. */
-class PgliteError extends Error {
+export class PgliteError extends Error {
   override readonly name = 'PgliteError';
   readonly code: string | undefined;
   readonly constraint: string | undefined;

@@ -6,7 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { backUp, checkBackup, giveBackups } from '#src/backup/back-up.ts';
+import { backUp, checkBackup } from '#src/backup/back-up.ts';
 import type { Line } from '#src/backup/backup-lines.ts';
 import { clearShop } from '#src/backup/clear-shop.ts';
 import { readBackup, writeBackup } from '#src/backup/backup-file.ts';
@@ -21,7 +21,8 @@ import { askToSignIn, signIn } from '#src/customers/sign-in.ts';
 import { signingSecret } from '#src/customers/signing-secret.ts';
 import { openDatabase, type OpenDatabase } from '#src/database/database.ts';
 import { lockDataDirectory } from '#src/database/lock-data-directory.ts';
-import { migrate, migrateTo, migrationNames } from '#src/database/migrate.ts';
+import { migrate, migrateTo } from '#src/database/migrate.ts';
+import { migrationNames } from '#src/database/migration-files.ts';
 import { balanceOf, lotsOf } from '#src/loyalty/points-lots.ts';
 import { orderById } from '#src/orders/order-store.ts';
 import { payOrder } from '#src/orders/pay-order.ts';
@@ -269,8 +270,7 @@ describe('a backup of an embedded database', () => {
   it('is had from the process that has it open, as of one moment while others write', async () => {
     const settings = settingsFor('running');
     await fillDirectory(settings.SHELFTALK_DATA_DIR);
-    const { db, engine, close } = await openDatabase(settings);
-    const endBackups = await giveBackups({ db, engine }, settings, silent);
+    const { db, close } = await openDatabase(settings, 'gives');
     let stop = false;
     const pair = async () => {
       // Two rows that are always written together, in tables that are read one after the other.
@@ -291,7 +291,6 @@ describe('a backup of an embedded database', () => {
       return lines.slice(from + 1).findIndex((line) => typeof line !== 'string');
     };
     expect(count('category')).toBe(count('signing_secret'));
-    endBackups();
     await close();
   });
 

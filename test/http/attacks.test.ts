@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askAtDoor } from '#src/backup/dump-door.ts';
+import { dumpRows } from '#src/backup/dump-rows.ts';
+import { openDatabase } from '#src/database/database.ts';
 import { MARKS, openShop, type OpenShop } from './attacks/open-shop.ts';
 import { MEANT_TO_END, MOST_REQUESTS, pairs, waysInto, type Way } from './attacks/make-attacks.ts';
 import { wrongWith, type Answer } from './attacks/oracles.ts';
@@ -160,13 +161,14 @@ async function attackWith(
 
 /** The rows of what nobody may change, by table. */
 async function keptRows(): Promise<Readonly<Record<string, readonly string[]>>> {
-  const lines = await askAtDoor(open.dataDir);
-  if (!lines) throw new Error('The shop gives no rows');
+  const settings = { SHELFTALK_DATA_DIR: open.dataDir, DATABASE_POOL_SIZE: 1 };
+  const { db, engine, close } = await openDatabase(settings, 'asks');
   const rows: Record<string, string[]> = {};
   let table = '';
-  for await (const line of lines)
+  for await (const line of dumpRows(db, { engine, now: new Date() }))
     if (typeof line === 'string') (rows[table] ??= []).push(line);
     else if (line[0] === 'table') table = line[1];
+  await close();
   return Object.fromEntries(KEPT.map((name) => [name, rows[name] ?? []]));
 }
 
