@@ -10,6 +10,7 @@ import { followEdits, prepareShop } from '#src/prepare-shop.ts';
 import { readySearch } from '#src/search/search.ts';
 import { shop } from '#src/shop.ts';
 import { showStep } from './progress.ts';
+import { connectShops } from './connect-shops.ts';
 import { checkAddress } from './serve.ts';
 import { openWorkers } from './workers.ts';
 
@@ -56,6 +57,7 @@ export async function runShop(listen: Listen, workers = 1): Promise<void> {
     reminders: () => reminderSettings(settings, opened.content.current().store),
     orderMails: () => orderMailSettings(settings, opened.content.current().store),
     payment: () => opened.payment(),
+    connect: () => connectShops(opened),
     webhooks: { anyHost: settings.WEBHOOK_HOSTS === 'any' },
     failed: (error) => log().error({ err: error }, 'the queue of jobs met a problem'),
   };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 const text = z.string().trim().min(1);
 const optionalUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).optional();
+const optionalOrigin = optionalUrl.transform((url) => url && new URL(url).origin);
 const anyWholeNumber = (least: number, most: number) =>
   z.coerce
     .number({ error: `must be a whole number from ${least} to ${most}` })
@@ -144,6 +145,13 @@ const schema = z
       .optional(),
     MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
     OUTBOX_DIR: text.default('var/outbox'),
+    SHOPIFY_URL: optionalOrigin,
+    SHOPIFY_TOKEN: text.optional(),
+    SHOPIFY_SECRET: text.optional(),
+    WOOCOMMERCE_URL: optionalUrl.transform((url) => url?.replace(/\/+$/, '')),
+    WOOCOMMERCE_KEY: text.optional(),
+    WOOCOMMERCE_SECRET: text.optional(),
+    WOOCOMMERCE_WEBHOOK_SECRET: text.optional(),
     WEBHOOK_HOSTS: z
       .enum(['public', 'any'], { error: 'must be public, or any where programs of this network are told' })
       .default('public'),
@@ -172,6 +180,11 @@ const schema = z
     }
     if (given.STRIPE_SECRET_KEY)
       needs('STRIPE_WEBHOOK_SECRET', 'so that payments are heard of when a shopper does not come back');
+    if (given.SHOPIFY_URL) needs('SHOPIFY_TOKEN', 'to read that shop');
+    if (given.WOOCOMMERCE_URL) {
+      needs('WOOCOMMERCE_KEY', 'to read that shop');
+      needs('WOOCOMMERCE_SECRET', 'to read that shop');
+    }
     if (given.EMBEDDING_PROVIDER !== 'offline') {
       needs('EMBEDDING_MODEL', `when EMBEDDING_PROVIDER is ${given.EMBEDDING_PROVIDER}`);
       if (!given.EMBEDDING_BASE_URL)

@@ -131,6 +131,7 @@ function isForged({ request, locals, routePattern }: APIContext): boolean {
   return (
     routePattern !== '/unsubscribe/[token]' &&
     routePattern !== '/api/back-office/[...path]' &&
+    routePattern !== '/api/connectors/[name]' &&
     isForeign(request, [environment().SITE_URL, asked], { strict: isStudioRoute(routePattern) })
   );
 }

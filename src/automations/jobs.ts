@@ -24,6 +24,8 @@ export interface JobSettings {
   readonly orderMails: () => OrderMailSettings;
   readonly payment: () => PaymentProvider | null;
   readonly webhooks: WebhookSettings;
+  /** Stays in step with other shops. */
+  readonly connect: () => Promise<void>;
   readonly failed: (error: unknown) => void;
   readonly now?: () => Date;
 }
@@ -43,6 +45,7 @@ const LEARN = 'replenishment-learn';
 const LOOK = 'reminders-look';
 const WEBHOOKS = 'webhooks-send';
 const NEXT_WEBHOOKS_S = 5;
+const CONNECT = 'connectors-sync';
 const REMIND = 'reminder';
 const STOP_WITHIN_MS = 5_000;
 const PUT_OFF_MS = 5 * 60_000; // at the longest, while shoppers have to wait; the queue gives a job a quarter of an hour
@@ -81,7 +84,7 @@ export async function startJobs(settings: JobSettings): Promise<Jobs> {
 }
 
 async function open(boss: PgBoss, settings: JobSettings): Promise<void> {
-  const { db, reminders, orderMails, payment, webhooks, now = () => new Date() } = settings;
+  const { db, reminders, orderMails, payment, webhooks, connect, now = () => new Date() } = settings;
   await boss.start();
   for (const queue of [ORDERS, SWEEP, TOGETHER, FOLD, LEARN, LOOK, REMIND])
     await boss.createQueue(queue, { retryLimit: 2, retryDelay: 60 });
@@ -94,6 +97,8 @@ async function open(boss: PgBoss, settings: JobSettings): Promise<void> {
     await sweepWebhooks(db, now());
     await sweepSpend(db, now());
   });
+  await boss.createQueue(CONNECT, { policy: 'exclusive' }); // one at a time
+  await boss.work(CONNECT, connect);
   await boss.createQueue(WEBHOOKS, { policy: 'short' }); // of it at most one waits: each round asks for the next
   await boss.work(WEBHOOKS, async () => {
     const { hasEndpoints } = await sendWebhooks(db, webhooks, now());
@@ -122,6 +127,7 @@ async function open(boss: PgBoss, settings: JobSettings): Promise<void> {
   });
   await boss.schedule(ORDERS, '* * * * *');
   await boss.schedule(WEBHOOKS, '* * * * *');
+  await boss.schedule(CONNECT, '* * * * *');
   await boss.schedule(SWEEP, '50 3 * * *');
   await boss.schedule(TOGETHER, '40 2 * * *');
   await boss.schedule(FOLD, '15 * * * *');

@@ -89,6 +89,22 @@ export const tables = {
     name: text,
     depth: integer,
   },
+  connector: {
+    name: text,
+    wanted_at: nullable(timestamp),
+    pulled_at: nullable(timestamp),
+    orders_to: nullable(text),
+    next_at: timestamp,
+    tries: generated(integer),
+    error: nullable(text),
+  },
+  connector_order: {
+    connector: text,
+    order_id: text,
+    ref: nullable(text),
+    cancelled: generated(boolean),
+    at: timestamp,
+  },
   content_file: {
     file: text,
     hash: text,

@@ -56,13 +56,21 @@ export async function ordersChangedSince(
   };
 }
 
-/** Whose transactions are read, and the oldest one that still runs. */
+/** Whose transactions are read, and the oldest one that still runs. What runs in another database of the server waits for nobody. */
 async function horizonOf(db: Database): Promise<{ readonly feed: string; readonly before: number }> {
   const { rows } = await rowsOf({ feed: text, before: integer })`
-    select f.id as feed, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as "before"
-    from order_feed f where f.server = ${SERVER}`.execute(db);
+    select f.id as feed, coalesce((
+      select min(x::text::bigint) from pg_snapshot_xip(s) x where not exists (
+        select from pg_locks l join pg_stat_activity a on a.pid = l.pid
+        where l.locktype = 'transactionid' and l.mode = 'ExclusiveLock' and l.granted
+          and l.transactionid::text = (x::text::bigint % ${XIDS}::bigint)::text
+          and a.datid <> (select oid from pg_database where datname = current_database()))
+      ), pg_snapshot_xmax(s)::text::bigint) as "before"
+    from order_feed f, pg_current_snapshot() s where f.server = ${SERVER}`.execute(db);
   return rows[0] ?? (await beginFeed(db), horizonOf(db));
 }
+
+const XIDS = 2 ** 32; // locks tell a transaction by the lower half of its number
 
 const SERVER = sql`(select system_identifier::text from pg_control_system())`;
 

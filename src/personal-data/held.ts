@@ -61,6 +61,12 @@ export function held({ email, customerId, visitors, orders }: Person): readonly 
     },
     { table: 'refund', title: 'Money given back', whose: order, becomes: sql`error = null` },
     { table: 'order_return', title: 'Returns', whose: order, becomes: sql`reason = ''` },
+    {
+      table: 'connector_order',
+      title: 'Orders that were brought to another shop',
+      whose: order,
+      becomes: 'stays',
+    },
     { table: 'order_notice', title: 'What you were told of orders', whose: order, becomes: 'stays' },
     { table: 'order_points', title: 'Points of orders', whose: customer, becomes: 'along' },
     { table: 'points_entry', title: 'Points', whose: customer, becomes: 'along' },

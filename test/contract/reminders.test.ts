@@ -124,6 +124,7 @@ onBothEngines('reminders', (open) => {
       db: fresh.db,
       payment: () => null,
       webhooks: { anyHost: false },
+      connect: () => Promise.resolve(),
       orderMails: () => ({
         shopName: 'Shop',
         site: 'http://localhost',

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, type OpenDatabase } from '#src/database/database.ts';
 import { doorOf } from '#src/database/door.ts';
 import { openDoorPool } from '#src/database/door-pool.ts';
-import { sendFrame } from '#src/database/frames.ts';
+import { framesOf, sendFrame } from '#src/database/frames.ts';
 import { fillDirectory } from '#test/doubles/fresh-database.ts';
 
 describe('an embedded database that is open in another process', () => {
@@ -78,8 +78,8 @@ describe('an embedded database that is open in another process', () => {
     const socket = createConnection(doorOf(settings.SHELFTALK_DATA_DIR));
     for (const text of ['begin', `insert into category (slug, name, depth) values ('lost', '', 0)`])
       sendFrame(socket, { verb: 'query', sql: text, parameters: [] });
-    for (let answers = 0; answers < 2; answers++)
-      await new Promise((resolve) => socket.once('data', resolve));
+    const answers = framesOf(socket);
+    for (let heard = 0; heard < 2; heard++) expect((await answers.next()).value).toMatchObject({ ok: true });
     socket.destroy();
     expect(await slugs(dies)).toEqual(['a', 'b', 'c']);
     await dies.close();

@@ -118,6 +118,7 @@ export async function plantPerson(db: Database, productId: number): Promise<void
   await plant(db, 'mail_outbox', { recipient: email });
   await plant(db, 'sign_in_link', { subject: email });
   await plant(db, 'model_spend', { who: visitor_id });
+  await plant(db, 'connector_order', { connector: 'erp', order_id, ref: 'there-1' });
   const endpoint = {
     id: randomUUID(),
     url: 'https://erp.example/',

@@ -38,6 +38,7 @@ const order = [
   'src/handoff',
   'src/back-office',
   'src/webhooks',
+  'src/connectors',
   'src/automations',
   'src/personal-data',
   'src/pictures/drawing',
