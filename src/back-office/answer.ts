@@ -44,7 +44,7 @@ export async function answerBackOffice(
     );
   const once = request.headers.get('idempotency-key') ?? '';
   if (operation.method === 'get')
-    return sent(await answerOf(operation, desk, { ...given, reference: '' }, now));
+    return sent(await answerOf(operation, desk, { ...given, reference: '', by: key.name }, now));
   if (!/^[!-~]{1,255}$/.test(once))
     return problemAnswer(
       refusal(
@@ -65,7 +65,7 @@ export async function answerBackOffice(
     );
   try {
     const reference = `${key.id} ${createHash('sha256').update(once).digest('base64url')}`;
-    const answer = await answerOf(operation, desk, { ...given, reference }, now);
+    const answer = await answerOf(operation, desk, { ...given, reference, by: key.name }, now);
     await endOnce(desk.db, asked, answer.passes ? null : answer);
     return sent(answer);
   } catch (error) {
@@ -99,7 +99,7 @@ async function admitted({ db }: Desk, request: Request, asker: Asker, now: Date)
 }
 
 interface Read {
-  readonly given: Omit<Parameters<Operation['run']>[1], 'reference'>;
+  readonly given: Omit<Parameters<Operation['run']>[1], 'reference' | 'by'>;
   readonly hash: string;
 }
 

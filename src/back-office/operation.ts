@@ -42,6 +42,8 @@ export interface Operation<
       readonly body: z.output<Body>;
       /** Tells this asking from every other one; the same again is the same asking. */
       readonly reference: string;
+      /** Whose key it is. */
+      readonly by: string;
     },
     now: Date,
   ): Promise<{ readonly ok: true; readonly body: z.output<Answer> } | Refusal>;

@@ -4,12 +4,14 @@ import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
-import { takeCounts, type Count, type CountKind } from '#src/inventory/record-counts.ts';
+import { COUNT_KINDS, takeCounts, type Count, type CountKind } from '#src/inventory/record-counts.ts';
 import { parseMoney } from '#src/money/money.ts';
 import { amountSchema } from './order-record.ts';
 
 const MOST_VARIANTS = 1_000;
 const MOST_PIECES = 1_000_000;
+
+const moment = z.iso.datetime({ offset: true });
 
 export const setVariantsSchema = z
   .strictObject({
@@ -21,7 +23,15 @@ export const setVariantsSchema = z
             .min(1)
             .max(500)
             .describe("The variant's SKU, or the merchant's own where one variant has it."),
-          stock: z.int().min(0).max(MOST_PIECES).optional().describe('How many there are in the house.'),
+          stock: z
+            .int()
+            .min(-MOST_PIECES)
+            .max(MOST_PIECES)
+            .optional()
+            .describe(
+              'How many there are in the house; with counts of the kind delta, how many came or went.',
+            ),
+          countedAt: moment.optional().describe('When this one was counted, where it is another moment.'),
           price: amountSchema.optional().describe("What it costs from now on, in the shop's currency."),
           compareAt: amountSchema
             .nullable()
@@ -33,12 +43,25 @@ export const setVariantsSchema = z
       )
       .min(1)
       .max(MOST_VARIANTS),
+    counts: z
+      .enum(COUNT_KINDS)
+      .optional()
+      .describe(
+        'What the counts know of orders placed here. Where neither this nor store.yaml says it, nothing is promised that may not be there.',
+      ),
+    countedAt: moment
+      .optional()
+      .describe('When the counts were taken; now where it is not said. What was sold since is taken off.'),
   })
   .meta({ id: 'SetVariants' });
 
 export const variantsSetSchema = z
   .object({
     stockSet: z.int().describe('Variants whose count was taken.'),
+    older: z.array(z.string()).describe('SKUs of which a later count is known: what this one says is left.'),
+    short: z
+      .array(z.object({ order: z.string(), sku: z.string(), missing: z.int() }))
+      .describe('Orders that cannot be filled with what there is now.'),
     pricesChanged: z.int().describe('Variants that cost something else now.'),
     refused: z
       .array(z.object({ sku: z.string(), field: z.string(), reason: z.string() }))
@@ -46,6 +69,7 @@ export const variantsSetSchema = z
   })
   .meta({ id: 'VariantsSet' });
 
+type Asked = z.infer<typeof setVariantsSchema>;
 type Given = z.infer<typeof setVariantsSchema>['variants'][number];
 
 interface Rules {
@@ -53,15 +77,18 @@ interface Rules {
   readonly sellFree: boolean;
   /** What such counts know of the shop's orders, as store.yaml says; null where it says nothing. */
   readonly knows: CountKind | null;
+  /** Who counts, as people call it. */
+  readonly source: string;
 }
 
 /** Sets counts and prices of variants, of all that can be in one transaction; tells which could not be, and why. */
 export async function setVariants(
   db: Database,
-  given: readonly Given[],
-  { currency, sellFree, knows }: Rules,
+  { variants: given, counts: kind, countedAt }: Asked,
+  { currency, sellFree, knows, source }: Rules,
   now: Date,
 ): Promise<z.infer<typeof variantsSetSchema>> {
+  const counted = kind ?? knows;
   const refused: { sku: string; field: string; reason: string }[] = [];
   const counts: Count[] = [];
   const prices: SetPrice[] = [];
@@ -81,17 +108,30 @@ export async function setVariants(
       continue;
     }
     done.add(variant.id);
-    if (one.stock !== undefined) counts.push({ sku: variant.sku, pieces: one.stock, tracked: true });
+    if (one.stock !== undefined && one.stock < 0 && counted !== 'delta')
+      refused.push({ sku: one.sku, field: 'stock', reason: 'There are not fewer than none.' });
+    else if (one.stock !== undefined) {
+      const takenAt = one.countedAt === undefined ? undefined : new Date(one.countedAt);
+      counts.push({ sku: variant.sku, pieces: one.stock, tracked: true, takenAt });
+    }
     const price = priceOf(one, currency, sellFree);
     if (typeof price === 'string') refused.push({ sku: one.sku, field: 'price', reason: price });
     else if (price) prices.push({ variantId: variant.id, ...price });
   }
-  const pricesChanged = await inTransaction(db, async (trx) => {
-    const changed = await setPrices(trx, prices, now);
-    if (counts.length) await takeCounts(trx, counts, { takenAt: now, knows, source: 'back office' }, now);
-    return changed;
+  const takenAt = countedAt === undefined ? now : new Date(countedAt);
+  return inTransaction(db, async (trx) => {
+    const pricesChanged = await setPrices(trx, prices, now);
+    const taken = counts.length
+      ? await takeCounts(trx, counts, { takenAt, knows: counted, source }, now)
+      : { older: [], short: [] };
+    return {
+      stockSet: counts.length - taken.older.length,
+      older: [...taken.older],
+      short: taken.short.map(({ order, sku, missing }) => ({ order, sku, missing })),
+      pricesChanged,
+      refused,
+    };
   });
-  return { stockSet: counts.length, pricesChanged, refused };
 }
 
 /** Which variant a SKU means: its own, else the merchant's where exactly one has it. */

@@ -25,14 +25,15 @@ export const setVariantsOperation = operation({
   body: setVariantsSchema,
   answer: variantsSetSchema,
   problems: [],
-  async run({ db, content }, { body }, now) {
+  async run({ db, content }, { body, by }, now) {
     const { store, import: imports } = content();
     const rules = {
       currency: store.currency,
       sellFree: imports?.words.prices?.zero === 'sell',
       knows: store.stock?.counts ?? null,
+      source: `back office, ${by}`,
     };
-    return { ok: true, body: await setVariants(db, body.variants, rules, now) };
+    return { ok: true, body: await setVariants(db, body, rules, now) };
   },
 });
 

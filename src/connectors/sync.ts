@@ -15,7 +15,7 @@ import { TryLater, WrongKey, type Connector, type PushedOrder } from './connecto
 
 export interface SyncSettings {
   /** What the merchant's files say of imports. */
-  readonly importing: () => Omit<ImportOptions, 'now' | 'source' | 'progress'>;
+  readonly importing: () => Omit<ImportOptions, 'now' | 'source' | 'countedAt' | 'progress'>;
   /** What follows an import that changed something. */
   readonly taken: (connector: Connector) => Promise<void>;
 }
@@ -178,7 +178,12 @@ async function pull(
       await file.close();
     }
     const input = { name: `${connector.name} products`, open: () => createReadStream(path) };
-    const report = await importCatalogue(db, input, { ...importing(), source: connector.name, now });
+    const report = await importCatalogue(db, input, {
+      ...importing(),
+      source: connector.name,
+      countedAt: now,
+      now,
+    });
     if (report.exitCode === 2) throw new Error(report.closing);
     if (report.changedIds.length || report.products.archived) await taken(connector);
   } finally {

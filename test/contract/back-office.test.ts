@@ -144,6 +144,28 @@ onBothEngines('the back office', (open) => {
     });
   });
 
+  it('takes counts for what they know and when they were taken, and says which are out of date', async () => {
+    await insertProduct(at.db, { slug: 'cork', variants: [{ sku: 'CORK', price: 100, stock: 0 }] });
+    const count = (stock: number, more: object) =>
+      office.ask(token, 'POST', '/variants', { body: { variants: [{ sku: 'CORK', stock }], ...more } });
+    const onHand = async () => (await office.ask(token, 'GET', '/stock/CORK')).json.onHand;
+    const at10 = { countedAt: '2026-11-27T10:00:00Z', counts: 'does-not-know' };
+    expect((await count(20, at10)).json).toMatchObject({ stockSet: 1, older: [] });
+    expect(await onHand()).toBe(20);
+    expect((await count(9, { ...at10, countedAt: '2026-11-27T09:00:00+00:00' })).json).toMatchObject({
+      stockSet: 0,
+      older: ['CORK'],
+    });
+    expect(await onHand()).toBe(20);
+    expect((await count(-3, { counts: 'delta' })).json.stockSet).toBe(1);
+    expect(await onHand()).toBe(17);
+    expect((await count(-3, at10)).json.refused).toMatchObject([{ sku: 'CORK', field: 'stock' }]);
+    const { number } = await office.paid([['CORK', 10]]);
+    expect((await count(4, { counts: 'does-not-know' })).json.short).toEqual([
+      { order: number, sku: 'CORK', missing: 6 },
+    ]);
+  });
+
   describe('does once what is asked twice', () => {
     it('and answers it again byte for byte', async () => {
       const { orderId, number } = await office.paid([['JAR-S', 2]]);

@@ -30,10 +30,11 @@ export async function openWire(answer: (asked: WireAsked) => WireAnswer): Promis
       const one = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body };
       asked.push(one);
       const { status = 200, headers = {}, body: said = {}, cut = false } = answer(one);
-      if (cut) return request.socket.destroy();
-      response
-        .writeHead(status, { 'content-type': 'application/json', ...headers })
-        .end(JSON.stringify(said));
+      if (cut) request.socket.destroy();
+      else
+        response
+          .writeHead(status, { 'content-type': 'application/json', ...headers })
+          .end(JSON.stringify(said));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
