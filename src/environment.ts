@@ -148,7 +148,7 @@ const schema = z
     SHOPIFY_URL: optionalOrigin,
     SHOPIFY_TOKEN: text.optional(),
     SHOPIFY_SECRET: text.optional(),
-    WOOCOMMERCE_URL: optionalUrl.transform((url) => url?.replace(/\/+$/, '')),
+    WOOCOMMERCE_URL: optionalUrl.transform((url) => url?.replace(/(?<!\/)\/+$/, '')),
     WOOCOMMERCE_KEY: text.optional(),
     WOOCOMMERCE_SECRET: text.optional(),
     WOOCOMMERCE_WEBHOOK_SECRET: text.optional(),
