@@ -92,8 +92,11 @@ export function statedOptions(
             !(other !== null && tokensOf(part).includes(other)),
         ),
       );
-      const best = held.filter(
-        (value) => !held.some((other) => other !== value && includesAll(other, value)),
+      // "2 pairs in US Y 4": said in one piece before gathered from all over the sentence.
+      const whole = held.filter((value) => isRun(tokens, tokensOf(value)));
+      const heard = whole.length ? whole : held;
+      const best = heard.filter(
+        (value) => !heard.some((other) => other !== value && includesAll(other, value)),
       );
       return best.length ? [[name, best] as const] : [];
     }),
@@ -127,6 +130,10 @@ function holds(said: readonly string[], value: readonly string[], option: readon
       said.length === 1)
   );
 }
+
+/** Whether the value's words stand in the said ones one after the other. */
+const isRun = (said: readonly string[], value: readonly string[]): boolean =>
+  value.length > 1 && said.some((_, at) => value.every((token, place) => said[at + place] === token));
 
 const includesAll = (longer: string, shorter: string): boolean => {
   const held = tokensOf(longer);

@@ -84,6 +84,44 @@ async function say(...turns: readonly string[]) {
 const ladder = 'add the Bramwell Ladder, L 5, in ash';
 const stool = 'add the Bramble Stool oiled with cork';
 
+describe('what is ordered goes in', () => {
+  it.each([
+    ['Wick Tapers rust 24 pack x2 cart', ['2 Wick Tapers Rust / 24 pack']],
+    ['wick tapers ivory 6 pack, add 3', ['3 Wick Tapers Ivory / 6 pack']],
+    ['put 2 of the Bramwell Ladder, ash, in L 7 in my cart, they are twins', ['2 Bramwell Ladder L 7 / Ash']],
+    ['Then one Tin Jug in large, into the cart, and let us hope.', ['1 Tin Jug Large']],
+  ])('%j', async (order, lines) => {
+    expect((await say(order))?.cart).toEqual(lines);
+  });
+
+  it('after something else as it is named, with its values', async () => {
+    const heard = await say('add the Tin Jug in large', 'and the Bramwell Ladder, L 3, ink');
+    expect(heard?.cart?.toSorted()).toEqual(['1 Bramwell Ladder L 3 / Ink', '1 Tin Jug Large']);
+  });
+
+  it('what was asked about, in values alone, beside what is named', async () => {
+    const heard = await say(
+      'the Bramwell Ladder in ink, is L 5 there?',
+      'L 5 then, and the Tin Jug in large. add both',
+    );
+    expect(heard?.cart?.toSorted()).toEqual(['1 Bramwell Ladder L 5 / Ink', '1 Tin Jug Large']);
+  });
+
+  it.each(['You have the Bramwell Ladder in L 7, the ink one?', 'stools in white, also in felt?'])(
+    'not by a question: %j',
+    async (question) => {
+      expect((await say(question, 'show my cart'))?.cart ?? []).toEqual([]);
+    },
+  );
+
+  it('one thing where one is ordered', async () => {
+    expect(
+      (await say('show me something for the house', 'the Long Bramble Stool in white, add one'))?.cart
+        ?.length ?? 0,
+    ).toBeLessThan(2);
+  });
+});
+
 describe('what the cart holds is changed', () => {
   it.each([
     [ladder, 'oops I need an L 7', '1 Bramwell Ladder L 7 / Ash'],
@@ -118,6 +156,15 @@ describe('what the cart holds is changed', () => {
 
   it('by the word of a title that one line alone has', async () => {
     expect((await say(ladder, stool, 'remove the stool'))?.cart).toEqual(['1 Bramwell Ladder L 5 / Ash']);
+  });
+
+  it('not where what is to be taken out is not in it', async () => {
+    const heard = await say(
+      'add the Tin Jug in large',
+      'he has gloves, take the gloves out again',
+      'show my cart',
+    );
+    expect(heard?.cart).toEqual(['1 Tin Jug Large']);
   });
 
   it('one of several pieces, and says how many are left; all of them where no number is said', async () => {

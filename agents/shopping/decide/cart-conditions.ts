@@ -1,5 +1,6 @@
 import { categoryOf } from '#src/conversations/revise-query.ts';
 import { english, says } from '../understand/language.ts';
+import { takesOutAnother } from '../understand/cart-words.ts';
 import { answersPending, quantityIn, substanceBeyondOptions } from './action-words.ts';
 import type { Action } from './action.ts';
 import { cartItems } from './cart-items.ts';
@@ -33,7 +34,9 @@ export const cart: readonly Condition[] = [
       // "shoes $5 to $10" sets no quantity.
       if (top.intent === 'cart-set' && categoryOf(turn.understanding.parsedQuery) !== null) return null;
       const action = top.intent === 'cart-remove' ? 'remove' : 'set';
-      const slugs = about.length ? about : here ? [here] : [];
+      // "Take the gloves out" of a cart without gloves takes nothing else out.
+      const elsewhere = action === 'remove' && !about.length && takesOutAnother(turn);
+      const slugs = about.length ? about : here && !elsewhere ? [here] : [];
       return { kind: 'cart', action, slugs, quantity: quantityIn(turn) };
     },
   },

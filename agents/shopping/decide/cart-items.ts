@@ -1,6 +1,7 @@
 import type { Product } from '#src/catalog/product.ts';
 import { statedOptions } from '#src/conversations/choose-variant.ts';
 import { leftOver, NAME, nameless, piecesIn, sizesSpelt, withoutOptions } from '../understand/cart-words.ts';
+import { english } from '../understand/language.ts';
 import type { Turn } from '../state.ts';
 
 /** One product named, with the words beside it: its own size, color and number of pieces. */
@@ -10,8 +11,10 @@ export interface CartItem {
   readonly quantity: number;
 }
 
-const JOINTS = /[,;&+]|\b(?:and|plus|with)\b/i;
+/** What parts the things that one sentence names. */
+export const JOINTS = /[,;&+]|\b(?:and|plus|with)\b/i;
 const THING = /^(?:an?|the|some|two|three|four|five|\d{1,2}) (?=\p{L}{3})/iu;
+const COUNTING = [...english.ordering, ...english.numbers]; // "…, add 2" counts what was named before it
 const LONGEST = 6; // words that may name a thing; more are a sentence
 
 /**
@@ -36,6 +39,12 @@ export function cartItems(
     const before = parts.at(-1);
     if (here.length) parts.push({ slugs: here.map(({ slug }) => slug), words: piece });
     else if (last && before && statedOptions(last, sizesSpelt(words)).size > 0) before.words += `, ${words}`;
+    else if (
+      before &&
+      piecesIn(words) !== null &&
+      !leftOver(words, COUNTING).some((word) => !/\d/.test(word))
+    )
+      before.words += `, ${words}`;
     else if (isThing(words)) missing.push(words.trim().replace(/^(?:an?|the|some) /i, ''));
   }
   const items = parts.flatMap(({ slugs, words }) =>

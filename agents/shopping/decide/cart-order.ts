@@ -13,7 +13,7 @@ import {
 import { english } from '../understand/language.ts';
 import type { Turn } from '../state.ts';
 import type { Action } from './action.ts';
-import { cartItems } from './cart-items.ts';
+import { cartItems, JOINTS, type CartItem } from './cart-items.ts';
 import type { TurnReading } from './turn-reading.ts';
 
 /**
@@ -38,10 +38,18 @@ function ordersIn({ turn, about, spoken }: TurnReading, text: string): Action | 
       spoken.length > mentions
         ? best(turn, understanding.named, words).slice(0, mentions)
         : understanding.named;
-    if (!named.length || unread(words, named).length) return null;
-    const meant = named.map(({ slug }) => slug);
-    const items = cartItems({ text, understanding }, named);
-    return { kind: 'cart', action: 'add', slugs: meant, quantity: null, ...items };
+    const before = saidBefore(turn, named, words);
+    const all = [...before.map(({ product }) => product), ...named];
+    if (!named.length || unread(words, all).length) return null;
+    const { items, missing } = cartItems({ text, understanding }, named);
+    return {
+      kind: 'cart',
+      action: 'add',
+      slugs: all.map(({ slug }) => slug),
+      quantity: null,
+      items: [...before.map(({ item }) => item), ...items],
+      missing,
+    };
   }
   if (about.length > 1 || understanding.references.places.length) return null;
   const inView = turn.inView.filter((product) => !unread(words, [product]).length);
@@ -53,6 +61,20 @@ function ordersIn({ turn, about, spoken }: TurnReading, text: string): Action | 
   const isLast = first.slug === state.focus?.slug;
   const quantity = piecesIn(withoutOptions(first, words));
   return { kind: 'cart', action: 'add', slugs: isTied && !isLast ? [] : [first.slug], quantity };
+}
+
+/** "Plum M then, and the Tin Jug in large": what was spoken of last, by values of its options alone, before what is named. */
+function saidBefore(
+  { inView, state }: Turn,
+  named: readonly Product[],
+  words: string,
+): readonly { readonly product: Product; readonly item: CartItem }[] {
+  const product = inView.find(({ slug }) => slug === state.focus?.slug);
+  const [first = ''] = words.split(JOINTS);
+  if (!product || named.includes(product) || first.includes(NAME.trim())) return [];
+  if (statedOptions(product, sizesSpelt(first)).size === 0 || unread(first, [product]).length) return [];
+  const quantity = piecesIn(withoutOptions(product, first)) ?? 1;
+  return [{ product, item: { slug: product.slug, words: first, quantity } }];
 }
 
 /** Those the words speak for most first; of equal ones the one spoken of last, then in the order shown. */
@@ -85,6 +107,7 @@ function unread(words: string, products: readonly Product[]): readonly string[] 
   return leftOver(words.replaceAll(NAME.trim(), ' '), [
     ...english.ordering,
     ...english['bare yes'],
+    ...english.each,
     ...english.numbers,
     ...Object.values(english['size words']).flat(),
     ...pieces,

@@ -1,7 +1,7 @@
 import { asksForMedicalAdvice } from '../understand/health.ts';
 import { kitForWords } from '#src/bundles/kit-for-words.ts';
 import { statedOptions } from '#src/conversations/choose-variant.ts';
-import { leftOver, nameless, sizesSpelt } from '../understand/cart-words.ts';
+import { leftOver, nameless, ordersIt, sizesSpelt } from '../understand/cart-words.ts';
 import { purposeIn } from '../understand/purpose.ts';
 import { english, says } from '../understand/language.ts';
 import { otherSize } from '../understand/other-size.ts';
@@ -100,7 +100,10 @@ export const asksShop: readonly Condition[] = [
     name: 'asks whether a product can be had some way',
     act: (reading) => {
       const [slug, ...others] = reading.spoken;
-      return slug && !others.length && (asksForVariant(reading) || asksForValues(reading))
+      return slug &&
+        !others.length &&
+        !ordersIt(reading.turn) &&
+        (asksForVariant(reading) || asksForValues(reading))
         ? { kind: 'about', slugs: [slug], question: true, why: false }
         : null;
     },

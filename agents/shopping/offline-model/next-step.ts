@@ -13,6 +13,7 @@ import { extremeOf } from './phrase-shape.ts';
 import type { SubRequest } from '../understand/split-intents.ts';
 import { NAME, nameless, withoutDenied } from '../understand/cart-words.ts';
 import { withoutAside } from '../understand/filler-words.ts';
+import { takesOutAnother } from '../understand/cart-words.ts';
 import { english, says } from '../understand/language.ts';
 import { furtherServiceCalls, serviceCalls } from './service-calls.ts';
 
@@ -270,5 +271,5 @@ function requestedSlugs(
   const said = turn.text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
   const byWord = held.filter((line) => said.some((word) => line.title.includes(word.replace(/s$/, ''))));
   if (byWord.length) return byWord.map((line) => line.slug);
-  return held.length === 1 ? held.map((line) => line.slug) : [];
+  return held.length === 1 && !takesOutAnother(turn) ? held.map((line) => line.slug) : [];
 }

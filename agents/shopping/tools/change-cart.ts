@@ -12,7 +12,7 @@ import type { Turn, WrittenChange } from '../state.ts';
 import { show, type Writing } from '../present/show.ts';
 import { printMoney } from '../tool-results/printed-money.ts';
 import type { Answer } from '../tool-results/tool-result.ts';
-import { sizesSpelt } from '../understand/cart-words.ts';
+import { sizesSpelt, withoutDenied } from '../understand/cart-words.ts';
 import { linesMeant, optionsInWords, valueOfNumber } from './cart-line.ts';
 import { shopTool } from './shop-tool.ts';
 
@@ -84,10 +84,10 @@ async function add(turn: Turn, product: Product, words: string, quantity: number
   const stated = `${waiting} ${words}`.trim().slice(-LONGEST_OPTIONS);
   const { query } = turn.state;
   const plain = chooseVariant(product, stated, query, shownSku);
-  const asked = plain.ok
-    ? null
-    : chooseVariant(product, `${askedBefore(turn, product, stated)} ${stated}`, query, shownSku);
-  const choice = asked?.ok && !plain.ok && plain.refusal === 'choose-option' ? asked : plain;
+  const before = askedBefore(turn, product, stated);
+  const asked = before ? chooseVariant(product, `${before} ${stated}`, query, shownSku) : null;
+  const isOpenOrMeant = plain.ok || plain.refusal === 'choose-option';
+  const choice = asked?.ok && isOpenOrMeant ? asked : plain;
   if (choice.ok) return write(turn, { product, variant: choice.variant, quantity }, 'add', quantity);
   const isOpen = choice.refusal === 'choose-option';
   turn.state = {
@@ -105,7 +105,7 @@ async function add(turn: Turn, product: Product, words: string, quantity: number
 function askedBefore({ state, earlier }: Turn, product: Product, words: string): string {
   if (state.focus?.slug !== product.slug) return '';
   const said = statedOptions(product, words);
-  const before = statedOptions(product, earlier.at(-1) ?? '');
+  const before = statedOptions(product, withoutDenied(earlier.at(-1) ?? ''));
   return [...before].flatMap(([name, values]) => (said.has(name) ? [] : values)).join(', ');
 }
 

@@ -37,6 +37,7 @@ export function piecesIn(words: string): number | null {
     new RegExp(
       `\\b(?:just|only|another|${verbs}) (\\d{1,2}|${number})\\b(?! ?(?:/|\\.\\d|-|options?\\b|one\\b))`,
     ).exec(said) ??
+    /(?<!\w)x ?(\d{1,2})\b(?![.,]?\d)/.exec(said) ??
     new RegExp(`(?<!\\w)(${english.numbers.slice(2).join('|')}) (?!(?:one|options) )`).exec(`${said} `);
   const [, found] = marked ?? [];
   if (!found) return null;
@@ -53,9 +54,14 @@ export function withoutOptions(product: Pick<Product, 'options'>, words: string)
   }, words);
 }
 
+const INTO_CART = /\b(?:in|into|to)(?: (?:the|my))? (?:cart|basket|bag)\b|\b(?:cart|basket|add)\W*$/i;
+
 /** Whether words ask for something to be put into the cart: with a verb, or with a number of pieces of it. */
 export function asksToAdd(said: Said): boolean {
   const words = nameless(said);
+  // "You have the jug in red?" asks; "can you add it?" orders.
+  if (said.text.trimEnd().endsWith('?') && !says(words, english.ordering) && !INTO_CART.test(words))
+    return false;
   return (
     says(words, english.adding) ||
     new RegExp(
@@ -71,31 +77,35 @@ export const asksToRemove = (words: string): boolean =>
     new RegExp(`\\b${verb.replaceAll(' ', String.raw`(?: \S+){0,4} `)}\\b`, 'i').test(words),
   );
 
-const INTO_CART = /\b(?:in|into|to)(?: (?:the|my))? (?:cart|basket|bag)\b|\b(?:cart|basket|add)\W*$/i;
-
 type Order = Said & { readonly state: { readonly wrote: string | null } };
 
 /**
  * The last sentence that orders what it names, of words whose others are its reason: "Is too much for me. I take the
- * Hollow Teapot"; null where none does, or anything is asked.
+ * Hollow Teapot"; what follows the cart in it is left out: "the jug into the cart, and let us hope". Null where none
+ * orders, or anything is asked.
  */
 export function orderSentence({ text, understanding, state }: Order): string | null {
+  if (text.includes('?')) return null;
   const sentences = text.split(/(?<=[.!;])\s+/);
-  if (sentences.length < 2 || text.includes('?')) return null;
+  const told = (one: string) =>
+    one.replace(/(\b(?:in|into|to)(?: (?:the|my))? (?:cart|basket|bag)\b),? .*$/i, '$1');
+  const parts = sentences.flatMap((one) => (told(one) === one ? [one] : [one, told(one)]));
+  if (parts.length < 2) return null;
   const orders = (one: string) =>
     nameless({ text: one, understanding }).includes(NAME.trim()) &&
     ordersIt({ text: one, understanding, state });
-  return sentences.findLast(orders) ?? null;
+  return parts.findLast(orders) ?? null;
 }
 
 /** Whether words order something, with a verb that asks for nothing else or with the cart it goes into. */
 export const ordersIt = (said: Order): boolean => {
   const words = nameless(said);
-  // "And the azure ones too", right after something went in.
+  // "And the azure ones too", "and the Tin Jug, large", right after something went in.
   const goesOn =
     said.state.wrote !== null &&
     said.understanding.named.length > 0 &&
-    /\b(?:too|also|as well)\W*$/i.test(said.text);
+    !said.text.includes('?') &&
+    /\b(?:too|also|as well)\W*$|^\W*(?:and|plus|also)\b/i.test(said.text);
   return (
     (goesOn || says(words, english.ordering) || INTO_CART.test(words)) &&
     !says(words, english['looking at the cart']) &&
@@ -165,4 +175,36 @@ export function leftOver(words: string, besides: readonly string[]): readonly st
     .trim()
     .split(' ')
     .filter((word) => word && !known.has(word) && !english['joining words'].includes(word));
+}
+
+/** Whether words of taking out name a thing that no line of the cart is called by: "take the gloves out". */
+export function takesOutAnother({
+  text,
+  held,
+}: {
+  readonly text: string;
+  readonly held: readonly CartLine[];
+}): boolean {
+  const words = padded(text).trim().split(' ');
+  const thing = words.findLast(
+    (word, at) => /^(?:the|these|those)$/.test(words[at - 1] ?? '') && word.length > 2,
+  );
+  if (thing === undefined) return false;
+  const known = [
+    ...held.flatMap(({ product, variant }) => [product.title, ...Object.values(variant.options)]),
+    ...english.removing,
+    ...english.numbers,
+    ...english['cart words'],
+    ...english.everything,
+    ...english.references.ordinals.flat(),
+    ...english.references.last,
+    'other',
+  ];
+  const singular = (one: string) => one.replace(/s\b/gi, '');
+  return (
+    leftOver(
+      singular(thing),
+      known.flatMap((one) => [one, singular(one)]),
+    ).length > 0
+  );
 }

@@ -99,7 +99,7 @@ const turns: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'compares what was not shown': [['what is the difference between loose leaves and bags?']],
   'asks about a product': [['Hollow Teapot', 'does it come in moss?']],
   'orders what is named or in view': [['add the Smoky Leaf to my cart']],
-  'adds to the cart': [['add the Smoky Leaf to my cart for my aunt']],
+  'adds to the cart': [['add the Smoky Leaf for my aunt who drinks it at night']],
   'takes out of the cart, or sets how many': [['add the Smoky Leaf to my cart', 'remove it from the cart']],
   'asks to see the cart': [['what is in my cart?']],
   'asks for advice about a product': [['Hollow Teapot', 'how should I clean it?']],
