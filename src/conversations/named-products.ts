@@ -4,6 +4,7 @@ import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { isOrdinary } from '#src/language/common-adjectives.ts';
+import { STOP_WORDS } from '#src/language/english/function-words.ts';
 import { unitOf } from '#src/language/units.ts';
 import { formOf, saidOfTitle, saidWords, titleForms, type Said } from './title-words.ts';
 
@@ -51,6 +52,10 @@ export async function namedProducts(
     union all select id, slug, title, 0 from product where status = 'active' and slug = any(${[...near]}::text[])`.execute(
     db,
   );
+  const held = new Map<string, number>();
+  for (const { slug, title } of new Map(rows.map((row) => [row.id, row])).values())
+    if (near.includes(slug))
+      for (const form of new Set(titleForms(title))) held.set(form, (held.get(form) ?? 0) + 1);
   const isUsual = (form: string) =>
     ordinary.has(form) ||
     ordinary.has(`${form}s`) ||
@@ -61,26 +66,55 @@ export async function namedProducts(
   const spoken = [...new Map(rows.map((row) => [row.id, row])).values()].flatMap((row): readonly Spoken[] => {
     const found = saidOfTitle(row.title, said);
     const isNear = near.includes(row.slug);
-    return found && names(found, row, isNear, isUsual) ? [{ ...found, id: row.id, isNear }] : [];
+    const telling = found ? [...found.held].filter((form) => !isUsual(form)) : [];
+    const heard = {
+      telling: telling.length,
+      alone: telling.filter((form) => held.get(form) === 1).length,
+      isNear,
+      isFree: found !== null && standsFree(said, found, row.title, isUsual),
+    };
+    return found && names(found, row, heard) ? [{ ...found, id: row.id, isNear }] : [];
   });
   const chosen = apart(spoken).toSorted((a, b) => a.from - b.from || b.words - a.words);
   return productsById(db, [...new Set(chosen.map(({ id }) => id))].slice(0, MOST_NAMED));
+}
+
+interface Heard {
+  /** How many of the words said are no usual ones, and how many of those no other title of the talk holds. */
+  readonly telling: number;
+  readonly alone: number;
+  readonly isNear: boolean;
+  /** Whether the words stand by themselves: the "swim" of "a swim cap" says no swim goggles. */
+  readonly isFree: boolean;
 }
 
 /** Whether what is said of a title names it. */
 function names(
   { held, words, isWhole, begins }: Said,
   { title, begins: alike }: { readonly title: string; readonly begins: number },
-  isNear: boolean,
-  isUsual: (form: string) => boolean,
+  { telling, alone, isNear, isFree }: Heard,
 ): boolean {
   const [first = '', second = ''] = titleForms(title);
-  const telling = [...held].filter((form) => !isUsual(form)).length;
   if (isWhole && (words > 1 || (telling > 0 && first.length >= SHORTEST_NAME))) return true;
-  if (words > 1 && (telling > 0 || (held.has(second) && /\d/.test(second))) && (begins || isNear))
-    return true;
-  if (isNear && (words > 2 || telling > 0)) return true;
+  const isOne = telling > 0 || (held.has(second) && /\d/.test(second));
+  if (words > 1 && isOne && (begins ? alike <= MOST_ALIKE || isFree : isNear && isFree)) return true;
+  if (isNear && isFree && (words > 2 || alone > 0)) return true;
   return begins && telling > 0 && alike <= MOST_ALIKE && (first.length >= SHORTEST_NAME || /\d/.test(first));
+}
+
+/** Whether no other word that tells of a thing stands right before or behind the words said of a title. */
+function standsFree(
+  said: ReturnType<typeof saidWords>,
+  { from, to }: Said,
+  title: string,
+  isUsual: (form: string) => boolean,
+): boolean {
+  const own = new Set(titleForms(title));
+  const before = said.findLast((word) => word.to <= from)?.form;
+  const behind = said.find((word) => word.from >= to)?.form;
+  return [before, behind].every(
+    (form) => form === undefined || own.has(form) || isUsual(form) || STOP_WORDS.has(form),
+  );
 }
 
 /** Of names that are said in the same place the longest, and those of the talk before others; none where too many are as long. */

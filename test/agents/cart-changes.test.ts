@@ -114,6 +114,15 @@ describe('what is ordered goes in', () => {
     },
   );
 
+  it('not the thing in view where the words name another', async () => {
+    const heard = await say(
+      'tell me about the Tin Jug',
+      'the Speedwell Garden Parasol in pink, add one',
+      'show my cart',
+    );
+    expect(heard?.cart ?? []).toEqual([]);
+  });
+
   it('one thing where one is ordered', async () => {
     expect(
       (await say('show me something for the house', 'the Long Bramble Stool in white, add one'))?.cart

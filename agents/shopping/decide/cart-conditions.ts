@@ -1,10 +1,10 @@
 import { categoryOf } from '#src/conversations/revise-query.ts';
 import { english, says } from '../understand/language.ts';
-import { takesOutAnother } from '../understand/cart-words.ts';
+import { nameless, takesOutAnother } from '../understand/cart-words.ts';
 import { answersPending, quantityIn, substanceBeyondOptions } from './action-words.ts';
 import type { Action } from './action.ts';
 import { cartItems } from './cart-items.ts';
-import { cartOrder } from './cart-order.ts';
+import { cartOrder, unread } from './cart-order.ts';
 import type { Condition } from './condition.ts';
 import { heldChange } from './held-change.ts';
 import type { TurnReading } from './turn-reading.ts';
@@ -47,6 +47,8 @@ export const cart: readonly Condition[] = [
   },
 ];
 
+const LEAST_OTHER = 2; // words that are of no part of an order name another thing
+
 function addition({ turn, spoken, about, here }: TurnReading): Action | null {
   const { state, text, understanding } = turn;
   const quantity = quantityIn(turn);
@@ -58,6 +60,10 @@ function addition({ turn, spoken, about, here }: TurnReading): Action | null {
     return { kind: 'cart', action: 'add', slugs: spoken, quantity: null, ...cartItems(turn) };
   if (about.length) return add(about);
   if (substanceBeyondOptions(understanding.parsedQuery)) return null;
-  if (here) return add([here]);
+  // "The long hair swim cap in pink, add one" names a thing that is not the one in view.
+  const inView = understanding.inView;
+  const { it, here: pointed } = understanding.references;
+  const other = inView && !it && !pointed ? unread(nameless(turn), [inView]).length : 0;
+  if (here) return other < LEAST_OTHER ? add([here]) : null;
   return state.shown.length > 1 ? add([]) : null;
 }

@@ -4,7 +4,7 @@ import {
   leftOver,
   NAME,
   nameless,
-  orderSentence,
+  orderSentences,
   ordersIt,
   piecesIn,
   sizesSpelt,
@@ -23,8 +23,11 @@ import type { TurnReading } from './turn-reading.ts';
  */
 export function cartOrder(reading: TurnReading): Action | null {
   const { text } = reading.turn;
-  const sentence = orderSentence(reading.turn);
-  return ordersIn(reading, text) ?? (sentence === null ? null : ordersIn(reading, sentence));
+  for (const words of [text, ...orderSentences(reading.turn)]) {
+    const order = ordersIn(reading, words);
+    if (order) return order;
+  }
+  return null;
 }
 
 /** The order that these words of the turn are, where every one of them is accounted for. */
@@ -96,7 +99,7 @@ function weight(product: Product, words: string): readonly [titled: number, opti
 }
 
 /** What the words say beside ordering these products in their own options. */
-function unread(words: string, products: readonly Product[]): readonly string[] {
+export function unread(words: string, products: readonly Product[]): readonly string[] {
   const read = products.flatMap((product) => [
     product.title,
     ...product.options.map(({ name }) => name),

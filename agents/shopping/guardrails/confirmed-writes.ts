@@ -6,7 +6,7 @@ import {
   asksToChange,
   asksToRemove,
   isOtherValue,
-  orderSentence,
+  orderSentences,
   ordersIt,
 } from '../understand/cart-words.ts';
 import type { Intent } from '../understand/intent-examples.ts';
@@ -48,7 +48,7 @@ type Asking = Pick<Turn, 'understanding' | 'state' | 'text' | 'held'>;
 function asksForCartChange(turn: Asking, action: string): boolean {
   // An answer to "which size?" completes what an earlier turn asked for.
   if (turn.state.pending !== null) return true;
-  if (action === 'add' && (ordersIt(turn) || orderSentence(turn) !== null)) return true;
+  if (action === 'add' && (ordersIt(turn) || orderSentences(turn).length > 0)) return true;
   if (asksAbout(turn.text) || (action === 'add' && !asksToAdd(turn))) return false;
   const asked = turn.understanding.intents
     .filter(({ intent }) => intent === 'cart-add' || intent === 'cart-remove' || intent === 'cart-set')

@@ -80,21 +80,24 @@ export const asksToRemove = (words: string): boolean =>
 type Order = Said & { readonly state: { readonly wrote: string | null } };
 
 /**
- * The last sentence that orders what it names, of words whose others are its reason: "Is too much for me. I take the
- * Hollow Teapot"; what follows the cart in it is left out: "the jug into the cart, and let us hope". Null where none
- * orders, or anything is asked.
+ * The sentences that order what they name, the last first, of words whose others are its reason: "Is too much for me. I
+ * take the Hollow Teapot"; each also without what follows the cart in it: "the jug into the cart, and let us hope". None
+ * where anything is asked.
  */
-export function orderSentence({ text, understanding, state }: Order): string | null {
-  if (text.includes('?')) return null;
-  const sentences = text.split(/(?<=[.!;])\s+/);
+export function orderSentences({ text, understanding, state }: Order): readonly string[] {
+  if (text.includes('?')) return [];
   const told = (one: string) =>
     one.replace(/(\b(?:in|into|to)(?: (?:the|my))? (?:cart|basket|bag)\b),? .*$/i, '$1');
-  const parts = sentences.flatMap((one) => (told(one) === one ? [one] : [one, told(one)]));
-  if (parts.length < 2) return null;
-  const orders = (one: string) =>
-    nameless({ text: one, understanding }).includes(NAME.trim()) &&
-    ordersIt({ text: one, understanding, state });
-  return parts.findLast(orders) ?? null;
+  return text
+    .split(/(?<=[.!;])\s+/)
+    .toReversed()
+    .flatMap((one) => [...new Set([one, told(one)])])
+    .filter(
+      (one) =>
+        one !== text &&
+        nameless({ text: one, understanding }).includes(NAME.trim()) &&
+        ordersIt({ text: one, understanding, state }),
+    );
 }
 
 /** Whether words order something, with a verb that asks for nothing else or with the cart it goes into. */
