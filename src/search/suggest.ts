@@ -8,6 +8,7 @@ import { toQueryString } from '#src/query/query-string.ts';
 import { emptyQuery } from '#src/query/search-query.ts';
 import { wordForm } from '#src/language/word-form.ts';
 import type { Named, ValueRow } from './suggest/read-suggestions.ts';
+import { rank } from './rank/rank.ts';
 import { attributesVersion } from '#src/query-understanding/attribute-keys.ts';
 import { suggestions, type CurrentSource } from './suggest/suggestion-cache.ts';
 
@@ -27,15 +28,19 @@ export async function suggest(
   const typed = prefix.trim().slice(0, LONGEST);
   const starts = startsOf(typed).slice(0, MOST_WORDS);
   if (!starts.length) return [];
+  const [first = ''] = starts;
   const source = await sources.at(db, await attributesVersion(db));
-  const products = await productsById(db, bestProducts(source, starts), starts);
+  const begun = await productsById(db, bestProducts(source, starts), starts);
+  const products = [...firstAsTyped(begun, first), ...(await foundByWords(db, typed, begun))];
   const kinds = pick(source.kinds, starts, OF_KIND.category);
-  const values = pick(source.values, starts, OF_KIND.value);
+  const isEnough = ({ label }: ValueRow) =>
+    first.length >= FROM_QUESTION || label.toLowerCase().startsWith(first);
+  const values = pick(source.values, starts, OF_KIND.value).filter(isEnough);
   const questions =
     typed.length < FROM_QUESTION ? [] : content.faqs.filter((one) => beginsIn(starts, one.words.question));
   return [
     ...kinds.map((one): Suggestion => ({ kind: 'category', label: one.name, href: `/c/${one.slug}` })),
-    ...firstAsTyped(products, starts[0] ?? '')
+    ...products
       .slice(0, OF_KIND.product)
       .map((one): Suggestion => ({ kind: 'product', label: one.title, href: `/p/${one.slug}` })),
     ...values.map(toSuggestion),
@@ -74,6 +79,34 @@ function bestProducts(
   const known = products.texts.find(starts, LOOKED_AT, (place) => changed.has(products.at(place) ?? 0));
   const fresh = news?.texts.find(starts, LOOKED_AT) ?? [];
   return [...known.map(products.at), ...fresh.map((place) => news?.at(place))].flatMap((id) => id ?? []);
+}
+
+/**
+ * Where the typed words begin the names of too few products: those that they find as a question does, under other names
+ * and misspelt too. What was only begun is corrected only where it begins nothing.
+ */
+async function foundByWords(
+  db: Database,
+  typed: string,
+  begun: readonly Titled[],
+): Promise<readonly Titled[]> {
+  if (begun.length >= OF_KIND.product || typed.length < FROM_QUESTION) return [];
+  const { ranked, correctedText } = await rank(db, typed, {
+    isSorted: true,
+    most: OF_KIND.product,
+    reasons: [0, 0],
+    embedder: null,
+  });
+  if (begun.length > 0 && correctedText !== null) return [];
+  const ids = ranked.slice(0, OF_KIND.product).map(({ productId }) => productId);
+  const { rows } = await rowsOf(columns('product', 'id', 'slug', 'title', 'brand'))`
+    select id, slug, title, brand from product where id = any(${ids}::bigint[]) and status = 'active'`.execute(
+    db,
+  );
+  const known = new Set(begun.map(({ slug }) => slug));
+  return rows
+    .filter(({ slug }) => !known.has(slug))
+    .toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }
 
 interface Titled {
