@@ -84,7 +84,7 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
   const { thing = null } = query;
   const isTold = thing === null || matches.unused.unknown.some((word) => thing.split(' ').includes(word));
   const unsold = isTold ? null : await unsoldThing(snapshot, thing, matches.correctedText ?? query.text);
-  const few = unsold ? [] : await fewMentions(snapshot, telling, matches.terms, view.locale);
+  const few = unsold ? [] : await fewMentions(snapshot, telling, matches, view.locale);
   const absent: readonly Unmatched[] = [
     ...(unsold ? [unsold] : []),
     ...few,

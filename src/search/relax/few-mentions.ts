@@ -4,6 +4,7 @@ import { isNegated } from '#src/query/filters.ts';
 import { emptyQuery, type SearchQuery } from '#src/query/search-query.ts';
 import { BLOCK_BITS, type PostingList } from '../engine/data-structures/posting-list.ts';
 import { fieldQuery } from '../filter/field-query.ts';
+import type { Matches } from '../list/execute.ts';
 import { namesOf } from '../list/of-kind.ts';
 import type { Unmatched } from '../result.ts';
 import { postingLists } from '../retrieve/posting-cache.ts';
@@ -26,12 +27,12 @@ interface Kind {
 
 /**
  * What there is to say of words that tell how the thing has to be, where none or hardly any product of its kind holds
- * them: those in the category that was named, else those called so. `terms`: the question's words in the catalogue.
+ * them: those in the category that was named, else those whose names say so.
  */
 export const fewMentions = (
   snapshot: Snapshot,
   query: SearchQuery,
-  terms: readonly QueryTerm[],
+  { terms, correctedText }: Pick<Matches, 'terms' | 'correctedText'>,
   locale: string,
 ): Promise<readonly Few[]> =>
   retryOnSwap(
@@ -40,6 +41,8 @@ export const fewMentions = (
       const noun = query.thing?.split(/\s+/) ?? [];
       const words = [...new Set([...noun.slice(0, -1), ...(query.having ?? [])])];
       const asked = words.flatMap((word) => {
+        // What was misspelt is another word by now.
+        if (correctedText !== null && !correctedText.toLowerCase().includes(word.toLowerCase())) return [];
         const group = terms.find(({ token }) => token.term === termOf(word.toLowerCase()));
         return group ? [{ word, ids: group.alternatives.map(({ term }) => term) }] : [];
       });
@@ -81,9 +84,13 @@ async function kindOf(
   const name = query.thing?.split(/\s+/).at(-1);
   const head = terms.find(({ token }) => token.term === termOf(name?.toLowerCase() ?? ''));
   if (!name || !head) return null;
-  const lists = [...(await postingLists(db, index, namesOf(head))).values()];
-  if (!lists.some(({ length }) => length > 0) || lists.some(({ length }) => length > MOST)) return null;
-  return { name, isCategory: false, products: new Set(lists.flatMap(idsOf)) };
+  const names = namesOf(head);
+  const lists = await postingLists(db, index, [...names, ...names.map(Math.abs)]);
+  const called = names.flatMap((term) => lists.get(term) ?? []);
+  if (!called.length || called.some(({ length }) => length > MOST)) return null;
+  // "Fountain Pump Set" is called a set, and its name says pump all the same.
+  const saying = names.flatMap((term) => sayingProducts(lists.get(Math.abs(term)), MOST));
+  return { name, isCategory: false, products: new Set([...called.flatMap(idsOf), ...saying]) };
 }
 
 const idsOf = ({ blocks }: PostingList): readonly number[] =>

@@ -85,6 +85,9 @@ it('counts of a kind what hardly any of it mentions, and what none has', async (
   );
   expect(await told('jar with a spigot')).toContain('No product here mentions “spigot”.');
   expect(await told('clay jar')).toBe('');
+  expect(await told('settee with a cushion')).toBe('');
+  expect(await told('settee with armchiar')).toBe('');
+  expect(await told('ladder with cushoin')).not.toContain('cushoin');
 });
 
 it('knows a can from what can be done', async () => {
