@@ -12,6 +12,7 @@ describe('the studio', () => {
     '/studio/inbox/any',
     '/studio/corrections',
     '/studio/reviews',
+    '/studio/stock?sku=ANY',
     '/%73tudio/inbox',
   ])('shows %s to nobody who is not in, keeps it out of caches and search engines', async (path) => {
     const response = await ask(path);
