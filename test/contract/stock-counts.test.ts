@@ -83,7 +83,7 @@ onBothEngines('counts of stock', (open) => {
       await release(at.db, order, later());
       expect(await left()).toBe(8);
     });
-    it('hold though a return is not known to them, and what is missing for it is told', async () => {
+    it('hold though a return is not known to them, until it is booked there as well', async () => {
       await count(10, knows);
       await sellAndSend(1);
       await putBack(at.db, { sku: 'KETTLE', quantity: 1 }, 'R-1', later());
@@ -196,6 +196,20 @@ onBothEngines('counts of stock', (open) => {
       expect(await count(5, 'delta', taken)).toMatchObject({ older: ['KETTLE'] });
       expect(await left()).toBe(10);
     });
+  });
+
+  it.each([
+    ['knows-our-orders', 16],
+    ['knows-what-was-sent', 14],
+    ['does-not-know', 11],
+    ['delta', 31],
+    [null, 11],
+  ] as const)('mean what docs/stock.md says of them: %s', async (knows, free) => {
+    await count(20, knows === 'delta' ? 'does-not-know' : knows);
+    await sell(2);
+    await sellAndSend(3);
+    await count(16, knows);
+    expect(await left()).toBe(free);
   });
 
   it('of yesterday change nothing today', async () => {
