@@ -40,16 +40,20 @@ export async function syncConnector(
   now: Date,
 ): Promise<Synced> {
   const { name } = connector;
-  await sql`insert into connector (name, next_at) values (${name}, ${now}) on conflict do nothing`.execute(
+  await sql`insert into connector (name, begun_at, next_at) values (${name}, ${now}, ${now}) on conflict do nothing`.execute(
     db,
   );
-  const { rows } = await rowsOf(columns('connector', 'orders_to', 'wanted_at', 'pulled_at', 'tries'))`
+  const { rows } = await rowsOf(
+    columns('connector', 'begun_at', 'orders_to', 'wanted_at', 'pulled_at', 'tries'),
+  )`
     update connector set next_at = ${now}::timestamptz + ${LEASE_S} * interval '1 second'
-    where name = ${name} and next_at <= ${now} returning orders_to, wanted_at, pulled_at, tries`.execute(db);
+    where name = ${name} and next_at <= ${now} returning begun_at, orders_to, wanted_at, pulled_at, tries`.execute(
+    db,
+  );
   const [state] = rows;
   if (!state) return 'not-due';
   try {
-    const left = await pushOrders(db, connector, state.orders_to, now);
+    const left = await pushOrders(db, connector, { begunAt: state.begun_at, from: state.orders_to }, now);
     const age = state.pulled_at ? (now.getTime() - state.pulled_at.getTime()) / 1000 : Infinity;
     if (state.wanted_at || age >= PULL_EVERY_S) await pull(db, connector, settings, state.wanted_at, now);
     if (left.length) throw left[0]; // the others have arrived; it is tried again
@@ -68,7 +72,7 @@ export async function syncConnector(
 
 /** That shop says that something has changed; it is looked at with the next sync, however often it says so. */
 export async function noteWanted(db: Database, name: Connector['name'], now: Date): Promise<void> {
-  await sql`insert into connector (name, wanted_at, next_at) values (${name}, ${now}, ${now})
+  await sql`insert into connector (name, begun_at, wanted_at, next_at) values (${name}, ${now}, ${now}, ${now})
     on conflict (name) do update set wanted_at = excluded.wanted_at`.execute(db);
 }
 
@@ -88,13 +92,13 @@ async function settle(
 async function pushOrders(
   db: Database,
   connector: Connector,
-  from: string | null,
+  { begunAt, from }: { readonly begunAt: Date; readonly from: string | null },
   now: Date,
 ): Promise<readonly unknown[]> {
   const failed: unknown[] = [];
   const push = async (order: Order): Promise<void> => {
     try {
-      await pushOrder(db, connector, order, now);
+      await pushOrder(db, connector, order, begunAt, now);
     } catch (error) {
       if (error instanceof TryLater || error instanceof WrongKey) throw error;
       failed.push(error); // of this order alone: its row stays without a reference
@@ -120,7 +124,13 @@ async function pushOrders(
   }
 }
 
-async function pushOrder(db: Database, connector: Connector, order: Order, now: Date): Promise<void> {
+async function pushOrder(
+  db: Database,
+  connector: Connector,
+  order: Order,
+  begunAt: Date,
+  now: Date,
+): Promise<void> {
   const { name } = connector;
   const { rows } = await rowsOf(columns('connector_order', 'ref', 'cancelled'))`
     select ref, cancelled from connector_order where connector = ${name} and order_id = ${order.id}`.execute(
@@ -135,7 +145,9 @@ async function pushOrder(db: Database, connector: Connector, order: Order, now: 
       where connector = ${name} and order_id = ${order.id}`.execute(db);
     return;
   }
-  if (order.state !== 'paid' || known?.ref) return;
+  // One that was sent within the minute takes its pieces out of what they have there all the same.
+  const isNews = order.state === 'paid' || (order.state !== 'awaiting-payment' && order.placedAt >= begunAt);
+  if (!isNews || known?.ref) return;
   const pushed = await pushedOrder(db, order);
   await sql`insert into connector_order (connector, order_id, at) values (${name}, ${order.id}, ${now})
     on conflict do nothing`.execute(db);

@@ -97,6 +97,7 @@ export const tables = {
     next_at: timestamp,
     tries: generated(integer),
     error: nullable(text),
+    begun_at: generated(timestamp),
   },
   connector_order: {
     connector: text,
