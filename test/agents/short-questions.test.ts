@@ -78,3 +78,18 @@ it('tells a shoe size in the system that the shop sells in, for whom it is said'
 it('tells what one thing named is made of, and compares it with nothing', async () => {
   expect(await ask('Quarry Teapot is from which clay?')).toContain('red stoneware');
 });
+
+it.each([
+  ['what is the Quarry Teapot made of', 'Material: stoneware, brass'],
+  ['the Quarry Teapot - what is it covered with', 'Material: stoneware, brass'],
+  ['Does the Quarry Teapot have wheels? My table slopes a little.', 'smooth-rolling wheels'],
+  ['quarry teapot depth?', '9" x 6" x 5"'],
+  ['what size is the Quarry Teapot?', '9" x 6" x 5"'],
+  ['What is it for, this Quarry Teapot?', 'Big enough for a long afternoon'],
+])('answers %j from the words of its own description', async (question, words) => {
+  expect(await ask(question)).toContain(words);
+});
+
+it('says that it is a program, whatever stands before the word', async () => {
+  expect(await ask('am I talking to a damn robot?')).toMatch(/^I am a program of/);
+});

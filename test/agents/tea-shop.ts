@@ -66,7 +66,7 @@ const wares: readonly Ware[] = [
     category: pots,
     price: 9_900,
     description:
-      'Big enough for a long afternoon.\nDimensions: 9" x 6" x 5"\nGlaze Count: 3 coats\nClay: red stoneware\nThe basket inside holds up to four spoons of leaf.',
+      'Big enough for a long afternoon.\nDimensions: 9" x 6" x 5"\nGlaze Count: 3 coats\nClay: red stoneware\nMaterial: stoneware, brass\nSize: W 9 x D 6 x H 5 in\nThe base stands on smooth-rolling wheels.\nThe basket inside holds up to four spoons of leaf.',
     volume: 1_200,
     washable: true,
     colors: ['Ink'],

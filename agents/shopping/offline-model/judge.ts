@@ -11,7 +11,8 @@ const ENOUGH = 0.6; // share of what was asked that a line has to hold to speak 
 const LONGEST_LINE = 30; // words of a quoted line
 
 /** Whether the question asks for a judgement: "is it good for flat feet?". */
-export const asksForJudgement = (question: string): boolean => says(question, english.judging);
+export const asksForJudgement = (question: string): boolean =>
+  says(question.replace(/\bmade (?:of|from|out of|in)\b/gi, ' '), english.judging);
 
 /**
  * Yes, no or with what limits, with the shop's own line about it; null where none of its lines speaks of what was
@@ -57,7 +58,7 @@ const UNIT_ASKED =
   /\b(?:how many|how much|how long|what) (ml|cl|l|liters?|litres?|cm|mm|m|inch(?:es)?|kg|g|grams?|oz|hours?|minutes?|watts?|w)\b/i;
 /** `25” x 36” inches`, `15 x 5 x 13`, `up to 18"`. */
 const DIMENSIONS =
-  /\d ?(?:[a-z"'”″′’]{1,3} ?)?[x×] ?\d|\d ?(?:(?:mm|cm|m|in|inch|inches|ft|feet)(?!\p{L})|["”″])/iu;
+  /\d ?(?:[a-z"'”″′’]{1,3} ?)?[x×] ?(?:[a-z] ?)?\d|\d ?(?:(?:mm|cm|m|in|inch|inches|ft|feet)(?!\p{L})|["”″])/iu;
 
 /**
  * The sentence of the product's own description, its title or a choice of it that holds what was asked, word for word;
@@ -132,7 +133,9 @@ const askedOf = (question: string): readonly string[] => {
 function askedTerms(question: string, title: string): readonly string[] {
   const own = new Set(tokensOf(title).map(({ term }) => term));
   const blank = new Set(english.unhelpful.flatMap((word) => tokensOf(word).map(({ term }) => term)));
-  const terms = tokensOf(question).map(({ term }) => term);
+  // "Does it have wheels? My floor slopes": what is told beside a question is not asked.
+  const asking = question.split(/(?<=[.?!])\s+/).filter((one) => one.endsWith('?'));
+  const terms = tokensOf(asking.length ? asking.join(' ') : question).map(({ term }) => term);
   return [...new Set(terms)].filter((term) => !own.has(term) && !blank.has(term) && !isJudgingWord(term));
 }
 

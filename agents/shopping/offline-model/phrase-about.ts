@@ -1,4 +1,5 @@
 import { firstWords } from '../guardrails/grounded-numbers.ts';
+import { unfence } from '../guardrails/untrusted-text.ts';
 import type { Turn } from '../state.ts';
 import type { PassageView } from '../tool-results/passage.ts';
 import type { DetailsView } from '../tool-results/product-details.ts';
@@ -8,6 +9,7 @@ import { pricesText, stockText, variantsText } from './about-variants.ts';
 import type { Action } from '../decide/action.ts';
 import { asksForJudgement, describedLine, judge, measuredLine, speaksOf } from './judge.ts';
 import { leftOver, NAME, nameless } from '../understand/cart-words.ts';
+import { linesOf } from '../understand/described.ts';
 import { english, says } from '../understand/language.ts';
 import { phrasePassages } from './phrase-passages.ts';
 import { offerPerson } from './phrase-talk.ts';
@@ -64,7 +66,15 @@ function statedAnswer(turn: Turn, product: DetailsView, details: Found<'product_
   if (measured) return { text: [specs, measured].filter(Boolean).join(' '), isSettled: true };
   if (asksForJudgement(turn.text)) {
     const judged = judge(turn.text, product);
-    return { text: judged ?? specs, isSettled: judged !== null };
+    return {
+      text: judged ?? (specs || (describedLine(turn.text, product) ?? '')),
+      isSettled: judged !== null,
+    };
+  }
+  if (says(turn.text, english.asks['what for'])) {
+    const [opening = ''] = linesOf(unfence(product.description)).filter((line) => line.trim());
+    const text = product.answer ?? opening;
+    if (text) return { text, isSettled: true };
   }
   const quoted = details.passages[0] ? firstWords(details.passages[0].text, 40) : '';
   const stock = specs ? '' : stockText(turn.text, details);
@@ -75,6 +85,8 @@ function statedAnswer(turn: Turn, product: DetailsView, details: Found<'product_
 
 /** What a name stands beside, as in "weight heron" and "heron, how many pockets"; null where nothing stated speaks of it. */
 function besideName(turn: Turn, product: DetailsView): string | null {
+  const measured = says(turn.text, english.asks.size) ? measuredLine(turn.text, product) : null;
+  if (measured) return measured;
   const rest = leftOver(nameless(turn).replaceAll(NAME.trim(), ' '), english['asking words']);
   if (!rest.length || rest.length > MOST_BESIDE) return null;
   const words = rest.join(' ');

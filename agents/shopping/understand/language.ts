@@ -122,6 +122,7 @@ const language = z.strictObject({
     cons: words,
     'not for': words,
     'who for': words,
+    'what for': words,
     price: words,
     'price before': words,
     size: words,

@@ -9,7 +9,7 @@ const ASKS = new RegExp(
     ` ${any(addressed)}(?: ${any(between)})* ${any([...things, ...people])} (?!shop|store|wash|made)`,
     ` ${any(things)} or (?:with |a |an |real )*${any([...people, ...things, 'what', 'not'])} `,
     ` ${any(people)} or (?:with |a |an |real )*${any(things)} `,
-    ` ${any(talking)}(?: ${any(between)})* ${any(things)} `,
+    ` ${any(talking)}(?: [a-z]+){0,2} ${any(things)} `,
   ].join('|'),
 );
 const LONGEST = 14; // words of a question whom one talks to
