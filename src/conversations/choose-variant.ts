@@ -85,13 +85,14 @@ export function statedOptions(
   return new Map(
     product.options.flatMap(({ name, values }) => {
       // "A men's 9" is never US W 9.
-      const held = values.filter((value) =>
+      const exact = values.filter((value) =>
         [value, ...value.split('/')].some(
           (part) =>
             holds(tokens, tokensOf(part), tokensOf(name)) &&
             !(other !== null && tokensOf(part).includes(other)),
         ),
       );
+      const held = exact.length ? exact : values.filter((value) => spans(tokens, value, tokensOf(name)));
       // "2 pairs in US Y 4": said in one piece before gathered from all over the sentence.
       const whole = held.filter((value) => isRun(tokens, tokensOf(value)));
       const heard = whole.length ? whole : held;
@@ -134,6 +135,24 @@ function holds(said: readonly string[], value: readonly string[], option: readon
 /** Whether the value's words stand in the said ones one after the other. */
 const isRun = (said: readonly string[], value: readonly string[]): boolean =>
   value.length > 1 && said.some((_, at) => value.every((token, place) => said[at + place] === token));
+
+const RANGE = /^(\D*)(\d+(?:\.\d+)?) ?[-–] ?(\d+(?:\.\d+)?)(?!.*\d)/;
+
+/** Whether a value that is a range holds a number said in its own words: "UK 7" of `UK 6-8`, "size 7" of `6-8`. */
+function spans(said: readonly string[], value: string, option: readonly string[]): boolean {
+  const [, head = '', from, to] = RANGE.exec(value) ?? [];
+  if (from === undefined) return false;
+  const before = tokensOf(head).at(-1);
+  return said.some((token, at) => {
+    const number = Number(token);
+    const last = said[at - 1] ?? '';
+    return (
+      number >= Number(from) &&
+      number <= Number(to) &&
+      (before ? last === before : ['size', ...option].includes(last))
+    );
+  });
+}
 
 const includesAll = (longer: string, shorter: string): boolean => {
   const held = tokensOf(longer);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseVariant } from '#src/conversations/choose-variant.ts';
+import { chooseVariant, statedOptions } from '#src/conversations/choose-variant.ts';
 import type { Product } from '#src/catalog/product.ts';
 import { emptyQuery, type Filter } from '#src/query/search-query.ts';
 
@@ -42,5 +42,16 @@ describe('the variant that words mean', () => {
   it('is of the value said in place of the one that the need names', () => {
     const choice = chooseVariant(product, 'S in standard', { ...emptyQuery, filters: [wide] }, null);
     expect(choice).toMatchObject({ ok: true, variant: { sku: 'S-Standard' } });
+  });
+
+  it.each([
+    ['UK 7 please', ['UK 6-8']],
+    ['I wear UK 9.5', ['UK 9-12']],
+    ['UK 13', undefined],
+    ['EU 7', undefined],
+    ['one pair in UK 3-5', ['UK 3-5']],
+  ])('is of the range that holds the number said: %j', (words, values) => {
+    const options = [{ name: 'Size', values: ['UK 3-5', 'UK 6-8', 'UK 9-12'] }];
+    expect(statedOptions({ options }, words).get('Size')).toEqual(values);
   });
 });
