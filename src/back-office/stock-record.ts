@@ -5,6 +5,8 @@ import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import { decimalMoney, money } from '#src/money/money.ts';
+import { storyOf } from '#src/inventory/stock-story.ts';
+import { entryWords } from '#src/inventory/story-words.ts';
 import { amountSchema } from './order-record.ts';
 import { sql, type RawBuilder } from 'kysely';
 
@@ -25,12 +27,32 @@ export const variantsSchema = z
   .object({ variants: z.array(variantSchema), next: z.string().nullable() })
   .meta({ id: 'Variants' });
 
-/** How many there are of a variant, and why: the orders that hold some of it. */
+/** How many there are of a variant, and why: the orders that hold some of it, and what came, went and was counted. */
 export const stockSchema = variantSchema
   .extend({
     heldBy: z.array(z.object({ order: z.string(), quantity: z.int(), until: z.string().nullable() })),
+    story: z
+      .array(
+        z.object({
+          at: z.string().describe('When it was so, as ISO 8601 in UTC.'),
+          kind: z.enum(['counted', 'sold', 'released', 'sent', 'returned', 'corrected', 'delivered']),
+          pieces: z.int(),
+          changed: z
+            .int()
+            .describe(
+              'What it changed of what lies there; of a count, how far it was from what was expected.',
+            ),
+          onHand: z.int().describe('What lay there after it.'),
+          about: z.string().describe('The order, the return, who counted, or who corrected.'),
+          words: z.string().describe('The same in a sentence.'),
+        }),
+      )
+      .describe('The last movements, the newest last.'),
   })
   .meta({ id: 'Stock' });
+
+const DAY = 'yyyy-mm-dd'.length;
+const MOST_MOVEMENTS = 100;
 
 type VariantRecord = z.infer<typeof variantSchema>;
 
@@ -50,12 +72,22 @@ export async function stockOf(db: Database, sku: string): Promise<z.infer<typeof
   const found = await variantsWhere(db, sql`v.sku = ${sku} or v.merchant_sku = ${sku}`, 3);
   const record = found.find((one) => one.sku === sku) ?? (found.length === 1 ? found[0] : undefined);
   if (!record) return null;
+  const story = await storyOf(db, record.sku, MOST_MOVEMENTS);
   const { rows } = await rowsOf({ order: text, quantity: integer, until: nullable(timestamp) })`
     select coalesce(o.number, r.holder) as "order", r.quantity, r.expires_at as until
     from stock_reservation r left join customer_order o on o.id = r.holder
     where r.sku = ${record.sku} and r.state = 'held' order by r.updated_at, r.holder limit 1000`.execute(db);
   return {
     ...record,
+    story: (story?.entries ?? []).map((entry) => ({
+      at: entry.at.toISOString(),
+      kind: entry.kind,
+      pieces: entry.pieces,
+      changed: entry.shelf,
+      onHand: entry.lies,
+      about: entry.about,
+      words: entryWords(entry, (at) => at.toISOString().slice(0, DAY)),
+    })),
     heldBy: rows.map(({ until, ...rest }) => ({ ...rest, until: until?.toISOString() ?? null })),
   };
 }

@@ -160,6 +160,12 @@ onBothEngines('the back office', (open) => {
     expect((await count(-3, { counts: 'delta' })).json.stockSet).toBe(1);
     expect(await onHand()).toBe(17);
     expect((await count(-3, at10)).json.refused).toMatchObject([{ sku: 'CORK', field: 'stock' }]);
+    const told = (await office.ask(token, 'GET', '/stock/CORK')).json;
+    expect(told.story.map(({ kind, onHand }: { kind: string; onHand: number }) => [kind, onHand])).toEqual([
+      ['counted', 20],
+      ['delivered', 17],
+    ]);
+    expect(told.story[0].words).toContain('20 were counted (back office, ERP)');
     const { number } = await office.paid([['CORK', 10]]);
     expect((await count(4, { counts: 'does-not-know' })).json.short).toEqual([
       { order: number, sku: 'CORK', missing: 6 },
