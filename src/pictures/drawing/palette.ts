@@ -44,10 +44,22 @@ export function paletteOf(product: Product, variant: Variant): Palette {
   return statedColours(product, variant) ?? { main, accent, third: THIRD };
 }
 
+const stated = new WeakMap<Product, Map<Variant, Palette | null>>();
+
 /** The stated hex values, else the plain colour words of options, attributes and title; null where there are none. */
 export function statedColours(product: Product, variant: Variant): Palette | null {
-  const stated = wordsOf(product, variant, 'color_hex').filter((value) => HEX.test(value));
-  const [main, accent, third] = stated.map((value) => value.toLowerCase());
+  const known = stated.get(product) ?? new Map<Variant, Palette | null>();
+  stated.set(product, known);
+  const before = known.get(variant);
+  if (before !== undefined) return before;
+  const found = readColours(product, variant);
+  known.set(variant, found);
+  return found;
+}
+
+function readColours(product: Product, variant: Variant): Palette | null {
+  const hexes = wordsOf(product, variant, 'color_hex').filter((value) => HEX.test(value));
+  const [main, accent, third] = hexes.map((value) => value.toLowerCase());
   if (main) {
     return {
       main,

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { attributeText } from '#src/catalog/product.ts';
 import { specsOf } from '#src/catalog/key-figures.ts';
 import { unitOf } from '#src/language/units.ts';
@@ -31,14 +32,20 @@ export function quantityOf({ product, variant }: Subject): Quantity | null {
   return { value: pack.amount, told, fact: told };
 }
 
+const scales = new LRUCache<string, string>({ max: 8 });
+
+/** The same under every body of one width. */
+function fineScale(x: number, y: number, wide: number): string {
+  const key = `${x} ${y} ${wide}`;
+  const known = scales.get(key) ?? ticks([x, y], [x + wide, y], 20, 1, 1, 16);
+  scales.set(key, known);
+  return known;
+}
+
 /** A fine scale from nothing to the next round number, with a strong line as far as the quantity goes. */
 export function measure({ value, told }: Quantity, x: number, y: number, wide: number): string {
   const tenth = 10 ** Math.floor(Math.log10(value));
   const whole = [1, 2, 5, 10].map((times) => times * tenth).find((most) => most >= value) ?? value;
   const reach = x + (wide * value) / whole;
-  return (
-    ticks([x, y], [x + wide, y], 20, 1, 1, 16) +
-    span([x, y], [reach, y], 6) +
-    label([x, y + 58], told, { size: 40 })
-  );
+  return fineScale(x, y, wide) + span([x, y], [reach, y], 6) + label([x, y + 58], told, { size: 40 });
 }

@@ -50,12 +50,13 @@ export function pattern(box: Box, { palette, kind, own }: Paper): string {
   const [step, leap] = [chosen([0, 1, 2], own, 3), chosen([1, 2], own, 4)];
   const { main, accent } = palette;
   const tones = [apart(accent, main), lighter(main, 0.72), darker(main, 0.28)];
+  const stretch = `scale(${(w / 100).toFixed(3)} ${(h / 100).toFixed(3)})`;
   const cells = Array.from({ length: columns * rows }, (_, at) => {
     const [column, row] = [at % columns, Math.floor(at / columns)];
     const turn = ((first + across * column + down * row) % 4) * 90;
     const tone = tones[(own + step * column + leap * row) % tones.length];
     const [x, y] = [box.x + (column + 0.5) * w, box.y + (row + 0.5) * h];
-    return `<path d="${motif}" fill="${tone}" transform="translate(${n(x)} ${n(y)})scale(${(w / 100).toFixed(3)} ${(h / 100).toFixed(3)})rotate(${turn})"/>`;
+    return `<path d="${motif}" fill="${tone}" transform="translate(${n(x)} ${n(y)})${stretch}rotate(${turn})"/>`;
   });
   return `<g stroke="none">${cells.join('')}</g>`;
 }

@@ -92,18 +92,17 @@ function mayHold(passage: string, wanted: readonly Wanted[]): boolean {
   );
 }
 
-function passagesOf(
+/** One after the other: a title mostly holds everything, and nothing behind it is split. */
+function* passagesOf(
   product: Product,
   editorial: readonly string[],
-): readonly (readonly [MatchReason['field'], string])[] {
-  return [
-    ['title', product.title],
-    ...(product.productType ? [['class', product.productType] as const] : []),
-    ...(product.brand ? [['brand', product.brand] as const] : []),
-    ...product.attributes.map((one) => ['attributes', `${one.label}: ${attributeText(one)}`] as const),
-    ...editorial.flatMap((text) => sentencesOf(text).map((one) => ['editorial', one] as const)),
-    ...sentencesOf(product.description.slice(0, READ)).map((one) => ['description', one] as const),
-  ];
+): Generator<readonly [MatchReason['field'], string]> {
+  yield ['title', product.title];
+  if (product.productType) yield ['class', product.productType];
+  if (product.brand) yield ['brand', product.brand];
+  for (const one of product.attributes) yield ['attributes', `${one.label}: ${attributeText(one)}`];
+  for (const text of editorial) for (const one of sentencesOf(text)) yield ['editorial', one];
+  for (const one of sentencesOf(product.description.slice(0, READ))) yield ['description', one];
 }
 
 const sentencesOf = (text: string): readonly string[] =>

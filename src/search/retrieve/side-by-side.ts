@@ -58,7 +58,8 @@ function holdBoth(a: PostingList | undefined, b: PostingList | undefined): reado
   for (const { number, posts } of a?.blocks ?? []) {
     const other = others.get(number) ?? new Uint32Array();
     for (let at = 0, to = 0; at < posts.length && to < other.length;) {
-      const [one, two] = [(posts[at] ?? 0) >>> BLOCK_BITS, (other[to] ?? 0) >>> BLOCK_BITS];
+      const one = (posts[at] ?? 0) >>> BLOCK_BITS;
+      const two = (other[to] ?? 0) >>> BLOCK_BITS;
       if (one === two) found.push(number * 2 ** BLOCK_BITS + one);
       if (one <= two) at += 1;
       if (two <= one) to += 1;

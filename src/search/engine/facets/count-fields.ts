@@ -35,7 +35,8 @@ function countAnew(
   const isAlone = !usual && !dynamic.length && declared.length > 0;
   const rows = openMatchingRows();
   const kept = scopesOf(store, query).kept();
-  const mayBeUsual = usual && among && fieldsThatMayBeUsual(store, usual, kept, among, rows);
+  const some = among && bySegment(store, among);
+  const mayBeUsual = usual && some && fieldsThatMayBeUsual(store, usual, kept, some, rows);
   const wanted = usual ? mayBeUsual && [...new Set([...mayBeUsual, ...numbers])] : numbers;
   let documents = 0;
   const see = (segment: Segment) => {
@@ -43,7 +44,7 @@ function countAnew(
     for (const one of declared) one.add(segment, rows);
     if (usual || numbers.length) tally.add(segment, rows, wanted);
   };
-  if (among) visitSome(store, kept, among, rows, see);
+  if (some) visitSome(kept, some, rows, see);
   else {
     visitAll(store, kept, rows, see, {
       // Nothing but the documents themselves is asked of these.
@@ -51,8 +52,8 @@ function countAnew(
       isSettledBy: (segment) => isAlone && declared.every((one) => one.isSettledBy(segment)),
     });
   }
-  const counted = (some: readonly string[]) =>
-    some.flatMap((field) => dynamicCount(store, tally, field) ?? []);
+  const counted = (asked: readonly string[]) =>
+    asked.flatMap((field) => dynamicCount(store, tally, field) ?? []);
   const own = [...declared.map((one) => one.counted()), ...counted(dynamic)];
   const isOfNumbers = isAlone && declared.every((one) => !one.isOfDocuments);
   return {
@@ -83,14 +84,15 @@ function visitAll(
   }
 }
 
-/** The segments that hold any of the documents, with no other rows. */
-function visitSome(
-  { segments }: ColumnStore,
-  kept: Bitset,
-  documents: readonly number[],
-  rows: MatchingRows,
-  see: (segment: Segment) => void,
-): void {
+/** Some documents of one segment, by their rows. */
+interface SomeOf {
+  readonly segment: Segment;
+  readonly rows: readonly number[];
+}
+
+/** The segments that hold any of the documents, each with their rows. */
+function bySegment({ segments }: ColumnStore, documents: readonly number[]): readonly SomeOf[] {
+  const found: SomeOf[] = [];
   const inOrder = Float64Array.from(documents).sort();
   for (let from = 0; from < inOrder.length;) {
     const number = segmentNumber(inOrder[from] ?? 0);
@@ -103,8 +105,20 @@ function visitSome(
     }
     if (!segment || some.length === 0) continue;
     some.sort((a, b) => a - b);
-    fillSome(rows, segment, partOf(kept, segment), some);
-    see(segment);
+    found.push({ segment, rows: some });
+  }
+  return found;
+}
+
+function visitSome(
+  kept: Bitset,
+  some: readonly SomeOf[],
+  rows: MatchingRows,
+  see: (segment: Segment) => void,
+): void {
+  for (const one of some) {
+    fillSome(rows, one.segment, partOf(kept, one.segment), one.rows);
+    see(one.segment);
   }
 }
 
@@ -113,11 +127,11 @@ function fieldsThatMayBeUsual(
   store: ColumnStore,
   { share }: NonNullable<Counted['usual']>,
   kept: Bitset,
-  among: readonly number[],
+  some: readonly SomeOf[],
   rows: MatchingRows,
 ): readonly number[] {
   let total = 0;
-  visitSome(store, kept, among, rows, () => (total += rows.documents.count));
+  visitSome(kept, some, rows, () => (total += rows.documents.count));
   return fieldsOfMany(store, share * total);
 }
 
