@@ -123,4 +123,5 @@ const applying = (
   arithmetic: '',
   points,
   codeHash,
+  returnRule: null,
 });

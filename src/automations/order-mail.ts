@@ -6,7 +6,8 @@ import type { NoticeKind } from '#src/orders/order-notice.ts';
 import { orderPath } from '#src/orders/order-link.ts';
 import { orderById } from '#src/orders/order-store.ts';
 import type { Order } from '#src/orders/order.ts';
-import { returnsOf } from '#src/orders/returns.ts';
+import { returnsOf } from '#src/orders/return-store.ts';
+import { sumOfReturn } from '#src/orders/return-sum.ts';
 import { sendMail, type Mail, type MailSettings } from './mail.ts';
 
 export interface OrderMailSettings {
@@ -89,10 +90,14 @@ const WORDS: Readonly<Record<NoticeKind, Words>> = {
     }),
   'return-started': async (db, order, about, locale) => {
     const found = (await returnsOf(db, order.id)).find((one) => one.id === about);
-    const refund = found ? formatMoney(found.refund, locale) : '';
+    const sum = found
+      ? sumOfReturn({ ...found, refund: found.refund.minor }, found.refund.currency, locale)
+      : [];
     return {
       subject: 'Your return',
-      text: `Return ${about} is open. The label stands on the page of your order: print it and hand the parcel to the carrier. When it is here you get ${refund} back.`,
+      text: `Return ${about} is open. The label stands on the page of your order: print it and hand the parcel to the carrier. When it is here:\n\n${sum
+        .map(({ label, detail, amount }) => `${label}: ${amount}${detail ? ` (${detail})` : ''}`)
+        .join('\n')}`,
     };
   },
   refunded: async (db, order, about, locale) => {

@@ -3,7 +3,7 @@ import type { Database } from '#src/database/database.ts';
 import { decimalMoney, money, type Money } from '#src/money/money.ts';
 import type { Order } from '#src/orders/order.ts';
 import { refundedOf } from '#src/orders/refunds.ts';
-import { returnsOf } from '#src/orders/returns.ts';
+import { returnsOf } from '#src/orders/return-store.ts';
 
 export const amountSchema = z
   .string()

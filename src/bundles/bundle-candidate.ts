@@ -16,4 +16,12 @@ export interface BundleCandidate {
   readonly label: string;
   readonly shares: readonly { readonly sku: string; readonly amount: Money }[];
   readonly arithmetic: string;
+  /** How often the cart holds it. */
+  readonly times: number;
+  /** Every line of each of its products, with how many pieces the bundle takes of it. */
+  readonly parts: readonly {
+    readonly needed: number;
+    readonly taken: readonly { readonly sku: string; readonly quantity: number }[];
+  }[];
+  readonly onReturn: 'keep' | 'recompute';
 }

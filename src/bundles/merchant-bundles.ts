@@ -43,6 +43,14 @@ export function bundleCandidates(
         label: words.title,
         shares: shares.filter((share) => share.amount.minor > 0),
         arithmetic: arithmeticOf(words, sum, off, times, store.locale),
+        times,
+        parts: [...neededOf(words)].map(([product, needed]) => ({
+          needed,
+          taken: lines
+            .filter((line) => line.productSlug === product)
+            .map(({ sku }) => ({ sku, quantity: taken.find((one) => one.sku === sku)?.quantity ?? 0 })),
+        })),
+        onReturn: words.onReturn ?? 'keep',
       },
     ];
   });

@@ -12,6 +12,8 @@ interface QuotedLine extends CartLine {
   /** What is paid for it, before tax on top and delivery. */
   readonly net: Money;
   readonly tax: Money;
+  /** Percent of tax on top of `net`; 0 where prices include it or there is none. */
+  readonly onTop: number;
 }
 
 interface QuotedDelivery {
@@ -95,7 +97,8 @@ export function quote(cart: Cart, currency: string, terms: QuoteTerms = {}): Quo
     const net = money(total.minor - discount.minor, currency);
     const rule = taxTerms && taxRuleFor(taxTerms.rules, taxTerms.place, line.product.categorySlugs);
     const tax = money(rule ? taxOn(net, rule.percent, taxTerms.included) : 0, currency);
-    return { ...line, total, discount, net, tax };
+    const onTop = rule && !taxTerms.included ? rule.percent : 0;
+    return { ...line, total, discount, net, tax, onTop };
   });
   const delivery = deliveryOf(terms.delivery ?? null, applied, taxTerms, zero);
   const tax = taxTerms && taxParts(lines, delivery, taxTerms, zero);

@@ -356,6 +356,8 @@ export const tables = {
     updated_at: timestamp,
     restock: nullable(boolean),
     delivery_minor: generated(integer),
+    withheld: generated(json()),
+    fee_minor: generated(integer),
   },
   parity_run: {
     id: generated(integer),

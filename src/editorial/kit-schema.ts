@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountText } from './offer-fields.ts';
+import { amountText, onReturn } from './offer-fields.ts';
 
 /*
  * Kits and bundles as a marketer writes them. A kit says which parts a goal needs and what can fill them; which
@@ -154,6 +154,9 @@ export const bundleSchema = z.strictObject({
       }),
     ])
     .describe('total: a price for all of it; or percent: what is taken off.'),
+  onReturn: onReturn(
+    'What becomes of the reduction when a part comes back: keep leaves it, recompute withholds it.',
+  ),
   starts: z.iso.date({ error: 'must be a date such as 2026-11-23' }).optional().describe('First day.'),
   ends: z.iso.date({ error: 'must be a date such as 2026-11-23' }).optional().describe('Last day.'),
 });

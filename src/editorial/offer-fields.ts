@@ -60,6 +60,10 @@ export const name = (advice: string) =>
 export const yes = (advice: string) =>
   z.literal(true, { error: 'must be true; leave the line out for no' }).describe(advice);
 
+/** What becomes of a reduction that several pieces earned together when some of them come back. */
+export const onReturn = (advice: string) =>
+  z.enum(['keep', 'recompute'], { error: 'must be keep or recompute' }).describe(advice).optional();
+
 interface AmountAt {
   readonly path: readonly (string | number)[];
   readonly currency: string;

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { amountText, category, amountsIn, count, day, name, percent, words, yes } from './offer-fields.ts';
+import {
+  amountText,
+  category,
+  amountsIn,
+  count,
+  day,
+  name,
+  onReturn,
+  percent,
+  words,
+  yes,
+} from './offer-fields.ts';
 
 /*
  * Offers as a marketer writes them. Reading them strictly here means that a page, the cart and the conversation can
@@ -172,6 +183,9 @@ const offerShape = z.strictObject({
   }),
   limits: limitsSchema.optional().describe('What stops it from costing more than you planned.'),
   stacking: stackingSchema.optional().describe('With what it may be combined.'),
+  onReturn: onReturn(
+    'What becomes of the reduction when a part of what earned it comes back: keep leaves it, recompute withholds it.',
+  ),
   holdoutPercent: z
     .int()
     .min(0)
@@ -216,6 +230,7 @@ function contradictions({
   stacking,
   holdoutPercent,
   products,
+  onReturn: kept,
 }: OfferWords): Contradiction[] {
   const given = REWARDS.filter((one) => reward[one] !== undefined);
   const [first] = given;
@@ -259,6 +274,9 @@ function contradictions({
   }
   if (holdoutPercent && (when.code || when.singleUseCodes)) {
     refuse(['holdoutPercent'], 'cannot stand with a code: who was given a code must get what it promises', 0);
+  }
+  if (kept && first && !reward.nthItem && !reward.buyGet) {
+    refuse(['onReturn'], `has no meaning beside \`${first}\`: every piece carries its own part of that`);
   }
   if (reward.pointsTimes && stacking?.alone) refuse(['stacking', 'alone'], 'has no meaning for points');
   if (reward.pointsTimes && limits?.value)

@@ -107,6 +107,7 @@ export const voiceSentences = {
     found: ['number!', 'state!'],
     which: ['titles!'],
     'return-started': ['number!', 'what!', 'refund!'],
+    'look-first': ['what!', 'refund!', 'offers!'],
   },
 } as const satisfies Record<string, Record<string, readonly string[]>>;
 

@@ -1,6 +1,6 @@
 import { dayText } from '#src/editorial/date-text.ts';
 import type { Content } from '#src/editorial/content.ts';
-import type { BundleOffer } from '#src/loyalty/bundle-offer.ts';
+import { returnedInPart, type BundleOffer } from '#src/loyalty/bundle-offer.ts';
 import { formatMoney } from '#src/money/money.ts';
 import { markdownLine, markdownLines, markdownLink } from './escape-markdown.ts';
 import { nameOf } from './product-words.ts';
@@ -53,5 +53,6 @@ export const bundleMarkdown = (site: string, content: Content, bundle: BundleOff
     bundle.isWhole
       ? 'Any other choice of these products counts too. The price comes off by itself in the cart.'
       : 'Not all of it is in stock now, so it cannot be had whole.',
+    returnedInPart(bundle.words),
     sourceLine(site, `/bundles/${bundle.slug}`),
   ]);

@@ -2,6 +2,7 @@ import { formatMoney, money, splitMoney } from '#src/money/money.ts';
 import type { Candidate } from './candidate.ts';
 import { minorOf } from './offer-amount.ts';
 import type { OfferCart, OfferLine } from './offer-outcome.ts';
+import { earnedOfSame } from './return-rule.ts';
 
 /** What is left to pay, in minor units, while offers are applied one after another. */
 export interface Left {
@@ -18,6 +19,8 @@ export interface Effect {
   /** The floors after it. */
   readonly floors: readonly number[];
   readonly delivery: number;
+  /** How many pieces of each line it gives for less, by the line's place; empty where it gives none. */
+  readonly given: ReadonlyMap<number, number>;
   /** How the amount comes about: exactly so, unless it names what held it. */
   readonly arithmetic: string;
 }
@@ -47,6 +50,7 @@ function spreadWithin(
   return shares.map((share, at) => share + (more[at] ?? 0));
 }
 
+const NONE: ReadonlyMap<number, number> = new Map();
 const AT_THE_FLOOR = 'stopped at the lowest price';
 const ALL_OF_IT = 'no more than is to be paid';
 
@@ -77,7 +81,7 @@ export function applyCandidate(
   const off = (wanted: number, arithmetic: string, part: (total: number) => readonly number[]): Effect => {
     const total = Math.min(wanted, sum(open), most ?? wanted);
     const held = total < wanted ? heldTo(total, arithmetic) : arithmetic;
-    return { shares: part(total), floors: left.floors, delivery: 0, arithmetic: held };
+    return { shares: part(total), floors: left.floors, delivery: 0, given: NONE, arithmetic: held };
   };
   const offAll = (wanted: number, ratios: readonly number[], arithmetic: string): Effect =>
     off(wanted, arithmetic, (total) => spreadWithin(total, ratios, open, currency));
@@ -89,6 +93,7 @@ export function applyCandidate(
       shares: total < sum(taken) ? spread(total, taken, currency) : taken,
       floors: left.floors,
       delivery: 0,
+      given: NONE,
       arithmetic: total < sum(wanted) ? heldTo(total, arithmetic) : arithmetic,
     };
   };
@@ -120,7 +125,7 @@ export function applyCandidate(
   }
   if (reward.nthItem || reward.buyGet) return give(candidate, lines, left, { currency, told });
   const none = lines.map(() => 0);
-  const kept = { shares: none, floors: left.floors };
+  const kept = { shares: none, floors: left.floors, given: NONE };
   if (!candidate.touchesDelivery) return { ...kept, delivery: 0, arithmetic: '' };
   const percent = reward.deliveryPercent ?? 100;
   const wanted = percentOf(left.delivery, percent);
@@ -162,6 +167,7 @@ function give(
       return Math.min(after, (left.lines[at] ?? 0) - (shares[at] ?? 0));
     }),
     delivery: 0,
+    given: picked,
     arithmetic: total < wanted ? `${arithmetic}, at most ${told(total)}` : arithmetic,
   };
 }
@@ -170,14 +176,10 @@ function give(
 function reducedPieces(candidate: Candidate, lines: readonly OfferLine[]): ReadonlyMap<number, number> {
   const { nthItem, buyGet } = candidate.reward;
   const bought = sum(candidate.bought.map((at) => lines[at]?.quantity ?? 0));
-  if (nthItem) return cheapest(candidate.bought, lines, Math.floor(bought / nthItem.every));
+  if (nthItem) return cheapest(candidate.bought, lines, earnedOfSame(bought, nthItem.every - 1, 1));
   if (!buyGet) return new Map();
   const { buy, get } = buyGet;
-  if (!buyGet.products) {
-    const rest = bought % (buy + get);
-    const most = Math.floor(bought / (buy + get)) * get + Math.max(0, rest - buy);
-    return cheapest(candidate.bought, lines, most);
-  }
+  if (!buyGet.products) return cheapest(candidate.bought, lines, earnedOfSame(bought, buy, get));
   const others = candidate.gets;
   const there = sum(others.map((at) => lines[at]?.quantity ?? 0));
   // A piece cannot be both bought and given: fewer are given until those left over suffice.

@@ -13,6 +13,7 @@ import { usesOf } from './offer-limits.ts';
 import type { AppliedOffer, OfferCart, OfferNotApplied, OfferOutcome } from './offer-outcome.ts';
 import { burnOf, earningOf } from './points-of-cart.ts';
 import { perCustomerOf } from './redeem.ts';
+import { ruleOfSet } from './rule-of-set.ts';
 import { runsOn } from './runs-on.ts';
 import { shopperFacts, type Shopper } from './shopper-facts.ts';
 import { unmetByCart, unmetByShopper } from './unmet.ts';
@@ -138,6 +139,7 @@ function appliedOf(best: BestSet, cart: OfferCart): AppliedOffer[] {
         arithmetic: effect.arithmetic,
         points: 0,
         codeHash: candidate.codeHash,
+        returnRule: ruleOfSet(candidate, effect, cart.lines),
       },
     ];
   });

@@ -61,6 +61,12 @@ export const bundlesWith = async (
 ): Promise<readonly BundleOffer[]> =>
   (await bundleOffers(db, content, now, { of: product })).filter(({ isWhole }) => isWhole);
 
+/** What becomes of the price when a part is sent back. */
+export const returnedInPart = ({ onReturn }: Pick<BundleWords, 'onReturn'>): string =>
+  onReturn === 'recompute'
+    ? 'Where a part of it is sent back, what stays costs its own price.'
+    : 'Where a part of it is sent back, what stays keeps its lower price.';
+
 function canBeHad({ variant, quantity }: BundlePart): boolean {
   const { state, left } = variant.availability;
   return isAvailable(variant) && (state === 'backorder' || left === null || left >= quantity);

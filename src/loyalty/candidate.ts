@@ -29,6 +29,12 @@ export interface Candidate {
   /** The most it may take off an order, in minor units; null without `atMost`. */
   readonly most: number | null;
   readonly codeHash: string | null;
+  readonly onReturn: 'keep' | 'recompute';
+  /** Of a bundle: how often the cart holds it, and the pieces of each part by the line's place; null for others. */
+  readonly sets: {
+    readonly times: number;
+    readonly parts: readonly { readonly needed: number; readonly taken: ReadonlyMap<number, number> }[];
+  } | null;
 }
 
 interface Given {
@@ -61,6 +67,8 @@ export function candidateOf({ offerId, words, codeHash }: Given, lines: readonly
     bundleArithmetic: null,
     most: minorOf(reward.atMost),
     codeHash,
+    onReturn: words.onReturn ?? 'keep',
+    sets: null,
   };
 }
 
@@ -90,6 +98,19 @@ export function bundleAsCandidate(bundle: BundleCandidate, lines: readonly Offer
     bundleArithmetic: bundle.arithmetic,
     most: null,
     codeHash: null,
+    onReturn: bundle.onReturn,
+    sets: {
+      times: bundle.times,
+      parts: bundle.parts.map(({ needed, taken }) => ({
+        needed,
+        taken: new Map(
+          taken.flatMap(({ sku, quantity }) => {
+            const at = places.get(sku);
+            return at === undefined ? [] : [[at, quantity] as const];
+          }),
+        ),
+      })),
+    },
   };
 }
 

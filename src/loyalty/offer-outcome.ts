@@ -1,5 +1,6 @@
 import type { BundleCandidate } from '#src/bundles/bundle-candidate.ts';
 import type { Money } from '#src/money/money.ts';
+import type { ReturnRule } from './return-rule.ts';
 
 /** One line of a cart as offers see it; `offerLines` makes them. A SKU stands on one line only. */
 export interface OfferLine {
@@ -55,6 +56,8 @@ export interface AppliedOffer {
   readonly points: number;
   /** The hash of the single-use code that brought it; null for others. */
   readonly codeHash: string | null;
+  /** What must stay together when something comes back; null where it holds for what stays in any case. */
+  readonly returnRule: ReturnRule | null;
 }
 
 /** An offer that did not apply, with the reason a shopper reads; `away` where one step would do. */

@@ -49,6 +49,7 @@ export function burnOf(
       arithmetic: `${count} times ${formatMoney(worth, content.store.locale)}`,
       points: count,
       codeHash: null,
+      returnRule: null,
     },
     reason: null,
     left: { ...left, lines: left.lines.map((minor, at) => minor - (shares[at] ?? 0)) },

@@ -19,6 +19,8 @@ export type OrderAct =
       readonly do: 'return';
       readonly pieces: readonly { readonly position: number; readonly quantity: number }[];
       readonly reason: string;
+      /** What the page said would go back, in minor units. */
+      readonly seen: number;
     }
   | { readonly do: 'review'; readonly sku: string; readonly secret: string };
 
@@ -66,8 +68,8 @@ export async function actOnOrder(
         : { ok: true, goTo: 'cart' };
     }
     case 'return': {
-      const { pieces, reason } = act;
-      const started = await startReturn(db, content, { orderId: order.id, pieces, reason }, now);
+      const { pieces, reason, seen } = act;
+      const started = await startReturn(db, content, { orderId: order.id, pieces, reason, seen }, now);
       return started.ok ? { ok: true, goTo: 'returns' } : no(started.reason);
     }
     case 'review': {

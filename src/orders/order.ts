@@ -1,5 +1,6 @@
 import type { Address } from '#src/carts/address.ts';
 import type { QuotedTax } from '#src/carts/quote.ts';
+import type { ReturnRule } from '#src/loyalty/return-rule.ts';
 import type { Money } from '#src/money/money.ts';
 
 export type OrderState = 'awaiting-payment' | 'paid' | 'sent' | 'delivered' | 'cancelled';
@@ -26,6 +27,8 @@ export interface AgreedTerms {
     readonly label: string;
     readonly amount: Money;
     readonly arithmetic: string;
+    /** What must stay together for it, with the tax on top of what it took off; none where it holds for what stays. */
+    readonly returnRule?: ReturnRule;
   }[];
   readonly delivery: {
     readonly service: string;

@@ -6,6 +6,7 @@ import type { Cart } from '#src/carts/cart.ts';
 import { cartOf } from '#src/carts/cart-store.ts';
 import { quoteCart, type QuoteWords } from '#src/carts/quote-cart.ts';
 import type { Quote } from '#src/carts/quote.ts';
+import { taxOn } from '#src/carts/tax.ts';
 import { buyerOfCart, type Buyer } from '#src/customers/buyer.ts';
 import { boolean } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
@@ -14,7 +15,8 @@ import { columns, rowsOf } from '#src/database/rows.ts';
 import { reserve, type Reserved } from '#src/inventory/reserve-stock.ts';
 import { redeem, usesAnything } from '#src/loyalty/redeem.ts';
 import { counter } from '#src/metrics/registry.ts';
-import type { Money } from '#src/money/money.ts';
+import { mapRuleLines, type ReturnRule } from '#src/loyalty/return-rule.ts';
+import { money, type Money } from '#src/money/money.ts';
 import { entrySql } from './money-ledger.ts';
 import { newOrderNumber } from './order-number.ts';
 import { noticeSql } from './order-notice.ts';
@@ -198,11 +200,12 @@ async function writeOrder(db: Database, cart: Cart, order: NewOrder, now: Date):
   const { delivery, tax, total } = quote;
   const free = total.minor === 0; // nothing to pay: it is paid
   const terms: AgreedTerms = {
-    applied: quote.applied.map(({ offerId, label, amount, arithmetic }) => ({
+    applied: quote.applied.map(({ offerId, label, amount, arithmetic, returnRule }) => ({
       offerId,
       label,
       amount,
       arithmetic,
+      ...(returnRule && { returnRule: withTaxOnTop(returnRule, quote) }),
     })),
     delivery: delivery && {
       service: delivery.service,
@@ -261,6 +264,14 @@ async function writeOrder(db: Database, cart: Cart, order: NewOrder, now: Date):
     )${attempted}, entered as (${entrySql(id, { kind: 'order', amount: total, reference: id }, now, sql`from go`)}
     ), told as (${eventSql(ordered, now, order.visitorId, sql`from go`)}
     ), told_paid as (${eventSql({ kind: 'order-paid', order: id }, now, order.visitorId, sql`from go where ${free}::boolean`)})`,
+  });
+}
+
+/** The rule with what its reductions would have cost with the tax on top of them. */
+function withTaxOnTop(rule: ReturnRule, { lines, total }: Quote): ReturnRule {
+  return mapRuleLines(rule, (one) => {
+    const percent = lines.find(({ variant }) => variant.sku === one.sku)?.onTop ?? 0;
+    return { ...one, off: one.off + taxOn(money(one.off, total.currency), percent, false) };
   });
 }
 

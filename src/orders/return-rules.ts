@@ -59,21 +59,6 @@ export function returnable(
 export const personDecides = (may: Extract<Returnable, { ok: false }>): boolean =>
   ['no-policy', 'too-late', 'not-from-there'].includes(may.refusal);
 
-/** What was paid for a line in minor units, with the tax on top of it. */
-const paidForLine = (order: Order, line: OrderLine): number =>
-  line.net.minor + (order.terms?.tax?.included ? 0 : line.tax.minor);
-
-/**
- * What goes back for pieces of a line: their even share, rounded down, and with the last piece all that is left; so
- * the parts add up to what was paid. `given` is what earlier returns of the line gave back, in minor units.
- */
-export function refundForPieces(order: Order, line: OrderLine, quantity: number, given: number): number {
-  const paid = paidForLine(order, line);
-  const left = paid - given;
-  if (line.returned + quantity >= line.quantity) return left;
-  return Math.min(left, Math.floor((paid * quantity) / line.quantity));
-}
-
 /** What goes back of the cost of delivery once everything has come back: never more than standard delivery cost. */
 export function deliveryRefund(policy: ReturnsPolicy, order: Order): number {
   const delivery = order.terms?.delivery;

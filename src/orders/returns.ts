@@ -2,11 +2,9 @@ import { sql } from 'kysely';
 import { customAlphabet } from 'nanoid';
 import { recordEvent } from '#src/analytics/record-event.ts';
 import { closeHold, openHold } from '#src/customers/holds.ts';
-import { json } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { inTransaction } from '#src/database/in-transaction.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
-import { tables } from '#src/database/schema.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { returnsPolicy } from '#src/fulfilment/policies.ts';
 import { putBack } from '#src/inventory/reserve-stock.ts';
@@ -17,44 +15,77 @@ import { noteFor } from './order-notice.ts';
 import { orderById } from './order-store.ts';
 import type { Order } from './order.ts';
 import { leftToGiveBack, wantRefund } from './refunds.ts';
-import { deliveryRefund, refundForPieces, returnable, returnFee, type Returnable } from './return-rules.ts';
+import { priceReturns, type ReturnLine, type ReturnPrice } from './return-prices.ts';
+import { deliveryRefund, returnable, returnFee, type Returnable } from './return-rules.ts';
+import { piecesIn, priceOpen, returnsOf } from './return-store.ts';
 
-interface ReturnLine {
-  readonly position: number;
-  readonly sku: string;
-  readonly title: string;
-  readonly quantity: number;
-  /** Minor units. */
-  readonly refund: number;
-}
-
-export interface OrderReturn {
-  /** What stands on the label. */
-  readonly id: string;
-  readonly orderId: string;
-  readonly state: 'started' | 'received' | 'refunded' | 'refused';
-  readonly reason: string;
-  readonly lines: readonly ReturnLine[];
-  readonly refund: Money;
-  readonly startedAt: Date;
-}
-
-export type ReturnStarted =
-  | { readonly ok: true; readonly id: string; readonly refund: Money }
+type Refused =
   | (Extract<Returnable, { ok: false }> & { readonly ok: false })
-  | { readonly ok: false; readonly refusal: 'nothing-chosen' | 'too-many'; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly refusal: 'nothing-chosen' | 'too-many' | 'changed';
+      readonly reason: string;
+    };
+
+export type ReturnStarted = { readonly ok: true; readonly id: string; readonly refund: Money } | Refused;
+
+/** What goes back for pieces that are chosen, before anything is started. */
+export type ReturnLooked =
+  { readonly ok: true; readonly price: ReturnPrice; readonly refund: Money } | Refused;
+
+type Pieces = readonly { readonly position: number; readonly quantity: number }[];
 
 const returnNumber = customAlphabet('23456789ABCDEFGHJKMNPQRSTUVWXYZ', 8);
 const MOST_REASON = 500;
 
-/** Starts a return of pieces of an order within policy; the same piece is never on two returns. */
+/** What a return of these pieces would give back and keep back, counting on what is on its way back already. */
+export async function lookAtReturn(
+  db: Database,
+  content: Pick<Content, 'policies' | 'store'>,
+  order: Order,
+  pieces: Pieces,
+  now: Date,
+): Promise<ReturnLooked> {
+  const policy = returnsPolicy(content);
+  const may = returnable(policy, order, now, content.store);
+  if (!may.ok) return may;
+  const wanted = [...Map.groupBy(pieces, ({ position }) => position)]
+    .map(([position, those]) => ({ position, quantity: those.reduce((sum, one) => sum + one.quantity, 0) }))
+    .filter(({ quantity }) => quantity !== 0);
+  if (!wanted.length) return { ok: false, refusal: 'nothing-chosen', reason: 'Choose what comes back.' };
+  for (const { position, quantity } of wanted) {
+    const open = may.lines.find(({ line }) => line.position === position);
+    if (!open || !Number.isInteger(quantity) || quantity < 1 || quantity > open.left)
+      return {
+        ok: false,
+        refusal: 'too-many',
+        reason: open
+          ? `Of ${open.line.title} ${open.left} can come back.`
+          : 'One of these is not open for a return any more.',
+      };
+  }
+  const returns = await returnsOf(db, order.id);
+  const before = [...piecesIn(returns, 'refunded'), ...piecesIn(returns, 'started')];
+  const fee = policy ? returnFee(policy, order) : 0;
+  const promised = returns
+    .filter(({ state }) => state === 'started')
+    .reduce((sum, one) => sum + one.refund.minor, 0);
+  const left = (await leftToGiveBack(db, order.id)) - promised;
+  const [price] = priceReturns(order, before, [{ pieces: wanted, fee }], left);
+  if (!price) throw new Error(`A return of order ${order.id} has no price`);
+  return { ok: true, price, refund: money(price.refund, order.total.currency) };
+}
+
+/** Starts a return of pieces of an order within policy, where it gives back what was seen; the same piece is never on two returns. */
 export async function startReturn(
   db: Database,
   content: Pick<Content, 'policies' | 'store'>,
   asked: {
     readonly orderId: string;
-    readonly pieces: readonly { readonly position: number; readonly quantity: number }[];
+    readonly pieces: Pieces;
     readonly reason: string;
+    /** What was shown to go back, in minor units. */
+    readonly seen: number;
   },
   now: Date,
 ): Promise<ReturnStarted> {
@@ -62,48 +93,37 @@ export async function startReturn(
   return inTransaction<ReturnStarted>(db, async (trx) => {
     const order = await lockOrder(trx, asked.orderId);
     if (!order) throw new Error(`There is no order ${asked.orderId} to return`);
-    const may = returnable(policy, order, now, content.store);
-    if (!may.ok) return may;
-    const wanted = asked.pieces.filter(({ quantity }) => quantity !== 0);
-    if (!wanted.length) return { ok: false, refusal: 'nothing-chosen', reason: 'Choose what comes back.' };
-    const given = await givenFor(trx, order.id);
-    const lines: ReturnLine[] = [];
-    for (const { position, quantity } of wanted) {
-      const open = may.lines.find(({ line }) => line.position === position);
-      if (!open || !Number.isInteger(quantity) || quantity < 1 || quantity > open.left)
-        return {
-          ok: false,
-          refusal: 'too-many',
-          reason: open
-            ? `Of ${open.line.title} ${open.left} can come back.`
-            : 'One of these is not open for a return any more.',
-        };
-      const refund = refundForPieces(order, open.line, quantity, given.byLine.get(position) ?? 0);
-      lines.push({ position, sku: open.line.sku, title: open.line.title, quantity, refund });
-    }
-    for (const { position, quantity } of lines)
+    const looked = await lookAtReturn(trx, content, order, asked.pieces, now);
+    if (!looked.ok) return looked;
+    const { price, refund } = looked;
+    if (refund.minor !== asked.seen)
+      return {
+        ok: false,
+        refusal: 'changed',
+        reason: 'What goes back has changed since you looked. Look at it again.',
+      };
+    for (const { position, quantity } of price.lines)
       await sql`update order_line set returned = returned + ${quantity}
         where order_id = ${order.id} and position = ${position}`.execute(trx);
-    const goods = lines.reduce((sum, line) => sum + line.refund, 0);
-    const fee = policy ? returnFee(policy, order) : 0;
-    const promised = (await returnsOf(trx, order.id))
-      .filter(({ state }) => state === 'started')
-      .reduce((sum, one) => sum + one.refund.minor, 0);
-    const minor = Math.max(0, Math.min(goods - fee, (await leftToGiveBack(trx, order.id)) - promised));
     const id = `R-${returnNumber()}`;
-    await sql`insert into order_return (id, order_id, state, reason, lines, refund_minor, started_at, updated_at)
-      values (${id}, ${order.id}, 'started', ${asked.reason.slice(0, MOST_REASON)}, ${JSON.stringify(lines)}::jsonb,
-        ${minor}, ${now}, ${now})`.execute(trx);
+    await sql`insert into order_return (id, order_id, state, reason, lines, withheld, fee_minor, refund_minor,
+        started_at, updated_at)
+      values (${id}, ${order.id}, 'started', ${asked.reason.slice(0, MOST_REASON)}, ${JSON.stringify(price.lines)}::jsonb,
+        ${JSON.stringify(price.withheld)}::jsonb, ${policy ? returnFee(policy, order) : 0}, ${refund.minor}, ${now},
+        ${now})`.execute(trx);
     if (order.customerId) await openHold(trx, order.customerId, 'return', id, now);
     await noteFor(trx, order.id, 'return-started', id, now);
     await recordEvent(trx, { kind: 'return-started', order: order.id, return: id }, now);
-    return { ok: true, id, refund: money(minor, order.total.currency) };
+    return { ok: true, id, refund };
   });
 }
 
 export type ReturnSettled = { readonly ok: true } | { readonly ok: false; readonly refusal: 'not-open' };
 
-/** The parcel is here: its refund is entered (with delivery once everything is here), points are put right, and pieces that can be sold again go on the shelf. */
+/**
+ * The parcel is here: its refund is entered, by what has arrived (with delivery once everything is here), points are put
+ * right, and pieces that can be sold again go on the shelf.
+ */
 export const receiveReturn = (
   db: Database,
   content: Pick<Content, 'policies'>,
@@ -161,16 +181,13 @@ async function closeReturn(
     select order_id from order_return where id = ${id}`.execute(trx);
   const order = asked.rows[0] ? await lockOrder(trx, asked.rows[0].order_id) : null;
   if (!order) return null;
-  const { rows } = await rowsOf({
-    lines: json<readonly ReturnLine[]>(),
-    refund_minor: tables.order_return.refund_minor,
-  })`
-    update order_return set state = ${state}, restock = ${restock}, updated_at = ${now}
-    where id = ${id} and state = 'started' returning lines, refund_minor`.execute(trx);
-  const [row] = rows;
-  if (!row) return null;
+  const price = await priceOpen(trx, order, id);
+  if (!price) return null; // not waiting for its parcel any more
+  await sql`update order_return set state = ${state}, restock = ${restock}, updated_at = ${now}
+    where id = ${id}`.execute(trx);
+  await priceOpen(trx, order, null);
   await closeHold(trx, 'return', id, now);
-  return { order, lines: row.lines, goods: row.refund_minor };
+  return { order, lines: price.lines, goods: price.refund };
 }
 
 /** What delivery cost goes back with the return that has just arrived: once, when every piece of the order has arrived. */
@@ -190,16 +207,6 @@ async function lockOrder(trx: Database, orderId: string): Promise<Order | null> 
   return orderById(trx, orderId);
 }
 
-/** What returns that were not refused gave or will give back, by line. */
-async function givenFor(trx: Database, orderId: string): Promise<{ byLine: ReadonlyMap<number, number> }> {
-  const byLine = new Map<number, number>();
-  for (const { state, lines } of await returnsOf(trx, orderId)) {
-    if (state === 'refused') continue;
-    for (const { position, refund } of lines) byLine.set(position, (byLine.get(position) ?? 0) + refund);
-  }
-  return { byLine };
-}
-
 /** The part of the order's goods, by what was paid for them, whose return was received. */
 async function shareThatCameBack(trx: Database, order: Order): Promise<number> {
   const wholly = order.lines.every((line) => line.net.minor === 0); // paid in points: by shelf prices then
@@ -214,24 +221,4 @@ async function shareThatCameBack(trx: Database, order: Order): Promise<number> {
       return sum + (line ? (worth(line) * quantity) / line.quantity : 0);
     }, 0);
   return Math.min(1, back / all);
-}
-
-/** The returns of an order, the newest first. */
-export async function returnsOf(db: Database, orderId: string): Promise<readonly OrderReturn[]> {
-  const { rows } = await rowsOf({
-    ...columns('order_return', 'id', 'state', 'reason', 'refund_minor', 'started_at'),
-    lines: json<readonly ReturnLine[]>(),
-    currency: tables.customer_order.currency,
-  })`select r.id, r.state, r.reason, r.lines, r.refund_minor, o.currency, r.started_at
-    from order_return r join customer_order o on o.id = r.order_id where r.order_id = ${orderId}
-    order by r.started_at desc, r.id`.execute(db);
-  return rows.map((row) => ({
-    id: row.id,
-    orderId,
-    state: row.state,
-    reason: row.reason,
-    lines: row.lines,
-    refund: money(row.refund_minor, row.currency),
-    startedAt: row.started_at,
-  }));
 }

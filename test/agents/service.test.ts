@@ -9,7 +9,7 @@ import { markDelivered, markSent } from '#src/orders/fulfil-order.ts';
 import { payOrder } from '#src/orders/pay-order.ts';
 import { testProvider } from '#src/orders/payment/test-provider.ts';
 import { placeOrder } from '#src/orders/place-order.ts';
-import { returnsOf } from '#src/orders/returns.ts';
+import { returnsOf } from '#src/orders/return-store.ts';
 import { seenOf } from '#src/orders/what-changed.ts';
 import type { Shop } from '#src/shop.ts';
 import { HOME, quoteNow } from '#test/doubles/order-shop.ts';

@@ -48,6 +48,12 @@ describe('a bundle', () => {
         { sku: 'GEL-L', amount: usd(270) },
         { sku: 'FLASK', amount: usd(140) },
       ],
+      times: 1,
+      parts: [
+        { needed: 2, taken: [{ sku: 'GEL-L', quantity: 2 }] },
+        { needed: 1, taken: [{ sku: 'FLASK', quantity: 1 }] },
+      ],
+      onReturn: 'keep',
     });
   });
 

@@ -3,11 +3,11 @@ import { sweepAsked } from '#src/back-office/idempotency.ts';
 import { keysOf, makeKey, revokeKey } from '#src/back-office/key.ts';
 import { owedFor } from '#src/orders/money-ledger.ts';
 import { markDelivered } from '#src/orders/fulfil-order.ts';
-import { startReturn } from '#src/orders/returns.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { openOffice, type Office } from '#test/doubles/back-office.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
 import { orderWords } from '#test/doubles/order-shop.ts';
+import { returnAsSeen } from '#test/doubles/return-as-seen.ts';
 
 const now = new Date('2026-11-27T12:00:00Z');
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
@@ -272,8 +272,7 @@ onBothEngines('the back office', (open) => {
       expect([refused.status, refused.json.most]).toEqual([422, total]);
       await office.ask(token, 'POST', `/orders/${number}/sent`, { body: {} });
       await markDelivered(at.db, orderWords(), orderId, now);
-      const back = { orderId, pieces: [{ position: 0, quantity: 1 }], reason: '' };
-      const started = await startReturn(at.db, orderWords(), back, now);
+      const started = await returnAsSeen(at.db, orderWords(), orderId, [[0, 1]], now);
       if (!started.ok) throw new Error(started.reason);
       const rest = (Number(total) - 1).toFixed(2);
       await office.ask(token, 'POST', `/orders/${number}/refund`, {

@@ -67,6 +67,7 @@ const using = (codeHash: string): OfferOutcome => ({
       arithmetic: '',
       points: 0,
       codeHash,
+      returnRule: null,
     },
   ],
   notApplied: [],

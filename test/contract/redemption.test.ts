@@ -43,6 +43,7 @@ const using = (
       arithmetic: '',
       points: more.points ?? 0,
       codeHash: more.codeHash ?? null,
+      returnRule: null,
     },
   ],
 });

@@ -7,11 +7,15 @@ import { markDelivered, markSent } from '#src/orders/fulfil-order.ts';
 import { owedFor } from '#src/orders/money-ledger.ts';
 import { payOrder } from '#src/orders/pay-order.ts';
 import { testProvider } from '#src/orders/payment/test-provider.ts';
+import { refundedFor } from '#src/orders/refunded-for.ts';
 import { refundedOf, sendRefunds } from '#src/orders/refunds.ts';
-import { receiveReturn, refuseReturn, returnsOf, startReturn } from '#src/orders/returns.ts';
+import { returnsOf } from '#src/orders/return-store.ts';
+import { sumOfReturn } from '#src/orders/return-sum.ts';
+import { lookAtReturn, receiveReturn, refuseReturn, startReturn } from '#src/orders/returns.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
 import { orderAs, orderWords } from '#test/doubles/order-shop.ts';
+import { returnAsSeen } from '#test/doubles/return-as-seen.ts';
 
 const now = new Date('2026-11-27T12:00:00Z');
 const daysLater = (days: number) => new Date(now.getTime() + days * 86_400_000);
@@ -20,6 +24,21 @@ onBothEngines('returns', (open) => {
   let at: FreshDatabase;
   let bank: ReturnType<typeof testProvider>;
   const words = orderWords({ third: { reward: { percent: 33 } } });
+  const giftWords = orderWords({
+    gift: {
+      title: 'A cup with every lamp',
+      products: { products: ['lamp'] },
+      reward: { buyGet: { buy: 1, get: 1, percent: 100, products: { products: ['cup'] } } },
+      onReturn: 'recompute',
+    },
+    fifth: {
+      title: 'Every second cup',
+      products: { products: ['cup'] },
+      reward: { nthItem: { every: 2, percent: 50 } },
+      stacking: { group: 'own' },
+      onReturn: 'recompute',
+    },
+  });
   let made = 0;
   beforeAll(async () => {
     at = await open();
@@ -29,8 +48,8 @@ onBothEngines('returns', (open) => {
   });
   afterAll(() => at.close());
 
-  const delivered = async (lines: [string, number][], country = 'US') => {
-    const done = await orderAs(at.db, words, `v${++made}`, lines, now, {
+  const delivered = async (lines: [string, number][], country = 'US', under = words) => {
+    const done = await orderAs(at.db, under, `v${++made}`, lines, now, {
       details: { country, email: `v${made}@example.com` },
     });
     if (!done.ok) throw new Error(JSON.stringify(done));
@@ -39,13 +58,8 @@ onBothEngines('returns', (open) => {
     await markDelivered(at.db, words, done.orderId, now);
     return done;
   };
-  const back = (orderId: string, pieces: [number, number][], when = now) =>
-    startReturn(
-      at.db,
-      words,
-      { orderId, pieces: pieces.map(([position, quantity]) => ({ position, quantity })), reason: '' },
-      when,
-    );
+  const back = (orderId: string, chosen: [number, number][], when = now) =>
+    returnAsSeen(at.db, words, orderId, chosen, when);
 
   it('give back the share that was paid, and the delivery with the last piece', async () => {
     const { orderId, total } = await delivered([['CUP', 3]]);
@@ -99,11 +113,75 @@ onBothEngines('returns', (open) => {
     ]);
   });
 
+  it('say what is withheld before they start, and start only with the sum that was seen', async () => {
+    const { orderId, total } = await delivered(
+      [
+        ['LAMP', 1],
+        ['CUP', 1],
+      ],
+      'US',
+      giftWords,
+    );
+    const order = await orderById(at.db, orderId);
+    if (!order) throw new Error('There is no order');
+    const lamp = [{ position: order.lines.findIndex(({ sku }) => sku === 'LAMP'), quantity: 1 }];
+    const looked = await lookAtReturn(at.db, words, order, lamp, now);
+    expect(looked).toMatchObject({
+      ok: true,
+      price: { withheld: [{ label: 'A cup with every lamp', minor: 343 }], refund: 2057 - 343 },
+    });
+    expect(
+      await startReturn(at.db, words, { orderId, pieces: lamp, reason: '', seen: 2057 }, now),
+    ).toMatchObject({ ok: false, refusal: 'changed' });
+    const first = await back(orderId, [[lamp[0]?.position ?? 0, 1]]);
+    const [told] = await returnsOf(at.db, orderId);
+    const lines = told && sumOfReturn({ ...told, refund: told.refund.minor }, 'USD', 'en-US');
+    expect(lines?.map(({ label, amount }) => `${label} ${amount}`)).toEqual([
+      '1 × Lamp $20.57',
+      'Withheld for “A cup with every lamp” −$3.43',
+      'Goes back to you $17.14',
+    ]);
+    const gift = await back(orderId, [[1 - (lamp[0]?.position ?? 0), 1]]);
+    if (!first.ok || !gift.ok) throw new Error('Neither was refused');
+    expect([first.refund.minor, gift.refund.minor]).toEqual([2057 - 343, 343]);
+    // The gift never comes: what the lamp gives back is what was told of the lamp alone.
+    await refuseReturn(at.db, gift.id, now);
+    await receiveReturn(at.db, words, first.id, true, now);
+    expect((await refundedOf(at.db, orderId)).wanted).toBe(2057 - 343);
+    const again = await back(orderId, [[1 - (lamp[0]?.position ?? 0), 1]]);
+    if (again.ok) await receiveReturn(at.db, words, again.id, true, now);
+    await sendRefunds(at.db, bank, now, orderId);
+    expect((await refundedOf(at.db, orderId)).done).toBe(total.minor);
+  });
+
+  it('announced with a gift that never comes give back no more than without it', async () => {
+    const { orderId } = await delivered(
+      [
+        ['LAMP', 1],
+        ['CUP', 1],
+      ],
+      'US',
+      giftWords,
+    );
+    const order = await orderById(at.db, orderId);
+    const at_ = (sku: string) => order?.lines.findIndex((line) => line.sku === sku) ?? 0;
+    const gift = await back(orderId, [[at_('CUP'), 1]]);
+    const lamp = await back(orderId, [[at_('LAMP'), 1]]);
+    expect(gift).toMatchObject({ ok: true, refund: { minor: 0 } });
+    expect(lamp).toMatchObject({ ok: true, refund: { minor: 2057 } });
+    if (!lamp.ok || !gift.ok) return;
+    await receiveReturn(at.db, words, lamp.id, true, now);
+    expect((await refundedOf(at.db, orderId)).wanted).toBe(2057 - 343);
+    const [open] = (await returnsOf(at.db, orderId)).filter(({ state }) => state === 'started');
+    expect(open).toMatchObject({ id: gift.id, refund: { minor: 343 }, withheld: [{ minor: -343 }] });
+  });
+
   it('never give back more than was paid, whatever comes back, in which order, accepted or not', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 6 }),
         fc.integer({ min: 1, max: 5 }),
+        fc.constantFrom(words, giftWords),
         fc.array(
           fc.record({
             line: fc.nat(1),
@@ -113,11 +191,15 @@ onBothEngines('returns', (open) => {
           }),
           { maxLength: 8 },
         ),
-        async (cups, lamps, steps) => {
-          const { orderId, total } = await delivered([
-            ['CUP', cups],
-            ['LAMP', lamps],
-          ]);
+        async (cups, lamps, under, steps) => {
+          const { orderId, total } = await delivered(
+            [
+              ['CUP', cups],
+              ['LAMP', lamps],
+            ],
+            'US',
+            under,
+          );
           const open: { id: string; accepted: boolean }[] = [];
           for (const { line, quantity, accepted, waits } of steps) {
             const started = await back(orderId, [[line, quantity]]);
@@ -134,7 +216,13 @@ onBothEngines('returns', (open) => {
           expect(done).toBeLessThanOrEqual(total.minor);
           expect(await owedFor(at.db, orderId)).toBe(0);
           const order = await orderById(at.db, orderId);
-          if (order?.lines.every((one) => one.returned === one.quantity)) expect(done).toBe(total.minor);
+          if (!order) throw new Error('There is no order');
+          if (order.lines.every((one) => one.returned === one.quantity)) expect(done).toBe(total.minor);
+          else
+            expect(done).toBe(
+              refundedFor(order, new Map(order.lines.map(({ position, returned }) => [position, returned])))
+                .goods,
+            );
           const { rows } = await sql<{
             room: string;
           }>`select amount_minor - refunded_minor as room from test_payment
@@ -142,7 +230,7 @@ onBothEngines('returns', (open) => {
           expect(Number(rows[0]?.room)).toBe(total.minor - done);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 40 },
     );
   });
 });

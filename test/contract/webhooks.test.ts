@@ -6,7 +6,7 @@ import { isPublicAddress, postOutside } from '#src/http/post-outside.ts';
 import { cancelAndRefund } from '#src/orders/cancel-order.ts';
 import { markDelivered, markSent } from '#src/orders/fulfil-order.ts';
 import { ordersCsv } from '#src/orders/orders-csv.ts';
-import { receiveReturn, startReturn } from '#src/orders/returns.ts';
+import { receiveReturn } from '#src/orders/returns.ts';
 import { deadCount, deadMessages, sendAgain, sweepWebhooks } from '#src/webhooks/dead-messages.ts';
 import {
   addEndpoint,
@@ -22,6 +22,7 @@ import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.
 import { openOffice, type Office } from '#test/doubles/back-office.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
 import { HOME, orderAs, orderWords } from '#test/doubles/order-shop.ts';
+import { returnAsSeen } from '#test/doubles/return-as-seen.ts';
 
 const now = new Date('2026-11-27T12:00:00Z');
 const secondsLater = (seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -132,8 +133,7 @@ onBothEngines('webhooks', (open) => {
     const { orderId, number } = await office.paid([['JAR', 1]]);
     await markSent(at.db, orderId, { carrier: null, tracking: null }, secondsLater(1));
     await markDelivered(at.db, orderWords(), orderId, secondsLater(2));
-    const back = { orderId, pieces: [{ position: 0, quantity: 1 }], reason: '' };
-    const started = await startReturn(at.db, orderWords(), back, secondsLater(3));
+    const started = await returnAsSeen(at.db, orderWords(), orderId, [[0, 1]], secondsLater(3));
     if (started.ok) await receiveReturn(at.db, orderWords(), started.id, true, secondsLater(4));
     const other = await office.paid([['JAR', 1]]);
     await cancelAndRefund(at.db, office.bank, other.orderId, 'by-shop', secondsLater(5));

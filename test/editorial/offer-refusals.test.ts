@@ -67,6 +67,14 @@ const broken: readonly Broken[] = [
     paste: 'reward:\n  percent: 10',
   },
   {
+    name: 'what becomes of a reduction that every piece carries by itself',
+    yaml: `${HEAD}reward:\n  percent: 10\nonReturn: recompute\n`,
+    field: 'onReturn',
+    line: 5,
+    says: '`onReturn` has no meaning beside `percent`: every piece carries its own part of that.',
+    paste: '# take out the line `onReturn: …`',
+  },
+  {
     name: 'a date as it is written in letters',
     yaml: `${HEAD}ends: 27.11.2026\nreward:\n  percent: 10\n`,
     field: 'ends',

@@ -34,6 +34,7 @@ const use = (orderId: string, customerKey: string) =>
               arithmetic: '',
               points: 0,
               codeHash: null,
+              returnRule: null,
             },
           ],
           notApplied: [],

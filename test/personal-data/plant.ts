@@ -82,7 +82,13 @@ export async function plantPerson(db: Database, productId: number): Promise<void
     state: 'done',
     because: 'returned',
   });
-  await plant(db, 'order_return', { id: 'return-1', order_id, state: 'refunded', lines: '[]' });
+  await plant(db, 'order_return', {
+    id: 'return-1',
+    order_id,
+    state: 'refunded',
+    lines: '[]',
+    withheld: '[]',
+  });
   await plant(db, 'order_notice', { order_id, about: order_id });
   await plant(db, 'order_points', { order_id, customer_id });
   await plant(db, 'points_entry', { customer_id, order_id, points: 5 });

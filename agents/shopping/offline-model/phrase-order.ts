@@ -45,6 +45,12 @@ export function phraseReturn(turn: Turn, answer: Answer<'start_return'> | Refuse
     });
   if (answer.refusal === 'choose-what')
     return fillTemplate(turn, 'orders.which', { titles: answer.titles.join('; ') });
+  if (answer.refusal === 'look-first')
+    return fillTemplate(turn, 'orders.look-first', {
+      what: answer.title,
+      refund: answer.refund.printed,
+      offers: answer.offers.join(', '),
+    });
   return 'reason' in answer ? answer.reason : (missingText(turn, answer.refusal) ?? unsure(turn));
 }
 

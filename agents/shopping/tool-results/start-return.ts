@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { printedMoney } from './printed-money.ts';
 import { noOrder } from './order-status.ts';
 
-/** A return that was opened, why there is none, or what can come back. */
+/** A return that was opened, why there is none, what can come back, or what is looked at before it starts. */
 export const startReturnResult = z.union([
   z.object({
     started: z.string(),
@@ -12,6 +12,13 @@ export const startReturnResult = z.union([
     number: z.string(),
   }),
   noOrder,
+  z.object({
+    refusal: z.literal('look-first'),
+    title: z.string(),
+    refund: printedMoney,
+    /** The offers that withhold something of it. */
+    offers: z.array(z.string()).readonly(),
+  }),
   z.object({
     refusal: z.literal('choose-what'),
     titles: z.array(z.string()).readonly(),
@@ -26,6 +33,7 @@ export const startReturnResult = z.union([
       'nothing-left',
       'nothing-chosen',
       'too-many',
+      'changed',
     ]),
     reason: z.string(),
   }),

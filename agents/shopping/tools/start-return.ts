@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { returnsPolicy } from '#src/fulfilment/policies.ts';
 import { orderAsked } from '#src/orders/order-link.ts';
 import { returnable } from '#src/orders/return-rules.ts';
-import { startReturn } from '#src/orders/returns.ts';
+import { lookAtReturn, startReturn } from '#src/orders/returns.ts';
+import { sumOfReturn } from '#src/orders/return-sum.ts';
 import type { Turn } from '../state.ts';
 import { show } from '../present/show.ts';
 import { printMoney } from '../tool-results/printed-money.ts';
@@ -20,7 +21,7 @@ export const startReturnTool = (turn: Turn) =>
     {
       name: 'start_return',
       description:
-        'Opens a return of one line of an order within the returns policy, only when the shopper asks for it; else says why not, or what can come back. No return is open unless it says “started”; the money comes back once the goods are here.',
+        'Opens a return of one line of an order within the returns policy, only when the shopper asks for it; else says why not, what can come back, or what offers would withhold: that is looked at on the page first. No return is open unless it says “started”; the money comes back once the goods are here.',
       schema,
     },
     async ({ number, email, sku, quantity }, config) => {
@@ -33,30 +34,50 @@ export const startReturnTool = (turn: Turn) =>
       if (!found.ok) return { refusal: found.refusal };
       const { order, path } = found;
       const may = returnable(returnsPolicy(content), order, now, content.store);
-      const tell = (label: string, value: string) =>
+      const tell = (rows: readonly { label: string; value: string }[], look = '') =>
         show(config, {
           part: 'facts',
           data: {
             title: `Order ${order.number}`,
-            rows: [{ label, value }],
-            link: { label: 'Open the order', href: `${path}#returns` },
+            rows: [...rows],
+            link: { label: 'Open the order', href: `${path}${look}#returns` },
           },
         });
       if (!may.ok) {
-        tell('Return', may.reason);
+        tell([{ label: 'Return', value: may.reason }]);
         return { refusal: may.refusal, reason: may.reason };
       }
       const line = may.lines.find((one) => one.line.sku === sku)?.line;
       if (!line) {
         const titles = may.lines.map((one) => one.line.title);
-        tell('Can come back', titles.join('; '));
+        tell([{ label: 'Can come back', value: titles.join('; ') }]);
         return { refusal: 'choose-what', titles, number: order.number };
       }
       const pieces = [{ position: line.position, quantity }];
-      const done = await startReturn(db, content, { orderId: order.id, pieces, reason: turn.text }, now);
+      const looked = await lookAtReturn(db, content, order, pieces, now);
+      if (!looked.ok) return { refusal: looked.refusal, reason: looked.reason };
+      const rows = sumOfReturn(looked.price, looked.refund.currency, locale).map(
+        ({ label, detail, amount }) => ({ label, value: detail ? `${amount}, ${detail}` : amount }),
+      );
+      if (looked.price.withheld.length) {
+        tell(rows, `${path.includes('?') ? '&' : '?'}look=return&piece-${line.position}=${quantity}`);
+        return {
+          refusal: 'look-first',
+          title: line.title,
+          refund: printMoney(looked.refund, locale),
+          offers: looked.price.withheld.map(({ label }) => label),
+        };
+      }
+      const seen = looked.refund.minor;
+      const done = await startReturn(
+        db,
+        content,
+        { orderId: order.id, pieces, reason: turn.text, seen },
+        now,
+      );
       if (!done.ok) return { refusal: done.refusal, reason: done.reason };
       const refund = printMoney(done.refund, locale);
-      tell(`Return ${done.id}`, `${quantity} × ${line.title}, ${refund.printed} back once it is here`);
+      tell([{ label: `Return ${done.id}`, value: 'once it is here' }, ...rows]);
       return { started: done.id, title: line.title, quantity, refund, number: order.number };
     },
   );
