@@ -27,7 +27,7 @@ export function reminderSettings(environment: Environment, store: StoreWords): R
   return {
     shopName: store.name,
     site: environment.SITE_URL,
-    timeZone: store.timeZone,
+    clock: store,
     ...rest,
     quiet: { from: quietFrom, to: quietTo },
     mail: mailSettings(environment, store),

@@ -1,6 +1,7 @@
 import { boolean, integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
+import type { ShopClock } from '#src/editorial/date-text.ts';
 import { shopDay } from '#src/editorial/time-zone.ts';
 import { sql } from 'kysely';
 import { unsubscribeToken } from '#src/customers/consents.ts';
@@ -12,7 +13,7 @@ import { reminderMail } from './reminder-mail.ts';
 export interface ReminderSettings {
   readonly shopName: string;
   readonly site: string;
-  readonly timeZone: string;
+  readonly clock: ShopClock;
   readonly quiet: QuietHours;
   /** Messages a customer gets at most in seven and in thirty days. */
   readonly mostAWeek: number;
@@ -57,10 +58,10 @@ export async function remindCustomer(
   const [who] = customer.rows;
   if (!who?.agrees) return { outcome: 'no-consent' };
   if (!who.email) return { outcome: 'no-address' };
-  const zone = zoneOf(who.time_zone, settings.timeZone);
+  const zone = zoneOf(who.time_zone, settings.clock.timeZone);
   if (isQuiet(now, zone, settings.quiet)) return { outcome: 'quiet-hours' };
   const day = shopDay({ timeZone: zone }, now);
-  const due = (await dueSoon(db, customerId, now)).filter((item) => item.sure !== 'unlikely');
+  const due = (await dueSoon(db, settings.clock, customerId, now)).filter((item) => item.sure !== 'unlikely');
   await keepBack(db, customerId, day, due, now);
   if (await isCapped(db, settings, customerId, now)) return { outcome: 'cap' };
   const items = due.filter((item) => item.keptBack === null).slice(0, settings.mostItems);

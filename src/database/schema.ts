@@ -480,6 +480,10 @@ export const tables = {
     spread: float,
     fitted_on: integer,
     learned_at: timestamp,
+    lower: nullable(float),
+    upper: nullable(float),
+    steady: generated(boolean),
+    features: nullable(json()),
   },
   review: {
     id: generated(integer),

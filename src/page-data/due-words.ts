@@ -1,12 +1,4 @@
-import type { DueItem, KeptBack } from '#src/replenishment/due-soon.ts';
-
-/** How sure we are that something runs out, as the start of a sentence. */
-export const SURE_WORDS: Readonly<Record<DueItem['sure'], string>> = {
-  asked: 'Time for it, as you asked',
-  likely: 'Probably runs out',
-  maybe: 'May run out',
-  unlikely: 'Not yet',
-};
+import type { KeptBack } from '#src/replenishment/due-soon.ts';
 
 /** Why nobody is reminded of it now. */
 export const KEPT_BACK_WORDS: Readonly<Record<KeptBack, string>> = {

@@ -1,8 +1,9 @@
-import { integer, json, text } from '#src/database/column-kinds.ts';
+import { integer, json, nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
-import { START, type DueModel } from './due-model.ts';
+import { learnedLine, START, type DueModel } from './due-model.ts';
+import type { RangeLevels } from './due-window.ts';
 import { FIRST_GUESS, type IntervalPriors } from './interval-law.ts';
 import { dayOf, gatherPurchases, type Purchase, type PurchaseDays } from './purchase-days.ts';
 
@@ -48,20 +49,32 @@ export async function purchasesOf(db: Database, customerId: string, now: Date): 
 export async function learnedDue(
   db: Database,
   skus: readonly string[],
-): Promise<{ readonly model: DueModel; readonly priors: IntervalPriors }> {
+): Promise<{
+  readonly model: DueModel;
+  readonly priors: IntervalPriors;
+  readonly levels: RangeLevels | null;
+  readonly namesDays: boolean;
+  /** Items whose own law was learned. */
+  readonly learned: ReadonlySet<string>;
+}> {
   const kept = await rowsOf({
-    ...columns('replenishment_model', 'middle', 'spread', 'fitted_on'),
+    ...columns('replenishment_model', 'middle', 'spread', 'fitted_on', 'lower', 'upper', 'steady'),
     weights: json<number[]>(),
-  })`select weights, middle, spread, fitted_on from replenishment_model`.execute(db);
+    features: nullable(json<string[]>()),
+  })`select weights, features, middle, spread, fitted_on, lower, upper, steady from replenishment_model`.execute(
+    db,
+  );
   const items = await rowsOf(columns('replenishment_item', 'sku', 'middle', 'spread'))`
     select sku, middle, spread from replenishment_item where sku = any(${[...skus]}::text[])`.execute(db);
   const [row] = kept.rows;
   const overall = row ? { middle: row.middle, spread: row.spread } : FIRST_GUESS;
   const laws = new Map(items.rows.map(({ sku, middle, spread }) => [sku, { middle, spread }]));
+  const line = row && learnedLine(row.weights, row.features);
   return {
-    model: row
-      ? { logistic: { weights: row.weights }, fittedOn: row.fitted_on, windows: 0 }
-      : { logistic: START, fittedOn: 0, windows: 0 },
+    model: line ? { ...line, fittedOn: row.fitted_on, windows: 0 } : START,
     priors: { overall, of: (item) => laws.get(item) ?? overall },
+    levels: row && row.lower !== null && row.upper !== null ? { lower: row.lower, upper: row.upper } : null,
+    namesDays: row?.steady ?? true,
+    learned: new Set(laws.keys()),
   };
 }

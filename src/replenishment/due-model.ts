@@ -1,4 +1,4 @@
-import { DUE_DAYS, dueFeatures } from './due-features.ts';
+import { DUE_DAYS, dueFeatures, FEATURES } from './due-features.ts';
 import { learnPriors, type IntervalPriors } from './interval-law.ts';
 import { chanceOf, fitLogistic, type Example, type Logistic } from './logistic.ts';
 import { countBefore, countWithin, type Pair, type PurchaseDays } from './purchase-days.ts';
@@ -8,6 +8,8 @@ export const LATEST_DAYS = 270;
 
 export interface DueModel {
   readonly logistic: Logistic;
+  /** The names of what the weights are of, in their order. */
+  readonly features: readonly string[];
   /** How many earlier cases it was fitted on; 0 for the weights that a shop without history starts with. */
   readonly fittedOn: number;
   readonly windows: number;
@@ -15,6 +17,7 @@ export interface DueModel {
 
 export interface LearnSettings {
   readonly categoryOf?: (item: string) => string;
+  readonly lastsOf?: (item: string) => number | null;
   readonly windows?: number;
   readonly ridge?: number;
   readonly progress?: (done: number, of: number) => void;
@@ -28,7 +31,12 @@ const HALF_LIFE = 10; // windows: a window so many windows older counts half
 const LEAST_EXAMPLES = 300;
 
 /** Of a shop that has too few earlier cases: the customer's own interval law and recent rate alone. */
-export const START: Logistic = { weights: [-0.1, 0.85, 0.35] };
+export const START: DueModel = {
+  logistic: { weights: [-0.1, 0.85, 0.35] },
+  features: FEATURES.slice(0, 3),
+  fittedOn: 0,
+  windows: 0,
+};
 
 /** Pairs that a statement can be made of on that day: bought often enough, and not too long ago. */
 function statable(pair: Pair, day: number): boolean {
@@ -48,7 +56,7 @@ export function learnDue(history: PurchaseDays, day: number, settings: LearnSett
     const cut = day - DUE_DAYS - back * STEP;
     const pairs = history.pairs.filter((pair) => statable(pair, cut));
     if (!pairs.length) break;
-    const priors = learnPriors(history, cut, settings.categoryOf ?? (() => ''));
+    const priors = learnPriors(history, cut, settings.categoryOf ?? (() => ''), settings.lastsOf);
     for (const pair of pairs)
       examples.push({
         features: dueFeatures(history, priors, pair, cut),
@@ -59,10 +67,26 @@ export function learnDue(history: PurchaseDays, day: number, settings: LearnSett
     progress?.(back + 1, windows);
   }
   const bought = examples.reduce((sum, one) => sum + one.label, 0);
-  if (examples.length < LEAST_EXAMPLES || bought < 30 || bought === examples.length)
-    return { logistic: START, fittedOn: 0, windows: 0 };
-  return { logistic: fitLogistic(examples, ridge), fittedOn: examples.length, windows: used };
+  if (examples.length < LEAST_EXAMPLES || bought < 30 || bought === examples.length) return START;
+  return {
+    logistic: fitLogistic(examples, ridge),
+    features: FEATURES,
+    fittedOn: examples.length,
+    windows: used,
+  };
 }
+
+const PLACES: ReadonlyMap<string, number> = new Map(FEATURES.map((name, at) => [name, at]));
+
+/** Weights that were learned with these names; null where one of them is not known any more. */
+export const learnedLine = (
+  weights: readonly number[],
+  names: readonly string[] | null,
+): Pick<DueModel, 'logistic' | 'features'> | null => {
+  const features = names ?? FEATURES.slice(0, weights.length); // before names were kept
+  const isKnown = features.length === weights.length && features.every((name) => PLACES.has(name));
+  return isKnown ? { logistic: { weights }, features } : null;
+};
 
 /** The chance that the pair is bought within DUE_DAYS, seen on the morning of `day`. */
 export function dueChance(
@@ -73,5 +97,8 @@ export function dueChance(
   day: number,
 ): number {
   const features = dueFeatures(history, priors, pair, day);
-  return chanceOf(model.logistic, features.subarray(0, model.logistic.weights.length));
+  return chanceOf(
+    model.logistic,
+    Float64Array.from(model.features, (name) => features[PLACES.get(name) ?? -1] ?? 0),
+  );
 }

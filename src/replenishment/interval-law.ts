@@ -17,18 +17,26 @@ const FADE = 0.8; // of two neighbouring intervals the older one counts that muc
 const OWN_PSEUDO = 0.75; // the prior weighs as much as so many own intervals
 const SPREAD_PSEUDO = 10;
 const ITEM_PSEUDO = 20;
+const STATED_PSEUDO = 10; // what is stated weighs as much as so many intervals that say how much longer it takes
+const STATED_SPREAD = 0.6;
 export const FIRST_GUESS: IntervalLaw = { middle: Math.log(45), spread: 0.9 };
 
-/** Priors of every item from intervals that ended before `day`: items lean on their category, categories on the shop. */
+/**
+ * Priors of every item from intervals that ended before `day`: items lean on what they state to last, as long as
+ * customers of their category take for it, else on their category; categories lean on the shop.
+ */
 export function learnPriors(
   history: PurchaseDays,
   day: number,
   categoryOf: (item: string) => string,
+  lastsOf: (item: string) => number | null = () => null,
 ): IntervalPriors {
   const items = new Map<string, Sums>();
   const categories = new Map<string, Sums>();
+  const longer = new Map<string, Sums>(); // than stated, in ln days
   const all: Sums = { n: 0, sum: 0, squares: 0 };
   for (const { item, days } of history.pairs) {
+    const lasts = lastsOf(item);
     const known = countBefore(days, day);
     for (let at = 1; at < known; at++) {
       const x = Math.log((days[at] as number) - (days[at - 1] as number));
@@ -37,14 +45,24 @@ export function learnPriors(
         sums.sum += x;
         sums.squares += x * x;
       }
+      if (lasts === null) continue;
+      const sums = sumsIn(longer, categoryOf(item));
+      sums.n++;
+      sums.sum += x - Math.log(lasts);
     }
   }
   const overall = leaning(all, FIRST_GUESS);
   const laws = new Map<string, IntervalLaw>();
   const byCategory = new Map([...categories].map(([key, sums]) => [key, leaning(sums, overall)]));
-  for (const [item, sums] of items)
-    laws.set(item, leaning(sums, byCategory.get(categoryOf(item)) ?? overall));
-  return { overall, of: (item) => laws.get(item) ?? byCategory.get(categoryOf(item)) ?? overall };
+  const before = (item: string): IntervalLaw => {
+    const lasts = lastsOf(item);
+    const category = categoryOf(item);
+    if (lasts === null) return byCategory.get(category) ?? overall;
+    const { n, sum } = longer.get(category) ?? { n: 0, sum: 0 };
+    return { middle: Math.log(lasts) + sum / (n + STATED_PSEUDO), spread: STATED_SPREAD };
+  };
+  for (const [item, sums] of items) laws.set(item, leaning(sums, before(item)));
+  return { overall, of: (item) => laws.get(item) ?? before(item) };
 }
 
 /** The law of one customer's intervals, of which the first `known` days are known, shrunk to what is believed before. */

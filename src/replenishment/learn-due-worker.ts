@@ -1,5 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { learnDue, type DueModel } from './due-model.ts';
+import type { RangeLevels } from './due-window.ts';
+import { learnRangeLevels } from './range-levels.ts';
+import { steadyHolds } from './steady-interval.ts';
 import { learnPriors, type IntervalLaw } from './interval-law.ts';
 import { gatherPurchases, type Purchase } from './purchase-days.ts';
 
@@ -7,11 +10,18 @@ import { gatherPurchases, type Purchase } from './purchase-days.ts';
 
 export type ToDueLearner =
   | { readonly verb: 'purchases'; readonly purchases: readonly Purchase[] }
-  | { readonly verb: 'learn'; readonly day: number; readonly categories: ReadonlyMap<string, string> };
+  | {
+      readonly verb: 'learn';
+      readonly day: number;
+      readonly categories: ReadonlyMap<string, string>;
+      readonly lasts: ReadonlyMap<string, number>;
+    };
 
 export interface DueLearned {
   readonly model: DueModel;
   readonly overall: IntervalLaw;
+  readonly levels: RangeLevels | null;
+  readonly namesDays: boolean;
   readonly items: readonly (IntervalLaw & { readonly item: string })[];
 }
 
@@ -26,9 +36,17 @@ port.on('message', (message: ToDueLearner) => {
   }
   const history = gatherPurchases(purchases);
   const categoryOf = (item: string) => message.categories.get(item) ?? '';
-  const model = learnDue(history, message.day, { categoryOf });
-  const priors = learnPriors(history, message.day, categoryOf);
+  const lastsOf = (item: string) => message.lasts.get(item) ?? null;
+  const model = learnDue(history, message.day, { categoryOf, lastsOf });
+  const priors = learnPriors(history, message.day, categoryOf, lastsOf);
+  const levels = learnRangeLevels(history, message.day, categoryOf, lastsOf);
   const known = new Set([...history.itemDays.keys(), ...message.categories.keys()]);
   const items = [...known].map((item) => ({ item, ...priors.of(item) }));
-  port.postMessage({ model, overall: priors.overall, items } satisfies DueLearned);
+  port.postMessage({
+    model,
+    overall: priors.overall,
+    levels,
+    namesDays: steadyHolds(history.pairs, message.day),
+    items,
+  } satisfies DueLearned);
 });

@@ -2,12 +2,16 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
-import { integer, nullable, text } from '#src/database/column-kinds.ts';
+import { integer, json, nullable, text } from '#src/database/column-kinds.ts';
+import type { Attribute } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import type { DueLearned, ToDueLearner } from './learn-due-worker.ts';
 import { dayOf, type Purchase } from './purchase-days.ts';
+import { statedDays } from './stated-days.ts';
+
+type Learning = Extract<ToDueLearner, { verb: 'learn' }>;
 
 const ROWS = 20_000;
 
@@ -28,7 +32,7 @@ export async function learnReplenishment(db: Database, now: Date): Promise<Learn
       lines += purchases.length;
       tell({ verb: 'purchases', purchases });
     }
-    tell({ verb: 'learn', day: dayOf(now), categories: await categoriesOfSkus(db) });
+    tell({ verb: 'learn', day: dayOf(now), ...(await whatIsSold(db)) });
     const [answer] = (await once(worker, 'message')) as [DueLearned];
     await keep(db, answer, now);
     return { lines, items: answer.items.length, fittedOn: answer.model.fittedOn };
@@ -62,19 +66,40 @@ async function* purchasesBefore(db: Database, now: Date): AsyncGenerator<readonl
   }
 }
 
-async function categoriesOfSkus(db: Database): Promise<Map<string, string>> {
+/** Of every SKU its category; of those that were ever bought how many days one lasts, where it is stated. */
+async function whatIsSold(db: Database): Promise<Pick<Learning, 'categories' | 'lasts'>> {
   const { rows } = await rowsOf({ sku: tables.variant.sku, category: nullable(text) })`
     select v.sku, p.category_slugs[array_length(p.category_slugs, 1)] as category
     from variant v join product p on p.id = v.product_id`.execute(db);
-  return new Map(rows.map((row) => [row.sku, row.category ?? '']));
+  const bought = await rowsOf({
+    sku: tables.variant.sku,
+    own: json<readonly Attribute[]>(),
+    attributes: json<readonly Attribute[]>(),
+  })`
+    select v.sku, v.attributes as own, p.attributes from variant v join product p on p.id = v.product_id
+    where exists (select 1 from order_line l where l.sku = v.sku)`.execute(db);
+  return {
+    categories: new Map(rows.map((row) => [row.sku, row.category ?? ''])),
+    lasts: new Map(
+      bought.rows.flatMap(({ sku, own, attributes }) => {
+        const lasts = statedDays({ attributes }, { attributes: own });
+        return lasts === null ? [] : [[sku, lasts]];
+      }),
+    ),
+  };
 }
 
-async function keep(db: Database, { model, overall, items }: DueLearned, now: Date): Promise<void> {
+async function keep(
+  db: Database,
+  { model, overall, levels, namesDays, items }: DueLearned,
+  now: Date,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await sql`insert into replenishment_model (weights, middle, spread, fitted_on, learned_at)
-      values (${JSON.stringify(model.logistic.weights)}::jsonb, ${overall.middle}, ${overall.spread},
-        ${model.fittedOn}, ${now})
-      on conflict (single) do update set weights = excluded.weights, middle = excluded.middle,
+    await sql`insert into replenishment_model (weights, features, middle, spread, lower, upper, steady, fitted_on, learned_at)
+      values (${JSON.stringify(model.logistic.weights)}::jsonb, ${JSON.stringify(model.features)}::jsonb,
+        ${overall.middle}, ${overall.spread}, ${levels?.lower ?? null}, ${levels?.upper ?? null}, ${namesDays}, ${model.fittedOn}, ${now})
+      on conflict (single) do update set weights = excluded.weights, features = excluded.features,
+        middle = excluded.middle, lower = excluded.lower, upper = excluded.upper, steady = excluded.steady,
         spread = excluded.spread, fitted_on = excluded.fitted_on, learned_at = excluded.learned_at`.execute(
       trx,
     );

@@ -28,7 +28,7 @@ onBothEngines('reminders', (open) => {
     settings = {
       shopName: 'Longstride',
       site: 'https://shop.example.com',
-      timeZone: 'America/Denver',
+      clock: { timeZone: 'America/Denver', locale: 'en-US' },
       quiet: { from: 20, to: 9 },
       mostAWeek: 1,
       mostAMonth: 2,

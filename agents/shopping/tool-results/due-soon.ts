@@ -3,7 +3,7 @@ import { z } from 'zod';
 const dueItem = z.object({
   sku: z.string(),
   title: z.string(),
-  sure: z.enum(['asked', 'likely', 'maybe', 'unlikely']),
+  sure: z.enum(['asked', 'steady', 'stated', 'likely', 'maybe', 'unlikely']),
   /** Why we say so, in a sentence. */
   why: z.string(),
   /** Why the shopper is not asked to buy it now; null where they may be. */

@@ -21,7 +21,7 @@ export const dueSoonTool = (turn: Turn) =>
     async (_given, config) => {
       const customer = await customerOfVisitor(turn.db, turn.visitorId);
       if (!customer) return { refusal: 'not-signed-in' };
-      const items = (await dueSoon(turn.db, customer.id, turn.now)).slice(0, MOST);
+      const items = (await dueSoon(turn.db, turn.content.store, customer.id, turn.now)).slice(0, MOST);
       const sides = items.flatMap(({ product, variant }) =>
         product && variant ? [{ product, variant }] : [],
       );
