@@ -8,6 +8,8 @@ import { unpackedBytes } from '#src/catalog/import/files/inspect-file.ts';
 export interface BasketCase {
   readonly customer: string | null;
   readonly trainBefore: Date;
+  /** When it was ordered; null where the file does not say. */
+  readonly at: Date | null;
   readonly context: readonly string[];
   readonly hidden: string;
 }
@@ -19,6 +21,7 @@ const instant = z
 const caseSchema = z.object({
   customer_id: z.union([z.string(), z.number()]).nullish(),
   train_before: instant,
+  ts: instant.nullish(),
   context: z.array(z.union([z.string(), z.number()]).transform(String)),
   hidden: z.union([z.string(), z.number()]).transform(String),
 });
@@ -42,10 +45,11 @@ export async function readCases(file: string): Promise<readonly BasketCase[]> {
       const [issue] = parsed.error.issues;
       throw new RangeError(`${file}:${line}: ${issue?.path.join('.')} ${issue?.message}`);
     }
-    const { customer_id: customer, train_before: trainBefore, context, hidden } = parsed.data;
+    const { customer_id: customer, train_before: trainBefore, ts, context, hidden } = parsed.data;
     cases.push({
       customer: customer === null || customer === undefined ? null : String(customer),
       trainBefore,
+      at: ts ?? null,
       context,
       hidden,
     });

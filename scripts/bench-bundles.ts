@@ -11,37 +11,33 @@ import { recommend } from '#src/affinity/recommend.ts';
 import { openDatabase, type Database } from '#src/database/database.ts';
 import { migrate } from '#src/database/migrate.ts';
 import { pseudonymOf, pseudonymSecret } from '#src/orders/import/pseudonym.ts';
-import { BASELINES, countBaselines } from './basket-baselines.ts';
 import { readCases, type BasketCase } from './basket-cases.ts';
 import { bootstrapMean, type Interval } from './bootstrap.ts';
 import { FOLDED_DAYS, foldedIn } from './bundles/folded-in.ts';
 import type { ImportedOrders } from './bundles/import-apart.ts';
+import { Judgements, type Judged } from './bundles/judgements.ts';
+import { judgedRolling } from './bundles/rolling.ts';
 import { longestStall, risenMemory, settled } from './bundles/watches.ts';
 import { seeded } from '#src/numbers/seeded.ts';
 import { showStep } from './progress.ts';
 
-const USAGE = `npm run bench:bundles -- --orders FILE --cases FILE [--json FILE] [--database URL]
+const USAGE = `npm run bench:bundles -- --orders FILE --cases FILE [--json FILE] [--database URL] [--rolling]
 
 Imports the orders as a shop would, in a process of its own; learns in this one from those before the cases, and
 completes each case's basket.
   --orders FILE    plain orders CSV (docs/import-orders.md), also as .gz
   --cases FILE     JSON lines: customer_id, train_before, context: [sku], hidden: sku; also as .gz
   --database URL   an empty Postgres database (default: an embedded one)
+  --rolling        also completes each basket with what was ordered until then (cases with a ts)
   --json FILE      write the figures there`;
 
 const TOP = 10;
 const LEAST_SUPPORT = 5;
+const PLAIN = { most: TOP, leastSupport: LEAST_SUPPORT };
 const ROUNDS = 1_000;
 const CART = 6;
 const SOURCE = 'bench';
 const BARS = { hr10: 0.35, coverage: 0.5, learningSeconds: 60, memoryMb: 1024, p95Ms: 5 } as const;
-
-interface Judged {
-  readonly name: string;
-  readonly hit: readonly number[];
-  readonly reciprocal: readonly number[];
-  readonly coverage: number;
-}
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -50,6 +46,7 @@ async function main(): Promise<number> {
       cases: { type: 'string' },
       database: { type: 'string' },
       json: { type: 'string' },
+      rolling: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -73,7 +70,7 @@ async function main(): Promise<number> {
   });
   try {
     await migrate(db);
-    const report = await run(db, imported, cases);
+    const report = await run(db, imported, cases, values.rolling);
     print(report);
     if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
     return report.missed.length ? 1 : 0;
@@ -94,13 +91,14 @@ async function importApart(orders: string, folder: string, url = ''): Promise<Im
   return imported;
 }
 
-async function run(db: Database, imported: ImportedOrders, casesFile: string) {
+async function run(db: Database, imported: ImportedOrders, casesFile: string, rolling: boolean) {
   const cases = await readCases(casesFile);
   await settled();
   const secret = await pseudonymSecret(db);
   const cuts = [...new Set(cases.map((one) => one.trainBefore.getTime()))].toSorted((a, b) => a - b);
-  const judged = new Map<string, { hit: number[]; reciprocal: number[]; seen: Set<string> }>();
-  const eligible = new Set<string>();
+  const judgements = new Judgements();
+  const customerOf = (one: BasketCase) =>
+    one.customer === null ? null : pseudonymOf(secret, SOURCE, one.customer);
   const times: number[] = [];
   const work: number[] = [];
   let memoryMb = 0;
@@ -121,16 +119,6 @@ async function run(db: Database, imported: ImportedOrders, casesFile: string) {
     stalledMs = Math.max(stalledMs, stall());
     learningMb = Math.max(learningMb, memory());
     const mine = cases.filter((one) => one.trainBefore.getTime() === cut);
-    const keep = (name: string, one: BasketCase, best: readonly string[]) => {
-      const so = judged.get(name) ?? { hit: [], reciprocal: [], seen: new Set<string>() };
-      judged.set(name, so);
-      const place = best.indexOf(one.hidden);
-      so.hit.push(place >= 0 ? 1 : 0);
-      so.reciprocal.push(place >= 0 ? 1 / (place + 1) : 0);
-      best.forEach((sku) => so.seen.add(sku));
-    };
-    const customerOf = (one: BasketCase) =>
-      one.customer === null ? null : pseudonymOf(secret, SOURCE, one.customer);
     await showStep('Timing carts of six', async (progress) => {
       for (const [at, one] of mine.entries()) {
         const six = { ...one, context: one.context.slice(0, CART) };
@@ -147,26 +135,14 @@ async function run(db: Database, imported: ImportedOrders, casesFile: string) {
     await showStep('Completing baskets', async (progress) => {
       for (const [at, one] of mine.entries()) {
         const customerId = customerOf(one);
-        keep('this shop', one, await completed(db, one, customerId, before));
-        keep('this shop, guests', one, await completed(db, one, null, before));
+        judgements.keep('this shop', one, await completed(db, one, customerId, before));
+        judgements.keep('this shop, guests', one, await completed(db, one, null, before));
         if (at % 50 === 0) progress(at, mine.length);
       }
     });
-    await showStep('Plain rules', async (progress) => {
-      const plain = await countBaselines(db, before, LEAST_SUPPORT);
-      for (const sku of plain.skus) if (plain.support(sku) >= LEAST_SUPPORT) eligible.add(sku);
-      for (const [at, one] of mine.entries()) {
-        for (const name of BASELINES) keep(name, one, plain.best(name, one.context, TOP));
-        if (at % 50 === 0) progress(at, mine.length);
-      }
-    });
+    await showStep('Plain rules', (progress) => judgements.keepPlain(db, mine, before, PLAIN, progress));
   }
-  const all = [...judged].map(([name, { hit, reciprocal, seen }]) => ({
-    name,
-    hit,
-    reciprocal,
-    coverage: [...seen].filter((sku) => eligible.has(sku)).length / Math.max(1, eligible.size),
-  }));
+  const all = judgements.all();
   const [ours] = all;
   if (!ours || !learned) throw new RangeError('The file of cases holds no case.');
   const figures = {
@@ -181,6 +157,10 @@ async function run(db: Database, imported: ImportedOrders, casesFile: string) {
     cpuP50Ms: quantile(work, 0.5),
     cpuP95Ms: quantile(work, 0.95),
   };
+  const folded = await foldedIn(db, new Date(cuts.at(-1) ?? 0));
+  const moving = rolling
+    ? await judgedRolling(db, cases, (one, now) => completed(db, one, customerOf(one), now), PLAIN)
+    : [];
   const missed = [
     figures.hr10 < BARS.hr10 && 'hr10',
     figures.coverage < BARS.coverage && 'coverage',
@@ -197,8 +177,9 @@ async function run(db: Database, imported: ImportedOrders, casesFile: string) {
     learningMb,
     longestStallMs: stalledMs,
     learned,
-    folded: await foldedIn(db, new Date(cuts.at(-1) ?? 0)),
+    folded,
     methods: all.map((one) => summary(one, ours)),
+    rolling: moving.map((one) => summary(one, moving[0] ?? one)),
   };
 }
 
@@ -244,17 +225,27 @@ function print(report: Awaited<ReturnType<typeof run>>): void {
   console.log(
     `\n${report.cases} baskets, ${report.imported.lines} lines, ${report.learned.orders} orders learned from`,
   );
-  console.log(
-    `${'method'.padEnd(20)}${'HR@10'.padEnd(24)}${'MRR@10'.padEnd(24)}${'coverage'.padEnd(10)}this shop’s gain in HR@10`,
-  );
-  for (const one of report.methods)
+  const table = (methods: typeof report.methods) => {
     console.log(
-      one.name.padEnd(20) +
-        shown(one.hr10).padEnd(24) +
-        shown(one.mrr10).padEnd(24) +
-        one.coverage.toFixed(3).padEnd(10) +
-        (one.name === 'this shop' ? '' : shown(one.ours_gain)),
+      `${'method'.padEnd(20)}${'HR@10'.padEnd(24)}${'MRR@10'.padEnd(24)}${'coverage'.padEnd(10)}this shop’s gain in HR@10`,
     );
+    for (const one of methods)
+      console.log(
+        one.name.padEnd(20) +
+          shown(one.hr10).padEnd(24) +
+          shown(one.mrr10).padEnd(24) +
+          one.coverage.toFixed(3).padEnd(10) +
+          (one.name === 'this shop' ? '' : shown(one.ours_gain)),
+      );
+  };
+  console.log('\nFrozen: learned and remembered up to the first day of the cases.');
+  table(report.methods);
+  if (report.rolling.length) {
+    console.log(
+      '\nRolling: orders folded in every week, all learned anew every fourth, history up to each basket.',
+    );
+    table(report.rolling);
+  }
   const { imported, folded } = report;
   console.log(
     `\nImport into a new database, in a process of its own: ${imported.seconds.toFixed(1)} s, ` +

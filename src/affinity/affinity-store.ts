@@ -4,12 +4,14 @@ import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { rememberedText } from './basket-text.ts';
 import type { BasketRow } from './baskets.ts';
+import { alignedWeights, FEATURES } from './candidate-features.ts';
+import type { Policy } from './choose-weights.ts';
 import type { FromLearner, LearnedRow } from './learn-worker.ts';
 
 /** What stands of the last learning, without its rows. */
 export interface Standing {
   readonly generation: number;
-  readonly weights: readonly number[];
+  readonly policy: Policy;
   /** What orders held when everything was learned last; null where that was before anything was kept. */
   readonly memory: { readonly generation: number; readonly to: Date; readonly changed: Date } | null;
   /** The latest change of an order that is learned; null where it is not known. */
@@ -19,13 +21,25 @@ export interface Standing {
 export async function standingModel(db: Database): Promise<Standing | null> {
   const row = await db
     .selectFrom('affinity_model')
-    .select(['generation', 'weights', 'memory', 'memory_to', 'memory_changed', 'changed'])
+    .select([
+      'generation',
+      'weights',
+      'features',
+      'decay_days',
+      'memory',
+      'memory_to',
+      'memory_changed',
+      'changed',
+    ])
     .executeTakeFirst();
   if (!row) return null;
   const { memory, memory_to: to, memory_changed: changed } = row;
   return {
     generation: row.generation,
-    weights: row.weights as number[],
+    policy: {
+      weights: alignedWeights(row.weights as number[], row.features as string[] | null),
+      decayDays: row.decay_days,
+    },
     memory: memory !== null && to && changed ? { generation: memory, to, changed } : null,
     changed: row.changed,
   };
@@ -107,7 +121,9 @@ export async function takeOver(
     learned_at: model.learnedAt,
     learned_to: model.learnedTo,
     orders: learned.orders,
-    weights: JSON.stringify(learned.weights),
+    weights: JSON.stringify(learned.policy.weights),
+    features: JSON.stringify(FEATURES),
+    decay_days: learned.policy.decayDays,
     facts: learned.facts,
     memory: memory?.generation ?? null,
     memory_to: memory?.to ?? null,

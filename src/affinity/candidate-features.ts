@@ -1,22 +1,10 @@
 import type { ItemCounts } from './learn-neighbours.ts';
+import type { History } from './histories.ts';
 import type { Measure, Neighbours } from './neighbours.ts';
+import { ownSigns } from './own-signs.ts';
 
 /** What one thing's row of neighbours holds; the arrays are of one length. */
 export type NeighbourRow = Readonly<Record<Measure, Float32Array>> & { readonly other: Int32Array };
-
-/** What a customer bought before, thing by thing. */
-export interface History {
-  readonly orders: number;
-  readonly bought: ReadonlyMap<number, Bought>;
-}
-
-export interface Bought {
-  /** Purchases, each counted 1/e after the days that the name says. */
-  readonly decayed60: number;
-  readonly decayed365: number;
-  readonly times: number;
-  readonly daysAgo: number;
-}
 
 export interface ItemFacts {
   readonly support: (item: number) => number;
@@ -32,8 +20,10 @@ export interface Candidates {
 
 const COLD_SUPPORT = 20;
 const LEAST_CONFIDENCE = 0.002;
+const LEAST_PAIR = 0.02;
 
-const FEATURES = [
+/** New ones come last: weights from before names were kept stand for the first of them. */
+export const FEATURES = [
   'ease',
   'easeRoot',
   'walk',
@@ -55,6 +45,13 @@ const FEATURES = [
   'ownBig',
   'ownEase',
   'cosineCold',
+  'ownAlike',
+  'ownAlikeMost',
+  'easeAlike',
+  'ownPair',
+  'ownPairBest',
+  'ownPairLog',
+  'ownFadedShare',
 ] as const;
 
 /** What a shop starts from, before it has enough orders to fit its own. */
@@ -62,6 +59,18 @@ export const FIRST_WEIGHTS: readonly number[] = FEATURES.map(
   (feature) =>
     ({ easeRoot: 4, walk: 1, confidence: 2, cosine: 1, own365: 1.5, ownBefore: 0.5 })[feature as string] ?? 0,
 );
+
+/** Weights that were learned under these names (null: before names were kept), in the order of FEATURES; what they did not know weighs nothing, and a name that is gone leaves the first weights. */
+export function alignedWeights(
+  weights: readonly number[],
+  names: readonly string[] | null,
+): readonly number[] {
+  const known = new Map(
+    (names ?? FEATURES.slice(0, weights.length)).map((name, at) => [name, weights[at] ?? 0]),
+  );
+  const isKnown = [...known.keys()].every((name) => (FEATURES as readonly string[]).includes(name));
+  return isKnown ? FEATURES.map((name) => known.get(name) ?? 0) : FIRST_WEIGHTS;
+}
 
 interface Sums {
   ease: number;
@@ -101,7 +110,9 @@ export function candidateFeatures(
       sum.confidence += (row.confidence[entry] as number) ** 8;
       sum.cosine += (row.cosine[entry] as number) ** 4;
     }
-  for (const item of history?.bought.keys() ?? []) if (!inCart.has(item)) at(item);
+  const signs = ownSigns(inCart, history);
+  const orders = history?.baskets.length ?? 0;
+  for (const item of signs.keys()) at(item);
   const highest = { ease: 1e-9, walk: 1e-9, cosine: 1e-9 };
   for (const sum of sums.values()) {
     sum.walk = Math.sqrt(sum.walk);
@@ -115,14 +126,14 @@ export function candidateFeatures(
   const row = new Float32Array(FEATURES.length);
   const speak = (item: number) => {
     const sum = sums.get(item) as Sums;
-    const own = history?.bought.get(item);
+    const own = signs.get(item);
     const support = facts.support(item);
     const cold = support < COLD_SUPPORT || !facts.frequent(item) ? 1 : 0;
     const ease = Math.max(0, sum.ease / highest.ease);
     const walk = sum.walk / highest.walk;
     const cosine = sum.cosine / highest.cosine;
     const confidenceLog = Math.log(sum.confidence + LEAST_CONFIDENCE) / 6;
-    const own365 = own ? Math.log1p(own.decayed365) : 0;
+    const own365 = own ? Math.log1p(own.faded365) : 0;
     let to = 0;
     row[to++] = ease;
     row[to++] = Math.sqrt(ease);
@@ -134,9 +145,9 @@ export function candidateFeatures(
     row[to++] = cold * walk;
     row[to++] = Math.log1p(support) / 6;
     row[to++] = Math.log1p(facts.recent(item)) / 5;
-    row[to++] = own ? Math.log1p(own.decayed60) : 0;
+    row[to++] = own ? Math.log1p(own.faded60) : 0;
     row[to++] = own365;
-    row[to++] = own ? own.times / Math.max(1, history?.orders ?? 1) : 0;
+    row[to++] = own ? own.times / Math.max(1, orders) : 0;
     row[to++] = own ? 1 : 0;
     row[to++] = own ? Math.exp(-own.daysAgo / 14) : 0;
     row[to++] = big * ease;
@@ -145,6 +156,13 @@ export function candidateFeatures(
     row[to++] = big * own365;
     row[to++] = own365 * ease;
     row[to++] = cold * cosine;
+    row[to++] = own ? Math.log1p(3 * own.alike) : 0;
+    row[to++] = own ? Math.sqrt(own.mostAlike) : 0;
+    row[to++] = own ? Math.sqrt(own.mostAlike) * ease : 0;
+    row[to++] = own ? Math.log1p(own.pair) : 0;
+    row[to++] = own ? own.bestPair : 0;
+    row[to++] = own ? Math.log((own.bestPair + LEAST_PAIR) / LEAST_PAIR) : 0;
+    row[to++] = own ? own.fadedShare : 0;
   };
   const all = Int32Array.from(sums.keys());
   const first = Float64Array.from(all, (item) => {

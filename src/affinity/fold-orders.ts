@@ -26,7 +26,7 @@ export async function foldOrders(db: Database, options: LearnAffinityOptions): P
   const standing = await standingModel(db);
   if (!standing?.memory) return learnAffinity(db, options);
   const { now, before = now, progress } = options;
-  const { memory, weights } = standing;
+  const { memory, policy } = standing;
   const changed = await lastChange(db);
   const generation = await nextGeneration(db);
   const learner = startLearner();
@@ -39,7 +39,7 @@ export async function foldOrders(db: Database, options: LearnAffinityOptions): P
     }
     for await (const text of remembered(db, memory.generation)) learner.tell({ verb: 'remembered', text });
     const learned = await learner.learn(
-      { verb: 'learn', today: before.getTime() / DAY_MS, weights },
+      { verb: 'learn', today: before.getTime() / DAY_MS, policy },
       (rows) => writeRows(db, generation, rows),
       (done, of) => progress?.(done, of, 'learned'),
     );

@@ -42,7 +42,7 @@ export async function learnAffinity(db: Database, options: LearnAffinityOptions)
       progress?.(read, null, 'orders read');
     }
     const learned = await learner.learn(
-      { verb: 'learn', today: before.getTime() / DAY_MS, weights: null },
+      { verb: 'learn', today: before.getTime() / DAY_MS, policy: null },
       (rows) => writeRows(db, generation, rows),
       (done, of) => progress?.(done, of, 'learned'),
     );

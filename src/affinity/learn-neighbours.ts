@@ -16,12 +16,12 @@ export interface LearnOptions {
   readonly to: number;
   /** The day from which age is counted. */
   readonly today: number;
+  /** A basket counts 1/e after so many days. */
+  readonly decayDays: number;
   readonly progress?: (done: number, of: number) => void;
 }
 
 const LEARNING = {
-  /** A basket counts 1/e after so many days. */
-  decayDays: 365,
   recentDays: 45,
   /** Shrinks the regression: this part of the mean of the diagonal. */
   ridge: 0.3,
@@ -123,6 +123,6 @@ function basketWeights(baskets: Baskets, options: LearnOptions): Float64Array {
     const size = (baskets.start[basket + 1] as number) - (baskets.start[basket] as number);
     if (size < 2 || size > MOST_IN_BASKET * 3) return 0;
     const age = options.today - (baskets.at[basket] as number);
-    return Math.exp(-age / LEARNING.decayDays) / Math.sqrt(size);
+    return Math.exp(-age / options.decayDays) / Math.sqrt(size);
   });
 }

@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { basketsIn } from './basket-text.ts';
 import { collectBaskets, type BasketRow, type Baskets } from './baskets.ts';
 import { rowOf } from './candidate-features.ts';
-import { chooseWeights, fitFrom } from './choose-weights.ts';
+import { chooseWeights, DECAYS, fitFrom, type Policy } from './choose-weights.ts';
 import { learnNeighbours } from './learn-neighbours.ts';
 import { packFacts, packRow } from './pack-row.ts';
 
@@ -15,8 +15,8 @@ export type ToLearner =
   | { readonly verb: 'changed'; readonly rows: readonly BasketRow[] }
   /** A text of `rememberedText`. */
   | { readonly verb: 'remembered'; readonly text: string }
-  /** `today`: the day from which age is counted. Without weights they are fitted. */
-  | { readonly verb: 'learn'; readonly today: number; readonly weights: readonly number[] | null }
+  /** `today`: the day from which age is counted. Without a policy it is fitted. */
+  | { readonly verb: 'learn'; readonly today: number; readonly policy: Policy | null }
   /** Asks for more rows. */
   | { readonly verb: 'next' };
 
@@ -34,7 +34,7 @@ export type FromLearner =
       readonly verb: 'done';
       readonly orders: number;
       readonly items: number;
-      readonly weights: readonly number[];
+      readonly policy: Policy;
       readonly fittedOn: number;
       readonly facts: Uint8Array<ArrayBuffer>;
     };
@@ -47,15 +47,21 @@ const collected = collectBaskets();
 const changed = new Set<string>();
 let answers: Iterator<FromLearner> | null = null;
 
-function* learn(today: number, given: readonly number[] | null): Generator<FromLearner> {
+function* learn(today: number, given: Policy | null): Generator<FromLearner> {
   const baskets = collected.done();
   const to = baskets.at.length;
   const items = baskets.keys.length;
-  const passes = given ? 1 : 2;
+  const passes = given ? 1 : 1 + DECAYS.length;
   const progress = (pass: number) => (done: number) =>
     say({ verb: 'progress', done: pass * items + done, of: passes * items });
-  const { weights, cases } = given ? { weights: given, cases: 0 } : fittedTo(baskets, to, today, progress(0));
-  const { counts, neighbours } = learnNeighbours(baskets, { to, today, progress: progress(passes - 1) });
+  const { policy, cases } = given ? { policy: given, cases: 0 } : fittedTo(baskets, to, today, progress);
+  const { decayDays } = policy;
+  const { counts, neighbours } = learnNeighbours(baskets, {
+    to,
+    today,
+    decayDays,
+    progress: progress(passes - 1),
+  });
   for (let first = 0; first < items; first += ROWS_A_MESSAGE) {
     const rows = Array.from({ length: Math.min(ROWS_A_MESSAGE, items - first) }, (_, at) => {
       const item = first + at;
@@ -69,15 +75,27 @@ function* learn(today: number, given: readonly number[] | null): Generator<FromL
     yield { verb: 'rows', rows };
   }
   const facts = packFacts(counts);
-  yield { verb: 'done', orders: to, items, weights: [...weights], fittedOn: cases, facts };
+  yield { verb: 'done', orders: to, items, policy, fittedOn: cases, facts };
 }
 
-/** Weights fitted on the last baskets, by what the earlier ones teach. The same orders teach the same. */
-function fittedTo(baskets: Baskets, to: number, today: number, progress: (done: number) => void) {
+/** The policy that finds most of the last baskets again by what the earlier ones teach. The same orders teach the same. */
+function fittedTo(
+  baskets: Baskets,
+  to: number,
+  today: number,
+  progress: (pass: number) => (done: number) => void,
+) {
   const from = fitFrom(baskets, to, today);
   const day = from < to ? (baskets.at[from] as number) : today;
-  const earlier = learnNeighbours(baskets, { to: from, today: day, progress });
-  return chooseWeights(baskets, earlier, { from, to, today: day }, seeded(1));
+  const [first, ...others] = DECAYS.map((decayDays, pass) => {
+    const earlier = learnNeighbours(baskets, { to: from, today: day, decayDays, progress: progress(pass) });
+    const { weights, cases, found } = chooseWeights(baskets, earlier, { from, to }, seeded(1));
+    return { policy: { weights: [...weights], decayDays }, cases, found };
+  });
+  return others.reduce(
+    (best, one) => (one.found > best.found ? one : best),
+    first as NonNullable<typeof first>,
+  );
 }
 
 function sayNext(): void {
@@ -101,7 +119,7 @@ port.on('message', (message: ToLearner) => {
       for (const row of basketsIn(message.text)) if (!changed.has(row.id)) collected.add(row);
       break;
     case 'learn':
-      answers = learn(message.today, message.weights);
+      answers = learn(message.today, message.policy);
       sayNext();
       break;
     case 'next':

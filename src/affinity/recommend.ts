@@ -2,15 +2,9 @@ import { float, integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { keptAtVersion } from '#src/database/kept-at-version.ts';
 import { columns, rowsOf, type RowOf } from '#src/database/rows.ts';
-import {
-  candidateFeatures,
-  rankCandidates,
-  type Bought,
-  type History,
-  type ItemFacts,
-} from './candidate-features.ts';
+import { alignedWeights, candidateFeatures, rankCandidates, type ItemFacts } from './candidate-features.ts';
 import { FITTING } from './choose-weights.ts';
-import { boughtAgain, MOST_ORDERS_BACK } from './histories.ts';
+import { historyOf, LEAST_THINGS, MOST_ORDERS_BACK, ORDERS_BACK, type History } from './histories.ts';
 import { unpackFacts, unpackRow } from './pack-row.ts';
 
 export interface Recommended {
@@ -67,7 +61,7 @@ export async function recommend(
   ]);
   // Between the statements something newer was put in its place: the page's next view will have it.
   if (rows[0]?.generation !== model.generation) return [];
-  const history = await historyOf(db, model, past);
+  const history = await historyFrom(db, model, past);
   const unpacked = rows.map((row) => unpackRow(row.neighbours));
   const candidates = candidateFeatures(
     rows.map((row) => row.item),
@@ -126,14 +120,14 @@ async function modelOf(db: Database, generation: number): Promise<Model | null> 
 async function readModel(db: Database): Promise<Model | null> {
   const row = await db
     .selectFrom('affinity_model')
-    .select(['generation', 'weights', 'facts'])
+    .select(['generation', 'weights', 'features', 'facts'])
     .executeTakeFirst();
   if (!row) return null;
   const { rows } = await rowsOf(columns('affinity_item', 'item', 'key'))`
     select item, key from affinity_item where generation = ${row.generation}`.execute(db);
   return {
     generation: row.generation,
-    weights: row.weights as number[],
+    weights: alignedWeights(row.weights as number[], row.features as string[] | null),
     facts: unpackFacts(row.facts),
     keys: new Map(rows.map(({ item, key }) => [item, key])),
     items: new Map(rows.map(({ item, key }) => [key, item])),
@@ -141,36 +135,49 @@ async function readModel(db: Database): Promise<Model | null> {
   };
 }
 
+const BETWEEN = '\u001f';
 const pastOrder = { days_ago: float, skus: text };
 type PastOrder = RowOf<typeof pastOrder>;
 
-/**
- * The customer's last orders. Each order's lines are a question of their own, so that no plan reads everybody's lines:
- * the embedded database keeps no statistics, and had chosen that.
- */
+/** The customer's last orders, the latest first: many small ones or some full ones (`historyOf` takes as many as count). */
 async function ordersOf(db: Database, customerId: string, now: Date): Promise<readonly PastOrder[]> {
+  const last = await ordersFrom(db, customerId, now, 0, ORDERS_BACK);
+  const things = last.reduce((sum, { skus }) => sum + skus.split(BETWEEN).length, 0);
+  if (last.length < ORDERS_BACK || things >= LEAST_THINGS) return last;
+  return [...last, ...(await ordersFrom(db, customerId, now, ORDERS_BACK, MOST_ORDERS_BACK - ORDERS_BACK))];
+}
+
+/**
+ * Each order's lines are a question of their own, so that no plan reads everybody's lines: the embedded database keeps
+ * no statistics, and had chosen that.
+ */
+async function ordersFrom(
+  db: Database,
+  customerId: string,
+  now: Date,
+  from: number,
+  most: number,
+): Promise<readonly PastOrder[]> {
   const { rows } = await rowsOf(pastOrder)`
     select ((${now.getTime() / DAY_MS})::float8 - extract(epoch from placed_at) / 86400)::float8 as days_ago,
       array_to_string(array(select sku from order_line
         where order_id = mine.id and returned < quantity), chr(31)) as skus
     from (select id, placed_at from customer_order
       where customer_id = ${customerId} and placed_at < ${now} and state not in ('cancelled', 'awaiting-payment')
-      order by placed_at desc limit ${MOST_ORDERS_BACK}) as mine`.execute(db);
+      order by placed_at desc, id desc limit ${most} offset ${from}) as mine`.execute(db);
   return rows;
 }
 
-async function historyOf(db: Database, model: Model, past: readonly PastOrder[]): Promise<History | null> {
-  const skus = past.map((order) => order.skus.split('\u001f'));
+async function historyFrom(db: Database, model: Model, past: readonly PastOrder[]): Promise<History | null> {
+  const skus = past.map((order) => order.skus.split(BETWEEN));
   await learnSkus(db, model, skus.flat());
-  const bought = new Map<number, Bought>();
-  let orders = 0;
-  past.forEach(({ days_ago: daysAgo }, at) => {
-    const known = new Set(skus[at]?.map((sku) => model.bySku.get(sku) ?? -1));
-    known.delete(-1);
-    orders += Number(known.size > 0);
-    for (const item of known) bought.set(item, boughtAgain(bought.get(item), daysAgo));
-  });
-  return orders ? { orders, bought } : null;
+  return historyOf(
+    past.map(({ days_ago: daysAgo }, at) => {
+      const known = new Set(skus[at]?.map((sku) => model.bySku.get(sku) ?? -1));
+      known.delete(-1);
+      return { daysAgo, items: [...known] };
+    }),
+  );
 }
 
 /** Which things those SKUs are: of a product, or of what the catalogue does not know. Asked once a SKU. */

@@ -44,6 +44,8 @@ export const tables = {
     memory_to: nullable(timestamp),
     memory_changed: nullable(timestamp),
     changed: nullable(timestamp),
+    features: nullable(json()),
+    decay_days: generated(integer),
   },
   back_office_key: {
     id: text,
