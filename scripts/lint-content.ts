@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { SoldNames } from '#src/catalog/sold-names.ts';
 import type { ContentFinding } from '#src/editorial/finding.ts';
 import { openContent } from '#src/editorial/content.ts';
+import { openDecisions } from '#src/editorial/open-decisions.ts';
 import { lintContent } from '#src/editorial/lint-content.ts';
 import { keptShelf } from '#src/editorial/resting/kept-shelf.ts';
 import { leftFiles, restingReport } from '#src/editorial/resting/resting-report.ts';
@@ -20,6 +21,9 @@ console.log(
   count ? `${count} to put right in ${report.files} files.` : `${report.files} files, nothing to put right.`,
 );
 for (const line of told) console.log(line);
+const open = openDecisions(folder);
+if (open.length) console.log(`${open.length} decisions of drafts are still to take:`);
+for (const { file, line, what } of open) console.log(`  ${folder}/${file}:${line} ${what}`);
 if (values.json) writeFileSync(values.json, JSON.stringify(report, null, 2));
 process.exitCode = count ? 1 : 0;
 

@@ -57,7 +57,7 @@ const schema = z
         error: 'must be on, or off behind a pooler that hands a connection out for one transaction',
       })
       .default('on'),
-    SHELFTALK_DATA_DIR: text.default('var/database'),
+    SHELFTALK_DATA_DIR: text.optional(),
     CONTENT_DIR: text.default('content'),
     SITE_URL: z
       .url({ protocol: /^https?$/, error: 'must be an http(s) URL', abort: true })
@@ -191,10 +191,17 @@ const schema = z
         needs('EMBEDDING_API_KEY', 'unless EMBEDDING_BASE_URL names a server of your own');
     }
   })
-  .transform(({ SITE_URL, ...given }) => ({
+  .transform(({ SITE_URL, SHELFTALK_DATA_DIR, ...given }) => ({
     ...given,
+    SHELFTALK_DATA_DIR: SHELFTALK_DATA_DIR ?? databaseOf(given.CONTENT_DIR),
     SITE_URL: SITE_URL ?? reachedAt(given.HOST, given.PORT),
   }));
+
+/** A folder of words has a database of its own, so that one setting leaves one shop for another. */
+function databaseOf(words: string): string {
+  const name = words.split(/[/\\]/).findLast(Boolean);
+  return !name || name === 'content' ? 'var/database' : `var/database-${name}`;
+}
 
 const THIS_MACHINE = new Set(['127.0.0.1', '0.0.0.0', '::1', '::']);
 

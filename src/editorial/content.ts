@@ -192,7 +192,7 @@ function assemble(folder: string, loaded: ReadonlyMap<string, Loaded>, stocked: 
   const products = of<ProductWords>('products');
   const guides = of<GuideWords>('guides').toSorted((a, b) => b.words.updated.localeCompare(a.words.updated));
   const faqs = of<FaqWords>('faqs').toSorted((a, b) => a.words.order - b.words.order);
-  const policies = of<PolicyWords>('policies');
+  const policies = of<PolicyWords>('policies').filter(({ words }) => !words.draft);
   const categories = of<CategoryWords>('categories').toSorted((a, b) => a.words.order - b.words.order);
   const kits = of<KitWords>('kits');
   const version = createHash('sha256');

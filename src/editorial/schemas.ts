@@ -127,6 +127,7 @@ const policyCommon = {
   title: words('The plain name of the policy.', 80),
   summary: words('The whole policy in one or two sentences, for people in a hurry.', 300),
   updated: day('The day it last changed.'),
+  draft: z.literal(true).optional().describe('true while it is not in force: it shows nowhere.'),
 };
 
 const shippingPolicySchema = z.strictObject({

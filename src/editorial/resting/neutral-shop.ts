@@ -1,12 +1,14 @@
 import type { PolicyWords, StoreWords } from '../schemas.ts';
-import { neutralWords, type NeutralWords } from './neutral-words.ts';
+import { neutralWordsOf, type NeutralWords } from './neutral-words.ts';
 
 type Shipping = Extract<PolicyWords, { kind: 'shipping' }>;
 type Returns = Extract<PolicyWords, { kind: 'returns' }>;
 
 /** The same shop in words that fit any goods: its currency, clock and hours stay, its name and what it says of itself go. */
 export function neutralStore(store: StoreWords): StoreWords {
-  const { name, tagline, description, email, company, greeting, guidance, home } = wordsOf(store.locale);
+  const { name, tagline, description, email, company, greeting, guidance, home } = neutralWordsOf(
+    store.locale,
+  );
   const { contact, reminders: _about, ...rest } = store;
   return {
     ...rest,
@@ -30,7 +32,7 @@ interface NeutralPolicy {
  * it. Null for a policy that is prose throughout.
  */
 export function neutralPolicy(policy: PolicyWords, locale: string): NeutralPolicy | null {
-  const words = wordsOf(locale);
+  const words = neutralWordsOf(locale);
   if (policy.kind === 'shipping') return shippingPolicy(policy, words);
   return policy.kind === 'returns' ? returnsPolicy(policy, words) : null;
 }
@@ -53,5 +55,3 @@ function returnsPolicy(policy: Returns, { returns }: NeutralWords): NeutralPolic
   const summary = [window, cost].filter(Boolean).join(' ');
   return { words: { ...policy, title: returns.title, summary, exceptions: [] }, body: '' };
 }
-
-const wordsOf = (locale: string): NeutralWords => neutralWords[locale.split('-')[0] ?? ''] ?? neutralWords.en;

@@ -65,5 +65,7 @@ const en: NeutralWords = {
   },
 };
 
-/** By language. */
-export const neutralWords: Readonly<Record<string, NeutralWords>> & { readonly en: NeutralWords } = { en };
+const byLanguage: Readonly<Record<string, NeutralWords>> = { en };
+
+/** The words of the shop's language; English where there are none yet. */
+export const neutralWordsOf = (locale: string): NeutralWords => byLanguage[locale.split('-')[0] ?? ''] ?? en;
