@@ -1,4 +1,5 @@
 import type { Said } from './said.ts';
+import { currencyWords } from '#src/money/currency-words.ts';
 import { use, type Word } from './words.ts';
 import {
   isSizeKey,
@@ -119,13 +120,15 @@ function numberSize(words: readonly Word[], at: number, sizes: KnownSizes): Foun
   if (one?.number == null || one.number > 60) return null;
   const next = words[at + 1];
   if (next && next.joined && unitOf(next.lower) && next.lower !== 'm' && next.lower !== 'in') return null;
+  if (next?.joined && currencyWords.names.has(next.form)) return null;
   let from = at;
   let system: string | null = null;
   let who: SizeFor = null;
   let said = false;
   for (let before = at - 1; before >= Math.max(0, at - 4); before -= 1) {
     const word = words[before];
-    if (!word || word.used) break;
+    // "No clue about his size. 40 dollars": a new sentence is another number.
+    if (!word || word.used || words[before + 1]?.joined === false) break;
     if (['us', 'uk', 'eu', 'eur'].includes(word.lower) && !system) system = word.lower;
     else if (word.lower === 'm' || MEN.has(word.form)) who = 'm';
     else if (word.lower === 'w' || WOMEN.has(word.form)) who = 'w';

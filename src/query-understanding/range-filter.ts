@@ -63,7 +63,9 @@ export function measureFilter(words: readonly Word[], amount: Amount, named: Nam
     sameDimension(amount.unit, key.unit) && unitOf(amount.unit)?.name !== unitOf(key.unit)?.name;
   // Without end a bound would be no bound once it is written down.
   const tell = (value: number) => Math.min(Number.MAX_VALUE, convert(value, amount.unit, key.unit));
-  const range = rangeOf(amount, tell);
+  // Who names so many hours of a battery does not mind more of them.
+  const isTime = amount.op === null && amount.high === null && unitOf(key.unit)?.dimension === 'time';
+  const range = rangeOf(isTime ? { ...amount, op: 'gte' } : amount, tell);
   const exact = range.min !== null && range.min === range.max;
   // 17 inches stated in millimetres must still find 432: conversions of an exact figure get half a per cent.
   const loose = converts && exact && range.min !== null;

@@ -79,3 +79,12 @@ it('puts nothing into the cart that a question asks about', async () => {
     /^No, the Hollow Teapot/,
   );
 });
+
+it('takes a word within a title, beside another, for another thing', async () => {
+  expect((await talk('Larkspur Mug', 'and a mug rack, she has long hair')).text).not.toContain(
+    'Larkspur Mug:',
+  );
+  expect((await talk('teapots', 'and the moss one same size')).text).not.toContain(
+    'A person will put it right',
+  );
+});

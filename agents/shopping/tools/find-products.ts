@@ -1,6 +1,8 @@
 import { productBySlug, productsBySlug } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
 import { kindOfProduct } from '#src/conversations/kind-of-product.ts';
+import { withoutUnrelated } from '#src/conversations/unsold.ts';
+import { pared } from '#src/conversations/pared.ts';
 import { nearestOfKind } from '#src/conversations/nearest-of-kind.ts';
 import { relativeFilters } from '#src/conversations/relative-filter.ts';
 import { categoryOf, reviseQuery, withoutFilters, type Revision } from '#src/conversations/revise-query.ts';
@@ -78,9 +80,11 @@ export async function findProducts(turn: Turn, asked: AskedSearch): Promise<Sear
   const strict = among ?? (await searchWithout(turn, whole, asked.page, perPage, model));
   const told = strict.total ? null : toldByTitle(whole, strict.nearMisses);
   const query = told ?? whole;
-  const result = told ? await searchWithout(turn, told, asked.page, perPage, model) : strict;
+  const listed = told ? await searchWithout(turn, told, asked.page, perPage, model) : strict;
+  const related = withoutUnrelated(listed);
+  const result = { ...related, hits: paredHits(turn, asked, related) };
   turn.offered = result.offered.map(({ label }) => label);
-  const nearest = await nearestOfKind(turn.db, result, turn.currency, turn.locale);
+  const nearest = related === listed ? await nearestOfKind(turn.db, result, turn.currency, turn.locale) : [];
   const aside = new Set(turn.state.rejected.map(({ slug }) => slug));
   const near = nearest
     .filter(({ product: { slug } }) => slug !== model && !aside.has(slug))
@@ -116,6 +120,16 @@ export async function findProducts(turn: Turn, asked: AskedSearch): Promise<Sear
     unmatched: result.unmatched.flatMap((one) => (one.kind === 'words' ? worthTelling(one, isLong) : [one])),
     correctedText: isLong ? null : result.correctedText,
   };
+}
+
+/** Cards are an answer: what is not what the first of them is, by all that was said, is no card. */
+function paredHits(turn: Turn, asked: AskedSearch, { hits, query }: SearchResult): SearchResult['hits'] {
+  const refuses = says(asked.query, [...english.none, ...english.refusing, ...english.disliking]);
+  if (query.sort !== 'best' || query.isGift || asked.page > 1 || refuses) return hits;
+  const said = givenUpIn(asked.query, turn.queryBefore, turn.vocabulary).rest;
+  const words = `${query.text} ${withoutTalk(wishClauses(asDenials(said)))}`;
+  const { keys } = turn.vocabulary;
+  return pared(hits, { preferences: query.preferences, text: words, keys, locale: turn.locale });
 }
 
 /**

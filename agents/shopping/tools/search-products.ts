@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { withoutUnrelated } from '#src/conversations/unsold.ts';
 import { questionWorthAsking } from './clarifying-question.ts';
 import { findProducts, PER_GROUP, PER_PAGE } from './find-products.ts';
 import type { Turn } from '../state.ts';
@@ -51,7 +50,7 @@ export const searchProducts = (turn: Turn) =>
       schema,
     },
     async (given, config) => {
-      const result = withoutUnrelated(await findProducts(turn, { ...given, page: given.page ?? 1 }));
+      const result = await findProducts(turn, { ...given, page: given.page ?? 1 });
       showListing(config, turn, result, given.group ?? null);
       // One question a query: who refines it has been asked.
       const asked = given.change === 'refine' && turn.state.asked.length > 0;

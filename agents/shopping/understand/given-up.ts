@@ -26,6 +26,8 @@ const NAMED_AFTER = new RegExp(
   String.raw`\b(?:i\s+)?(?:${anyOf(openings)})\s+(?:(?:the|a|an|any|it|them|to\s+be)\s+)*(${WORD})\b`,
   'giu',
 );
+/** "No maps needed" denies nothing. */
+const NO_NEED = new RegExp(String.raw`\bno\s+(${WORD})\s+(?:needed|necessary|required)\b`, 'giu');
 /** "Windproof is enough". */
 const ENOUGH = new RegExp(String.raw`\b(${WORD})\s+(?:${anyOf(enough)})\b`, 'giu');
 
@@ -42,6 +44,10 @@ export function givenUpIn(text: string, before: SearchQuery, vocabulary: Vocabul
     return isAsked ? ' ' : whole;
   };
   const rest = text
+    .replace(NO_NEED, (_, word: unknown) => {
+      drop('', word);
+      return ' ';
+    })
     .replace(NAMED_BEFORE, (whole, or: unknown, word: unknown) => drop(whole, or, word))
     .replace(NAMED_AFTER, (whole, word: unknown) => drop(whole, word));
   const keys = dropped.flatMap((word) => keysOf(word, vocabulary));

@@ -5,6 +5,12 @@ import { english, says } from './language.ts';
 const SAID = /\b(us|eu|uk)\s*(?:sizes?\s*)?(?:(?:m|w|men'?s?|women'?s?)\s+)?(\d{1,2}(?:[.,]5)?)(?!\d)/i;
 const WANTED = /\b(us|eu|uk)\s+sizes?\b(?!\s*\d)|\b(?:in|to)\s+(?:your\s+)?(us|eu|uk)\b(?!\s*\d)/i;
 
+const SYSTEMS: readonly (readonly [system: string, names: RegExp])[] = [
+  ['us', /\b(?:american|usa)\b/gi],
+  ['eu', /\b(?:europe|european|eur|german|french)\b/gi],
+  ['uk', /\b(?:british|english)\b/gi],
+];
+
 interface Said {
   readonly text: string;
   readonly vocabulary: Pick<Vocabulary, 'phrases'>;
@@ -14,7 +20,11 @@ interface Said {
  * `EU M 42.5 is US M 9.`, where the words name a shoe size of one system and ask for another in which the shop sells;
  * of both men's and women's where they do not say which. Null where they ask for nothing of the kind.
  */
-export function otherSize({ text, vocabulary }: Said): string | null {
+export function otherSize({ text: written, vocabulary }: Said): string | null {
+  const text = SYSTEMS.reduce((rest, [system, names]) => rest.replace(names, system), written).replace(
+    /\b(\d{1,2}(?:[.,]5)?)\s+(us|eu|uk)\b/gi,
+    '$2 $1',
+  );
   const [whole, from = '', number = ''] = SAID.exec(text) ?? [];
   const [, first, second] = WANTED.exec(text) ?? [];
   const to = (first ?? second)?.toLowerCase();

@@ -52,18 +52,20 @@ export const asksForSomebody = (text: string): boolean => {
 
 // "Somebody to talk to" is a person of the shop, "somebody to dance with" is none.
 const SOMEBODY_TO = / (?:some|any)(?:one|body) to (\p{L}+)/u;
-const SHORT = 16; // words: a longer turn that names neither a mishap nor an order is a story
 
 /**
- * Whether the turn only supposes a mishap, tells of one with another shop's thing, wishes for something new, or is a
- * story without a mishap: nobody is called because a sentence is long.
+ * Whether the turn only supposes a mishap, tells of one with another shop’s thing, wishes for something new, or is a
+ * turn without a word of one: nobody is called by the shape of a sentence.
  */
 export function onlyTells(text: string): boolean {
   const said = numbersAsZero(text);
   if (holdsAny(said, ['elsewhere', 'wishing'])) return true;
-  if (text.split(/\s+/).length > SHORT && !holdsAny(said, ['defects', 'order', 'sent'])) return true;
+  if (!holdsAny(said, MISHAPS)) return true;
   return text.split(SENTENCE_ENDS).every((sentence) => holdsAny(numbersAsZero(sentence), ['supposing']));
 }
+
+/** Lists of words without which nothing went wrong with an order. */
+const MISHAPS = ['defects', 'order', 'sent', 'charged wrong', 'refund'];
 
 const SENTENCE_ENDS = /(?<=[.!?;])\s+/;
 

@@ -5,6 +5,7 @@ import { saidOfTitle, saidWords } from '#src/conversations/title-words.ts';
 import { numberOf } from '#src/conversations/relative-filter.ts';
 import type { Shown, ConversationState } from '#src/conversations/conversation-state.ts';
 import type { Database } from '#src/database/database.ts';
+import { CARRIER_WORDS } from '#src/language/english/function-words.ts';
 import { parseNamed } from '#src/query-understanding/parse-question.ts';
 import type { Vocabulary } from '#src/query-understanding/vocabulary.ts';
 import { trainIntents, type Classifier } from './intent-classifier.ts';
@@ -15,7 +16,8 @@ import { findReferences, resolveReferences } from './references.ts';
 import { wishesForGoods } from './health.ts';
 import { asDenials, withoutUnbearable } from './intolerances.ts';
 import { ownedIn } from './owned.ts';
-import { withoutTalk } from './wish-words.ts';
+import { english } from './language.ts';
+import { mayName, withoutTalk } from './wish-words.ts';
 import { withoutFillers } from './filler-words.ts';
 import { splitIntents } from './split-intents.ts';
 import { shopWordsOf } from './shop-words.ts';
@@ -95,15 +97,29 @@ async function understandOne(
   };
 }
 
-/** "Stepladder under 12000" after a stepladder: one word from within a title beside a price asks for others of the kind. */
+/**
+ * Whether what is said of a title is the kind of another thing: beside a price ("stepladder under 12000" after a
+ * stepladder), or one word of it next to one that it does not hold ("a swim cap" after swim goggles).
+ */
 function isKindWithin(vocabulary: Vocabulary, text: string, title: string): boolean {
   const said = saidOfTitle(title, saidWords(text));
-  return (
-    said?.words === 1 &&
-    !said.begins &&
-    parseNamed(vocabulary, text).filters.some(({ key, kind }) => key === 'price' && kind === 'range')
-  );
+  if (!said || said.begins || said.isWhole) return false;
+  const limits = parseNamed(vocabulary, text).filters;
+  if (limits.some(({ key, kind }) => key === 'price' && kind === 'range')) return true;
+  const beside = [
+    text.slice(0, said.from).trimEnd().split(/\s/).at(-1),
+    /^s? ([\p{L}-]+)/u.exec(text.slice(said.to))?.[1],
+  ];
+  return said.words === 1 && beside.some((word) => word !== undefined && isTelling(word));
 }
+
+const isTelling = (word: string): boolean =>
+  /^[\p{L}-]+$/u.test(word) &&
+  mayName(word) &&
+  !CARRIER_WORDS.has(word.toLowerCase()) &&
+  ![...english['joining words'], ...english['asking words'], ...english.adding, ...english.talk].includes(
+    word.toLowerCase(),
+  );
 
 export const shownOf = (product: Product): Shown => ({
   slug: product.slug,

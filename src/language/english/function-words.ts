@@ -58,7 +58,7 @@ export const ASKING_WORDS: ReadonlySet<string> = new Set([
 /** May follow an amount without naming what it is of: "under 100 for my dad". */
 export const AFTER_AMOUNT: ReadonlySet<string> = new Set([
   ...LINKING,
-  ...words('and it i can my me please but or which on by as'),
+  ...words('and it i can my me please but or which on by as each apiece then so thanks'),
 ]);
 
 /** May stand between a number and the name of its measure: "weight of at most 300 g". */

@@ -8,6 +8,9 @@ import { GERMAN_WORDS } from '#src/language/german.ts';
 import { correctSpelling, isDoubtful } from './correct-spelling.ts';
 import { longForm, relatedTermsOf, exactSynonymsOf, shortForm, synonymsOf } from '#src/language/synonyms.ts';
 import { termOf, tokensOf, type Token } from '#src/language/tokenizer.ts';
+import { isOrdinary } from '#src/language/common-adjectives.ts';
+import { CARRIER_WORDS } from '#src/language/english/function-words.ts';
+import { RECIPIENTS } from '#src/language/english/people.ts';
 import { isWeak } from '#src/language/low-weight-words.ts';
 import { alternatives, bounds, features } from '../weights.ts';
 
@@ -56,6 +59,10 @@ export const NOTHING_UNUSED: UnusedText = { unknown: [], bounds: [] };
 export const idfOf = (df: number, products: number): number =>
   Math.log(1 + (products - df + 0.5) / (df + 0.5));
 
+/** Whether a word is spelt right whatever the catalogue holds: of people, or one that any sentence may hold. */
+const isPlain = (word: string): boolean =>
+  RECIPIENTS.has(word) || isOrdinary(word) || CARRIER_WORDS.has(word);
+
 /**
  * Finds the words of a question in the index: at most two look-ups, whatever the question holds. `also` are words that
  * count as if they had been asked, such as those that filters were read from.
@@ -87,7 +94,10 @@ export async function queryTerms(
   const isThere = (term: string) => (known.get(term)?.df ?? 0) > 0;
   const doubtful = tokens.filter(
     ({ term, word }) =>
-      isDoubtful(word, known.get(term), index.products) && !isWeak(term) && !longForm(term)?.every(isThere),
+      isDoubtful(word, known.get(term), index.products) &&
+      !isWeak(term) &&
+      !isPlain(word) &&
+      !longForm(term)?.every(isThere),
   );
   const near = doubtful.length
     ? await correctSpelling(db, index, doubtful, known)
