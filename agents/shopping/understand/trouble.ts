@@ -65,7 +65,7 @@ export function onlyTells(text: string): boolean {
 }
 
 /** Lists of words without which nothing went wrong with an order. */
-const MISHAPS = ['defects', 'order', 'sent', 'charged wrong', 'refund'];
+const MISHAPS = ['defects', 'order', 'sent', 'charge', 'refund'];
 
 const SENTENCE_ENDS = /(?<=[.!?;])\s+/;
 
