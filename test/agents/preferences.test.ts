@@ -49,10 +49,8 @@ async function conversation(...said: readonly string[]) {
   return answers;
 }
 
-it('shows what few products state first, and offers to see only that', async () => {
+it('shows those that state what only few state', async () => {
   const [named, only] = await conversation('red headlamp', 'Only red');
-  expect(named?.cards).toHaveLength(3);
-  expect(named?.cards[0]).toBe('Ember Light');
-  expect(named?.chips).toContain('Only red');
+  expect(named?.cards).toEqual(['Ember Light']);
   expect(only?.cards).toEqual(['Ember Light']);
 });
