@@ -28,6 +28,19 @@ describe('a Shopify export', () => {
     expect((await productBySlug(at.db, 'cup'))?.attributes).toEqual([]);
   });
 
+  it('takes what a merchant pays and earns for no fact', async () => {
+    const header =
+      'Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Purchase Price (product.metafields.custom.purchase_price),Added 8% margin (product.metafields.custom.added_8_margin),Default Delivery Fees (product.metafields.custom.fees),Material (product.metafields.custom.material)';
+    const report = await bring(
+      at.db,
+      feed([header, 'bowl,Bowl,Title,Default Title,B-1,9.00,2300,3560,100,Clay'].join('\n')),
+    );
+    expect((await productBySlug(at.db, 'bowl'))?.attributes).toMatchObject([
+      { key: 'material', values: ['Clay'] },
+    ]);
+    expect(report.files[0]?.leftOut).toHaveLength(3);
+  });
+
   it('gives products with options, typed attributes, stock and prices', async () => {
     const report = await bring(at.db, fixture('lamps.csv'));
     expect(report.files).toMatchObject([

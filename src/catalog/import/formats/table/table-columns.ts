@@ -40,6 +40,10 @@ const APP_FIELD =
 const HOUSE =
   /^(?:variant |product )?(?:cost(?: per item| price| of goods.*)?|margin|wholesale price|supplier.*|purchase price|standard price|(?:hs|harmoni[sz]ed|tariff|customs).*|tax(?:es|able| code| class| status| rate.*| category)?|charge tax|tax_.*|vat.*|seo.*|meta[ _](?:title|description|keywords?).*|url[ _]key|permalink|layout|template|redirect.*|sort order|position|menu order|created.*|updated.*|modified.*|published[ _]at|date (?:created|modified|added)|fulfil?lment.*|gift card|is_giftcard|requires shipping|shipping class.*|custom[ _]label.*|adwords.*|internal.*|uuid|gid|visibility.*|low stock.*|reorder.*|bin picking.*|collection|.*[ _]redirect)$/;
 
+// Money that is no price of the shop: what it pays, earns or takes off. Prices are told from rows alone.
+const MONEY =
+  /\b(?:price|prices|pricing|costs?|margins?|mark-?up|profit|wholesale|purchase|fees?|discounts?|commission|suppliers?|tax(?:es)?|vat)\b/i;
+
 /** What any file may call the moment of its counts; a date of last change is another thing. */
 export const COUNTED_AT: readonly string[] = [
   'counted at',
@@ -116,7 +120,9 @@ export function tableColumns(
     const label = rule?.as;
     if (metafield?.[2] && metafield[3] && metafield[4]) {
       const of = metafield[2].toLowerCase() === 'variant' ? 'variant' : 'product';
-      if (!label && APP_FIELD.test(metafield[3])) leftOut.push(written.trim());
+      const own = columnName(metafield[1] || metafield[4].replaceAll('_', ' '));
+      const isOfHouse = APP_FIELD.test(metafield[3]) || HOUSE.test(own) || MONEY.test(own);
+      if (!label && isOfHouse) leftOut.push(written.trim());
       else
         facts.push({
           at: column,
@@ -124,7 +130,10 @@ export function tableColumns(
           label: label ?? (metafield[1]?.trim() || metafield[4]),
           key: STANDARD[`${metafield[3]}.${metafield[4]}`] ?? metafield[4],
         });
-    } else if (!label && (format.others || format.platform?.test(name) || HOUSE.test(name)))
+    } else if (
+      !label &&
+      (format.others || format.platform?.test(name) || HOUSE.test(name) || MONEY.test(name))
+    )
       leftOut.push(written.trim());
     else {
       const plain = label ?? written.trim().replace(/^google shopping \/ /i, '');
