@@ -64,7 +64,11 @@ export function bestMeasure(
   // "dry time up to 13 m" names its measure; that a unit clashes with it makes it no other one.
   if (isMeasureNamed(vocabulary, words, asked.from)) return null;
   const found = [...windows(words, asked)].flatMap(({ from, to, forms, after }) =>
-    candidates(vocabulary, forms).flatMap((candidate) => {
+    // "Men 10 wide" where things come in Wide: a choice beside a number, and no width of 10.
+    (asked.unit === null && forms.length === 1 && isChoice(vocabulary, forms[0])
+      ? []
+      : candidates(vocabulary, forms)
+    ).flatMap((candidate) => {
       const fit = unitFit(candidate.key, asked.unit);
       if (fit === null) return [];
       const isTight = candidate.share >= 0.5 || candidate.hits >= 2;
@@ -82,6 +86,12 @@ export function bestMeasure(
   );
   return found.toSorted((a, b) => b.score - a.score)[0] ?? null;
 }
+
+/** Whether a single word is a value that things of the catalogue come in. */
+const isChoice = (vocabulary: Vocabulary, form = ''): boolean =>
+  (vocabulary.phrases.get(form) ?? []).some(
+    ({ forms, named }) => forms.length === 1 && named.kind === 'value',
+  );
 
 /** Whether the whole name of a measure, of several words, stands right before a place. */
 function isMeasureNamed(vocabulary: Vocabulary, words: readonly Word[], end: number): boolean {

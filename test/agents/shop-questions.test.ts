@@ -65,13 +65,13 @@ it.each([
 it.each(['I speak here with computer or with person?', 'am I talking to a computer'])(
   'says what it is, and calls nobody: %s',
   async (text) => {
-    expect((await ask(text)).said).toMatch(/^I am a program/);
+    expect((await ask(text)).said).toMatch(/^I am an automatic assistant, a program/);
   },
 );
 
 it('reads machines that are wares as wares', async () => {
   expect((await ask('is it better to buy a tea machine or kettle stand?')).said).not.toMatch(
-    /^I am a program/,
+    /^I am an automatic assistant, a program/,
   );
 });
 

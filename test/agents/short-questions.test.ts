@@ -91,5 +91,5 @@ it.each([
 });
 
 it('says that it is a program, whatever stands before the word', async () => {
-  expect(await ask('am I talking to a damn robot?')).toMatch(/^I am a program of/);
+  expect(await ask('am I talking to a damn robot?')).toMatch(/^I am an automatic assistant, a program of/);
 });

@@ -107,3 +107,28 @@ it('reads a price in every name of the currency of the shop', () => {
       expect.objectContaining({ key: 'price', unit: 'INR', max: 10000 }),
     );
 });
+
+it('reads no width out of a choice that things come in', async () => {
+  const both = await freshPglite();
+  await stock(both.db, [
+    {
+      title: 'Mat',
+      path: ['Mats'],
+      attributes: [number('width', 'Width', 60, 'cm')],
+      variants: [{ price: 9003 }],
+    },
+    {
+      title: 'Boot',
+      path: ['Boots'],
+      variants: ['Regular', 'Wide'].map((width, at) => ({
+        options: { Fit: width },
+        attributes: [words('fit', 'Fit', width)],
+        price: 9000 + at,
+      })),
+    },
+  ]);
+  const vocabulary = await readVocabulary(both.db);
+  await both.close();
+  expect(ranges(vocabulary, 'boots men 10 wide')).toEqual([]);
+  expect(ranges(vocabulary, 'mats 60 cm wide')).toHaveLength(1);
+});

@@ -111,7 +111,7 @@ export const asksShop: readonly Condition[] = [
 ];
 
 const SELLS =
-  /^(?:(?:so|and|hey|hi|hello|ok|excuse me|sorry|good (?:morning|evening|day)),? )*(?:(?:do|did|does|dont|don[’']t) )?(?:you|u|ya|y[’']all|they|this shop|the shop)(?: guys| people| all| even| also| actually| not)* (?:sell|sells|carry|stock)\b/i;
+  /^(?:(?:so|and|hey|hi|hello|ok|excuse me|sorry|good (?:morning|evening|day)),? )*(?:(?:do|did|does|dont|don[’']t) )?(?:you|u|ya|y[’']all|they|this shop|the shop)(?: guys| people| all| even| also| actually| not| at least| perhaps| maybe)* (?:sell|sells|carry|stock)\b/i;
 
 /** A question for goods before another that says "it" of them: "do you have candles? what do they smell of". */
 const THERE_IS =

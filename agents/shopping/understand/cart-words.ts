@@ -85,7 +85,8 @@ type Order = Said & { readonly state: { readonly wrote: string | null } };
  * where anything is asked.
  */
 export function orderSentences({ text, understanding, state }: Order): readonly string[] {
-  if (text.includes('?')) return [];
+  // "… in the cart. happy?" asks for nothing.
+  if (text.replace(/(?<=[.!;] )\S+\?$/, '').includes('?')) return [];
   const told = (one: string) =>
     one.replace(/(\b(?:in|into|to)(?: (?:the|my))? (?:cart|basket|bag)\b),? .*$/i, '$1');
   return text
