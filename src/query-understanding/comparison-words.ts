@@ -9,7 +9,7 @@ import { saysBefore, type Word } from './words.ts';
 export type Op = 'lt' | 'lte' | 'gt' | 'gte' | 'around' | 'equal';
 
 export const BEFORE: readonly (readonly [Op, ReadonlySet<string>])[] = [
-  ['lte', phrases('at most|no more than|not more than|not over|not above|nothing over|nothing above|nothing more than|never more than|up to|max|maximum|maximum of|max of|no over|until|till|til|not exceeding|does not exceed|not higher than|not past|not beyond|<=|≤|no heavier than|not heavier than|no longer than|no higher than|no bigger than|budget|budget of|budget is|within|limit of')],
+  ['lte', phrases('at most|no more than|not more than|not more|not over|not above|nothing over|nothing above|nothing more than|never more than|up to|max|maximum|maximum of|max of|no over|until|till|til|not exceeding|does not exceed|not higher than|not past|not beyond|<=|≤|no heavier than|not heavier than|no longer than|no higher than|no bigger than|budget|budget of|budget is|within|limit of')],
   ['gte', phrases('at least|no less than|not less than|not under|not below|nothing under|nothing below|nothing less than|no fewer than|min|minimum|minimum of|min of|from|starting at|starting from|>=|≥|no lighter than|no shorter than')],
   ['lt', phrases('under|below|less than|lower than|fewer than|smaller than|beneath|<|for less than|up until')],
   ['gt', phrases('over|above|more than|greater than|bigger than|larger than|higher than|>|upwards of|exceeding|beyond')],

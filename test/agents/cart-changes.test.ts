@@ -90,6 +90,7 @@ describe('what is ordered goes in', () => {
     ['wick tapers ivory 6 pack, add 3', ['3 Wick Tapers Ivory / 6 pack']],
     ['put 2 of the Bramwell Ladder, ash, in L 7 in my cart, they are twins', ['2 Bramwell Ladder L 7 / Ash']],
     ['Wick Tapers, Ivory, 6 pack, three of them in the cart. happy?', ['3 Wick Tapers Ivory / 6 pack']],
+    ['4 boxes of the Wick Tapers, rust, 6 pack, into the cart', ['4 Wick Tapers Rust / 6 pack']],
     ['Then one Tin Jug in large, into the cart, and let us hope.', ['1 Tin Jug Large']],
   ])('%j', async (order, lines) => {
     expect((await say(order))?.cart).toEqual(lines);

@@ -57,6 +57,7 @@ it.each([
   ['boots below 90 in wide', 'price ..9000'],
   ['less than 120 in a wide fit', 'price ..12000'],
   ['boots under 500 in silver', 'price ..50000'],
+  ['boots for my wife, not more 90', 'price ..9000'],
   ['under 100 waterproof boots', 'price ..10000'],
   ['boots 80-120', 'price 8000..12000'],
   ['boots under 100 rupees', 'price ..10000'],

@@ -70,7 +70,7 @@ export const asksShop: readonly Condition[] = [
   {
     name: 'asks whether something is sold',
     act: ({ turn, substance }) =>
-      SELLS.test(turn.text) &&
+      (SELLS.test(turn.text) || /^sell\b.*\?$/i.test(turn.text.trim())) &&
       !substance &&
       !turn.understanding.named.length &&
       turn.understanding.parsedQuery.text

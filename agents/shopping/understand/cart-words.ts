@@ -16,9 +16,12 @@ interface Said {
   readonly understanding: Pick<Understanding, 'named'>;
 }
 
-/** The words with every name in them as `NAME`. */
+/** The words with every name in them as `NAME`; what a number of it is counted in is left out: "10 bags of the cement". */
 export const nameless = ({ text, understanding }: Said): string =>
-  withoutNames(text, understanding.named, NAME);
+  withoutNames(text, understanding.named, NAME).replace(COUNTED_IN, '$1 of $2');
+
+const COUNTED_IN =
+  /\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) \p{L}+s of (?:the |your |these |those )?(\s*\ue000)/giu;
 
 /**
  * How many pieces the words say, up to 20; null where they say none. `one` counts only where it is a number ("just
