@@ -98,6 +98,8 @@ async function fill(db: Database, now: Date): Promise<Pick<OpenShop, 'cookies' |
       team: `studio=${session.ok ? session.cookie : ''}`,
     },
     things: {
+      '/api/back-office/[...path]': '/api/back-office/stock/NONE',
+      '/api/connectors/[name]': '/api/connectors/shopify',
       '/order/[number]': `/order/${placed.number}`,
       '/account/data.[format]': '/account/data.json',
       '/studio/orders/[number]': `/studio/orders/${placed.number}`,
