@@ -10,7 +10,7 @@ export type Step =
   /** Events as some server writes them, one by one. */
   | { readonly wire: readonly string[] }
   | { readonly call: string; readonly args: object; readonly isCut?: boolean }
-  | { readonly refuse: number; readonly retryAfter?: number }
+  | { readonly refuse: number; readonly retryAfter?: number; readonly because?: object }
   | { readonly silent: true }
   | { readonly garbage: true }
   /** Words, a call or one line without end, until nobody reads any longer. */
@@ -98,7 +98,9 @@ function answer(response: ServerResponse, step: Exclude<Step, { flood: string }>
       'content-type': 'application/json',
       ...(step.retryAfter ? { 'retry-after': String(step.retryAfter) } : {}),
     });
-    response.end(JSON.stringify({ error: { type: 'error', message: 'secret provider detail' } }));
+    response.end(
+      JSON.stringify({ error: step.because ?? { type: 'error', message: 'secret provider detail' } }),
+    );
     return;
   }
   response.writeHead(200, { 'content-type': 'text/event-stream' });

@@ -3,6 +3,7 @@ import type { Environment } from '#src/environment.ts';
 import { cappedResponse, ReplyTooLong } from '#src/http/capped-response.ts';
 import { withDeadline } from './deadline.ts';
 import type { HeardChat } from './heard-chat.ts';
+import { withoutRefused } from './refused-settings.ts';
 
 export type ModelSettings = Pick<
   Environment,
@@ -41,7 +42,7 @@ export async function hostedModel(
         // A local server without keys still needs a value that is not empty.
         apiKey: apiKey ?? 'none',
         maxTokens: MOST_TOKENS_OUT,
-        configuration: { fetch: fetchUntil, ...(baseURL ? { baseURL } : {}) },
+        configuration: { fetch: withoutRefused(fetchUntil, baseURL ?? ''), ...(baseURL ? { baseURL } : {}) },
       });
     }
     case 'anthropic': {
