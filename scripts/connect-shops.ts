@@ -4,13 +4,15 @@ import { syncConnector } from '#src/connectors/sync.ts';
 import { importSettings } from '#src/editorial/import-settings.ts';
 import { keepShelf } from '#src/editorial/resting/kept-shelf.ts';
 import { keepStocked } from '#src/editorial/resting/keep-stocked.ts';
+import { noteError } from '#src/error-centre/note-error.ts';
 import { log } from '#src/log/log.ts';
 import { eachInTurn } from '#src/orders/each-in-turn.ts';
 import { indexShop } from '#src/search/index-shop.ts';
 import type { Shop } from '#src/shop.ts';
 
-/** Stays in step with the other shops that the environment names, each where it is its time. */
-export async function connectShops({ db, content, environment }: Shop): Promise<void> {
+/** Stays in step with the other shops that the environment names, each where it is its time. Answers how many it spoke to. */
+export async function connectShops({ db, content, environment }: Shop): Promise<number> {
+  let spoken = 0;
   await eachInTurn(configuredConnectors(environment), async (connector) => {
     const synced = await syncConnector(
       db,
@@ -18,8 +20,13 @@ export async function connectShops({ db, content, environment }: Shop): Promise<
       { importing: () => importSettings(content.current()), taken },
       new Date(),
     );
-    if (synced === 'refused') log().warn({ connector: connector.name }, 'another shop does not take the key');
+    if (synced !== 'not-due') spoken += 1;
+    if (synced === 'refused') {
+      log().warn({ connector: connector.name }, 'another shop does not take the key');
+      noteError(db, `connector ${connector.name}`, new Error('The other shop does not take the key'));
+    }
   });
+  return spoken;
 
   async function taken(): Promise<void> {
     if (content.current().store.demonstration) await retireDemonstration(db);

@@ -1,7 +1,12 @@
 import type { Jobs, JobSettings } from '#src/automations/jobs.ts';
-import { orderMailSettings, reminderSettings } from '#src/automations/reminder-settings.ts';
+import {
+  orderMailSettings,
+  ownerMailSettings,
+  reminderSettings,
+} from '#src/automations/reminder-settings.ts';
 import { namingOutages, throughOutages } from '#src/database/outage.ts';
 import { followStocked } from '#src/editorial/resting/keep-stocked.ts';
+import { noteError } from '#src/error-centre/note-error.ts';
 import { environment, type Environment } from '#src/environment.ts';
 import { keepAnnouncing } from '#src/feeds/announce.ts';
 import { log } from '#src/log/log.ts';
@@ -32,10 +37,12 @@ export async function runShop(listen: Listen, workers = 1): Promise<void> {
   const others = workers > 1 ? openWorkers(workers) : null;
   const opened = await showStep('Opening the database', () => namingOutages(shop));
   await namingOutages(() => prepareShop(opened, showStep));
+  const failedAt = (place: string) => (error: unknown) => {
+    log().error({ err: error }, place);
+    noteError(opened.db, place, error);
+  };
   followEdits(opened, (error) => log().error({ err: error }, 'an edit could not be taken up by search'));
-  followStocked(opened.db, opened.content, (error) =>
-    log().error({ err: error }, 'what is sold could not be looked up for the words'),
-  );
+  followStocked(opened.db, opened.content, failedAt('what is sold could not be looked up for the words'));
   keepAnnouncing(opened, (error) =>
     log().error({ err: error }, 'changes could not be announced to IndexNow'),
   );
@@ -56,10 +63,11 @@ export async function runShop(listen: Listen, workers = 1): Promise<void> {
     DATABASE_URL: settings.DATABASE_URL,
     reminders: () => reminderSettings(settings, opened.content.current().store),
     orderMails: () => orderMailSettings(settings, opened.content.current().store),
+    ownerMails: () => ownerMailSettings(settings, opened.content.current().store),
     payment: () => opened.payment(),
     connect: () => connectShops(opened),
     webhooks: { anyHost: settings.WEBHOOK_HOSTS === 'any' },
-    failed: (error) => log().error({ err: error }, 'the queue of jobs met a problem'),
+    failed: failedAt('the queue of jobs met a problem'),
   };
   jobs = await throughOutages(() => startJobs(settingsOfJobs), waits);
   console.log(

@@ -3,6 +3,7 @@ import { defineMiddleware } from 'astro:middleware';
 import { outageOf, outageTold, type Outage } from '#src/database/outage.ts';
 import { withPatience, type Patience } from '#src/database/patience.ts';
 import { environment } from '#src/environment.ts';
+import { noteError } from '#src/error-centre/note-error.ts';
 import { departed } from '#src/feeds/departed.ts';
 import { markdownPath } from '#src/feeds/markdown-path.ts';
 import { contentUsage } from '#src/feeds/robots.ts';
@@ -97,11 +98,17 @@ function answerBroken(error: unknown, context: APIContext, asked: URL): Response
   const unfit = !outage && isUnfit(error);
   const program = asked.pathname.startsWith('/api/');
   const status = outage ? 503 : 500;
-  if (!unfit)
+  if (!unfit) {
     log().error(
       { ...requestFacts(context, asked), status, err: error },
       outage ? outageTold[outage] : 'failed',
     );
+    const place = `${context.request.method} ${context.routePattern}`;
+    void shop().then(
+      ({ db }) => noteError(db, place, error),
+      () => {}, // there is no shop to note it in
+    );
+  }
   if (!outage && !unfit && !program) throw error; // Astro answers with the page for it
   return unfit ? unfitProblem() : program ? programProblem(outage) : outagePage(outage ?? 'away');
 }

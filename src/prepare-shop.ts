@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { runAutomation } from '#src/automation-register/run-automation.ts';
 import { importContentFeed } from '#src/catalog/import/content-feed.ts';
 import type { ImportReport } from '#src/catalog/import/import-catalogue.ts';
 import { ImportRuns } from '#src/catalog/import/write/source-lock.ts';
@@ -77,12 +78,13 @@ export function followEdits(shop: Shop, failed: (error: unknown) => void): () =>
   return shop.content.onChange(() => {
     running = running
       .then(() => whenQuiet(EDIT_WAITS_MS))
-      .then(() => takeUp(shop, known))
+      .then(() => runAutomation(shop.db, 'search-words', new Date(), () => takeUp(shop, known)))
       .catch(failed);
   });
 }
 
-async function takeUp(shop: Shop, known: Map<string, string>): Promise<void> {
+/** Answers how many products have other words. */
+async function takeUp(shop: Shop, known: Map<string, string>): Promise<number> {
   await forgetPrepared(shop.db); // else the words of before, once they are back, would seem to be indexed
   await keepFileDates(shop.db, shop.content);
   await keepStocked(shop.db, shop.content);
@@ -94,4 +96,5 @@ async function takeUp(shop: Shop, known: Map<string, string>): Promise<void> {
   await reindexWords(shop.db, content, changed);
   known.clear();
   for (const [slug, hash] of now) known.set(slug, hash);
+  return changed.length;
 }

@@ -5,6 +5,7 @@ import { nanoid } from 'nanoid';
 import nodemailer from 'nodemailer';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
+import { noteError } from '#src/error-centre/note-error.ts';
 
 export interface MailSettings {
   /** Where there is none, messages stay in the outbox. */
@@ -54,6 +55,7 @@ export async function sendMail(db: Database, settings: MailSettings, mail: Mail,
     } else await keepFile(settings.OUTBOX_DIR, id, message);
   } catch (failure) {
     state = 'failed';
+    noteError(db, `mail of the kind ${mail.kind}`, failure, now);
     error = (failure instanceof Error ? failure.message : String(failure)).slice(0, 500);
   }
   await sql`insert into mail_outbox (id, kind, recipient, subject, body, headers, state, error, written_at, sent_at)

@@ -2,6 +2,7 @@ import type { StoreWords } from '#src/editorial/schemas.ts';
 import type { Environment } from '#src/environment.ts';
 import type { MailSettings } from './mail.ts';
 import type { OrderMailSettings } from './order-mail.ts';
+import type { OwnerMailSettings } from './error-mail.ts';
 import type { ReminderSettings } from './send-reminders.ts';
 
 /** What holds where store.yaml says nothing of reminders. */
@@ -39,5 +40,12 @@ export const orderMailSettings = (environment: Environment, store: StoreWords): 
   shopName: store.name,
   site: environment.SITE_URL,
   locale: store.locale,
+  mail: mailSettings(environment, store),
+});
+
+/** How the shop writes to those who own it. */
+export const ownerMailSettings = (environment: Environment, store: StoreWords): OwnerMailSettings => ({
+  shopName: store.name,
+  site: environment.SITE_URL,
   mail: mailSettings(environment, store),
 });

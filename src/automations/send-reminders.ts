@@ -5,6 +5,7 @@ import type { ShopClock } from '#src/editorial/date-text.ts';
 import { shopDay } from '#src/editorial/time-zone.ts';
 import { sql } from 'kysely';
 import { unsubscribeToken } from '#src/customers/consents.ts';
+import { armOf } from '#src/loyalty/holdout.ts';
 import { dueSoon, type DueItem } from '#src/replenishment/due-soon.ts';
 import { sendMail, type MailSettings } from './mail.ts';
 import { isQuiet, zoneOf, type QuietHours } from './quiet-hours.ts';
@@ -28,7 +29,7 @@ export interface ReminderSettings {
 export type Reminded =
   | { readonly outcome: 'sent'; readonly skus: readonly string[] }
   | { readonly outcome: 'nothing-due' }
-  | { readonly outcome: 'no-consent' | 'no-address' | 'quiet-hours' | 'cap' | 'mail-failed' };
+  | { readonly outcome: 'no-consent' | 'no-address' | 'quiet-hours' | 'cap' | 'held-out' | 'mail-failed' };
 
 /** Customers who agreed to reminders and may be written to; whether something is due is seen for each on their turn. */
 export async function whoToRemind(db: Database): Promise<readonly string[]> {
@@ -42,14 +43,16 @@ export async function whoToRemind(db: Database): Promise<readonly string[]> {
 
 /**
  * Writes one message with what a customer may run out of, if they agreed, it is not night where they are, and they
- * were not written to too often. What is due but kept back is written down with why. Safe to run twice: an item is
- * claimed for the day before the message goes, so two processes send one.
+ * were not written to too often. What is due but kept back is written down with why; so is what a customer outside the
+ * share (percent of customers, the same ones each time) would have been told. Safe to run twice: an item is claimed for
+ * the day before the message goes, so two processes send one.
  */
 export async function remindCustomer(
   db: Database,
   settings: ReminderSettings,
   customerId: string,
   now: Date,
+  share = 100,
 ): Promise<Reminded> {
   const customer = await rowsOf({ ...columns('customer', 'email', 'time_zone'), agrees: boolean })`
     select c.email, c.time_zone, exists (select 1 from customer_consent k where k.customer_id = c.id
@@ -65,6 +68,10 @@ export async function remindCustomer(
   await keepBack(db, customerId, day, due, now);
   if (await isCapped(db, settings, customerId, now)) return { outcome: 'cap' };
   const items = due.filter((item) => item.keptBack === null).slice(0, settings.mostItems);
+  if (items.length && armOf('reminders', customerId, 100 - share, '') === 'held-out') {
+    await holdOut(db, customerId, day, items, now);
+    return { outcome: 'held-out' };
+  }
   const claimed = await claim(db, customerId, day, items, settings.sameItemDays, now);
   if (!claimed.length) return { outcome: 'nothing-due' };
   const token = await unsubscribeToken(db, customerId, 'reminders');
@@ -83,6 +90,20 @@ export async function remindCustomer(
   await sql`update reminder set mail_id = ${mailed.id} where customer_id = ${customerId} and day = ${day}::date
     and outcome = 'sent' and sku = any(${skus}::text[])`.execute(db);
   return { outcome: 'sent', skus };
+}
+
+/** Writes down what would have been said. */
+async function holdOut(
+  db: Database,
+  customerId: string,
+  day: string,
+  items: readonly DueItem[],
+  now: Date,
+): Promise<void> {
+  for (const { sku, chance } of items)
+    await sql`insert into reminder (customer_id, sku, day, outcome, reason, chance, decided_at)
+      values (${customerId}, ${sku}, ${day}::date, 'kept-back', 'held-out', ${chance}, ${now})
+      on conflict do nothing`.execute(db);
 }
 
 async function keepBack(

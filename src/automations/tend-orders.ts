@@ -1,3 +1,4 @@
+import { runAutomation } from '#src/automation-register/run-automation.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { eachInTurn } from '#src/orders/each-in-turn.ts';
@@ -22,16 +23,21 @@ export async function tendOrders(
   // One chore that fails, or one order in it, keeps no other waiting; what failed is thrown at the end.
   await eachInTurn(
     [
-      () => sendOrderMails(db, settings, now),
-      () => (provider ? askBanks(db, provider, now) : null),
-      () => (provider ? expireOrders(db, provider, now, MOST) : null),
-      () => (provider ? sendRefunds(db, provider, now) : null),
+      () => runAutomation(db, 'order-mails', now, () => sendOrderMails(db, settings, now)),
+      ...(provider
+        ? [
+            () => runAutomation(db, 'payment-checks', now, () => askBanks(db, provider, now)),
+            () => runAutomation(db, 'unpaid-orders', now, () => expireOrders(db, provider, now, MOST)),
+            () => runAutomation(db, 'refunds', now, async () => (await sendRefunds(db, provider, now)).done),
+          ]
+        : []),
     ],
-    async (chore) => void (await chore()),
+    (chore) => chore(),
   );
 }
 
-async function askBanks(db: Database, provider: PaymentProvider, now: Date): Promise<void> {
+/** Answers about how many payments it asked. */
+async function askBanks(db: Database, provider: PaymentProvider, now: Date): Promise<number> {
   const { rows } = await rowsOf(columns('payment_attempt', 'order_id'))`select order_id from payment_attempt
     where state = 'unknown' or (state = 'started' and started_at < ${now}::timestamptz - interval '1 minute')
     order by looked_at nulls first, started_at limit ${MOST}`.execute(db);
@@ -39,4 +45,5 @@ async function askBanks(db: Database, provider: PaymentProvider, now: Date): Pro
     rows,
     async ({ order_id: orderId }) => void (await checkPayment(db, provider, orderId, now)),
   );
+  return rows.length;
 }

@@ -1,3 +1,4 @@
+import { runAutomation } from '#src/automation-register/run-automation.ts';
 import type { Database } from '#src/database/database.ts';
 import type { ContentStore } from '#src/editorial/content.ts';
 import type { Environment } from '#src/environment.ts';
@@ -29,8 +30,10 @@ export function keepAnnouncing(
     running = true;
     try {
       const now = new Date();
-      await queueChanges(db, content.current(), now);
-      await sendQueued(db, { key, site, endpoint, send }, now);
+      await runAutomation(db, 'index-now', now, async () => {
+        await queueChanges(db, content.current(), now);
+        return (await sendQueued(db, { key, site, endpoint, send }, now)).sent;
+      });
     } catch (error) {
       failed(error);
     } finally {

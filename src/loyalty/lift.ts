@@ -40,11 +40,16 @@ export interface Lift {
 export const LEAST_CUSTOMERS = 30; // a side; below this one large order decides
 export const LEAST_ORDERS = 20; // of both sides together
 
-interface Customer {
-  readonly key: string;
+/** A customer of a comparison and what they did in the days that count. */
+export interface Compared {
   readonly arm: Arm;
   readonly orders: number;
+  /** Minor units. */
   readonly revenue: number;
+}
+
+interface Customer extends Compared {
+  readonly key: string;
 }
 
 /**
@@ -120,7 +125,8 @@ async function customersOf(
   };
 }
 
-function sideOf(customers: readonly Customer[], arm: Arm): Side {
+/** What customers of one side did together. */
+export function sideOf(customers: readonly Compared[], arm: Arm): Side {
   const those = customers.filter((one) => one.arm === arm);
   return {
     customers: those.length,
@@ -130,17 +136,18 @@ function sideOf(customers: readonly Customer[], arm: Arm): Side {
   };
 }
 
-function measure(customers: readonly Customer[], chance: () => number): Lift['measured'] {
+/** Offered less held out, with intervals; null where there is too little to say anything. */
+export function measure(customers: readonly Compared[], chance: () => number): Lift['measured'] {
   const [offered, heldOut] = (['offered', 'held-out'] as const).map((arm) =>
     customers.filter((one) => one.arm === arm),
-  ) as [Customer[], Customer[]];
+  ) as [Compared[], Compared[]];
   const orders = customers.reduce((sum, one) => sum + one.orders, 0);
   if (Math.min(offered.length, heldOut.length) < LEAST_CUSTOMERS || orders < LEAST_ORDERS) return null;
-  const share = (those: readonly Customer[]) => ({
+  const share = (those: readonly Compared[]) => ({
     hits: those.filter((one) => one.orders > 0).length,
     of: those.length,
   });
-  const difference = (of: (one: Customer) => number) =>
+  const difference = (of: (one: Compared) => number) =>
     meanDifference(offered.map(of), heldOut.map(of), chance);
   return {
     ordered: shareDifference(share(offered), share(heldOut)),

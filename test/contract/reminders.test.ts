@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startJobs } from '#src/automations/jobs.ts';
 import { outbox } from '#src/automations/mail.ts';
+import { reminderLift, reminderLiftInWords } from '#src/automations/reminder-lift.ts';
 import { remindCustomer, whoToRemind, type ReminderSettings } from '#src/automations/send-reminders.ts';
 import { setConsent, unsubscribe } from '#src/customers/consents.ts';
 import { openHold } from '#src/customers/holds.ts';
@@ -114,6 +115,39 @@ onBothEngines('reminders', (open) => {
     expect(await remind(NOON)).toMatchObject({ outcome: 'sent' });
   });
 
+  it('go to a share of customers, and write down whom they would have gone to', async () => {
+    expect(await remindCustomer(fresh.db, settings, ann, NOON, 0)).toEqual({ outcome: 'held-out' });
+    const { rows } = await sql`select sku, outcome, reason from reminder`.execute(fresh.db);
+    expect(rows).toEqual([{ sku: 'GEL', outcome: 'kept-back', reason: 'held-out' }]);
+    expect(await outbox(fresh.db, 5)).toEqual([]);
+    const lift = await reminderLift(fresh.db, 'USD', at(15));
+    expect(lift).toMatchObject({ offered: { customers: 0 }, heldOut: { customers: 1 }, measured: null });
+    expect(reminderLiftInWords(lift, String)).toMatch(/^Not enough to say/);
+  });
+
+  it('say what they bring once enough customers were held out', async () => {
+    for (let n = 0; n < 80; n++) {
+      const one = await customerForEmail(fresh.db, `n${n}@example.com`);
+      const isSent = n % 2 === 0;
+      await sql`insert into reminder (customer_id, sku, day, outcome, reason, chance, decided_at)
+        values (${one}, 'GEL', '2026-11-27', ${isSent ? 'sent' : 'kept-back'}, ${isSent ? null : 'held-out'}, .5, ${NOON})`.execute(
+        fresh.db,
+      );
+      if (isSent) await insertOrder(fresh.db, { customerId: one, placedAt: at(3), lines: [['GEL', 5]] });
+    }
+    await sql`update order_line set total_minor = 900 where quantity = 5`.execute(fresh.db);
+    const lift = await reminderLift(fresh.db, 'USD', at(15));
+    expect(lift).toMatchObject({
+      offered: { customers: 40, orders: 40 },
+      heldOut: { customers: 40, orders: 0 },
+    });
+    expect(lift.measured?.revenueEach.low).toBeGreaterThan(0);
+    expect(reminderLiftInWords(lift, String)).toMatch(
+      /spent 900 more than one who was held out \(between 900 and 900\)/,
+    );
+    expect((await reminderLift(fresh.db, 'USD', at(10))).waiting).toBe(80);
+  });
+
   it('go through the queue, which stops when asked', async () => {
     const files = (await readdir(folder)).length;
     const failed: unknown[] = [];
@@ -124,7 +158,8 @@ onBothEngines('reminders', (open) => {
       db: fresh.db,
       payment: () => null,
       webhooks: { anyHost: false },
-      connect: () => Promise.resolve(),
+      connect: () => Promise.resolve(0),
+      ownerMails: () => ({ shopName: 'Shop', site: 'http://localhost', mail: settings.mail }),
       orderMails: () => ({
         shopName: 'Shop',
         site: 'http://localhost',

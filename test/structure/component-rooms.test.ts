@@ -13,6 +13,7 @@ const order = [
   'orders',
   'sign-in',
   'chat',
+  'studio',
   'layout',
 ];
 const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })

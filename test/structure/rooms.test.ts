@@ -12,6 +12,8 @@ const order = [
   'src/money',
   'src/database',
   'src/backup',
+  'src/error-centre',
+  'src/automation-register',
   'src/http',
   'src/sign-in-links',
   'src/inventory',
