@@ -13,6 +13,9 @@ describe('the studio', () => {
     '/studio/corrections',
     '/studio/reviews',
     '/studio/stock?sku=ANY',
+    '/studio/automations',
+    '/studio/automations/reminders',
+    '/studio/errors',
     '/%73tudio/inbox',
   ])('shows %s to nobody who is not in, keeps it out of caches and search engines', async (path) => {
     const response = await ask(path);
