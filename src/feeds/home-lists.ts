@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { newArrivals } from '#src/catalog/new-arrivals.ts';
 import { chosenVariant, type Product, type Variant } from '#src/catalog/product.ts';
 import { shownProducts, shownBySlug } from '#src/catalog/shown-products.ts';
@@ -29,6 +30,7 @@ export async function homeLists(db: Database, { store }: Content): Promise<HomeL
   const featured = await shownBySlug(db, store.home.featured);
   if (featured.length > 0) return { featured, lists: [], total: 0 };
   const { currency, locale } = store;
+  const say = messagesOf(locale);
   const view = { page: 1, currency, locale };
   const [all, reduced, arrived] = await Promise.all([
     search(db, emptyQuery, { ...view, perPage: MOST_FIRST }),
@@ -36,9 +38,12 @@ export async function homeLists(db: Database, { store }: Content): Promise<HomeL
     newArrivals(db, MOST_OTHER).then((ids) => shownProducts(db, ids)),
   ]);
   const lists: readonly HomeList[] = [
-    { title: 'From the shop', shown: all.hits },
-    { title: 'New here', shown: arrived.map((product) => ({ product, variant: chosenVariant(product) })) },
-    { title: 'Reduced', shown: reduced.hits },
+    { title: say.home.fromTheShop, shown: all.hits },
+    {
+      title: say.home.newHere,
+      shown: arrived.map((product) => ({ product, variant: chosenVariant(product) })),
+    },
+    { title: say.home.reduced, shown: reduced.hits },
   ];
   return { featured, lists: lists.filter(({ shown }) => shown.length > 0), total: all.total };
 }

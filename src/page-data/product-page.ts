@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { answerHoldsUntil } from '#src/database/changes.ts';
 import { shopDay } from '#src/editorial/time-zone.ts';
 import { boughtTogether } from '#src/affinity/bought-together.ts';
@@ -118,9 +119,9 @@ async function shownOf(
   };
 }
 
-function crumbsOf({ product, title }: Shown): readonly Crumb[] {
+function crumbsOf({ product, title, store }: Shown): readonly Crumb[] {
   return [
-    { name: 'Home', path: '/' },
+    { name: messagesOf(store.locale).lists.home, path: '/' },
     ...product.categorySlugs.map((one, level) => ({
       name: product.categoryPath[level] ?? one,
       path: `/c/${one}`,

@@ -7,6 +7,7 @@ const order = [
   'src/environment.ts',
   'src/numbers',
   'src/language',
+  'src/messages',
   'src/metrics',
   'src/log',
   'src/money',

@@ -1,0 +1,30 @@
+import type { Messages } from '../english/messages.ts';
+
+export const layout: Messages['layout'] = {
+  skip: 'Zum Inhalt springen',
+  breadcrumb: 'Brotkrumen',
+  optional: '(freiwillig)',
+  categories: 'Kategorien',
+  shop: 'Shop',
+  allProducts: 'Alle Produkte',
+  help: 'Hilfe',
+  account: 'Ihr Konto',
+  track: 'Bestellung verfolgen',
+  ask: 'Eine Frage stellen',
+  faq: 'Fragen und Antworten',
+  guides: 'Ratgeber',
+  byUse: 'Nach Verwendung',
+  kits: 'Sets',
+  bundles: 'Im Paket günstiger',
+  glossary: 'Glossar',
+  person: 'Mit einem Menschen sprechen',
+  demonstration: (isMadeUp: boolean) =>
+    `Dies ist eine Vorführung. ${isMadeUp ? 'Marken und Produkte sind erfunden. ' : ''}Es wird nichts verschickt und keine Karte belastet.`,
+  machines: 'Für Maschinen:',
+  feeds: 'Feeds',
+  proof: 'Nachweis, dass alle dasselbe sagen',
+  cart: 'Warenkorb',
+  useColors: { dark: 'Dunkle Farben verwenden', light: 'Helle Farben verwenden' },
+  searchOrAsk: 'Suchen oder eine Frage stellen',
+  search: 'Suchen',
+};

@@ -1,0 +1,3 @@
+import { pluralIn } from '../plural-in.ts';
+
+export const plural = pluralIn('de');
