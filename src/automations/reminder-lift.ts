@@ -2,7 +2,8 @@ import { boolean, integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import { measure, sideOf, type Lift } from '#src/loyalty/lift.ts';
-import { seeded } from '#src/numbers/seeded.ts';
+
+type ReminderLift = Omit<Lift, 'offerId' | 'title' | 'isSplitOff'>;
 
 const DAYS = 14;
 const WINDOW_DAYS = 180;
@@ -12,11 +13,7 @@ const DAY_MS = 86_400_000;
  * What reminders have brought: what customers who were reminded ordered in the DAYS after their first reminder of the
  * last WINDOW_DAYS, beside those who would have been and were held out. Says nothing while nobody is held out.
  */
-export async function reminderLift(
-  db: Database,
-  currency: string,
-  now: Date,
-): Promise<Omit<Lift, 'offerId' | 'title'>> {
+export async function reminderLift(db: Database, currency: string, now: Date): Promise<ReminderLift> {
   const until = new Date(now.getTime() - DAYS * DAY_MS);
   const from = new Date(now.getTime() - WINDOW_DAYS * DAY_MS);
   const { rows } = await rowsOf({
@@ -25,6 +22,7 @@ export async function reminderLift(
     over: boolean,
     orders: integer,
     revenue: integer,
+    before: integer,
   })`
     with spoken as (
       select customer_id, min(decided_at) as at, bool_or(outcome = 'sent') as sent,
@@ -32,19 +30,23 @@ export async function reminderLift(
       from reminder where (outcome = 'sent' or reason = 'held-out') and decided_at between ${from} and ${now}
       group by customer_id
     )
-    select s.sent, s.both, s.at <= ${until} as over, count(o.id)::int as orders,
-      coalesce(sum((select sum(l.total_minor * (l.quantity - l.returned) / l.quantity)
-        from order_line l where l.order_id = o.id)), 0)::bigint as revenue
-    from spoken s left join customer_order o on o.customer_id = s.customer_id
-      and o.state in ('paid', 'sent', 'delivered') and o.currency = ${currency}
-      and o.placed_at >= s.at and o.placed_at < s.at + make_interval(days => ${DAYS}::int)
+    select s.sent, s.both, s.at <= ${until} as over, count(o.id) filter (where o.placed_at >= s.at)::int as orders,
+      coalesce(sum(o.minor) filter (where o.placed_at >= s.at), 0)::bigint as revenue,
+      coalesce(sum(o.minor) filter (where o.placed_at < s.at), 0)::bigint as before
+    from spoken s left join lateral (
+      select c.id, c.placed_at, (select coalesce(sum(l.total_minor * (l.quantity - l.returned) / l.quantity), 0)
+        from order_line l where l.order_id = c.id) as minor
+      from customer_order c where c.customer_id = s.customer_id and c.state in ('paid', 'sent', 'delivered')
+        and c.currency = ${currency} and c.placed_at >= s.at - make_interval(days => ${DAYS}::int)
+        and c.placed_at < s.at + make_interval(days => ${DAYS}::int)) o on true
     group by s.customer_id, s.sent, s.both, s.at`.execute(db);
   const compared = rows
     .filter((row) => row.over && !row.both)
-    .map(({ sent, orders, revenue }) => ({
+    .map(({ sent, orders, revenue, before }) => ({
       arm: sent ? ('offered' as const) : ('held-out' as const),
       orders,
       revenue,
+      before,
     }));
   return {
     days: DAYS,
@@ -52,13 +54,13 @@ export async function reminderLift(
     heldOut: sideOf(compared, 'held-out'),
     waiting: rows.filter((row) => !row.over).length,
     moved: rows.filter((row) => row.both).length,
-    measured: measure(compared, seeded(1)),
+    measured: measure(compared),
   };
 }
 
 /** What that means, in a sentence that claims no more than was measured. */
 export function reminderLiftInWords(
-  { offered, heldOut, measured, waiting, days }: Omit<Lift, 'offerId' | 'title'>,
+  { offered, heldOut, measured, waiting, days }: ReminderLift,
   money: (minor: number) => string,
 ): string {
   if (!measured)

@@ -1,65 +1,83 @@
-/** A difference and the ends between which it lies in about 95 of 100 repetitions. */
+/** A difference and the ends between which it lies. */
 export interface Interval {
   readonly difference: number;
   readonly low: number;
   readonly high: number;
 }
 
-const Z95 = 1.959964;
-
-/** How many of how many. */
-export interface Share {
-  readonly hits: number;
-  readonly of: number;
+/** What was seen of one side of a comparison. */
+export interface Seen {
+  readonly count: number;
+  readonly mean: number;
+  /** Of one observation, with count − 1 below. */
+  readonly variance: number;
 }
 
-/** The first share less the second, by Newcombe's hybrid of Wilson intervals (1998, method 10), which holds for small counts too. */
-export function shareDifference(first: Share, second: Share): Interval {
-  const [a, b] = [first.hits / first.of, second.hits / second.of];
-  const [lowA, highA] = wilson(first);
-  const [lowB, highB] = wilson(second);
-  const difference = a - b;
-  return {
-    difference,
-    low: difference - Math.hypot(a - lowA, highB - b),
-    high: difference + Math.hypot(highA - a, b - lowB),
-  };
-}
+const ALPHA = 0.05;
 
-function wilson({ hits, of }: Share): readonly [number, number] {
-  const share = hits / of;
-  const square = Z95 * Z95;
-  const middle = share + square / (2 * of);
-  const reach = Z95 * Math.sqrt((share * (1 - share)) / of + square / (4 * of * of));
-  return [(middle - reach) / (1 + square / of), (middle + reach) / (1 + square / of)];
+/** What was seen, of single observations: amounts, numbers, or 1 and 0 for yes and no. */
+export function seen(values: readonly number[]): Seen {
+  const count = values.length;
+  const mean = values.reduce((sum, one) => sum + one, 0) / count;
+  const squares = values.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+  return { count, mean, variance: squares / Math.max(1, count - 1) };
 }
-
-const RESAMPLES = 2_000;
 
 /**
- * The first mean less the second, by a bootstrap that draws both groups from the deviations of all together: a small
- * group that happens to hold no large order would else look surer than it is. `chance` answers from 0 to below 1.
+ * The first mean less the second, with ends that hold in 95 of 100 comparisons however often they are looked at: a
+ * normal-mixture confidence sequence (Howard et al. 2021, section 3.5) over the variance of the difference, whose
+ * mixture is tightest once `planned` observations of both sides have come. Each side needs some dozens of observations.
  */
-export function meanDifference(
-  first: readonly number[],
-  second: readonly number[],
-  chance: () => number,
-  resamples = RESAMPLES,
-): Interval {
-  const [a, b] = [mean(first), mean(second)];
-  const deviations = Float64Array.from([...first.map((one) => one - a), ...second.map((one) => one - b)]);
-  const drawn = (count: number) => {
-    let sum = 0;
-    for (let at = 0; at < count; at++) sum += deviations[Math.floor(chance() * deviations.length)] ?? 0;
-    return sum / count;
-  };
-  const errors = Float64Array.from(
-    { length: resamples },
-    () => drawn(first.length) - drawn(second.length),
-  ).sort();
-  const errorAt = (part: number) => errors[Math.min(resamples - 1, Math.floor(part * resamples))] ?? 0;
-  return { difference: a - b, low: a - b - errorAt(0.975), high: a - b - errorAt(0.025) };
+export function anytimeDifference(first: Seen, second: Seen, planned: number): Interval {
+  const count = first.count + second.count;
+  const ofDifference = first.variance / first.count + second.variance / second.count;
+  const spread = ofDifference * count; // of one observation, had all been on one side
+  const rho = (planned * spread) / (2 * Math.log(1 / ALPHA) + Math.log(1 + 2 * Math.log(1 / ALPHA)));
+  const known = spread * count;
+  const reach =
+    spread === 0 ? 0 : Math.sqrt((known + rho) * Math.log((known + rho) / (rho * ALPHA ** 2))) / count;
+  const difference = first.mean - second.mean;
+  return { difference, low: difference - reach, high: difference + reach };
 }
 
-const mean = (numbers: readonly number[]): number =>
-  numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+/**
+ * The observations less what each one's value before the comparison foretells of it (CUPED, Deng et al. 2013): the
+ * mean of a side stays what it would be, the noise of who had bought much before goes. `before` stands in the order of
+ * `values`, over both sides.
+ */
+export function withoutForetold(values: readonly number[], before: readonly number[]): readonly number[] {
+  const past = seen(before);
+  if (past.variance === 0) return values;
+  const { mean } = seen(values);
+  const together = values.reduce((sum, one, at) => sum + (one - mean) * ((before[at] ?? 0) - past.mean), 0);
+  const slope = together / Math.max(1, values.length - 1) / past.variance;
+  return values.map((one, at) => one - slope * ((before[at] ?? 0) - past.mean));
+}
+
+const ALARM = 1_000;
+const PRIOR = 100; // observations by which the prior holds to the share that was meant
+
+/**
+ * Whether two counts are so far from the share that was meant that something sorts visitors: the odds against the split,
+ * by a beta prior around it, have reached 1,000 (Lindon & Malek 2022). May be looked at as often as one likes: a right
+ * split is ever called wrong in fewer than 1 of 1,000 comparisons.
+ */
+export function isSplitOff([first, second]: readonly [number, number], meant: number): boolean {
+  if (meant <= 0 || meant >= 1) return false;
+  const [a, b] = [PRIOR * meant, PRIOR * (1 - meant)];
+  const odds =
+    logBeta(a + first, b + second) - logBeta(a, b) - first * Math.log(meant) - second * Math.log(1 - meant);
+  return odds >= Math.log(ALARM);
+}
+
+const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b);
+
+/** Stirling's series, after the argument was raised to 10 and more; right to ten digits. */
+function logGamma(x: number): number {
+  let raised = x;
+  let less = 0;
+  for (; raised < 10; raised += 1) less += Math.log(raised);
+  const square = raised * raised;
+  const series = 1 / (12 * raised) - 1 / (360 * raised * square) + 1 / (1260 * raised * square * square);
+  return (raised - 0.5) * Math.log(raised) - raised + 0.5 * Math.log(2 * Math.PI) + series - less;
+}

@@ -3,11 +3,13 @@ import { LEAST_CUSTOMERS, LEAST_ORDERS, type Lift } from './lift.ts';
 
 /** What a lift means, in one or two sentences that claim no more than was measured. */
 export function liftInWords(
-  { offered, heldOut, waiting, measured, days }: Lift,
+  { offered, heldOut, waiting, measured, days, isSplitOff }: Lift,
   { currency, locale }: { readonly currency: string; readonly locale: string },
 ): string {
   const told = (minor: number) => formatMoney(money(Math.round(minor), currency), locale);
   const least = Math.min(offered.customers, heldOut.customers);
+  if (isSplitOff)
+    return `Nothing can be said: ${offered.customers} customers were offered it and ${heldOut.customers} held out, which is not the share that was meant. Something sorts customers before they are drawn.`;
   if (!measured) {
     const later = waiting ? ` ${waiting} more are still within their ${days} days.` : '';
     if (!offered.customers && !heldOut.customers)

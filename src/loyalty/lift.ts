@@ -3,7 +3,13 @@ import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { tables } from '#src/database/schema.ts';
 import type { Content } from '#src/editorial/content.ts';
-import { meanDifference, shareDifference, type Interval } from '#src/experiments/intervals.ts';
+import {
+  anytimeDifference,
+  isSplitOff,
+  seen,
+  withoutForetold,
+  type Interval,
+} from '#src/experiments/intervals.ts';
 import { armOf, holdoutOf, type Arm } from './holdout.ts';
 
 /** What customers of one side did in the days after they first qualified. */
@@ -27,7 +33,9 @@ export interface Lift {
   readonly waiting: number;
   /** Customers whom a new season or percentage has put on the other side since; they are in neither. */
   readonly moved: number;
-  /** Offered less held out; null where there is too little to say anything. */
+  /** More or fewer customers were held out than were meant to be: something sorts them, and nothing is measured. */
+  readonly isSplitOff: boolean;
+  /** Offered less held out, however often one looks; null where there is too little to say anything. */
   readonly measured: {
     /** The part of customers who ordered. */
     readonly ordered: Interval;
@@ -39,6 +47,7 @@ export interface Lift {
 
 export const LEAST_CUSTOMERS = 30; // a side; below this one large order decides
 export const LEAST_ORDERS = 20; // of both sides together
+const PLANNED_CUSTOMERS = 1_000; // of both sides together, by which intervals are narrowest
 
 /** A customer of a comparison and what they did in the days that count. */
 export interface Compared {
@@ -46,6 +55,8 @@ export interface Compared {
   readonly orders: number;
   /** Minor units. */
   readonly revenue: number;
+  /** Minor units in as many days before: what they would be expected to spend anyway. */
+  readonly before: number;
 }
 
 interface Customer extends Compared {
@@ -62,7 +73,6 @@ export async function liftOf(
   content: Pick<Content, 'offers' | 'program' | 'store'>,
   days: number,
   now: Date,
-  chance: () => number,
 ): Promise<readonly Lift[]> {
   const known = new Map(content.offers.map(({ slug, words }) => [slug, words]));
   const { rows } = await rowsOf(columns('offer_exposure', 'offer_id'))`
@@ -79,6 +89,9 @@ export async function liftOf(
     const stays = ({ key, arm }: Customer) => percent === 0 || armOf(offerId, key, percent, season) === arm;
     const all = await customersOf(db, offerId, content.store.currency, days, now);
     const customers = all.over.filter(stays);
+    const moved = all.over.length - customers.length;
+    // Where percentages or seasons have changed, the counts are of several splits.
+    const isOff = moved === 0 && isSplitOff(sidesOf(customers), 1 - percent / 100);
     lifts.push({
       offerId,
       title: words?.title ?? offerId,
@@ -86,8 +99,9 @@ export async function liftOf(
       offered: sideOf(customers, 'offered'),
       heldOut: sideOf(customers, 'held-out'),
       waiting: all.waiting,
-      moved: all.over.length - customers.length,
-      measured: measure(customers, chance),
+      moved,
+      isSplitOff: isOff,
+      measured: isOff ? null : measure(customers),
     });
   }
   return lifts;
@@ -106,6 +120,7 @@ async function customersOf(
     arm: tables.offer_exposure.arm,
     orders: integer,
     revenue: integer,
+    before: integer,
     over: boolean,
   })`
     with placed as (
@@ -114,13 +129,16 @@ async function customersOf(
           from order_line l where l.order_id = o.id) as minor
       from customer_order o where o.state in ('paid', 'sent', 'delivered') and o.currency = ${currency}
     )
-    select e.customer_key as key, e.arm, count(p.id)::int as orders, coalesce(sum(p.minor), 0)::bigint as revenue, e.at <= ${until} as over
+    select e.customer_key as key, e.arm, count(p.id) filter (where p.placed_at >= e.at)::int as orders,
+      coalesce(sum(p.minor) filter (where p.placed_at >= e.at), 0)::bigint as revenue,
+      coalesce(sum(p.minor) filter (where p.placed_at < e.at), 0)::bigint as before, e.at <= ${until} as over
     from offer_exposure e left join placed p on p.key = e.customer_key
-      and p.placed_at >= e.at and p.placed_at < e.at + make_interval(days => ${days}::int)
+      and p.placed_at >= e.at - make_interval(days => ${days}::int)
+      and p.placed_at < e.at + make_interval(days => ${days}::int)
     where e.offer_id = ${offerId} and e.at <= ${now} group by e.customer_key, e.arm, e.at`.execute(db);
   const over = rows.filter((row) => row.over);
   return {
-    over: over.map(({ key, arm, orders, revenue }) => ({ key, arm, orders, revenue })),
+    over: over.map(({ key, arm, orders, revenue, before }) => ({ key, arm, orders, revenue, before })),
     waiting: rows.length - over.length,
   };
 }
@@ -136,21 +154,26 @@ export function sideOf(customers: readonly Compared[], arm: Arm): Side {
   };
 }
 
-/** Offered less held out, with intervals; null where there is too little to say anything. */
-export function measure(customers: readonly Compared[], chance: () => number): Lift['measured'] {
-  const [offered, heldOut] = (['offered', 'held-out'] as const).map((arm) =>
-    customers.filter((one) => one.arm === arm),
-  ) as [Compared[], Compared[]];
+const sidesOf = (customers: readonly Compared[]): readonly [number, number] => {
+  const offered = customers.filter(({ arm }) => arm === 'offered').length;
+  return [offered, customers.length - offered];
+};
+
+/**
+ * Offered less held out; null where there is too little to say anything. What customers had bought before is taken out of
+ * orders and amounts, which makes the intervals narrower and moves no side.
+ */
+export function measure(customers: readonly Compared[]): Lift['measured'] {
   const orders = customers.reduce((sum, one) => sum + one.orders, 0);
-  if (Math.min(offered.length, heldOut.length) < LEAST_CUSTOMERS || orders < LEAST_ORDERS) return null;
-  const share = (those: readonly Compared[]) => ({
-    hits: those.filter((one) => one.orders > 0).length,
-    of: those.length,
-  });
-  const difference = (of: (one: Compared) => number) =>
-    meanDifference(offered.map(of), heldOut.map(of), chance);
+  if (Math.min(...sidesOf(customers)) < LEAST_CUSTOMERS || orders < LEAST_ORDERS) return null;
+  const before = customers.map((one) => one.before);
+  const difference = (of: (one: Compared) => number) => {
+    const values = withoutForetold(customers.map(of), before);
+    const sideValues = (arm: Arm) => seen(values.filter((_, at) => customers[at]?.arm === arm));
+    return anytimeDifference(sideValues('offered'), sideValues('held-out'), PLANNED_CUSTOMERS);
+  };
   return {
-    ordered: shareDifference(share(offered), share(heldOut)),
+    ordered: difference((one) => Number(one.orders > 0)),
     ordersEach: difference((one) => one.orders),
     revenueEach: difference((one) => one.revenue),
   };

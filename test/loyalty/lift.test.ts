@@ -5,7 +5,6 @@ import type { Content } from '#src/editorial/content.ts';
 import { liftInWords } from '#src/loyalty/lift-in-words.ts';
 import { armOf, type Arm } from '#src/loyalty/holdout.ts';
 import { liftOf, type Lift } from '#src/loyalty/lift.ts';
-import { seeded } from '#src/numbers/seeded.ts';
 import { freshPglite, type FreshDatabase } from '../doubles/fresh-database.ts';
 
 const now = new Date('2026-11-27T12:00:00Z');
@@ -54,7 +53,7 @@ async function qualify(key: string, arm: Arm, daysAgo: number, orders: readonly 
 }
 
 const measured = async (days = 30): Promise<Lift> => {
-  const [lift, ...more] = await liftOf(fresh.db, content, days, now, seeded(1));
+  const [lift, ...more] = await liftOf(fresh.db, content, days, now);
   expect(more).toEqual([]);
   if (!lift) throw new Error('No offer was measured');
   return lift;
@@ -128,7 +127,7 @@ describe('what counts', () => {
 
   it('still measures an offer whose file is gone', async () => {
     await sql`insert into offer_exposure values ('gone', 'ada', 'held-out', ${ago(60)})`.execute(fresh.db);
-    const lifts = await liftOf(fresh.db, content, 30, now, seeded(1));
+    const lifts = await liftOf(fresh.db, content, 30, now);
     expect(lifts.map((one) => one.title)).toEqual(['Back', 'gone']);
   });
 });
@@ -136,8 +135,8 @@ describe('what counts', () => {
 describe('what is said', () => {
   it('is that a customer spent more, with the ends between which it lies', async () => {
     await fill({
-      offered: { customers: 300, every: 2, minor: 8000 },
-      'held-out': { customers: 100, every: 5, minor: 5000 },
+      offered: { customers: 500, every: 2, minor: 8000 },
+      'held-out': { customers: 60, every: 5, minor: 5000 },
     });
     const lift = await measured();
     expect(lift.measured?.ordered.difference).toBeCloseTo(0.3, 6);
@@ -150,8 +149,8 @@ describe('what is said', () => {
 
   it('is that a customer spent less, where that is so', async () => {
     await fill({
-      offered: { customers: 300, every: 6, minor: 3000 },
-      'held-out': { customers: 100, every: 2, minor: 8000 },
+      offered: { customers: 500, every: 6, minor: 3000 },
+      'held-out': { customers: 60, every: 2, minor: 8000 },
     });
     expect(liftInWords(await measured(), store)).toMatch(/spent \$[\d.]+ less than one held out/);
   });
@@ -178,7 +177,7 @@ describe('what is said', () => {
 
   it('is that there is not enough to say, where hardly anybody ordered', async () => {
     await fill({
-      offered: { customers: 60, every: 10, minor: 9000 },
+      offered: { customers: 300, every: 50, minor: 9000 },
       'held-out': { customers: 40, every: 40, minor: 10 },
     });
     expect(liftInWords(await measured(), store)).toBe(
@@ -186,10 +185,37 @@ describe('what is said', () => {
     );
   });
 
-  it('is the same each time', async () => {
+  it('is nothing, where far more were held out than were meant to be', async () => {
     await fill({
       offered: { customers: 100, every: 2, minor: 8000 },
-      'held-out': { customers: 50, every: 5, minor: 5000 },
+      'held-out': { customers: 60, every: 5, minor: 5000 },
+    });
+    const lift = await measured();
+    expect(lift).toMatchObject({ isSplitOff: true, measured: null, moved: 0 });
+    expect(liftInWords(lift, store)).toMatch(
+      /^Nothing can be said: 100 .* 60 held out, which is not the share/,
+    );
+  });
+
+  it('takes out what each customer had bought before', async () => {
+    for (const arm of ['offered', 'held-out'] as const)
+      for (let at = 0; at < (arm === 'offered' ? 360 : 40); at++) {
+        const usual = 1000 * (1 + (at % 20));
+        await qualify(keyOn(arm, at), arm, 60, [
+          { daysAgo: 70, minor: usual },
+          { daysAgo: 50, minor: usual + (arm === 'offered' ? 700 : 0) },
+        ]);
+      }
+    const lift = await measured();
+    expect(lift.offered).toMatchObject({ customers: 360, orders: 360 });
+    expect(lift.measured?.revenueEach.low).toBeGreaterThan(500);
+    expect(lift.measured?.revenueEach.high).toBeLessThan(900);
+  });
+
+  it('is the same each time', async () => {
+    await fill({
+      offered: { customers: 300, every: 2, minor: 8000 },
+      'held-out': { customers: 40, every: 5, minor: 5000 },
     });
     expect(await measured()).toEqual(await measured());
   });
