@@ -10,6 +10,7 @@ import { sweepErrors } from '#src/error-centre/error-groups.ts';
 import { learnReplenishment } from '#src/replenishment/learn-replenishment.ts';
 import { foldWhenNew, learnWhenNew } from '#src/affinity/learn-when-new.ts';
 import { expirePoints } from '#src/loyalty/expire-points.ts';
+import { sweepQuestions } from '#src/open-questions/note-question.ts';
 import type { PaymentProvider } from '#src/orders/payment/payment-provider.ts';
 import { sweepSpend } from '#src/conversations/model-spend.ts';
 import { whenQuiet } from '#src/http/load/quiet.ts';
@@ -176,7 +177,15 @@ function worksOf(boss: PgBoss, settings: JobSettings): Readonly<Record<Queued, W
   };
 }
 
-const SWEEPS = [sweepRateLimits, sweepAsked, sweepWebhooks, sweepSpend, sweepRuns, sweepErrors] as const;
+const SWEEPS = [
+  sweepRateLimits,
+  sweepAsked,
+  sweepWebhooks,
+  sweepSpend,
+  sweepRuns,
+  sweepErrors,
+  sweepQuestions,
+] as const;
 
 const remind = ({ db, reminders }: JobSettings, customerId: string, now: Date): Promise<void> =>
   runAutomation(db, 'reminders', now, async (share) => {

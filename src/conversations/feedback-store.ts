@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { nullable, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 
@@ -32,4 +33,20 @@ export async function keepFeedback(
       helpful = excluded.helpful, reason = excluded.reason, created_at = now()
     returning position`.execute(db);
   return rows.length > 0;
+}
+
+/** What the visitor had asked before the latest answer of their own conversation; null where nothing was. */
+export async function lastQuestion(
+  db: Database,
+  visitorId: string,
+  conversationId: string,
+): Promise<string | null> {
+  const { rows } = await rowsOf({ text: nullable(text) })`
+    select (select string_agg(part ->> 'text', ' ') from jsonb_array_elements(m.parts) as part
+      where part ->> 'type' = 'text') as text
+    from conversation c join conversation_message m on m.conversation_id = c.id and m.role = 'user'
+    where c.id = ${conversationId} and c.visitor_id = ${visitorId} order by m.position desc limit 1`.execute(
+    db,
+  );
+  return rows[0]?.text ?? null;
 }

@@ -353,6 +353,15 @@ export const tables = {
     used: generated(integer),
     spent_minor: generated(integer),
   },
+  open_question: {
+    id: generated(integer),
+    at: timestamp,
+    text: text,
+    terms: arrayOf(text),
+    source: oneOf('search', 'conversation', 'agent'),
+    because: oneOf('nothing-found', 'not-known', 'handed-over', 'thumbs-down'),
+    visitor_id: nullable(text),
+  },
   order_feed: {
     single: generated(boolean),
     id: text,
@@ -652,6 +661,14 @@ export const tables = {
     word: text,
     label: text,
     products: generated(integer),
+  },
+  settled_question: {
+    group_id: text,
+    terms: arrayOf(text),
+    as_what: oneOf('answered', 'dismissed'),
+    at: timestamp,
+    person: text,
+    href: nullable(text),
   },
   shelf_scheme: {
     source: text,

@@ -112,6 +112,13 @@ export function held({ email, customerId, visitors, orders }: Person): readonly 
       whose: sql`ticket_id in (select id from ticket where ${ticket})`,
       becomes: 'goes',
     },
+    {
+      table: 'open_question',
+      title: 'Questions the shop had no answer to',
+      whose: browser,
+      becomes: 'goes',
+      hidden: ['terms'],
+    },
     { table: 'ticket', title: 'Questions to a person', whose: ticket, becomes: 'goes' },
     { table: 'customer_hold', title: 'Open matters', whose: customer, becomes: 'along' },
     { table: 'reminder', title: 'Reminders', whose: customer, becomes: 'along' },

@@ -13,6 +13,8 @@ describe('the studio', () => {
     '/studio/corrections',
     '/studio/reviews',
     '/studio/stock?sku=ANY',
+    '/studio/questions',
+    '/studio/questions/any',
     '/studio/automations',
     '/studio/automations/reminders',
     '/studio/errors',

@@ -118,6 +118,7 @@ export async function plantPerson(db: Database, productId: number): Promise<void
   const ticket = { conversation_id, visitor_id, customer_id, email, claimed_by: null };
   const ticket_id = await plant(db, 'ticket', ticket);
   await plant(db, 'ticket_event', { ticket_id, person_id: null });
+  await plant(db, 'open_question', { visitor_id, source: 'search', because: 'not-known', terms: ['oak'] });
   await plant(db, 'correction', { ticket_id, person_id: null });
   const cart_id = await plant(db, 'cart', { customer_id, visitor_id: null, owner: undefined });
   await plant(db, 'cart_line', { cart_id, sku: 'GEL' });

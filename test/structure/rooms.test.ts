@@ -29,6 +29,7 @@ const order = [
   'src/experiments',
   'src/analytics',
   'src/search',
+  'src/open-questions',
   'src/use-cases',
   'src/affinity',
   'src/bundles',

@@ -2,16 +2,18 @@ import { nanoid } from 'nanoid';
 import type { Conversation } from '#src/conversations/conversation-store.ts';
 import { watchForStop } from '#src/conversations/stop-run.ts';
 import { beginTurn, endTurn, memoryOf } from '#src/conversations/turn-store.ts';
+import type { Database } from '#src/database/database.ts';
 import { counter } from '#src/metrics/registry.ts';
 import { turnPermits, type Permit } from '#src/http/load/turn-permits.ts';
 import type { Asker } from '#src/http/rate-limit.ts';
+import { noteQuestion } from '#src/open-questions/note-question.ts';
 import type { Shop } from '#src/shop.ts';
 import { checkMessage } from '../guardrails/message-length.ts';
 import { reachUs } from '../offline-model/phrase-talk.ts';
 import { partId, textOf, type Part } from '../parts.ts';
 import { BrokenTurn } from './broken-turn.ts';
 import { handOff, handOffNotice } from './hand-off.ts';
-import { runTurn, type TurnEvent } from './run-turn.ts';
+import { runTurn, type Trace, type TurnEvent } from './run-turn.ts';
 
 /** What a shopper says, and where. */
 export interface ShopperMessage {
@@ -93,6 +95,7 @@ async function* remembered(
       if (event.part === 'end') {
         const { answeredBy, trace } = event.data;
         answered.add([answeredBy, trace?.handOff ? 'handed-off' : (trace?.fallbackReason ?? 'answered')]);
+        await noteUnanswered(db, saying, event.data.trace).catch(report);
         state = event.data.state;
         const ticketPart = await handOff(
           shop,
@@ -130,6 +133,16 @@ async function* remembered(
     signal.removeEventListener('abort', stop);
     await endTurn(db, conversation.id, run, state, [...parts.values()]).catch(report);
   }
+}
+
+/** Keeps a question for the team that was handed over or that nothing of the shop answered. */
+async function noteUnanswered(
+  db: Database,
+  { visitorId, text }: ShopperMessage,
+  trace: Trace | undefined,
+): Promise<void> {
+  const because = trace?.handOff ? 'handed-over' : (trace?.unanswered ?? null);
+  if (because) await noteQuestion(db, { text, source: 'conversation', because, visitorId }, new Date());
 }
 
 const answered = counter(

@@ -8,6 +8,7 @@ import type { Fired } from '#src/handoff/triggers.ts';
 import { type Permit } from '#src/http/load/turn-permits.ts';
 import type { Asker } from '#src/http/rate-limit.ts';
 import type { Shop } from '#src/shop.ts';
+import type { Unanswered } from '#src/open-questions/note-question.ts';
 import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 import { shoppingAgent, type Hosted } from '../graph.ts';
 import { safeQuote } from '../guardrails/grounded-numbers.ts';
@@ -27,6 +28,7 @@ import { promptExamples } from '../prompt-examples.ts';
 import { PROMPT_VERSION } from '../prompts.ts';
 import { brokenTurn } from './broken-turn.ts';
 import { handOffSignals } from './hand-off-signals.ts';
+import { unanswered } from './unanswered.ts';
 import type { PartEvent, Turn } from '../state.ts';
 import { readResult } from '../tool-results/tool-result.ts';
 import { withDeadline } from '../model/deadline.ts';
@@ -80,6 +82,8 @@ export interface Trace {
   readonly handOff: string | null;
   /** What made it so. */
   readonly scores?: Fired['scores'];
+  /** Why what the tools found is no answer, or null. */
+  readonly unanswered: Unanswered | null;
   /** Why the offline model took over, or null. */
   readonly fallbackReason: Turn['fallbackReason'];
   /** What the hosted model was told with and what it cost. */
@@ -208,6 +212,7 @@ async function* runOpened(
     handOff: action.kind === 'hand-off' ? action.reason : null,
     ...(action.kind === 'hand-off' ? { scores: action.scores } : {}),
     tools: results.flatMap(({ name }) => name ?? []),
+    unanswered: unanswered(results.map(readResult)),
     fallbackReason: turn.fallbackReason,
     prompt: PROMPT_VERSION,
     tokens: turn.spent.tokens,

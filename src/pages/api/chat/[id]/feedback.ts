@@ -1,9 +1,10 @@
 import type { APIRoute } from 'astro';
 import { z } from 'zod';
-import { keepFeedback } from '#src/conversations/feedback-store.ts';
+import { keepFeedback, lastQuestion } from '#src/conversations/feedback-store.ts';
 import { correctFromThumb } from '#src/handoff/thumb-correction.ts';
 import { problem } from '#src/http/problem.ts';
 import { readBody } from '#src/http/read-body.ts';
+import { noteQuestion } from '#src/open-questions/note-question.ts';
 import { shop } from '#src/shop.ts';
 
 const MOST_BYTES = 4 * 1024;
@@ -19,7 +20,15 @@ export const POST: APIRoute = async ({ params: { id = '' }, locals, request }) =
   if (!visitor || !(await keepFeedback(db, visitor, id, parsed.data)))
     return problem(404, 'No such conversation', 'It was deleted, or it belongs to another browser.');
   const { helpful, reason } = parsed.data;
-  if (!helpful && reason) await correctFromThumb(db, visitor, id, reason, new Date());
+  const now = new Date();
+  const asked = helpful ? null : await lastQuestion(db, visitor, id);
+  if (asked)
+    await noteQuestion(
+      db,
+      { text: asked, source: 'conversation', because: 'thumbs-down', visitorId: visitor },
+      now,
+    );
+  if (!helpful && reason) await correctFromThumb(db, visitor, id, reason, now);
   return new Response(null, { status: 204 });
 };
 
