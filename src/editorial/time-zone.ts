@@ -100,3 +100,7 @@ function partsIn(timeZone: string): Intl.DateTimeFormat {
   if (formats.size < MOST_ZONES) formats.set(timeZone, format);
   return format;
 }
+
+/** The day of the calendar that is so many days after another, or before it: `2026-11-30`, 1 is `2026-12-01`. */
+export const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

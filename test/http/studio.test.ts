@@ -15,6 +15,7 @@ describe('the studio', () => {
     '/studio/stock?sku=ANY',
     '/studio/questions',
     '/studio/questions/any',
+    '/studio/figures',
     '/studio/automations',
     '/studio/automations/reminders',
     '/studio/errors',

@@ -30,6 +30,7 @@ const order = [
   'src/analytics',
   'src/search',
   'src/open-questions',
+  'src/figures',
   'src/use-cases',
   'src/affinity',
   'src/bundles',
