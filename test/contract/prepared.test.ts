@@ -25,7 +25,7 @@ onBothEngines('a start of a shop that a start has prepared', (open) => {
     mkdirSync(join(folder, 'catalog'));
     sell('Copper kettle');
     content = openContent(folder);
-    const settings = { ...environment(), CONTENT_DIR: folder };
+    const settings = { ...environment(), CONTENT_DIR: folder, SHELFTALK_DATA_DIR: join(folder, 'database') };
     shop = { environment: settings, db: opened.db, engine: opened.engine, content } as Shop;
     await start();
   });
