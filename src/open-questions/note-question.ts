@@ -17,6 +17,7 @@ export interface OpenQuestion {
   readonly visitorId: string | null;
 }
 
+const MOST_READ = 2_000;
 const MOST_LETTERS = 200;
 const MOST_A_DAY = 2_000; // of each source: a machine that asks nonsense must not bury what people ask
 const KEPT_DAYS = 90;
@@ -28,10 +29,7 @@ const LONG_NUMBER = /\d[\d\s().-]{5,40}\d/g;
  * look for, and more than MOST_A_DAY of a source, are left out.
  */
 export async function noteQuestion(db: Database, question: OpenQuestion, now: Date): Promise<void> {
-  const text = withoutSecrets(question.text.replace(/\s+/g, ' ').trim().slice(0, MOST_LETTERS)).replaceAll(
-    LONG_NUMBER,
-    '[number]',
-  );
+  const text = withoutSecrets(plain(question.text)).replaceAll(LONG_NUMBER, '[number]');
   const terms = termsOf(text);
   if (!terms.length) return;
   await sql`insert into open_question (at, text, terms, source, because, visitor_id)
@@ -39,6 +37,16 @@ export async function noteQuestion(db: Database, question: OpenQuestion, now: Da
     where (select count(*) from open_question where source = ${question.source}
       and at > ${new Date(now.getTime() - DAY_MS)}) < ${MOST_A_DAY}`.execute(db);
 }
+
+/** One line of text as a database can hold it. */
+const plain = (text: string): string =>
+  text
+    .slice(0, MOST_READ)
+    .replaceAll('\0', '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, MOST_LETTERS)
+    .toWellFormed();
 
 /** The stems of what a question is about, each once, in their order. */
 export const termsOf = (text: string): readonly string[] => [

@@ -61,6 +61,11 @@ onBothEngines('questions without an answer', (open) => {
     ]);
   });
 
+  it('are kept where they hold what no database can', async () => {
+    await ask('an oak\0 table \ud800', { source: 'search' });
+    expect((await openQuestions(fresh.db)).map(({ question }) => question)).toEqual(['an oak table \ufffd']);
+  });
+
   it('go when they are settled, and come back with what had come of them when they are asked again', async () => {
     await ask('Do you sharpen kitchen knives?');
     const [group] = await openQuestions(fresh.db);

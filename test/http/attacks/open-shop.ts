@@ -11,6 +11,8 @@ import { openContent } from '#src/editorial/content.ts';
 import { openTicket } from '#src/handoff/open-ticket.ts';
 import { newVisitorId } from '#src/http/visitor.ts';
 import { signed } from '#src/http/signed-text.ts';
+import { noteQuestion } from '#src/open-questions/note-question.ts';
+import { openQuestions } from '#src/open-questions/open-questions.ts';
 import { payOrder } from '#src/orders/pay-order.ts';
 import { testProvider } from '#src/orders/payment/test-provider.ts';
 import { inviteReview } from '#src/reviews/invitation.ts';
@@ -88,6 +90,9 @@ async function fill(db: Database, now: Date): Promise<Pick<OpenShop, 'cookies' |
   content.close();
   const line = { orderRef: orderId, sku, customer: orderId };
   const review = await inviteReview(db, await reviewSecret(db, undefined), line, now);
+  const asked = { text: 'Do you sharpen knives?', source: 'search', because: 'nothing-found' } as const;
+  await noteQuestion(db, { ...asked, visitorId: owner.visitor }, now);
+  const [group] = await openQuestions(db);
   const person = await invite(db, { email: 'tess@shop.example', name: 'Tess', role: 'owner' }, now);
   const session = await openSession(db, person.ok ? person.token : '', now);
   return {
@@ -105,6 +110,7 @@ async function fill(db: Database, now: Date): Promise<Pick<OpenShop, 'cookies' |
       '/studio/orders/[number]': `/studio/orders/${placed.number}`,
       '/studio/orders/[number]/data.[format]': `/studio/orders/${placed.number}/data.json`,
       '/studio/inbox/[id]': `/studio/inbox/${ticket.id}`,
+      '/studio/questions/[id]': `/studio/questions/${group?.id}`,
       '/api/chat/[id]': `/api/chat/${talk}`,
       '/api/chat/[id]/feedback': `/api/chat/${talk}/feedback`,
       '/api/chat/[id]/replies': `/api/chat/${talk}/replies`,
