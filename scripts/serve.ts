@@ -84,7 +84,7 @@ async function keeping(
       return mayLook('search', { address, visitor: null }, performance.now()); // pages for everybody: a known browser has its own
     },
     refuse: (response) => {
-      const refusal = tooManyLooks();
+      const refusal = tooManyLooks(opened.content.current().store.locale);
       response.writeHead(refusal.status, Object.fromEntries(refusal.headers));
       void refusal.text().then((page) => response.end(page));
     },

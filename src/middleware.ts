@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import type { APIContext, MiddlewareNext } from 'astro';
 import { defineMiddleware } from 'astro:middleware';
 import { outageOf, outageTold, type Outage } from '#src/database/outage.ts';
@@ -76,7 +77,7 @@ async function answer(context: APIContext, next: MiddlewareNext): Promise<Respon
           : await forMachines(request, asked, next);
     response = await compressed(request, response); // reads a page whole, so what breaks while it is written is caught here
   } catch (error) {
-    response = answerBroken(error, context, asked);
+    response = answerBroken(error, context, asked, await spokenHere());
   }
   for (const [name, value] of Object.entries(guards)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
@@ -92,8 +93,8 @@ async function answer(context: APIContext, next: MiddlewareNext): Promise<Respon
 }
 
 /** What is said where an answer broke; throws the error again where Astro answers with the page for it. */
-function answerBroken(error: unknown, context: APIContext, asked: URL): Response {
-  if (error instanceof FormTooLong) return tooLongPage();
+function answerBroken(error: unknown, context: APIContext, asked: URL, locale: string): Response {
+  if (error instanceof FormTooLong) return tooLongPage(locale);
   const outage = outageOf(error);
   const unfit = !outage && isUnfit(error);
   const program = asked.pathname.startsWith('/api/');
@@ -110,7 +111,7 @@ function answerBroken(error: unknown, context: APIContext, asked: URL): Response
     );
   }
   if (!outage && !unfit && !program) throw error; // Astro answers with the page for it
-  return unfit ? unfitProblem() : program ? programProblem(outage) : outagePage(outage ?? 'away');
+  return unfit ? unfitProblem() : program ? programProblem(outage) : outagePage(outage ?? 'away', locale);
 }
 
 /** While pages are developed Vite writes styles and scripts into them, and this file is where it was written. */
@@ -205,19 +206,24 @@ function isUnfit(error: unknown): boolean {
   return (code !== undefined && UNFIT.has(code)) || (cause instanceof Error && isUnfit(cause));
 }
 
-const tooLongPage = (): Response =>
-  plainPage(
-    413,
-    'Too much at once',
-    `That was more than the ${MOST_FORM_BYTES / 1_000_000} MB that the shop reads of a form. Nothing was changed. <a href="">Back to the page</a>.`,
+/** The shop's locale; English where the shop cannot be opened. */
+const spokenHere = (): Promise<string> =>
+  shop().then(
+    ({ content }) => content.current().store.locale,
+    () => 'en',
   );
+
+function tooLongPage(locale: string): Response {
+  const { tooMuch, tooMuchWas } = messagesOf(locale).errors;
+  return plainPage(locale, 413, tooMuch, tooMuchWas(MOST_FORM_BYTES / 1_000_000));
+}
 
 const unfitProblem = (): Response =>
   problem(400, 'Unreadable text', 'The request holds a character that no text may hold (a zero byte).');
 
 function programProblem(outage: Outage | null): Response {
   return outage
-    ? problem(503, 'Back in a moment', `${outageWords(outage)} Try again in a few seconds.`, {
+    ? problem(503, 'Back in a moment', `${outageWords(outage, 'en')} Try again in a few seconds.`, {
         'retry-after': RETRY_AFTER_S,
       })
     : problem(500, 'Something broke here', 'It is our fault, not yours, and it has been written down.');

@@ -43,7 +43,7 @@ export function truthOf(
     'member price': memberPrice && decimalMoney(memberPrice),
     currency: price.currency,
     availability: availability.state === 'low-stock' ? 'in-stock' : availability.state,
-    'stock words': availabilityText(variant),
+    'stock words': availabilityText(variant, content.store.locale),
     'return window': returns ? `${returns.windowDays} days` : null,
     shipping: rate ? amount(rate) : null,
     rating: product.rating ? `${product.rating.average.toFixed(1)} of ${product.rating.count}` : null,

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import type { Product, Variant } from '#src/catalog/product.ts';
 import type { Details } from './address.ts';
 
@@ -79,19 +80,20 @@ export function refusalFor(product: Product, variant: Variant, quantity: number)
 }
 
 /** A refusal as one sentence to the shopper. */
-export function refusalText(refusal: CartRefusal): string {
+export function refusalText(refusal: CartRefusal, locale: string): string {
+  const { refused } = messagesOf(locale).cart;
   switch (refusal.refusal) {
     case 'unknown-product':
-      return 'That product is not in the shop any more.';
+      return refused.unknownProduct;
     case 'sold-out':
-      return `${refusal.title} is sold out in that choice.`;
+      return refused.soldOut(refusal.title);
     case 'not-enough':
-      return `We have ${refusal.most} of ${refusal.title} in that choice.`;
+      return refused.notEnough(refusal.title, refusal.most);
     case 'bad-quantity':
-      return `A cart takes at most ${refusal.most} of one thing, in whole pieces.`;
+      return refused.badQuantity(refusal.most);
     case 'changed-elsewhere':
-      return 'That was changed in another window meanwhile. Here it is as it stands now; nothing else was changed.';
+      return refused.changedElsewhere;
     case 'choose-variant':
-      return `Choose first: ${refusal.title} comes in ${refusal.choices.join(', ')}.`;
+      return refused.chooseFirst(refusal.title, refusal.choices.join(', '));
   }
 }

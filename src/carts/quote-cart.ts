@@ -33,6 +33,7 @@ export async function quoteCart(
   );
   const { details } = cart;
   return quote(cart, currency, {
+    locale: content.store.locale,
     offers,
     delivery,
     tax: details && {

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import type { TaxRule } from '#src/editorial/tax-schema.ts';
 import type { AppliedOffer, OfferNotApplied, OfferOutcome } from '#src/loyalty/offer-outcome.ts';
 import { addMoney, money, timesMoney, type Money } from '#src/money/money.ts';
@@ -66,6 +67,8 @@ export interface Quote {
 
 /** What beside the lines decides a total; `quoteCart` gathers it. */
 export interface QuoteTerms {
+  /** Whose language the reasons are in; English where none is named. */
+  readonly locale?: string;
   readonly offers?: OfferOutcome;
   readonly delivery?: Omit<QuotedDelivery, 'off' | 'cost' | 'tax'> | null;
   readonly tax?: {
@@ -122,7 +125,7 @@ export function quote(cart: Cart, currency: string, terms: QuoteTerms = {}): Quo
     earns: offers?.earns ?? 0,
     earnsArithmetic: offers?.earnsArithmetic ?? null,
     outcome: offers ?? null,
-    problems: problemsOf(cart, currency),
+    problems: problemsOf(cart, currency, terms.locale ?? 'en'),
   };
 }
 
@@ -170,16 +173,16 @@ function taxParts(
   return { total: addMoney(zero, ...taxed.map((one) => one.amount)), included, parts: [...parts.values()] };
 }
 
-function problemsOf({ lines }: Cart, currency: string): Quote['problems'] {
+function problemsOf({ lines }: Cart, currency: string, locale: string): Quote['problems'] {
   return lines.flatMap(({ product, variant, quantity }) => {
     if (variant.price.currency !== currency)
       return [
         {
           sku: variant.sku,
-          reason: `${product.title} has no price in ${currency} now, so it cannot be ordered with the rest.`,
+          reason: messagesOf(locale).cart.refused.noPriceIn(product.title, currency),
         },
       ];
     const refused = refusalFor(product, variant, quantity);
-    return refused ? [{ sku: variant.sku, reason: refusalText(refused) }] : [];
+    return refused ? [{ sku: variant.sku, reason: refusalText(refused, locale) }] : [];
   });
 }

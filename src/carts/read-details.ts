@@ -1,9 +1,11 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { shippingPolicy } from '#src/fulfilment/policies.ts';
 import { regionCode } from './regions.ts';
-import { detailsSchema, type Details } from './address.ts';
+import { detailsSchema, MOST_LINE, MOST_POSTCODE, type Details } from './address.ts';
 
 type Words = Pick<Content, 'policies' | 'taxes'>;
+type Told = Words & { readonly store: Pick<Content['store'], 'locale'> };
 
 /** The countries that some delivery service goes to, as the shipping policy lists them. */
 export const countriesServed = (content: Words): readonly string[] => [
@@ -16,23 +18,29 @@ export type DetailsRead =
   | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
 
 /** Reads what checkout was told: every field, a country that is served, and a region where tax depends on it. */
-export function readDetails(content: Words, given: unknown): DetailsRead {
+export function readDetails(content: Told, given: unknown): DetailsRead {
+  const { wrong } = messagesOf(content.store.locale).checkout;
   const parsed = detailsSchema.safeParse(given);
   const errors: Record<string, string> = {};
-  for (const { path, message } of parsed.error?.issues ?? []) errors[String(path[0] ?? '')] ??= message;
+  for (const { path, code } of parsed.error?.issues ?? []) {
+    const field = String(path[0] ?? '');
+    errors[field] ??=
+      code === 'too_big'
+        ? wrong.tooLong(field === 'postcode' ? MOST_POSTCODE : MOST_LINE)
+        : field === 'email' && code === 'invalid_format'
+          ? wrong.noEmail
+          : (wrong.missing[field as keyof typeof wrong.missing] ?? wrong.missing.country);
+  }
   if (!parsed.success) return { ok: false, errors };
   const { country, region } = parsed.data;
-  if (!countriesServed(content).includes(country))
-    return { ok: false, errors: { country: 'We do not send parcels there.' } };
+  if (!countriesServed(content).includes(country)) return { ok: false, errors: { country: wrong.notThere } };
   const byRegion = content.taxes?.words.rules.some((rule) => rule.country === country && rule.regions);
   const code = byRegion ? regionCode(country, region) : region;
   if (byRegion && !code)
     return {
       ok: false,
       errors: {
-        region: region
-          ? 'We know no such state or province there; tax depends on it.'
-          : 'Type the state or province: tax depends on it.',
+        region: region ? wrong.unknownRegion : wrong.noRegion,
       },
     };
   return { ok: true, details: { ...parsed.data, region: code ?? region } };

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { availabilityText } from '#src/catalog/availability-text.ts';
 import { listedSpecs } from './key-figures.ts';
 import {
@@ -61,14 +62,15 @@ function acrossVariants(stated: readonly Attribute[]): string | null {
 }
 
 /** Stock in words: of the chosen variant, else of the product over all its variants. */
-export function stockText({ product, variant }: Compared): string {
+export function stockText({ product, variant }: Compared, locale: string): string {
   const only = variant ?? (product.variants.length === 1 ? product.variants[0] : null);
-  if (only) return availabilityText(only);
+  if (only) return availabilityText(only, locale);
   const inStock = product.variants.filter(isAvailable).length;
-  if (inStock === 0) return 'Sold out';
+  const { availability } = messagesOf(locale).product;
+  if (inStock === 0) return availability.soldOut;
   return inStock === product.variants.length
-    ? 'Every choice in stock'
-    : `${inStock} of ${product.variants.length} choices in stock`;
+    ? availability.everyChoice
+    : availability.someChoices(inStock, product.variants.length);
 }
 
 const JOINT = '-vs-';

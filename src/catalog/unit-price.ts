@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { formatMoney, money, type Money } from '#src/money/money.ts';
 import type { Variant } from './product.ts';
 
@@ -13,5 +14,5 @@ export function unitPriceText(variant: Variant, locale: string): string | null {
   const measure = variant.unitMeasure;
   if (!perBase || !measure) return null;
   const base = measure.baseAmount === 1 ? measure.unit : `${measure.baseAmount} ${measure.unit}`;
-  return `${formatMoney(perBase, locale)} per ${base}`;
+  return messagesOf(locale).product.perUnit(formatMoney(perBase, locale), base);
 }

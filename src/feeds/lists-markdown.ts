@@ -39,7 +39,7 @@ export function bestMarkdown(site: string, content: Content, use: Use, products:
       group.entries
         .map(({ product, why, notFor }) =>
           [
-            productLine(site, content, product, stockText({ product, variant: null })),
+            productLine(site, content, product, stockText({ product, variant: null }, content.store.locale)),
             `  - ${markdownLine(why.text)}`,
             notFor && `  - Not for: ${markdownLine(notFor.text)}`,
           ]
@@ -95,7 +95,7 @@ export function compareMarkdown(site: string, content: Content, products: readon
       ],
       [
         ['Price', ...compared.map(price)],
-        ['Stock', ...compared.map((one) => markdownLine(stockText(one)))],
+        ['Stock', ...compared.map((one) => markdownLine(stockText(one, locale)))],
         ...rows.map(({ label, values }) => [
           markdownLine(label),
           ...values.map((value) => (value === null ? 'not stated' : markdownLine(value))),

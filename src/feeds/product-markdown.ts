@@ -81,7 +81,7 @@ export function productMarkdown({
       `**Price:** ${pricesText(product, variant, locale)}${legal.taxIncluded ? '' : ' Sales tax is added by delivery address.'}`,
       member &&
         `**Member price:** ${formatMoney(member.price, locale)}${variant.title ? ` for ${markdownLine(variant.title)}` : ''}, for ${link(content.program?.words.name ?? 'members', '/rewards')}`,
-      `**Availability:** ${stockText(product, variant)}`,
+      `**Availability:** ${stockText(product, variant, locale)}`,
       promise && `**Delivery:** ${markdownLine(deliveryText(promise, locale))}`,
       returns &&
         `**Returns:** ${returns.windowDays} days to send it back${returns.fee === 'free' ? ', free' : ''}`,
@@ -159,10 +159,10 @@ function pricesText(product: Product, variant: Variant, locale: string): string 
   return `${priceText(variant, locale)}${variant.title ? ` for ${markdownLine(variant.title)}` : ''}.${range}`;
 }
 
-function stockText(product: Product, variant: Variant): string {
-  if (product.variants.length === 1) return availabilityText(variant);
+function stockText(product: Product, variant: Variant, locale: string): string {
+  if (product.variants.length === 1) return availabilityText(variant, locale);
   const open = product.variants.filter(isAvailable).length;
-  return `${availabilityText(variant)}; ${open} of ${product.variants.length} choices can be bought`;
+  return `${availabilityText(variant, locale)}; ${open} of ${product.variants.length} choices can be bought`;
 }
 
 function specTable(product: Product, variant: Variant): string | null {
@@ -194,7 +194,7 @@ function variantTable(
     product.variants.map((variant) => [
       ...names.map((name) => markdownLine(variant.options[name] ?? '')),
       priceText(variant, locale) + members(variant),
-      availabilityText(variant),
+      availabilityText(variant, locale),
       markdownLink(variant.sku, absolute(site, variantPath(product, variant))),
       variant.gtin ?? 'none',
     ]),

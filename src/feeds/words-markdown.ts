@@ -37,7 +37,7 @@ export function productLine(
   site: string,
   content: Content,
   product: Product,
-  stock = availabilityText(chosenVariant(product)),
+  stock = availabilityText(chosenVariant(product), content.store.locale),
 ): string {
   const { locale } = content.store;
   const { from, to } = priceRange(product);

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import type { Variant } from '#src/catalog/product.ts';
 import type { PolicyWords, StoreWords } from '#src/editorial/schemas.ts';
 import { dateText } from '#src/editorial/date-text.ts';
@@ -75,16 +76,17 @@ function afterWorkingDays(day: string, days: number): Date {
 /** The days of an arrival: `Mon, Nov 30 to Thu, Dec 3`. */
 export function arrivalText({ from, to }: Pick<DeliveryPromise, 'from' | 'to'>, locale: string): string {
   const day = (at: Date) => dateText({ locale, timeZone: 'UTC' }, at, 'weekday');
-  return `${day(from)} to ${day(to)}`;
+  return messagesOf(locale).delivery.days(day(from), day(to));
 }
 
 /** The promise as one sentence: `Arrives Mon, Nov 30 to Thu, Dec 3. Delivery is free.` */
 export function deliveryText(promise: DeliveryPromise, locale: string): string {
+  const say = messagesOf(locale).delivery;
   const cost =
     promise.rate.minor === 0
-      ? 'Delivery is free.'
+      ? say.isFree
       : promise.freeFrom
-        ? `Delivery costs ${formatMoney(promise.rate, locale)}, free from ${formatMoney(promise.freeFrom, locale)}.`
-        : `Delivery costs ${formatMoney(promise.rate, locale)}.`;
-  return `Arrives ${arrivalText(promise, locale)}. ${cost}`;
+        ? say.costsFreeFrom(formatMoney(promise.rate, locale), formatMoney(promise.freeFrom, locale))
+        : say.costs(formatMoney(promise.rate, locale));
+  return `${say.arrives(arrivalText(promise, locale))} ${cost}`;
 }

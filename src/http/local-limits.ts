@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { LRUCache } from 'lru-cache';
 import { NOBODY } from './client.ts';
 import { shareOf, type Limited } from './limits.ts';
@@ -38,10 +39,7 @@ export function mayLook(
 }
 
 /** What a page says to whoever looks too often. */
-export const tooManyLooks = (): Response =>
-  plainPage(
-    429,
-    'A moment, please',
-    `There were many searches from here at once. <a href="">Load the page again</a> in ${WAIT_S} seconds.`,
-    { 'retry-after': String(WAIT_S) },
-  );
+export const tooManyLooks = (locale: string): Response =>
+  plainPage(locale, 429, messagesOf(locale).waits.aMoment, messagesOf(locale).waits.manySearches(WAIT_S), {
+    'retry-after': String(WAIT_S),
+  });

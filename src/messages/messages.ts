@@ -13,4 +13,4 @@ export const speaks = (locale: string): boolean => languageOf(locale) in languag
 export const messagesOf = (locale: string): Messages => languages[languageOf(locale)] ?? english;
 
 /** The language of a locale without its country: `de`. */
-const languageOf = (locale: string): string => (locale.split('-')[0] ?? locale).toLowerCase();
+export const languageOf = (locale: string): string => (locale.split('-')[0] ?? locale).toLowerCase();

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { refusalText } from '#src/carts/cart.ts';
 import { addToCart } from '#src/carts/cart-store.ts';
 import type { Database } from '#src/database/database.ts';
@@ -41,9 +42,10 @@ export async function actOnOrder(
   act: OrderAct,
   now: Date,
 ): Promise<OrderActed> {
+  const say = messagesOf(content.store.locale).order.acts;
   switch (act.do) {
     case 'pay': {
-      if (!provider) return no('Payment is not open at the moment.');
+      if (!provider) return no(say.paymentClosed);
       const { method, returnUrl } = act;
       await payOrder(db, provider, { orderId: order.id, method, returnUrl }, now); // the page says what came of it
       return { ok: true, goTo: 'order' };
@@ -51,21 +53,15 @@ export async function actOnOrder(
     case 'cancel': {
       const done = provider && (await cancelAndRefund(db, provider, order.id, 'by-customer', now));
       if (done?.ok) return { ok: true, goTo: 'order' };
-      return no(
-        done?.refusal === 'payment-open'
-          ? 'The bank has not said yet whether it paid. Try again in a minute.'
-          : 'That cannot be cancelled any more. Here is how it stands.',
-      );
+      return no(done?.refusal === 'payment-open' ? say.bankWaits : say.notCancelled);
     }
     case 'again': {
       const refused: string[] = [];
       for (const { sku, quantity } of order.lines) {
         const added = await addToCart(db, act.visitorId, sku, quantity);
-        if (!added.ok) refused.push(refusalText(added));
+        if (!added.ok) refused.push(refusalText(added, content.store.locale));
       }
-      return refused.length
-        ? no(`Not everything is in the cart again: ${refused.join(' ')}`)
-        : { ok: true, goTo: 'cart' };
+      return refused.length ? no(say.notAllAgain(refused.join(' '))) : { ok: true, goTo: 'cart' };
     }
     case 'return': {
       const { pieces, reason, seen } = act;
@@ -74,15 +70,11 @@ export async function actOnOrder(
     }
     case 'review': {
       const line = order.lines.find((one) => one.sku === act.sku);
-      if (!line || order.state !== 'delivered') return no('What has not arrived cannot be reviewed yet.');
+      if (!line || order.state !== 'delivered') return no(say.notArrived);
       const invitation = { orderRef: order.number, sku: line.sku, customer: order.id };
       const invited = await inviteReview(db, act.secret, invitation, now);
       if (invited.ok) return { ok: true, goTo: { review: invited.token } };
-      return no(
-        invited.refusal === 'reviewed-already'
-          ? 'You have reviewed it already. Thank you.'
-          : 'That is not in the shop any more.',
-      );
+      return no(invited.refusal === 'reviewed-already' ? say.reviewed : say.gone);
     }
   }
 }

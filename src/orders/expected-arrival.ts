@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { arrival, arrivalText } from '#src/fulfilment/delivery-promise.ts';
 import { shippingPolicy } from '#src/fulfilment/policies.ts';
@@ -10,5 +11,8 @@ export function expectedText(content: Pick<Content, 'policies' | 'store'>, order
     (one) => one.name === order.terms?.delivery?.service,
   );
   if (!service) return null;
-  return `It should arrive ${arrivalText(arrival(service, order.placedAt, content.store), content.store.locale)}.`;
+  const { locale } = content.store;
+  return messagesOf(locale).delivery.shouldArrive(
+    arrivalText(arrival(service, order.placedAt, content.store), locale),
+  );
 }

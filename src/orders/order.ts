@@ -69,12 +69,3 @@ export interface Order {
   readonly terms: AgreedTerms | null;
   readonly lines: readonly OrderLine[];
 }
-
-/** An order's state in the shopper's words. */
-export const STATE_WORDS: Readonly<Record<OrderState, string>> = {
-  'awaiting-payment': 'Waiting for payment',
-  paid: 'Paid, being packed',
-  sent: 'On its way',
-  delivered: 'Delivered',
-  cancelled: 'Cancelled',
-};

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { dateText, type ShopClock } from '#src/editorial/date-text.ts';
 import type { ReturnsPolicy } from '#src/fulfilment/policies.ts';
 import { parseMoney } from '#src/money/money.ts';
@@ -31,28 +32,20 @@ export function returnable(
     refusal,
     reason,
   });
-  if (!policy) return no('no-policy', 'A person decides about returns here.');
-  if (order.state === 'cancelled')
-    return no('nothing-left', 'The order was cancelled: nothing of it was sent.');
+  const say = messagesOf(store.locale).order.returnRules;
+  if (!policy) return no('no-policy', say.noPolicy);
+  if (order.state === 'cancelled') return no('nothing-left', say.cancelled);
   if (order.state !== 'delivered' || !order.deliveredAt)
-    return no(
-      'not-delivered',
-      order.state === 'sent'
-        ? 'It is still on its way. A return can start once it has arrived.'
-        : 'It has not been sent yet. Until then it can be cancelled instead.',
-    );
+    return no('not-delivered', order.state === 'sent' ? say.onItsWay : say.notSent);
   const country = order.address?.country;
   if (country && !policy.countries.includes(country))
-    return no('not-from-there', `Returns by mail are for parcels to ${policy.countries.join(' and ')}.`);
+    return no('not-from-there', say.notFromThere(policy.countries));
   const until = new Date(order.deliveredAt.getTime() + policy.windowDays * DAY_MS);
-  if (now > until)
-    return no('too-late', `The ${policy.windowDays} days for a return ended on ${dateText(store, until)}.`);
+  if (now > until) return no('too-late', say.tooLate(policy.windowDays, dateText(store, until)));
   const lines = order.lines
     .map((line) => ({ line, left: line.quantity - line.returned }))
     .filter(({ left }) => left > 0);
-  return lines.length
-    ? { ok: true, until, lines }
-    : no('nothing-left', 'Everything of this order is on its way back already, or has come back.');
+  return lines.length ? { ok: true, until, lines } : no('nothing-left', say.nothingLeft);
 }
 
 /** Whether a person may still decide otherwise: the policy says no, and not that it is too early or all is back. */

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { formatMoney, money } from '#src/money/money.ts';
 import type { ReturnPrice } from './return-prices.ts';
 import type { SumLine } from './sum-lines.ts';
@@ -15,44 +16,43 @@ export function sumOfReturn(
   locale: string,
 ): readonly SumLine[] {
   const told = (minor: number) => formatMoney(money(Math.abs(minor), currency), locale);
+  const say = messagesOf(locale).order.sum;
   return [
     ...lines.map(({ title, quantity, refund: minor }) => ({
       label: `${quantity} × ${title}`,
-      detail: 'what you paid for it',
+      detail: say.whatYouPaid,
       amount: told(minor),
       kind: 'part' as const,
     })),
     ...withheld.map(({ label, minor }) =>
       minor > 0
         ? {
-            label: `Withheld for “${label}”`,
-            detail: 'what you keep does not earn its reduction any more',
+            label: say.withheld(label),
+            detail: say.keptDoesNotEarn,
             amount: `−${told(minor)}`,
             kind: 'off' as const,
           }
         : {
-            label: `Withheld before for “${label}”`,
-            detail: 'goes back now',
+            label: say.withheldBefore(label),
+            detail: say.goesBackNow,
             amount: told(minor),
             kind: 'part' as const,
           },
     ),
-    ...(fee > 0
-      ? [{ label: 'For the return', detail: '', amount: `−${told(fee)}`, kind: 'off' as const }]
-      : []),
+    ...(fee > 0 ? [{ label: say.forReturn, detail: '', amount: `−${told(fee)}`, kind: 'off' as const }] : []),
     ...(before > 0
-      ? [{ label: 'Given back before', detail: '', amount: `−${told(before)}`, kind: 'off' as const }]
+      ? [{ label: say.givenBackBefore, detail: '', amount: `−${told(before)}`, kind: 'off' as const }]
       : []),
     ...(delivery > 0
       ? [
           {
-            label: 'Delivery',
-            detail: 'all of the order is back',
+            label: say.delivery,
+            detail: say.allIsBack,
             amount: told(delivery),
             kind: 'part' as const,
           },
         ]
       : []),
-    { label: 'Goes back to you', detail: '', amount: told(refund), kind: 'total' },
+    { label: say.goesBack, detail: '', amount: told(refund), kind: 'total' },
   ];
 }

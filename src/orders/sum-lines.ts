@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import type { Quote } from '#src/carts/quote.ts';
 import type { Order } from './order.ts';
 import type { StoreWords } from '#src/editorial/schemas.ts';
@@ -32,15 +33,16 @@ export function sumOfQuote(
   { locale, legal }: Pick<StoreWords, 'locale' | 'legal'>,
 ): readonly SumLine[] {
   const { delivery } = quote;
+  const say = messagesOf(locale).order.sum;
   return lines(
     {
       ...quote,
       delivery: delivery && {
-        label: delivery.isEstimate ? 'Delivery, as far as we know now' : 'Delivery',
+        label: delivery.isEstimate ? say.deliveryEstimated : say.delivery,
         detail: delivery.service,
         rate: delivery.rate,
       },
-      totalLabel: quote.tax || legal.taxIncluded ? 'Total' : 'Total before tax',
+      totalLabel: quote.tax || legal.taxIncluded ? say.total : say.totalBeforeTax,
     },
     locale,
   );
@@ -49,6 +51,7 @@ export function sumOfQuote(
 /** The lines of an order, as they were agreed. */
 export function sumOfOrder(order: Order, locale: string): readonly SumLine[] {
   const { terms } = order;
+  const say = messagesOf(locale).order.sum;
   return lines(
     {
       count: order.lines.reduce((sum, line) => sum + line.quantity, 0),
@@ -56,14 +59,14 @@ export function sumOfOrder(order: Order, locale: string): readonly SumLine[] {
       applied: terms?.applied ?? [],
       delivery: terms?.delivery
         ? {
-            label: 'Delivery',
+            label: say.delivery,
             detail: terms.delivery.service,
             rate: money(terms.delivery.cost.minor + terms.delivery.off.minor, order.total.currency),
           }
         : null,
       tax: terms?.tax ?? null,
       total: order.total,
-      totalLabel: 'Total',
+      totalLabel: say.total,
     },
     locale,
   );
@@ -71,9 +74,10 @@ export function sumOfOrder(order: Order, locale: string): readonly SumLine[] {
 
 function lines(sum: Told, locale: string): readonly SumLine[] {
   const told = (amount: Money) => formatMoney(amount, locale);
+  const say = messagesOf(locale).order.sum;
   return [
     {
-      label: `Goods, ${sum.count} ${sum.count === 1 ? 'piece' : 'pieces'}`,
+      label: say.goods(sum.count),
       detail: '',
       amount: told(sum.subtotal),
       kind: 'part',
@@ -83,7 +87,7 @@ function lines(sum: Told, locale: string): readonly SumLine[] {
           {
             label: sum.delivery.label,
             detail: sum.delivery.detail,
-            amount: sum.delivery.rate.minor === 0 ? 'free' : told(sum.delivery.rate),
+            amount: sum.delivery.rate.minor === 0 ? say.free : told(sum.delivery.rate),
             kind: 'part' as const,
           },
         ]
@@ -95,8 +99,8 @@ function lines(sum: Told, locale: string): readonly SumLine[] {
       kind: 'off' as const,
     })),
     ...(sum.tax?.parts ?? []).map(({ name, percent, base, amount }) => ({
-      label: sum.tax?.included ? `${name}, included` : name,
-      detail: `${percent}% of ${told(base)}`,
+      label: sum.tax?.included ? say.taxIncluded(name) : name,
+      detail: say.percentOf(String(percent), told(base)),
       amount: told(amount),
       kind: 'part' as const,
     })),

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Details } from '#src/carts/address.ts';
@@ -42,28 +43,23 @@ const printOf = ({ delivery }: Quote, details: Details | null): string =>
 export function whatChanged(seen: Seen, quote: Quote, details: Details, locale: string): readonly string[] {
   const { currency } = quote.total;
   const told = (minor: number) => formatMoney(money(minor, currency), locale);
+  const say = messagesOf(locale).checkout.changes;
   const changes: string[] = quote.problems.map(({ reason }) => reason);
   for (const { product, variant, quantity } of quote.lines) {
     const before = seen.lines[variant.sku];
     if (!before) {
-      changes.push(`${product.title} has come into the cart since.`);
+      changes.push(say.added(product.title));
       continue;
     }
     const [count, unit] = before;
-    if (count !== quantity) changes.push(`The cart holds ${quantity} of ${product.title} now, not ${count}.`);
+    if (count !== quantity) changes.push(say.quantity(product.title, quantity, count));
     if (unit !== variant.price.minor)
-      changes.push(`${product.title} costs ${told(variant.price.minor)} each now, not ${told(unit)}.`);
+      changes.push(say.price(product.title, told(variant.price.minor), told(unit)));
   }
   const held = new Set(quote.lines.map((line) => line.variant.sku));
   const gone = Object.keys(seen.lines).filter((sku) => !held.has(sku));
-  if (gone.length)
-    changes.push(
-      gone.length === 1
-        ? 'One product is not in the cart any more.'
-        : `${gone.length} products are not in the cart any more.`,
-    );
-  if (seen.to !== printOf(quote, details)) changes.push('The address or the delivery was changed.');
-  if (quote.total.minor !== seen.total)
-    changes.push(`The total is ${told(quote.total.minor)} now, not ${told(seen.total)}.`);
+  if (gone.length) changes.push(say.gone(gone.length));
+  if (seen.to !== printOf(quote, details)) changes.push(say.address);
+  if (quote.total.minor !== seen.total) changes.push(say.total(told(quote.total.minor), told(seen.total)));
   return changes;
 }

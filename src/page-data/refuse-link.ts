@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { askedTooOften, type WithinLimits } from '#src/sign-in-links/sign-in-link.ts';
 
 type LinkRefused =
@@ -7,12 +8,13 @@ type LinkRefused =
 export function refuseLink(
   refused: LinkRefused,
   answer: { status?: number | undefined; readonly headers: Headers },
+  locale: string,
 ): string {
   if (refused.refusal === 'no-address') {
     answer.status = 422;
-    return 'That is not an e-mail address we can write to. It looks like name@example.com.';
+    return messagesOf(locale).signIn.noAddress;
   }
   answer.status = 429;
   answer.headers.set('retry-after', String(refused.retryAfterSeconds));
-  return askedTooOften(refused.retryAfterSeconds);
+  return askedTooOften(refused.retryAfterSeconds, locale);
 }

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
@@ -55,8 +56,8 @@ export async function mayMailLink(
 }
 
 /** What the page says to somebody who asked for too many. */
-export const askedTooOften = (retryAfterSeconds: number): string =>
-  `That was asked for too often. Try again in ${waitText(retryAfterSeconds)}.`;
+export const askedTooOften = (retryAfterSeconds: number, locale: string): string =>
+  messagesOf(locale).waits.askedTooOften(waitText(retryAfterSeconds, locale));
 
 /** Makes a link and says its token, which is kept nowhere; links that ran out are forgotten on the way. */
 export async function makeLink(

@@ -78,7 +78,7 @@ async function productText(db: Database, content: Content, url: URL): Promise<st
   const was = variant.compareAt ? `<s>${formatMoney(variant.compareAt, 'en-US')}</s>` : '';
   return `<html><head><script type="application/ld+json">${data}</script></head><body><main>
 <h1>${product.title}</h1><p class="price num large"><span>${formatMoney(variant.price, 'en-US')}</span>${was}</p>
-<p class="stock">${availabilityText(variant)}</p>
+<p class="stock">${availabilityText(variant, 'en-US')}</p>
 ${promise && isAvailable(variant) ? `<p class="small promise">${deliveryText(promise, 'en-US')}</p>` : ''}
 <a href="/policies/returns">${returns?.windowDays} days to send it back</a>
 <dl><div><dt>SKU</dt><dd>${variant.sku}</dd></div>${variant.gtin ? `<div><dt>GTIN</dt><dd>${variant.gtin}</dd></div>` : ''}</dl>

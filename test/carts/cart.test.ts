@@ -39,7 +39,7 @@ onBothEngines('carts', (open) => {
     await setQuantity(at.db, 'bob', 'MUD-9', 4);
     const more = await addToCart(at.db, 'bob', 'MUD-9', 2);
     expect(more).toMatchObject({ ok: false, refusal: 'not-enough', most: 5 });
-    expect(more.ok ? '' : refusalText(more)).toBe('We have 5 of Mudlark in that choice.');
+    expect(more.ok ? '' : refusalText(more, 'en-US')).toBe('We have 5 of Mudlark in that choice.');
     expect((await cartOf(at.db, 'bob')).lines[0]?.quantity).toBe(4);
   });
 
@@ -73,7 +73,7 @@ onBothEngines('carts', (open) => {
       ...Array.from({ length: 12 }, () => addToCart(at.db, 'fay', 'MUD-9')),
     ]);
     expect(more.filter((one) => one.ok)).toHaveLength(5);
-    expect(more.flatMap((one) => (one.ok ? [] : refusalText(one)))).toEqual([
+    expect(more.flatMap((one) => (one.ok ? [] : refusalText(one, 'en-US')))).toEqual([
       ...Array.from({ length: 5 }, () => 'A cart takes at most 20 of one thing, in whole pieces.'),
       ...Array.from({ length: 7 }, () => 'We have 5 of Mudlark in that choice.'),
     ]);

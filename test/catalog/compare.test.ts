@@ -83,8 +83,8 @@ describe('a product of which nothing was chosen', () => {
     const { product, variant } = shoe(5, 100, []);
     const gone = { ...variant, availability: { state: 'sold-out', left: 0 } } as Variant;
     const half = { ...product, variants: [gone, variant] } as unknown as Product;
-    expect(stockText({ product: half, variant: null })).toBe('1 of 2 choices in stock');
-    expect(stockText({ product: half, variant: gone })).toBe('Sold out');
+    expect(stockText({ product: half, variant: null }, 'en-US')).toBe('1 of 2 choices in stock');
+    expect(stockText({ product: half, variant: gone }, 'en-US')).toBe('Sold out');
   });
 
   it('has the lowest price that can be bought, as from where prices vary', () => {
@@ -96,8 +96,8 @@ describe('a product of which nothing was chosen', () => {
       availability: { state: 'sold-out', left: 0 },
     } as Variant;
     const many = { ...product, variants: [gone, dear, variant] } as unknown as Product;
-    expect(shownPrice(many)).toEqual({ variant, before: 'from' });
-    expect(shownPrice(product)).toEqual({ variant, before: undefined });
+    expect(shownPrice(many, 'en-US')).toEqual({ variant, before: 'from' });
+    expect(shownPrice(product, 'en-US')).toEqual({ variant, before: undefined });
   });
 });
 

@@ -61,7 +61,7 @@ export function pricedCard(
     title: product.title,
     brand: product.brand,
     ...price,
-    availability: availabilityText(offered.decided ?? mostPromising(offered.variants) ?? shown),
+    availability: availabilityText(offered.decided ?? mostPromising(offered.variants) ?? shown, turn.locale),
     available: isAvailable(shown),
     variant: offered.decided || !isAvailable(shown) ? variantName(shown) : optionText(offered),
     choose: offered.decided || !isAvailable(shown) ? null : chooseText(offered.open),

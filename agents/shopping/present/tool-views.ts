@@ -88,7 +88,7 @@ export function detailsView(
       locale,
       from.minor === to.minor ? undefined : `${formatMoney(from, locale)} to ${formatMoney(to, locale)}`,
     ),
-    availability: availabilityText(variant),
+    availability: availabilityText(variant, locale),
     specs: facts(product, variant, 60),
     options: product.options.map(({ name, values }) => {
       const buyable = new Set(product.variants.filter(isAvailable).map((one) => one.options[name]));

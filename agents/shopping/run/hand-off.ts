@@ -66,7 +66,7 @@ export async function handOff(shop: Shop, turn: FinishedTurn, now: Date): Promis
   const before = await ticketsOf(shop.db, { conversationId: turn.conversationId });
   const tried = before.length ? ({ ok: true } as const) : await isWithin(shop, 'hand-off', turn.asker, now);
   if (!tried.ok) {
-    const wait = waitText(tried.retryAfterSeconds);
+    const wait = waitText(tried.retryAfterSeconds, store.locale);
     const text = `Many from your network have asked for a person. Ask here again in ${wait}. ${reachUs({ content })}`;
     return { part: 'handoff', data: { text } };
   }

@@ -58,7 +58,7 @@ async function changeOnce(turn: Turn, asked: Asked, config: Writing): Promise<An
   if (!product)
     return answer({
       refusal: 'unknown-product',
-      say: refusalText({ ok: false, refusal: 'unknown-product' }),
+      say: refusalText({ ok: false, refusal: 'unknown-product' }, turn.locale),
     });
   const { title } = product;
   if (action === 'add') return answer(await add(turn, product, words, asked.quantity ?? 1));
@@ -198,7 +198,7 @@ async function once(
   const changed = before ?? (await change());
   turn.changes.set(key, changed);
   turn.state = { ...turn.state, pending: null, focus: { slug, sku, title } };
-  if (!changed.ok) return { refusal: changed.refusal, say: refusalText(changed), title };
+  if (!changed.ok) return { refusal: changed.refusal, say: refusalText(changed, turn.locale), title };
   turn.state = { ...turn.state, wrote: sku };
   if (!before) turn.written.push(done);
   return done;

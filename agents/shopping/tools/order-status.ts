@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { expectedText } from '#src/orders/expected-arrival.ts';
 import { orderAsked } from '#src/orders/order-link.ts';
-import { STATE_WORDS } from '#src/orders/order.ts';
+import { messagesOf } from '#src/messages/messages.ts';
 import { formatMoney } from '#src/money/money.ts';
 import type { Turn } from '../state.ts';
 import { show } from '../present/show.ts';
@@ -30,7 +30,7 @@ export const orderStatusTool = (turn: Turn) =>
       if (!found.ok) return { refusal: found.refusal };
       const { order, path } = found;
       order.lines.forEach((line) => turn.allowedIds.add(line.sku));
-      const state = STATE_WORDS[order.state];
+      const state = messagesOf(turn.locale).order.states[order.state];
       const expected = expectedText(content, order);
       show(config, {
         part: 'facts',

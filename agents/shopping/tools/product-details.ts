@@ -89,7 +89,7 @@ function askedVariants(turn: Turn, product: Product): Answer<'product_details'>[
     inStock: inStock.slice(0, MOST_VARIANTS).map((variant) => ({
       variant: variant.title,
       price: printMoney(variant.price, turn.locale),
-      left: availabilityText(variant),
+      left: availabilityText(variant, turn.locale),
     })),
     nearest,
     open,

@@ -35,7 +35,7 @@ export const searchAnswer: Surface = {
         'price before': before && decimalMoney(before),
         currency: price.currency,
         availability: availability.state === 'low-stock' ? 'in-stock' : availability.state,
-        'stock words': availabilityText(told),
+        'stock words': availabilityText(told, content.store.locale),
         rating: rating ? `${rating.average.toFixed(1)} of ${rating.count}` : null,
         sku: told.sku,
         gtin: told.gtin,

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { MOST_CODES, refusalText } from '#src/carts/cart.ts';
 import { addCode, removeCode, setBurn, type CodeKept } from '#src/carts/cart-choices.ts';
 import { addToCart, setQuantity } from '#src/carts/cart-store.ts';
@@ -28,7 +29,7 @@ export async function takeCartForm(
       const kept = await addCode(db, content, { visitorId, asker }, text.code, now);
       if (kept.ok) return OFFERS;
       const wait = kept.refusal === 'too-often' ? { retryAfterSeconds: kept.retryAfterSeconds } : {};
-      return { ok: false, reason: codeText(kept), ...wait };
+      return { ok: false, reason: codeText(kept, content.store.locale), ...wait };
     }
     case 'no-code':
       await removeCode(db, visitorId, text.code);
@@ -40,27 +41,30 @@ export async function takeCartForm(
       const added = await addToCart(db, visitorId, text.sku, quantity);
       return added.ok
         ? { ok: true, path: `/cart?added=${encodeURIComponent(text.sku)}` }
-        : { ok: false, reason: refusalText(added) };
+        : { ok: false, reason: refusalText(added, content.store.locale) };
     }
     default: {
       const wanted = text.do === 'remove' ? 0 : quantity;
       const set = await setQuantity(db, visitorId, text.sku, wanted, seen);
-      return set.ok ? { ok: true, path: '/cart' } : { ok: false, reason: refusalText(set) };
+      return set.ok
+        ? { ok: true, path: '/cart' }
+        : { ok: false, reason: refusalText(set, content.store.locale) };
     }
   }
 }
 
 const OFFERS = { ok: true, path: '/cart#offers' } as const;
 
-function codeText(refusal: Extract<CodeKept, { ok: false }>): string {
+function codeText(refusal: Extract<CodeKept, { ok: false }>, locale: string): string {
+  const { refused } = messagesOf(locale).cart;
   switch (refusal.refusal) {
     case 'too-often':
-      return `Those were many codes. Try again in ${waitText(refusal.retryAfterSeconds)}.`;
+      return refused.manyCodes(waitText(refusal.retryAfterSeconds, locale));
     case 'too-many':
-      return `A cart takes ${MOST_CODES} codes. Take one away first.`;
+      return refused.mostCodes(MOST_CODES);
     case 'dead':
       return refusal.reason;
     case 'no-code':
-      return 'Type the code as it stands in the message you got.';
+      return refused.noCode;
   }
 }

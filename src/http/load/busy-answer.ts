@@ -14,6 +14,7 @@ const problem = Buffer.from(
   }),
 );
 const busy = plainPage(
+  'en',
   503,
   'Many people are here',
   'So many that this page would not come in time. Your cart is kept. <a href="">Load the page again</a> in a few seconds.',

@@ -1,13 +1,29 @@
+import { account } from './account.ts';
+import { cart } from './cart.ts';
+import { checkout } from './checkout.ts';
+import { delivery } from './delivery.ts';
+import { errors } from './errors.ts';
 import { home } from './home.ts';
 import { layout } from './layout.ts';
 import { lists } from './lists.ts';
+import { order } from './order.ts';
 import { product } from './product.ts';
+import { signIn } from './sign-in.ts';
+import { waits } from './waits.ts';
 
 export const english = {
+  account,
+  cart,
+  checkout,
+  delivery,
+  errors,
   home,
   layout,
   lists,
+  order,
   product,
+  signIn,
+  waits,
 };
 
 /** What every language says: the sentences of the English folder, with the same words to fill in. */

@@ -64,4 +64,15 @@ export const product = {
   earlierOrders: 'Your earlier orders count here, as you agreed.',
   notStated: 'not stated',
   stock: 'Stock',
+  availability: {
+    available: 'Available',
+    inStock: 'In stock',
+    left: (count: number) => `${count} left`,
+    backSoon: 'Back soon, can be ordered',
+    soldOut: 'Sold out',
+    everyChoice: 'Every choice in stock',
+    someChoices: (some: number, of: number) => `${some} of ${of} choices in stock`,
+  },
+  perUnit: (price: string, base: string) => `${price} per ${base}`,
+  from: 'from',
 };

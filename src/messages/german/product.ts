@@ -66,4 +66,15 @@ export const product: Messages['product'] = {
   earlierOrders: 'Ihre früheren Bestellungen zählen hier mit, wie Sie es erlaubt haben.',
   notStated: 'keine Angabe',
   stock: 'Bestand',
+  availability: {
+    available: 'Lieferbar',
+    inStock: 'Auf Lager',
+    left: (count: number) => `Nur noch ${count} auf Lager`,
+    backSoon: 'Bald wieder da, schon bestellbar',
+    soldOut: 'Ausverkauft',
+    everyChoice: 'In jeder Auswahl auf Lager',
+    someChoices: (some: number, of: number) => `${some} von ${of} Auswahlen auf Lager`,
+  },
+  perUnit: (price: string, base: string) => `${price} pro ${base}`,
+  from: 'ab',
 };

@@ -14,9 +14,9 @@ const asked = z.strictObject({
 export const POST: APIRoute = async ({ request, locals }) => {
   const parsed = asked.safeParse(await request.json().catch(() => null));
   if (!parsed.success) return problem(400, 'Bad request', 'Name a product by its sku and a whole quantity.');
-  const { db } = await shop();
+  const { db, content } = await shop();
   const visitor = await locals.visitor.id();
   const change = await addToCart(db, visitor, parsed.data.sku, parsed.data.quantity);
-  if (!change.ok) return problem(409, 'Not added', refusalText(change));
+  if (!change.ok) return problem(409, 'Not added', refusalText(change, content.current().store.locale));
   return Response.json({ count: await cartCount(db, visitor) }, { headers: { 'cache-control': 'no-store' } });
 };

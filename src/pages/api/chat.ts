@@ -65,9 +65,14 @@ export const POST: APIRoute = async ({ request, locals }) => {
   const answered = turnPermits.arrive();
   const tried = await tryShare(open.db, 'conversation', asker, new Date()).finally(answered);
   if (!tried.ok)
-    return problem(429, 'A moment, please', tooOftenText(tried.retryAfterSeconds), {
-      'retry-after': String(tried.retryAfterSeconds),
-    });
+    return problem(
+      429,
+      'A moment, please',
+      tooOftenText(tried.retryAfterSeconds, open.content.current().store.locale),
+      {
+        'retry-after': String(tried.retryAfterSeconds),
+      },
+    );
   const stream = streamAnswer(
     open,
     {
