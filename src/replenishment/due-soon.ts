@@ -13,7 +13,7 @@ import { lawOf } from './interval-law.ts';
 import { DAY_MS, dayOf } from './purchase-days.ts';
 import { statedDays } from './stated-days.ts';
 
-export type KeptBack = HoldKind | 'subscription' | 'stopped' | 'snoozed' | 'not-sold';
+type KeptBack = HoldKind | 'subscription' | 'stopped' | 'snoozed' | 'not-sold';
 
 export interface DueItem {
   readonly sku: string;
