@@ -2,6 +2,11 @@ import { createInterface } from 'node:readline/promises';
 import type { Answers } from '#src/editorial/drafts/answers.ts';
 import type { StoreWords } from '#src/editorial/schemas.ts';
 import { isTimeZone } from '#src/editorial/time-zone.ts';
+import { hexOf, READABLE } from '#src/look/color.ts';
+import { lookOf } from '#src/look/look.ts';
+import { unreadable } from '#src/look/palette.ts';
+import { THEMES } from '#src/look/themes.ts';
+import { TYPE_PAIRS } from '#src/look/type-pairs.ts';
 import { currencyOfCountry } from '#src/money/currency-of-country.ts';
 import { isCurrency, parseMoney } from '#src/money/money.ts';
 
@@ -104,7 +109,44 @@ export const QUESTIONS: readonly Question[] = [
     ask: 'days from delivery in which things may come back, free of charge',
     refuse: (answer) => must(/^\d{1,3}$/.test(answer) && Number(answer) <= 730, 'a number of days up to 730'),
   },
+  {
+    option: 'theme',
+    ask: `how it looks to begin with: ${THEMES.join(', ')}`,
+    otherwise: ({ store }) => THEMES.find((one) => one === store?.look?.theme) ?? THEMES[0],
+    refuse: (answer) =>
+      must(
+        THEMES.some((one) => one === answer),
+        `one of ${THEMES.join(', ')}`,
+      ),
+  },
+  {
+    option: 'color',
+    ask: 'the colour of links and buttons, such as #1f6f54; without one, the theme’s',
+    otherwise: ({ store }) => store?.look?.colors?.accent,
+    refuse: colorRefusal,
+  },
+  {
+    option: 'type',
+    ask: `its type: ${TYPE_PAIRS.join(', ')}; without one, the theme’s`,
+    otherwise: ({ store }) => store?.look?.type,
+    refuse: (answer) =>
+      must(
+        TYPE_PAIRS.some((one) => one === answer),
+        `one of ${TYPE_PAIRS.join(', ')}`,
+      ),
+  },
 ];
+
+/** A colour has to be readable on the theme's paper; the nearest that is stands in the refusal. */
+function colorRefusal(answer: string, given: ReadonlyMap<string, string>): string | null {
+  const accent = hexOf(answer);
+  if (!accent) return 'a colour such as #1f6f54';
+  const theme = THEMES.find((one) => one === given.get('theme'));
+  const [found] = unreadable(lookOf({ theme, colors: { accent } }).chosen.light);
+  return found
+    ? `readable on ${found.on}: its contrast is ${found.contrast.toFixed(1)}, and ${READABLE} is needed; the nearest that is readable is ${found.nearest}`
+    : null;
+}
 
 const systemLocale = (): string => Intl.DateTimeFormat().resolvedOptions().locale;
 
@@ -147,6 +189,9 @@ export async function answersFrom(
     shippingFreeFrom: given.get('free-from'),
     transitDays: days ?? undefined,
     returnDays: returns === undefined ? undefined : Number(returns),
+    theme: THEMES.find((one) => one === given.get('theme')) ?? THEMES[0],
+    accent: given.get('color'),
+    type: TYPE_PAIRS.find((one) => one === given.get('type')),
   };
 }
 

@@ -9,6 +9,7 @@ import { fileRole, kinds, ruleKinds, singleFiles } from './files.ts';
 import { readFrontMatter, readYaml, type FrontMatter } from './front-matter.ts';
 import { findBrokenLinks } from './links.ts';
 import { lineOf } from './line-of.ts';
+import { findLookFaults } from './look-findings.ts';
 import { suggestedFix } from './suggested-fix.ts';
 import { adviceFor } from './schema-fields.ts';
 import { findUnknownNames } from './unknown-names.ts';
@@ -49,6 +50,7 @@ export function lintContent(
         ...findBrokenLinks(folder, paths, shelf),
         ...findUnknownNames(folder, paths, { shelf, currency }),
         ...findBrokenPromises(folder, paths),
+        ...findLookFaults(folder, paths),
       ].filter(({ file }) => !resting.has(file)),
     ],
   };

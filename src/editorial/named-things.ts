@@ -11,6 +11,8 @@ export interface Named {
   readonly kind: NamedKind;
   readonly name: string;
   readonly path: readonly (string | number)[];
+  /** What stands before the name in the field: `/c/` in an address. */
+  readonly before?: string;
 }
 
 const each = (kind: NamedKind, names: readonly string[] | undefined, path: Named['path']): readonly Named[] =>
@@ -50,6 +52,21 @@ const namedByKit = ({ roles }: KitWords): readonly Named[] =>
     ...each('products', except, ['roles', at, 'except']),
   ]);
 
+/** Shelves and products that links of the look lead to. */
+function namedByLook(look: StoreWords['look']): readonly Named[] {
+  const leads = (to: string | undefined, path: Named['path']): readonly Named[] => {
+    const [, page, name] = /^\/([cp])\/([^?#]+)/.exec(to ?? '') ?? [];
+    return name ? [{ kind: page === 'c' ? 'categories' : 'products', name, path, before: `/${page}/` }] : [];
+  };
+  return [
+    ...leads(look?.announcement?.to, ['look', 'announcement', 'to']),
+    ...(look?.navigation ?? []).flatMap(({ to }, at) => leads(to, ['look', 'navigation', at, 'to'])),
+    ...(look?.footer ?? []).flatMap(({ links }, column) =>
+      links.flatMap(({ to }, at) => leads(to, ['look', 'footer', column, 'links', at, 'to'])),
+    ),
+  ];
+}
+
 /** Everything that the fields of a file of words name. */
 export function namedBy(kind: FileRole['kind'], words: unknown): readonly Named[] {
   switch (kind) {
@@ -73,8 +90,10 @@ export function namedBy(kind: FileRole['kind'], words: unknown): readonly Named[
         ...each('products', consumableFor, ['consumableFor']),
       ];
     }
-    case 'store':
-      return each('products', (words as StoreWords).home.featured, ['home', 'featured']);
+    case 'store': {
+      const { home, look } = words as StoreWords;
+      return [...each('products', home.featured, ['home', 'featured']), ...namedByLook(look)];
+    }
     default:
       return [];
   }

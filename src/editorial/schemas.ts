@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COUNT_KINDS } from '#src/inventory/record-counts.ts';
+import { lookSchema } from './look-schema.ts';
 import { isTimeZone } from './time-zone.ts';
 
 /*
@@ -263,6 +264,7 @@ export const storeSchema = z.strictObject({
       .describe('Shown below the box.'),
     featured: z.array(slug('A product slug.')).max(8).describe('Products on the home page, by slug.'),
   }),
+  look: lookSchema.optional().describe('How the shop looks.'),
   reminders: z
     .strictObject({
       quietFrom: z.int().min(0).max(24).describe('The hour from which nobody is written to, such as 20.'),

@@ -56,7 +56,8 @@ export function findUnknownNames(
         return [
           tell(one.path, 'names a tier, and there is no program: loyalty.yaml is missing or wrong', null),
         ];
-      const near = nearName(one.name, names);
+      const found = nearName(one.name, names);
+      const near = found && `${one.before ?? ''}${found}`;
       return [
         tell(one.path, `names \`${one.name}\`, which is ${NO[one.kind]}${listed(one.kind, names)}`, near),
       ];

@@ -8,6 +8,7 @@ import { emptyQuery, type Filter } from '#src/query/search-query.ts';
 import { search } from '#src/search/search.ts';
 
 interface HomeList {
+  readonly kind: 'popular' | 'new' | 'reduced';
   readonly title: string;
   readonly shown: readonly { readonly product: Product; readonly variant: Variant }[];
 }
@@ -16,19 +17,21 @@ interface HomeList {
 export interface HomeLists {
   /** What store.yaml names, as far as it is sold. */
   readonly featured: readonly Product[];
-  /** Where that is nothing: what people buy most, what is new and what is reduced, each where there is such a thing. */
+  /** Where that is nothing, or the look of the home page asks for one: what people buy most, what is new and what is reduced, each where there is such a thing. */
   readonly lists: readonly HomeList[];
   /** Of all products, where lists are shown. */
   readonly total: number;
 }
 
-const MOST_FIRST = 7; // fills the rows of the grid of the page
+const MOST_FIRST = 9; // fills the rows of the grids of the page, with one at its head
 const MOST_OTHER = 4; // one row
+const LISTS: ReadonlySet<string> = new Set<HomeList['kind']>(['popular', 'new', 'reduced']);
 const REDUCED: Filter = { kind: 'flag', key: 'on_sale', label: 'On sale', value: true };
 
 export async function homeLists(db: Database, { store }: Content): Promise<HomeLists> {
   const featured = await shownBySlug(db, store.home.featured);
-  if (featured.length > 0) return { featured, lists: [], total: 0 };
+  const asksLists = store.look?.home?.some((section) => LISTS.has(section)) ?? false;
+  if (featured.length > 0 && !asksLists) return { featured, lists: [], total: 0 };
   const { currency, locale } = store;
   const say = messagesOf(locale);
   const view = { page: 1, currency, locale };
@@ -38,12 +41,13 @@ export async function homeLists(db: Database, { store }: Content): Promise<HomeL
     newArrivals(db, MOST_OTHER).then((ids) => shownProducts(db, ids)),
   ]);
   const lists: readonly HomeList[] = [
-    { title: say.home.fromTheShop, shown: all.hits },
+    { kind: 'popular', title: say.home.fromTheShop, shown: all.hits },
     {
+      kind: 'new',
       title: say.home.newHere,
       shown: arrived.map((product) => ({ product, variant: chosenVariant(product) })),
     },
-    { title: say.home.reduced, shown: reduced.hits },
+    { kind: 'reduced', title: say.home.reduced, shown: reduced.hits },
   ];
   return { featured, lists: lists.filter(({ shown }) => shown.length > 0), total: all.total };
 }

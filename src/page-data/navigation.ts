@@ -59,3 +59,13 @@ export function navigationEntry(
   }
   return undefined;
 }
+
+/** Links as the merchant names them, without those to shelves that the shop has not; a query may follow a shelf's address. */
+export const standingLinks = (
+  links: readonly { readonly label: string; readonly to: string }[],
+  entries: readonly NavigationEntry[],
+): readonly { readonly href: string; readonly label: string }[] =>
+  links.flatMap(({ label, to: href }) => {
+    const [, slug] = /^\/c\/([^?#]+)/.exec(href) ?? [];
+    return slug === undefined || navigationEntry(entries, slug) ? [{ href, label }] : [];
+  });

@@ -7,7 +7,8 @@ import type {
   WebSite,
 } from 'schema-dts';
 import type { Content } from '#src/editorial/content.ts';
-import type { PolicyWords } from '#src/editorial/schemas.ts';
+import type { PolicyWords, StoreWords } from '#src/editorial/schemas.ts';
+import { COURSE } from '#src/look/themes.ts';
 import { shippingRate } from '#src/fulfilment/delivery-promise.ts';
 import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
 import type { Money } from '#src/money/money.ts';
@@ -18,6 +19,10 @@ import { absolute, type PageGraph } from './json-ld.ts';
 type Shipping = Extract<PolicyWords, { kind: 'shipping' }>;
 type Service = Shipping['services'][number];
 type Returns = Extract<PolicyWords, { kind: 'returns' }>;
+
+/** The shop's logo, else the small picture that stands for it. */
+const logoPath = ({ look }: StoreWords): string =>
+  look?.theme === COURSE ? '/favicon.svg' : `/look/${look?.logo ?? look?.favicon ?? 'icon.svg'}`;
 
 /**
  * The nodes every page carries: the store with its return policy, and the site with its search. The rewards program is
@@ -34,7 +39,7 @@ export function storeNodes(site: string, content: Content, tellsProgram = false)
     name: store.name,
     description: store.description,
     url: absolute(site, '/'),
-    logo: absolute(site, '/favicon.svg'),
+    logo: absolute(site, logoPath(store)),
     email: store.contact.email,
     ...(store.contact.phone ? { telephone: store.contact.phone } : {}),
     address: store.contact.address,

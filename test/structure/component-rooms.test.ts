@@ -7,6 +7,7 @@ const order = [
   'editorial',
   'reviews',
   'product',
+  'home',
   'compare',
   'results',
   'cart',

@@ -16,6 +16,7 @@ const order = [
   'src/error-centre',
   'src/automation-register',
   'src/http',
+  'src/look',
   'src/sign-in-links',
   'src/inventory',
   'src/catalog',

@@ -1,3 +1,6 @@
+import type { ThemeName } from '#src/look/themes.ts';
+import type { TypePairName } from '#src/look/type-pairs.ts';
+
 /** What only the merchant knows; a name left open becomes a decision that the draft marks. */
 export interface Answers {
   readonly name: string;
@@ -16,6 +19,10 @@ export interface Answers {
   readonly shippingFreeFrom?: string | undefined;
   readonly transitDays?: readonly [number, number] | undefined;
   readonly returnDays?: number | undefined;
+  readonly theme?: ThemeName | undefined;
+  /** #rrggbb. */
+  readonly accent?: string | undefined;
+  readonly type?: TypePairName | undefined;
 }
 
 /** One file of a draft. */

@@ -1,4 +1,6 @@
 import { neutralWordsOf } from '../resting/neutral-words.ts';
+import { hexOf } from '#src/look/color.ts';
+import { THEMES } from '#src/look/themes.ts';
 import type { Answers, DraftFile } from './answers.ts';
 import { listed, yamlOf, type Marks } from './draft-text.ts';
 import { draftWordsOf } from './draft-words.ts';
@@ -11,6 +13,7 @@ export function draftStore(answers: Answers, kinds: readonly string[]): DraftFil
   const { name, country, currency, locale, timeZone, taxIncluded, email, phone } = answers;
   const neutral = neutralWordsOf(locale);
   const words = draftWordsOf(locale);
+  const accent = answers.accent && hexOf(answers.accent);
   const guidance = neutral.guidance.slice(0, -1); // the last speaks of demonstrations
   const marks: Record<string, string> = {
     tagline: 'drafted from your categories; say in under ten words what the shop is.',
@@ -42,6 +45,11 @@ export function draftStore(answers: Answers, kinds: readonly string[]): DraftFil
       taxIncluded,
     },
     tone: { greeting: neutral.greeting, guidance },
+    look: {
+      theme: answers.theme ?? THEMES[0],
+      ...(accent ? { colors: { accent } } : {}),
+      type: answers.type,
+    },
     home: {
       headline: neutral.home.headline,
       intro: neutral.home.intro,

@@ -1,3 +1,4 @@
+import { COURSE } from '#src/look/themes.ts';
 import type { PolicyWords, StoreWords } from '../schemas.ts';
 import { neutralWordsOf, type NeutralWords } from './neutral-words.ts';
 
@@ -9,9 +10,10 @@ export function neutralStore(store: StoreWords): StoreWords {
   const { name, tagline, description, email, company, greeting, guidance, home } = neutralWordsOf(
     store.locale,
   );
-  const { contact, reminders: _about, ...rest } = store;
+  const { contact, reminders: _about, look, ...rest } = store;
   return {
     ...rest,
+    ...(look && look.theme !== COURSE ? { look } : {}),
     name,
     tagline,
     description,

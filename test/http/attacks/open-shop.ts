@@ -105,6 +105,7 @@ async function fill(db: Database, now: Date): Promise<Pick<OpenShop, 'cookies' |
     things: {
       '/api/back-office/[...path]': '/api/back-office/stock/NONE',
       '/api/connectors/[name]': '/api/connectors/shopify',
+      '/look/[...file]': '/look/style.css',
       '/order/[number]': `/order/${placed.number}`,
       '/account/data.[format]': '/account/data.json',
       '/studio/orders/[number]': `/studio/orders/${placed.number}`,
