@@ -379,6 +379,13 @@ export const tables = {
     tax_minor: generated(integer),
     returned: generated(integer),
   },
+  order_note: {
+    id: generated(integer),
+    order_id: text,
+    at: timestamp,
+    person: text,
+    text: text,
+  },
   order_notice: {
     order_id: text,
     kind: oneOf('confirmed', 'sent', 'cancelled', 'return-started', 'refunded'),

@@ -32,9 +32,32 @@ export const ordersOfVisitor = (db: Database, visitorId: string, most: number): 
     most,
   );
 
-/** Of this shop, in a state or in any, the newest first. */
-export const shopOrders = (db: Database, state: OrderState | null, most: number): Promise<readonly Order[]> =>
-  ordersWhere(db, state ? sql`o.source = 'shop' and o.state = ${state}` : sql`o.source = 'shop'`, most);
+/** Which of this shop's orders the team looks at. */
+export interface OrderSearch {
+  /** Null for any. */
+  readonly state: OrderState | null;
+  /** Part of a number, a name, an e-mail address, a SKU, a title or a tracking number; empty for all. */
+  readonly text?: string;
+  readonly skip?: number;
+  readonly most: number;
+}
+
+/** Orders of this shop, the newest first. */
+export const shopOrders = (
+  db: Database,
+  { state, text = '', skip = 0, most }: OrderSearch,
+): Promise<readonly Order[]> => {
+  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  const found = sql`(o.number ilike ${like} or replace(o.number, '-', '') ilike replace(${like}::text, '-', '')
+    or o.email ilike ${like} or o.tracking ilike ${like} or o.address ->> 'name' ilike ${like}
+    or exists (select 1 from order_line l where l.order_id = o.id and (l.sku ilike ${like} or l.title ilike ${like})))`;
+  return ordersWhere(
+    db,
+    sql`o.source = 'shop' and (${state}::text is null or o.state = ${state}) and (${text === ''} or ${found})`,
+    most,
+    skip,
+  );
+};
 
 /** What waits for somebody of the team. */
 export async function orderCounts(
@@ -53,6 +76,7 @@ async function ordersWhere(
   db: Database,
   condition: RawBuilder<unknown>,
   most: number,
+  skip = 0,
 ): Promise<readonly Order[]> {
   const orders = await rowsOf(
     columns(
@@ -83,7 +107,9 @@ async function ordersWhere(
     select o.id, o.number, o.state, o.customer_id, o.visitor_id, o.email, o.address, o.placed_at, o.expires_at,
       o.sent_at, o.carrier, o.tracking, o.delivered_at, o.cancelled_because, o.currency, o.subtotal_minor, o.discount_minor,
       o.shipping_minor, o.tax_minor, o.total_minor, o.quote
-    from customer_order o where ${condition} order by o.placed_at desc, o.id limit ${most}`.execute(db);
+    from customer_order o where ${condition} order by o.placed_at desc, o.id limit ${most} offset ${skip}`.execute(
+    db,
+  );
   if (!orders.rows.length) return [];
   const lines = await rowsOf(
     columns(

@@ -67,6 +67,7 @@ export function held({ email, customerId, visitors, orders }: Person): readonly 
       whose: order,
       becomes: 'stays',
     },
+    { table: 'order_note', title: 'What the team wrote down about orders', whose: order, becomes: 'goes' },
     { table: 'order_notice', title: 'What you were told of orders', whose: order, becomes: 'stays' },
     { table: 'order_points', title: 'Points of orders', whose: customer, becomes: 'along' },
     { table: 'points_entry', title: 'Points', whose: customer, becomes: 'along' },

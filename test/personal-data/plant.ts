@@ -89,6 +89,7 @@ export async function plantPerson(db: Database, productId: number): Promise<void
     lines: '[]',
     withheld: '[]',
   });
+  await plant(db, 'order_note', { order_id });
   await plant(db, 'order_notice', { order_id, about: order_id });
   await plant(db, 'order_points', { order_id, customer_id });
   await plant(db, 'points_entry', { customer_id, order_id, points: 5 });

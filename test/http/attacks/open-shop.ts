@@ -110,6 +110,8 @@ async function fill(db: Database, now: Date): Promise<Pick<OpenShop, 'cookies' |
       '/account/data.[format]': '/account/data.json',
       '/studio/orders/[number]': `/studio/orders/${placed.number}`,
       '/studio/orders/[number]/data.[format]': `/studio/orders/${placed.number}/data.json`,
+      '/studio/orders/[number]/care': `/studio/orders/${placed.number}/care`,
+      '/studio/orders/[number]/slip': `/studio/orders/${placed.number}/slip`,
       '/studio/inbox/[id]': `/studio/inbox/${ticket.id}`,
       '/studio/questions/[id]': `/studio/questions/${group?.id}`,
       '/api/chat/[id]': `/api/chat/${talk}`,
