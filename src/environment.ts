@@ -37,6 +37,7 @@ export const LIMITED = [
   'checkout',
   'order',
   'back-office',
+  'agents',
 ] as const;
 
 function isLimit(given: string): boolean {
@@ -155,6 +156,10 @@ const schema = z
     WEBHOOK_HOSTS: z
       .enum(['public', 'any'], { error: 'must be public, or any where programs of this network are told' })
       .default('public'),
+    AGENT_TEST_SECRET: z
+      .string()
+      .min(12, 'must be at least 12 characters, so that nobody guesses it')
+      .optional(),
     METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters, so that nobody guesses it').optional(),
     PAGE_CACHE_MB: wholeNumber(0, 4_096, 32),
     NODE_ENV: text.optional(),

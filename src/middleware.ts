@@ -49,7 +49,7 @@ export const onRequest = defineMiddleware((context, next) => {
 /** Whoever buys is waited for longer than whoever looks; a turn of the conversation is a look. */
 const patienceWith = ({ request: { method }, url: { pathname } }: APIContext): Patience =>
   /^\/(?:checkout|order)\b/.test(pathname) ||
-  (method !== 'GET' && method !== 'HEAD' && !/^\/(?:ask|api\/chat)\b/.test(pathname))
+  (method !== 'GET' && method !== 'HEAD' && !/^\/(?:ask|who|mcp|api\/chat)\b/.test(pathname))
     ? 'buying'
     : 'browsing';
 

@@ -9,7 +9,7 @@ import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
 import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
 import { indexPassages } from '#src/search/passages/index-passages.ts';
 import type { Shop } from '#src/shop.ts';
-import { freshPglite } from '#test/doubles/fresh-database.ts';
+import { freshPglite, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
 
 const volume = (value: number) => ({
@@ -102,8 +102,11 @@ const wares: readonly Ware[] = [
 ];
 
 /** A shop of teapots, mugs and tea, with a kit, a subject of guidance and a rule of returning. */
-export async function teaShop(): Promise<Shop> {
-  const { db, close } = await freshPglite();
+export async function teaShop(
+  open: () => Promise<FreshDatabase> = freshPglite,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Shop> {
+  const { db, engine, close } = await open();
   for (const [at, ware] of wares.entries())
     await insertProduct(db, {
       slug: ware.slug,
@@ -133,9 +136,9 @@ export async function teaShop(): Promise<Shop> {
     visitorKey: 'never shown',
     db,
     content,
-    engine: 'pglite',
+    engine,
     payment: () => testProvider(db),
-    environment: readEnvironment({ CONTENT_DIR: folder }),
+    environment: readEnvironment({ CONTENT_DIR: folder, ...variables }),
     close: async () => {
       content.close();
       await close();

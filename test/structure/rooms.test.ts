@@ -58,6 +58,7 @@ const order = [
   'src/prepare-shop.ts',
   'agents/shopping',
   'src/page-data',
+  'src/protocols',
   'src/components',
   'src/layouts',
   'src/app.d.ts',

@@ -33,6 +33,7 @@ const bigRooms: Readonly<Record<string, BigRoom>> = {
     door: [
       'parts.ts',
       'run/answer-turn.ts',
+      'run/shop-tools.ts',
       'run/stream-answer.ts',
       'run/resumable-stream.ts',
       'run/warm-up.ts',

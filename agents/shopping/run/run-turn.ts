@@ -250,7 +250,8 @@ const atPage = (state: ConversationState, page: Product | null): ConversationSta
 /** The rule of buying that was asked for in the turn, or that it went on with. */
 const topicOf = (turn: Turn): string | null => policyTopicOf(turn.text)?.about[0] ?? turn.state.topic;
 
-async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
+/** What a turn starts from: the words understood, the cart as it stands, and what the conversation remembers. */
+export async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
   const { db } = shop;
   const content = shop.content.current();
   const vocabulary = await readVocabulary(db);

@@ -76,7 +76,8 @@ export const lastFound = <Name extends ToolName>(
 ): Found<Name> | undefined =>
   answersOf(results, tool).findLast((answer): answer is Found<Name> => !('refusal' in answer));
 
-const answerSchemas = Object.fromEntries(
+/** The schema of what each tool answers, where its call is let through and where it is not. */
+export const answerSchemas = Object.fromEntries(
   Object.entries(schemas).map(([name, schema]) => [name, z.union([schema, refusedCall])]),
 ) as unknown as Readonly<Record<ToolName, z.ZodType>>;
 

@@ -37,4 +37,5 @@ export function workClassOf({ method, url, userAgent }: AskedFor): WorkClass | '
 
 const MOST_AGENT = 300; // characters of the name that are read
 
-const begins = (method: string, url: string): boolean => method === 'GET' && /^\/checkout(?:\?|$)/.test(url);
+const begins = (method: string, url: string): boolean =>
+  method === 'GET' && /^\/checkout(?:[?]|\/continue\/|$)/.test(url);

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { addToCart } from '#src/carts/cart-store.ts';
 import { importContentFeed } from '#src/catalog/import/content-feed.ts';
 import { appendMessage } from '#src/conversations/conversation-store.ts';
 import { customerOfVisitor } from '#src/customers/customer-store.ts';
@@ -16,6 +17,7 @@ import { openQuestions } from '#src/open-questions/open-questions.ts';
 import { payOrder } from '#src/orders/pay-order.ts';
 import { testProvider } from '#src/orders/payment/test-provider.ts';
 import { inviteReview } from '#src/reviews/invitation.ts';
+import { continuePath, newSession } from '#src/protocols/agent-session.ts';
 import { reviewSecret } from '#src/reviews/review-secret.ts';
 import { makeLink } from '#src/sign-in-links/sign-in-link.ts';
 import { invite } from '#src/studio/people.ts';
@@ -54,6 +56,13 @@ export async function openShop(dataDir: string): Promise<OpenShop> {
     NODE_ENV: 'production',
   });
   return { shop, dataDir, ...filled };
+}
+
+/** A link to go on with a cart that a program filled. */
+async function filledFor(db: Database, sku: string, now: Date): Promise<string> {
+  const { visitorId } = await newSession(db);
+  await addToCart(db, visitorId, sku, 1);
+  return continuePath(db, visitorId, now);
 }
 
 async function fill(db: Database, now: Date): Promise<Pick<OpenShop, 'cookies' | 'things' | 'sku'>> {
@@ -106,6 +115,7 @@ async function fill(db: Database, now: Date): Promise<Pick<OpenShop, 'cookies' |
       '/api/back-office/[...path]': '/api/back-office/stock/NONE',
       '/api/connectors/[name]': '/api/connectors/shopify',
       '/look/[...file]': '/look/style.css',
+      '/checkout/continue/[token]': await filledFor(db, sku, now),
       '/order/[number]': `/order/${placed.number}`,
       '/account/data.[format]': '/account/data.json',
       '/studio/orders/[number]': `/studio/orders/${placed.number}`,

@@ -1,0 +1,66 @@
+import type { CallToolResult } from '@modelcontextprotocol/server';
+import { callShopTool } from '#agents/shopping/run/shop-tools.ts';
+import { cartOf } from '#src/carts/cart-store.ts';
+import type { Asker } from '#src/http/rate-limit.ts';
+import type { Shop } from '#src/shop.ts';
+import { absolute } from '#src/structured-data/json-ld.ts';
+import { continuePath, newSession, readSession, type AgentSession } from '../agent-session.ts';
+import { askAssistant } from '../asked.ts';
+import { askTool } from './ask-tool.ts';
+import { wordsOf, type OfferedTool } from './offered-tools.ts';
+import { partsKey } from './product-cards.ts';
+
+/** Who calls: what limits count, and whether the client has left. */
+export interface Caller {
+  readonly shop: Shop;
+  readonly asker: Asker;
+  readonly signal?: AbortSignal | undefined;
+}
+
+type Args = Readonly<Record<string, unknown>>;
+
+/** Calls a tool as it is offered, with arguments that its schema has passed. */
+export async function call(caller: Caller, tool: OfferedTool, args: Args): Promise<CallToolResult> {
+  const { db } = caller.shop;
+  const given = typeof args['session'] === 'string' ? await readSession(db, args['session']) : undefined;
+  if (given === null)
+    return refused('This is no session of this shop. Leave “session” out to begin a new one.');
+  const own = given ?? (await newSession(db));
+  if (tool.tool === null) return tool === askTool ? ask(caller, own, args) : checkoutLink(caller, own);
+  const { session: _session, words: _words, ...rest } = args;
+  const asks = { visitorId: own.visitorId, asker: caller.asker, text: wordsOf(args) };
+  const { answer, parts } = await callShopTool(caller.shop, asks, tool.tool, rest);
+  const isPersonal = 'session' in tool.input.shape;
+  return answered(isPersonal ? { ...answer, session: own.session } : answer, parts);
+}
+
+/** An answer for programs, the same as text for those that read no structure, and what a page would show. */
+const answered = (answer: Args, parts: readonly unknown[] = []): CallToolResult => ({
+  content: [{ type: 'text', text: JSON.stringify(answer) }],
+  structuredContent: answer as Record<string, unknown>,
+  ...(parts.length ? { _meta: { [partsKey]: parts } } : {}),
+});
+
+const refused = (text: string): CallToolResult => ({ content: [{ type: 'text', text }], isError: true });
+
+async function ask({ shop, asker, signal }: Caller, own: AgentSession, args: Args): Promise<CallToolResult> {
+  const { parts, ...said } = await askAssistant(shop, {
+    visitorId: own.visitorId,
+    asker,
+    conversation: typeof args['conversation'] === 'string' ? args['conversation'] : null,
+    text: String(args['question']),
+    signal,
+  });
+  const shown = parts.flatMap((part) =>
+    part.type.startsWith('data-') && 'data' in part ? [{ part: part.type.slice(5), data: part.data }] : [],
+  );
+  return answered({ ...said, session: own.session }, shown);
+}
+
+async function checkoutLink({ shop }: Caller, { visitorId }: AgentSession): Promise<CallToolResult> {
+  const cart = await cartOf(shop.db, visitorId);
+  const pieces = cart.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  if (pieces === 0) return answered({ refusal: 'empty-cart' });
+  const url = absolute(shop.environment.SITE_URL, await continuePath(shop.db, visitorId, new Date()));
+  return answered({ url, pieces });
+}
