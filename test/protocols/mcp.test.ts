@@ -101,7 +101,7 @@ onBothEngines('the shop over the Model Context Protocol', (open) => {
     const from = await visitorOfPath(shop.db, token, new Date());
     expect(from && isAgent(from)).toBe(true);
     for (const _time of ['once', 'twice'])
-      expect(await continueCart(shop.db, await cartOf(shop.db, from ?? ''), 'somebody')).toEqual([]);
+      expect(await continueCart(shop.db, await cartOf(shop.db, from ?? ''), 'somebody', 'en-US')).toEqual([]);
     const own = await cartOf(shop.db, 'somebody');
     expect(own.lines.map(({ variant, quantity }) => [variant.sku, quantity])).toEqual([
       ['hollow-teapot-Clay', 2],

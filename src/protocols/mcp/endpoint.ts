@@ -31,9 +31,14 @@ export async function answerMcp(shop: Shop, request: Request, client: Client): P
   if (body === null) return problem(413, 'Too long', `A message has at most ${MOST_BYTES} bytes.`);
   const tried = await tryShare(shop.db, 'agents', asker, new Date());
   if (!tried.ok)
-    return problem(429, 'A moment, please', tooOftenText(tried.retryAfterSeconds), {
-      'retry-after': String(tried.retryAfterSeconds),
-    });
+    return problem(
+      429,
+      'A moment, please',
+      tooOftenText(tried.retryAfterSeconds, shop.content.current().store.locale),
+      {
+        'retry-after': String(tried.retryAfterSeconds),
+      },
+    );
   const parsed = jsonOf(body);
   if (Array.isArray(parsed))
     return rpcError(-32_600, 'One message a request: batches left the protocol with revision 2025-06-18.');
