@@ -5,11 +5,16 @@ import { answerTurn } from '#agents/shopping/run/answer-turn.ts';
 import { textOf } from '#agents/shopping/parts.ts';
 import { openScratchShop } from './attacks/scratch-shop.ts';
 import { FAULTS, faultServer, type Fault } from './faults/fault-server.ts';
+import { importFaults } from './faults/import-faults.ts';
 
 /*
  * npm run bench:faults -- [--turns 2000] [--json FILE]   Turns whose provider fails in every way there is. Each has to
  * end in time with words; ends with 1 where one does not. Every turn has a circuit of its own, so that each one meets
  * its fault, but for the last tenth, which shares one as the turns of a shop do.
+ *
+ * npm run bench:faults -- --imports [--database URL] [--small-disk DIR]   Imports that are killed, whose disk is full
+ * (DIR lies on a file system of some 600 MB), whose Postgres goes: each has to end soon, to say why, to leave no half
+ * product, and to go on where it stopped when it is run again.
  */
 
 const LATEST_MS = 10_000;
@@ -25,8 +30,21 @@ const QUESTIONS = [
 ];
 
 const { values } = parseArgs({
-  options: { turns: { type: 'string', default: '2000' }, json: { type: 'string' } },
+  options: {
+    turns: { type: 'string', default: '2000' },
+    json: { type: 'string' },
+    imports: { type: 'boolean', default: false },
+    database: { type: 'string' },
+    'small-disk': { type: 'string' },
+    'kill-after': { type: 'string', default: '6000' },
+  },
 });
+if (values.imports) {
+  const server = values.database ?? process.env['TEST_DATABASE_URL'] ?? null;
+  const found = await importFaults(server, values['small-disk'] ?? null, Number(values['kill-after']));
+  console.log(JSON.stringify(found, null, 2));
+  process.exit(found.every(({ good }) => good) ? 0 : 1);
+}
 const turns = Number(values.turns);
 const shop = await openScratchShop();
 const server = await faultServer();

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Report as Progress } from '#src/log/step.ts';
 import { DatabaseUnavailable } from '#src/database/database.ts';
 import { DataDirectoryInUse } from '#src/database/lock-data-directory.ts';
+import { outageOf, outageTold } from '#src/database/outage.ts';
 import { environment, EnvironmentError } from '#src/environment.ts';
 import { openShop, type Shop } from '#src/shop.ts';
 import { showStep } from './progress.ts';
@@ -53,9 +54,14 @@ export async function runImport<Report extends Ended>(script: ImportScript<Repor
     const code = String((error as { code?: string }).code);
     const expected = [EnvironmentError, DatabaseUnavailable, DataDirectoryInUse, ...script.expected];
     const message = error instanceof Error ? error.message : '';
+    const outage = outageOf(error);
     if (code.startsWith('ERR_PARSE_ARGS')) console.error(`${message}\n\n${script.usage}`);
     else if (code === 'ENOENT' || code === 'EISDIR') console.error(`\nThere is no such file: ${message}\n`);
     else if (expected.some((kind) => error instanceof kind)) console.error(`\n${message}\n`);
+    else if (outage)
+      console.error(
+        `\nThe import stopped: ${outageTold[outage]}. Nothing is there by half. When that is mended, run the same command again: it goes on where it stopped.\n`,
+      );
     else console.error(error);
     const foreseen = code.startsWith('ERR_PARSE_ARGS') || code === 'ENOENT' || code === 'EISDIR';
     process.exitCode = foreseen || expected.some((kind) => error instanceof kind) ? 2 : 1;

@@ -109,7 +109,11 @@ export async function setVariants(
     }
     done.add(variant.id);
     if (one.stock !== undefined && one.stock < 0 && counted !== 'delta')
-      refused.push({ sku: one.sku, field: 'stock', reason: 'There are not fewer than none.' });
+      refused.push({
+        sku: one.sku,
+        field: 'stock',
+        reason: `A count is 0 or more, not ${one.stock}. Where ${-one.stock} went, send them as counts of the kind delta.`,
+      });
     else if (one.stock !== undefined) {
       const takenAt = one.countedAt === undefined ? undefined : new Date(one.countedAt);
       counts.push({ sku: variant.sku, pieces: one.stock, tracked: true, takenAt });

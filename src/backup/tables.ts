@@ -17,8 +17,8 @@ export interface KeptSequence {
   readonly called: boolean;
 }
 
-/** What search reads is made anew from the catalogue, and so is noted anew, as is which server it is; migrations write down themselves that they ran. */
-const MADE_ANEW = '^(search_.*|prepared|migration|order_feed)$';
+/** What search reads is made anew from the catalogue, and so is noted anew, as is which server it is and who imports now; migrations write down themselves that they ran. */
+const MADE_ANEW = '^(search_.*|prepared|migration|order_feed|import_lock)$';
 
 const OF_THE_SERVER = 'changed_in'; // numbers of transactions, which a trigger writes anew
 

@@ -13,7 +13,7 @@ export class DataDirectoryInUse extends Error {
  */
 export function lockDataDirectory(directory: string): () => void {
   const file = `${directory}.lock`;
-  const mine = `${process.pid} ${startedAt(process.pid) ?? ''}`.trim();
+  const mine = thisProcess();
   mkdirSync(dirname(file), { recursive: true });
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
@@ -49,7 +49,11 @@ export function lockDataDirectory(directory: string): () => void {
   throw new DataDirectoryInUse(`Could not lock the embedded database in ${directory}.`);
 }
 
-function ownerLives(owner: string | null): boolean {
+/** This process by its id and when it started, so that a reused id is not mistaken for it. */
+export const thisProcess = (): string => `${process.pid} ${startedAt(process.pid) ?? ''}`.trim();
+
+/** Whether the process of that name still runs on this machine. */
+export function ownerLives(owner: string | null): boolean {
   const [pidText, started] = (owner ?? '').split(' ');
   const pid = Number(pidText);
   if (!pid) return false;

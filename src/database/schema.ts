@@ -262,6 +262,10 @@ export const tables = {
     kind: text,
     data: generated(json()),
   },
+  import_lock: {
+    source: text,
+    holder: text,
+  },
   import_run: {
     id: generated(integer),
     source: text,

@@ -153,6 +153,20 @@ onBothEngines('importing a catalogue', (open) => {
     await bring(at.db, feed(shopifyOf('a:A:1')));
   });
 
+  it('refuses a source that another process imports, until that one is dead', async () => {
+    if (at.engine === 'postgres') return; // whose own locks do it
+    const held = (holder: string) =>
+      sql`insert into import_lock (source, holder) values ('shopify', ${holder})`.execute(at.db);
+    const bringIt = () => bring(at.db, feed(shopifyOf('a:A:1')), { source: 'shopify' });
+    await held(`${process.ppid}`);
+    await expect(bringIt()).rejects.toMatchObject({ name: 'ImportRuns' });
+    expect(await states()).toEqual({});
+    await sql`update import_lock set holder = ${`${process.ppid} 1`}`.execute(at.db); // its id, of another process before
+    await bringIt();
+    expect(await states()).toEqual({ a: 'active' });
+    expect((await sql`select from import_lock`.execute(at.db)).rows).toEqual([]);
+  });
+
   it('goes on after an import that stopped half-way, and notes that the first one failed', async () => {
     const many = Array.from({ length: 1_200 }, (_, n) => `p${n}:S${n}:1`);
     let chunks = 0;

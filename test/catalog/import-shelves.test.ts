@@ -116,7 +116,10 @@ onBothEngines('the shelves of a feed', (open) => {
     expect(await shelves()).toMatchObject({ 'Pineapple Ukulele': 'Small guitars' });
   });
 
-  it('come from the breadcrumbs of a page', async () => {
+  it.each([
+    ['in a list of pages', (page: object) => [page]],
+    ['that is the whole file', (page: object) => page],
+  ])('come from the breadcrumbs of a page %s', async (_, written) => {
     const page = {
       '@graph': [
         { '@type': 'Product', '@id': '#p', name: 'Oud', offers: { price: '90', priceCurrency: 'USD' } },
@@ -129,8 +132,23 @@ onBothEngines('the shelves of a feed', (open) => {
         },
       ],
     };
-    await bring(at.db, feed(`[${JSON.stringify({ '@context': 'https://schema.org', ...page })}]`));
+    const file = JSON.stringify(written({ '@context': 'https://schema.org', ...page }));
+    await bring(at.db, feed(file));
     expect(await shelves()).toEqual({ Oud: 'Strings > Lutes' });
+  });
+
+  it('come from no breadcrumbs where a list has several products', async () => {
+    const node = (name: string) => ({
+      '@type': 'Product',
+      name,
+      offers: { price: '9', priceCurrency: 'USD' },
+    });
+    const trail = {
+      '@type': 'BreadcrumbList',
+      itemListElement: ['Start', 'Strings', 'Oud'].map((name, at) => ({ name, position: at + 1 })),
+    };
+    await bring(at.db, feed(JSON.stringify({ '@graph': [node('Oud'), trail, node('Drum')] })));
+    expect(await shelves()).toEqual({ Oud: '', Drum: '' });
   });
 
   it('stay as they are while other products come and go', async () => {

@@ -28,6 +28,7 @@ const INSIDE = [
   'items',
 ] as const;
 const MOST_DEPTH = 6;
+const MOST_TRAILS = 50; // things beside the one product of a page
 
 const isGroup = (node: Node): boolean => typesOf(node).includes('ProductGroup');
 const isProduct = (node: Node): boolean => typesOf(node).some((type) => PRODUCTS.has(type));
@@ -40,24 +41,49 @@ export async function* schemaRows(
   file: string,
   tell: Tell,
 ): AsyncGenerator<FeedRow<Node>> {
-  for await (const { line, value } of values) {
-    const products = [...found(value, MOST_DEPTH)];
-    for (const node of products) {
-      const key = keyOf(node);
-      const data = products.length === 1 ? withBreadcrumbs(node, value) : node;
-      if (key) yield { file, line, key, owns: ownedBy(node), ...namedBy(node), ...told(data), data };
-      else {
-        tell({
-          level: 'rejected',
-          scope: 'row',
-          line,
-          field: '@id',
-          reason: 'The product has neither @id, sku, gtin, url nor name.',
-          fix: 'Give every product an @id that never changes.',
-        });
-      }
+  // One page may come as one list: its product is held until the breadcrumbs came, or a second product did.
+  let page: { readonly nodes: { line: number; node: Node }[]; readonly trails: unknown[] } | null = {
+    nodes: [],
+    trails: [],
+  };
+  const rowOf = (line: number, node: Node): FeedRow<Node> | null => {
+    const key = keyOf(node);
+    if (key) return { file, line, key, owns: ownedBy(node), ...namedBy(node), ...told(node), data: node };
+    tell({
+      level: 'rejected',
+      scope: 'row',
+      line,
+      field: '@id',
+      reason: 'The product has neither @id, sku, gtin, url nor name.',
+      fix: 'Give every product an @id that never changes.',
+    });
+    return null;
+  };
+  function* rows(nodes: readonly { line: number; node: Node }[]): Generator<FeedRow<Node>> {
+    for (const { line, node } of nodes) {
+      const row = rowOf(line, node);
+      if (row) yield row;
     }
   }
+  for await (const { line, value } of values) {
+    const found = [...productsIn(value, MOST_DEPTH)];
+    const nodes = found.map((node) => ({
+      line,
+      node: found.length === 1 ? withBreadcrumbs(node, value) : node,
+    }));
+    if (page && found.length === 0) page.trails.push(value);
+    page?.nodes.push(...nodes);
+    if (
+      page &&
+      page.nodes.filter(({ node }) => !isOffer(node)).length < 2 &&
+      page.trails.length < MOST_TRAILS
+    )
+      continue;
+    yield* rows(page?.nodes ?? nodes);
+    page = null;
+  }
+  const { nodes = [], trails = [] } = page ?? {};
+  yield* rows(nodes.map(({ line, node }) => ({ line, node: withBreadcrumbs(node, trails) })));
 }
 
 /** A page's one product that has no category has what the page's breadcrumbs say. */
@@ -71,13 +97,13 @@ const told = (node: Node): Pick<FeedRow, 'shelf'> =>
   !isOffer(node) && textIn(node, 'name') ? { shelf: schemaShelf(node) } : {};
 
 /** Products and offers in a value, or in the lists and wrappers it consists of; anything else is passed over. */
-function* found(value: unknown, depth: number): Generator<Node> {
+function* productsIn(value: unknown, depth: number): Generator<Node> {
   if (depth < 0) return;
   for (const node of nodesOf(value)) {
     if (isReference(node)) continue;
     if (isProduct(node) || (isOffer(node) && property(node, 'itemOffered'))) yield node;
     else if (!node['@type'] && property(node, 'name') && property(node, 'offers')) yield node;
-    else for (const name of INSIDE) yield* found(property(node, name), depth - 1);
+    else for (const name of INSIDE) yield* productsIn(property(node, name), depth - 1);
   }
 }
 
