@@ -32,7 +32,11 @@ export function outageOf(error: unknown): Outage | null {
   const { code, message, cause } = error as { code?: string; message?: string; cause?: unknown };
   const known = code === undefined ? undefined : CODES[code];
   if (known) return known;
-  if (/Connection terminated|timeout exceeded when trying to connect|embedded database/i.test(message ?? ''))
+  if (
+    /Connection terminated|timeout exceeded when trying to connect|is not queryable|embedded database/i.test(
+      message ?? '',
+    )
+  )
     return 'away';
   return cause !== undefined && cause !== null && cause !== error ? outageOf(cause) : null;
 }

@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
@@ -66,6 +67,20 @@ export interface PglitePool extends PostgresPool {
   readonly waitingCount: number;
 }
 
+/** Where its log finds no room, PGlite answers no more and never ends: the thread has to be ended from outside. */
+const STUCK_MS = 5_000;
+const LOOK_MS = 1_000;
+const LOG_SEGMENT = 16 * 2 ** 20; // bytes of a piece of the log, which is written whole
+
+function isFull(dataDir: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dataDir);
+    return bavail * bsize < LOG_SEGMENT;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * PGlite in a worker thread behind the face of a `pg` pool with one connection: callers queue for it, and a
  * transaction holds it until it ends. (Kysely's own PGlite dialect shares one connection among all callers, so
@@ -83,12 +98,24 @@ export function openPglitePool(start: WorkerStart): PglitePool {
   let dead: Error | null = null;
 
   function died(reason: Error) {
+    clearInterval(looking);
     dead ??= reason;
-    for (const [id, settle] of waiting) settle({ id, ok: false, error: { message: dead.message } });
+    const { message } = dead;
+    const code = dead instanceof PgliteError ? dead.code : undefined;
+    for (const [id, settle] of waiting) settle({ id, ok: false, error: { message, code } });
     waiting.clear();
     unlock();
   }
+  let askedAt = 0;
+  const looking = inMemory
+    ? undefined
+    : setInterval(() => {
+        if (waiting.size === 0 || performance.now() - askedAt < STUCK_MS || !isFull(start.dataDir)) return;
+        died(new PgliteError({ message: 'The disk of the embedded database is full.', code: '53100' }));
+        void worker.terminate();
+      }, LOOK_MS).unref();
   worker.on('message', (answer: WorkerAnswer) => {
+    askedAt = performance.now();
     waiting.get(answer.id)?.(answer);
     waiting.delete(answer.id);
     if (waiting.size === 0) worker.unref();
@@ -103,6 +130,7 @@ export function openPglitePool(start: WorkerStart): PglitePool {
     if (dead) throw dead;
     const id = ++asked;
     worker.ref();
+    if (waiting.size === 0) askedAt = performance.now();
     const answer = await new Promise<WorkerAnswer>((resolve) => {
       waiting.set(id, resolve);
       worker.postMessage({ ...question, id });
@@ -164,6 +192,7 @@ export function openPglitePool(start: WorkerStart): PglitePool {
     end: async () => {
       if (dead) return;
       await turn;
+      clearInterval(looking);
       const exited = new Promise((resolve) => worker.once('exit', resolve));
       await ask({ verb: 'close' });
       worker.ref();
