@@ -6,12 +6,13 @@ import { withPatience, type Patience } from '#src/database/patience.ts';
 import { environment } from '#src/environment.ts';
 import { noteError } from '#src/error-centre/note-error.ts';
 import { departed } from '#src/feeds/departed.ts';
-import { markdownPath } from '#src/feeds/markdown-path.ts';
+import { twinOf } from '#src/feeds/markdown-path.ts';
 import { contentUsage } from '#src/feeds/robots.ts';
 import { clientsBehind, type ClientOf } from '#src/http/client.ts';
 import { compressed } from '#src/http/compress.ts';
 import { contentSecurityPolicy } from '#src/http/content-security-policy.ts';
 import { isForeign } from '#src/http/foreign.ts';
+import { answerChanged } from '#src/http/last-modified.ts';
 import { guards } from '#src/http/guards.ts';
 import { prefersMarkdown } from '#src/http/negotiate.ts';
 import { outagePage, outageWords, RETRY_AFTER_S } from '#src/http/outage-page.ts';
@@ -87,9 +88,16 @@ async function answer(context: APIContext, next: MiddlewareNext): Promise<Respon
       'content-security-policy',
       await shop().then(pagePolicy, () => contentSecurityPolicy([])),
     );
+  if (request.method === 'HEAD') response = withoutBody(response);
   const ms = Math.round(performance.now() - from);
   log().debug({ ...requestFacts(context, asked), status: response.status, ms }, 'answered');
   return response;
+}
+
+/** The same answer to HEAD: a stream is not begun for nobody. */
+function withoutBody(response: Response): Response {
+  void response.body?.cancel().catch(() => {});
+  return new Response(null, response);
 }
 
 /** What is said where an answer broke; throws the error again where Astro answers with the page for it. */
@@ -171,9 +179,9 @@ async function inStudio(context: APIContext, next: MiddlewareNext): Promise<Resp
 /** Markdown for who asks for it, precise endings for what is gone, and validators for whoever comes back. */
 async function forMachines(request: Request, url: URL, next: MiddlewareNext): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return next();
-  const twin = markdownPath(url.pathname);
+  const twin = twinOf(url);
   const wanted = twin && prefersMarkdown(request.headers.get('accept'));
-  let response = wanted ? await next(twin) : await next();
+  let response = await next(rewritten(request, url, wanted ? twin : null));
   if (response.status === 404) {
     const { db, content } = await shop();
     response = await departed(db, content.current(), url, response);
@@ -185,7 +193,19 @@ async function forMachines(request: Request, url: URL, next: MiddlewareNext): Pr
     if (response.ok && !wanted)
       response.headers.append('link', `<${twin}>; rel="alternate"; type="text/markdown"`);
   }
+  const changed = answerChanged();
+  if (changed && response.status === 200 && !response.headers.has('last-modified'))
+    response.headers.set('last-modified', changed.toUTCString());
   return withValidators(request, response);
+}
+
+/**
+ * What is rendered for that request: the Markdown twin where it is wanted, and for HEAD what GET would be answered, whose
+ * tag and length it tells (RFC 9110, 9.3.2); the server sends no body of it. Undefined: the request as it stands.
+ */
+function rewritten(request: Request, url: URL, twin: string | null): Request | string | undefined {
+  if (request.method !== 'HEAD') return twin ?? undefined;
+  return new Request(new URL(twin ?? url.pathname + url.search, url), { headers: request.headers });
 }
 
 const NUL = '\0'; // the one character that Postgres cannot hold in a text

@@ -11,6 +11,7 @@ import type {
   UnitMeasure,
   Variant,
 } from './product.ts';
+import { answeredFrom } from '#src/http/last-modified.ts';
 import { freePiecesSql } from '#src/inventory/stock-sql.ts';
 
 export const LOW_STOCK = 3; // at or below it a page says how many are left
@@ -32,6 +33,9 @@ type VariantRow = readonly [
   imageUrl: string | null,
   left: number | null,
   backorder: boolean,
+  priceFrom: string | null,
+  availableFrom: string | null,
+  preorder: boolean,
 ];
 
 type ProductRow = readonly [
@@ -130,13 +134,15 @@ async function select<Beside = null>(
       (select json_agg(json_build_array(
           v.id, v.sku, v.title, v.options, v.attributes, v.gtin, v.mpn, v.price_minor, v.compare_at_minor, v.price_until,
           v.currency, v.weight_grams, v.unit_measure, v.image_url,
-          case when s.tracked then ${freePiecesSql} end, coalesce(s.backorder, false))
+          case when s.tracked then ${freePiecesSql} end, coalesce(s.backorder, false),
+          v.price_from, v.available_from, v.preorder)
           order by v.position, v.id)
         from variant v left join stock s on s.variant_id = v.id where v.product_id = p.id),
       ${beside})) as products
     from product p where ${where} and p.status = 'active'`.execute(db);
   return (rows[0]?.products ?? []).flatMap((row) => {
     const product = toProduct(row);
+    if (product) answeredFrom(product.updatedAt);
     return product ? [{ product, beside: row.at(-1) as Beside }] : [];
   });
 }
@@ -171,7 +177,8 @@ function toProduct(row: ProductRow): Product | null {
 function toVariant(row: VariantRow): Variant {
   const [id, sku, title, options, attributes, gtin, mpn, minor, compareAt, priceUntil, currency, ...others] =
     row;
-  const [weightGrams, unitMeasure, imageUrl, left, backorder] = others;
+  const [shippingWeightGrams, unitMeasure, imageUrl, left, backorder, ...dates] = others;
+  const [priceFrom, availableFrom, preorder] = dates;
   return {
     id,
     sku,
@@ -183,7 +190,10 @@ function toVariant(row: VariantRow): Variant {
     price: { minor, currency },
     compareAt: compareAt === null ? null : { minor: compareAt, currency },
     priceUntil: priceUntil === null ? null : new Date(priceUntil),
-    weightGrams,
+    priceFrom: priceFrom === null ? null : new Date(priceFrom),
+    availableFrom: availableFrom === null ? null : new Date(availableFrom),
+    preorder,
+    shippingWeightGrams,
     unitMeasure,
     imageUrl,
     availability: availabilityOf(left, backorder),

@@ -49,7 +49,14 @@ export interface Variant {
   readonly compareAt: Money | null;
   /** Until when the merchant says that this price holds; null where nothing is said. */
   readonly priceUntil: Date | null;
-  readonly weightGrams: number | null;
+  /** From when it says so. */
+  readonly priceFrom: Date | null;
+  /** When what can be ordered and is not there comes in, as the merchant says; null where nothing is said. */
+  readonly availableFrom: Date | null;
+  /** Whether it has not come out yet. */
+  readonly preorder: boolean;
+  /** What it weighs packed, as shop platforms keep it for carriers; what the thing itself weighs is the fact `weight`. */
+  readonly shippingWeightGrams: number | null;
   readonly unitMeasure: UnitMeasure | null;
   readonly imageUrl: string | null;
   readonly availability: Availability;

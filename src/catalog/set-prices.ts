@@ -24,7 +24,7 @@ export async function setPrices(trx: Database, prices: readonly SetPrice[], now:
     ), locked as (
       select v.id from variant v join given on given.id = v.id order by v.id for update of v
     )
-    update variant v set price_minor = given.price, compare_at_minor = given.compare, price_until = null,
+    update variant v set price_minor = given.price, compare_at_minor = given.compare, price_from = null, price_until = null,
       updated_at = ${now}::timestamptz
     from given join locked on locked.id = given.id
     where v.id = given.id and (v.price_minor, v.compare_at_minor, v.price_until)

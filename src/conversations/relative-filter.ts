@@ -5,8 +5,7 @@ import type { Filter } from '#src/query/search-query.ts';
 export function numberOf(product: Product, key: string): number | null {
   if (key === 'price') return priceRange(product).from.minor;
   const attribute = attributeOf(product, key, chosenVariant(product));
-  if (attribute?.kind === 'number') return attribute.value;
-  return key === 'weight' ? chosenVariant(product).weightGrams : null;
+  return attribute?.kind === 'number' ? attribute.value : null;
 }
 
 /** "Cheaper than this one", "lighter": a bound just past the product's own number; none where it states no number. */
@@ -22,7 +21,7 @@ export function relativeFilters(
     {
       kind: 'range',
       key,
-      label: key === 'price' ? 'Price' : (attribute?.label ?? 'Weight'),
+      label: key === 'price' ? 'Price' : (attribute?.label ?? key),
       min: direction === 'more' ? bound : null,
       max: direction === 'less' ? bound : null,
       minInclusive: false,

@@ -830,6 +830,9 @@ export const tables = {
     updated_at: generated(timestamp),
     priced_at: generated(timestamp),
     price_until: nullable(timestamp),
+    price_from: nullable(timestamp),
+    available_from: nullable(timestamp),
+    preorder: generated(boolean),
     merchant_sku: nullable(text),
   },
   variant_cost: {

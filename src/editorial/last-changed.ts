@@ -2,11 +2,11 @@ import type { Product } from '#src/catalog/product.ts';
 import type { Content } from './content.ts';
 import { shopDay } from './time-zone.ts';
 
-/** The day on which the newest of those products' facts or words changed, as `2026-11-28` at the shop. */
+/** The day on which the newest of those products' facts changed or somebody checked their words, as `2026-11-28` at the shop. */
 export function lastChanged(content: Content, products: readonly Product[]): string {
-  const times = products.flatMap(({ slug, updatedAt }) => [
-    updatedAt.getTime(),
-    content.productWords(slug)?.modified.getTime() ?? 0,
+  const days = products.flatMap(({ slug, updatedAt }) => [
+    shopDay(content.store, updatedAt),
+    content.productWords(slug)?.words.checked ?? '',
   ]);
-  return shopDay(content.store, new Date(Math.max(...times)));
+  return days.toSorted().at(-1) ?? '';
 }

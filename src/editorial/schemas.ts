@@ -31,7 +31,10 @@ const faqSchema = z.strictObject({
   answer: words('Answer in the first sentence, then give the number or the reason.', 1200),
 });
 
+const checked = day('The day somebody last held these words against the facts; pages print it.').optional();
+
 export const productWordsSchema = z.strictObject({
+  checked,
   name: words('Only if the page should use another name than the catalogue does.', 120).optional(),
   answer: words('Two sentences: what it is and for whom, with the numbers that decide it.', 420),
   whoFor: wordList('One runner a line, specific enough that others know it is not them.'),
@@ -172,6 +175,10 @@ const returnsPolicySchema = z.strictObject({
     .enum(['never', 'when-all-returns'])
     .optional()
     .describe('when-all-returns gives back what standard delivery cost once everything has come back.'),
+  refund: z
+    .enum(['full', 'store-credit', 'exchange'])
+    .optional()
+    .describe('What somebody gets back: the money, a credit in the shop, or another piece.'),
   exceptions: z
     .array(words('One exception a line.', 200))
     .max(10)
@@ -190,6 +197,7 @@ export const policySchema = z.discriminatedUnion('kind', [
 ]);
 
 export const categorySchema = z.strictObject({
+  checked,
   title: words('The heading of the category page.', 80),
   description: words('Two sentences that help someone choose within it.', 320),
   order: z.int().min(1).max(999).describe('Lower numbers come first in the menu.'),
@@ -244,6 +252,15 @@ export const storeSchema = z.strictObject({
     phone: words('With country code.', 30).optional(),
     hours: words('When somebody answers, with the time zone.', 120),
     address: words('The street address that stands on your invoices, in one line.', 200),
+    postal: z
+      .strictObject({
+        street: words('Street and number.', 120),
+        city: words('Town or city.', 80),
+        region: words('State or province, where addresses name one.', 80).optional(),
+        postalCode: words('The postal code.', 20).optional(),
+      })
+      .optional()
+      .describe('The same address in parts, for search engines and assistants.'),
   }),
   legal: z.strictObject({
     company: words('The registered name.', 120),

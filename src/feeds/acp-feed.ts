@@ -8,13 +8,6 @@ import type { FeedProduct, FeedShop } from './feed-products.ts';
 import { offerOf } from './offer.ts';
 import { oneLine } from './plain.ts';
 
-const status = {
-  'in-stock': 'in_stock',
-  'low-stock': 'limited_stock',
-  backorder: 'backorder',
-  'sold-out': 'out_of_stock',
-} as const;
-
 /** FeedMetadata of the Agentic Commerce Protocol, 2026-04-17. */
 export function acpMetadata(shop: FeedShop, state: FeedState): Record<string, unknown> {
   return {
@@ -52,7 +45,6 @@ function acpProduct(shop: FeedShop, told: FeedProduct): Record<string, unknown> 
 function acpVariant(shop: FeedShop, told: FeedProduct, variant: Variant): Record<string, unknown> {
   const { product } = told;
   const offer = offerOf(shop, told, variant);
-  const { state } = variant.availability;
   const unit = variant.unitMeasure;
   const perBase = unitPrice(variant);
   const price = ({ minor, currency }: Money) => ({ amount: minor, currency });
@@ -73,7 +65,10 @@ function acpVariant(shop: FeedShop, told: FeedProduct, variant: Variant): Record
           },
         }
       : {}),
-    availability: { available: state !== 'sold-out', status: status[state] },
+    availability: {
+      available: offer.availability !== 'out_of_stock',
+      status: variant.availability.state === 'low-stock' ? 'limited_stock' : offer.availability,
+    },
     ...(product.categoryPath.length
       ? { categories: [{ value: oneLine(product.categoryPath.join(' > ')), taxonomy: 'merchant' }] }
       : {}),

@@ -72,7 +72,7 @@ export async function feedFile(
   const shard = (await feedShards(db, rows)).find((one) => one.number === number);
   if (!shard) return null;
   const bundles = number === 1 ? await bundleOffers(db, content, now) : [];
-  const pieces = format.write(feedShop(site, content, bundles), feedProducts(db, content, shard));
+  const pieces = format.write(feedShop(site, content, now, bundles), feedProducts(db, content, shard));
   return { type: format.type, packed: format.packed, pieces };
 }
 

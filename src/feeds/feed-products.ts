@@ -18,9 +18,16 @@ export interface FeedShop {
   readonly returns: Extract<PolicyWords, { kind: 'returns' }> | null;
   /** Told by the formats that have a place for them, in their first file. */
   readonly bundles: readonly BundleOffer[];
+  readonly now: Date;
 }
 
-export const feedShop = (site: string, content: Content, bundles: readonly BundleOffer[] = []): FeedShop => ({
+export const feedShop = (
+  site: string,
+  content: Content,
+  now: Date,
+  bundles: readonly BundleOffer[] = [],
+): FeedShop => ({
+  now,
   site,
   content,
   shipping: shippingPolicy(content),
@@ -65,7 +72,9 @@ export async function* feedProducts(
       products.flatMap((product) => content.productWords(product.slug)?.words.goesWith ?? []),
       shard,
     );
-    for (const product of products) {
+    for (const whole of products) {
+      const product = priced(whole);
+      if (!product) continue;
       const words = content.productWords(product.slug);
       const together = (words?.words.goesWith ?? []).flatMap((slug) => named.get(slug) ?? []);
       const beside = (shelves.get(product.categorySlugs.at(-1) ?? '') ?? [])
@@ -82,16 +91,25 @@ export async function* feedProducts(
   }
 }
 
+/** What is given away stands in no feed: each of them refuses a price of 0. Null where nothing is left. */
+function priced(product: Product): Product | null {
+  const [first, ...others] = product.variants.filter(({ price }) => price.minor > 0);
+  if (!first) return null;
+  return others.length + 1 === product.variants.length
+    ? product
+    : { ...product, variants: [first, ...others] };
+}
+
 /** The most popular products of each shelf within a file, one more than are told because one may be the product itself. */
 async function shelfMates(db: Database, shard: Shard): Promise<ReadonlyMap<string, readonly Related[]>> {
   const { rows } = await rowsOf({ shelf: text, slug: tables.product.slug, title: text, sku: text })`
-    select shelf, slug, title, (select sku from variant where product_id = best.id order by position, id limit 1) as sku
+    select shelf, slug, title, (select sku from variant where product_id = best.id and price_minor > 0 order by position, id limit 1) as sku
     from (
       select id, slug, title, category_slugs[cardinality(category_slugs)] as shelf,
         row_number() over (partition by category_slugs[cardinality(category_slugs)] order by popularity desc, id) as place
       from product where status = 'active' and cardinality(category_slugs) > 0
         and id > ${shard.afterId} and id <= ${shard.lastId}) best
-    where place <= ${MOST_SUBSTITUTES + 1} and exists (select from variant where product_id = best.id)
+    where place <= ${MOST_SUBSTITUTES + 1} and exists (select from variant where product_id = best.id and price_minor > 0)
     order by shelf, place`.execute(db);
   const shelves = new Map<string, Related[]>();
   for (const { shelf, slug, title, sku } of rows) {
@@ -110,7 +128,7 @@ async function firstSkus(
   if (slugs.length === 0) return new Map();
   const { rows } = await rowsOf({ ...columns('product', 'slug', 'title'), sku: tables.variant.sku })`
     select p.slug, p.title, v.sku from product p
-    cross join lateral (select sku from variant where product_id = p.id order by position, id limit 1) v
+    cross join lateral (select sku from variant where product_id = p.id and price_minor > 0 order by position, id limit 1) v
     where p.slug = any(${[...new Set(slugs)]}::text[]) and p.status = 'active'
       and p.id > ${shard.afterId} and p.id <= ${shard.lastId}`.execute(db);
   return new Map(rows.map((row) => [row.slug, { ...row, kind: 'accessory' }]));

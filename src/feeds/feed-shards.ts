@@ -47,7 +47,8 @@ export async function feedState(db: Database, content: Content, site: string): P
       (select concat(count(*), ':', sum(hashtextextended(concat_ws('|', id, slug, status, content_hash, updated_at, popularity,
         rating_average, rating_count), 0)::numeric)) from product where status = 'active') as products,
       (select concat(count(*), ':', sum(hashtextextended(concat_ws('|', v.id, v.sku, v.gtin, v.mpn, v.price_minor,
-        v.compare_at_minor, v.price_until, v.currency, v.weight_grams, v.unit_measure, v.image_url, v.updated_at, s.on_hand, s.reserved,
+        v.compare_at_minor, v.price_from, v.price_until, v.available_from,
+        v.preorder, v.currency, v.weight_grams, v.unit_measure, v.image_url, v.updated_at, s.on_hand, s.reserved,
         s.backorder, s.tracked), 0)::numeric)) from variant v left join stock s on s.variant_id = v.id) as variants,
       (select greatest((select max(updated_at) from product where status = 'active'), (select max(updated_at) from variant),
         (select max(updated_at) from stock))) as changed`.execute(db);
@@ -58,4 +59,4 @@ export async function feedState(db: Database, content: Content, site: string): P
   return { mark: mark.slice(0, 22), changed: row?.changed ?? null };
 }
 
-const FORM = 1; // raise it when a feed is written differently from the same facts
+const FORM = 2; // raise it when a feed is written differently from the same facts

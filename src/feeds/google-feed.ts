@@ -1,7 +1,9 @@
-import { attributeText } from '#src/catalog/product.ts';
+import { audienceOf } from '#src/catalog/audience.ts';
+import { attributeText, type Variant } from '#src/catalog/product.ts';
+import { weightOf, weightText } from '#src/catalog/product-weight.ts';
 import { listedSpecs } from '#src/catalog/key-figures.ts';
 import type { FeedProduct, FeedShop } from './feed-products.ts';
-import { amountText, audienceOf, factText, offerOf, shortId } from './offer.ts';
+import { amountText, factText, offerOf, shortId } from './offer.ts';
 import { cut, oneLine } from './plain.ts';
 
 /** A value, or the sub-attributes of a group in Google's order. */
@@ -9,13 +11,6 @@ export type GoogleValue = string | readonly (readonly [name: string, value: stri
 
 /** One attribute of an item with all its values. */
 export type GoogleAttribute = readonly [name: string, values: readonly GoogleValue[]];
-
-const availability = {
-  'in-stock': 'in_stock',
-  'low-stock': 'in_stock',
-  backorder: 'backorder',
-  'sold-out': 'out_of_stock',
-} as const;
 
 const UNIT_PRICED = new Set('oz lb mg g kg floz pt qt gal ml cl l cbm in ft yd cm m sqft sqm ct'.split(' '));
 const MOST_RELATED = 30;
@@ -32,8 +27,9 @@ function googleItem(
 ): readonly GoogleAttribute[] {
   const { product, words } = told;
   const offer = offerOf(shop, told, variant);
-  const audience = audienceOf(offer);
+  const audience = audienceOf(product, variant);
   const unit = variant.unitMeasure;
+  const weight = weightOf(product, variant);
   const unitPriced = unit && UNIT_PRICED.has(unit.unit.toLowerCase());
   const one = (name: string, value: string | null | undefined | false): GoogleAttribute => [
     name,
@@ -49,9 +45,11 @@ function googleItem(
     one('link', offer.link),
     one('image_link', offer.pictures[0]),
     many('additional_image_link', offer.pictures.slice(1, 11), (url) => url),
-    one('availability', availability[variant.availability.state]),
+    one('availability', offer.availability),
+    one('availability_date', offer.comes?.toISOString()),
     one('price', amountText(offer.regular)),
     one('sale_price', offer.sale && amountText(offer.sale)),
+    one('sale_price_effective_date', offer.sale && salePeriod(variant)),
     one('brand', product.brand && cut(oneLine(product.brand), 70)),
     one('gtin', variant.gtin),
     one('mpn', variant.mpn && cut(oneLine(variant.mpn), 70)),
@@ -72,7 +70,8 @@ function googleItem(
     one('age_group', audience.ageGroup),
     one('unit_pricing_measure', unitPriced && `${unit.amount} ${unit.unit.toLowerCase()}`),
     one('unit_pricing_base_measure', unitPriced && `${unit.baseAmount} ${unit.unit.toLowerCase()}`),
-    one('shipping_weight', variant.weightGrams !== null && `${variant.weightGrams} g`),
+    one('product_weight', weight && weightText(weight)),
+    one('shipping_weight', variant.shippingWeightGrams !== null && `${variant.shippingWeightGrams} g`),
     many('shipping', offer.shipping, (way) => [
       ['country', way.country],
       ['service', oneLine(way.service)],
@@ -101,6 +100,10 @@ function googleItem(
     one('popularity_rank', told.popularity !== null && (told.popularity * 100).toFixed(1)),
   ];
 }
+
+/** Both ends of a sale, where the merchant gave both: the format has no room for one alone. */
+const salePeriod = ({ priceFrom, priceUntil }: Variant): string | null =>
+  priceFrom && priceUntil ? `${priceFrom.toISOString()}/${priceUntil.toISOString()}` : null;
 
 const shortened = (text: string | null, most: number): string | null => text && cut(text, most);
 

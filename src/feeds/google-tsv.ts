@@ -14,7 +14,7 @@ const GROUPS: Readonly<Record<string, string>> = {
 };
 
 const COLUMNS =
-  'id title description link image_link additional_image_link availability price sale_price brand gtin mpn identifier_exists condition is_bundle product_type item_group_id item_group_title variant_option size color material pattern gender age_group unit_pricing_measure unit_pricing_base_measure shipping_weight shipping return_policy_label product_highlight product_detail question_and_answer related_product popularity_rank'.split(
+  'id title description link image_link additional_image_link availability availability_date price sale_price sale_price_effective_date brand gtin mpn identifier_exists condition is_bundle product_type item_group_id item_group_title variant_option size color material pattern gender age_group unit_pricing_measure unit_pricing_base_measure product_weight shipping_weight shipping return_policy_label product_highlight product_detail question_and_answer related_product popularity_rank'.split(
     ' ',
   );
 

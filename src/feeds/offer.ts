@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { attributeOf, attributeText, type Product, type Variant } from '#src/catalog/product.ts';
+import { comesOn, isPreorder } from '#src/catalog/coming.ts';
 import { priceBefore } from '#src/catalog/reduced.ts';
 import { shippingRate } from '#src/fulfilment/delivery-promise.ts';
 import { decimalMoney, type Money } from '#src/money/money.ts';
-import { FEMALES, KIDS, MALES } from '#src/language/english/people.ts';
-import { wordForm } from '#src/language/word-form.ts';
-import { rasterUrl } from '#src/pictures/picture-url.ts';
+import { isVector, rasterUrl } from '#src/pictures/picture-url.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
 import { variantPath } from '#src/structured-data/product.ts';
 import type { FeedProduct, FeedShop } from './feed-products.ts';
@@ -25,6 +24,9 @@ export interface Offer {
   /** The price without the offer, and the offer where the shop asks less than before. */
   readonly regular: Money;
   readonly sale: Money | null;
+  readonly availability: 'in_stock' | 'backorder' | 'preorder' | 'out_of_stock';
+  /** When it comes in, where it is not there and somebody says so. */
+  readonly comes: Date | null;
   readonly shipping: readonly {
     readonly country: string;
     readonly service: string;
@@ -41,7 +43,8 @@ export function offerOf(shop: FeedShop, { product, words }: FeedProduct, variant
   const { price } = variant;
   const before = priceBefore(variant);
   const said = [answerOf(content, product), words?.words.whyItExists].filter(Boolean).join('\n\n');
-  const photographs = product.images.map((picture) => picture.url);
+  const photographs = product.images.map((picture) => picture.url).filter((url) => !isVector(url));
+  const { state } = variant.availability;
   const pictures = [rasterUrl(product, variant), ...photographs].map((url) => absolute(site, url));
   return {
     product,
@@ -55,6 +58,15 @@ export function offerOf(shop: FeedShop, { product, words }: FeedProduct, variant
     pictures: [...new Set(pictures)],
     regular: before ?? price,
     sale: before && price,
+    availability:
+      state === 'sold-out'
+        ? 'out_of_stock'
+        : state !== 'backorder'
+          ? 'in_stock'
+          : isPreorder(variant, shop.now)
+            ? 'preorder'
+            : 'backorder',
+    comes: comesOn(variant, shop.now),
     shipping: (shop.shipping?.services ?? []).flatMap((service) => {
       const rate = shippingRate(service, price);
       return rate
@@ -86,28 +98,4 @@ export function factText({ product, variant }: Offer, option: RegExp, key: strin
   if (chosen) return oneLine(chosen);
   const stated = attributeOf(product, key, variant);
   return stated ? oneLine(attributeText(stated)) : null;
-}
-
-/** Whom a variant is made for in the feeds' words, where the merchant says it in words that leave no doubt. */
-export function audienceOf({ product, variant }: Offer): {
-  readonly gender: 'male' | 'female' | 'unisex' | null;
-  readonly ageGroup: 'adult' | 'kids' | null;
-} {
-  // The first word of each value: `Men's` of "Men's and boys'".
-  const stated = (key: string): readonly string[] => {
-    const values = attributeOf(product, key, variant);
-    return values?.kind === 'words'
-      ? values.values.map((value) => wordForm(/^[\p{L}\p{M}'’]+/u.exec(value)?.[0] ?? ''))
-      : [];
-  };
-  const [gender, ages] = [stated('gender'), stated('age_group')];
-  const men = gender.some((word) => MALES.has(word));
-  const women = gender.some((word) => FEMALES.has(word));
-  const unisex = gender.includes('unisex') || (men && women);
-  const adult = ages.includes('adult');
-  const kids = ages.some((word) => KIDS.has(word));
-  return {
-    gender: unisex ? 'unisex' : men ? 'male' : women ? 'female' : null,
-    ageGroup: adult === kids ? null : adult ? 'adult' : 'kids',
-  };
 }

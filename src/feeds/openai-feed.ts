@@ -1,15 +1,10 @@
 import type { Variant } from '#src/catalog/product.ts';
+import { audienceOf } from '#src/catalog/audience.ts';
+import { weightOf } from '#src/catalog/product-weight.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
 import type { FeedProduct, FeedShop } from './feed-products.ts';
-import { amountText, audienceOf, factText, offerOf, shortId } from './offer.ts';
+import { amountText, factText, offerOf, shortId } from './offer.ts';
 import { cut, oneLine } from './plain.ts';
-
-const availability = {
-  'in-stock': 'in_stock',
-  'low-stock': 'in_stock',
-  backorder: 'backorder',
-  'sold-out': 'out_of_stock',
-} as const;
 
 /** OpenAI's product feed as JSON lines, one a variant. */
 export async function* openaiJsonl(
@@ -29,12 +24,13 @@ function openaiRow(shop: FeedShop, told: FeedProduct, variant: Variant): Record<
   const { site, content, shipping, returns } = shop;
   const { store } = content;
   const offer = offerOf(shop, told, variant);
-  const audience = audienceOf(offer);
+  const audience = audienceOf(product, variant);
   const several = product.variants.length > 1;
   const seller = cut(oneLine(store.name), 70);
   const kind = told.related[0]?.kind;
   const policy = (slug: string) => (content.policy(slug) ? absolute(site, `/policies/${slug}`) : null);
   const unit = variant.unitMeasure;
+  const weight = weightOf(product, variant);
   const row = {
     is_eligible_search: true,
     is_eligible_checkout: false,
@@ -48,17 +44,20 @@ function openaiRow(shop: FeedShop, told: FeedProduct, variant: Variant): Record<
     product_category: oneLine(product.categoryPath.join(' > ')) || null,
     brand: product.brand ? cut(oneLine(product.brand), 70) : seller,
     material: shortened(factText(offer, /^material$/i, 'material'), 100),
-    weight: variant.weightGrams === null ? null : String(variant.weightGrams),
-    item_weight_unit: variant.weightGrams === null ? null : 'g',
+    weight: weight && String(weight.value),
+    item_weight_unit: weight?.unit,
     age_group: audience.ageGroup,
     gender: audience.gender,
     image_url: offer.pictures[0],
     additional_image_urls: offer.pictures.slice(1, 11).join(',') || null,
     price: amountText(offer.regular),
     sale_price: offer.sale && amountText(offer.sale),
+    sale_price_start_date: offer.sale && variant.priceFrom?.toISOString(),
+    sale_price_end_date: offer.sale && variant.priceUntil?.toISOString(),
     unit_pricing_measure: unit && `${unit.amount} ${unit.unit}`,
     base_measure: unit && `${unit.baseAmount} ${unit.unit}`,
-    availability: availability[variant.availability.state],
+    availability: offer.availability === 'preorder' ? 'pre_order' : offer.availability,
+    availability_date: offer.comes?.toISOString(),
     group_id: several ? shortId(product.slug, 70) : null,
     item_group_title: several ? cut(offer.groupName, 150) : null,
     listing_has_variations: several,

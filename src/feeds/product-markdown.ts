@@ -13,7 +13,7 @@ import { listedSpecs } from '#src/catalog/key-figures.ts';
 import { unitPriceText } from '#src/catalog/unit-price.ts';
 import type { RelatedProducts } from '#src/editorial/related-products.ts';
 import type { Content } from '#src/editorial/content.ts';
-import { deliveryPromise, deliveryText } from '#src/fulfilment/delivery-promise.ts';
+import { comingText, deliveryPromise, deliveryText } from '#src/fulfilment/delivery-promise.ts';
 import type { ReviewDigest } from '#src/reviews/review-digest.ts';
 import type { BundleOffer } from '#src/loyalty/bundle-offer.ts';
 import type { MemberPrice } from '#src/loyalty/member-price.ts';
@@ -64,6 +64,7 @@ export function productMarkdown({
   const shipping = shippingPolicy(content);
   const returns = returnsPolicy(content);
   const promise = shipping && deliveryPromise(shipping, variant, content.store, now);
+  const coming = comingText(variant, content.store, now);
   const guides = content.guides.filter((guide) => guide.words.products.includes(product.slug)).slice(0, 4);
   const answer = markdownLines(cut(answerOf(content, product), LONGEST_DESCRIPTION));
   const day = (at: Date) => shopDay(content.store, at);
@@ -83,6 +84,7 @@ export function productMarkdown({
         `**Member price:** ${formatMoney(member.price, locale)}${variant.title ? ` for ${markdownLine(variant.title)}` : ''}, for ${link(content.program?.words.name ?? 'members', '/rewards')}`,
       `**Availability:** ${stockText(product, variant, locale)}`,
       promise && `**Delivery:** ${markdownLine(deliveryText(promise, locale))}`,
+      coming && `**Delivery:** ${markdownLine(coming)}`,
       returns &&
         `**Returns:** ${returns.windowDays} days to send it back${returns.fee === 'free' ? ', free' : ''}`,
       product.rating && `**Rating:** ${product.rating.average} of 5 from ${product.rating.count} reviews`,
@@ -135,7 +137,7 @@ export function productMarkdown({
     [
       '---',
       `Source: ${absolute(site, `/p/${product.slug}`)}`,
-      `Facts checked on ${day(product.updatedAt)}.${words ? ` Words checked on ${day(words.modified)}.` : ''}`,
+      `Facts as of ${day(product.updatedAt)}.${said?.checked ? ` Words checked on ${said.checked}.` : ''}`,
     ].join('\n\n'),
   ]
     .filter(Boolean)

@@ -1,4 +1,3 @@
-import { shopDay } from '#src/editorial/time-zone.ts';
 import type { Category } from '#src/catalog/category-store.ts';
 import { chosenVariant, priceRange, type Product } from '#src/catalog/product.ts';
 import { availabilityText } from '#src/catalog/availability-text.ts';
@@ -126,7 +125,7 @@ export function categoryMarkdown(
     `## ${category.products} products\n\n${productLines(site, content, products)}`,
     more > 0 && `${more} more are on the page and in the sitemap.`,
     entry && bodyOf(site, entry.body),
-    sourceLine(site, path, entry ? shopDay(content.store, entry.modified) : undefined),
+    sourceLine(site, path, entry?.words.checked),
   ]);
 }
 

@@ -1,7 +1,8 @@
-import { messagesOf } from '#src/messages/messages.ts';
+import { comesOn } from '#src/catalog/coming.ts';
 import type { Variant } from '#src/catalog/product.ts';
 import type { PolicyWords, StoreWords } from '#src/editorial/schemas.ts';
-import { dateText } from '#src/editorial/date-text.ts';
+import { messagesOf } from '#src/messages/messages.ts';
+import { dateText, type ShopClock } from '#src/editorial/date-text.ts';
 import { shopDay } from '#src/editorial/time-zone.ts';
 import { formatMoney, parseMoney, type Money } from '#src/money/money.ts';
 
@@ -89,4 +90,10 @@ export function deliveryText(promise: DeliveryPromise, locale: string): string {
         ? say.costsFreeFrom(formatMoney(promise.rate, locale), formatMoney(promise.freeFrom, locale))
         : say.costs(formatMoney(promise.rate, locale));
   return `${say.arrives(arrivalText(promise, locale))} ${cost}`;
+}
+
+/** When what can be ordered and is not there is sent: `Comes in on January 12, 2027, and is sent then.` Null where nobody says. */
+export function comingText(variant: Variant, store: ShopClock, now: Date): string | null {
+  const comes = comesOn(variant, now);
+  return comes && messagesOf(store.locale).product.comes(dateText(store, comes));
 }

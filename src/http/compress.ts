@@ -29,7 +29,7 @@ export async function compressed(request: Request, response: Response): Promise<
   if (headers.has('content-encoding') || headers.has('content-range')) return response;
   varyBy(headers, 'Accept-Encoding');
   const coding = wishedCoding(request.headers.get('accept-encoding'));
-  if (!response.body || request.method === 'HEAD') return response;
+  if (!response.body) return response;
   if (!whole) {
     if (!coding || !/\bgzip\b/i.test(request.headers.get('accept-encoding') ?? '')) return response;
     mark(headers, 'gzip');

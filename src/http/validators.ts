@@ -3,7 +3,16 @@ import { isPersonal } from './visitor.ts';
 import { answerOf, wholeBody } from './whole-body.ts';
 
 const TAGGED = /^(?:text\/(?:html|markdown|plain|xml)|application\/(?:xml|rss\+xml|json|ld\+json))\b/;
-export const KEPT_ON_304 = ['cache-control', 'content-location', 'date', 'etag', 'expires', 'link', 'vary'];
+export const KEPT_ON_304 = [
+  'cache-control',
+  'content-location',
+  'date',
+  'etag',
+  'expires',
+  'last-modified',
+  'link',
+  'vary',
+];
 
 /**
  * Gives a page its cache rules and a strong entity tag, and answers 304 where the client has it already. A tag the
@@ -23,7 +32,7 @@ export async function withValidators(request: Request, response: Response): Prom
     return tag ? notModified(response, tag) : response;
   }
   const body = await wholeBody(response);
-  if (request.method === 'GET') headers.set('etag', entityTag(body));
+  headers.set('etag', entityTag(body));
   const tag = known();
   if (tag) return notModified(response, tag);
   return answerOf(body, { status: response.status, statusText: response.statusText, headers });

@@ -1,4 +1,5 @@
 import { messagesOf } from '#src/messages/messages.ts';
+import { productPath, shelfPath } from '#src/catalog/addresses.ts';
 import { answerHoldsUntil } from '#src/database/changes.ts';
 import { shopDay } from '#src/editorial/time-zone.ts';
 import { boughtTogether } from '#src/affinity/bought-together.ts';
@@ -98,8 +99,8 @@ async function shownOf(
     /** What the description says beyond the lead, where nobody wrote words. */
     about: said ? '' : rest,
     more: entry?.html ?? '',
-    /** The day the words last changed; without words, the day the facts did. */
-    checked: shopDay(words.store, entry?.modified ?? product.updatedAt),
+    /** The day on which somebody held the words against the facts, where the file says so; else the day of the facts. */
+    checked: said?.checked ?? shopDay(words.store, product.updatedAt),
     shipping: shippingPolicy(words),
     returns: returnsPolicy(words),
     figures: keyFigures(product, isChosen ? variant : null, 4),
@@ -124,17 +125,17 @@ function crumbsOf({ product, title, store }: Shown): readonly Crumb[] {
     { name: messagesOf(store.locale).lists.home, path: '/' },
     ...product.categorySlugs.map((one, level) => ({
       name: product.categoryPath[level] ?? one,
-      path: `/c/${one}`,
+      path: shelfPath(one),
     })),
-    { name: title, path: `/p/${product.slug}` },
+    { name: title, path: productPath(product.slug) },
   ];
 }
 
 function graphOf(site: string, page: Shown, crumbs: readonly Crumb[]) {
   const { said, product } = page;
   const now = new Date();
-  for (const { priceUntil } of product.variants)
-    if (priceUntil && priceUntil > now) answerHoldsUntil(priceUntil);
+  for (const { priceUntil, availableFrom } of product.variants)
+    for (const moment of [priceUntil, availableFrom]) if (moment && moment > now) answerHoldsUntil(moment);
   return [
     breadcrumbNode(site, crumbs),
     ...productNodes({

@@ -3,8 +3,10 @@ import { lookOf } from './drawn-once.ts';
 
 /** The address of a variant's picture: the merchant's own photograph where there is one, else the shop's drawing. */
 export function pictureUrl(product: Product, variant: Variant): string {
-  const photograph = photographOf(product, variant);
-  if (photograph) return photograph.url;
+  return photographOf(product, variant)?.url ?? drawingUrl(product, variant);
+}
+
+function drawingUrl(product: Product, variant: Variant): string {
   const { mark } = lookOf(product, variant);
   const twin = product.variants.find(
     (one) => one === variant || (sameLook(one, variant) && lookOf(product, one).mark === mark),
@@ -13,9 +15,16 @@ export function pictureUrl(product: Product, variant: Variant): string {
   return `/pictures/${encodeURIComponent(product.slug)}.svg?${sku}v=${mark}`;
 }
 
-/** The same picture for readers that take no SVG: a photograph as it is, a drawing as PNG. */
-export const rasterUrl = (product: Product, variant: Variant): string =>
-  photographOf(product, variant)?.url ?? pictureUrl(product, variant).replace('.svg?', '.png?');
+/** The same picture for readers that take no SVG: a photograph as it is where it is none, else the drawing as PNG. */
+export function rasterUrl(product: Product, variant: Variant): string {
+  const photograph = [photographOf(product, variant), ...product.images].find(
+    (one) => one && !isVector(one.url),
+  );
+  return photograph?.url ?? drawingUrl(product, variant).replace('.svg?', '.png?');
+}
+
+/** Whether the picture at that address is an SVG, which feeds and many readers do not take. */
+export const isVector = (url: string): boolean => /\.svgz?(?:[?#]|$)/i.test(url);
 
 /** What the picture at `pictureUrl` shows, in words. */
 export function pictureAlt(product: Product, variant: Variant): string {

@@ -1,3 +1,4 @@
+import { productPath, shelfPath } from '#src/catalog/addresses.ts';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { NO_CURRENCY } from '#src/money/money.ts';
@@ -39,10 +40,10 @@ export async function suggest(
   const questions =
     typed.length < FROM_QUESTION ? [] : content.faqs.filter((one) => beginsIn(starts, one.words.question));
   return [
-    ...kinds.map((one): Suggestion => ({ kind: 'category', label: one.name, href: `/c/${one.slug}` })),
+    ...kinds.map((one): Suggestion => ({ kind: 'category', label: one.name, href: shelfPath(one.slug) })),
     ...products
       .slice(0, OF_KIND.product)
-      .map((one): Suggestion => ({ kind: 'product', label: one.title, href: `/p/${one.slug}` })),
+      .map((one): Suggestion => ({ kind: 'product', label: one.title, href: productPath(one.slug) })),
     ...values.map(toSuggestion),
     ...questions
       .slice(0, OF_KIND.question)

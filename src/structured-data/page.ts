@@ -1,3 +1,4 @@
+import { productPath } from '#src/catalog/addresses.ts';
 import type { Article, BreadcrumbList, CollectionPage, FAQPage } from 'schema-dts';
 import type { Entry } from '#src/editorial/content.ts';
 import type { GuideWords } from '#src/editorial/schemas.ts';
@@ -12,7 +13,7 @@ export interface Crumb {
 /** Products as the pages they stand on. */
 export const productPages = (
   products: readonly { readonly title: string; readonly slug: string }[],
-): readonly Crumb[] => products.map(({ title, slug }) => ({ name: title, path: `/p/${slug}` }));
+): readonly Crumb[] => products.map(({ title, slug }) => ({ name: title, path: productPath(slug) }));
 
 /** Where a page stands, from the home page down; the last crumb is the page itself. */
 export function breadcrumbNode(site: string, crumbs: readonly Crumb[]): BreadcrumbList {

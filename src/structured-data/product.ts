@@ -1,3 +1,4 @@
+import { productPath } from '#src/catalog/addresses.ts';
 import { shopDay } from '#src/editorial/time-zone.ts';
 import type {
   Offer,
@@ -13,6 +14,9 @@ import {
   type Product,
   type Variant,
 } from '#src/catalog/product.ts';
+import { audienceOf } from '#src/catalog/audience.ts';
+import { comesOn, isPreorder } from '#src/catalog/coming.ts';
+import { weightOf } from '#src/catalog/product-weight.ts';
 import { priceBefore } from '#src/catalog/reduced.ts';
 import { specsOf } from '#src/catalog/key-figures.ts';
 import { decimalMoney } from '#src/money/money.ts';
@@ -66,8 +70,8 @@ const conditionIri = {
 /** Where a variant has a page of its own: the product's page with the variant chosen. */
 export const variantPath = (product: Product, variant: Variant): string =>
   product.variants.length > 1
-    ? `/p/${product.slug}?variant=${encodeURIComponent(variant.sku)}`
-    : `/p/${product.slug}`;
+    ? `${productPath(product.slug)}?variant=${encodeURIComponent(variant.sku)}`
+    : productPath(product.slug);
 
 /** The nodes of a product page: a ProductGroup with every variant, or one Product where there is nothing to choose. */
 export function productNodes(page: ProductPage): PageGraph {
@@ -86,7 +90,7 @@ export function productNodes(page: ProductPage): PageGraph {
           } as const,
         }
       : {}),
-    ...audienceOf(product),
+    ...peopleOf(product),
     ...referringTo(site, 'isRelatedTo', page.related ?? []),
     ...referringTo(site, 'isSimilarTo', page.similar ?? []),
     ...referringTo(site, 'isAccessoryOrSparePartFor', page.accessoryFor ?? []),
@@ -129,28 +133,28 @@ type Relation = 'isRelatedTo' | 'isSimilarTo' | 'isAccessoryOrSparePartFor' | 'i
 const referringTo = (site: string, property: Relation, slugs: readonly string[]) =>
   slugs.length ? { [property]: slugs.map((slug) => ({ '@id': absolute(site, `/p/${slug}#product`) })) } : {};
 
-/** The certificates that a row names, such as `OEKO-TEX Standard 100`. */
+/** The certificates that a row names, where another row says who issued them: without an issuer nobody can check one. */
 function certificationsOf(product: Product) {
-  const stated = product.attributes.find(({ key }) => /^certifi(?:cation|cate)s?$/.test(key));
-  if (stated?.kind !== 'words') return {};
-  return {
-    hasCertification: stated.values.map((name) => ({ '@type': 'Certification', name }) as const),
+  const words = (key: RegExp) => {
+    const stated = product.attributes.find((one) => key.test(one.key));
+    return stated?.kind === 'words' ? stated.values : [];
   };
+  const [issuer] = words(/^(?:certifi(?:ed_by|cation_(?:body|authority|issuer)|er)|issued_by)$/);
+  const names = words(/^certifi(?:cation|cate)s?$/);
+  if (!issuer || names.length === 0) return {};
+  const issuedBy = { '@type': 'Organization', name: issuer } as const;
+  return { hasCertification: names.map((name) => ({ '@type': 'Certification', name, issuedBy }) as const) };
 }
 
-/** Whom the merchant states it for: gender and age group, each only where a row says so. */
-function audienceOf(product: Product) {
-  const words = (key: string) => {
-    const stated = attributeOf(product, key);
-    return stated?.kind === 'words' ? stated.values.join(', ') : null;
-  };
-  const [gender, age] = [words('gender'), words('age_group')];
-  if (!gender && !age) return {};
+/** Whom the merchant states it for: gender and age group, each only where a row leaves no doubt. */
+function peopleOf(product: Product) {
+  const { gender, ageGroup } = audienceOf(product);
+  if (!gender && !ageGroup) return {};
   return {
     audience: {
       '@type': 'PeopleAudience',
-      ...(gender ? { suggestedGender: gender.toLowerCase() } : {}),
-      ...(age ? { audienceType: age } : {}),
+      ...(gender ? { suggestedGender: gender } : {}),
+      ...(ageGroup ? { audienceType: ageGroup } : {}),
     } as const,
   };
 }
@@ -162,6 +166,7 @@ function variantFacts(page: ProductPage, variant: Variant) {
   const { product, site } = page;
   const option = (name: RegExp) => Object.entries(variant.options).find(([key]) => name.test(key))?.[1];
   const material = attributeOf(product, 'material', variant);
+  const weight = weightOf(product, variant);
   const size = option(/^size$/i);
   const color = option(/^colou?r$/i);
   return {
@@ -173,8 +178,14 @@ function variantFacts(page: ProductPage, variant: Variant) {
     ...(size ? { size } : {}),
     ...(color ? { color } : {}),
     ...(material ? { material: attributeText(material) } : {}),
-    ...(variant.weightGrams
-      ? { weight: { '@type': 'QuantitativeValue', value: variant.weightGrams, unitCode: 'GRM' } as const }
+    ...(weight
+      ? {
+          weight: {
+            '@type': 'QuantitativeValue',
+            value: weight.value,
+            unitCode: unitCode(weight.unit) ?? '',
+          } as const,
+        }
       : {}),
     additionalProperty: (product.variants.length > 1 ? variant.attributes : specsOf(product, variant)).map(
       propertyValue,
@@ -202,6 +213,7 @@ function offer(
 ): Offer {
   const { price, unitMeasure } = variant;
   const before = priceBefore(variant);
+  const comes = comesOn(variant, now);
   const specifications: UnitPriceSpecification[] = [];
   if (before) {
     specifications.push({
@@ -240,7 +252,10 @@ function offer(
     url: absolute(site, variantPath(product, variant)),
     price: decimalMoney(price),
     priceCurrency: price.currency,
-    availability: availabilityIri[variant.availability.state],
+    availability: isPreorder(variant, now)
+      ? 'https://schema.org/PreOrder'
+      : availabilityIri[variant.availability.state],
+    ...(comes ? { availabilityStarts: comes.toISOString() } : {}),
     itemCondition: conditionIri[product.condition],
     ...(variant.priceUntil && variant.priceUntil > now
       ? { priceValidUntil: shopDay({ timeZone: 'UTC' }, variant.priceUntil) }

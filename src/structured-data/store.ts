@@ -42,7 +42,7 @@ export function storeNodes(site: string, content: Content, tellsProgram = false)
     logo: absolute(site, logoPath(store)),
     email: store.contact.email,
     ...(store.contact.phone ? { telephone: store.contact.phone } : {}),
-    address: store.contact.address,
+    address: addressOf(store),
     legalName: store.legal.company,
     contactPoint: {
       '@type': 'ContactPoint',
@@ -68,6 +68,20 @@ export function storeNodes(site: string, content: Content, tellsProgram = false)
     } as never,
   };
   return [shop, website, ...(returns ? [returnsNode(site, returns)] : [])];
+}
+
+/** In parts where the merchant gives them; one line is never taken apart by guess. */
+function addressOf({ contact: { address, postal }, country }: Content['store']) {
+  if (!postal) return address;
+  const { street, city, region, postalCode } = postal;
+  return {
+    '@type': 'PostalAddress',
+    streetAddress: street,
+    addressLocality: city,
+    ...(region ? { addressRegion: region } : {}),
+    ...(postalCode ? { postalCode } : {}),
+    addressCountry: country,
+  } as const;
 }
 
 /** A service with its conditions: the rate, and from which order value it is nothing. */
@@ -142,6 +156,12 @@ function deliveryNode(service: Service, id: string, value: string, currency: str
   };
 }
 
+const REFUNDS = {
+  full: 'https://schema.org/FullRefund',
+  'store-credit': 'https://schema.org/StoreCreditRefund',
+  exchange: 'https://schema.org/ExchangeRefund',
+} as const;
+
 function returnsNode(site: string, policy: Returns): MerchantReturnPolicy {
   const fee = policy.fee === 'free' ? null : policy.fee.split(' ');
   return {
@@ -165,6 +185,7 @@ function returnsNode(site: string, policy: Returns): MerchantReturnPolicy {
           } as const,
         }
       : {}),
+    ...(policy.refund ? { refundType: REFUNDS[policy.refund] } : {}),
     merchantReturnLink: absolute(site, '/policies/returns'),
   };
 }

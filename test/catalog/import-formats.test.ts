@@ -76,7 +76,7 @@ describe('a Shopify export', () => {
         gtin: '4006381333931',
         price: { minor: 4995, currency: 'USD' },
         compareAt: { minor: 5900 },
-        weightGrams: 820,
+        shippingWeightGrams: 820,
         unitMeasure: { amount: 750, unit: 'ml', baseAmount: 1000 },
         attributes: [{ key: 'shade', values: ['grey'] }],
         availability: { state: 'in-stock', left: 7 },
@@ -137,13 +137,35 @@ describe('a Google feed', () => {
         sku: 'MUG-S-BLUE',
         price: { minor: 1900 },
         compareAt: { minor: 2400 },
-        weightGrams: 400,
+        shippingWeightGrams: 400,
         attributes: [{ key: 'capacity', value: 300, unit: 'ml' }],
         availability: { state: 'in-stock', left: null },
       },
       { sku: 'MUG-L-BLUE', compareAt: null, availability: { state: 'sold-out' } },
     ]);
     expect(await productBySku(at.db, 'BOWL-1')).toBeNull();
+  });
+
+  it('keeps what a thing weighs apart from its parcel, and the days of offers, and refuses numbers of one company', async () => {
+    const table =
+      'id\ttitle\tprice\tsale_price\tsale_price_effective_date\tavailability\tavailability_date\tquantity\tproduct_weight\tshipping_weight\tgtin\n' +
+      'K1\tKettle\t50.00 USD\t40.00 USD\t2026-11-01T00:00Z/2026-12-31T00:00Z\tpreorder\t2027-01-12\t5\t1.2 kg\t1.5 kg\t2010001005674\n';
+    const report = await bring(at.db, feed(table, 'kettle.tsv'));
+    expect(report.findings).toMatchObject([{ field: 'GTIN', found: '2010001005674' }]);
+    expect((await productBySku(at.db, 'K1'))?.product).toMatchObject({
+      attributes: [{ key: 'weight', label: 'Weight', value: 1.2, unit: 'kg' }],
+      variants: [
+        {
+          shippingWeightGrams: 1500,
+          gtin: null,
+          priceFrom: new Date('2026-11-01T00:00Z'),
+          priceUntil: new Date('2026-12-31T00:00Z'),
+          availableFrom: new Date('2027-01-12T00:00Z'),
+          preorder: true,
+          availability: { state: 'backorder', left: 0 },
+        },
+      ],
+    });
   });
 
   it('ends a sale when its dates are over', async () => {
@@ -182,7 +204,13 @@ describe('a Schema.org document', () => {
       options: [{ name: 'Color', values: ['Red', 'Blue'] }],
     });
     expect(chair?.variants).toMatchObject([
-      { sku: 'OAK-RED', price: { minor: 12_950 }, weightGrams: 4200, availability: { left: 4 } },
+      {
+        sku: 'OAK-RED',
+        price: { minor: 12_950 },
+        shippingWeightGrams: null,
+        attributes: [{ key: 'weight', value: 4.2, unit: 'kg' }],
+        availability: { left: 4 },
+      },
       { sku: 'OAK-BLUE', price: { minor: 11_900 }, availability: { state: 'backorder' } },
     ]);
     expect((await productBySku(at.db, 'STOOL'))?.product).toMatchObject({

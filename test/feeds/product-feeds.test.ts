@@ -74,6 +74,22 @@ onBothEngines('the product feeds', (open) => {
     });
     await sql`update variant set currency = 'JPY', unit_measure = '{"amount": 250, "unit": "g", "baseAmount": 100}'::jsonb
       where sku = 'YEN'`.execute(db);
+    await insertProduct(db, {
+      slug: 'kettle',
+      attributes: [{ key: 'weight', label: 'Weight', kind: 'number', value: 1.2, unit: 'kg' }],
+      variants: [
+        { sku: 'AHEAD', price: 4000, compareAt: 5000, stock: 0, options: { Lid: 'steel' } },
+        { sku: 'LATER', price: 4000, stock: 0, options: { Lid: 'glass' } },
+        { sku: 'GIFT', price: 0, stock: 9, options: { Lid: 'none' } },
+      ],
+    });
+    await sql`update stock set backorder = true where variant_id in (select id from variant where sku in ('AHEAD', 'LATER'))`.execute(
+      db,
+    );
+    await sql`update variant set weight_grams = 1500, image_url = 'https://cdn.example/a.svg',
+      available_from = '2027-01-12', preorder = sku = 'AHEAD', price_from = '2026-11-01', price_until = '2026-12-31'
+      where sku in ('AHEAD', 'LATER')`.execute(db);
+    await insertProduct(db, { slug: 'free', variants: [{ sku: 'FREE', price: 0, stock: 1 }] });
     await insertProduct(db, { slug: 'gone', title: 'Gone', variants: [{ sku: 'GONE', price: 1, stock: 1 }] });
     await sql`update product set status = 'archived' where slug = 'gone'`.execute(db);
   });
@@ -123,7 +139,7 @@ onBothEngines('the product feeds', (open) => {
   };
 
   it('hold every variant that is sold, and none of an archived product', async () => {
-    const skus = ['EVIL', 'FLAT-10', 'FLAT-9', 'NEXT', 'SOCK', 'YEN'];
+    const skus = ['AHEAD', 'EVIL', 'FLAT-10', 'FLAT-9', 'LATER', 'NEXT', 'SOCK', 'YEN'];
     expect([...(await openai()).keys()].sort()).toEqual(skus);
     expect([...(await tsv()).keys()].sort()).toEqual(skus);
     expect([...(await items()).keys()].sort()).toEqual(skus);
@@ -149,6 +165,40 @@ onBothEngines('the product feeds', (open) => {
     expect(acp[0]?.variants[1]).toMatchObject({ availability: { available: false, status: 'out_of_stock' } });
     expect((await tsv()).get('FLAT-10')).toMatchObject({ availability: 'out_of_stock', sale_price: '' });
     expect((await openai()).get('FLAT-10')).not.toHaveProperty('sale_price');
+  });
+
+  it('say when what can be ordered ahead comes, how long a sale lasts, and what the thing and its parcel weigh', async () => {
+    const [rows, table] = [await openai(), await tsv()];
+    expect(rows.get('AHEAD')).toMatchObject({
+      availability: 'pre_order',
+      availability_date: '2027-01-12T00:00:00.000Z',
+      sale_price_start_date: '2026-11-01T00:00:00.000Z',
+      sale_price_end_date: '2026-12-31T00:00:00.000Z',
+      weight: '1.2',
+      item_weight_unit: 'kg',
+    });
+    expect(rows.get('LATER')).toMatchObject({ availability: 'backorder' });
+    expect(rows.get('LATER')).not.toHaveProperty('sale_price_start_date');
+    expect(table.get('AHEAD')).toMatchObject({
+      availability: 'preorder',
+      availability_date: '2027-01-12T00:00:00.000Z',
+      sale_price_effective_date: '2026-11-01T00:00:00.000Z/2026-12-31T00:00:00.000Z',
+      product_weight: '1.2 kg',
+      shipping_weight: '1500 g',
+    });
+    expect(table.get('NEXT')).toMatchObject({
+      availability_date: '',
+      product_weight: '',
+      shipping_weight: '',
+    });
+  });
+
+  it('carry no SVG, but the drawing as PNG', async () => {
+    for (const file of ['google.xml', 'openai.jsonl.gz', 'acp/products.jsonl']) {
+      const text = await written(file);
+      expect(text).not.toMatch(/\.svg/);
+      expect(text).toContain('/pictures/kettle.png');
+    }
   });
 
   it('carry identifiers, group, audience, delivery and returns as stated, and say where there is no identifier', async () => {
@@ -237,7 +287,7 @@ onBothEngines('the product feeds', (open) => {
 
   it('are cut into files by size, of whole products, that add up', async () => {
     const shards = await feedShards(at.db, 2);
-    expect(shards.map((shard) => shard.variants)).toEqual([2, 2, 2]);
+    expect(shards.map((shard) => shard.variants)).toEqual([2, 2, 2, 4]);
     const ids: string[] = [];
     for (const [index] of shards.entries()) {
       const part = index === 0 ? '' : `-${index + 1}`;
@@ -249,8 +299,8 @@ onBothEngines('the product feeds', (open) => {
         for (const related of row.related_product_id?.split(',') ?? []) expect(own).toContain(related);
       ids.push(...own);
     }
-    expect(ids.sort()).toEqual(['EVIL', 'FLAT-10', 'FLAT-9', 'NEXT', 'SOCK', 'YEN']);
-    expect(await feedFile(at.db, content, SITE, 'openai-4.jsonl.gz', NOW, 2)).toBeNull();
+    expect(ids.sort()).toEqual(['AHEAD', 'EVIL', 'FLAT-10', 'FLAT-9', 'LATER', 'NEXT', 'SOCK', 'YEN']);
+    expect(await feedFile(at.db, content, SITE, 'openai-5.jsonl.gz', NOW, 2)).toBeNull();
     for (const name of ['openai-1.jsonl.gz', 'openai-0.jsonl.gz', '../google.xml', 'google.csv', ''])
       expect(await feedFile(at.db, content, SITE, name, NOW)).toBeNull();
     const index = await feedIndex(at.db, SITE, await feedState(at.db, content, SITE), 2);

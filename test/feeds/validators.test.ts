@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { entityTag, namesTag } from '#src/http/etag.ts';
 import { gzipStream, textStream } from '#src/http/stream.ts';
 import { tokenBucket } from '#src/http/token-bucket.ts';
+import { markdownPath, twinOf } from '#src/feeds/markdown-path.ts';
+import { answerChanged, answeredFrom } from '#src/http/last-modified.ts';
+import { asRequest } from '#src/log/request-id.ts';
 import { varyBy, withValidators } from '#src/http/validators.ts';
 import { gunzipSync } from 'node:zlib';
 
@@ -120,4 +123,35 @@ it('turns run out in a flood and come back with time', () => {
   expect([0, 0, 0, 0].map((now) => turn(now))).toEqual([true, true, true, false]);
   expect(turn(900)).toBe(false);
   expect(turn(2_000)).toBe(true);
+});
+
+describe('a HEAD request', () => {
+  it('is told the tag that GET is told', async () => {
+    const got = await withValidators(ask(), page());
+    const asked = await withValidators(ask({}, 'HEAD'), page());
+    expect(asked.headers.get('etag')).toBe(got.headers.get('etag'));
+  });
+});
+
+describe('the date of an answer', () => {
+  it('is that of the newest it was made from, and each request has its own', () => {
+    asRequest('first-request', () => {
+      expect(answerChanged()).toBeNull();
+      for (const day of ['2026-11-02', '2026-11-09', '2026-11-05']) answeredFrom(new Date(day));
+      expect(answerChanged()).toEqual(new Date('2026-11-09'));
+    });
+    asRequest('second-request', () => expect(answerChanged()).toBeNull());
+  });
+});
+
+describe('the twin of an address', () => {
+  it('is of a whole list or of a product, and of no part of a list', () => {
+    const twin = (path: string) => twinOf(new URL(path, 'https://shop.example'));
+    expect(twin('/c/lamps')).toBe('/c/lamps.md');
+    expect(twin('/products')).toBe('/products.md');
+    expect(twin('/p/dusk?variant=A')).toBe('/p/dusk.md');
+    for (const part of ['/c/lamps?page=2', '/products?page=2', '/c/lamps?brand=Oak'])
+      expect(twin(part)).toBeNull();
+    expect(markdownPath('/c/lamps?page=2')).toBeNull();
+  });
 });

@@ -12,8 +12,11 @@ const variant = (sku: string, grams: number): Variant => ({
   mpn: null,
   price: { minor: 9900, currency: 'USD' },
   compareAt: null,
-  weightGrams: null,
+  shippingWeightGrams: null,
   priceUntil: null,
+  priceFrom: null,
+  availableFrom: null,
+  preorder: false,
   unitMeasure: null,
   imageUrl: null,
   availability: { state: 'in-stock', left: 5 },
@@ -79,7 +82,35 @@ describe('the nodes of a product', () => {
       '@type': 'PeopleAudience',
       suggestedGender: 'unisex',
     });
+    const women = [{ key: 'gender', label: 'Gender', kind: 'words', values: ["Women's"] } as const];
+    expect(nodesOf({ ...product, attributes: women })[0]?.['audience']).toMatchObject({
+      suggestedGender: 'female',
+    });
     expect(nodesOf({ ...product, attributes: [] })[0]).not.toHaveProperty('audience');
+  });
+
+  it('weigh the thing itself and never its parcel', () => {
+    const packed = { ...variant('8', 240), shippingWeightGrams: 900 };
+    const [only] = nodesOf({ ...product, options: [], variants: [packed] });
+    expect(only?.['weight']).toEqual({ '@type': 'QuantitativeValue', value: 240, unitCode: 'GRM' });
+    const unweighed = { ...packed, attributes: [] };
+    expect(nodesOf({ ...product, options: [], variants: [unweighed] })[0]).not.toHaveProperty('weight');
+  });
+
+  it('say from when what is taken ahead comes, while that day is to come', () => {
+    const ahead = (day: string) => ({
+      ...variant('8', 240),
+      availability: { state: 'backorder', left: 0 } as const,
+      preorder: true,
+      availableFrom: new Date(day),
+    });
+    const offerOf = (one: Variant) => nodesOf({ ...product, options: [], variants: [one] })[0]?.['offers'];
+    expect(offerOf(ahead('2027-01-12'))).toMatchObject({
+      availability: 'https://schema.org/PreOrder',
+      availabilityStarts: '2027-01-12T00:00:00.000Z',
+    });
+    expect(offerOf(ahead('2026-01-12'))).toMatchObject({ availability: 'https://schema.org/BackOrder' });
+    expect(offerOf(ahead('2026-01-12'))).not.toHaveProperty('availabilityStarts');
   });
 
   it('refer to relatives by the nodes of their own pages', () => {
@@ -89,7 +120,7 @@ describe('the nodes of a product', () => {
     expect(nodesOf(product)[0]).not.toHaveProperty('isRelatedTo');
   });
 
-  it('say until when a price holds as long as that day is to come, and name certificates of a row', () => {
+  it('say until when a price holds as long as that day is to come, and name certificates whose issuer a row names', () => {
     const until = (day: string) => ({ ...variant('8', 240), priceUntil: new Date(`${day}T23:59:59Z`) });
     const certified = {
       ...product,
@@ -100,11 +131,20 @@ describe('the nodes of a product', () => {
           kind: 'words',
           values: ['OEKO-TEX Standard 100'],
         } as const,
+        { key: 'certified_by', label: 'Certified by', kind: 'words', values: ['Hohenstein'] } as const,
       ],
     };
     const [only] = nodesOf({ ...certified, options: [], variants: [until('2026-12-01')] });
     expect(only?.['offers']).toHaveProperty('priceValidUntil', '2026-12-01');
-    expect(only?.['hasCertification']).toEqual([{ '@type': 'Certification', name: 'OEKO-TEX Standard 100' }]);
+    expect(only?.['hasCertification']).toEqual([
+      {
+        '@type': 'Certification',
+        name: 'OEKO-TEX Standard 100',
+        issuedBy: { '@type': 'Organization', name: 'Hohenstein' },
+      },
+    ]);
+    const unissued = { ...certified, attributes: certified.attributes.slice(0, 1) };
+    expect(nodesOf(unissued)[0]).not.toHaveProperty('hasCertification');
     const [past] = nodesOf({ ...product, options: [], variants: [until('2026-11-01')] });
     expect(past?.['offers']).not.toHaveProperty('priceValidUntil');
     expect(past).not.toHaveProperty('hasCertification');

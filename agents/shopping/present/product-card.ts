@@ -1,3 +1,4 @@
+import { productPath } from '#src/catalog/addresses.ts';
 import { availabilityText } from '#src/catalog/availability-text.ts';
 import { chosenVariant, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
 import { priceBefore } from '#src/catalog/reduced.ts';
@@ -14,8 +15,8 @@ import type { Turn } from '../state.ts';
 /** A product page's address; with the SKU where a certain variant is meant. */
 export const productHref = (product: Product, variant?: Variant): string =>
   variant && product.variants.length > 1
-    ? `/p/${product.slug}?variant=${encodeURIComponent(variant.sku)}`
-    : `/p/${product.slug}`;
+    ? `${productPath(product.slug)}?variant=${encodeURIComponent(variant.sku)}`
+    : productPath(product.slug);
 
 interface CardWords {
   readonly reason?: string | null;

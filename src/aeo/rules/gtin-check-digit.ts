@@ -1,3 +1,4 @@
+import { isGtin, isRestrictedGtin } from '#src/catalog/import/values/gtin.ts';
 import { nameOf, nodesOf, said } from '../graph.ts';
 import type { Rule } from '../rule.ts';
 
@@ -11,14 +12,15 @@ const lengths: Readonly<Record<string, readonly number[]>> = {
 
 export const gtinCheckDigit: Rule = {
   id: 'gtin-check-digit',
-  title: 'GTINs are whole and their check digit is right',
+  title: 'GTINs are whole, their check digit is right, and GS1 issued them',
   severity: 'error',
   why: 'Engines join a product across shops by its GTIN; a wrong one joins it to nothing or to another product.',
   check: ({ graph }) =>
     nodesOf(graph, 'Product').flatMap((product) =>
       Object.entries(lengths).flatMap(([name, allowed]) => {
         const gtin = said(product, name);
-        if (gtin === null || (allowed.includes(gtin.length) && isChecked(gtin))) return [];
+        if (gtin === null || (allowed.includes(gtin.length) && isGtin(gtin) && !isRestrictedGtin(gtin)))
+          return [];
         return [
           {
             where: nameOf(product),
@@ -29,10 +31,3 @@ export const gtinCheckDigit: Rule = {
       }),
     ),
 };
-
-/** GS1 General Specifications 7.9: digits weigh 3 and 1 in turn, from the right. */
-function isChecked(gtin: string): boolean {
-  if (!/^\d+$/.test(gtin)) return false;
-  const digits = [...gtin].reverse().map(Number);
-  return digits.reduce((sum, digit, at) => sum + digit * (at % 2 ? 3 : 1), 0) % 10 === 0;
-}

@@ -13,6 +13,7 @@ export function stateOfCode(code: string | null): string | null {
     case 'limitedstock':
       return 'in-stock';
     case 'backorder':
+    case 'preorder':
       return 'backorder';
     case 'outofstock':
       return 'sold-out';

@@ -19,7 +19,9 @@ export const GET: APIRoute = async ({ params }) => {
   if (file === 'index.json' || file === 'acp/metadata.json') {
     const state = await feedState(db, words, site);
     const told =
-      file === 'index.json' ? await feedIndex(db, site, state) : acpMetadata(feedShop(site, words), state);
+      file === 'index.json'
+        ? await feedIndex(db, site, state)
+        : acpMetadata(feedShop(site, words, now), state);
     return new Response(JSON.stringify(told, null, 2), { headers: json });
   }
   const feed = await feedFile(db, words, site, file, now);

@@ -14,6 +14,10 @@ export interface RawStock {
   readonly left: string | number | null;
   readonly available: 'yes' | 'no' | 'later';
   readonly unknownWord?: string | undefined;
+  /** Whether it is to come out only later, as `preorder` says. */
+  readonly ahead?: boolean | undefined;
+  /** When it comes in, as the feed writes it. */
+  readonly availableFrom?: string | undefined;
   readonly silent?: boolean | undefined;
   /** When it was counted, as the file writes it. */
   readonly countedAt?: string | undefined;
@@ -49,6 +53,8 @@ export interface RawVariant {
   readonly minorUnits?: boolean | undefined;
   /** The day or the moment until which the price holds, as the feed writes it. */
   readonly priceUntil?: string | undefined;
+  /** From when it holds. */
+  readonly priceFrom?: string | undefined;
   /** Told beside the price; empty where it is not. */
   readonly currency: string;
   /** Whether a price without a currency is none, as the format's specification says. */

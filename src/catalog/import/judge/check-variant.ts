@@ -33,8 +33,11 @@ export function checkVariant(
     gtin: gtinOf(raw, tell),
     mpn: mpnOf(raw, tell),
     ...prices,
-    priceUntil: priceUntilOf(raw, tell),
-    weightGrams: weightOf(raw, judging, tell),
+    priceUntil: momentOf(raw.priceUntil, 'end of the price', END_OF_DAY, tell),
+    priceFrom: momentOf(raw.priceFrom, 'start of the price', START_OF_DAY, tell),
+    availableFrom: momentOf(raw.stock.availableFrom, 'availability date', START_OF_DAY, tell),
+    preorder: raw.stock.ahead === true,
+    shippingWeightGrams: weightOf(raw, judging, tell),
     unitMeasure: unitMeasureOf(raw, judging, tell),
     imageUrl: pictureUrl(raw.imageUrl),
     ...stockOf(raw, judging, tell),
@@ -43,17 +46,20 @@ export function checkVariant(
 
 const MERCHANT_SKU_LENGTH = 500;
 
-/** The last moment of the day where the feed names a day only. */
-function priceUntilOf({ priceUntil = '' }: RawVariant, tell: Tell): string | null {
-  const text = priceUntil.trim();
+const START_OF_DAY = 'T00:00:00Z';
+const END_OF_DAY = 'T23:59:59Z';
+
+/** A moment as the feed writes it; `ofDay` is the one meant where it names a day only. */
+function momentOf(found: string | undefined, field: string, ofDay: string, tell: Tell): string | null {
+  const text = found?.trim() ?? '';
   if (!text) return null;
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  const at = Date.parse(day ? `${text}T23:59:59Z` : text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+  const at = Date.parse(day ? text + ofDay : text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
   if (/^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(at)) return new Date(at).toISOString();
   tell({
     level: 'warning',
     scope: 'variant',
-    field: 'end of the price',
+    field,
     found: text,
     reason: 'It is no date; it is left out.',
     fix: 'Write it as 2026-12-31.',
@@ -173,7 +179,8 @@ function stockOf({ stock: raw, ...at }: RawVariant, judging: Judging, tell: Tell
     });
     return { onHand: 0, tracked: true, backorder: false };
   }
-  if (raw.left === null) return { onHand: 0, tracked: raw.available !== 'yes', backorder };
+  // What has not come out yet lies on no shelf, however many the merchant takes orders for.
+  if (raw.left === null || raw.ahead) return { onHand: 0, tracked: raw.available !== 'yes', backorder };
   const read = piecesOf(String(raw.left), judging.numbers);
   if (typeof read === 'string') {
     tell({

@@ -17,7 +17,10 @@ export interface DraftVariant {
   readonly compareAt: Money | null;
   /** ISO 8601. */
   readonly priceUntil: string | null;
-  readonly weightGrams: number | null;
+  readonly priceFrom: string | null;
+  readonly availableFrom: string | null;
+  readonly preorder: boolean;
+  readonly shippingWeightGrams: number | null;
   readonly unitMeasure: UnitMeasure | null;
   readonly imageUrl: string | null;
   /** Null: the file says nothing of its stock; what is known stays. */
@@ -46,7 +49,7 @@ export interface DraftProduct {
   readonly variants: readonly DraftVariant[];
 }
 
-const VERSION = 3; // raise it when the same feed shall be stored differently: every product is then written anew
+const VERSION = 4; // raise it when the same feed shall be stored differently: every product is then written anew
 
 /** Tells whether a product is stored already: equal for equal products, whatever file and line they came from. */
 export const contentHash = (draft: DraftProduct): string =>

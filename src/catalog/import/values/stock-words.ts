@@ -19,6 +19,8 @@ const MEANING: Readonly<Record<string, RawStock['available']>> = {
   unavailable: 'no',
 };
 
+const AHEAD = new Set(['preorder', 'presale']);
+
 /**
  * What an availability word promises, in Google's or Schema.org's spelling, and the quantity where the feed counts.
  * No word at all counts as available, as the feeds' own specifications read; an unknown word does not.
@@ -30,5 +32,6 @@ export function stockOfWord(word: string, left: string | number | null): RawStoc
     .replace(/[\s_-]+/g, '');
   if (!plain) return { left, available: 'yes' };
   const available = Object.hasOwn(MEANING, plain) ? MEANING[plain] : undefined;
+  if (available === 'later' && AHEAD.has(plain)) return { left, available, ahead: true };
   return available ? { left, available } : { left, available: 'no', unknownWord: word };
 }

@@ -95,8 +95,11 @@ export async function keepVariants(
       price: variant.price.minor,
       compare: variant.compareAt?.minor ?? null,
       until: variant.priceUntil,
+      since: variant.priceFrom,
+      comes: variant.availableFrom,
+      ahead: variant.preorder,
       currency: variant.price.currency,
-      weight: variant.weightGrams,
+      weight: variant.shippingWeightGrams,
       measure: variant.unitMeasure,
       image: variant.imageUrl,
       hand: variant.onHand,
@@ -116,17 +119,20 @@ export async function keepVariants(
   const data = JSON.stringify(rows);
   await sql`
     insert into variant (product_id, sku, merchant_sku, position, title, options, attributes, gtin, mpn, price_minor,
-      compare_at_minor, price_until, currency, weight_grams, unit_measure, image_url, updated_at)
-    select product, sku, merchant, position, title, options, attributes, gtin, mpn, price, compare, until, currency, weight, measure,
-      image, ${now}::timestamptz
+      compare_at_minor, price_from, price_until, available_from, preorder, currency, weight_grams, unit_measure, image_url,
+      updated_at)
+    select product, sku, merchant, position, title, options, attributes, gtin, mpn, price, compare, since, until, comes, ahead,
+      currency, weight, measure, image, ${now}::timestamptz
     from jsonb_to_recordset(${data}::jsonb) as r(product bigint, sku text, merchant text, position int, title text, options jsonb,
-      attributes jsonb, gtin text, mpn text, price bigint, compare bigint, until timestamptz, currency text, weight real, measure jsonb,
+      attributes jsonb, gtin text, mpn text, price bigint, compare bigint, since timestamptz,
+      until timestamptz, comes timestamptz, ahead boolean, currency text, weight real, measure jsonb,
       image text)
     on conflict (sku) do update set
       product_id = excluded.product_id, merchant_sku = excluded.merchant_sku, position = excluded.position, title = excluded.title,
       options = excluded.options, attributes = excluded.attributes, gtin = excluded.gtin, mpn = excluded.mpn,
       price_minor = excluded.price_minor, compare_at_minor = excluded.compare_at_minor,
-      price_until = excluded.price_until,
+      price_from = excluded.price_from, price_until = excluded.price_until, available_from = excluded.available_from,
+      preorder = excluded.preorder,
       currency = excluded.currency, weight_grams = excluded.weight_grams, unit_measure = excluded.unit_measure,
       image_url = excluded.image_url, updated_at = excluded.updated_at`.execute(trx);
   if (rows.some(({ hand }) => hand === null)) await keepUntoldStock(trx, data, now);

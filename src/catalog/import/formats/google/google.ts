@@ -80,9 +80,9 @@ const OPTION_NAMES: Readonly<Record<string, string>> = {
 };
 const KNOWN = new Set(
   (
-    'id title description image_link additional_image_link availability price sale_price sale_price_effective_date brand ' +
+    'id title description image_link additional_image_link availability availability_date price sale_price sale_price_effective_date brand ' +
     'gtin mpn condition product_type google_product_category item_group_id unit_pricing_measure ' +
-    'unit_pricing_base_measure shipping_weight product_weight quantity inventory quantity_to_sell_on_facebook ' +
+    'unit_pricing_base_measure shipping_weight quantity inventory quantity_to_sell_on_facebook ' +
     'sell_on_google_quantity ' +
     'product_detail ean upc isbn guid'
   ).split(' '),
@@ -148,7 +148,7 @@ function variantIn(
 ): Omit<RawVariant, 'options' | 'facts'> {
   const period = valueOf(data, 'sale_price_effective_date');
   const salePrice = saleRuns(period, now) ? valueOf(data, 'sale_price') : '';
-  const weight = splitMeasure(valueOf(data, 'product_weight') || valueOf(data, 'shipping_weight'));
+  const weight = splitMeasure(valueOf(data, 'shipping_weight'));
   return {
     file,
     line,
@@ -161,17 +161,21 @@ function variantIn(
     salePrice,
     compareAt: '',
     priceUntil: salePrice ? (period.split('/')[1] ?? '') : '',
+    priceFrom: salePrice ? (period.split('/')[0] ?? '') : '',
     currency: '',
     currencyNeeded: true,
     weight,
     measure: measureIn(data),
     imageUrl: valueOf(data, 'image_link'),
-    stock: stockOfWord(
-      valueOf(data, 'availability'),
-      ['quantity', 'inventory', 'quantity_to_sell_on_facebook', 'sell_on_google_quantity']
-        .map((name) => valueOf(data, name))
-        .find(Boolean) ?? null,
-    ),
+    stock: {
+      ...stockOfWord(
+        valueOf(data, 'availability'),
+        ['quantity', 'inventory', 'quantity_to_sell_on_facebook', 'sell_on_google_quantity']
+          .map((name) => valueOf(data, name))
+          .find(Boolean) ?? null,
+      ),
+      availableFrom: valueOf(data, 'availability_date'),
+    },
   };
 }
 
@@ -184,6 +188,11 @@ const differs = (rows: readonly FeedRow<GoogleItem>[], name: string): boolean =>
   return rows.some((row) => text(row) !== first);
 };
 
+/** Attributes that other feeds know by a shorter name. */
+const FACTS: Readonly<Record<string, { readonly label: string; readonly key: string }>> = {
+  product_weight: { label: 'Weight', key: 'weight' },
+};
+
 const labelOf = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
 
 const factsIn = (item: GoogleItem, names: readonly string[]): RawFact[] =>
@@ -192,7 +201,12 @@ const factsIn = (item: GoogleItem, names: readonly string[]): RawFact[] =>
     const [value] = values;
     return value === undefined
       ? []
-      : [{ label: labelOf(name), key: name, value: values.length > 1 ? values : value }];
+      : [
+          {
+            ...(FACTS[name] ?? { label: labelOf(name), key: name }),
+            value: values.length > 1 ? values : value,
+          },
+        ];
   });
 
 /** product_detail: `section:name:value`, several with commas between; nested elements arrive in the same shape. */

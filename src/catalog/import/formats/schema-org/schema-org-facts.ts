@@ -1,6 +1,5 @@
 import { isNode, listOf, nodesOf, property, textIn, textOf, type Node } from './json-ld.ts';
-import { splitMeasure } from '#src/catalog/import/values/measures.ts';
-import type { RawFact, RawVariant } from '#src/catalog/import/formats/raw-product.ts';
+import type { RawFact } from '#src/catalog/import/formats/raw-product.ts';
 
 // UN/CEFACT Recommendation 20, as far as product feeds use it.
 const UNIT_CODES: Readonly<Record<string, string>> = {
@@ -58,23 +57,12 @@ const unitIn = (node: Node): string => {
   );
 };
 
-/** A weight as QuantitativeValue or as text such as `1.2 kg`; null where it is none. */
-export function weightIn(value: unknown): RawVariant['weight'] {
-  const [first] = listOf(value);
-  if (isNode(first)) {
-    const parts = splitMeasure(textIn(first, 'value'));
-    return parts && { amount: parts.amount, unit: unitIn(first) || parts.unit || 'g' };
-  }
-  const parts = splitMeasure(textOf(first));
-  return parts?.unit ? parts : null;
-}
-
 // Told elsewhere on the product, or nothing a shopper asks for.
 const NOT_FACTS = new Set(
   (
     'name description brand manufacturer sku mpn gtin gtin8 gtin12 gtin13 gtin14 productID productGroupID url image logo offers ' +
     'category keywords itemCondition aggregateRating review reviews isVariantOf inProductGroupWithID hasVariant variesBy ' +
-    'additionalProperty weight mainEntityOfPage identifier sameAs isRelatedTo isSimilarTo subjectOf potentialAction ' +
+    'additionalProperty mainEntityOfPage identifier sameAs isRelatedTo isSimilarTo subjectOf potentialAction ' +
     'alternateName disambiguatingDescription asin'
   ).split(' '),
 );

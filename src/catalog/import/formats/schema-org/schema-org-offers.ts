@@ -77,10 +77,13 @@ export function offerVariant(
     currency: price.currency || currency,
     currencyNeeded: true,
     measure: measureIn(offer),
-    stock: stockOfWord(
-      idOf(availability) || textOf(availability),
-      inventory ? textIn(inventory, 'value') || null : textIn(offer, 'inventoryLevel') || null,
-    ),
+    stock: {
+      ...stockOfWord(
+        idOf(availability) || textOf(availability),
+        inventory ? textIn(inventory, 'value') || null : textIn(offer, 'inventoryLevel') || null,
+      ),
+      availableFrom: textIn(offer, 'availabilityStarts'),
+    },
   };
 }
 

@@ -14,7 +14,7 @@ import {
 import type { JsonValue } from '#src/catalog/import/files/json-values.ts';
 import type { FeedRow, RawProduct, ShelfFacts } from '#src/catalog/import/formats/raw-product.ts';
 import type { Tell } from '#src/catalog/import/report.ts';
-import { schemaFacts, weightIn } from './schema-org-facts.ts';
+import { schemaFacts } from './schema-org-facts.ts';
 import { offersOf, offerVariant, type SchemaOffer } from './schema-org-offers.ts';
 
 const PRODUCTS = new Set(['Product', 'ProductModel', 'IndividualProduct', 'SomeProducts', 'ProductGroup']);
@@ -206,7 +206,7 @@ export function schemaProduct(
               return value ? [[name.charAt(0).toUpperCase() + name.slice(1), value] as const] : [];
             }),
       facts: single ? [] : schemaFacts(row.data, optionNames),
-      weight: weightIn(property(row.data, 'weight')) ?? weightIn(property(node, 'weight')),
+      weight: null, // schema.org's is the thing's own, which is a fact
       imageUrl: single ? '' : (picturesIn(row)[0]?.url ?? ''),
     })),
   };

@@ -109,6 +109,7 @@ function variantIn(
     surcharge: row.get('surcharge'),
     minorUnits: format.minorUnits?.(row),
     priceUntil: get('salePrice') ? get('saleUntil') : '',
+    priceFrom: get('salePrice') ? get('saleFrom') : '',
     currency: get('currency'),
     weight: get('weight') ? { amount: get('weight'), unit: get('weightUnit') || unitOf(format, row) } : null,
     measure: get('measure')
