@@ -12,7 +12,6 @@ import { clientsBehind, type ClientOf } from '#src/http/client.ts';
 import { compressed } from '#src/http/compress.ts';
 import { contentSecurityPolicy } from '#src/http/content-security-policy.ts';
 import { isForeign } from '#src/http/foreign.ts';
-import { answerChanged } from '#src/http/last-modified.ts';
 import { guards } from '#src/http/guards.ts';
 import { prefersMarkdown } from '#src/http/negotiate.ts';
 import { outagePage, outageWords, RETRY_AFTER_S } from '#src/http/outage-page.ts';
@@ -193,9 +192,6 @@ async function forMachines(request: Request, url: URL, next: MiddlewareNext): Pr
     if (response.ok && !wanted)
       response.headers.append('link', `<${twin}>; rel="alternate"; type="text/markdown"`);
   }
-  const changed = answerChanged();
-  if (changed && response.status === 200 && !response.headers.has('last-modified'))
-    response.headers.set('last-modified', changed.toUTCString());
   return withValidators(request, response);
 }
 

@@ -1,4 +1,5 @@
 import { entityTag, namedTag } from './etag.ts';
+import { answerChanged } from './last-modified.ts';
 import { isPersonal } from './visitor.ts';
 import { answerOf, wholeBody } from './whole-body.ts';
 
@@ -15,7 +16,7 @@ export const KEPT_ON_304 = [
 ];
 
 /**
- * Gives a page its cache rules and a strong entity tag, and answers 304 where the client has it already. A tag the
+ * Gives a page its cache rules, a strong entity tag and the date of the newest it was made from, and answers 304 where the client has it already. A tag the
  * answer carries stands and its body is not read, so a long stream stays one; other bodies are hashed as a whole.
  * Only whole answers (200) to GET and HEAD are touched.
  */
@@ -33,6 +34,8 @@ export async function withValidators(request: Request, response: Response): Prom
   }
   const body = await wholeBody(response);
   headers.set('etag', entityTag(body));
+  const changed = answerChanged();
+  if (changed) headers.set('last-modified', changed.toUTCString());
   const tag = known();
   if (tag) return notModified(response, tag);
   return answerOf(body, { status: response.status, statusText: response.statusText, headers });

@@ -28,7 +28,11 @@ export const GET: APIRoute = async ({ params }) => {
   if (!feed) return new Response('No such feed; /feeds/index.json lists them.\n', { status: 404 });
   // Bundles begin and end with days of the shop, which change no fact.
   const day = words.bundles.length > 0 ? shopDay(words.store, now) : '';
-  const { mark } = await feedState(db, words, site);
-  const headers = { 'content-type': feed.type, etag: `"${mark}-${day}-${file}"` };
+  const { mark, changed } = await feedState(db, words, site);
+  const headers = {
+    'content-type': feed.type,
+    etag: `"${mark}-${day}-${file}"`,
+    ...(changed ? { 'last-modified': changed.toUTCString() } : {}),
+  };
   return new Response(feed.packed ? gzipStream(feed.pieces) : textStream(feed.pieces), { headers });
 };
