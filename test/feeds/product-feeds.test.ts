@@ -308,6 +308,7 @@ onBothEngines('the product feeds', (open) => {
       `${SITE}/feeds/google.xml`,
       `${SITE}/feeds/google-2.xml`,
       `${SITE}/feeds/google-3.xml`,
+      `${SITE}/feeds/google-4.xml`,
     ]);
   });
 
