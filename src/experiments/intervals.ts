@@ -30,7 +30,11 @@ export function seen(values: readonly number[]): Seen {
  */
 export function anytimeDifference(first: Seen, second: Seen, planned: number): Interval {
   const count = first.count + second.count;
-  const ofDifference = first.variance / first.count + second.variance / second.count;
+  // A small side that happens to hold no large order would else look surer than it is.
+  const pooled =
+    (first.variance * (first.count - 1) + second.variance * (second.count - 1)) / Math.max(1, count - 2);
+  const ofDifference =
+    Math.max(first.variance, pooled) / first.count + Math.max(second.variance, pooled) / second.count;
   const spread = ofDifference * count; // of one observation, had all been on one side
   const rho = (planned * spread) / (2 * Math.log(1 / ALPHA) + Math.log(1 + 2 * Math.log(1 / ALPHA)));
   const known = spread * count;

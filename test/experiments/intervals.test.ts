@@ -62,6 +62,22 @@ describe('an interval that is looked at every day', () => {
     expect(wrongIn(1_000, [() => spends(0.15), () => spends(0.15)], 0)).toBeLessThanOrEqual(50);
   });
 
+  it('is, too, where one in ten was held out and orders are few and uneven', () => {
+    let wrong = 0;
+    for (let experiment = 0; experiment < 500; experiment++) {
+      const sides = { offered: new Side(), heldOut: new Side() };
+      let isWrong = false;
+      for (let day = 1; day <= DAYS; day++) {
+        for (let at = 0; at < EACH_DAY; at++) sides[chance() < 0.9 ? 'offered' : 'heldOut'].add(spends(0.15));
+        if (sides.heldOut.now.count < 30) continue;
+        const { low, high } = anytimeDifference(sides.offered.now, sides.heldOut.now, 1_000);
+        isWrong ||= low > 0 || high < 0;
+      }
+      wrong += Number(isWrong);
+    }
+    expect(wrong).toBeLessThanOrEqual(25);
+  });
+
   it('holds a planted difference in at least 95 % of 400 comparisons', () => {
     expect(wrongIn(400, [() => orders(0.16), () => orders(0.1)], 0.06)).toBeLessThanOrEqual(20);
     const truth = meanSpent(0.2) - meanSpent(0.12);
