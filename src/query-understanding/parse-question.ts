@@ -9,6 +9,7 @@ import { parseGender } from './parse-gender.ts';
 import { parseLabelledValues } from './parse-labelled-value.ts';
 import { parseRecipientGroup } from './parse-recipient.ts';
 import { parseHaving } from './parse-having.ts';
+import { parseServed } from './parse-served.ts';
 import { parseThing } from './parse-thing.ts';
 import { parseUnknownNames } from './parse-unknown-names.ts';
 import { parseRanges } from './parse-range.ts';
@@ -59,7 +60,8 @@ function read(
   const denied = setDenialsAside(words);
   const features = demandedBy(words, () => parseFeatures(vocabulary, words));
   // Before values, so that the shoes of "trail shoes" are a category and not a terrain.
-  const categories = parseCategories(vocabulary, words);
+  const serves = code ? [] : parseServed(words);
+  const categories = parseCategories(vocabulary, words).filter((one) => !isServed(one, serves));
   const gender = parseGender(vocabulary, words);
   const values = parseValues(
     vocabulary,
@@ -86,7 +88,7 @@ function read(
   ]);
   const names = code?.isAll ? [] : parseUnknownNames(vocabulary, words);
   const kinds = categories.flatMap((one) => one.words);
-  const thing = code ? null : parseThing(words, kinds);
+  const thing = code ? null : parseThing(vocabulary, words, kinds);
   const having = code ? [] : parseHaving(words, kinds);
   for (const one of denied) one.used = false;
   return {
@@ -102,6 +104,14 @@ function read(
     ...(names.length ? { names } : {}),
     ...(thing ? { thing } : {}),
     ...(having.length ? { having } : {}),
+    ...(serves.length ? { serves } : {}),
     ...(code ? { code } : {}),
   };
+}
+
+/** Whether it is only the kind of what the wanted thing is used on; its words are given back then. */
+function isServed({ words }: Said, serves: readonly string[]): boolean {
+  const isOf = words.some((one) => serves.includes(one.raw));
+  if (isOf) for (const one of words) one.used = false;
+  return isOf;
 }

@@ -55,6 +55,8 @@ export interface SearchQuery {
   readonly thing?: string;
   /** Words that say what it has or is like, and limit nothing, as they were written: `hole`, `electric`. */
   readonly having?: readonly string[];
+  /** Nouns of what the wanted thing is for, as they were written: the `staff` of "something to carry my staff". */
+  readonly serves?: readonly string[];
   /** A code of a product, whole or in part, as it was written; `isAll`: nothing else answers the question. */
   readonly code?: { readonly written: string; readonly isAll: boolean };
 }

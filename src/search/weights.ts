@@ -56,6 +56,9 @@ export const features = {
   // The power of a word's idf in a question. Measured: .4 to .8 are alike and above 1 on general goods (.006) and
   // home improvement (.002), electronics indifferent: the rarest word of a question is as often its least.
   telling: 0.6,
+  named: 0.1, // the question is the product's whole name, and nothing is left of it that another has, too
+  // What is called by the noun of what the wanted thing is used on is not wanted: as much as a word match.
+  served: -1,
   soldOut: -0.05, // a tie-break against what cannot be bought; a filter removes it altogether
 } as const;
 

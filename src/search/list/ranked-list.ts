@@ -44,6 +44,7 @@ export async function rankWithin(
     reasons: [0, 0],
     snapshot,
     passedOver,
+    serves: query.serves ?? [],
     forChild: query.recipient !== null && groupOfRecipient(query.recipient) === 'child',
   } as const;
   const { engine } = columns;

@@ -8,6 +8,8 @@ export interface Question {
   readonly groups: readonly QueryTerm[];
   /** The group of the question's noun. */
   readonly head: QueryTerm | null;
+  /** The groups of what the wanted thing is used on. */
+  readonly served: readonly QueryTerm[];
   /** The question names a child. */
   readonly forChildren: boolean;
   /** The question's vector: a hosted model's, or the terms whose vectors in the catalogue's own space add up to it. */
@@ -19,12 +21,14 @@ export interface Question {
  * question's, null where it has none.
  */
 export function featuresFor(
-  { groups: terms, head, forChildren, vector: from }: Question,
+  { groups: terms, head, served, forChildren, vector: from }: Question,
   vector: Float32Array | null,
 ): (entry: Entry) => number {
   const within = (term: QueryTerm) => term.alternatives.map((one) => ` ${one.term} `);
   const words = terms.length > 1 ? terms.map(within) : [];
   const nouns = head ? within(head) : null;
+  const others = served.flatMap(within);
+  const whole = ` ${terms.map(({ alternatives }) => alternatives[0]?.term).join(' ')} `;
   const firsts = terms.map((term) => term.alternatives[0]?.term);
   const pairs = firsts.slice(1).map((term, at) => ` ${firsts[at]} ${term} `);
   const ofVector = from && 'hosted' in from ? features.hostedVector : features.vector;
@@ -32,6 +36,8 @@ export function featuresFor(
   return (entry) => {
     let sum = 0;
     if (!forChildren && entry.forChildren) sum += features.forChildren;
+    if (others.some((one) => entry.first.includes(one))) sum += features.served;
+    if (entry.title === whole) sum += features.named;
     if (nouns) sum += features.head * headShare(entry, nouns);
     if (pairs.length) {
       const there = pairs.filter((pair) => entry.title.includes(pair)).length;

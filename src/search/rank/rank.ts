@@ -9,6 +9,7 @@ import type { Matching } from '../engine/engine.ts';
 import type { MatchReason } from '../result.ts';
 import { namesChild } from '#src/language/age-group.ts';
 import { denialsIn } from '#src/language/denied-words.ts';
+import { termOf } from '#src/language/tokenizer.ts';
 import { headOfQuestion } from '#src/language/head-noun.ts';
 import { OWN_VECTORS, tablesOf, type IndexState } from '../index/index-tables.ts';
 import { matchReasons } from '../explain/highlight.ts';
@@ -39,6 +40,8 @@ export interface RankOptions {
   readonly passedOver?: ReadonlySet<number>;
   /** Whom it is for is a child, though the text does not say so any more. Default: whether the text does. */
   readonly forChild?: boolean;
+  /** Nouns of what the wanted thing is used on: what is called so is not wanted. */
+  readonly serves?: readonly string[];
   /** The caller sorts by something else: what does not come close to the best by its words is left out. */
   readonly isSorted?: boolean;
   /** What the caller answers from; default: taken anew. */
@@ -98,6 +101,7 @@ async function rankOnce(
     isSorted = false,
     passedOver,
     forChild = false,
+    serves = [],
   }: RankOptions,
 ): Promise<Ranking> {
   if (index.generation === 0) return { ...NOTHING, withoutVectors: false };
@@ -108,13 +112,16 @@ async function rankOnce(
   const { asked, correctedText, isKnown, unused } = words;
   const whole = `${correctedText ?? said.asked} ${also}`.trim();
   // What filters were read from stands behind, and is no noun of what stands before.
-  const head = headOf(correctedText ?? said.asked) ?? headOf(also);
+  const served = new Set(serves.map((noun) => termOf(noun.toLowerCase())));
+  const noun = headOf(correctedText ?? said.asked) ?? headOf(also);
+  const head = noun !== null && served.has(noun) ? null : noun;
   const terms = await preferredSynonyms(db, index, words.groups, head);
   const { vector, failed } = await questionVector(index, terms, embedder, whole);
   if (!terms.length && !vector) return { ...NOTHING, unused, withoutVectors: failed };
   const question: Question = {
     groups: terms,
     head: terms.find((term) => term.token.term === head) ?? null,
+    served: terms.filter((term) => served.has(term.token.term)),
     forChildren: forChild || namesChild(whole.slice(0, bounds.queryCharacters)),
     vector,
   };

@@ -9,7 +9,7 @@ const group = (...terms: readonly number[]): QueryTerm => ({
   alternatives: terms.map((term) => ({ term, word: '', weight: 1, df: 1 })),
   idf: 1,
 });
-const bare: Question = { groups: [], head: null, forChildren: false, vector: null };
+const bare: Question = { groups: [], head: null, served: [], forChildren: false, vector: null };
 const of = (some: Partial<Entry>): Entry => ({
   title: ' ',
   about: ' ',
@@ -41,7 +41,7 @@ describe('what the features of a product add', () => {
     const question = { ...bare, groups: [group(1, 7), group(2), group(3)] };
     const together = title === ' 1 2 9 3 ' ? 3 / 4 : share;
     expect(featuresFor(question, null)(of({ title }))).toBeCloseTo(
-      features.phrase * share + features.together * together,
+      features.phrase * share + features.together * together + (title === ' 1 2 3 ' ? features.named : 0),
     );
   });
 
