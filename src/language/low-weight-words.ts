@@ -14,12 +14,12 @@ soon still such than though through throughout together too toward towards under
 whatever whether while whole whose why within without yet
 
 anybody anyone anything everybody everyone everything nobody nothing one ones person people somebody someone something
-stuff thing things way ways kind kinds sort sorts type types lot lots bit option options idea ideas
+stuff thing things product products item items way ways kind kinds sort sorts type types lot lots bit option options idea ideas
 
 actually add allow allows become becomes begin beginning bring brings buy buying call called came carry choose choosing
 come comes coming cost costs decide does doesn doing don done end ended expect feel feels find finding finds fall falls
 found gets getting give gives giving go goes going gone got happen happens help helps hold holds keep keeping keeps kept
-know known like liked likes live lives long look looking looks made make makes making mean means move moves offer offers
+know known like liked likes live lives long look looking looks rid made make makes making mean means move moves offer offers
 prefer prefers provide provides purchase put puts reach recommend recommended recommendation said say says see seem
 seems seen sell selling sells send share shop shopping shows start started starting starts stay stays stop stops
 suggest suggested suggestion suggestions take takes taking tell think took tried try trying turn turns usually want

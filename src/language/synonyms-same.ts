@@ -9,6 +9,7 @@ export const SAME = `
 couch sofa settee: British and American
 wardrobe armoire: one cupboard, two words
 curtain drape drapery: British and American
+face facial: noun and adjective
 trash garbage rubbish: British and American
 spanner wrench: British and American
 vacuum hoover: a maker's name become a word

@@ -76,9 +76,9 @@ export async function execute(
   const said = denialsIn(query.text);
   const phrases = deniedBy(query, said);
   const denied = await deniedProducts(snapshot.db, snapshot.index, phrases);
-  const person = await suitsPerson(snapshot, query.sort === 'best' ? query.recipient : null);
+  const person = await suitsPerson(snapshot, query);
   const withTold = async (ids: readonly number[]): Promise<Suits> =>
-    query.sort === 'best' ? new Map([...person, ...(await toldFree(snapshot.db, ids, phrases))]) : person;
+    query.sort === 'best' ? new Map([...person, ...(await toldFree(snapshot.db, ids, phrases))]) : new Map();
   if (!said.asked) {
     const unused = { unknown: [], bounds: said.unread };
     const suits = await withTold(phrases.length ? await mentioning(snapshot, phrases) : []);
@@ -100,7 +100,7 @@ export async function execute(
   const all =
     query.sort === 'best'
       ? [...new Set([...codedFirst(byCode, ranked), ...unworded(snapshot, query, ranked, denied, suits)])]
-      : listed(snapshot, query, { most: ranked.length, offset: 0, among: ranked }).ids;
+      : listed(snapshot, query, { most: ranked.length, offset: 0, among: suiting(ranked, person) }).ids;
   const isTold = !cut.ofKind || query.isGift || query.filters.some(isKind);
   const kind = isTold ? null : await productsOfKind(snapshot, query.text, ranking);
   const ordered = kind ? all.filter((id) => kind.has(id) || byCode.includes(id)) : all;
@@ -118,6 +118,12 @@ export async function execute(
         ? NOTHING_UNUSED
         : { ...ranking.unused, bounds: [...ranking.unused.bounds, ...said.unread] },
   };
+}
+
+/** Without what is for others alone, where something else is left. */
+function suiting(ids: readonly number[], person: Suits): readonly number[] {
+  const left = ids.filter((id) => person.get(id) !== -1);
+  return left.length ? left : ids;
 }
 
 const isKind = (filter: Filter): boolean => filter.key === 'category' && !isNegated(filter);

@@ -18,9 +18,14 @@ export type Suits = ReadonlyMap<number, 1 | -1>;
 const GROUPS = Object.keys(SAID_OF_PERSON) as readonly Group[];
 const MOST = 5_000; // products that say a word of a person
 
-/** What suits the recipient; empty where nobody is named, or nobody of whom names would tell. */
-export async function suitsPerson({ db, index }: Snapshot, recipient: string | null): Promise<Suits> {
-  const group = recipient === null ? null : groupOfRecipient(recipient);
+const ADULT = /\b(?:adults?|grown-?ups?)\b/i;
+
+/** What suits the recipient, or the grown where these are asked for; empty where nobody is named of whom names would tell. */
+export async function suitsPerson(
+  { db, index }: Snapshot,
+  { recipient, text }: Pick<SearchQuery, 'recipient' | 'text'>,
+): Promise<Suits> {
+  const group = recipient === null ? (ADULT.test(text) ? 'adult' : null) : groupOfRecipient(recipient);
   if (group === null || index.generation === 0) return new Map();
   const terms = new Map(GROUPS.map((one) => [one, tokensOf(SAID_OF_PERSON[one]).map(({ term }) => term)]));
   const known = await lookUp(db, index, [...terms.values()].flat());
@@ -28,6 +33,7 @@ export async function suitsPerson({ db, index }: Snapshot, recipient: string | n
   const lists = await postingLists(db, index, GROUPS.flatMap(numbers));
   const saying = (one: Group) => numbers(one).flatMap((id) => sayingProducts(lists.get(id), MOST));
   const suits = new Map<number, 1 | -1>();
+  if (group === 'adult') return new Map(saying('child').map((product) => [product, -1]));
   for (const other of GROUPS)
     if (other !== group) for (const product of saying(other)) suits.set(product, -1);
   for (const product of saying(group)) suits.set(product, 1);

@@ -32,10 +32,12 @@ export function offeredFilters(
   currency: string,
   locale: string,
 ): readonly OfferedFilter[] {
-  return query.preferences.flatMap((filter) => {
+  const offered = query.preferences.flatMap((filter) => {
     const narrowed = withFilter(query, filter);
     const found = columns.engine.among(fieldQuery(narrowed, keys), candidates ?? []);
     if (!found.length || found.length === candidates?.length) return [];
     return [{ filter, label: offerText(filter, locale), href: toQueryString(narrowed, currency) }];
   });
+  // Shelves of one name in several departments are offered once.
+  return offered.filter(({ label }, at) => offered.findIndex((one) => one.label === label) === at);
 }

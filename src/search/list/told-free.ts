@@ -1,6 +1,8 @@
 import { productsById } from '#src/catalog/product-store.ts';
 import { attributeText, type Attribute, type Product } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
+import { coloursIn, plainColour } from '#src/language/colors.ts';
+import { isMaterial, materialsOf } from '#src/language/english/materials.ts';
 import { FREE_TERMS, LACKING_TERMS } from '#src/language/denied-words.ts';
 import { tokensOf } from '#src/language/tokenizer.ts';
 import type { Suits } from './for-person.ts';
@@ -12,7 +14,8 @@ type Terms = readonly string[];
 
 /**
  * What names, texts, tags and facts of the first of those products say of what is denied: 1 for what is told to be free
- * of it, -1 for what is told to have it, the name before all else. It only orders: a text may speak of another thing.
+ * of it or to be of another colour or material, -1 for what is told to have it, the name before all else. It only
+ * orders: a text may speak of another thing.
  */
 export async function toldFree(
   db: Database,
@@ -26,11 +29,23 @@ export async function toldFree(
     read.flatMap((product) => {
       const name = termsIn(product.title.split(/[|,;]/));
       const pieces = piecesOf(product);
+      const isOther = denied.some((one) => statesOther(product.title, one));
       const verdicts = phrases.map((phrase) => verdictOf(name, phrase) || verdictOf(pieces, phrase));
+      if (isOther) verdicts.push(1);
       const verdict = verdicts.includes(-1) ? -1 : verdicts.includes(1) ? 1 : 0;
       return verdict === 0 ? [] : [[product.id, verdict] as const];
     }),
   );
+}
+
+/** Whether a name tells another colour or material than the denied one, and not that. */
+function statesOther(title: string, denied: string): boolean {
+  const words = title.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const colour = plainColour(denied);
+  const colours = colour === null ? [] : coloursIn(title);
+  if (colours.length) return colour !== null && !colours.includes(colour);
+  const own = materialsOf(denied);
+  return isMaterial(denied) && words.some(isMaterial) && !words.some((word) => own.includes(word));
 }
 
 /** What is said in one breath. */

@@ -4,6 +4,9 @@ import { openTextEngine } from '../engine/text/open-text-engine.ts';
 import { asHead } from '../index/index-tables.ts';
 import { indexCache, type WordIndex } from '../retrieve/index-cache.ts';
 import { rankingFeaturesOf } from '../retrieve/feature-cache.ts';
+import { sayingProducts } from '../retrieve/saying-products.ts';
+import { lookUp } from '../retrieve/term-dictionary.ts';
+import { tokensOf } from '#src/language/tokenizer.ts';
 import { postingLists } from '../retrieve/posting-cache.ts';
 import type { QueryTerm } from '../retrieve/query-terms.ts';
 import { alternatives, bounds, features } from '../weights.ts';
@@ -65,7 +68,12 @@ export async function closeThings(
 ): Promise<readonly Scored[]> {
   const scored = await byWords(db, index, words, matching, denied, bounds.sorted);
   const least = (scored[0]?.score ?? 0) * CLOSE_TO_BEST;
-  const close = scored.filter(({ score }) => score >= least);
+  const close = await withoutParts(
+    db,
+    index,
+    words,
+    scored.filter(({ score }) => score >= least),
+  );
   if (!words.head) return close;
   const engine = await textEngine(db, index);
   const named = await engine.rank({
@@ -86,7 +94,47 @@ export async function closeThings(
     words.head,
     close.filter((one) => !isThing(one)),
   );
-  return close.filter((one) => isThing(one) || early.has(one.document));
+  return ofKind(
+    db,
+    index,
+    words,
+    close.filter((one) => isThing(one) || early.has(one.document)),
+  );
+}
+
+const PARTS = tokensOf('replacement spare refill').map(({ term }) => term);
+
+/** Without what only replaces a part of the thing, unless that is asked for, or nothing else is left. */
+async function withoutParts(
+  db: Database,
+  index: WordIndex,
+  { groups }: Words,
+  close: readonly Scored[],
+): Promise<readonly Scored[]> {
+  if (groups.some(({ token }) => PARTS.includes(token.term))) return close;
+  const known = await lookUp(db, index, PARTS);
+  const ids = [...known.values()].filter(({ df }) => df > 0).map(({ id }) => id);
+  const lists = await postingLists(db, index, ids);
+  const parts = new Set(ids.flatMap((id) => sayingProducts(lists.get(id), bounds.sorted)));
+  const left = close.filter(({ document }) => !parts.has(document));
+  return left.length ? left : close;
+}
+
+/** Where half of the names tell the word before the noun, those alone that do: inner gloves are no boxing gloves. */
+async function ofKind(
+  db: Database,
+  index: WordIndex,
+  { groups, head }: Words,
+  things: readonly Scored[],
+): Promise<readonly Scored[]> {
+  const kind = head ? groups[groups.indexOf(head) - 1] : undefined;
+  if (!kind || things.length > bounds.candidates) return things;
+  const looked = things.map(({ document }) => document);
+  const { entries } = await rankingFeaturesOf(db, index, looked, []);
+  const told = things.filter(({ document }) =>
+    kind.alternatives.some(({ term }) => entries.get(document)?.title.includes(` ${term} `)),
+  );
+  return told.length * 2 >= things.length ? told : things;
 }
 
 const EARLY = 5; // words of a name, among which its noun stands,

@@ -1,4 +1,5 @@
 import type { Database } from '#src/database/database.ts';
+import { materialsOf } from '#src/language/english/materials.ts';
 import { tokensOf } from '#src/language/tokenizer.ts';
 import { rankingFeaturesOf } from '../retrieve/feature-cache.ts';
 import { indexCache, type WordIndex } from '../retrieve/index-cache.ts';
@@ -11,7 +12,7 @@ const FREE_OF = tokensOf('free less').map(({ term }) => term);
 const WITHOUT = tokensOf('without no non zero not').map(({ term }) => term);
 
 /**
- * The products whose name or kind says one of the phrases, all of its words, and not that the thing is free of it. A
+ * The products whose name or kind says one of the phrases, all of its words, or what belongs to that material, and not that the thing is free of it. A
  * phrase that no text holds denies nothing.
  */
 export async function deniedProducts(
@@ -23,7 +24,7 @@ export async function deniedProducts(
   const { denied: kept } = await indexCache(db, index);
   const found: ReadonlySet<number>[] = [];
   const fresh: string[] = [];
-  for (const phrase of new Set(phrases)) {
+  for (const phrase of new Set(phrases.flatMap(materialsOf))) {
     const known = kept.get(phrase);
     if (known) found.push(known);
     else fresh.push(phrase);

@@ -93,7 +93,7 @@ async function correctOne(
     ? [...near.values()]
         .filter((one) => one.word !== token.term && one.df > df * (written ? COMMONER : 1 / COMMONER))
         .flatMap((one) => nearestForm(token.word, one) ?? [])
-        .filter(({ slips }) => written || !df || slips <= MOST_OF_A_FORM)
+        .filter(({ slips }) => written || !df || isSeldom(own, index.products) || slips <= MOST_OF_A_FORM)
         .sort((a, b) => a.cost - b.cost)
     : [];
   const isSplit = split !== null && split.cost <= (spellings[0]?.cost ?? Infinity);
@@ -115,8 +115,14 @@ const isMadeOf = (word: string, form: string): boolean =>
 function mayBeSlip(word: string, own: Term | undefined, products: number): boolean {
   if (!canBeMisspelt(word)) return false;
   if (!own || !isWritten(word, own)) return true;
-  return own.df <= Math.max(RARE, products * RARE_SHARE) && (!own.inTitle || products >= SLIPS_OF_ITS_OWN);
+  return isRare(own, products) && (!own.inTitle || products >= SLIPS_OF_ITS_OWN);
 }
+
+const isRare = ({ df }: Term, products: number): boolean => df <= Math.max(RARE, products * RARE_SHARE);
+
+/** Whether a stem is a text's alone, and may be a slip of that text: it says nothing of how its other forms are written. */
+const isSeldom = (own: Term | undefined, products: number): boolean =>
+  own !== undefined && !own.inTitle && isRare(own, products);
 
 const SLIP = Math.log(100);
 

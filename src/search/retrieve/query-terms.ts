@@ -7,6 +7,7 @@ import { lookUp } from './term-dictionary.ts';
 import { GERMAN_WORDS } from '#src/language/german.ts';
 import { correctSpelling, isDoubtful } from './correct-spelling.ts';
 import { longForm, relatedTermsOf, exactSynonymsOf, shortForm, synonymsOf } from '#src/language/synonyms.ts';
+import { askedFrom } from '#src/language/head-noun.ts';
 import { termOf, tokensOf, type Token } from '#src/language/tokenizer.ts';
 import { isOrdinary } from '#src/language/common-adjectives.ts';
 import { CARRIER_WORDS } from '#src/language/english/function-words.ts';
@@ -82,6 +83,7 @@ export async function queryTerms(
   );
   if (!tokens.length)
     return { groups: [], asked: [], correctedText: null, isKnown: false, unused: NOTHING_UNUSED };
+  const told = circumstances(asked);
   const joins = joinsOf(tokens);
   const others = tokens.flatMap(({ term }) => [...synonymsOf(term), ...(longForm(term) ?? [])]);
   const wanted = [
@@ -162,7 +164,7 @@ export async function queryTerms(
       if (fix.isRead && best) addSynonyms(best.known.word, found, known, weigh);
     }
     addSynonyms(token.term, found, known, weigh);
-    const share = isWeak(token.term) ? alternatives.weak : 1;
+    const share = isWeak(token.term) || told.has(token.term) ? alternatives.weak : 1;
     return found.length ? [toGroup(token, found, share)] : [];
   };
   const ownTerms = new Set(own.map((token) => token.term));
@@ -181,6 +183,7 @@ export async function queryTerms(
         isAsked &&
         (!found.length || corrected.get(token.term)?.isOther) &&
         !isWeak(token.term) &&
+        !RECIPIENTS.has(token.word) &&
         !owns(token.word, asked)
           ? [token.word]
           : [],
@@ -188,6 +191,17 @@ export async function queryTerms(
       bounds: plain.length ? [...asked.matchAll(BOUND)].map(([bound]) => bound) : [],
     },
   };
+}
+
+/** Ordinary words before what is asked for: "my hands get dry in winter, do you have a cream" asks for no winter cream. */
+function circumstances(text: string): ReadonlySet<string> {
+  const from = askedFrom(text);
+  const behind = new Set(tokensOf(text.slice(from)).map(({ term }) => term));
+  return new Set(
+    tokensOf(text.slice(0, from)).flatMap(({ word, term }) =>
+      isOrdinary(word) && !behind.has(term) ? [term] : [],
+    ),
+  );
 }
 
 /** Whether the word says whose something is: the neighbour of "my neighbour's shoes" is no word to find things by. */
