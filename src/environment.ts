@@ -146,6 +146,11 @@ const schema = z
       .optional(),
     MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
     OUTBOX_DIR: text.default('var/outbox'),
+    PICTURES_DIR: text.default('var/pictures'),
+    PICTURES_MB: wholeNumber(10, 1_000_000, 1_000),
+    PICTURE_HOSTS: z
+      .enum(['public', 'any'], { error: 'must be public, or any where photographs lie in this network' })
+      .default('public'),
     SHOPIFY_URL: optionalOrigin,
     SHOPIFY_TOKEN: text.optional(),
     SHOPIFY_SECRET: text.optional(),

@@ -332,7 +332,7 @@ export const storeSchema = z.strictObject({
     .max(10)
     .optional()
     .describe(
-      'Where pictures come from besides the addresses that stand in your catalogue and your words, such as https://cdn.example.com; only needed where those lead on to another host.',
+      'Where pictures of your words come from besides the addresses that stand there, such as https://cdn.example.com; only needed where those lead on to another host.',
     ),
   redirects: z
     .record(

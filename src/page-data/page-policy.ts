@@ -1,15 +1,10 @@
-import { pictureOrigins } from '#src/catalog/picture-origins.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { contentSecurityPolicy } from '#src/http/content-security-policy.ts';
 import type { Shop } from '#src/shop.ts';
 
-/** The security policy of a page: pictures come from the hosts that stand in catalogue and words, and from those the shop lists. */
-export async function pagePolicy({ db, content }: Shop): Promise<string> {
-  const words = content.current();
-  return contentSecurityPolicy([
-    ...new Set([...originsInWords(words), ...(await pictureOrigins(db).catch(() => []))]),
-  ]);
-}
+/** The security policy of a page: pictures come from the shop itself, from the hosts that stand in its words, and from those it lists. */
+export const pagePolicy = ({ content }: Shop): string =>
+  contentSecurityPolicy(originsInWords(content.current()));
 
 const found = new WeakMap<Content, readonly string[]>();
 

@@ -1,10 +1,12 @@
 import type { Product, Variant } from '#src/catalog/product.ts';
 import { paletteOf } from '#src/pictures/drawing/palette.ts';
-import { pictureAlt, pictureUrl, rasterUrl } from '#src/pictures/picture-url.ts';
+import { pictureAlt, pictureSet, pictureUrl, rasterUrl } from '#src/pictures/picture-url.ts';
 import { colorsOf } from './variant-choice.ts';
 
 export interface ShownPicture {
   readonly url: string;
+  /** Widths to choose from; undefined where there is one only. */
+  readonly widths: string | undefined;
   /** For readers that take no SVG. */
   readonly raster: string;
   readonly alt: string;
@@ -19,6 +21,7 @@ export function pictureOf(product: Product, variant: Variant): ShownPicture {
   const drawn = !variant.imageUrl && product.images.length === 0;
   return {
     url: pictureUrl(product, variant),
+    widths: pictureSet(product, variant),
     raster: rasterUrl(product, variant),
     alt: pictureAlt(product, variant),
     drawn,

@@ -1,9 +1,11 @@
 import type { Picture, Product, Variant } from '#src/catalog/product.ts';
 import { lookOf } from './drawn-once.ts';
+import { photoAddress, photoSet } from './photographs/photo-address.ts';
 
-/** The address of a variant's picture: the merchant's own photograph where there is one, else the shop's drawing. */
+/** The shop's own address of a variant's picture: the merchant's photograph where there is one, else the shop's drawing. */
 export function pictureUrl(product: Product, variant: Variant): string {
-  return photographOf(product, variant)?.url ?? drawingUrl(product, variant);
+  const photograph = photographOf(product, variant);
+  return photograph ? photoAddress(product.slug, photograph.url, 640) : drawingUrl(product, variant);
 }
 
 function drawingUrl(product: Product, variant: Variant): string {
@@ -15,7 +17,13 @@ function drawingUrl(product: Product, variant: Variant): string {
   return `/pictures/${encodeURIComponent(product.slug)}.svg?${sku}v=${mark}`;
 }
 
-/** The same picture for readers that take no SVG: a photograph as it is where it is none, else the drawing as PNG. */
+/** All widths that the shop has of a variant's photograph, for `srcset`; undefined for a drawing, which has every width. */
+export function pictureSet(product: Product, variant: Variant): string | undefined {
+  const photograph = photographOf(product, variant);
+  return photograph ? photoSet(product.slug, photograph.url) : undefined;
+}
+
+/** The same picture for readers of other programs that take no SVG: a photograph where it comes from, else the drawing as PNG. */
 export function rasterUrl(product: Product, variant: Variant): string {
   const photograph = [photographOf(product, variant), ...product.images].find(
     (one) => one && !isVector(one.url),

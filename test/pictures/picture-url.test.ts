@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pictureAlt, pictureUrl } from '#src/pictures/picture-url.ts';
+import { pictureAlt, pictureUrl, rasterUrl } from '#src/pictures/picture-url.ts';
 import { drawnOrEmpty, emptyDrawing } from '#src/pictures/draw-product.ts';
 import { productOf, variantOf } from './picture-product.ts';
 
@@ -39,10 +39,13 @@ describe('the address of a picture', () => {
   it('is the merchant’s own photograph where there is one', () => {
     const images = [{ url: 'https://cdn.example/a.jpg', alt: 'A red shoe' }];
     const photographed = { ...product, images };
-    expect(pictureUrl(photographed, product.variants[0])).toBe('https://cdn.example/a.jpg');
+    const first = pictureUrl(photographed, product.variants[0]);
+    expect(first).toMatch(/^\/pictures\/photo\/tarn\//);
+    expect(rasterUrl(photographed, product.variants[0])).toBe('https://cdn.example/a.jpg');
     expect(pictureAlt(photographed, product.variants[0])).toBe('A red shoe');
     const own = { ...product.variants[0], imageUrl: 'https://cdn.example/b.jpg' };
-    expect(pictureUrl(photographed, own)).toBe('https://cdn.example/b.jpg');
+    expect(pictureUrl(photographed, own)).not.toBe(first);
+    expect(rasterUrl(photographed, own)).toBe('https://cdn.example/b.jpg');
     expect(pictureAlt(photographed, own)).toBe('Tarn, Red, 8');
   });
 });

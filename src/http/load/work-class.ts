@@ -12,7 +12,8 @@ export interface AskedFor {
   readonly userAgent: string;
 }
 
-const PASSES = /^\/(?:livez|healthz|readyz|metrics|theme|_astro\/|look\/|favicon|robots\.txt)/;
+const PASSES =
+  /^\/(?:livez|healthz|readyz|metrics|theme|_astro\/|look\/|pictures\/photo\/|favicon|robots\.txt)/;
 const CHECKOUT = /^\/(?:checkout|order|api\/payments)(?:[/?]|$)/;
 const CART =
   /^\/(?:cart|add-together|account|sign-in|track|review|rewards|studio|unsubscribe|api\/cart)(?:[/?]|$)/;
