@@ -1,14 +1,20 @@
+import type { StoreWords } from '#src/editorial/schemas.ts';
+import { messagesOf } from '#src/messages/messages.ts';
 import type { Database } from '#src/database/database.ts';
 import { replyToTicket, type Replied } from '#src/handoff/work-on-ticket.ts';
 import type { Person } from '#src/studio/people.ts';
 import { sendMail, type Mail, type MailSettings } from './mail.ts';
 
 /** Says when and how the answer comes, to the address the shopper gave. */
-export const promisedMail = (shopName: string, to: string, promise: string): Mail => ({
+export const promisedMail = (
+  { name, locale }: Pick<StoreWords, 'name' | 'locale'>,
+  to: string,
+  promise: string,
+): Mail => ({
   kind: 'hand-off',
   to,
-  subject: `${shopName}: a person reads what you wrote`,
-  text: `${promise}\n\nThere is nothing else you need to do.\n`,
+  subject: messagesOf(locale).mails.handOff.subject(name),
+  text: `${promise}\n\n${messagesOf(locale).mails.handOff.nothingElse}\n`,
 });
 
 /** Answers in the conversation and, where an address is known, by mail. */

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { sql } from 'kysely';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
@@ -55,13 +56,14 @@ async function mailFor(
   about: string,
   now: Date,
 ): Promise<Mail> {
+  const say = messagesOf(locale).mails.order;
   const words = await WORDS[kind](db, order, about, locale);
   const url = new URL(await orderPath(db, order, now), site).href;
   return {
     kind: 'order',
     to: order.email ?? '',
-    subject: `${words.subject} (${shopName}, order ${order.number})`,
-    text: `${words.text}\n\nEverything about your order, and what you can do with it:\n${url}\n`,
+    subject: say.subject(words.subject, shopName, order.number),
+    text: `${words.text}\n\n${say.everything}\n${url}\n`,
   };
 }
 
@@ -75,18 +77,26 @@ type Words = (
 const WORDS: Readonly<Record<NoticeKind, Words>> = {
   confirmed: (_db, order, _about, locale) =>
     Promise.resolve({
-      subject: 'Your order is confirmed',
-      text: `Thank you. We have your order ${order.number} and pack it now.\n\n${linesText(order, locale)}\n\nPaid: ${formatMoney(order.total, locale)}`,
+      subject: messagesOf(locale).mails.order.confirmed,
+      text: messagesOf(locale).mails.order.thanks(
+        order.number,
+        linesText(order, locale),
+        formatMoney(order.total, locale),
+      ),
     }),
-  sent: (_db, order) =>
+  sent: (_db, order, _about, locale) =>
     Promise.resolve({
-      subject: 'Your order is on its way',
-      text: `Your order ${order.number} has left us${order.carrier ? ` with ${order.carrier}` : ''}.${order.tracking ? ` Its tracking number is ${order.tracking}.` : ''}`,
+      subject: messagesOf(locale).mails.order.sent,
+      text: messagesOf(locale).mails.order.hasLeft(order.number, order.carrier, order.tracking),
     }),
   cancelled: (_db, order, _about, locale) =>
     Promise.resolve({
-      subject: 'Your order was cancelled',
-      text: `Your order ${order.number} was cancelled${order.cancelledBecause === 'by-customer' ? ' as you asked' : ''}.${order.total.minor > 0 ? ` What you paid of ${formatMoney(order.total, locale)} goes back the way it came.` : ''}`,
+      subject: messagesOf(locale).mails.order.cancelled,
+      text: messagesOf(locale).mails.order.wasCancelled(
+        order.number,
+        order.cancelledBecause === 'by-customer',
+        order.total.minor > 0 ? formatMoney(order.total, locale) : null,
+      ),
     }),
   'return-started': async (db, order, about, locale) => {
     const found = (await returnsOf(db, order.id)).find((one) => one.id === about);
@@ -94,10 +104,13 @@ const WORDS: Readonly<Record<NoticeKind, Words>> = {
       ? sumOfReturn({ ...found, refund: found.refund.minor }, found.refund.currency, locale)
       : [];
     return {
-      subject: 'Your return',
-      text: `Return ${about} is open. The label stands on the page of your order: print it and hand the parcel to the carrier. When it is here:\n\n${sum
-        .map(({ label, detail, amount }) => `${label}: ${amount}${detail ? ` (${detail})` : ''}`)
-        .join('\n')}`,
+      subject: messagesOf(locale).mails.order.return,
+      text: messagesOf(locale).mails.order.returnOpen(
+        about,
+        sum
+          .map(({ label, detail, amount }) => `${label}: ${amount}${detail ? ` (${detail})` : ''}`)
+          .join('\n'),
+      ),
     };
   },
   refunded: async (db, order, about, locale) => {
@@ -105,8 +118,8 @@ const WORDS: Readonly<Record<NoticeKind, Words>> = {
       select amount_minor from refund where id = ${about}`.execute(db);
     const amount = formatMoney(money(rows[0]?.amount_minor ?? 0, order.total.currency), locale);
     return {
-      subject: 'Money is on its way back to you',
-      text: `We have sent ${amount} back the way you paid it. Your bank may take some days to show it.`,
+      subject: messagesOf(locale).mails.order.refund,
+      text: messagesOf(locale).mails.order.refunded(amount),
     };
   },
 };

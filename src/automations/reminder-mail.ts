@@ -1,30 +1,30 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import type { DueItem } from '#src/replenishment/due-soon.ts';
 import type { Mail } from './mail.ts';
 
 /** The message: what, why, and the ways to put it off or to end it. No price, which may have changed when it is read. */
 export function reminderMail(
-  { shopName, site }: { readonly shopName: string; readonly site: string },
+  { shopName, site, locale }: { readonly shopName: string; readonly site: string; readonly locale: string },
   to: string,
   items: readonly DueItem[],
   unsubscribeUrl: string,
 ): Mail {
+  const say = messagesOf(locale).mails.reminder;
   const name = (item: DueItem) => item.product?.title ?? item.sku;
   const [first, ...others] = items;
-  const subject = first
-    ? `${name(first)}${others.length ? ` and ${others.length} more` : ''}: running low?`
-    : `From ${shopName}`;
+  const subject = first ? say.runningLow(name(first), others.length) : say.from(shopName);
   const account = new URL('/account', site).href;
   return {
     kind: 'reminder',
     to,
     subject: subject.replace(/\s+/g, ' '),
-    text: `You may run out of these soon:
+    text: `${say.soon}
 
 ${items.map((item) => `- ${name(item)}\n  ${item.why}`).join('\n')}
 
-Order again, put it off or change how often: ${account}
+${say.again} ${account}
 
-You get this because you agreed to reminders. Stop them with one press: ${unsubscribeUrl}
+${say.stop} ${unsubscribeUrl}
 `,
     unsubscribeUrl,
   };

@@ -78,7 +78,12 @@ export async function remindCustomer(
   const mailed = await sendMail(
     db,
     settings.mail,
-    reminderMail(settings, who.email, claimed, new URL(`/unsubscribe/${token}`, settings.site).href),
+    reminderMail(
+      { ...settings, locale: settings.clock.locale },
+      who.email,
+      claimed,
+      new URL(`/unsubscribe/${token}`, settings.site).href,
+    ),
     now,
   );
   const skus = claimed.map((item) => item.sku);

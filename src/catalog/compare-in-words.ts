@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { formatMoney } from '#src/money/money.ts';
 import type { Compared, CompareRow } from './compare.ts';
 import { priceRange } from './product.ts';
@@ -13,27 +14,17 @@ export function compareInWords(
   rows: readonly CompareRow[],
   locale: string,
 ): string {
+  const say = messagesOf(locale).filters.compared;
   const list = (parts: readonly string[]) =>
     new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts);
   const prices = compared.map(({ product, variant }) => {
     const { from, to } = variant ? { from: variant.price, to: variant.price } : priceRange(product);
-    return `${product.title} costs ${from.minor === to.minor ? '' : 'from '}${formatMoney(from, locale)}`;
+    return say.costs(product.title, formatMoney(from, locale), from.minor !== to.minor);
   });
   const differing = rows.filter((row) => row.differs);
   const told = differing
     .filter((row) => row.measured && row.values.every((value) => value !== null))
     .slice(0, FACTS_TOLD)
-    .map(({ label, values }) => `${inSentence(label)} ${list(values.flatMap((value) => value ?? []))}`);
-  const facts = `${differing.length} stated ${differing.length === 1 ? 'fact' : 'facts'}`;
-  const difference =
-    differing.length === 0
-      ? 'They differ in no stated fact'
-      : told.length === 0
-        ? `They differ in ${facts}`
-        : `They differ in ${facts}, in the same order: ${told.join('; ')}`;
-  return `${list(prices)}. ${difference}.`;
+    .map(({ label, values }) => `${say.label(label)} ${list(values.flatMap((value) => value ?? []))}`);
+  return `${list(prices)}. ${say.differ(differing.length, told.join('; '))}.`;
 }
-
-/** A label inside a sentence: `Heel stack` begins small, `UPF` stays as it is. */
-const inSentence = (label: string): string =>
-  label.replace(/^\p{Lu}(?=\p{Ll}|\s)/u, (letter) => letter.toLowerCase());

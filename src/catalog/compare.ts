@@ -1,3 +1,5 @@
+import { measureText } from '#src/numbers/number-text.ts';
+import { spokenLabel } from './spoken-label.ts';
 import { messagesOf } from '#src/messages/messages.ts';
 import { availabilityText } from '#src/catalog/availability-text.ts';
 import { listedSpecs } from './key-figures.ts';
@@ -26,39 +28,48 @@ export interface CompareRow {
 }
 
 /** Every fact that any of the products states, side by side: first those that differ, and of them the measured ones. */
-export function compareRows(compared: readonly Compared[]): readonly CompareRow[] {
+export function compareRows(compared: readonly Compared[], locale: string): readonly CompareRow[] {
   const specs = new Map<string, Attribute>();
   for (const { product, variant } of compared)
     for (const spec of (variant ? [variant] : product.variants).flatMap((one) => listedSpecs(product, one)))
       if (!specs.has(spec.key)) specs.set(spec.key, spec);
   const rows = [...specs].map(([key, { label, kind }]): CompareRow => {
-    const values = compared.map((one) => valueText(one, key));
-    return { label, values, differs: new Set(values).size > 1, measured: kind !== 'words' };
+    const values = compared.map((one) => valueText(one, key, locale));
+    return {
+      label: spokenLabel(key, label, locale),
+      values,
+      differs: new Set(values).size > 1,
+      measured: kind !== 'words',
+    };
   });
   const weight = (row: CompareRow) => Number(row.differs) * 2 + Number(row.differs && row.measured);
   return rows.toSorted((a, b) => weight(b) - weight(a));
 }
 
-function valueText({ product, variant }: Compared, key: string): string | null {
+function valueText({ product, variant }: Compared, key: string, locale: string): string | null {
   const stated = attributeOf(product, key, variant ?? undefined);
-  if (stated) return attributeText(stated);
+  if (stated) return attributeText(stated, locale);
   return variant
     ? null
-    : acrossVariants(product.variants.flatMap((one) => attributeOf(product, key, one) ?? []));
+    : acrossVariants(
+        product.variants.flatMap((one) => attributeOf(product, key, one) ?? []),
+        locale,
+      );
 }
 
 /** What only the variants state, told for all of them: one value, a span of numbers, or the words in order. */
-function acrossVariants(stated: readonly Attribute[]): string | null {
+function acrossVariants(stated: readonly Attribute[], locale: string): string | null {
   const [first] = stated;
   if (!first) return null;
-  const texts = [...new Set(stated.map(attributeText))];
-  if (texts.length === 1) return attributeText(first);
+  const texts = [...new Set(stated.map((one) => attributeText(one, locale)))];
+  if (texts.length === 1) return attributeText(first, locale);
   const numbers = stated.flatMap((one) =>
     one.kind === 'number' && first.kind === 'number' && one.unit === first.unit ? one.value : [],
   );
   if (first.kind !== 'number' || numbers.length < stated.length) return texts.join(', ');
-  const span = `${Math.min(...numbers)} to ${Math.max(...numbers)}`;
-  return first.unit ? `${span} ${first.unit}` : span;
+  const { span } = messagesOf(locale).filters;
+  const told = (value: number, unit: string | null) => measureText(value, unit, locale);
+  return span(told(Math.min(...numbers), null), told(Math.max(...numbers), first.unit));
 }
 
 /** Stock in words: of the chosen variant, else of the product over all its variants. */

@@ -1,3 +1,5 @@
+import { measureText } from '#src/numbers/number-text.ts';
+import { messagesOf } from '#src/messages/messages.ts';
 import type { Money } from '#src/money/money.ts';
 
 export type Condition = 'new' | 'refurbished' | 'used';
@@ -122,12 +124,17 @@ export function attributeOf(
 }
 
 /** An attribute's value in words with its unit: `6 mm`, `yes`, `road, trail`. */
-export function attributeText(attribute: Attribute): string {
+export function attributeText(attribute: Attribute, locale?: string): string {
   switch (attribute.kind) {
     case 'number':
+      if (locale) return measureText(attribute.value, attribute.unit, locale);
       return attribute.unit ? `${attribute.value} ${attribute.unit}` : String(attribute.value);
     case 'flag':
-      return attribute.value ? 'yes' : 'no';
+      return locale
+        ? messagesOf(locale).filters.actual[attribute.value ? 'yes' : 'no']
+        : attribute.value
+          ? 'yes'
+          : 'no';
     case 'words':
       return attribute.values.join(', ');
   }

@@ -49,7 +49,7 @@ export function compareProducts(
   });
   const rows = [
     { label: 'Price', values: prices, differs: new Set(prices).size > 1, measured: true },
-    ...compareRows(sides),
+    ...compareRows(sides, locale),
   ];
   return { sides, rows, advice: adviceOf(sides, query, locale) };
 }

@@ -78,7 +78,7 @@ export function compareMarkdown(site: string, content: Content, products: readon
     const { from, to } = priceRange(product);
     return `${from.minor === to.minor ? '' : 'from '}${formatMoney(from, locale)}`;
   };
-  const rows = compareRows(compared);
+  const rows = compareRows(compared, locale);
   const told = products.flatMap((product) => {
     const entry = content.productWords(product.slug);
     return entry ? [{ product, words: entry.words }] : [];

@@ -41,7 +41,7 @@ export function productLine(
   const { locale } = content.store;
   const { from, to } = priceRange(product);
   const price = `${from.minor === to.minor ? '' : 'from '}${formatMoney(from, locale)}`;
-  const figures = figuresLine(product);
+  const figures = figuresLine(product, locale);
   const name = markdownLink(nameOf(content, product), twin(site, `/p/${product.slug}`));
   return `- ${name}: ${markdownLine([price, stock, figures].filter(Boolean).join('; '))}`;
 }

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { WEEKDAYS, type HandoffWords } from '#src/editorial/handoff-schema.ts';
 import { dateText, timeText, type ShopClock } from '#src/editorial/date-text.ts';
 import { instantAt, shopDay } from '#src/editorial/time-zone.ts';
@@ -32,8 +33,9 @@ export function answerPromise(hours: Hours, timeZone: string, now: Date): Answer
 /** When it comes, as a shopper reads it: `today by 5:00 PM MST`. */
 export function promiseText({ answerBy }: AnswerPromise, store: ShopClock, now: Date): string {
   const time = timeText(store, answerBy);
-  if (shopDay(store, answerBy) === shopDay(store, now)) return `today by ${time}`;
-  return `by ${dateText(store, answerBy, 'full')}, ${time}`;
+  const say = messagesOf(store.locale).mails.promise;
+  if (shopDay(store, answerBy) === shopDay(store, now)) return say.today(time);
+  return say.on(dateText(store, answerBy, 'full'), time);
 }
 
 function windowsOn(

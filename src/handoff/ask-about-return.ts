@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { returnsPolicy } from '#src/fulfilment/policies.ts';
@@ -21,11 +22,12 @@ export async function askAboutReturn(
   now: Date,
 ): Promise<ReturnAsked> {
   const { store } = content;
+  const say = messagesOf(store.locale).order.returnAsked;
   const may = returnable(returnsPolicy(content), order, now, store);
-  if (may.ok) return { ok: false, reason: 'That can be sent back: choose it below.' };
+  if (may.ok) return { ok: false, reason: say.canBeSent };
   if (!personDecides(may)) return { ok: false, reason: may.reason };
   const tried = await tryWithin(db, ASKS, order.id, now);
-  if (!tried.ok) return { ok: false, reason: 'You have asked already. A person answers as promised.' };
+  if (!tried.ok) return { ok: false, reason: say.already };
   const ticket = await openTicket(
     db,
     content,
@@ -40,5 +42,5 @@ export async function askAboutReturn(
     now,
   );
   const when = promiseText(ticket, store, now);
-  return { ok: true, promise: `A person looks at it and writes to ${ticket.email ?? 'you'} ${when}.` };
+  return { ok: true, promise: say.promise(ticket.email, when) };
 }

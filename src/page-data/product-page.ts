@@ -103,7 +103,7 @@ async function shownOf(
     checked: said?.checked ?? shopDay(words.store, product.updatedAt),
     shipping: shippingPolicy(words),
     returns: returnsPolicy(words),
-    figures: keyFigures(product, isChosen ? variant : null, 4),
+    figures: keyFigures(product, isChosen ? variant : null, 4, words.store.locale),
     alternatives,
     reviews,
     memberPrices: forMembers,
@@ -113,7 +113,7 @@ async function shownOf(
     bundles,
     compared,
     comparePath: comparePath(compared.map((one) => one.product.slug)),
-    rows: compareRows(compared)
+    rows: compareRows(compared, words.store.locale)
       .filter((row) => row.differs && row.values[0] !== null)
       .slice(0, 9),
     guides: words.guides.filter((guide) => guide.words.products.includes(slug)).slice(0, 4),

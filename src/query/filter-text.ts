@@ -1,3 +1,5 @@
+import { spokenLabel } from '#src/catalog/spoken-label.ts';
+import { messagesOf } from '#src/messages/messages.ts';
 import { formatMoney, isCurrency } from '#src/money/money.ts';
 import { labelOfKey } from './attribute-label.ts';
 import { withoutFilter } from './filters.ts';
@@ -18,7 +20,7 @@ export interface OfferedFilter extends ActiveFilter {
 /** A preference as a question: `Only blue?`. */
 export const offerText = (filter: Filter, locale: string): string => {
   const text = filterText(filter, locale);
-  return `Only ${filter.key === 'brand' ? text : lowerFirst(text)}?`;
+  return messagesOf(locale).filters.only(filter.key === 'brand' ? text : lowerFirst(text));
 };
 
 /** Every filter in words, each with the address of the page without it. */
@@ -34,13 +36,14 @@ export const activeFilters = (
 
 /** A filter as a shopper would say it: `Under $150`, `Drop under 6 mm`, `Not pink`, `Waterproof`. */
 export function filterText(filter: Filter, locale: string): string {
+  const label = spokenLabel(filter.key, filter.label, locale);
   switch (filter.kind) {
     case 'flag':
-      return filter.value ? filter.label : `Not ${lowerFirst(filter.label)}`;
+      return filter.value ? label : messagesOf(locale).filters.not(lowerFirst(label));
     case 'any-of':
-      return anyOfText(filter);
+      return anyOfText({ ...filter, label }, locale);
     case 'range':
-      return filter.key === 'price' ? priceText(filter, locale) : measureText(filter, locale);
+      return filter.key === 'price' ? priceText(filter, locale) : measureText({ ...filter, label }, locale);
   }
 }
 
@@ -50,16 +53,19 @@ export const valueText = (key: string, value: string): string =>
 
 const NAMELESS: ReadonlySet<string> = new Set(['category', 'brand', 'color']);
 
-function anyOfText(filter: Extract<Filter, { kind: 'any-of' }>): string {
+function anyOfText(filter: Extract<Filter, { kind: 'any-of' }>, locale: string): string {
+  const say = messagesOf(locale).filters;
   const values = filter.values.map((value) => valueText(filter.key, value));
   const list =
-    values.length > 4 ? `${values.slice(0, 3).join(', ')} or ${values.length - 3} more` : joinWithOr(values);
-  if (filter.negated) return `Not ${list}`;
+    values.length > 4
+      ? say.orMore(values.slice(0, 3).join(', '), values.length - 3)
+      : joinWithOr(values, say.or);
+  if (filter.negated) return say.not(list);
   return NAMELESS.has(filter.key) ? upperFirst(list) : `${filter.label}: ${list}`;
 }
 
-const joinWithOr = (values: readonly string[]): string =>
-  values.length < 2 ? (values[0] ?? '') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+const joinWithOr = (values: readonly string[], or: string): string =>
+  values.length < 2 ? (values[0] ?? '') : `${values.slice(0, -1).join(', ')}${or}${values.at(-1)}`;
 
 type Range = Extract<Filter, { kind: 'range' }>;
 
@@ -68,7 +74,7 @@ function priceText(filter: Range, locale: string): string {
     filter.unit && isCurrency(filter.unit)
       ? formatMoney({ minor, currency: filter.unit }, locale)
       : String(minor / 100);
-  return upperFirst(rangeText(filter, show, ''));
+  return upperFirst(rangeText(filter, show, '', locale));
 }
 
 function measureText(filter: Range, locale: string): string {
@@ -78,20 +84,21 @@ function measureText(filter: Range, locale: string): string {
       maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 2,
       useGrouping: false,
     }).format(value);
-  return `${filter.label} ${rangeText(filter, show, filter.unit ?? '')}`;
+  return `${filter.label} ${rangeText(filter, show, filter.unit ?? '', locale)}`;
 }
 
-function rangeText(filter: Range, show: (value: number) => string, unit: string): string {
+function rangeText(filter: Range, show: (value: number) => string, unit: string, locale: string): string {
+  const say = messagesOf(locale).filters;
   const { min, max } = filter;
   const tail = unit === '' ? '' : unit === '%' ? ' %' : ` ${unit}`;
   if (min !== null && max !== null) {
     if (min === max && filter.minInclusive && filter.maxInclusive) return show(min) + tail;
-    if (min > max) return `over ${show(min)}${tail} and under ${show(max)}${tail}`;
+    if (min > max) return say.overAndUnder(show(min) + tail, show(max) + tail);
     return `${show(min)}–${show(max)}${tail}`;
   }
-  if (max !== null) return `${filter.maxInclusive ? 'up to' : 'under'} ${show(max)}${tail}`;
-  if (min !== null) return `${filter.minInclusive ? 'at least' : 'over'} ${show(min)}${tail}`;
-  return 'any';
+  if (max !== null) return (filter.maxInclusive ? say.upTo : say.under)(show(max) + tail);
+  if (min !== null) return (filter.minInclusive ? say.atLeast : say.over)(show(min) + tail);
+  return say.any;
 }
 
 const upperFirst = (text: string): string => (text[0] ?? '').toLocaleUpperCase('en') + text.slice(1);

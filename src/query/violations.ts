@@ -1,3 +1,5 @@
+import { measureText } from '#src/numbers/number-text.ts';
+import { messagesOf } from '#src/messages/messages.ts';
 import { attributeOf, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
 import { isReduced } from '#src/catalog/reduced.ts';
 import { formatMoney } from '#src/money/money.ts';
@@ -52,31 +54,38 @@ export function violationCheck(
       (filter) => violationOf({ product, variant, values, keys, locale }, filter) ?? [],
     );
     if (includeSoldOut || isAvailable(variant)) return violations;
-    return [...violations, { violation: { filter: IN_STOCK, actual: 'sold out', by: null }, size: 0.5 }];
+    return [
+      ...violations,
+      {
+        violation: { filter: IN_STOCK, actual: messagesOf(locale).filters.actual.soldOut, by: null },
+        size: 0.5,
+      },
+    ];
   };
 }
 
 function violationOf(checked: Checked, filter: Filter): MeasuredViolation | null {
-  const { product, variant } = checked;
+  const { product, variant, locale } = checked;
+  const say = messagesOf(locale).filters.actual;
   switch (filter.key) {
     case 'price':
       return filter.kind === 'range' ? priceViolation(checked, filter) : null;
     case 'category':
-      return wordsViolation(filter, product.categorySlugs, product.categoryPath.at(-1) ?? 'no category');
+      return wordsViolation(filter, product.categorySlugs, product.categoryPath.at(-1) ?? say.noCategory);
     case 'brand':
       return wordsViolation(
         filter,
         product.brand ? [product.brand.toLowerCase()] : [],
-        product.brand ?? 'not stated',
+        product.brand ?? say.notStated,
       );
     case 'rating':
       return filter.kind === 'range'
-        ? numbersViolation(filter, product.rating ? [product.rating.average] : [], null)
+        ? numbersViolation(filter, product.rating ? [product.rating.average] : [], null, locale)
         : null;
     case 'on_sale': {
       const reduced = isReduced(variant);
       return filter.kind === 'flag' && reduced !== filter.value
-        ? violated(filter, reduced ? 'on sale' : 'not on sale')
+        ? violated(filter, reduced ? say.onSale : say.notOnSale)
         : null;
     }
     default:
@@ -87,10 +96,11 @@ function violationOf(checked: Checked, filter: Filter): MeasuredViolation | null
 function priceViolation({ variant, locale }: Checked, filter: Range): MeasuredViolation | null {
   const { minor, currency } = variant.price;
   const actual = formatMoney(variant.price, locale);
-  if (filter.unit !== null && filter.unit !== currency) return violated(filter, `priced in ${currency}`);
+  if (filter.unit !== null && filter.unit !== currency)
+    return violated(filter, messagesOf(locale).filters.actual.pricedIn(currency));
   if (isWithin(filter, minor)) return null;
   const { off, over } = offBy(filter, minor);
-  const by = `${formatMoney({ minor: off, currency }, locale)} ${over ? 'over' : 'under'}`;
+  const by = byText(formatMoney({ minor: off, currency }, locale), over, locale);
   return { violation: { filter, actual, by: off === 0 ? null : by }, size: share(off, filter) };
 }
 
@@ -98,21 +108,23 @@ function attributeViolation(checked: Checked, filter: Filter): MeasuredViolation
   const values = checked.values.filter(
     (one) => one.key === filter.key && (one.variantId === 0 || one.variantId === checked.variant.id),
   );
+  const { locale } = checked;
+  const say = messagesOf(locale).filters.actual;
   switch (filter.kind) {
     case 'range': {
       const unit = checked.keys.get(filter.key)?.unit ?? null;
       const numbers = values.flatMap((one) => (one.number === null ? [] : [fromBase(one.number, unit)]));
       const said = { ...filter, ...boundsIn(filter, unit) };
-      return numbersViolation(said, numbers, unit, filter);
+      return numbersViolation(said, numbers, unit, locale, filter);
     }
     case 'flag': {
       const flags = values.flatMap((one) => (one.flag === null ? [] : [one.flag]));
       if (flags.includes(filter.value)) return null;
-      return violated(filter, flags.length ? (filter.value ? 'no' : 'yes') : 'not stated');
+      return violated(filter, flags.length ? (filter.value ? say.no : say.yes) : say.notStated);
     }
     case 'any-of': {
       const words = values.flatMap((one) => (one.word === null ? [] : [one.word]));
-      const shown = [...new Set(words)].slice(0, 4).join(', ') || 'not stated';
+      const shown = [...new Set(words)].slice(0, 4).join(', ') || say.notStated;
       const asked = isSizeKey(filter.key) ? filter.values.flatMap(sizeSpellings) : filter.values;
       const option = Object.entries(checked.variant.options).find(
         ([name]) => name.toLowerCase() === filter.key,
@@ -144,16 +156,22 @@ function numbersViolation(
   filter: Range,
   numbers: readonly number[],
   unit: string | null,
+  locale: string,
   shown: Filter = filter,
 ): MeasuredViolation | null {
-  if (!numbers.length) return violated(shown, 'not stated');
+  if (!numbers.length) return violated(shown, messagesOf(locale).filters.actual.notStated);
   if (numbers.some((number) => isWithin(filter, number))) return null;
   const nearest = numbers.toSorted((a, b) => offBy(filter, a).off - offBy(filter, b).off)[0] ?? 0;
   const { off, over } = offBy(filter, nearest);
-  const inUnit = (value: number) => `${Number(value.toPrecision(4))}${unit ? ` ${unit}` : ''}`;
-  const by = off === 0 ? null : `${inUnit(off)} ${over ? 'over' : 'under'}`;
+  const inUnit = (value: number) => measureText(Number(value.toPrecision(4)), unit, locale);
+  const by = off === 0 ? null : byText(inUnit(off), over, locale);
   return { violation: { filter: shown, actual: inUnit(nearest), by }, size: share(off, filter) };
 }
+
+const byText = (amount: string, over: boolean, locale: string): string => {
+  const { by } = messagesOf(locale).filters;
+  return over ? by.over(amount) : by.under(amount);
+};
 
 /** The bounds of a range in the key's unit. */
 function boundsIn(filter: Range, unit: string | null): { min: number | null; max: number | null } {

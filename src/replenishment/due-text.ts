@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { dateText, type ShopClock } from '#src/editorial/date-text.ts';
 import { DUE_DAYS } from './due-features.ts';
 import { DAY_MS } from './purchase-days.ts';
@@ -29,46 +30,35 @@ export type DueBelief =
 
 const FEW = 4; // purchases: with fewer nobody knows whether there is an interval
 
-const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
-
 /** Days of the calendar are the same in every zone. */
 const told = ({ locale }: ShopClock, day: number): string =>
   dateText({ locale, timeZone: 'UTC' }, new Date(day * DAY_MS));
 
 /** When it runs out and why we say so: the same words on the page, in the mail and in the conversation. */
 export function dueText(belief: DueBelief, today: number, clock: ShopClock): string {
+  const say = messagesOf(clock.locale).due;
   switch (belief.by) {
     case 'asked':
-      return `You asked to hear about it every ${days(belief.everyDays)}: ${nextText(belief.next, today, clock)}.`;
+      return say.asked(belief.everyDays, nextText(belief.next, today, clock));
     case 'steady':
-      return `You have bought it ${belief.times} times, every ${days(belief.everyDays)}: ${nextText(belief.next, today, clock)}.`;
+      return say.steady(belief.times, belief.everyDays, nextText(belief.next, today, clock));
     case 'stated': {
       const { quantity, lasts, taken, next } = belief;
-      const pieces = quantity === 1 ? 'You bought one, and it' : `You bought ${quantity}, and one`;
-      const how = taken === null ? '' : ` (our customers take about ${days(taken)} for one)`;
-      return `${pieces} is said to last about ${days(lasts)}${how}: ${nextText(next, today, clock)}.`;
+      return say.stated({ quantity, lasts, taken, next: nextText(next, today, clock) });
     }
     case 'law': {
       const { sure, range, times, last, usual } = belief;
-      const when = range
-        ? ` between ${told(clock, range.from)} and ${told(clock, range.to)}`
-        : ` within ${days(DUE_DAYS)}`;
-      const said = { likely: `Probably runs out${when}`, maybe: `May run out${when}`, unlikely: 'Not yet' }[
-        sure
-      ];
-      const every = usual
-        ? `, usually every ${days(usual)} or so`
-        : times < FEW
-          ? ''
-          : ', at no steady interval';
-      return `${said}. You bought it on ${days(times)}, the last time ${days(today - last)} ago${every}.`;
+      const when = range ? say.between(told(clock, range.from), told(clock, range.to)) : say.within(DUE_DAYS);
+      const every = usual ? say.usually(usual) : times < FEW ? '' : say.unsteady;
+      return `${say.sure[sure](when)}. ${say.bought(times, today - last)}${every}.`;
     }
   }
 }
 
 /** The day that comes next, or that has passed and by how much. */
 function nextText(next: number, today: number, clock: ShopClock): string {
-  if (next > today) return `the next time would be ${told(clock, next)}`;
-  if (next === today) return 'that is today';
-  return `that was ${told(clock, next)}, ${days(today - next)} over`;
+  const say = messagesOf(clock.locale).due.next;
+  if (next > today) return say.later(told(clock, next));
+  if (next === today) return say.today;
+  return say.over(told(clock, next), today - next);
 }

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { attributeOf, attributeText, priceRange, type Product, type Variant } from '#src/catalog/product.ts';
 import { formatMoney } from '#src/money/money.ts';
 import { numberText } from '#src/numbers/number-text.ts';
@@ -113,23 +114,6 @@ export interface Suggestion {
   readonly href: string;
 }
 
-const FIELDS: Readonly<Record<MatchReason['field'], string>> = {
-  title: 'name',
-  class: 'kind',
-  brand: 'brand',
-  attributes: 'stated facts',
-  description: 'description',
-  editorial: 'page',
-};
-
-const ORDERS: Readonly<Record<SearchQuery['sort'], string>> = {
-  best: 'the more popular stand first',
-  'price-low': 'the least expensive stand first',
-  'price-high': 'the most expensive stand first',
-  rating: 'the better rated stand first',
-  newest: 'the newest stand first',
-};
-
 /**
  * Why a hit stands in its place, in plain lines: each filter with what the product has, where the words were found, and
  * what orders it; `place` counts from 1. A near hit's violated filters are left out: its card says them.
@@ -144,69 +128,71 @@ export function explainHit(
   const met = query.filters
     .filter((filter) => !broken.some((one) => one.filter.key === filter.key))
     .map((filter) => `${filterText(filter, locale)}: ${hasText(filter, hit.product, hit.variant, locale)}`);
-  const words = query.text ? `“${query.text}”` : '';
+  const say = messagesOf(locale).found;
+  const words = query.text ? say.quoted(query.text) : '';
   return [
     ...met,
     ...(hit.reason && words
-      ? [`Your words ${words} stand in its ${FIELDS[hit.reason.field]}: “${hit.reason.passage.trim()}”`]
+      ? [say.wordsStand(words, say.fields[hit.reason.field], hit.reason.passage.trim())]
       : []),
     words && query.sort === 'best'
-      ? `Place ${place}: ${words} score ${hit.score.toFixed(2)}`
-      : `Place ${place}: ${query.filters.length ? 'all of them fit, and ' : ''}${ORDERS[query.sort]}`,
+      ? say.placeByScore(place, words, hit.score.toFixed(2))
+      : say.placeByOrder(place, query.filters.length > 0, say.orders[query.sort]),
   ];
 }
 
 /** What the product has where the filter looks. */
 function hasText(filter: Filter, product: Product, variant: Variant, locale: string): string {
-  if (filter.key === 'price') return `it costs ${formatMoney(variant.price, locale)}`;
-  if (filter.key === 'category') return `it stands under ${product.categoryPath.join(', ')}`;
-  if (filter.key === 'brand') return product.brand ? `it is by ${product.brand}` : 'no brand is stated';
+  const { has } = messagesOf(locale).found;
+  if (filter.key === 'price') return has.costs(formatMoney(variant.price, locale));
+  if (filter.key === 'category') return has.standsUnder(product.categoryPath.join(', '));
+  if (filter.key === 'brand') return product.brand ? has.isBy(product.brand) : has.noBrand;
   const option = Object.entries(variant.options).find(
     ([name]) => name.toLowerCase() === filter.label.toLowerCase(),
   );
-  if (option) return `stated as ${option[1]}, in stock`;
+  if (option) return has.inStockAs(option[1]);
   const attribute = attributeOf(product, filter.key, variant);
-  return attribute ? `stated as ${attributeText(attribute)}` : 'nothing else is stated';
+  return attribute ? has.statedAs(attributeText(attribute, locale)) : has.nothingElse;
 }
 
 /** It in a sentence: `Over $50 and under $20 cannot both be true.` */
 function unmatchedText(absent: Unmatched, locale: string): string {
-  if (absent.kind === 'thing') return `No product here is called “${absent.name}”.`;
-  if (absent.kind === 'part')
-    return `No product here is called just “${absent.name}”: it is part of longer names.`;
-  if (absent.kind === 'kind') return `No product here called “${absent.name}” mentions “${absent.word}”.`;
+  const say = messagesOf(locale).found.unmatched;
+  if (absent.kind === 'thing') return say.thing(absent.name);
+  if (absent.kind === 'part') return say.part(absent.name);
+  if (absent.kind === 'kind') return say.kind(absent.name, absent.word);
   if (absent.kind === 'few') return fewText(absent, locale);
-  if (absent.kind === 'name') return `No product here mentions “${absent.name}”.`;
-  if (absent.kind === 'words')
-    return `No product here mentions ${eitherOf(absent.words.slice(0, MOST_TOLD), locale)}.`;
-  if (absent.kind === 'bound') return `“${absent.bound}” was not used.`;
+  if (absent.kind === 'name') return say.words(messagesOf(locale).found.quoted(absent.name));
+  if (absent.kind === 'words') return say.words(eitherOf(absent.words.slice(0, MOST_TOLD), locale));
+  if (absent.kind === 'bound') return say.bound(absent.bound);
   const { kind, filter } = absent;
   const said = filterText(filter, locale);
-  if (kind === 'contradiction') return `${said} cannot both be true.`;
-  return filter.key === 'brand' ? `Nothing here is made by ${said}.` : `Nothing here is told as “${said}”.`;
+  if (kind === 'contradiction') return say.contradiction(said);
+  return filter.key === 'brand' ? say.brand(said) : say.filter(said);
 }
 
 function fewText(
   { name, isCategory, word, count, of }: Extract<Unmatched, { kind: 'few' }>,
   locale: string,
 ): string {
-  const called = isCategory ? `under “${name}”` : `called “${name}”`;
-  if (count === 0) return `No product here ${called} mentions “${word}”.`;
-  const mention = count === 1 ? 'mentions' : 'mention';
-  return `Only ${numberText(count, locale)} of ${numberText(of, locale)} products here ${called} ${mention} “${word}”.`;
+  const say = messagesOf(locale).found.unmatched;
+  if (count === 0) return (isCategory ? say.noneUnder : say.kind)(name, word);
+  const few = { count, few: numberText(count, locale), of: numberText(of, locale), name, word };
+  return (isCategory ? say.fewUnder : say.fewCalled)(few);
 }
 
 const MOST_TOLD = 3; // words that no product mentions, in one sentence
 
 const eitherOf = (words: readonly string[], locale: string): string =>
-  new Intl.ListFormat(locale, { type: 'disjunction' }).format(words.map((word) => `“${word}”`));
+  new Intl.ListFormat(locale, { type: 'disjunction' }).format(words.map(messagesOf(locale).found.quoted));
 
 /** All of it, as what stands before an answer; empty where there is nothing to say. `shown`: products follow. */
 export function unmatchedLead(all: readonly Unmatched[], shown: boolean, locale: string): string {
   if (!all.length) return '';
-  return [...all.map((one) => unmatchedText(one, locale)), ...(shown ? ['These are the closest.'] : [])].join(
-    ' ',
-  );
+  return [
+    ...all.map((one) => unmatchedText(one, locale)),
+    ...(shown ? [messagesOf(locale).found.closest] : []),
+  ].join(' ');
 }
 
 /** Whether it says why nothing is left; words that nobody mentions still leave the rest of the question. */
@@ -221,16 +207,16 @@ export function leadOf(answer: SearchResult, noun: string, locale: string): stri
   const unmatched = unmatchedLead(answer.unmatched, answer.total > 0, locale);
   const [nearest] = answer.nearMisses;
   if (answer.total > 0) return unmatched;
-  if (!nearest) return unmatched || 'Nothing here matches that.';
+  const say = messagesOf(locale).found;
+  if (!nearest) return unmatched || say.nothing;
   const price = formatMoney(nearest.variant.price ?? priceRange(nearest.product).from, locale);
-  const name = `the ${nearest.product.title} at ${price}`;
-  if (!answer.query.filters.length)
-    return [unmatched, `What comes nearest, ${name}, is sold out.`].filter(Boolean).join(' ');
+  const name = say.named(nearest.product.title, price);
+  if (!answer.query.filters.length) return [unmatched, say.nearestSoldOut(name)].filter(Boolean).join(' ');
   return [
     unmatched,
-    isReason(answer.unmatched) ? '' : `Nothing ${noun} is all of that at once.`,
+    isReason(answer.unmatched) ? '' : say.notAllAtOnce(noun),
     givesWayText(answer.givesWay, locale),
-    `The nearest is ${name}.`,
+    say.nearestIs(name),
   ]
     .filter(Boolean)
     .join(' ');
@@ -239,8 +225,9 @@ export function leadOf(answer: SearchResult, noun: string, locale: string): stri
 /** `Without “Under $20” 35 products fit, without “Red” 3.` */
 function givesWayText([first, ...others]: readonly GivesWay[], locale: string): string {
   if (!first) return '';
+  const say = messagesOf(locale).found;
   const said = ({ filter, total }: GivesWay) =>
-    `“${filterText(filter, locale)}” ${numberText(total, locale)}`;
-  const products = first.total === 1 ? 'product fits' : 'products fit';
-  return `${[`Without ${said(first)} ${products}`, ...others.map((one) => `without ${said(one)}`)].join(', ')}.`;
+    [say.quoted(filterText(filter, locale)), numberText(total, locale)] as const;
+  const { without } = say;
+  return `${[without.first(first.total, ...said(first)), ...others.map((one) => without.other(...said(one)))].join(', ')}.`;
 }

@@ -45,7 +45,7 @@ export function bestFor(content: Content, use: Use, products: readonly Product[]
       source: 'rows',
     } satisfies Sourced,
     groups: sorted.map(([slug, group]): BestGroup => {
-      const keys = commonKeys(group.products);
+      const keys = commonKeys(group.products, content.store.locale);
       return {
         slug,
         name: group.name,
@@ -58,10 +58,10 @@ export function bestFor(content: Content, use: Use, products: readonly Product[]
 const FIGURES = 4;
 
 /** The measured facts that most of the group state, in the merchant's order: those that compare. */
-function commonKeys(products: readonly Product[]): readonly string[] {
+function commonKeys(products: readonly Product[], locale: string): readonly string[] {
   const counts = new Map<string, number>();
   for (const product of products)
-    for (const { key } of keyFigures(product, null, 20)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const { key } of keyFigures(product, null, 20, locale)) counts.set(key, (counts.get(key) ?? 0) + 1);
   return [...counts]
     .filter(([, count]) => count * 3 >= products.length * 2)
     .map(([key]) => key)
@@ -74,7 +74,7 @@ function entryFor(content: Content, use: Use, product: Product, keys: readonly s
   const [notFor] = entry?.words.notFor ?? [];
   const from = (field: string) => `content/${entry?.file}#${field}`;
   const stated = product.attributes.find((one) => one.key === 'use');
-  const figures = keyFigures(product, null, 20);
+  const figures = keyFigures(product, null, 20, content.store.locale);
   const common = figures.filter(({ key }) => keys.includes(key));
   return {
     product,

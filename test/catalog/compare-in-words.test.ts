@@ -13,7 +13,7 @@ const shoe = (slug: string, title: string, facts: Record<string, string>, price:
   });
 const inWords = (...products: readonly Product[]) => {
   const compared = products.map((product) => ({ product, variant: null }));
-  return compareInWords(compared, compareRows(compared), 'en-US');
+  return compareInWords(compared, compareRows(compared, 'en-US'), 'en-US');
 };
 const heron = shoe('heron', 'Heron', { weight: '262 g', drop: '6 mm' }, 13_900);
 const egret = shoe('egrets', 'Egret', { weight: '240 g', drop: '4 mm' }, 12_050);

@@ -33,11 +33,19 @@ describe('a comparison', () => {
   ]);
 
   it('puts rows that differ first, measured ones before words', () => {
-    expect(compareRows([first, second]).map((row) => row.label)).toEqual(['drop', 'lugs', 'foam', 'terrain']);
+    expect(compareRows([first, second], 'en-US').map((row) => row.label)).toEqual([
+      'drop',
+      'lugs',
+      'foam',
+      'terrain',
+    ]);
   });
 
   it('says null where one of them states nothing', () => {
-    expect(compareRows([first, second]).find((row) => row.label === 'lugs')?.values).toEqual([null, '4 mm']);
+    expect(compareRows([first, second], 'en-US').find((row) => row.label === 'lugs')?.values).toEqual([
+      null,
+      '4 mm',
+    ]);
   });
 
   it('has an address that names its products, each once and four at most', () => {
@@ -71,12 +79,12 @@ describe('a product of which nothing was chosen', () => {
   it('is compared as the merchant states it, not by the size that happens to stand first', () => {
     const { product, variant } = shoe(4, 100, [number('weight', 276)]);
     const small = { ...product, variants: [{ ...variant, attributes: [number('weight', 203)] }] } as never;
-    expect(compareRows([{ product: small, variant: null }])[0]?.values).toEqual(['276 mm']);
+    expect(compareRows([{ product: small, variant: null }], 'en-US')[0]?.values).toEqual(['276 mm']);
   });
 
   it('tells what only its variants state for all of them', () => {
-    expect(compareRows([sizes([203, 273])])[0]?.values).toEqual(['203 to 273 mm']);
-    expect(compareRows([sizes([203, 203])])[0]?.values).toEqual(['203 mm']);
+    expect(compareRows([sizes([203, 273])], 'en-US')[0]?.values).toEqual(['203 to 273 mm']);
+    expect(compareRows([sizes([203, 203])], 'en-US')[0]?.values).toEqual(['203 mm']);
   });
 
   it('tells its stock over all variants, and of the chosen one where there is one', () => {

@@ -117,7 +117,7 @@ async function mailPromise(shop: Shop, email: string, promise: AnswerPromise, no
   await sendMail(
     shop.db,
     mailSettings(shop.environment, store),
-    promisedMail(store.name, email, promiseSentence(shop, promise, now, email)),
+    promisedMail(store, email, promiseSentence(shop, promise, now, email)),
     now,
   );
 }

@@ -1,7 +1,7 @@
 import type { Category } from '#src/catalog/category-store.ts';
 import type { Answers, DraftFile } from './answers.ts';
 import { listed, markdownFile } from './draft-text.ts';
-import { draftWordsOf } from './draft-words.ts';
+import { messagesOf } from '#src/messages/messages.ts';
 import type { ShelfFacts } from './shelf-facts.ts';
 
 const FEWEST = 3; // products of a category worth words
@@ -40,7 +40,7 @@ function categoryText(
   { brands, traits }: ShelfFacts,
   { below, order, shop, locale }: { below: readonly string[]; order: number; shop: string; locale: string },
 ): string | null {
-  const words = draftWordsOf(locale);
+  const words = messagesOf(locale).drafts;
   const few = (names: readonly string[]) => listed(names.slice(0, 5), locale);
   const sentences = [
     below.length > 1 ? words.parts(few(below)) : '',

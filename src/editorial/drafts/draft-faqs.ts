@@ -1,7 +1,7 @@
 import type { Category } from '#src/catalog/category-store.ts';
 import type { Answers, DraftFile } from './answers.ts';
 import { listed, markdownFile } from './draft-text.ts';
-import { draftWordsOf } from './draft-words.ts';
+import { messagesOf } from '#src/messages/messages.ts';
 import type { ShelfFacts } from './shelf-facts.ts';
 
 const MOST_KINDS = 10;
@@ -16,7 +16,7 @@ export function draftFaqs(
   facts: ReadonlyMap<string, ShelfFacts>,
 ): readonly DraftFile[] {
   const { name, email, phone, hours, locale, taxIncluded } = answers;
-  const { faq } = draftWordsOf(locale);
+  const { faq } = messagesOf(locale).drafts;
   const largest = categories.filter(({ depth }) => depth === 0).toSorted((a, b) => b.products - a.products);
   const kinds = listed(
     largest.slice(0, MOST_KINDS).map((one) => `[${one.name}](/c/${one.slug})`),

@@ -2,7 +2,7 @@ import { neutralPolicy } from '../resting/neutral-shop.ts';
 import type { PolicyWords } from '../schemas.ts';
 import type { Answers, DraftFile } from './answers.ts';
 import { markdownFile, type Marks } from './draft-text.ts';
-import { draftWordsOf } from './draft-words.ts';
+import { messagesOf } from '#src/messages/messages.ts';
 
 const PROPOSED = { transitDays: [2, 5], returnDays: 30 } as const;
 
@@ -12,7 +12,7 @@ const PROPOSED = { transitDays: [2, 5], returnDays: 30 } as const;
  */
 export function draftPolicies(answers: Answers, today: string): readonly DraftFile[] {
   const { name, country, currency, locale, address, company, taxIncluded } = answers;
-  const words = draftWordsOf(locale);
+  const words = messagesOf(locale).drafts;
   const { privacy, terms } = words;
   const draft = { draft: true };
   return [
@@ -102,7 +102,7 @@ function file(path: string, policy: PolicyWords, locale: string, isOpen: boolean
   const body = [
     told.words.summary,
     told.body,
-    policy.kind === 'returns' ? draftWordsOf(locale).returnsStart : '',
+    policy.kind === 'returns' ? messagesOf(locale).drafts.returnsStart : '',
   ]
     .filter(Boolean)
     .join('\n\n');

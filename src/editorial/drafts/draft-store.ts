@@ -1,9 +1,8 @@
-import { neutralWordsOf } from '../resting/neutral-words.ts';
 import { hexOf } from '#src/look/color.ts';
 import { THEMES } from '#src/look/themes.ts';
 import type { Answers, DraftFile } from './answers.ts';
 import { listed, yamlOf, type Marks } from './draft-text.ts';
-import { draftWordsOf } from './draft-words.ts';
+import { messagesOf } from '#src/messages/messages.ts';
 
 const TAGLINE_LENGTH = 90;
 const DESCRIPTION_LENGTH = 320;
@@ -11,8 +10,8 @@ const DESCRIPTION_LENGTH = 320;
 /** store.yaml from the merchant's answers and the names of the largest categories. */
 export function draftStore(answers: Answers, kinds: readonly string[]): DraftFile {
   const { name, country, currency, locale, timeZone, taxIncluded, email, phone } = answers;
-  const neutral = neutralWordsOf(locale);
-  const words = draftWordsOf(locale);
+  const neutral = messagesOf(locale).neutral;
+  const words = messagesOf(locale).drafts;
   const accent = answers.accent && hexOf(answers.accent);
   const guidance = neutral.guidance.slice(0, -1); // the last speaks of demonstrations
   const marks: Record<string, string> = {

@@ -1,15 +1,15 @@
 import { COURSE } from '#src/look/themes.ts';
+import { messagesOf, type Messages } from '#src/messages/messages.ts';
 import type { PolicyWords, StoreWords } from '../schemas.ts';
-import { neutralWordsOf, type NeutralWords } from './neutral-words.ts';
 
 type Shipping = Extract<PolicyWords, { kind: 'shipping' }>;
 type Returns = Extract<PolicyWords, { kind: 'returns' }>;
 
 /** The same shop in words that fit any goods: its currency, clock and hours stay, its name and what it says of itself go. */
 export function neutralStore(store: StoreWords): StoreWords {
-  const { name, tagline, description, email, company, greeting, guidance, home } = neutralWordsOf(
+  const { name, tagline, description, email, company, greeting, guidance, home } = messagesOf(
     store.locale,
-  );
+  ).neutral;
   const { contact, reminders: _about, look, ...rest } = store;
   return {
     ...rest,
@@ -34,12 +34,12 @@ interface NeutralPolicy {
  * it. Null for a policy that is prose throughout.
  */
 export function neutralPolicy(policy: PolicyWords, locale: string): NeutralPolicy | null {
-  const words = neutralWordsOf(locale);
+  const words = messagesOf(locale).neutral;
   if (policy.kind === 'shipping') return shippingPolicy(policy, words);
   return policy.kind === 'returns' ? returnsPolicy(policy, words) : null;
 }
 
-function shippingPolicy(policy: Shipping, { shipping }: NeutralWords): NeutralPolicy {
+function shippingPolicy(policy: Shipping, { shipping }: Messages['neutral']): NeutralPolicy {
   const ways = policy.services.map(({ name, rate, freeFrom, transitDays: [least, most] }) =>
     shipping.way({ name, rate, freeFrom, least, most }),
   );
@@ -50,7 +50,7 @@ function shippingPolicy(policy: Shipping, { shipping }: NeutralWords): NeutralPo
   };
 }
 
-function returnsPolicy(policy: Returns, { returns }: NeutralWords): NeutralPolicy {
+function returnsPolicy(policy: Returns, { returns }: Messages['neutral']): NeutralPolicy {
   const { windowDays, fee } = policy;
   const window = windowDays > 0 ? returns.window(windowDays) : returns.none;
   const cost = windowDays > 0 ? (fee === 'free' ? returns.free : returns.costs(fee)) : '';

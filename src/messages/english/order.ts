@@ -105,4 +105,10 @@ export const order = {
   number: 'Order number',
   numberHint: 'Such as K7QM-4X2P.',
   show: 'Show the order',
+  returnAsked: {
+    canBeSent: 'That can be sent back: choose it below.',
+    already: 'You have asked already. A person answers as promised.',
+    promise: (email: string | null, when: string) =>
+      `A person looks at it and writes to ${email ?? 'you'} ${when}.`,
+  },
 };

@@ -2,10 +2,16 @@ import { account } from './account.ts';
 import { cart } from './cart.ts';
 import { checkout } from './checkout.ts';
 import { delivery } from './delivery.ts';
+import { drafts } from './drafts.ts';
+import { due } from './due.ts';
 import { errors } from './errors.ts';
+import { filters } from './filters.ts';
+import { found } from './found.ts';
 import { home } from './home.ts';
 import { layout } from './layout.ts';
 import { lists } from './lists.ts';
+import { mails } from './mails.ts';
+import { neutral } from './neutral.ts';
 import { order } from './order.ts';
 import { product } from './product.ts';
 import { signIn } from './sign-in.ts';
@@ -17,10 +23,16 @@ export const german: Messages = {
   cart,
   checkout,
   delivery,
+  drafts,
+  due,
   errors,
+  filters,
+  found,
   home,
   layout,
   lists,
+  mails,
+  neutral,
   order,
   product,
   signIn,

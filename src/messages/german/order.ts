@@ -114,4 +114,12 @@ export const order: Messages['order'] = {
   number: 'Bestellnummer',
   numberHint: 'Zum Beispiel K7QM-4X2P.',
   show: 'Bestellung anzeigen',
+  returnAsked: {
+    canBeSent: 'Das können Sie zurücksenden: Wählen Sie es unten aus.',
+    already: 'Sie haben schon gefragt. Ein Mensch antwortet wie versprochen.',
+    promise: (email: string | null, when: string) =>
+      email
+        ? `Ein Mensch sieht es sich an und schreibt ${when} an ${email}.`
+        : `Ein Mensch sieht es sich an und schreibt Ihnen ${when}.`,
+  },
 };

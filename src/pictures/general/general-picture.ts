@@ -74,7 +74,7 @@ const flat = (x: number, y: number, w: number, h: number): Front => ({ x, y, w, 
 
 function unsized(subject: Subject): Drawing {
   const quantity = quantityOf(subject);
-  const figures = quantity ? [] : keyFigures(subject.product, subject.variant, 2);
+  const figures = quantity ? [] : keyFigures(subject.product, subject.variant, 2, 'en');
   const below = quantity || figures.length > 0;
   const front = below ? flat(160, 56, 480, 360) : flat(136, 102, 528, 396);
   return {

@@ -1,5 +1,5 @@
 /** What a shop says of itself before somebody has written its words; true of any goods. */
-export interface NeutralWords {
+interface NeutralWords {
   readonly name: string;
   readonly tagline: string;
   readonly description: string;
@@ -27,7 +27,7 @@ export interface NeutralWords {
   };
 }
 
-const en: NeutralWords = {
+export const neutral: NeutralWords = {
   name: 'Our shop',
   tagline: 'Everything here, with its facts',
   description:
@@ -64,8 +64,3 @@ const en: NeutralWords = {
     costs: (fee) => `Sending it back costs ${fee}.`,
   },
 };
-
-const byLanguage: Readonly<Record<string, NeutralWords>> = { en };
-
-/** The words of the shop's language; English where there are none yet. */
-export const neutralWordsOf = (locale: string): NeutralWords => byLanguage[locale.split('-')[0] ?? ''] ?? en;

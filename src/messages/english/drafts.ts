@@ -1,5 +1,5 @@
 /** The sentences that drafts are made of; every value in them comes from rows or from the merchant's answers. */
-export interface DraftWords {
+interface DraftWords {
   readonly lead: (category: string, shop: string) => string;
   readonly parts: (names: string) => string;
   readonly makers: (names: string) => string;
@@ -29,7 +29,7 @@ interface Draft<Facts> {
   answer(facts: Facts): string;
 }
 
-const en: DraftWords = {
+export const drafts: DraftWords = {
   lead: (category, shop) => `${category} at ${shop}.`,
   parts: (names) => `Among them ${names}.`,
   makers: (names) => `From ${names}.`,
@@ -99,8 +99,3 @@ Prices are in ${currency} and ${included ? 'include tax' : 'do not include tax, 
 counts is the one in your cart when you order.`,
   },
 };
-
-const byLanguage: Readonly<Record<string, DraftWords>> = { en };
-
-/** The sentences of the shop's language; English where it has none yet. */
-export const draftWordsOf = (locale: string): DraftWords => byLanguage[locale.split('-')[0] ?? ''] ?? en;

@@ -1,0 +1,70 @@
+import { plural } from './plural.ts';
+import type { Messages } from '../english/messages.ts';
+
+export const filters: Messages['filters'] = {
+  only: (text: string) => `Nur ${text}?`,
+  not: (text: string) => `Nicht ${text}`,
+  orMore: (values: string, more: number) => `${values} oder ${more} weitere`,
+  or: ' oder ',
+  upTo: (bound: string) => `bis ${bound}`,
+  under: (bound: string) => `unter ${bound}`,
+  atLeast: (bound: string) => `ab ${bound}`,
+  over: (bound: string) => `über ${bound}`,
+  overAndUnder: (min: string, max: string) => `über ${min} und unter ${max}`,
+  any: 'beliebig',
+  labels: {
+    price: 'Preis',
+    category: 'Kategorie',
+    brand: 'Marke',
+    color: 'Farbe',
+    rating: 'Bewertung',
+    on_sale: 'Reduziert',
+    in_stock: 'Auf Lager',
+    size: 'Größe',
+    material: 'Material',
+    pattern: 'Muster',
+    gender: 'Geschlecht',
+    age_group: 'Altersgruppe',
+    condition: 'Zustand',
+    weight: 'Gewicht',
+    height: 'Höhe',
+    width: 'Breite',
+    length: 'Länge',
+    depth: 'Tiefe',
+    diameter: 'Durchmesser',
+    volume: 'Volumen',
+    flavor: 'Geschmack',
+    flavour: 'Geschmack',
+    style: 'Stil',
+    model: 'Modell',
+    type: 'Art',
+    title: 'Ausführung',
+    use: 'Verwendung',
+    shipping_weight: 'Versandgewicht',
+    product_highlight: 'Besonderheit',
+    energy_efficiency_class: 'Energieeffizienzklasse',
+  },
+  by: { over: (amount: string) => `${amount} darüber`, under: (amount: string) => `${amount} darunter` },
+  actual: {
+    soldOut: 'ausverkauft',
+    noCategory: 'ohne Kategorie',
+    notStated: 'keine Angabe',
+    onSale: 'reduziert',
+    notOnSale: 'nicht reduziert',
+    pricedIn: (currency: string) => `Preis in ${currency}`,
+    yes: 'ja',
+    no: 'nein',
+  },
+  figure: (text: string, label: string) => `${label} ${text}`,
+  span: (from: string, to: string) => `${from} bis ${to}`,
+  compared: {
+    costs: (title: string, price: string, isLeast: boolean) =>
+      `${title} kostet ${isLeast ? 'ab ' : ''}${price}`,
+    label: (label: string) => label,
+    differ: (facts: number, told: string) => {
+      if (facts === 0) return 'Sie unterscheiden sich in keiner Angabe';
+      const counted = `Sie unterscheiden sich in ${plural(facts, { one: 'einer Angabe', other: `${facts} Angaben` })}`;
+      return told ? `${counted}, in derselben Reihenfolge: ${told}` : counted;
+    },
+  },
+};
