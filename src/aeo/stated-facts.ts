@@ -4,6 +4,7 @@ import { priceBefore } from '#src/catalog/reduced.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { shippingRate } from '#src/fulfilment/delivery-promise.ts';
 import { decimalMoney, type Money } from '#src/money/money.ts';
+import { returnsOf } from '#src/fulfilment/returns-of.ts';
 import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
 
 /** The facts that every surface must tell alike. */
@@ -44,7 +45,7 @@ export function truthOf(
     currency: price.currency,
     availability: availability.state === 'low-stock' ? 'in-stock' : availability.state,
     'stock words': availabilityText(variant, content.store.locale),
-    'return window': returns ? `${returns.windowDays} days` : null,
+    'return window': returns && daysBack(returnsOf(returns, product).windowDays),
     shipping: rate ? amount(rate) : null,
     rating: product.rating ? `${product.rating.average.toFixed(1)} of ${product.rating.count}` : null,
     sku: variant.sku,
@@ -63,6 +64,9 @@ function homeRate(content: Content, variant: Variant): Money | null {
   );
   return service ? shippingRate(service, variant.price) : null;
 }
+
+/** The days of a return in the one notation; null where nothing comes back. */
+export const daysBack = (days: number): string | null => (days > 0 ? `${days} days` : null);
 
 /** An amount in the one notation: `4.90 USD`. */
 export const amount = (money: Money): string => `${decimalMoney(money)} ${money.currency}`;

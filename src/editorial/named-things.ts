@@ -90,6 +90,10 @@ export function namedBy(kind: FileRole['kind'], words: unknown): readonly Named[
         ...each('products', consumableFor, ['consumableFor']),
       ];
     }
+    case 'policies': {
+      const { rules } = words as { rules?: readonly Selection[] };
+      return (rules ?? []).flatMap((rule, at) => selected(rule, ['rules', at]));
+    }
     case 'store': {
       const { home, look } = words as StoreWords;
       return [...each('products', home.featured, ['home', 'featured']), ...namedByLook(look)];

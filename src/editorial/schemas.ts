@@ -179,6 +179,32 @@ const returnsPolicySchema = z.strictObject({
     .enum(['full', 'store-credit', 'exchange'])
     .optional()
     .describe('What somebody gets back: the money, a credit in the shop, or another piece.'),
+  rules: z
+    .array(
+      z.strictObject({
+        categories: z
+          .array(z.string())
+          .min(1)
+          .max(20)
+          .optional()
+          .describe('Category addresses it holds for, such as food/sweets.'),
+        products: z
+          .array(slug('The last part of a product page address.'))
+          .min(1)
+          .max(50)
+          .optional()
+          .describe('Products it holds for, by slug.'),
+        takesBack: z
+          .enum(['unused', 'never'])
+          .describe('unused where only whole, unopened, unworn pieces come back; never where nothing does.'),
+        says: words('What shoppers read beside the product, in one sentence.', 160),
+      }),
+    )
+    .max(30)
+    .optional()
+    .describe(
+      'Products that come back otherwise than everything else. One that names a product counts before one of its category.',
+    ),
   exceptions: z
     .array(words('One exception a line.', 200))
     .max(10)

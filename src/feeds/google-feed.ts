@@ -2,6 +2,7 @@ import { audienceOf } from '#src/catalog/audience.ts';
 import { attributeText, type Variant } from '#src/catalog/product.ts';
 import { weightOf, weightText } from '#src/catalog/product-weight.ts';
 import { listedSpecs } from '#src/catalog/key-figures.ts';
+import { returnsOf, type ReturnsOf } from '#src/fulfilment/returns-of.ts';
 import type { FeedProduct, FeedShop } from './feed-products.ts';
 import { amountText, factText, offerOf, shortId } from './offer.ts';
 import { cut, oneLine } from './plain.ts';
@@ -81,7 +82,7 @@ function googleItem(
       ['min_transit_time', String(way.transitDays[0])],
       ['max_transit_time', String(way.transitDays[1])],
     ]),
-    one('return_policy_label', shop.returns && returnLabel(shop.returns)),
+    one('return_policy_label', shop.returns && returnLabel(returnsOf(shop.returns, product))),
     many('product_highlight', (words?.words.pros ?? []).slice(0, 100), (line) => cut(oneLine(line), 150)),
     many('product_detail', listedSpecs(product, variant).slice(0, 1000), (spec) => [
       ['section_name', 'Specifications'],
@@ -107,8 +108,8 @@ const salePeriod = ({ priceFrom, priceUntil }: Variant): string | null =>
 
 const shortened = (text: string | null, most: number): string | null => text && cut(text, most);
 
-/** The label a merchant gives the same policy in Merchant Center: `60-days-free`. */
-const returnLabel = (returns: NonNullable<FeedShop['returns']>): string =>
-  returns.windowDays === 0
+/** The label a merchant gives the same policy in Merchant Center: `60-days-free`, `60-days-free-unused`. */
+const returnLabel = ({ takesBack, windowDays, isFree }: ReturnsOf): string =>
+  takesBack === 'never'
     ? 'no-returns'
-    : `${returns.windowDays}-days-${returns.fee === 'free' ? 'free' : 'paid'}`;
+    : `${windowDays}-days-${isFree ? 'free' : 'paid'}${takesBack === 'unused' ? '-unused' : ''}`;

@@ -2,6 +2,7 @@ import type { Variant } from '#src/catalog/product.ts';
 import { audienceOf } from '#src/catalog/audience.ts';
 import { weightOf } from '#src/catalog/product-weight.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
+import { returnsOf } from '#src/fulfilment/returns-of.ts';
 import type { FeedProduct, FeedShop } from './feed-products.ts';
 import { amountText, factText, offerOf, shortId } from './offer.ts';
 import { cut, oneLine } from './plain.ts';
@@ -29,6 +30,7 @@ function openaiRow(shop: FeedShop, told: FeedProduct, variant: Variant): Record<
   const seller = cut(oneLine(store.name), 70);
   const kind = told.related[0]?.kind;
   const policy = (slug: string) => (content.policy(slug) ? absolute(site, `/policies/${slug}`) : null);
+  const comesBack = returns && returnsOf(returns, product);
   const unit = variant.unitMeasure;
   const weight = weightOf(product, variant);
   const row = {
@@ -77,8 +79,8 @@ function openaiRow(shop: FeedShop, told: FeedProduct, variant: Variant): Record<
     seller_url: absolute(site, '/'),
     seller_privacy_policy: policy('privacy'),
     seller_tos: policy('terms'),
-    accepts_returns: returns && returns.windowDays > 0,
-    return_deadline_in_days: returns && returns.windowDays > 0 ? returns.windowDays : null,
+    accepts_returns: comesBack && comesBack.windowDays > 0,
+    return_deadline_in_days: comesBack && comesBack.windowDays > 0 ? comesBack.windowDays : null,
     return_policy: policy('returns'),
     target_countries: shipping
       ? [...new Set(shipping.services.flatMap((service) => service.countries))]

@@ -21,6 +21,7 @@ import { bundleLines } from './bundle-markdown.ts';
 import { formatMoney } from '#src/money/money.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
 import { variantPath } from '#src/structured-data/product.ts';
+import { returnsOf, type ReturnsOf } from '#src/fulfilment/returns-of.ts';
 import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
 import { markdownLine, markdownLines, markdownLink, markdownList, markdownTable } from './escape-markdown.ts';
 import { markdownPath } from './markdown-path.ts';
@@ -66,6 +67,7 @@ export function productMarkdown({
   const promise = shipping && deliveryPromise(shipping, variant, content.store, now);
   const coming = comingText(variant, content.store, now);
   const guides = content.guides.filter((guide) => guide.words.products.includes(product.slug)).slice(0, 4);
+  const comesBack = returns && returnsOf(returns, product);
   const answer = markdownLines(cut(answerOf(content, product), LONGEST_DESCRIPTION));
   const day = (at: Date) => shopDay(content.store, at);
   const link = (words: string, path: string) => markdownLink(words, absolute(site, path));
@@ -85,8 +87,7 @@ export function productMarkdown({
       `**Availability:** ${stockText(product, variant, locale)}`,
       promise && `**Delivery:** ${markdownLine(deliveryText(promise, locale))}`,
       coming && `**Delivery:** ${markdownLine(coming)}`,
-      returns &&
-        `**Returns:** ${returns.windowDays} days to send it back${returns.fee === 'free' ? ', free' : ''}`,
+      comesBack && `**Returns:** ${markdownLine(comingBack(comesBack))}`,
       product.rating && `**Rating:** ${product.rating.average} of 5 from ${product.rating.count} reviews`,
     ]
       .filter(Boolean)
@@ -143,6 +144,17 @@ export function productMarkdown({
     .filter(Boolean)
     .join('\n\n')}\n`;
 }
+
+/** How a product comes back, in the words of the page. */
+const comingBack = ({ takesBack, windowDays, isFree, says }: ReturnsOf): string =>
+  [
+    takesBack === 'never'
+      ? 'it cannot be sent back.'
+      : `${windowDays} days to send it back${isFree ? ', free' : ''}${says ? '.' : ''}`,
+    says,
+  ]
+    .filter(Boolean)
+    .join(' ');
 
 /** A variant's price with what it was and what it costs by the unit, in the words of the page. */
 function priceText(variant: Variant, locale: string): string {

@@ -4,6 +4,7 @@ import type { Content } from '#src/editorial/content.ts';
 import { returnsPolicy } from '#src/fulfilment/policies.ts';
 import { tryWithin, type Limit } from '#src/http/rate-limit.ts';
 import type { Order } from '#src/orders/order.ts';
+import { neverReturned } from '#src/orders/never-returned.ts';
 import { personDecides, returnable } from '#src/orders/return-rules.ts';
 import { promiseText } from './answer-promise.ts';
 import { openTicket } from './open-ticket.ts';
@@ -23,7 +24,8 @@ export async function askAboutReturn(
 ): Promise<ReturnAsked> {
   const { store } = content;
   const say = messagesOf(store.locale).order.returnAsked;
-  const may = returnable(returnsPolicy(content), order, now, store);
+  const policy = returnsPolicy(content);
+  const may = returnable(policy, order, now, store, await neverReturned(db, policy, order));
   if (may.ok) return { ok: false, reason: say.canBeSent };
   if (!personDecides(may)) return { ok: false, reason: may.reason };
   const tried = await tryWithin(db, ASKS, order.id, now);

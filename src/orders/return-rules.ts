@@ -15,7 +15,8 @@ export type Returnable =
     }
   | {
       readonly ok: false;
-      readonly refusal: 'no-policy' | 'not-delivered' | 'too-late' | 'not-from-there' | 'nothing-left';
+      readonly refusal:
+        'no-policy' | 'not-delivered' | 'too-late' | 'not-from-there' | 'not-taken-back' | 'nothing-left';
       /** In the shopper's words. */
       readonly reason: string;
     };
@@ -26,6 +27,8 @@ export function returnable(
   order: Order,
   now: Date,
   store: ShopClock,
+  /** What of it never comes back, by SKU, with what the policy says of it. */
+  never: ReadonlyMap<string, string> = new Map(),
 ): Returnable {
   const no = (refusal: Extract<Returnable, { ok: false }>['refusal'], reason: string): Returnable => ({
     ok: false,
@@ -45,12 +48,15 @@ export function returnable(
   const lines = order.lines
     .map((line) => ({ line, left: line.quantity - line.returned }))
     .filter(({ left }) => left > 0);
-  return lines.length ? { ok: true, until, lines } : no('nothing-left', say.nothingLeft);
+  const open = lines.filter(({ line }) => !never.has(line.sku));
+  const [kept] = lines;
+  if (kept && !open.length) return no('not-taken-back', never.get(kept.line.sku) ?? '');
+  return open.length ? { ok: true, until, lines: open } : no('nothing-left', say.nothingLeft);
 }
 
 /** Whether a person may still decide otherwise: the policy says no, and not that it is too early or all is back. */
 export const personDecides = (may: Extract<Returnable, { ok: false }>): boolean =>
-  ['no-policy', 'too-late', 'not-from-there'].includes(may.refusal);
+  ['no-policy', 'too-late', 'not-from-there', 'not-taken-back'].includes(may.refusal);
 
 /** What goes back of the cost of delivery once everything has come back: never more than standard delivery cost. */
 export function deliveryRefund(policy: ReturnsPolicy, order: Order): number {

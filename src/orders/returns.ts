@@ -1,3 +1,4 @@
+import { neverReturned } from './never-returned.ts';
 import { sql } from 'kysely';
 import { customAlphabet } from 'nanoid';
 import { recordEvent } from '#src/analytics/record-event.ts';
@@ -47,7 +48,8 @@ export async function lookAtReturn(
   now: Date,
 ): Promise<ReturnLooked> {
   const policy = returnsPolicy(content);
-  const may = returnable(policy, order, now, content.store);
+  const never = await neverReturned(db, policy, order);
+  const may = returnable(policy, order, now, content.store, never);
   if (!may.ok) return may;
   const wanted = [...Map.groupBy(pieces, ({ position }) => position)]
     .map(([position, those]) => ({ position, quantity: those.reduce((sum, one) => sum + one.quantity, 0) }))

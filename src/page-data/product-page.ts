@@ -1,5 +1,6 @@
 import { messagesOf } from '#src/messages/messages.ts';
 import { productPath, shelfPath } from '#src/catalog/addresses.ts';
+import type { MerchantReturnPolicy } from 'schema-dts';
 import { answerHoldsUntil } from '#src/database/changes.ts';
 import { shopDay } from '#src/editorial/time-zone.ts';
 import { boughtTogether } from '#src/affinity/bought-together.ts';
@@ -20,8 +21,9 @@ import { summedOf, type SummedRow } from '#src/reviews/review-store.ts';
 import type { ReviewFilter } from '#src/reviews/review-filter.ts';
 import { reviewNodes } from '#src/structured-data/reviews.ts';
 import { productNodes } from '#src/structured-data/product.ts';
+import { returnsOf } from '#src/fulfilment/returns-of.ts';
 import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
-import { deliveryNodes } from '#src/structured-data/store.ts';
+import { deliveryNodes, returnsNodeOf } from '#src/structured-data/store.ts';
 import { alternativesTo } from '#src/catalog/alternatives.ts';
 import { pictureOf } from './picture.ts';
 
@@ -103,6 +105,8 @@ async function shownOf(
     checked: said?.checked ?? shopDay(words.store, product.updatedAt),
     shipping: shippingPolicy(words),
     returns: returnsPolicy(words),
+    /** How this one comes back. */
+    comesBack: ((policy) => policy && returnsOf(policy, product))(returnsPolicy(words)),
     figures: keyFigures(product, isChosen ? variant : null, 4, words.store.locale),
     alternatives,
     reviews,
@@ -157,6 +161,9 @@ function graphOf(site: string, page: Shown, crumbs: readonly Crumb[]) {
       now,
     }),
     ...deliveryNodes(site, page.words),
+    ...((node) => (node ? [node as MerchantReturnPolicy] : []))(
+      page.returns && returnsNodeOf(site, page.returns, product),
+    ),
     ...(said?.faqs.length ? [faqNode(site, `/p/${product.slug}`, said.faqs)] : []),
   ];
 }

@@ -22,7 +22,7 @@ import { specsOf } from '#src/catalog/key-figures.ts';
 import { decimalMoney } from '#src/money/money.ts';
 import type { MemberPrice } from '#src/loyalty/member-price.ts';
 import type { PolicyWords } from '#src/editorial/schemas.ts';
-import { deliveryOf } from './store.ts';
+import { deliveryOf, returnsIdOf } from './store.ts';
 import { tierId } from './member-program.ts';
 import { absolute, type PageGraph } from './json-ld.ts';
 import { unitCode } from './units.ts';
@@ -262,7 +262,7 @@ function offer(
       : {}),
     seller: { '@id': absolute(site, '/#store') },
     ...(shipping ? { shippingDetails: deliveryOf(site, shipping, price) } : {}),
-    ...(returns ? { hasMerchantReturnPolicy: { '@id': absolute(site, '/#returns') } } : {}),
+    ...(returns ? { hasMerchantReturnPolicy: { '@id': returnsIdOf(site, returns, product) } } : {}),
     ...(specifications.length ? { priceSpecification: specifications } : {}),
   };
 }

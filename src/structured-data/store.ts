@@ -1,5 +1,4 @@
 import type {
-  MerchantReturnPolicy,
   OfferShippingDetails,
   OnlineStore,
   ShippingConditions,
@@ -10,6 +9,8 @@ import type { Content } from '#src/editorial/content.ts';
 import type { PolicyWords, StoreWords } from '#src/editorial/schemas.ts';
 import { COURSE } from '#src/look/themes.ts';
 import { shippingRate } from '#src/fulfilment/delivery-promise.ts';
+import type { Product } from '#src/catalog/product.ts';
+import { returnsOf } from '#src/fulfilment/returns-of.ts';
 import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
 import type { Money } from '#src/money/money.ts';
 import { slugOf } from '#src/catalog/slug.ts';
@@ -162,16 +163,37 @@ const REFUNDS = {
   exchange: 'https://schema.org/ExchangeRefund',
 } as const;
 
-function returnsNode(site: string, policy: Returns): MerchantReturnPolicy {
-  const fee = policy.fee === 'free' ? null : policy.fee.split(' ');
+/** The policy node of an offer: the store's own, or the one of goods that come back otherwise. */
+export const returnsIdOf = (site: string, policy: Returns, product: Returned): string =>
+  returnsNodeOf(site, policy, product)?.['@id'] ?? absolute(site, '/#returns');
+
+/** How a product comes back, where that is otherwise than everything else; null where the store's own node holds. */
+export function returnsNodeOf(site: string, policy: Returns, product: Returned) {
+  const { takesBack, says } = returnsOf(policy, product);
+  if (takesBack === 'any' || policy.windowDays === 0) return null;
   return {
+    ...returnsNode(site, takesBack === 'never' ? { ...policy, windowDays: 0 } : policy),
+    '@id': absolute(site, `/#returns-${takesBack}`),
+    ...(says ? { description: says } : {}),
+    ...(takesBack === 'unused' ? { itemCondition: 'https://schema.org/NewCondition' } : {}),
+  } as const;
+}
+
+type Returned = Pick<Product, 'slug' | 'categorySlugs'>;
+
+function returnsNode(site: string, policy: Returns) {
+  const fee = policy.fee === 'free' ? null : policy.fee.split(' ');
+  const common = {
     '@type': 'MerchantReturnPolicy',
     '@id': absolute(site, '/#returns'),
     applicableCountry: policy.countries,
-    returnPolicyCategory:
-      policy.windowDays > 0
-        ? 'https://schema.org/MerchantReturnFiniteReturnWindow'
-        : 'https://schema.org/MerchantReturnNotPermitted',
+    merchantReturnLink: absolute(site, '/policies/returns'),
+  } as const;
+  if (policy.windowDays === 0)
+    return { ...common, returnPolicyCategory: 'https://schema.org/MerchantReturnNotPermitted' } as const;
+  return {
+    ...common,
+    returnPolicyCategory: 'https://schema.org/MerchantReturnFiniteReturnWindow',
     merchantReturnDays: policy.windowDays,
     returnMethod:
       policy.method === 'store' ? 'https://schema.org/ReturnInStore' : 'https://schema.org/ReturnByMail',
@@ -186,6 +208,5 @@ function returnsNode(site: string, policy: Returns): MerchantReturnPolicy {
         }
       : {}),
     ...(policy.refund ? { refundType: REFUNDS[policy.refund] } : {}),
-    merchantReturnLink: absolute(site, '/policies/returns'),
-  };
+  } as const;
 }

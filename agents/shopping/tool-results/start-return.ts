@@ -30,6 +30,7 @@ export const startReturnResult = z.union([
       'not-delivered',
       'too-late',
       'not-from-there',
+      'not-taken-back',
       'nothing-left',
       'nothing-chosen',
       'too-many',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { returnsPolicy } from '#src/fulfilment/policies.ts';
 import { orderAsked } from '#src/orders/order-link.ts';
+import { neverReturned } from '#src/orders/never-returned.ts';
 import { returnable } from '#src/orders/return-rules.ts';
 import { lookAtReturn, startReturn } from '#src/orders/returns.ts';
 import { sumOfReturn } from '#src/orders/return-sum.ts';
@@ -33,7 +34,8 @@ export const startReturnTool = (turn: Turn) =>
       );
       if (!found.ok) return { refusal: found.refusal };
       const { order, path } = found;
-      const may = returnable(returnsPolicy(content), order, now, content.store);
+      const policy = returnsPolicy(content);
+      const may = returnable(policy, order, now, content.store, await neverReturned(db, policy, order));
       const tell = (rows: readonly { label: string; value: string }[], look = '') =>
         show(config, {
           part: 'facts',

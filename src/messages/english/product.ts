@@ -31,6 +31,7 @@ export const product = {
   anotherChoice: 'Another choice above is in stock.',
   nearestBelow: 'The nearest products we have are below.',
   sendBack: (days: number, free: boolean) => `${days} days to send it back${free ? ', free' : ''}`,
+  notTakenBack: 'It cannot be sent back',
   before: ', before ',
   by: (brand: string) => `by ${brand}`,
   brand: 'Brand',

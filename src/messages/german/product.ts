@@ -33,6 +33,7 @@ export const product: Messages['product'] = {
   anotherChoice: 'Eine andere Auswahl oben ist vorrätig.',
   nearestBelow: 'Die ähnlichsten Produkte finden Sie weiter unten.',
   sendBack: (days: number, free: boolean) => `${days} Tage Rückgaberecht${free ? ', kostenlos' : ''}`,
+  notTakenBack: 'Rückgabe ausgeschlossen',
   before: ', vorher ',
   by: (brand: string) => `von ${brand}`,
   brand: 'Marke',
