@@ -29,10 +29,13 @@ export async function answerNlweb(shop: Shop, request: Request, client: Client):
   const asker = { address: client.address, visitor: null };
   const tried = await tryShare(shop.db, 'agents', asker, new Date());
   if (!tried.ok)
-    return Response.json(failed('too_many_requests', tooOftenText(tried.retryAfterSeconds)), {
-      status: 429,
-      headers: { ...headers, 'retry-after': String(tried.retryAfterSeconds) },
-    });
+    return Response.json(
+      failed('too_many_requests', tooOftenText(tried.retryAfterSeconds, shop.content.current().store.locale)),
+      {
+        status: 429,
+        headers: { ...headers, 'retry-after': String(tried.retryAfterSeconds) },
+      },
+    );
   const given = await givenIn(request);
   const question =
     given === undefined ? { wrong: 'The request is no JSON, or too long.' } : readQuestion(given);
