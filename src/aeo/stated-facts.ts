@@ -66,7 +66,7 @@ function homeRate(content: Content, variant: Variant): Money | null {
 }
 
 /** The days of a return in the one notation; null where nothing comes back. */
-export const daysBack = (days: number): string | null => (days > 0 ? `${days} days` : null);
+const daysBack = (days: number): string | null => (days > 0 ? `${days} days` : null);
 
 /** An amount in the one notation: `4.90 USD`. */
 export const amount = (money: Money): string => `${decimalMoney(money)} ${money.currency}`;

@@ -14,7 +14,7 @@ export interface Fetching {
 const MOST_REDIRECTS = 4;
 
 /** There was an answer, and it is not what was asked for. */
-export class NotFetched extends Error {
+class NotFetched extends Error {
   override readonly name = 'NotFetched';
 }
 

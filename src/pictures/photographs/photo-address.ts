@@ -10,7 +10,7 @@ const photoMark = (source: string): string =>
   createHash('sha256').update(source).digest('base64url').slice(0, 12);
 
 /** Whether a picture lies at a host of its own, from which the shop takes it once; others are shown where they are. */
-export const isForeignPicture = (source: string): boolean => /^https?:\/\//i.test(source);
+const isForeignPicture = (source: string): boolean => /^https?:\/\//i.test(source);
 
 /** The shop's own address of a photograph of a product, in a width. */
 export const photoAddress = (slug: string, source: string, width: PhotoWidth): string =>

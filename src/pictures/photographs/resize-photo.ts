@@ -13,7 +13,7 @@ const BEGINS: readonly RegExp[] = [
 ];
 
 /** What was fetched is no picture that can be shown. */
-export class NoPicture extends Error {
+class NoPicture extends Error {
   override readonly name = 'NoPicture';
 }
 
