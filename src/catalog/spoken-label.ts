@@ -5,6 +5,7 @@ import { messagesOf } from '#src/messages/messages.ts';
  * (`Color` of `color`, as the formats of feeds name their fields) is told in the language where it knows the key.
  */
 export function spokenLabel(key: string, label: string, locale: string): string {
-  const known = messagesOf(locale).filters.labels[key];
+  const { labels } = messagesOf(locale).filters;
+  const known = Object.hasOwn(labels, key) ? labels[key] : undefined;
   return known && label.toLowerCase() === key.replaceAll('_', ' ') ? known : label;
 }
