@@ -44,7 +44,7 @@ const ASKS =
 /** Where what is asked for begins, behind what is only told: "my hands get dry, do you have a cream"; 0 where nothing is. */
 export const askedFrom = (text: string): number =>
   [...text.matchAll(ASKS)].findLast(
-    ({ 0: asking, index }) => headOfPieces(text.slice(index + asking.length)) !== null,
+    ({ 0: asking, index }) => headOfPieces(text.slice(index + asking.length), index > 0) !== null,
   )?.index ?? 0;
 
 /**
@@ -53,10 +53,11 @@ export const askedFrom = (text: string): number =>
  */
 export function headOfQuestion(text: string): string | null {
   const from = askedFrom(text);
-  return headOfPieces(from > 0 ? text.slice(from).replace(ASKS, ' ') : text);
+  return from > 0 ? headOfPieces(text.slice(from).replace(ASKS, ' '), true) : headOfPieces(text, false);
 }
 
-function headOfPieces(text: string): string | null {
+/** `mayBeColour`: what is a colour, too ("a cream"), is asked for where nothing else is named. */
+function headOfPieces(text: string, mayBeColour: boolean): string | null {
   for (const piece of text.split(QUERY_PIECES)) {
     const tokens = tokensOf(piece);
     // The "oz" of "drink bottle 20 oz" measures; it is not what is wanted.
@@ -64,10 +65,9 @@ function headOfPieces(text: string): string | null {
     // "A lip product" may be any for lips.
     if (ANYTHING.has(tokens.at(-1)?.word ?? '')) return null;
     const mayBe = (token: Token, at: number) => !isWeak(token.term) && !measures(at);
-    // "A cream" asks for one, where nothing else is named.
     const head =
       tokens.findLast((token, at) => !isAside(token.word) && mayBe(token, at)) ??
-      tokens.findLast((token, at) => isThingToo(token.word) && mayBe(token, at));
+      tokens.findLast((token, at) => mayBeColour && isThingToo(token.word) && mayBe(token, at));
     if (head) return head.term;
   }
   return null;
