@@ -13,6 +13,8 @@ import { log } from '#src/log/log.ts';
 import { measureProcess } from '#src/metrics/process-figures.ts';
 import { followEdits, prepareShop } from '#src/prepare-shop.ts';
 import { readySearch } from '#src/search/search.ts';
+import { sweepSessions } from '#src/protocols/ucp/session.ts';
+import { agentMessage } from '#src/protocols/ucp/tell-agent.ts';
 import { shop } from '#src/shop.ts';
 import { showStep } from './progress.ts';
 import { connectShops } from './connect-shops.ts';
@@ -66,7 +68,8 @@ export async function runShop(listen: Listen, workers = 1): Promise<void> {
     ownerMails: () => ownerMailSettings(settings, opened.content.current().store),
     payment: () => opened.payment(),
     connect: () => connectShops(opened),
-    webhooks: { anyHost: settings.WEBHOOK_HOSTS === 'any' },
+    webhooks: { anyHost: settings.WEBHOOK_HOSTS === 'any', agentMessage: agentMessage(settings.SITE_URL) },
+    sweepAgents: (_, now) => sweepSessions(opened.db, now),
     failed: failedAt('the queue of jobs met a problem'),
   };
   jobs = await throughOutages(() => startJobs(settingsOfJobs), waits);

@@ -48,7 +48,7 @@ export const onRequest = defineMiddleware((context, next) => {
 
 /** Whoever buys is waited for longer than whoever looks; a turn of the conversation is a look. */
 const patienceWith = ({ request: { method }, url: { pathname } }: APIContext): Patience =>
-  /^\/(?:checkout|order)\b/.test(pathname) ||
+  /^\/(?:checkout|order|ucp)\b/.test(pathname) ||
   (method !== 'GET' && method !== 'HEAD' && !/^\/(?:ask|who|mcp|api\/chat)\b/.test(pathname))
     ? 'buying'
     : 'browsing';
@@ -104,7 +104,7 @@ function answerBroken(error: unknown, context: APIContext, asked: URL, locale: s
   if (error instanceof FormTooLong) return tooLongPage(locale);
   const outage = outageOf(error);
   const unfit = !outage && isUnfit(error);
-  const program = asked.pathname.startsWith('/api/');
+  const program = /^\/(?:api|ucp)\//.test(asked.pathname);
   const status = outage ? 503 : 500;
   if (!unfit) {
     log().error(
@@ -147,6 +147,7 @@ function isForged({ request, locals, routePattern }: APIContext): boolean {
     routePattern !== '/unsubscribe/[token]' &&
     routePattern !== '/api/back-office/[...path]' &&
     routePattern !== '/api/connectors/[name]' &&
+    routePattern !== '/ucp/[...path]' && // looks at no cookie
     isForeign(request, [environment().SITE_URL, asked], { strict: isStudioRoute(routePattern) })
   );
 }

@@ -33,6 +33,8 @@ export interface JobSettings {
   readonly payment: () => PaymentProvider | null;
   readonly webhooks: WebhookSettings;
   readonly ownerMails: () => OwnerMailSettings;
+  /** Forgets carts of agents that came to nothing. */
+  readonly sweepAgents?: (db: Database, now: Date) => Promise<void>;
   /** Stays in step with other shops; answers with how many. */
   readonly connect: () => Promise<number>;
   readonly failed: (error: unknown) => void;
@@ -128,7 +130,7 @@ interface Work {
 }
 
 function worksOf(boss: PgBoss, settings: JobSettings): Readonly<Record<Queued, Work>> {
-  const { db, webhooks, connect, ownerMails, now = () => new Date() } = settings;
+  const { db, webhooks, sweepAgents, connect, ownerMails, now = () => new Date() } = settings;
   const run = (id: Queued, work: () => Promise<number>) => () => runAutomation(db, id, now(), work);
   const whenQuietRun = (id: Queued, work: () => Promise<number>) =>
     run(id, async () => {
@@ -141,8 +143,9 @@ function worksOf(boss: PgBoss, settings: JobSettings): Readonly<Record<Queued, W
     },
     sweep: {
       work: whenQuietRun('sweep', async () => {
-        for (const sweep of SWEEPS) await sweep(db, now());
-        return SWEEPS.length;
+        const sweeps = sweepAgents ? [...SWEEPS, sweepAgents] : SWEEPS;
+        for (const sweep of sweeps) await sweep(db, now());
+        return sweeps.length;
       }),
     },
     connectors: { policy: 'exclusive', work: run('connectors', connect) },

@@ -135,7 +135,7 @@ const heldCart = (visitorId: string, only: RawBuilder<unknown>) => rowsOf(column
   on conflict (owner) do update set version = c.version + 1, updated_at = now() returning id`;
 
 /** Locks the visitor's cart, made now where there is none, so that whoever changes it does so in turn. */
-async function holdCart(trx: Database, visitorId: string): Promise<string> {
+export async function holdCart(trx: Database, visitorId: string): Promise<string> {
   const { rows } = await heldCart(visitorId, sql`true`).execute(trx);
   if (!rows[0]) throw new Error('The cart was neither found nor made');
   return rows[0].id;

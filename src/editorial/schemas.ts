@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COUNT_KINDS } from '#src/inventory/record-counts.ts';
+import { agentsSchema } from './agents-schema.ts';
 import { lookSchema } from './look-schema.ts';
 import { isTimeZone } from './time-zone.ts';
 
@@ -353,6 +354,7 @@ export const storeSchema = z.strictObject({
     })
     .optional()
     .describe('How stock is kept.'),
+  agents: agentsSchema,
   pictureHosts: z
     .array(z.url({ protocol: /^https$/, error: 'must be an https:// address' }))
     .max(10)

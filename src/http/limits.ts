@@ -25,9 +25,9 @@ const shares: Readonly<Record<Limited, Share>> = {
   checkout: { visitor: 30, newcomers: 60, address: 600, perSeconds: 600 },
   // `visitor` is a key; the others are those who bring none that holds.
   'back-office': { visitor: 600, newcomers: 60, address: 120, perSeconds: 60 },
-  order: { visitor: 30, newcomers: 60, address: 600, perSeconds: 600 },
   // `visitor` is an agent that signs; the others are those who only say who they are.
   agents: { visitor: 1_200, newcomers: 600, address: 1_200, perSeconds: 60 },
+  order: { visitor: 30, newcomers: 60, address: 600, perSeconds: 600 },
 };
 
 /** The share as the shop is set (LIMITS), else as it comes. */

@@ -14,6 +14,21 @@ export interface OutsideAnswer {
   readonly retryAfterS: number | null;
 }
 
+/** The options of a request to an address that somebody else chose; null where nobody may be asked there. */
+function outsideOptions(url: URL, { anyHost, withinMs }: Outside): RequestOptions | null {
+  if (!anyHost && (url.protocol !== 'https:' || isNear(hostOf(url)))) return null;
+  return {
+    signal: AbortSignal.timeout(withinMs),
+    agent: false,
+    ...(anyHost ? {} : { lookup: publicLookup }),
+  };
+}
+
+const refused = (url: URL): Promise<never> =>
+  Promise.reject(new NotPublic(`${url.host} is not a public address with TLS`));
+
+const requestTo = (url: URL) => (url.protocol === 'https:' ? requestHttps : requestHttp);
+
 /**
  * Sends a body to an address that somebody else chose. Follows no redirect and reads nothing of the answer but its head.
  * Rejects where there is no answer in time, or nobody may be asked there; the error's `code` says which.
@@ -22,20 +37,13 @@ export function postOutside(
   url: URL,
   headers: Readonly<Record<string, string>>,
   body: string,
-  { anyHost, withinMs }: Outside,
+  outside: Outside,
 ): Promise<OutsideAnswer> {
-  if (!anyHost && (url.protocol !== 'https:' || isNear(hostOf(url))))
-    return Promise.reject(new NotPublic(`${url.host} is not a public address with TLS`));
-  const options: RequestOptions = {
-    method: 'POST',
-    headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
-    signal: AbortSignal.timeout(withinMs),
-    agent: false,
-    ...(anyHost ? {} : { lookup: publicLookup }),
-  };
+  const options = outsideOptions(url, outside);
+  if (!options) return refused(url);
+  const sending = { ...headers, 'content-length': String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
-    const ask = url.protocol === 'https:' ? requestHttps : requestHttp;
-    const sent = ask(url, options, (response) => {
+    const sent = requestTo(url)(url, { ...options, method: 'POST', headers: sending }, (response) => {
       const { statusCode = 0, headers: said } = response;
       response.destroy();
       const retry = Number(said['retry-after']);
@@ -43,5 +51,35 @@ export function postOutside(
     });
     sent.on('error', reject);
     sent.end(body);
+  });
+}
+
+/**
+ * Reads what stands at an address that somebody else chose, as text of at most `most` bytes; null where it is longer or
+ * the answer is no 200. Follows no redirect. Rejects as `postOutside` does.
+ */
+export function readOutside(url: URL, most: number, outside: Outside): Promise<string | null> {
+  const options = outsideOptions(url, outside);
+  if (!options) return refused(url);
+  const headers = { accept: 'application/json', 'user-agent': 'Shelftalk' };
+  return new Promise((resolve, reject) => {
+    const sent = requestTo(url)(url, { ...options, method: 'GET', headers }, (response) => {
+      const parts: Buffer[] = [];
+      let bytes = 0;
+      const end = (text: string | null) => {
+        response.destroy();
+        resolve(text);
+      };
+      if (response.statusCode !== 200) return end(null);
+      response.on('data', (part: Buffer) => {
+        bytes += part.byteLength;
+        if (bytes > most) end(null);
+        else parts.push(part);
+      });
+      response.on('end', () => end(Buffer.concat(parts).toString('utf8')));
+      response.on('error', reject);
+    });
+    sent.on('error', reject);
+    sent.end();
   });
 }

@@ -132,6 +132,18 @@ export function held({ email, customerId, visitors, orders }: Person): readonly 
     { table: 'replenishment_choice', title: 'Choices about reminders', whose: customer, becomes: 'along' },
     { table: 'customer_subscription', title: 'What comes by itself', whose: customer, becomes: 'along' },
     {
+      table: 'agent_session',
+      title: 'Carts and checkouts that an agent kept for you',
+      whose: sql`(${browser} or lower(asked -> 'buyer' ->> 'email') = ${email}::text)`,
+      becomes: 'goes',
+    },
+    {
+      table: 'agent_destination',
+      title: 'Addresses that an agent gave for you',
+      whose: sql`email = ${email}::text`,
+      becomes: 'goes',
+    },
+    {
       table: 'cart_line',
       title: 'What lies in the cart',
       whose: sql`cart_id in (select id from cart where ${cart})`,

@@ -16,9 +16,12 @@ export interface AgentSession {
   readonly session: string;
 }
 
+/** A visitor that no browser is. */
+export const agentVisitor = (): string => `${AGENT}${newVisitorId()}`;
+
 /** A new session; nothing is kept of it until something is put into its cart. */
 export async function newSession(db: Database): Promise<AgentSession> {
-  const visitorId = `${AGENT}${newVisitorId()}`;
+  const visitorId = agentVisitor();
   return { visitorId, session: signed(await signingSecret(db, 'agent'), visitorId) };
 }
 

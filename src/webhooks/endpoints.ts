@@ -76,7 +76,7 @@ export async function resumeEndpoint(db: Database, id: string): Promise<boolean>
   return rows.length > 0;
 }
 
-/** All addresses, the oldest first. */
+/** All addresses that the merchant gave, the oldest first; those of agents come and go with their carts. */
 export async function endpointsOf(db: Database): Promise<readonly Endpoint[]> {
   const { rows } = await rowsOf({
     ...columns('webhook_endpoint', 'id', 'url', 'events', 'low_at', 'stopped_at', 'stopped_because'),
@@ -86,7 +86,7 @@ export async function endpointsOf(db: Database): Promise<readonly Endpoint[]> {
     select e.id, e.url, e.events, e.low_at, e.stopped_at, e.stopped_because,
       (select count(*)::int from webhook_message m where m.endpoint_id = e.id and m.state = 'waiting') as waiting,
       (select count(*)::int from webhook_message m where m.endpoint_id = e.id and m.state = 'dead') as dead
-    from webhook_endpoint e order by e.made_at, e.id`.execute(db);
+    from webhook_endpoint e where not e.of_agents order by e.made_at, e.id`.execute(db);
   return rows.map((row) => ({
     id: row.id,
     url: row.url,

@@ -54,6 +54,13 @@ export async function plantPerson(db: Database, productId: number): Promise<void
     'customer_subscription',
   ] as const)
     await plant(db, table, { customer_id });
+  await plant(db, 'agent_session', {
+    visitor_id,
+    order_id: null,
+    endpoint_id: null,
+    asked: JSON.stringify({ buyer: { email } }),
+  });
+  await plant(db, 'agent_destination', { email });
   await plant(db, 'replenishment_choice', { customer_id, every_days: null });
   await plant(db, 'dismissed_suggestion', { customer_id, visitor_id: null, product_id: productId });
   await plant(db, 'reminder', { customer_id, mail_id: null });

@@ -1,0 +1,79 @@
+import type { Content } from '#src/editorial/content.ts';
+import { namespaceOf } from './namespace.ts';
+import type { Release } from './releases.ts';
+
+interface Capability {
+  readonly name: string;
+  readonly version: string;
+  readonly spec: string;
+  readonly schema: string;
+  readonly extends?: readonly string[];
+}
+
+const SHOPPING = 'dev.ucp.shopping';
+const CART = `${SHOPPING}.cart`;
+const CHECKOUT = `${SHOPPING}.checkout`;
+const SEARCH = `${SHOPPING}.catalog.search`;
+const LOOKUP = `${SHOPPING}.catalog.lookup`;
+
+/** Of the protocol's own: the page of its specification, its schema, what it extends, and since when it is there. */
+const OWN: readonly (readonly [
+  name: string,
+  spec: string,
+  schema: string,
+  extends_: readonly string[],
+  since: Release,
+])[] = [
+  [CHECKOUT, 'checkout', 'shopping/checkout', [], '2026-01-11'],
+  [`${SHOPPING}.order`, 'order', 'shopping/order', [], '2026-01-11'],
+  [`${SHOPPING}.discount`, 'discount', 'shopping/discount', [CHECKOUT], '2026-01-11'],
+  [`${SHOPPING}.fulfillment`, 'fulfillment', 'shopping/fulfillment', [CHECKOUT], '2026-01-11'],
+  [`${SHOPPING}.buyer_consent`, 'buyer-consent', 'shopping/buyer_consent', [CHECKOUT], '2026-01-11'],
+  [CART, 'cart', 'shopping/cart', [], '2026-04-08'],
+  [SEARCH, 'catalog/search', 'shopping/catalog_search', [], '2026-04-08'],
+  [LOOKUP, 'catalog/lookup', 'shopping/catalog_lookup', [], '2026-04-08'],
+];
+
+/** What the shop defines itself, by the last word of its name, with what it extends. */
+const EXTENSIONS: readonly (readonly [name: string, extends_: readonly string[]])[] = [];
+
+/** What the shop can do in a release, by the names of the protocol and of its own namespace. */
+export function capabilitiesOf(release: Release, site: string, _content: Content): readonly Capability[] {
+  const own = OWN.filter(([, , , , since]) => since <= release).map(([name, spec, schema, parents]) => ({
+    name,
+    version: release,
+    spec: `https://ucp.dev/${release}/specification/${spec}`,
+    schema: `https://ucp.dev/${release}/schemas/${schema}.json`,
+    ...(parents.length
+      ? { extends: [...parents, ...(name.endsWith('.discount') && release > '2026-01-11' ? [CART] : [])] }
+      : {}),
+  }));
+  const extensions = release === '2026-01-11' ? [] : EXTENSIONS;
+  return [
+    ...own,
+    ...extensions.map(([name, parents]) => ({
+      name: `${namespaceOf(site)}.${name}`,
+      version: '2026-11-30',
+      spec: `${site}/ucp/extensions/${name}.md`,
+      schema: `${site}/ucp/extensions/${name}.json`,
+      extends: parents,
+    })),
+  ];
+}
+
+/** The same as a release writes it: a list in the first, by name in later ones; with `told` only name and version. */
+export function writeCapabilities(
+  release: Release,
+  all: readonly Capability[],
+  told: 'whole' | 'names',
+): unknown {
+  const one = ({ name, version, spec, schema, extends: parents }: Capability) => ({
+    ...(release === '2026-01-11' ? { name } : {}),
+    version,
+    ...(told === 'whole' ? { spec, schema } : {}),
+    ...(parents ? { extends: parents.length === 1 || release === '2026-01-11' ? parents[0] : parents } : {}),
+  });
+  return release === '2026-01-11'
+    ? all.map(one)
+    : Object.fromEntries(all.map((capability) => [capability.name, [one(capability)]]));
+}
