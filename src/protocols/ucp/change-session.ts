@@ -59,7 +59,7 @@ async function putLines(
   const isAllOrNothing = release === '2026-01-11';
   const put = await replaceLines(db, session.visitorId, lines, !isAllOrNothing);
   const refused = put.lines.flatMap((line, at) =>
-    line.refusal ? [lineMessage(line, at, isAllOrNothing)] : [],
+    line.refusal ? [lineMessage(line, at, isAllOrNothing, content.store.locale)] : [],
   );
   const [first, ...rest] = refused;
   if (put.ok || !first) return { ok: true, notes: refused };
@@ -70,7 +70,8 @@ async function putLines(
 function lineMessage(
   { sku, quantity, wanted, refusal }: LineReplaced,
   at: number,
-  isAllOrNothing: boolean, locale: string
+  isAllOrNothing: boolean,
+  locale: string,
 ): Message {
   const path = `$.line_items[${at}]`;
   const said = refusal ? refusalText(refusal, locale) : '';

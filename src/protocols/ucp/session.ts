@@ -207,9 +207,16 @@ export async function noteOrder(db: Database, session: Session, orderId: string 
 }
 
 /** A person goes on with what lies in an agent's cart: the agent changes it no more, and is told of nothing in it. */
-export async function noteHandedOver(db: Database, from: string, visitorId: string, now: Date): Promise<void> {
+export async function noteHandedOver(
+  db: Database,
+  from: string,
+  visitorId: string,
+  now: Date,
+): Promise<void> {
   await sql`update agent_session set handed_to = ${visitorId}, handed_at = ${now}, revision = revision + 1
-    where visitor_id = ${from} and handed_to is null and canceled_at is null and order_id is null`.execute(db);
+    where visitor_id = ${from} and handed_to is null and canceled_at is null and order_id is null`.execute(
+    db,
+  );
 }
 
 /** The order that a person placed after going on with a session; noted with it, so that the agent hears that it is done. */

@@ -34,7 +34,9 @@ onBothEngines('the bounds of agents', (open) => {
   it('sell as many pieces as there are, to agents and people at once', async () => {
     await insertProduct(at.db, { slug: 'rare-vase', variants: [{ sku: 'RARE', price: 900, stock: 4 }] });
     const checkouts = await Promise.all(Array.from({ length: 8 }, () => ready('RARE')));
-    const agents = checkouts.map(({ body }) => complete(body.id).then(({ body: done }) => done.status === 'completed'));
+    const agents = checkouts.map(({ body }) =>
+      complete(body.id).then(({ body: done }) => done.status === 'completed'),
+    );
     const people = Array.from({ length: 8 }, (_, n) =>
       orderAs(at.db, counter.content as never, `person-${n}`, [['RARE', 1]], new Date()).then(
         ({ ok }) => ok,
@@ -46,12 +48,19 @@ onBothEngines('the bounds of agents', (open) => {
     const { rows } = await sql<{ sold: number; reserved: number }>`
       select (select sum(l.quantity)::int from order_line l join customer_order o on o.id = l.order_id
         where l.sku = 'RARE' and o.state <> 'cancelled') as sold,
-      (select reserved from stock s join variant v on v.id = s.variant_id where v.sku = 'RARE') as reserved`.execute(at.db);
+      (select reserved from stock s join variant v on v.id = s.variant_id where v.sku = 'RARE') as reserved`.execute(
+      at.db,
+    );
     expect(rows).toEqual([{ sold: 4, reserved: 4 }]);
   });
 
   it('leave an order above the merchant’s limit, or of an agent that may not buy, to a person', async () => {
-    for (const rules of [{ mostAnOrder: '10.00 USD' }, { mostADay: '10.00 USD' }, { buy: 'signed' }, { buy: 'nobody' }] as const) {
+    for (const rules of [
+      { mostAnOrder: '10.00 USD' },
+      { mostADay: '10.00 USD' },
+      { buy: 'signed' },
+      { buy: 'nobody' },
+    ] as const) {
       const shop = ruled(rules);
       const { body } = await ready('VASE-L', shop);
       expect((await complete(body.id, shop)).body).toMatchObject({
@@ -63,7 +72,9 @@ onBothEngines('the bounds of agents', (open) => {
   });
 
   it('let nobody search where the merchant says so', async () => {
-    expect((await ask(ruled({ search: 'nobody' }), NEW, ['POST', '/catalog/search'], { query: 'vase' })).status).toBe(403);
+    expect(
+      (await ask(ruled({ search: 'nobody' }), NEW, ['POST', '/catalog/search'], { query: 'vase' })).status,
+    ).toBe(403);
   });
 
   it('keep an agent to so many open carts', async () => {
@@ -77,7 +88,9 @@ onBothEngines('the bounds of agents', (open) => {
   it('mount no hooks of tests without a secret for them, and open them to nobody without it', async () => {
     const path = '/testing/simulate-shipping/none';
     expect((await ask(counter, NEW, ['POST', path])).status).toBe(404);
-    expect((await ask({ ...counter, testSecret: 'a secret of tests' }, NEW, ['POST', path])).status).toBe(403);
+    expect((await ask({ ...counter, testSecret: 'a secret of tests' }, NEW, ['POST', path])).status).toBe(
+      403,
+    );
   });
 
   it('show what hostile text says as text, and keep of a payment only its kind', async () => {
@@ -87,7 +100,9 @@ onBothEngines('the bounds of agents', (open) => {
       ...pay('success_token'),
     });
     expect(body.buyer.first_name).toBe("'; drop table cart; -- <script>\ufffd");
-    const { rows } = await sql<{ asked: string }>`select asked::text as asked from agent_session where id = ${body.id}`.execute(at.db);
+    const { rows } = await sql<{
+      asked: string;
+    }>`select asked::text as asked from agent_session where id = ${body.id}`.execute(at.db);
     expect(rows[0]?.asked).not.toContain('success_token');
   });
 });

@@ -9,7 +9,9 @@ import { ask, flowerShop } from './flower-shop.ts';
 const calls = [...readFileSync('docs/for-agents.md', 'utf8').matchAll(/```sh\n(.*?)```/gs)]
   .map(([, shell = '']) => ({
     path: /\$SHOP(\/ucp\/[^"]+)"/.exec(shell)?.[1] ?? '',
-    headers: Object.fromEntries([...shell.matchAll(/-H '([^:']+): ([^']+)'/g)].map(([, name, value]) => [name, value])),
+    headers: Object.fromEntries(
+      [...shell.matchAll(/-H '([^:']+): ([^']+)'/g)].map(([, name, value]) => [name, value]),
+    ),
     body: /-d '(.*)'\n$/s.exec(shell)?.[1]?.replaceAll(`'"$SKU"'`, 'VASE-L') ?? '',
   }))
   .filter(({ path }) => path.startsWith('/ucp/'));

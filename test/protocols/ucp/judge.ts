@@ -10,11 +10,6 @@ export const hasSchemas = existsSync(folder);
 
 type Schema = { [key: string]: unknown };
 type Direction = 'request' | 'response';
-interface Validator {
-  addSchema(schema: Schema): void;
-  addFormat(name: string, format: (value: string) => boolean): void;
-  getSchema(id: string): ((data: unknown) => boolean) & { errors?: readonly object[] | null };
-}
 
 /** Leaves of a schema what an operation sends or gets: members say for themselves where they are left out or needed. */
 function resolved(node: unknown, direction: Direction, operation: string): unknown {
@@ -40,7 +35,7 @@ function resolved(node: unknown, direction: Direction, operation: string): unkno
   );
 }
 
-const judges = new Map<string, Validator>();
+const judges = new Map<string, Ajv2020>();
 
 /** What the protocol's own schema finds wrong with a body; empty where it is as it should be. */
 export function faults(
@@ -54,10 +49,11 @@ export function faults(
   const judge = judges.get(key) ?? readJudge(release, direction, operation);
   judges.set(key, judge);
   const validate = judge.getSchema(`https://ucp.dev/schemas/${schema}`);
+  if (!validate) throw new Error(`There is no schema ${schema}`);
   return validate(data) ? [] : (validate.errors ?? []).map((one) => JSON.stringify(one));
 }
 
-function readJudge(release: keyof typeof ROOTS, direction: Direction, operation: string): Validator {
+function readJudge(release: keyof typeof ROOTS, direction: Direction, operation: string): Ajv2020 {
   const judge = new Ajv2020({ strict: false, allErrors: true });
   judge.addFormat('uri', (value) => URL.canParse(value));
   judge.addFormat('uri-reference', () => true);

@@ -19,7 +19,10 @@ onBothEngines('a signed request over UCP', (open) => {
     at = await open();
     counter = { ...(await flowerShop(at.db, { buy: 'signed' })), anyHost: true };
     host = createServer((request, response) => {
-      if (request.url === '/moved') return response.writeHead(302, { location: '/profile' }).end();
+      if (request.url === '/moved') {
+        response.writeHead(302, { location: '/profile' }).end();
+        return;
+      }
       response.end(
         JSON.stringify({
           ucp: { version: '2026-08-25' },
@@ -51,12 +54,19 @@ onBothEngines('a signed request over UCP', (open) => {
       'idempotency-key': crypto.randomUUID(),
       'content-digest': `sha-256=:${createHash('sha256').update(BODY).digest('base64')}:`,
     };
-    const values: Record<string, string> = { '@method': 'POST', '@authority': new URL(SITE).host, '@path': PATH, ...headers };
+    const values: Record<string, string> = {
+      '@method': 'POST',
+      '@authority': new URL(SITE).host,
+      '@path': PATH,
+      ...headers,
+    };
     const names = Object.keys(values).filter((name) => name !== given.leaveOut);
     const created = given.created ?? Math.floor(Date.now() / 1000);
     const nonce = given.nonce ? `;nonce="${given.nonce}"` : '';
     const input = `(${names.map((name) => `"${name}"`).join(' ')});created=${created};keyid="one"${nonce}`;
-    const base = [...names.map((name) => `"${name}": ${values[name]}`), `"@signature-params": ${input}`].join('\n');
+    const base = [...names.map((name) => `"${name}": ${values[name]}`), `"@signature-params": ${input}`].join(
+      '\n',
+    );
     const dsaEncoding = given.der ? 'der' : 'ieee-p1363';
     const signature = sign('sha256', Buffer.from(base), { key: given.key ?? keys.privateKey, dsaEncoding });
     return ask(at_, '2026-08-25', ['POST', '/carts'], given.body ?? BODY, {
@@ -69,13 +79,21 @@ onBothEngines('a signed request over UCP', (open) => {
   it('is taken where it is signed by a key of the profile that it names, and its cart is that agent’s alone', async () => {
     const { status, body } = await signedAsk();
     expect(status).toBe(201);
-    expect((await ask(counter, '2026-08-25', ['GET', `/carts/${body.id}`])).body.messages[0].code).toBe('not_found');
+    expect((await ask(counter, '2026-08-25', ['GET', `/carts/${body.id}`])).body.messages[0].code).toBe(
+      'not_found',
+    );
   });
 
   it('is refused with another key, as DER, an hour off, with a part uncovered, or with another body', async () => {
     const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
     const hour = Math.floor(Date.now() / 1000) - 3_600;
-    for (const given of [{ key: other }, { der: true }, { created: hour }, { leaveOut: 'ucp-agent' }, { leaveOut: '@path' }]) {
+    for (const given of [
+      { key: other },
+      { der: true },
+      { created: hour },
+      { leaveOut: 'ucp-agent' },
+      { leaveOut: '@path' },
+    ]) {
       const { status, body } = await signedAsk(given);
       expect([status, body.code]).toEqual([401, 'signature_invalid']);
     }
