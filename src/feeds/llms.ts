@@ -66,6 +66,11 @@ export function llmsTxt(
         ({ slug, words }) => `- ${twin(words.title, `/policies/${slug}`)}: ${markdownLine(words.summary)}`,
       ),
     ].join('\n')}`,
+    `## For agents\n\n${[
+      `- ${link('Tools', '/mcp/server-card')}: Model Context Protocol at \`${absolute(site, '/mcp')}\`, Streamable HTTP. To buy, fill a cart and hand over the address of checkout_link`,
+      `- ${link('Questions', '/openapi.json')}: NLWeb at \`${absolute(site, '/ask')}\`, a question as \`?query=\` or as JSON`,
+      `- ${link('All doors', '/.well-known/ai-catalog.json')}`,
+    ].join('\n')}`,
     `## Contact\n\n${markdownLines(`${store.contact.email}, ${store.contact.hours}`)}`,
     `## Optional\n\n${[
       `- ${twin('Home', '/')}\n- ${link('Everything in one file', '/llms-full.txt')}: every page above and every product, long`,

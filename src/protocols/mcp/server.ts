@@ -63,7 +63,7 @@ export function serverFor(caller: Caller, testing: Fixtures | null): () => Promi
 }
 
 /** Who the server is. */
-const implementation = ({ store }: Content, site: string) => ({
+export const implementation = ({ store }: Content, site: string) => ({
   name: new URL(site).hostname,
   title: store.name,
   version: SERVER_VERSION,

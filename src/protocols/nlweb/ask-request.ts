@@ -24,7 +24,8 @@ export interface AskedQuestion {
 }
 
 const section = z.looseObject({});
-const structured = z.looseObject({
+/** The protocol's own form of a question. */
+export const structuredQuestion = z.looseObject({
   query: z.looseObject({
     text: text.optional(),
     max_results: z.int().min(1).max(100).optional(),
@@ -68,7 +69,9 @@ const FEW = 9; // what the protocol's own schema answers with where nobody says 
 /** Reads a question; a sentence that says what is wrong with it where it is none. What is not known is passed over. */
 export function readQuestion(given: unknown): AskedQuestion | { readonly wrong: string } {
   const isStructured = section.safeParse((given as { query?: unknown } | null)?.query).success;
-  const read = isStructured ? structured.transform(flattened).safeParse(given) : flat.safeParse(given);
+  const read = isStructured
+    ? structuredQuestion.transform(flattened).safeParse(given)
+    : flat.safeParse(given);
   if (!read.success) return { wrong: z.prettifyError(read.error) };
   const asked = read.data;
   return {
@@ -84,7 +87,12 @@ export function readQuestion(given: unknown): AskedQuestion | { readonly wrong: 
   };
 }
 
-const flattened = ({ query, context, prefer, meta }: z.output<typeof structured>): z.output<typeof flat> => ({
+const flattened = ({
+  query,
+  context,
+  prefer,
+  meta,
+}: z.output<typeof structuredQuestion>): z.output<typeof flat> => ({
   query: query.text,
   max_results: query.max_results,
   mode: prefer?.mode ?? undefined,

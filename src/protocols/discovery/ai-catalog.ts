@@ -1,0 +1,47 @@
+import type { Shop } from '#src/shop.ts';
+import { absolute } from '#src/structured-data/json-ld.ts';
+
+/** Which doors for agents there are, as Agentic Resource Discovery lists them (ai-catalog 1.0). */
+export function aiCatalog({ environment: { SITE_URL: site }, content }: Shop) {
+  const { store } = content.current();
+  const urn = (name: string) => `urn:air:${new URL(site).hostname}:shop:${name}`;
+  const questions = store.home.questions.slice(0, 5);
+  return {
+    specVersion: '1.0',
+    host: { displayName: store.name, documentationUrl: absolute(site, '/llms.txt') },
+    entries: [
+      {
+        identifier: urn('mcp'),
+        displayName: `${store.name}, tools`,
+        type: 'application/mcp-server-card+json',
+        url: absolute(site, '/mcp/server-card'),
+        description: 'Search, compare, ask, fill a cart and follow an order, as tools.',
+        ...(questions.length > 1 ? { representativeQueries: questions } : {}),
+      },
+      {
+        identifier: urn('ask'),
+        displayName: `${store.name}, questions`,
+        type: 'application/vnd.oai.openapi+json',
+        url: absolute(site, '/openapi.json'),
+        description: 'NLWeb: a question in plain words, products and passages as the answer.',
+        ...(questions.length > 1 ? { representativeQueries: questions } : {}),
+      },
+    ],
+  };
+}
+
+/** The same doors as a set of links to their descriptions (RFC 9727). */
+export function apiCatalog(site: string) {
+  const at = (path: string) => absolute(site, path);
+  const described = (anchor: string, path: string, type: string) => ({
+    anchor: at(anchor),
+    'service-desc': [{ href: at(path), type }],
+  });
+  return {
+    linkset: [
+      described('/ask', '/openapi.json', 'application/vnd.oai.openapi+json'),
+      described('/mcp', '/mcp/server-card', 'application/mcp-server-card+json'),
+      described('/api/back-office', '/api/back-office/openapi.json', 'application/vnd.oai.openapi+json'),
+    ],
+  };
+}
