@@ -20,6 +20,8 @@ export interface NameSetting {
   readonly ordinary: ReadonlySet<string>;
   /** Addresses of what the talk has been of: a few words of their titles name them, wherever in it they stand. */
   readonly near?: readonly string[];
+  /** First words of makers: with more of a title that begins so, or pointed at in the talk, they name. */
+  readonly makers?: ReadonlySet<string>;
 }
 
 const candidate = { ...columns('product', 'id', 'slug', 'title'), begins: integer };
@@ -37,7 +39,7 @@ interface Spoken extends Said {
 export async function namedProducts(
   db: Database,
   text: string,
-  { ordinary, near = [] }: NameSetting = { ordinary: new Set() },
+  { ordinary, near = [], makers = new Set() }: NameSetting = { ordinary: new Set() },
 ): Promise<readonly Product[]> {
   const said = saidWords(text);
   const firsts = [...new Set(firstWords(text).filter((word) => word.length > 1 || /\d/.test(word)))];
@@ -47,7 +49,7 @@ export async function namedProducts(
     from unnest(${firsts.slice(0, 40)}::text[]) word (first),
       lateral (select id, slug, title, popularity, count(*) over ()::int as begins
         from (select id, slug, title, popularity from product
-          where status = 'active' and lower(split_part(title, ' ', 1)) = word.first
+          where status = 'active' and lower(btrim(split_part(title, ' ', 1), '.,:;!?"“”''()')) = word.first
           order by popularity desc, id limit ${MOST_CANDIDATES}) likeliest) titled
     union all select id, slug, title, 0 from product where status = 'active' and slug = any(${[...near]}::text[])`.execute(
     db,
@@ -72,6 +74,11 @@ export async function namedProducts(
       alone: telling.filter((form) => held.get(form) === 1).length,
       isNear,
       isFree: found !== null && standsFree(said, found, row.title, isUsual),
+      isMade: found !== null && found.begins && makers.has(titleForms(row.title)[0] ?? ''),
+      isPointed:
+        found !== null &&
+        POINTING.test(text.slice(0, found.from)) &&
+        [...found.held].some((form) => held.get(form) === 1),
     };
     return found && names(found, row, heard) ? [{ ...found, id: row.id, isNear }] : [];
   });
@@ -86,21 +93,33 @@ interface Heard {
   readonly isNear: boolean;
   /** Whether the words stand by themselves: the "swim" of "a swim cap" says no swim goggles. */
   readonly isFree: boolean;
+  /** Whether they begin with the maker the title begins with, and whether "the" stands before what one title alone holds. */
+  readonly isMade: boolean;
+  readonly isPointed: boolean;
 }
+
+const POINTING = /\b(?:the|this|that|your) +$/i;
 
 /** Whether what is said of a title names it. */
 function names(
   { held, words, isWhole, begins }: Said,
   { title, begins: alike }: { readonly title: string; readonly begins: number },
-  { telling, alone, isNear, isFree }: Heard,
+  { telling, alone, isNear, isFree, isMade, isPointed }: Heard,
 ): boolean {
   const [first = '', second = ''] = titleForms(title);
   if (isWhole && (words > 1 || (telling > 0 && first.length >= SHORTEST_NAME))) return true;
   const isOne = telling > 0 || (held.has(second) && /\d/.test(second));
   if (words > 1 && isOne && (begins ? alike <= MOST_ALIKE || isFree : isNear && isFree)) return true;
   if (isNear && isFree && (words > 2 || alone > 0)) return true;
+  if (isNear && isFree && words > 1 && hasModel(held)) return true;
+  if (isMade && (words > 1 ? alike <= MOST_ALIKE : isNear && isFree && isPointed)) return true;
   return begins && telling > 0 && alike <= MOST_ALIKE && (first.length >= SHORTEST_NAME || /\d/.test(first));
 }
+
+/** Whether a number stands among them beside a word: "the Ghost 7.1". */
+const hasModel = (held: ReadonlySet<string>): boolean =>
+  [...held].some((form) => /^\p{N}+[.]\p{N}+$/u.test(form)) &&
+  [...held].some((form) => /^\p{L}{3}/u.test(form));
 
 /** Whether no other word that tells of a thing stands right before or behind the words said of a title. */
 function standsFree(

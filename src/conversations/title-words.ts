@@ -38,8 +38,13 @@ export function saidOfTitle(title: string, said: readonly Word[]): Said | null {
         left.set(form, (left.get(form) ?? 0) - 1);
         last = next;
       } else if (!isJoining(form) || all.has(form)) break;
+      // The last letter of a code is of it: "GW01I".
+      else if ((said[next] as Word).from === said[last]?.to) last = next;
     }
-    if (best && held.size <= best.words) continue;
+    const length = (said[last] as Word).to - (said[at] as Word).from;
+    // "The ash box or the oak ash box": of runs that hold as much the one with least between.
+    if (best && (held.size < best.words || (held.size === best.words && length >= best.to - best.from)))
+      continue;
     best = {
       from: (said[at] as Word).from,
       to: (said[last] as Word).to,

@@ -1,6 +1,7 @@
 import { attributeText, type Product } from '#src/catalog/product.ts';
 import { headOfQuestion } from '#src/language/head-noun.ts';
-import { synonymsOf } from '#src/language/synonyms.ts';
+import { isOrdinary } from '#src/language/common-adjectives.ts';
+import { exactSynonymsOf, synonymsOf } from '#src/language/synonyms.ts';
 import { tokensOf } from '#src/language/tokenizer.ts';
 import type { SearchResult } from '#src/search/result.ts';
 
@@ -16,35 +17,51 @@ const OFTEN = 3; // descriptions; what so many speak of is what they are about
 
 /**
  * The result without what only shares a word with the thing that was plainly asked for, where nothing found is of that
- * name or kind: a bottle is no helmet, though both go on a bike. Only where no filter was read from the words.
+ * name or kind: a bottle is no helmet, though both go on a bike. Where somebody asks whether it is sold, limits beside it
+ * change nothing, and what others would say instead is no name; else only where no filter was read from the words.
  */
-export function withoutUnrelated(result: SearchResult): SearchResult {
+export function withoutUnrelated(
+  result: SearchResult,
+  { asksIfSold = false }: { readonly asksIfSold?: boolean } = {},
+): SearchResult {
   const { query, hits } = result;
   const terms = tokensOf(query.text);
   const head = headOfQuestion(query.text);
-  const plain =
-    !query.filters.length && !query.preferences.length && terms.length > 0 && terms.length <= MOST_TERMS;
-  if (!plain || head === null || ANY.has(head) || !hits.length) return result;
-  const names = [head, ...synonymsOf(head)];
+  const isOpen = asksIfSold
+    ? !query.filters.some(({ key }) => key === 'category')
+    : !query.filters.length && !query.preferences.length;
+  const found = hits.length || !asksIfSold ? hits : result.nearMisses;
+  const isPlain = isOpen && terms.length > 0 && terms.length <= MOST_TERMS;
+  const isThing =
+    head !== null && !ANY.has(head) && terms.some(({ term, word }) => term === head && isNoun(word));
+  if (!isPlain || !isThing || !found.length) return result;
+  const names = [head, ...(asksIfSold ? exactSynonymsOf(head) : synonymsOf(head))];
   const holds = (text: string) => tokensOf(text).some(({ term }) => names.includes(term));
-  const described = hits.filter(({ product }) => holds(product.description)).length;
-  if (described >= OFTEN || hits.some(({ product }) => holds(nameOf(product)))) return result;
+  const described = found.filter(({ product }) => holds(product.description)).length;
+  if (described >= OFTEN || found.some(({ product }) => holds(nameOf(product)))) return result;
   // Massage balls and sticks are massage tools, whatever they are called.
-  const related = hits.filter(({ product }) => {
+  const before = terms.slice(
+    0,
+    terms.findIndex(({ term }) => term === head),
+  );
+  const related = found.filter(({ product }) => {
     const held = new Set(tokensOf(nameOf(product)).map(({ term }) => term));
-    return terms.some(({ term }) => term !== head && held.has(term));
+    return before.some(({ term }) => held.has(term));
   });
   if (related.length >= RELATED) return result;
-  const word = terms.find(({ term }) => term === head)?.word ?? head;
+  const called = [...before.filter(({ word }) => isNoun(word)), ...terms.filter(({ term }) => term === head)];
+  const name = called.map(({ word }) => word).join(' ');
   return {
     ...result,
     total: 0,
     pages: 0,
     hits: [],
     nearMisses: [],
-    unmatched: [{ kind: 'thing', name: word }],
+    unmatched: [{ kind: 'thing', name }],
   };
 }
+
+const isNoun = (word: string): boolean => !isOrdinary(word);
 
 /** What names a product and its kind, and what is stated of it in words. */
 const nameOf = (product: Product): string =>
@@ -53,5 +70,11 @@ const nameOf = (product: Product): string =>
     product.productType ?? '',
     ...product.categoryPath,
     ...product.tags,
-    ...product.attributes.flatMap((one) => (one.kind === 'number' ? [] : [one.label, attributeText(one)])),
+    ...product.attributes.flatMap((one) => (one.kind === 'number' ? [] : [one.label, shortText(one)])),
   ].join(' ');
+
+const LONGEST_VALUE = 80; // signs; longer ones are prose, as the description is
+const shortText = (one: Product['attributes'][number]): string => {
+  const value = attributeText(one);
+  return value.length > LONGEST_VALUE ? '' : value;
+};

@@ -1,5 +1,6 @@
 import type { Content } from '#src/editorial/content.ts';
 import { formatMoney } from '#src/money/money.ts';
+import { countryIn, withArticle } from './country-in.ts';
 import { statedAmount } from './delivery-promise.ts';
 import { returnsPolicy, shippingPolicy, type ReturnsPolicy, type ShippingPolicy } from './policies.ts';
 
@@ -133,38 +134,10 @@ function whereText({ services }: ShippingPolicy, question: string, shop: Shop): 
   return `Yes, we ship to ${named.name}: ${asksCost(question) ? costText({ services: there }, shop) : `${listed(by, ' or ')}.`}`;
 }
 
-const SAID_SHORT: Readonly<Record<string, string>> = {
-  uk: 'GB',
-  'great britain': 'GB',
-  england: 'GB',
-  usa: 'US',
-};
-
-/** The country that the words name in the shop's language, or null. */
-function countryIn(words: string, locale: string): { readonly code: string; readonly name: string } | null {
-  const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' });
-  const said = ` ${words.toLowerCase().replace(/[^\p{L}]+/gu, ' ')} `;
-  const short = Object.keys(SAID_SHORT).find((one) => said.includes(` ${one} `));
-  const letters = Array.from({ length: 26 }, (_, at) => String.fromCodePoint(65 + at));
-  const code =
-    SAID_SHORT[short ?? ''] ??
-    letters
-      .flatMap((first) => letters.map((second) => first + second))
-      .find((one) => {
-        const name = names.of(one)?.toLowerCase();
-        return name !== undefined && said.includes(` ${name.replace(/[^\p{L}]+/gu, ' ')} `);
-      });
-  const name = code && names.of(code);
-  return code && name ? { code, name: withArticle(name) } : null;
-}
-
 function countries(codes: readonly string[], { store }: Shop): string {
   const names = new Intl.DisplayNames(store.locale, { type: 'region' });
   return listed(codes.map((code) => withArticle(names.of(code) ?? code)));
 }
-
-const withArticle = (name: string): string =>
-  /^United |Islands$|Emirates/.test(name) ? `the ${name}` : name;
 
 function listed(all: readonly string[], and = ' and '): string {
   if (all.some((one) => one.endsWith('.'))) return all.map((one) => one.replace(/\.$/, '')).join('; ') + '.';

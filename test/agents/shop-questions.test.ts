@@ -80,3 +80,12 @@ it('leaves what is none of its business alone', async () => {
   expect(said).toMatch(/outside what I know/);
   expect(titles).toEqual([]);
 });
+
+it.each([
+  'and my sister in Lima, is it possible to send it there?',
+  'Good day, does the parcel go to Berlin?',
+])('says of %j whether the shop sends to that country', async (text) => {
+  const { said, titles } = await ask(text);
+  expect(titles).toEqual([]);
+  expect(said).not.toMatch(/is where I would start|look first/);
+});

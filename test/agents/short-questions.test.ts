@@ -86,10 +86,33 @@ it.each([
   ['quarry teapot depth?', '9" x 6" x 5"'],
   ['what size is the Quarry Teapot?', '9" x 6" x 5"'],
   ['What is it for, this Quarry Teapot?', 'Big enough for a long afternoon'],
+  ['how many people can drink the Meadow Infusion', '2-4 drinkers'],
+  ['How long does a pot of Meadow Infusion take? My guests are at the door.', '6 minutes'],
+  ['How long is a pot of Meadow Infusion supposed to take?', '6 minutes'],
+  ['What is Meadow Infusion about?', 'Chamomile and mint'],
 ])('answers %j from the words of its own description', async (question, words) => {
   expect(await ask(question)).toContain(words);
 });
 
 it('says that it is a program, whatever stands before the word', async () => {
   expect(await ask('am I talking to a damn robot?')).toMatch(/^I am an automatic assistant, a program of/);
+});
+
+it('answers a name and the word for a price with the price alone', async () => {
+  expect(await ask('quarry teapot. price')).toBe('It costs $99.');
+});
+
+it('puts in what is named as well, right after something went in', async () => {
+  expect(await ask('add the Quarry Teapot', 'and the Smoky Leaf as well')).toMatch(/^Added Smoky Leaf/);
+});
+
+it.each([
+  ['do you sell umbrellas?', 'umbrellas'],
+  ['You sell umbrella for adult?', 'umbrella'],
+  ['sell garden umbrellas?', 'umbrellas'],
+  ['do you have a travel umbrella under 30', 'umbrella'],
+])('says of %j that nothing here is called so', async (question, thing) => {
+  const said = await ask(question);
+  expect(said).toMatch(/No product here/);
+  expect(said).toContain(thing);
 });

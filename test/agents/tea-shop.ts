@@ -90,7 +90,13 @@ const wares: readonly Ware[] = [
     colors: ['Moss', 'Clay'],
   },
   { slug: 'smoky-leaf', title: 'Smoky Leaf', category: ['Tea', 'Black tea'], price: 1_100 },
-  { slug: 'meadow-infusion', title: 'Meadow Infusion', category: ['Tea', 'Herbal tea'], price: 900 },
+  {
+    slug: 'meadow-infusion',
+    title: 'Meadow Infusion',
+    category: ['Tea', 'Herbal tea'],
+    price: 900,
+    description: 'Chamomile and mint from a hillside.\n2-4 drinkers\n6 minutes brewing time',
+  },
   {
     slug: 'harvest-clog',
     title: 'Harvest Clog',

@@ -18,6 +18,10 @@ beforeAll(async () => {
     'Big Red Can',
     'Wren 5x5 Frame',
     'Minute Mints',
+    'flit.',
+    'CLINK! Cellar',
+    'Orrin Lime Plaster (Fine) 25 kg Sack',
+    'Bayle Lime Plaster',
   ];
   for (const title of titles)
     await insertProduct(db, {
@@ -30,7 +34,12 @@ beforeAll(async () => {
 afterAll(() => close());
 
 const named = async (text: string) =>
-  (await namedProducts(db, text, { ordinary: new Set(['half', 'one', 'two']) })).map(({ title }) => title);
+  (
+    await namedProducts(db, text, {
+      ordinary: new Set(['half', 'one', 'two', 'lime', 'plaster', 'orrin', 'bayle']),
+      makers: new Set(['orrin', 'bayle']),
+    })
+  ).map(({ title }) => title);
 
 describe('the products that words name', () => {
   it.each([
@@ -45,6 +54,13 @@ describe('the products that words name', () => {
     ['shoes for a half marathon', []],
     ['add the big red can', ['Big Red Can']],
     ['something big for the garden', []],
+    ['what is flit. about?', ['flit.']],
+    ['put flit and clink! cellar side by side', ['flit.', 'CLINK! Cellar']],
+    [
+      'compare Orrin Lime Plaster with Bayle Lime Plaster',
+      ['Orrin Lime Plaster (Fine) 25 kg Sack', 'Bayle Lime Plaster'],
+    ],
+    ['lime plaster', []],
     ['', []],
   ])('%j names %j', async (text, titles) => {
     expect(await named(text)).toEqual(titles);

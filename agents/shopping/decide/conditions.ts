@@ -4,6 +4,7 @@ import type { Condition } from './condition.ts';
 import { elliptical } from './elliptical-conditions.ts';
 import { products, productsFirst, productsLast } from './product-conditions.ts';
 import { changes, chips, overview, refusals } from './query-conditions.ts';
+import { rulesByExample } from './rule-conditions.ts';
 import { asksShop } from './shop-conditions.ts';
 import { answered, apart, goingOn, manners, prepared, served } from './talk-conditions.ts';
 import { changeOf } from './turn-reading.ts';
@@ -14,6 +15,7 @@ export const conditions: readonly Condition[] = [
   ...chips,
   ...goingOn,
   ...apart,
+  ...rulesByExample,
   ...asksShop,
   ...cartFirst,
   ...prepared,

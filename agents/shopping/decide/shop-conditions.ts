@@ -6,6 +6,7 @@ import { purposeIn } from '../understand/purpose.ts';
 import { english, says } from '../understand/language.ts';
 import { otherSize } from '../understand/other-size.ts';
 import { findReferences } from '../understand/references.ts';
+import { askedFor, asksIfSold } from '../understand/sold.ts';
 import { namesAny } from '../understand/wish-words.ts';
 import type { TurnReading } from './turn-reading.ts';
 import { policyTopicOf } from '../understand/policy-topic.ts';
@@ -70,7 +71,7 @@ export const asksShop: readonly Condition[] = [
   {
     name: 'asks whether something is sold',
     act: ({ turn, substance }) =>
-      (SELLS.test(turn.text) || /^sell\b.*\?$/i.test(turn.text.trim())) &&
+      asksIfSold(turn.text) &&
       !substance &&
       !turn.understanding.named.length &&
       turn.understanding.parsedQuery.text
@@ -80,7 +81,7 @@ export const asksShop: readonly Condition[] = [
   {
     name: 'asks whether there is something, and more about it',
     act: ({ turn, spoken }) => {
-      const [, wanted = ''] = THERE_IS.exec(turn.text) ?? [];
+      const wanted = askedFor(turn.text);
       const product = turn.understanding.inView;
       const isOption = product && statedOptions(product, sizesSpelt(wanted)).size > 0;
       return wanted && !spoken.length && !isOption && namesAny(wanted) && !pointing(wanted)
@@ -109,13 +110,6 @@ export const asksShop: readonly Condition[] = [
     },
   },
 ];
-
-const SELLS =
-  /^(?:(?:so|and|hey|hi|hello|ok|excuse me|sorry|good (?:morning|evening|day)),? )*(?:(?:do|did|does|dont|don[’']t) )?(?:you|u|ya|y[’']all|they|this shop|the shop)(?: guys| people| all| even| also| actually| not| at least| perhaps| maybe)* (?:sell|sells|carry|stock)\b/i;
-
-/** A question for goods before another that says "it" of them: "do you have candles? what do they smell of". */
-const THERE_IS =
-  /^(?:(?:so|and|ok|hey|hi|hello),? )*do (?:you|u|ya) (?:have|got|sell|carry)(?: any| some)? ([^?.!,]+)[?.!,] *(?=\p{L})/iu;
 
 const pointing = (words: string): boolean => {
   const { it, here, they, other, places } = findReferences(words);
@@ -152,7 +146,11 @@ function besideTalk(text: string, names: (text: string) => boolean): string | nu
   const clauses = text.split(/[.?!,;]\s+/);
   const asked = clauses.filter((one) => says(one, english['rules of buying']) && !names(one));
   const others = clauses.filter((one) => !asked.includes(one));
-  return others.some((one) => says(one, english.wishing)) ? null : ruleAskedIn(asked.join('. '));
+  if (others.some((one) => says(one, english.wishing))) return null;
+  // "You won't take the hats back", of somebody who wishes for nothing, names what came.
+  return asked.length || says(text, [...english.wishing, ...english['asking for wares']])
+    ? ruleAskedIn(asked.join('. '))
+    : ruleAskedIn(text);
 }
 
 const MOST_UNREAD = 3; // words beside the name and values of its options; more ask for something else

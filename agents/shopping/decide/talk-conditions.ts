@@ -3,6 +3,7 @@ import { orderNumberIn } from '#src/orders/order-number.ts';
 import { subjectOf } from '../understand/guidance.ts';
 import { wishesForGoods } from '../understand/health.ts';
 import { asksIfMachine } from '../understand/machine.ts';
+import { english, says } from '../understand/language.ts';
 import { unreadable } from '../understand/unreadable.ts';
 import { services, type Action, type Service } from './action.ts';
 import type { Condition } from './condition.ts';
@@ -118,6 +119,14 @@ export const answered: readonly Condition[] = [
     gate: 'pointed',
     act: ({ about }) =>
       about.length ? { kind: 'about', slugs: about.slice(0, 3), question: true, why: false } : null,
+  },
+  {
+    name: 'asks about a product that it names, and for no rule',
+    of: ['policy'],
+    act: ({ turn, spoken }) =>
+      spoken.length === 1 && !says(turn.text, english['rules of buying'])
+        ? { kind: 'about', slugs: spoken, question: true, why: false }
+        : null,
   },
   {
     name: 'asks for advice or a rule of buying',

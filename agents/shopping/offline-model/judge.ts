@@ -89,12 +89,50 @@ export function measuredLine(question: string, product: DetailsView): string | n
     return line ? sentence(line.trim()) : null;
   }
   if (!open.length || !says(question, english.asks.count)) return null;
-  const counted = bestLine(
-    own.filter((line) => /\d/.test(line) || says(line, english.numbers)),
-    open,
-  );
-  return counted && sentence(counted.line.trim());
+  const counting = own.filter((line) => /\d/.test(line) || says(line, english.numbers));
+  const line = counting.find((one) => countsOf(one, open)) ?? bestLine(counting, open)?.line;
+  return line === undefined ? null : sentence(line.trim());
 }
+
+/** Whether a number stands right before what is asked for, or before those who do it: of "how many can play" `2-4 players`. */
+function countsOf(line: string, asked: readonly string[]): boolean {
+  const number = `(?:\\d+|${english.numbers.slice(1).join('|')})`;
+  const counted = new RegExp(
+    `(?<![\\p{L}\\d])${number}\\+?\\s+(?:\\p{L}+\\s+)?(\\p{L}+)|(\\p{L}+): *${number}`,
+    'giu',
+  );
+  return [...line.matchAll(counted)].some(([, after, before]) =>
+    tokensOf(after ?? before ?? '').some(({ term }) =>
+      asked.some((one) => one === term || term === `${one}er` || term === `${one.replace(/e$/, '')}er`),
+    ),
+  );
+}
+
+/**
+ * Where the question asks how long something takes or lasts, the line of the product's own words that states a length of
+ * time: one that speaks of what else was asked before others; null where none does.
+ */
+export function timedLine(question: string, product: DetailsView): string | null {
+  if (!asksForTime(question)) return null;
+  const open = openTerms(question, product);
+  const timed = ownLines(product).filter(statesTime);
+  const line = (open.length ? bestLine(timed, open)?.line : undefined) ?? timed.find(isFact) ?? timed[0];
+  return line === undefined ? null : sentence(line.trim());
+}
+
+/** Whether a question asks how long something takes or lasts, and not how long it is. */
+export const asksForTime = (question: string): boolean =>
+  says(question, english.times.asked) && !says(question, english.asks.size);
+
+/** Whether a text states a length of time. */
+export const statesTime = (text: string): boolean => TIMED.test(text);
+
+const TIMED = new RegExp(
+  `\\d\\s*(?:${[...english.times.units, 'hour', 'h', 'hrs?', 'minutes?', 'mins?', 'seconds', 'years?'].join('|')})\\b`,
+  'iu',
+);
+const WORDS_OF_A_FACT = 6; // a line as short states one thing
+const isFact = (line: string): boolean => line.trim().split(/\s+/).length <= WORDS_OF_A_FACT;
 
 const ownLines = (product: DetailsView): readonly string[] =>
   [

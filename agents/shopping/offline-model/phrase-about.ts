@@ -4,13 +4,22 @@ import type { Turn } from '../state.ts';
 import type { PassageView } from '../tool-results/passage.ts';
 import type { DetailsView } from '../tool-results/product-details.ts';
 import type { Found } from '../tool-results/tool-result.ts';
-import { factsText, relevantSpecs, specsSentence } from './about-specs.ts';
+import { factsText, relevantSpecs, specsSentence, type Spec } from './about-specs.ts';
 import { pricesText, stockText, variantsText } from './about-variants.ts';
 import type { Action } from '../decide/action.ts';
-import { asksForJudgement, describedLine, judge, measuredLine, speaksOf } from './judge.ts';
+import {
+  asksForJudgement,
+  asksForTime,
+  describedLine,
+  judge,
+  measuredLine,
+  speaksOf,
+  statesTime,
+  timedLine,
+} from './judge.ts';
 import { leftOver, NAME, nameless } from '../understand/cart-words.ts';
 import { linesOf } from '../understand/described.ts';
-import { english, says } from '../understand/language.ts';
+import { english, padded, says } from '../understand/language.ts';
 import { phrasePassages } from './phrase-passages.ts';
 import { offerPerson } from './phrase-talk.ts';
 
@@ -25,7 +34,7 @@ export function phraseAbout(
   const [product, ...others] = products;
   if (!product) return 'That product is not in the shop any more.';
   if (action.kind !== 'about' || (!action.question && others.length === 0))
-    return firstWords(besideName(turn, product) ?? inShort(product));
+    return firstWords(besideName(turn, product, details) ?? inShort(product));
   if (others.length) return firstWords(products.map((one) => aboutOneOf(turn, action, one)).join(' '));
   if (action.why) return whyText(product);
   const told = statedAnswer(turn, product, details);
@@ -56,13 +65,16 @@ interface StatedAnswer {
 
 /** Price, options, a judgement, specs and the product's own words, as far as they answer. */
 function statedAnswer(turn: Turn, product: DetailsView, details: Found<'product_details'>): StatedAnswer {
-  const specs = specsSentence(product.title, relevantSpecs(turn.text, product));
+  const specs = specsSentence(product.title, specsAsked(turn.text, product));
   const options = variantsText(turn.text, details);
   const price = details.variants?.wanted.length && options ? '' : pricesText(turn.text, details);
   const listed = listOf(turn.text, product);
   if (price || options) return { text: [price, options].filter(Boolean).join(' '), isSettled: true };
   if (listed) return { text: listed, isSettled: true };
-  const measured = specs && !says(turn.text, english.asks.size) ? null : measuredLine(turn.text, product);
+  const measured =
+    specs && !says(turn.text, english.asks.size)
+      ? null
+      : (measuredLine(turn.text, product) ?? timedLine(turn.text, product));
   if (measured) return { text: [specs, measured].filter(Boolean).join(' '), isSettled: true };
   if (asksForJudgement(turn.text)) {
     const judged = judge(turn.text, product);
@@ -83,13 +95,25 @@ function statedAnswer(turn: Turn, product: DetailsView, details: Found<'product_
   return { text: told, isSettled: told !== '' };
 }
 
+/** The stated facts that a question is about; where it asks how long, those that state a time or what lasts. */
+function specsAsked(question: string, product: DetailsView): readonly Spec[] {
+  const specs = relevantSpecs(question, product);
+  if (!asksForTime(question)) return specs;
+  const lasting = [...(english.meanings.long ?? []), ...(english.meanings.last ?? [])];
+  return specs.filter(
+    ([label, value]) => statesTime(value) || lasting.some((word) => label.toLowerCase().includes(word)),
+  );
+}
+
 /** What a name stands beside, as in "weight heron" and "heron, how many pockets"; null where nothing stated speaks of it. */
-function besideName(turn: Turn, product: DetailsView): string | null {
+function besideName(turn: Turn, product: DetailsView, details: Found<'product_details'>): string | null {
   const measured = says(turn.text, english.asks.size) ? measuredLine(turn.text, product) : null;
   if (measured) return measured;
   const rest = leftOver(nameless(turn).replaceAll(NAME.trim(), ' '), english['asking words']);
   if (!rest.length || rest.length > MOST_BESIDE) return null;
   const words = rest.join(' ');
+  if (rest.every((word) => english['price words'].includes(word)))
+    return pricesText(turn.text, details) || null;
   const specs = specsSentence(product.title, relevantSpecs(words, product));
   return specs || describedLine(turn.text, product);
 }
@@ -108,8 +132,14 @@ function aboutOneOf(turn: Turn, action: { readonly question: boolean }, product:
 
 const inShort = (product: DetailsView): string =>
   firstWords(
-    `The ${product.title}, ${product.price.printed}. ${product.answer ?? factsText(Object.entries(product.specs).slice(0, 4))}`,
+    `The ${product.title}, ${product.price.printed}. ${product.answer ?? (openingOf(product) || factsText(Object.entries(product.specs).slice(0, 4)))}`,
   );
+
+/** The first sentence of the product's own description; empty where it has none. */
+function openingOf({ description }: DetailsView): string {
+  const [opening = ''] = linesOf(unfence(description)).filter((line) => padded(line).trim().includes(' '));
+  return opening.trim();
+}
 
 function whyText(product: DetailsView): string {
   const [forWhom] = product.whoFor;

@@ -26,6 +26,13 @@ import type { ProductView, SearchProductsResult } from '../tool-results/search-p
 
 const MOST_FACTS = 8;
 const MOST_DESCRIPTION = 1200; // characters
+const LAST_OF_DESCRIPTION = 400; // of them: lists of facts stand at the end
+
+/** A description, or of a long one its beginning and its end. */
+const endsOf = (text: string): string =>
+  text.length <= MOST_DESCRIPTION
+    ? text
+    : `${text.slice(0, MOST_DESCRIPTION - LAST_OF_DESCRIPTION)} …\n${text.slice(-LAST_OF_DESCRIPTION).replace(/^\S*/, '…')}`;
 
 const hitView = (hit: SearchHit | NearMiss, turn: Turn): ProductView => {
   const { card, price } = pricedHit(turn, hit);
@@ -105,7 +112,7 @@ export function detailsView(
     cons: words?.cons ?? [],
     useCases: (words?.useCases ?? []).map(({ use, why }) => `${use}: ${why}`),
     faqs: words?.faqs ?? [],
-    description: fence(product.description.slice(0, MOST_DESCRIPTION)),
+    description: fence(endsOf(product.description)),
   };
 }
 

@@ -248,7 +248,11 @@ const atPage = (state: ConversationState, page: Product | null): ConversationSta
   page && page.slug !== state.at ? { ...state, at: page.slug, focus: shownOf(page) } : state;
 
 /** The rule of buying that was asked for in the turn, or that it went on with. */
-const topicOf = (turn: Turn): string | null => policyTopicOf(turn.text)?.about[0] ?? turn.state.topic;
+function topicOf(turn: Turn): string | null {
+  const action = chooseAction(turn);
+  const asked = action.kind === 'content' ? (action.question ?? turn.text) : turn.text;
+  return policyTopicOf(asked)?.about[0] ?? turn.state.topic;
+}
 
 /** What a turn starts from: the words understood, the cart as it stands, and what the conversation remembers. */
 export async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {

@@ -23,6 +23,7 @@ import { english, says } from '../understand/language.ts';
 import { isForChild, filtersForRecipient, personal } from '../understand/recipient.ts';
 import { asDenials } from '../understand/intolerances.ts';
 import { givenUpIn } from '../understand/given-up.ts';
+import { asksIfThere } from '../understand/sold.ts';
 import { ownedIn } from '../understand/owned.ts';
 import { withoutNames } from '../understand/understand-turn.ts';
 import {
@@ -81,7 +82,7 @@ export async function findProducts(turn: Turn, asked: AskedSearch): Promise<Sear
   const told = strict.total ? null : toldByTitle(whole, strict.nearMisses);
   const query = told ?? whole;
   const listed = told ? await searchWithout(turn, told, asked.page, perPage, model) : strict;
-  const related = withoutUnrelated(listed);
+  const related = withoutUnrelated(listed, { asksIfSold: asksIfThere(asked.query) });
   const result = { ...related, hits: paredHits(turn, asked, related) };
   turn.offered = result.offered.map(({ label }) => label);
   const nearest = related === listed ? await nearestOfKind(turn.db, result, turn.currency, turn.locale) : [];

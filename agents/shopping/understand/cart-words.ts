@@ -130,8 +130,14 @@ export const withoutDenied = (words: string): string =>
 
 /** Whether words ask about a change and do not ask for it: "should I get an 11 instead?". */
 export const asksAbout = (text: string): boolean =>
-  english['asking openings'].some((word) => padded(text).startsWith(` ${word} `)) ||
+  english['asking openings'].some((word) => padded(text.replace(TAKEN_SO, '')).startsWith(` ${word} `)) ||
   (/\?\s*$/.test(text) && !ASKS_TO_DO.test(text));
+
+/** "Is good, …", "that is fine. …": how what was said is taken. */
+const TAKEN_SO = new RegExp(
+  `^\\s*(?:it|that|this|all)? ?is (?:very |all )?(?:${[...english.interjections, 'ok', 'okay'].join('|')})\\s*[,.!;:-]+\\s*`,
+  'i',
+);
 
 /** "Can you add it?", "two of those, ok?" order; "you have it in wide?" does not. */
 const ASKS_TO_DO =

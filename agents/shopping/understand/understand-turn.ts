@@ -1,13 +1,14 @@
 import { productsBySlug } from '#src/catalog/product-store.ts';
 import type { Product } from '#src/catalog/product.ts';
 import { namedProducts } from '#src/conversations/named-products.ts';
-import { saidOfTitle, saidWords } from '#src/conversations/title-words.ts';
+import { saidOfTitle, saidWords, titleForms } from '#src/conversations/title-words.ts';
 import { numberOf } from '#src/conversations/relative-filter.ts';
 import type { Shown, ConversationState } from '#src/conversations/conversation-state.ts';
 import type { Database } from '#src/database/database.ts';
 import { CARRIER_WORDS } from '#src/language/english/function-words.ts';
 import { parseNamed } from '#src/query-understanding/parse-question.ts';
 import type { Vocabulary } from '#src/query-understanding/vocabulary.ts';
+import { codedProducts, namedBeside } from './coded-products.ts';
 import { trainIntents, type Classifier } from './intent-classifier.ts';
 import { intentTokens } from './text-features.ts';
 import { withoutIds } from '#src/orders/order-number.ts';
@@ -72,7 +73,13 @@ async function understandOne(
   });
   const near = [...new Set([...state.shown.map(({ slug }) => slug), ...state.seen.slice(-MOST_NEAR)])];
   const bearable = withoutUnbearable(text);
-  const spoken = await namedProducts(db, bearable, { ordinary: usualWords(vocabulary), near });
+  const coded = await codedProducts(db, vocabulary, text);
+  const titled = await namedProducts(db, bearable, {
+    ordinary: usualWords(vocabulary),
+    makers: makersOf(vocabulary),
+    near,
+  });
+  const spoken = coded.length ? [...coded, ...titled.filter((one) => namedBeside(one, text, coded))] : titled;
   // "Allergic to wool, I need a felt hat without": a kind, unless a whole title is said.
   const named = (
     bearable !== text && wishesForGoods(text)
@@ -142,6 +149,29 @@ function usualWords(vocabulary: Vocabulary): ReadonlySet<string> {
     usual.get(vocabulary) ??
     new Set([...readExamples().flatMap(({ say }) => intentTokens(say)), ...shopWordsOf(vocabulary)]);
   usual.set(vocabulary, known);
+  return known;
+}
+
+const makers = new WeakMap<Vocabulary, ReadonlySet<string>>();
+
+/** The first words of the makers' names, as titles are compared by them. */
+function makersOf(vocabulary: Vocabulary): ReadonlySet<string> {
+  const known =
+    makers.get(vocabulary) ??
+    new Set(
+      [...vocabulary.phrases.values()].flatMap((phrases) =>
+        phrases.flatMap(({ named }) => {
+          const maker =
+            named.kind === 'brand'
+              ? named.brand
+              : named.kind === 'value' && named.key.key === 'brand'
+                ? named.value
+                : '';
+          return titleForms(maker)[0] ?? [];
+        }),
+      ),
+    );
+  makers.set(vocabulary, known);
   return known;
 }
 

@@ -25,10 +25,17 @@ const turns: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   'asks for bundles': [['do you have any bundles?']],
   'asks for a code that takes something off': [['got a coupon for me?']],
-  'asks for a rule of buying by its own words': [
+  'asks for a rule of buying by its own words': [['who pays for the return label?']],
+  'asks whether what is bought goes to a place': [
     ['I live in Toronto. You send to Canada?'],
-    ['who pays for the return label?'],
+    ['how much is shipping', 'And if it goes to my aunt in Lima?'],
   ],
+  'asks whether what is opened or used may come back': [
+    ['who pays for the return label?', 'opened ones too'],
+    ['return used things possible'],
+  ],
+  'asks whether what does not fit may be changed': [['and if they are too small can I swap them?']],
+  'asks about a product that it names, and for no rule': [['until when do I have to drink the Smoky Leaf?']],
   'asks whether something is sold': [['do you sell bicycles?']],
   'asks whether there is something, and more about it': [
     ['Hollow Teapot', 'do you have mugs? how big is it'],

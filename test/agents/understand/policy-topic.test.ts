@@ -15,6 +15,10 @@ describe('questions about the rules of buying', () => {
     ['can you delete my account', 'privacy-delete'],
     ['do you take visa cards', 'payment'],
     ['on which days are you open', 'hours'],
+    ['may I give it back though I opened it', 'return-what'],
+    ['will you take back what I have worn twice', 'return-worn'],
+    ['when will I see my money again', 'refund-time'],
+    ['what if it is too big, can I swap it', 'exchange'],
   ])('%s is about %s', (question, subject) => {
     expect(policyTopicOf(question)?.subject).toBe(subject);
   });
