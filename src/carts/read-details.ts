@@ -1,6 +1,7 @@
 import { messagesOf } from '#src/messages/messages.ts';
 import type { Content } from '#src/editorial/content.ts';
 import { shippingPolicy } from '#src/fulfilment/policies.ts';
+import { liesIn, otherwiseWritten } from './postal-codes.ts';
 import { regionCode } from './regions.ts';
 import { detailsSchema, MOST_LINE, MOST_POSTCODE, type Details } from './address.ts';
 
@@ -17,7 +18,7 @@ export type DetailsRead =
   /** The first message of each wrong field, by its name. */
   | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
 
-/** Reads what checkout was told: every field, a country that is served, and a region where tax depends on it. */
+/** Reads what checkout was told: every field, a country that is served, a region where tax depends on it, and a postal code of that place. */
 export function readDetails(content: Told, given: unknown): DetailsRead {
   const { wrong } = messagesOf(content.store.locale).checkout;
   const parsed = detailsSchema.safeParse(given);
@@ -43,5 +44,10 @@ export function readDetails(content: Told, given: unknown): DetailsRead {
         region: region ? wrong.unknownRegion : wrong.noRegion,
       },
     };
+  const { postcode } = parsed.data;
+  const example = otherwiseWritten(country, postcode);
+  if (example) return { ok: false, errors: { postcode: wrong.postcode(example) } };
+  if (!liesIn(country, regionCode(country, region) ?? '', postcode))
+    return { ok: false, errors: { postcode: wrong.postcodeElsewhere(postcode, region) } };
   return { ok: true, details: { ...parsed.data, region: code ?? region } };
 }

@@ -63,6 +63,8 @@ export const checkout = {
     },
     noEmail: 'That is not an e-mail address, such as you@example.com.',
     tooLong: (most: number) => `That is longer than ${most} characters.`,
+    postcode: (example: string) => `Postal codes there are written like ${example}.`,
+    postcodeElsewhere: (code: string, region: string) => `${code} does not lie in ${region}. Check both.`,
     notThere: 'We do not send parcels there.',
     unknownRegion: 'We know no such state or province there; tax depends on it.',
     noRegion: 'Type the state or province: tax depends on it.',

@@ -62,6 +62,8 @@ export const checkout: Messages['checkout'] = {
     },
     noEmail: 'Das ist keine E-Mail-Adresse wie sie@example.com.',
     tooLong: (most: number) => `Das sind mehr als ${most} Zeichen.`,
+    postcode: (example) => `Postleitzahlen werden dort so geschrieben: ${example}.`,
+    postcodeElsewhere: (code, region) => `${code} liegt nicht in ${region}. Prüfen Sie beides.`,
     notThere: 'Dorthin verschicken wir nicht.',
     unknownRegion: 'Diese Region kennen wir dort nicht; die Steuer hängt davon ab.',
     noRegion: 'Geben Sie die Region ein: Die Steuer hängt davon ab.',
