@@ -34,16 +34,21 @@ export const activeFilters = (
     href: toQueryString(withoutFilter(query, filter), currency),
   }));
 
-/** A filter as a shopper would say it: `Under $150`, `Drop under 6 mm`, `Not pink`, `Waterproof`. */
-export function filterText(filter: Filter, locale: string): string {
-  const label = spokenLabel(filter.key, filter.label, locale);
+/**
+ * A filter as a shopper would say it: `Under $150`, `Drop under 6 mm`, `Not pink`, `Waterproof`. Numbers stand as the
+ * locale writes them, in sentences of another language too.
+ */
+export function filterText(filter: Filter, locale: string, language = locale): string {
+  const label = spokenLabel(filter.key, filter.label, language);
   switch (filter.kind) {
     case 'flag':
-      return filter.value ? label : messagesOf(locale).filters.not(lowerFirst(label));
+      return filter.value ? label : messagesOf(language).filters.not(lowerFirst(label));
     case 'any-of':
-      return anyOfText({ ...filter, label }, locale);
+      return anyOfText({ ...filter, label }, language);
     case 'range':
-      return filter.key === 'price' ? priceText(filter, locale) : measureText({ ...filter, label }, locale);
+      return filter.key === 'price'
+        ? priceText(filter, locale, language)
+        : measureText({ ...filter, label }, locale, language);
   }
 }
 
@@ -53,8 +58,8 @@ export const valueText = (key: string, value: string): string =>
 
 const NAMELESS: ReadonlySet<string> = new Set(['category', 'brand', 'color']);
 
-function anyOfText(filter: Extract<Filter, { kind: 'any-of' }>, locale: string): string {
-  const say = messagesOf(locale).filters;
+function anyOfText(filter: Extract<Filter, { kind: 'any-of' }>, language: string): string {
+  const say = messagesOf(language).filters;
   const values = filter.values.map((value) => valueText(filter.key, value));
   const list =
     values.length > 4
@@ -69,26 +74,26 @@ const joinWithOr = (values: readonly string[], or: string): string =>
 
 type Range = Extract<Filter, { kind: 'range' }>;
 
-function priceText(filter: Range, locale: string): string {
+function priceText(filter: Range, locale: string, language: string): string {
   const show = (minor: number) =>
     filter.unit && isCurrency(filter.unit)
       ? formatMoney({ minor, currency: filter.unit }, locale)
       : String(minor / 100);
-  return upperFirst(rangeText(filter, show, '', locale));
+  return upperFirst(rangeText(filter, show, '', language));
 }
 
-function measureText(filter: Range, locale: string): string {
+function measureText(filter: Range, locale: string, language: string): string {
   // Converted bounds ("8 oz" is 226.796 g) are shown as exactly as anyone needs them.
   const show = (value: number) =>
     new Intl.NumberFormat(locale, {
       maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 2,
       useGrouping: false,
     }).format(value);
-  return `${filter.label} ${rangeText(filter, show, filter.unit ?? '', locale)}`;
+  return `${filter.label} ${rangeText(filter, show, filter.unit ?? '', language)}`;
 }
 
-function rangeText(filter: Range, show: (value: number) => string, unit: string, locale: string): string {
-  const say = messagesOf(locale).filters;
+function rangeText(filter: Range, show: (value: number) => string, unit: string, language: string): string {
+  const say = messagesOf(language).filters;
   const { min, max } = filter;
   const tail = unit === '' ? '' : unit === '%' ? ' %' : ` ${unit}`;
   if (min !== null && max !== null) {

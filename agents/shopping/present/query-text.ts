@@ -53,7 +53,7 @@ const isAdjective = (name: string): boolean =>
   english.adjectives.endings.some((ending) => name.endsWith(ending));
 
 function rangeWords(filter: Extract<Filter, { kind: 'range' }>, locale: string): string {
-  const text = filterText(filter, locale);
+  const text = filterText(filter, locale, LANGUAGE);
   if (filter.key === 'price')
     return filter.min !== null && filter.max !== null ? `for ${text}` : lowerName(text);
   const name = lowerName(filter.label);

@@ -6,11 +6,12 @@ import { narrows } from '../present/narrows.ts';
 import { queryText } from '../present/query-text.ts';
 import type { Turn } from '../state.ts';
 import { show, type Writing } from '../present/show.ts';
+import { LANGUAGE } from '../understand/language.ts';
 
 /** Writes the cards of an answer and the chips of its query; `group` keeps several queries of one message apart. */
 export function showListing(config: Writing, turn: Turn, result: SearchResult, group: number | null): void {
   const { query: asked } = result;
-  const filters = asked.filters.map((filter) => filterText(filter, turn.locale));
+  const filters = asked.filters.map((filter) => filterText(filter, turn.locale, LANGUAGE));
   const chips = filters.map((label) => ({ label, remove: `Forget: ${label}` }));
   if (!group) show(config, { part: 'need', data: { chips } });
   const what = queryText(asked, turn.vocabulary, turn.locale, 'things');
