@@ -68,6 +68,6 @@ function placesOf(locale: string): Places {
 
 /** `America/Argentina/Buenos_Aires` is named after a city; `Etc/GMT` and `EST` are not. */
 const citiesOf = (code: string): readonly string[] =>
-  (new Intl.Locale('und', { region: code }).getTimeZones?.() ?? []).flatMap((zone) =>
+  (new Intl.Locale(`und-${code}`).getTimeZones?.() ?? []).flatMap((zone) =>
     zone.includes('/') && !zone.startsWith('Etc/') ? [lettersOf(zone.split('/').at(-1) ?? '')] : [],
   );

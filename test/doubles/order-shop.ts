@@ -10,7 +10,8 @@ import type { OfferWords } from '#src/editorial/offer-schema.ts';
 import { placeOrder, type Placed } from '#src/orders/place-order.ts';
 import { seenOf } from '#src/orders/what-changed.ts';
 
-const entry = <Words>(slug: string, words: Words): Entry<Words> => ({ slug, words }) as Entry<Words>;
+const entry = <Words>(slug: string, words: Words): Entry<Words> =>
+  ({ slug, words, body: '' }) as Entry<Words>;
 
 /** The words of a small shop that sells to the US and Canada, with sales tax in Colorado; offers as given. */
 export function orderWords(
