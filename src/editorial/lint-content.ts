@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { SoldNames } from '#src/catalog/sold-names.ts';
 import { isCurrency } from '#src/money/money.ts';
 import { findBrokenPromises } from './broken-promises.ts';
+import { findClaims } from './claims.ts';
 import type { ContentFinding } from './finding.ts';
 import { fileRole, kinds, ruleKinds, singleFiles } from './files.ts';
 import { readFrontMatter, readYaml, type FrontMatter } from './front-matter.ts';
@@ -50,6 +51,7 @@ export function lintContent(
         ...findBrokenLinks(folder, paths, shelf),
         ...findUnknownNames(folder, paths, { shelf, currency }),
         ...findBrokenPromises(folder, paths),
+        ...findClaims(folder, paths),
         ...findLookFaults(folder, paths),
       ].filter(({ file }) => !resting.has(file)),
     ],

@@ -1,4 +1,5 @@
 import type { Content, Entry } from './content.ts';
+import { withoutClaims } from './claims.ts';
 import { sectionsOf } from './markdown.ts';
 import type { ProductWords } from './schemas.ts';
 
@@ -12,8 +13,17 @@ export interface Passage {
   readonly text: string;
 }
 
-/** Every passage of the content: FAQs whole, guides and policies by section, product words by their fields. */
-export function passagesOf(content: Content): readonly Passage[] {
+/**
+ * Every passage of the content: FAQs whole, guides and policies by section, product words by their fields. Sentences that
+ * claim what no row can keep are left out, and what is only that: nobody is told them in answer to a question.
+ */
+export const passagesOf = (content: Content): readonly Passage[] =>
+  allPassages(content).flatMap((passage) => {
+    const text = passage.kind === 'policy' ? passage.text : withoutClaims(passage.text);
+    return text ? [{ ...passage, text }] : [];
+  });
+
+function allPassages(content: Content): readonly Passage[] {
   return [
     ...content.faqs.map((faq): Passage => ({
       kind: 'faq',
