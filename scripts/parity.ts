@@ -5,6 +5,7 @@ import { recordParity } from '#src/aeo/parity-store.ts';
 import { surfaces } from '#src/aeo/surfaces.ts';
 import { environment } from '#src/environment.ts';
 import { openShop } from '#src/shop.ts';
+import { mcpResource, nlwebResult } from './agent-surfaces.ts';
 import { chatCard } from './chat-card-surface.ts';
 import { keptReads } from './kept-reads.ts';
 import { showStep } from './progress.ts';
@@ -25,7 +26,7 @@ const parity = await showStep('Comparing every surface with the rows', (report) 
   proveParity(
     db,
     { db, content: content.current(), read: keptReads(served.base) },
-    [...surfaces, chatCard],
+    [...surfaces, chatCard, mcpResource(served.shop), nlwebResult(served.shop)],
     (products) => report(products, null, 'products'),
   ),
 );

@@ -30,11 +30,12 @@ export const jsonLdData: Surface = {
         .map((one) => one.children.join(''));
       const graph = readGraph(scripts);
       const node = nodesOf(graph, 'Product').find((one) => said(one, 'sku') === variant.sku);
-      return node ? tell(graph, node, shelves.content.store.country) : null;
+      return node ? toldOf(graph, node, shelves.content.store.country) : null;
     }),
 };
 
-function tell(graph: Graph, node: GraphNode, country: string): Told {
+/** What a variant's node and those that it refers to tell. */
+export function toldOf(graph: Graph, node: GraphNode, country: string): Told {
   const [offer] = linked(graph, node, 'offers');
   if (!offer) return { sku: said(node, 'sku') };
   const before = linked(graph, offer, 'priceSpecification').find(

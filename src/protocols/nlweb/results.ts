@@ -7,7 +7,7 @@ import { rasterUrl } from '#src/pictures/picture-url.ts';
 import type { Shop } from '#src/shop.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
 import { productNodes, variantPath } from '#src/structured-data/product.ts';
-import { deliveryNodes } from '#src/structured-data/store.ts';
+import { deliveryNodes, storeNodes } from '#src/structured-data/store.ts';
 
 export type ResultObject = Readonly<Record<string, unknown>>;
 
@@ -77,6 +77,8 @@ async function resultOf(shop: Shop, product: Product, told: Told, most: number):
   };
 }
 
-/** What offers refer to: how it is delivered and taken back. */
-export const policiesOf = ({ environment, content }: Shop) =>
-  deliveryNodes(environment.SITE_URL, content.current());
+/** What offers refer to: the store, how it delivers and takes back, and who is a member. */
+export function policiesOf({ environment: { SITE_URL }, content }: Shop) {
+  const words = content.current();
+  return [...storeNodes(SITE_URL, words, true), ...deliveryNodes(SITE_URL, words)];
+}
