@@ -5,6 +5,7 @@ import {
   reminderSettings,
 } from '#src/automations/reminder-settings.ts';
 import { namingOutages, throughOutages } from '#src/database/outage.ts';
+import { followOverlay } from '#src/editorial/revisions/overlay.ts';
 import { followStocked } from '#src/editorial/resting/keep-stocked.ts';
 import { noteError } from '#src/error-centre/note-error.ts';
 import { environment, type Environment } from '#src/environment.ts';
@@ -44,6 +45,11 @@ export async function runShop(listen: Listen, workers = 1): Promise<void> {
     noteError(opened.db, place, error);
   };
   followEdits(opened, (error) => log().error({ err: error }, 'an edit could not be taken up by search'));
+  followOverlay(
+    opened.db,
+    opened.content,
+    failedAt('what was published in the studio could not be looked up'),
+  );
   followStocked(opened.db, opened.content, failedAt('what is sold could not be looked up for the words'));
   keepAnnouncing(opened, (error) =>
     log().error({ err: error }, 'changes could not be announced to IndexNow'),

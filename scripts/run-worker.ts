@@ -1,6 +1,7 @@
 import { conversationHealth } from '#agents/shopping/run/warm-up.ts';
 import { throughOutages } from '#src/database/outage.ts';
 import { keepFileDates } from '#src/editorial/file-dates.ts';
+import { followOverlay } from '#src/editorial/revisions/overlay.ts';
 import { followStocked } from '#src/editorial/resting/keep-stocked.ts';
 import { environment } from '#src/environment.ts';
 import { isBusy } from '#src/http/load/quiet.ts';
@@ -31,6 +32,9 @@ export async function runWorker(listen: Listen): Promise<void> {
   opened.content.onChange(() => {
     date().catch((error: unknown) => log().error({ err: error }, 'edited words could not be dated'));
   });
+  followOverlay(opened.db, opened.content, (error) =>
+    log().error({ err: error }, 'what was published in the studio could not be looked up'),
+  );
   followStocked(opened.db, opened.content, (error) =>
     log().error({ err: error }, 'what is sold could not be looked up for the words'),
   );

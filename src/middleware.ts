@@ -3,6 +3,8 @@ import type { APIContext, MiddlewareNext } from 'astro';
 import { defineMiddleware } from 'astro:middleware';
 import { outageOf, outageTold, type Outage } from '#src/database/outage.ts';
 import { withPatience, type Patience } from '#src/database/patience.ts';
+import { asIfPublished } from '#src/editorial/content.ts';
+import { standingAt } from '#src/editorial/revisions/edit-page.ts';
 import { environment } from '#src/environment.ts';
 import { noteError } from '#src/error-centre/note-error.ts';
 import { departed } from '#src/feeds/departed.ts';
@@ -24,6 +26,7 @@ import { log } from '#src/log/log.ts';
 import { asRequest, currentRequest, requestId } from '#src/log/request-id.ts';
 import { pagePolicy } from '#src/page-data/page-policy.ts';
 import { shop } from '#src/shop.ts';
+import { pageOf } from '#src/word-desk/page-of.ts';
 import { studioCookie } from '#src/studio/session.ts';
 import { isStudioRoute, passStudio, studioHeaders } from '#src/studio/studio-gate.ts';
 
@@ -171,9 +174,29 @@ async function inStudio(context: APIContext, next: MiddlewareNext): Promise<Resp
   const cookie = studioCookie(cookies, context.locals.client.isSecure);
   const passed = await passStudio(db, { pattern, cookie }, new Date());
   if (passed.pass === 'in' && passed.person) context.locals.person = passed.person;
-  const response = passed.pass === 'in' ? await next() : context.redirect('/studio/sign-in', 303);
+  const response =
+    passed.pass !== 'in'
+      ? context.redirect('/studio/sign-in', 303)
+      : pattern === PREVIEW
+        ? await preview(context, next)
+        : await next();
   for (const [name, value] of Object.entries(studioHeaders)) response.headers.set(name, value);
   return response;
+}
+
+const PREVIEW = '/studio/words/preview';
+
+/** A page or its Markdown twin as it would be with the draft of a file; read whole while the draft holds. */
+async function preview({ url: { searchParams } }: APIContext, next: MiddlewareNext): Promise<Response> {
+  const { db } = await shop();
+  const path = searchParams.get('file') ?? '';
+  const draft = (await standingAt(db, path))?.draft;
+  const page = pageOf(path);
+  if (!draft || !page) return next();
+  return asIfPublished(new Map([[path, draft]]), async () => {
+    const response = searchParams.get('as') === 'twin' ? await next() : await next(page);
+    return new Response(await response.arrayBuffer(), response);
+  });
 }
 
 /** Markdown for who asks for it, precise endings for what is gone, and validators for whoever comes back. */

@@ -3,11 +3,15 @@ import { runAutomation } from '#src/automation-register/run-automation.ts';
 import { importContentFeed } from '#src/catalog/import/content-feed.ts';
 import type { ImportReport } from '#src/catalog/import/import-catalogue.ts';
 import { ImportRuns } from '#src/catalog/import/write/source-lock.ts';
+import { contentSources } from '#src/editorial/content-sources.ts';
 import { importSettings } from '#src/editorial/import-settings.ts';
 import { keepFileDates } from '#src/editorial/file-dates.ts';
 import { keepShelf } from '#src/editorial/resting/kept-shelf.ts';
+import { keepOverlay } from '#src/editorial/revisions/overlay.ts';
+import { syncFiles } from '#src/editorial/revisions/sync-files.ts';
 import { keepStocked } from '#src/editorial/resting/keep-stocked.ts';
 import { whenQuiet } from '#src/http/load/quiet.ts';
+import { log } from '#src/log/log.ts';
 import type { Report, ShowStep } from '#src/log/step.ts';
 import { importDemoReviews } from '#src/reviews/demo-reviews.ts';
 import { indexShop, reindexWords } from '#src/search/index-shop.ts';
@@ -24,6 +28,7 @@ export async function prepareShop(
   build = buildOf(import.meta.url),
 ): Promise<ImportReport | null> {
   const { store } = shop.content.written();
+  await takeFiles(shop);
   await keepFileDates(shop.db, shop.content);
   const sources = build && sourcesOf(shop, build, new Date());
   if (sources && (await isPrepared(shop.db, sources))) return null;
@@ -69,6 +74,17 @@ async function afterOthers<Result>(progress: Report, run: () => Promise<Result>)
   }
 }
 
+/** Takes the files of content/ into the revisions; what changed on both sides is told, and stays as it was published. */
+async function takeFiles({ db, content, environment: { CONTENT_DIR } }: Shop): Promise<void> {
+  const { clashes } = await syncFiles(db, contentSources(CONTENT_DIR), new Date());
+  for (const { path } of clashes)
+    log().warn(
+      { path },
+      'a file and what was published of it in the studio changed in the same place; see npm run content:import',
+    );
+  await keepOverlay(db, content);
+}
+
 const EDIT_WAITS_MS = 20_000; // at the longest, while shoppers have to wait
 
 /** Keeps search in step with edits in content/ while the shop runs; answers a function that stops it. */
@@ -86,6 +102,7 @@ export function followEdits(shop: Shop, failed: (error: unknown) => void): () =>
 /** Answers how many products have other words. */
 async function takeUp(shop: Shop, known: Map<string, string>): Promise<number> {
   await forgetPrepared(shop.db); // else the words of before, once they are back, would seem to be indexed
+  await takeFiles(shop);
   await keepFileDates(shop.db, shop.content);
   await keepStocked(shop.db, shop.content);
   const content = shop.content.current();

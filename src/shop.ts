@@ -2,6 +2,7 @@ import { signingSecret } from '#src/customers/signing-secret.ts';
 import { openDatabase, type Database, type Engine, type Sharing } from '#src/database/database.ts';
 import { migrate } from '#src/database/migrate.ts';
 import { openContent, type ContentStore } from '#src/editorial/content.ts';
+import { keepOverlay } from '#src/editorial/revisions/overlay.ts';
 import { keepStocked } from '#src/editorial/resting/keep-stocked.ts';
 import { configuredPayment } from '#src/orders/payment/configured.ts';
 import type { PaymentProvider } from '#src/orders/payment/payment-provider.ts';
@@ -44,6 +45,7 @@ export async function openShop(settings: Environment, sharing: Sharing = 'asks')
   readAhead(content);
   const { db, engine, close } = await opening;
   await migrate(db);
+  await keepOverlay(db, content);
   await keepStocked(db, content);
   const visitorKey = await signingSecret(db, 'visitor');
   return {

@@ -28,3 +28,11 @@ export async function soldNames(db: Database): Promise<SoldNames | null> {
   const { products, categories, brands, tags } = row;
   return { products, categories: categories ?? [], brands: brands ?? [], tags: tags ?? [] };
 }
+
+/** The addresses of products whose titles stand in that text. */
+export async function soldTitles(db: Database, written: string): Promise<readonly string[]> {
+  const { rows } = await rowsOf({ slug: text })`
+    select slug from product where status = 'active' and length(title) > 3
+      and strpos(lower(${written}), lower(title)) > 0 limit 100`.execute(db);
+  return rows.map(({ slug }) => slug);
+}

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { isCurrency, parseMoney } from '#src/money/money.ts';
 import { fileRole } from './files.ts';
+import type { ContentSources } from './content-sources.ts';
 import type { ContentFinding } from './finding.ts';
 import { readYaml } from './front-matter.ts';
 import type { BundleWords } from './kit-schema.ts';
@@ -20,8 +19,8 @@ interface Broken {
 }
 
 /** Offers and bundles whose words no cart could keep: more off than the lowest price allows, and titles that name another number than the file gives. */
-export function findBrokenPromises(folder: string, paths: readonly string[]): readonly ContentFinding[] {
-  const read = (path: string) => readYaml(readFileSync(join(folder, path), 'utf8'));
+export function findBrokenPromises({ paths, read: textOf }: ContentSources): readonly ContentFinding[] {
+  const read = (path: string) => readYaml(textOf(path));
   const program = paths.includes('loyalty.yaml')
     ? parsedRule<ProgramWords>('loyalty.yaml', read('loyalty.yaml'))
     : null;

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { ContentSources } from './content-sources.ts';
 import { fileRole } from './files.ts';
 import type { ContentFinding } from './finding.ts';
 
@@ -67,12 +66,12 @@ const CHECKED = new Set(['products', 'categories', 'guides', 'faqs', 'store', 'b
 const PRICED = new Set(['faqs', 'bundles', 'kits', 'store']); // speak of what delivery costs, of budgets, and of what is in force
 
 /** Guarantees, cures, superlatives, pressure and prices in the words of the shop, each with why it is refused. */
-export function findClaims(folder: string, paths: readonly string[]): readonly ContentFinding[] {
+export function findClaims({ paths, read }: ContentSources): readonly ContentFinding[] {
   return paths.flatMap((file) => {
     const kind = fileRole(file)?.kind;
     if (!kind || !CHECKED.has(kind)) return [];
     const kinds = PRICED.has(kind) ? KINDS : [...KINDS, PRICE];
-    return readFileSync(join(folder, file), 'utf8')
+    return read(file)
       .split('\n')
       .flatMap((text, at) =>
         sentencesOf(text).flatMap((sentence): readonly ContentFinding[] => {

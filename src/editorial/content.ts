@@ -1,8 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import type { Kind, RuleKind } from './files.ts';
 import type { ImportWords } from './import-schema.ts';
 import type { HandoffWords } from './handoff-schema.ts';
 import type { BundleWords, KitWords } from './kit-schema.ts';
+import { contentSources, type ContentSources } from './content-sources.ts';
 import { loadFiles, type Loaded } from './load-files.ts';
 import type { OfferWords } from './offer-schema.ts';
 import type { ProgramWords } from './program-schema.ts';
@@ -38,6 +40,12 @@ export interface Entry<Words> {
 
 /** By file: since when it holds the words of that hash. */
 export type FileDates = ReadonlyMap<string, { readonly hash: string; readonly changed: Date }>;
+
+/** Wordings that stand in the place of files, by path below content/; a text of null takes the file off. */
+export type Overlay = ReadonlyMap<
+  string,
+  { readonly text: string | null; readonly hash: string; readonly at: Date }
+>;
 
 export interface Content {
   readonly store: StoreWords;
@@ -93,12 +101,22 @@ export interface ContentStore {
   named(): NamedInWords;
   /** From now on, words rest that speak of what is not for sale. */
   stock(stocked: Stocked): void;
+  /** From now on, those wordings stand in the place of files; calls back as a changed file does where one is new. */
+  overlay(published: Overlay): void;
+  /** The files and wordings that words are read from now. */
+  sources(): ContentSources;
   /** Calls back after files changed, once a burst, until the answered function is called. */
   onChange(listener: () => void): () => void;
   /** From now on, files that hold words of those hashes are dated so. */
   date(dates: FileDates): void;
   close(): void;
 }
+
+const drafts = new AsyncLocalStorage<Overlay>();
+
+/** Runs something that reads words as if that draft were published; everybody else reads what is. */
+export const asIfPublished = <Result>(draft: Overlay, run: () => Promise<Result>): Promise<Result> =>
+  drafts.run(draft, run);
 
 const CHECK_EVERY_MS = 1_000; // how stale words may be where the system cannot watch folders
 
@@ -111,21 +129,27 @@ export function openContent(folder: string): ContentStore {
   let dirty = true;
   let checked = 0;
   let dates: FileDates = new Map();
+  let published: Overlay = new Map();
+  const previews = new WeakMap<Overlay, Content>();
   const listeners = new Set<() => void>();
   let burst: NodeJS.Timeout | undefined;
   const watcher = watchFolder(folder, () => {
+    tellSoon();
+  });
+
+  function tellSoon(): void {
     dirty = true;
     clearTimeout(burst);
     burst = setTimeout(() => listeners.forEach((listener) => listener()), 50);
     burst.unref();
-  });
+  }
 
   function refresh(): void {
     const overdue = !watcher && Date.now() - checked > CHECK_EVERY_MS;
     if (!dirty && !overdue) return;
     dirty = false;
     checked = Date.now();
-    loaded = loadFiles(folder, loaded);
+    loaded = loadFiles(folder, loaded, published);
     content = undefined;
     written = undefined;
   }
@@ -133,6 +157,18 @@ export function openContent(folder: string): ContentStore {
   return {
     current() {
       refresh();
+      const draft = drafts.getStore();
+      if (draft) {
+        const seen =
+          previews.get(draft) ??
+          assemble(
+            folder,
+            dated(loadFiles(folder, loaded, new Map([...published, ...draft])), dates),
+            stocked,
+          );
+        previews.set(draft, seen);
+        return seen;
+      }
       return (content ??= assemble(folder, dated(loaded, dates), stocked));
     },
     written() {
@@ -147,6 +183,15 @@ export function openContent(folder: string): ContentStore {
       if (!isSameStock(stocked, known)) content = undefined; // a new reading tells every cache of pages
       stocked = known;
     },
+    overlay(now) {
+      const isSame =
+        now.size === published.size &&
+        [...now].every(([path, { hash }]) => published.get(path)?.hash === hash);
+      if (isSame) return;
+      published = now;
+      tellSoon();
+    },
+    sources: () => contentSources(folder, published),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

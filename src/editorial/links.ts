@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SoldNames } from '#src/catalog/sold-names.ts';
+import type { ContentSources } from './content-sources.ts';
 import type { ContentFinding } from './finding.ts';
 
 const PAGES: Readonly<Record<string, string>> = {
@@ -15,8 +14,7 @@ const PAGES: Readonly<Record<string, string>> = {
  * the shop has not; without a shelf, to products without words.
  */
 export function findBrokenLinks(
-  folder: string,
-  paths: readonly string[],
+  { paths, read }: ContentSources,
   shelf: SoldNames | null,
 ): readonly ContentFinding[] {
   const files = new Set(paths.map((path) => path.replace(/\.md$/, '')));
@@ -26,7 +24,7 @@ export function findBrokenLinks(
     return page === 'c' || files.has(`${PAGES[page] ?? ''}/${slug}`);
   };
   return paths.flatMap((file) => {
-    const lines = readFileSync(join(folder, file), 'utf8').split('\n');
+    const lines = read(file).split('\n');
     return lines.flatMap((text, index) =>
       [...text.matchAll(/\]\(\/(guides|policies|p|c)\/([a-z0-9/-]+)/g)].flatMap(
         ([, page = '', slug = '']) => {

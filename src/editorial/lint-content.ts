@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { z } from 'zod';
 import type { SoldNames } from '#src/catalog/sold-names.ts';
 import { isCurrency } from '#src/money/money.ts';
 import { findBrokenPromises } from './broken-promises.ts';
 import { findClaims } from './claims.ts';
+import { contentSources, type ContentSources } from './content-sources.ts';
 import type { ContentFinding } from './finding.ts';
 import { fileRole, kinds, ruleKinds, singleFiles } from './files.ts';
 import { readFrontMatter, readYaml, type FrontMatter } from './front-matter.ts';
@@ -21,23 +20,17 @@ export interface ContentReport {
 }
 
 /**
- * Checks every file in the folder of words against its schema, its links and the names it uses; `shelf` is what the
- * shop sells, where that can be looked up, and the names in files that rest for it are no mistakes. Throws only where the
- * folder cannot be read.
+ * Checks every file of words against its schema, its links and the names it uses; `shelf` is what the shop sells, where
+ * that can be looked up, and the names in files that rest for it are no mistakes.
  */
-export function lintContent(
-  folder: string,
+export function lintSources(
+  sources: ContentSources,
   shelf: SoldNames | null = null,
   resting: ReadonlySet<string> = new Set(),
 ): ContentReport {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => /\.(md|mdx|ya?ml)$/.test(path) && !path.startsWith('catalog/'))
-    .sort();
-  const currency = currencyOf(folder, paths);
-  const findings = paths.flatMap((path) =>
-    lintFile(path, readFileSync(join(folder, path), 'utf8'), currency),
-  );
+  const { paths, read } = sources;
+  const currency = currencyOf(sources);
+  const findings = paths.flatMap((path) => lintFile(path, read(path), currency));
   if (!paths.includes('store.yaml')) {
     findings.unshift(
       whole('store.yaml', 1, 'store.yaml is missing: the shop needs its name, contact and tone.'),
@@ -48,21 +41,27 @@ export function lintContent(
     findings: [
       ...findings,
       ...[
-        ...findBrokenLinks(folder, paths, shelf),
-        ...findUnknownNames(folder, paths, { shelf, currency }),
-        ...findBrokenPromises(folder, paths),
-        ...findClaims(folder, paths),
-        ...findLookFaults(folder, paths),
+        ...findBrokenLinks(sources, shelf),
+        ...findUnknownNames(sources, { shelf, currency }),
+        ...findBrokenPromises(sources),
+        ...findClaims(sources),
+        ...findLookFaults(sources),
       ].filter(({ file }) => !resting.has(file)),
     ],
   };
 }
 
-function currencyOf(folder: string, paths: readonly string[]): string | undefined {
+/** The same of the files of a folder as they lie there. Throws only where the folder cannot be read. */
+export const lintContent = (
+  folder: string,
+  ...more: DropFirst<Parameters<typeof lintSources>>
+): ContentReport => lintSources(contentSources(folder), ...more);
+
+type DropFirst<All extends readonly unknown[]> = All extends [unknown, ...infer Rest] ? Rest : never;
+
+function currencyOf({ paths, read }: ContentSources): string | undefined {
   if (!paths.includes('store.yaml')) return undefined;
-  const currency = /^currency:\s*["']?([A-Z]{3})\b/m.exec(
-    readFileSync(join(folder, 'store.yaml'), 'utf8'),
-  )?.[1];
+  const currency = /^currency:\s*["']?([A-Z]{3})\b/m.exec(read('store.yaml'))?.[1];
   return currency && isCurrency(currency) ? currency : undefined;
 }
 

@@ -12,6 +12,13 @@ export interface Loaded {
   readonly broken: boolean;
 }
 
+interface Source {
+  /** Null: taken off. */
+  readonly text: string | null;
+  readonly hash: string;
+  readonly at: Date;
+}
+
 /** A file of words as it stands. Its HTML is made when it is first asked for: rendering all would be a third of a start. */
 export class LazyEntry {
   readonly slug: string;
@@ -45,38 +52,60 @@ export class LazyEntry {
   }
 }
 
-/** Every file of the folder that is words, read again only where it changed; a broken one keeps what it last said. */
-export function loadFiles(folder: string, before: ReadonlyMap<string, Loaded>): Map<string, Loaded> {
+/**
+ * Every file of the folder that is words, or the wording that stands in its place, read again only where it changed; a
+ * broken one keeps what it last said.
+ */
+export function loadFiles(
+  folder: string,
+  before: ReadonlyMap<string, Loaded>,
+  overlay: ReadonlyMap<string, Source>,
+): Map<string, Loaded> {
   const now = new Map<string, Loaded>();
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-  for (const path of paths) {
+  const onDisk = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  for (const path of [...new Set([...onDisk, ...overlay.keys()])].sort()) {
     const role = fileRole(path);
     if (!role) continue;
-    const stat = statSync(join(folder, path), { throwIfNoEntry: false });
-    if (!stat?.isFile()) continue;
-    const stamp = `${stat.mtimeMs} ${stat.size}`;
+    const laid = overlay.get(path);
+    if (laid?.text === null) continue;
+    const file = laid ?? fileAt(join(folder, path));
+    if (!file) continue;
+    const stamp = laid ? `revision ${laid.hash}` : file.hash;
     const known = before.get(path);
-    now.set(path, known?.stamp === stamp ? known : loadFile(folder, path, role, stamp, stat.mtime, known));
+    now.set(path, known?.stamp === stamp ? known : loaded(path, role, file, stamp, known));
   }
   return now;
 }
 
-function loadFile(
-  folder: string,
-  path: string,
-  role: Loaded['role'],
-  stamp: string,
-  modified: Date,
-  known?: Loaded,
-): Loaded {
+/** A file as it lies there, whose text is read when it is asked for; in place of a hash, date and size. */
+function fileAt(file: string): Source | null {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat?.isFile()) return null;
+  return {
+    get text() {
+      return readFileSync(file, 'utf8');
+    },
+    hash: `${stat.mtimeMs} ${stat.size}`,
+    at: stat.mtime,
+  };
+}
+
+function loaded(path: string, role: Loaded['role'], source: Source, stamp: string, known?: Loaded): Loaded {
+  const text = source.text ?? '';
   const keep = { stamp, role, entry: known?.entry ?? null, broken: true };
-  const text = readFileSync(join(folder, path), 'utf8');
   const read = role.yaml ? readYaml(text) : readFrontMatter(text);
   if (!read.ok) return keep;
   const { data, body } = read.value;
   const parsed = role.schema.safeParse(data);
   if (!parsed.success) return keep;
   const hash = createHash('sha256').update(text).digest('hex');
-  const entry = new LazyEntry({ slug: role.slug, file: path, words: parsed.data, body, hash, modified });
+  const entry = new LazyEntry({
+    slug: role.slug,
+    file: path,
+    words: parsed.data,
+    body,
+    hash,
+    modified: source.at,
+  });
   return { stamp, role, entry, broken: false };
 }

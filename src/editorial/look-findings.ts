@@ -4,6 +4,7 @@ import { READABLE } from '#src/look/color.ts';
 import { lookOf } from '#src/look/look.ts';
 import { unreadable } from '#src/look/palette.ts';
 import { COURSE } from '#src/look/themes.ts';
+import type { ContentSources } from './content-sources.ts';
 import type { ContentFinding } from './finding.ts';
 import { readYaml } from './front-matter.ts';
 import { lineOf } from './line-of.ts';
@@ -23,9 +24,9 @@ const FILE = 'store.yaml';
 const MOST = { font: 100_000, logo: 100_000, favicon: 50_000 } as const; // bytes: what every page waits for
 
 /** Colours that cannot be read, and files of the look that are missing, too large or not what they are called. */
-export function findLookFaults(folder: string, paths: readonly string[]): readonly ContentFinding[] {
+export function findLookFaults({ folder, paths, read }: ContentSources): readonly ContentFinding[] {
   if (!paths.includes(FILE)) return [];
-  const file = parsedRule<StoreWords>(FILE, readYaml(readFileSync(join(folder, FILE), 'utf8')));
+  const file = parsedRule<StoreWords>(FILE, readYaml(read(FILE)));
   const look = file?.words.look;
   if (!file || !look) return [];
   return [...colorFaults(look), ...fileFaults(folder, look)].map(({ path, message, corrected }) => {

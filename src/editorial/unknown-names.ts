@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SoldNames } from '#src/catalog/sold-names.ts';
 import { fileRole } from './files.ts';
 import { readFrontMatter, readYaml, type FrontMatter } from './front-matter.ts';
 import { lineOf } from './line-of.ts';
+import type { ContentSources } from './content-sources.ts';
 import type { ContentFinding } from './finding.ts';
 import { suggestedFix } from './suggested-fix.ts';
 import { namedBy, type Named, type NamedKind } from './named-things.ts';
@@ -20,12 +19,11 @@ type Known = Readonly<Partial<Record<NamedKind, readonly string[]>>>;
  * are not checked then.
  */
 export function findUnknownNames(
-  folder: string,
-  paths: readonly string[],
+  { paths, read: textOf }: ContentSources,
   { shelf, currency }: { readonly shelf: SoldNames | null; readonly currency: string | undefined },
 ): readonly ContentFinding[] {
   const read = (path: string, yaml = true) => {
-    const text = readFileSync(join(folder, path), 'utf8');
+    const text = textOf(path);
     return yaml ? readYaml(text) : readFrontMatter(text);
   };
   const program = paths.includes('loyalty.yaml')

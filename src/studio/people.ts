@@ -15,7 +15,9 @@ import {
   type WithinLimits,
 } from '#src/sign-in-links/sign-in-link.ts';
 
-export type Role = 'team' | 'owner';
+/** What somebody may do with words is in word-rights.ts; everything else of the studio is open to all. */
+export const ROLES = ['team', 'writer', 'publisher', 'support', 'owner'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** Somebody of the shop who may open the studio. */
 export interface Person {

@@ -19,6 +19,10 @@ describe('the studio', () => {
     '/studio/automations',
     '/studio/automations/reminders',
     '/studio/errors',
+    '/studio/words',
+    '/studio/words/edit?file=store.yaml',
+    '/studio/words/history?file=store.yaml',
+    '/studio/words/preview?file=store.yaml',
     '/%73tudio/inbox',
   ])('shows %s to nobody who is not in, keeps it out of caches and search engines', async (path) => {
     const response = await ask(path);

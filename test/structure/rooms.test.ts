@@ -37,6 +37,7 @@ const order = [
   'src/bundles',
   'src/loyalty',
   'src/fulfilment',
+  'src/word-desk',
   'src/carts',
   'src/orders',
   'src/replenishment',

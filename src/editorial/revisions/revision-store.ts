@@ -1,0 +1,182 @@
+import { sql } from 'kysely';
+import { integer, nullable, oneOf, text } from '#src/database/column-kinds.ts';
+import type { Database } from '#src/database/database.ts';
+import { columns, rowsOf } from '#src/database/rows.ts';
+import { tables } from '#src/database/schema.ts';
+import { textHash } from './text-hash.ts';
+
+/** One wording of a file. */
+export interface Revision {
+  readonly id: number;
+  readonly path: string;
+  readonly parentId: number | null;
+  readonly author: string;
+  readonly at: Date;
+  readonly why: string;
+  /** Null: the file is taken off. */
+  readonly text: string | null;
+  readonly hash: string;
+}
+
+/** Where a file stands. */
+export interface Page {
+  readonly path: string;
+  readonly publishedId: number;
+  readonly draftId: number | null;
+  /** What was published when the draft was begun. */
+  readonly draftFrom: number | null;
+  readonly draftState: 'open' | 'review';
+  /** Hash of the file in content/ that agreed last with what was published. */
+  readonly fileHash: string;
+}
+
+export interface NewRevision {
+  readonly path: string;
+  readonly parentId: number | null;
+  readonly author: string;
+  readonly why: string;
+  readonly text: string | null;
+}
+
+export async function addRevision(db: Database, given: NewRevision, now: Date): Promise<Revision> {
+  const hash = textHash(given.text);
+  const { rows } = await rowsOf(columns('content_revision', 'id'))`
+    insert into content_revision (path, parent_id, author, at, why, text, hash)
+    values (${given.path}, ${given.parentId}, ${given.author}, ${now}, ${given.why}, ${given.text}, ${hash})
+    returning id`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('A revision was not written');
+  return { ...given, id: row.id, at: now, hash };
+}
+
+const COLUMNS = columns('content_revision', 'id', 'path', 'parent_id', 'author', 'at', 'why', 'text', 'hash');
+type Row = {
+  -readonly [Name in keyof Revision as Name extends 'parentId' ? 'parent_id' : Name]: Revision[Name];
+};
+const asRevision = ({ parent_id: parentId, ...row }: Row): Revision => ({ ...row, parentId });
+
+export async function revision(db: Database, id: number): Promise<Revision | null> {
+  const { rows } = await rowsOf(COLUMNS)`
+    select id, path, parent_id, author, at, why, text, hash from content_revision where id = ${id}`.execute(
+    db,
+  );
+  return rows[0] ? asRevision(rows[0]) : null;
+}
+
+/** A wording of that file by its hash; null where it never had it. */
+export async function revisionWith(db: Database, path: string, hash: string): Promise<Revision | null> {
+  const { rows } = await rowsOf(COLUMNS)`
+    select id, path, parent_id, author, at, why, text, hash from content_revision
+    where path = ${path} and hash = ${hash} order by id desc limit 1`.execute(db);
+  return rows[0] ? asRevision(rows[0]) : null;
+}
+
+const MOST_SHOWN = 100;
+
+/** The wordings of a file, the newest first. */
+export async function history(db: Database, path: string): Promise<readonly Revision[]> {
+  const { rows } = await rowsOf(COLUMNS)`
+    select id, path, parent_id, author, at, why, text, hash from content_revision
+    where path = ${path} order by id desc limit ${MOST_SHOWN}`.execute(db);
+  return rows.map(asRevision);
+}
+
+/** Where a file stands; with `lock` nobody else changes that before the transaction ends. */
+export async function pageAt(db: Database, path: string, lock = false): Promise<Page | null> {
+  const { rows } = await rowsOf({
+    path: text,
+    published: integer,
+    draft: nullable(integer),
+    from: nullable(integer),
+    state: oneOf('open', 'review'),
+    file: text,
+  })`
+    select path, published_id as published, draft_id as draft, draft_from as "from", draft_state as state,
+      file_hash as file from content_page where path = ${path} ${lock ? sql`for update` : sql``}`.execute(db);
+  const [row] = rows;
+  return row
+    ? {
+        path: row.path,
+        publishedId: row.published,
+        draftId: row.draft,
+        draftFrom: row.from,
+        draftState: row.state,
+        fileHash: row.file,
+      }
+    : null;
+}
+
+/** A file as lists show it. */
+export interface PageShown {
+  readonly path: string;
+  readonly isOff: boolean;
+  readonly draft: 'none' | 'open' | 'review';
+  readonly author: string;
+  readonly at: Date;
+  /** Whether a wording of it has all the words that were looked for. */
+  readonly line: string | null;
+}
+
+/** Every file with what is published or drafted of it; where words are given, those that hold them all, and the line. */
+export async function pages(db: Database, words: readonly string[]): Promise<readonly PageShown[]> {
+  const { rows } = await rowsOf({
+    path: text,
+    draft: nullable(integer),
+    state: oneOf('open', 'review'),
+    author: text,
+    at: tables.content_revision.at,
+    text: nullable(text),
+  })`
+    select p.path, p.draft_id as draft, p.draft_state as state, r.author, r.at, r.text
+    from content_page p join content_revision r on r.id = coalesce(p.draft_id, p.published_id)
+    where not exists (select from unnest(${[...words]}::text[]) as w(word)
+      where strpos(lower(p.path || ' ' || coalesce(r.text, '')), lower(w.word)) = 0)
+    order by p.path`.execute(db);
+  return rows.map((row) => ({
+    path: row.path,
+    isOff: row.text === null,
+    draft: row.draft === null ? 'none' : row.state,
+    author: row.author,
+    at: row.at,
+    line: lineWith(row.text ?? '', words),
+  }));
+}
+
+function lineWith(whole: string, [word]: readonly string[]): string | null {
+  if (word === undefined) return null;
+  const found = whole.split('\n').find((line) => line.toLowerCase().includes(word.toLowerCase()));
+  return found?.trim().slice(0, 200) ?? null;
+}
+
+/** Notes who did what, and why. */
+export async function noteAct(
+  db: Database,
+  given: {
+    readonly person: string;
+    readonly act: string;
+    readonly path: string;
+    readonly revisionId: number | null;
+    readonly said: string;
+  },
+  now: Date,
+): Promise<void> {
+  await sql`insert into content_act (at, person, act, path, revision_id, said)
+    values (${now}, ${given.person}, ${given.act}, ${given.path}, ${given.revisionId}, ${given.said})`.execute(
+    db,
+  );
+}
+
+export interface Act {
+  readonly at: Date;
+  readonly person: string;
+  readonly act: string;
+  readonly said: string;
+}
+
+export async function actsOn(db: Database, path: string): Promise<readonly Act[]> {
+  const { rows } = await rowsOf(columns('content_act', 'at', 'person', 'act', 'said'))`
+    select at, person, act, said from content_act where path = ${path} order by id desc limit ${MOST_SHOWN}`.execute(
+    db,
+  );
+  return rows;
+}
