@@ -1,18 +1,19 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import type { Content, Entry } from './content.ts';
 import type { FaqWords } from './schemas.ts';
 
-const titles = {
-  choosing: 'Choosing',
-  sizing: 'Sizes and fit',
-  training: 'Training',
-  nutrition: 'Food and drink',
-  electronics: 'Electronics',
-  care: 'Care',
-  orders: 'Orders',
-  shipping: 'Shipping',
-  returns: 'Returns',
-  about: 'About the shop',
-} as const satisfies Record<FaqWords['topic'], string>;
+const TOPICS = [
+  'choosing',
+  'sizing',
+  'training',
+  'nutrition',
+  'electronics',
+  'care',
+  'orders',
+  'shipping',
+  'returns',
+  'about',
+] as const satisfies readonly FaqWords['topic'][];
 
 export interface FaqTopic {
   readonly topic: FaqWords['topic'];
@@ -22,10 +23,8 @@ export interface FaqTopic {
 
 /** The shop's questions under their headings, in the order a reader needs them; headings without a question are left out. */
 export const faqTopics = (content: Content): readonly FaqTopic[] =>
-  (Object.keys(titles) as (keyof typeof titles)[])
-    .map((topic) => ({
-      topic,
-      title: titles[topic],
-      faqs: content.faqs.filter((faq) => faq.words.topic === topic),
-    }))
-    .filter(({ faqs }) => faqs.length > 0);
+  TOPICS.map((topic) => ({
+    topic,
+    title: messagesOf(content.store.locale).faq.topics[topic],
+    faqs: content.faqs.filter((faq) => faq.words.topic === topic),
+  })).filter(({ faqs }) => faqs.length > 0);

@@ -77,4 +77,5 @@ export const product = {
   },
   perUnit: (price: string, base: string) => `${price} per ${base}`,
   from: 'from',
+  taxIncluded: '',
 };

@@ -25,7 +25,7 @@ export const checkout: Messages['checkout'] = {
   goOn: 'Weiter zu Versand und Zahlung',
   boughtBefore: 'Haben Sie schon einmal hier gekauft?',
   signIn: 'Melden Sie sich an',
-  pointsCount: ', dann zählen Ihre Punkte.',
+  pointsCount: 'und Ihre Punkte zählen.',
   backToCart: 'Zurück zum Warenkorb',
   sinceYouLooked: 'Es wurde nichts bestellt. Seit Ihrem letzten Blick:',
   nothingOrdered: 'Es wurde nichts bestellt.',

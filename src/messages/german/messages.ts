@@ -1,10 +1,12 @@
 import { account } from './account.ts';
 import { cart } from './cart.ts';
 import { checkout } from './checkout.ts';
+import { data } from './data.ts';
 import { delivery } from './delivery.ts';
 import { drafts } from './drafts.ts';
 import { due } from './due.ts';
 import { errors } from './errors.ts';
+import { faq } from './faq.ts';
 import { filters } from './filters.ts';
 import { found } from './found.ts';
 import { home } from './home.ts';
@@ -14,7 +16,9 @@ import { mails } from './mails.ts';
 import { neutral } from './neutral.ts';
 import { order } from './order.ts';
 import { product } from './product.ts';
+import { reviews } from './reviews.ts';
 import { signIn } from './sign-in.ts';
+import { talk } from './talk.ts';
 import { waits } from './waits.ts';
 import type { Messages } from '../english/messages.ts';
 
@@ -22,10 +26,12 @@ export const german: Messages = {
   account,
   cart,
   checkout,
+  data,
   delivery,
   drafts,
   due,
   errors,
+  faq,
   filters,
   found,
   home,
@@ -35,6 +41,8 @@ export const german: Messages = {
   neutral,
   order,
   product,
+  reviews,
   signIn,
+  talk,
   waits,
 };

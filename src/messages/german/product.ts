@@ -79,4 +79,5 @@ export const product: Messages['product'] = {
   },
   perUnit: (price: string, base: string) => `${price} pro ${base}`,
   from: 'ab',
+  taxIncluded: 'inkl. MwSt., zzgl. Versand',
 };
