@@ -21,7 +21,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     pattern:
-      /\b(?:world[’']s (?:best|finest|fastest|lightest|greatest)|(?:best|finest|greatest) (?:\p{L}+ ){0,3}(?:in the world|on the market|money can buy|ever made)|number one|unbeatable|unrivall?ed|second to none|cheapest|lowest prices?|weltbeste\p{L}*|unschlagbar\p{L}*|(?:das|die|der) (?:billigste|beste) \p{L}+ (?:der Welt|auf dem Markt))(?!\p{L})|(?<![\p{L}\d])#1(?!\d)/iu,
+      /\b(?:world[’']s (?:best|finest|fastest|lightest|greatest)|(?:best|finest|greatest) (?:\p{L}+ ){0,3}(?:in the world|on the market|money can buy|ever made)|number one|unbeatable|unrivall?ed|second to none|cheapest|lowest prices?|weltbeste\p{L}*|unschlagbar\p{L}*|(?:das|die|der) (?:billigste|beste) \p{L}+ (?:der Welt|auf dem Markt))(?!\p{L})|(?<![\p{L}\d])#1(?![\p{L}\d])/iu,
     because: 'is a superlative that nobody can check: say the number instead',
   },
   {

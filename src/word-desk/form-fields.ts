@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { FileRole } from '#src/editorial/files.ts';
 import { child, keysOf, kindOf, neededKeys, unwrap } from '#src/editorial/schema-fields.ts';
 
-export type Control = 'line' | 'text' | 'list' | 'choice' | 'number' | 'flag' | 'day' | 'yaml';
+type Control = 'line' | 'text' | 'list' | 'choice' | 'number' | 'flag' | 'day' | 'yaml';
 
 /** One field of a file as a form shows it. */
 export interface FormField {
@@ -21,7 +21,7 @@ export interface FormField {
 const LONG = 140; // characters above which a field is written over several lines
 
 /** The schema of one file: of several that a kind may have, the one that its `kind` names. */
-export function schemaFor({ schema }: FileRole, data: unknown): z.ZodType {
+function schemaFor({ schema }: FileRole, data: unknown): z.ZodType {
   const { options } = schema.def as unknown as { readonly options?: readonly z.ZodType[] };
   const kind = (data as { kind?: unknown } | null)?.kind;
   return options?.find((one) => child(one, 'kind')?.safeParse(kind).success) ?? schema;

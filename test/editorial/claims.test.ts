@@ -2,6 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { contentSources } from '#src/editorial/content-sources.ts';
 import { findClaims, withoutClaims } from '#src/editorial/claims.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'claims-'));
@@ -10,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const toldOf = (file: string, text: string) => {
   mkdirSync(join(folder, file, '..'), { recursive: true });
   writeFileSync(join(folder, file), text);
-  return findClaims(folder, [file]).map(({ line, message }) => [line, message]);
+  return findClaims(contentSources(folder)).map(({ line, message }) => [line, message]);
 };
 
 describe('the words of a shop', () => {

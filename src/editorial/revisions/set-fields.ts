@@ -42,7 +42,7 @@ export function setFields(file: string, changes: Fields, body?: string): string 
 }
 
 /** YAML with other values in those fields of its top. */
-export function setInYaml(yaml: string, changes: Fields): string {
+function setInYaml(yaml: string, changes: Fields): string {
   let text = yaml;
   for (const [key, value] of Object.entries(changes)) text = setField(text, key, value);
   return text;

@@ -10,7 +10,7 @@ import { addRevision, noteAct, revisionWith } from './revision-store.ts';
 import { textHash } from './text-hash.ts';
 
 /** Author of what came from the files. */
-export const FILES = 'content/';
+const FILES = 'content/';
 
 export interface SyncReport {
   /** Paths that were new here, changed in the files alone, or were put together from both. */
