@@ -2,6 +2,7 @@ import type { APIRoute } from 'astro';
 import { answerProfile } from '#src/protocols/ucp/answer-profile.ts';
 import { answerUcp, leafOf } from '#src/protocols/ucp/answer-rest.ts';
 import { counterOf } from '#src/protocols/ucp/counter.ts';
+import { publishedAt } from '#src/protocols/ucp/published.ts';
 import { problem } from '#src/http/problem.ts';
 import { shop } from '#src/shop.ts';
 
@@ -10,6 +11,8 @@ export const ALL: APIRoute = async ({ request, url, locals }) => {
   const counter = counterOf(await shop());
   const leaf = leafOf(url.pathname);
   if (leaf) return answerProfile(counter, leaf);
+  const published = publishedAt(counter.site, url.pathname);
+  if (published) return published;
   const { scheme, host, address } = locals.client;
   const origin = URL.parse(`${scheme}://${host}`)?.origin ?? counter.site;
   return (

@@ -1,4 +1,5 @@
 import type { Content } from '#src/editorial/content.ts';
+import { EXTENSIONS } from './extensions.ts';
 import { namespaceOf } from './namespace.ts';
 import type { Release } from './releases.ts';
 
@@ -34,11 +35,8 @@ const OWN: readonly (readonly [
   [LOOKUP, 'catalog/lookup', 'shopping/catalog_lookup', [], '2026-04-08'],
 ];
 
-/** What the shop defines itself, by the last word of its name, with what it extends. */
-const EXTENSIONS: readonly (readonly [name: string, extends_: readonly string[]])[] = [];
-
 /** What the shop can do in a release, by the names of the protocol and of its own namespace. */
-export function capabilitiesOf(release: Release, site: string, _content: Content): readonly Capability[] {
+export function capabilitiesOf(release: Release, site: string, content: Content): readonly Capability[] {
   const own = OWN.filter(([, , , , since]) => since <= release).map(([name, spec, schema, parents]) => ({
     name,
     version: release,
@@ -48,15 +46,17 @@ export function capabilitiesOf(release: Release, site: string, _content: Content
       ? { extends: [...parents, ...(name.endsWith('.discount') && release > '2026-01-11' ? [CART] : [])] }
       : {}),
   }));
-  const extensions = release === '2026-01-11' ? [] : EXTENSIONS;
+  const has = { bundles: content.bundles.length > 0, loyalty: content.program !== null };
+  const extensions =
+    release === '2026-01-11' ? [] : (['bundles', 'loyalty'] as const).filter((name) => has[name]);
   return [
     ...own,
-    ...extensions.map(([name, parents]) => ({
+    ...extensions.map((name) => ({
       name: `${namespaceOf(site)}.${name}`,
       version: '2026-11-30',
       spec: `${site}/ucp/extensions/${name}.md`,
       schema: `${site}/ucp/extensions/${name}.json`,
-      extends: parents,
+      extends: EXTENSIONS[name].parents,
     })),
   ];
 }

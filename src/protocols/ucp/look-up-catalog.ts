@@ -3,6 +3,7 @@ import { productBySku, productBySlug } from '#src/catalog/product-store.ts';
 import { chosenVariant, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
 import type { Database } from '#src/database/database.ts';
 import { errorMessage, info, outcome, type Answer, type Door } from './door.ts';
+import { extensionsOf } from './extensions.ts';
 import { productRecord } from './product-record.ts';
 import { contextSchema, filtersSchema } from './search-catalog.ts';
 
@@ -105,6 +106,7 @@ export async function getProduct(
             }
           : {}),
       },
+      ...(await extensionsOf(door, product)),
     },
   };
 }
