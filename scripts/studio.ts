@@ -17,7 +17,11 @@ The shop may run meanwhile.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { owner: { type: 'boolean', default: false }, role: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    owner: { type: 'boolean', default: false },
+    role: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  },
 });
 const [command, email = '', ...names] = positionals;
 const role = ROLES.find((one) => one === (values.owner ? 'owner' : (values.role ?? 'team')));
