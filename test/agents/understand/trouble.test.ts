@@ -15,6 +15,8 @@ describe('what is a person’s matter', () => {
     ['harmed', 'your shelf fell off the wall and hit my kid'],
     ['harmed', 'The chair collapsed under me and I hurt my back'],
     ['harmed', 'the battery caught fire'],
+    ['harmed', 'our baby licked the paint and her mouth is swelling, what do I do'],
+    ['harmed', 'he swallowed a bead and is not breathing'],
     ['legal', 'my solicitor will be in touch'],
     ['legal', "I'll see you in court"],
     ['legal', 'I feel scammed by this purchase'],
