@@ -96,7 +96,7 @@ const NOT = phrases(
   "not|don't|don’t|dont|won't|won’t|can't|can’t|cannot|never|doesn't|doesn’t|shouldn't|shouldn’t|wouldn't|wouldn’t",
 );
 const BETWEEN = phrases(
-  'want|to|spend|pay|go|be|cost|costs|costing|weigh|weighs|weighing|like|would|have|it|they|is|are|that|anything|something|much|any',
+  'want|to|spend|spending|pay|paying|go|going|looking|be|cost|costs|costing|weigh|weighs|weighing|like|would|have|it|they|is|are|that|anything|something|much|any',
 );
 
 /** "I do not want to spend more than 160" sets no least: the comparison the other way round, where a no stands before it. */

@@ -54,6 +54,7 @@ it('takes a sum of a story for no limit beside one, and a unit for the one attri
   expect(limits('no clue about the size. 40 dollars tops', 'price')).toMatchObject([{ max: 4_000 }]);
   expect(limits('lamps, not over 80 each', 'price')).toMatchObject([{ max: 8_000 }]);
   expect(limits('a lamp, i have 450 not a cent more', 'price')).toMatchObject([{ min: null, max: 45_000 }]);
+  expect(limits('a lamp, not spending more than 40', 'price')).toMatchObject([{ min: null, max: 4_000 }]);
   expect(limits('lamps that carry at least 300 km', 'reach')).toMatchObject([{ min: 300, unit: 'km' }]);
   await close();
 });
