@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 
 /*
  * `npm test`: first what needs no browser and no server (on PGlite, and on Postgres where TEST_DATABASE_URL names
@@ -11,7 +12,11 @@ interface Counts {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
-  numFailedTestSuites: number;
+  testResults: readonly {
+    name: string;
+    status: string;
+    assertionResults: readonly { fullName: string; status: string; failureMessages: readonly string[] }[];
+  }[];
 }
 
 const given = process.argv.slice(2);
@@ -28,6 +33,7 @@ mkdirSync('var/test', { recursive: true });
 let passed = 0;
 let failed = 0;
 let skipped = 0;
+const failures: string[] = [];
 for (const { name, args } of groups) {
   const file = `var/test/${name}.json`;
   const code = await run([
@@ -40,6 +46,7 @@ for (const { name, args } of groups) {
   const counts = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Counts) : null;
   passed += counts?.numPassedTests ?? 0;
   skipped += counts?.numPendingTests ?? 0;
+  failures.push(...(counts ? failuresOf(counts) : [`the ${name} run told nothing`]));
   // A file that cannot even be loaded has no failed test in it, yet it failed.
   failed += counts ? Math.max(counts.numFailedTests, code === 0 ? 0 : 1) : 1;
 }
@@ -53,8 +60,23 @@ for (const [name, program, from] of [
 ] as const)
   if (!existsSync(program))
     console.log(`Behind ${name}: skipped (no ${program}; apt-get install ${from} gives one).`);
+// Said again at the end, because a long log is often cut to its end.
+for (const failure of failures) console.log(`Failed: ${failure}`);
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = failed ? 1 : 0;
+
+/** A line for each test that failed and each file that could not be loaded, with the start of the reason. */
+function failuresOf({ testResults }: Counts): string[] {
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((one) => one.status === 'failed');
+    const file = relative('.', name);
+    if (!failed.length) return status === 'failed' ? [`${file} could not be loaded`] : [];
+    return failed.map(
+      ({ fullName, failureMessages }) =>
+        `${file}: ${fullName}\n  ${failureMessages.join('\n').slice(0, 1500)}`,
+    );
+  });
+}
 
 function run(args: readonly string[]): Promise<number> {
   return new Promise((resolve) => {
