@@ -10,9 +10,11 @@ import { clientOf, SITE } from './mcp-client.ts';
 
 const SCHEMAS = process.env['NLWEB_SCHEMAS'] ?? '../shared/schemas/nlweb';
 const hasSchemas = existsSync(`${SCHEMAS}/AskRequest.json`);
-const ajv = new Ajv2020({ strict: false });
+// A validator of its own each time: one that has read a schema refuses to read it again for the other engine.
 const validator = (name: string) =>
-  ajv.compile(JSON.parse(readFileSync(`${SCHEMAS}/${name}.json`, 'utf8')) as object);
+  new Ajv2020({ strict: false }).compile(
+    JSON.parse(readFileSync(`${SCHEMAS}/${name}.json`, 'utf8')) as object,
+  );
 
 interface Answer {
   readonly _meta: {
