@@ -27,19 +27,22 @@ export function errorMail(
   to: string,
   broken: readonly { readonly place: string; readonly sample: string }[],
 ): Mail {
-  const named = broken.slice(0, MOST_NAMED).map(({ place, sample }) => `${place}\n  ${sample}`);
+  const named = broken.slice(0, MOST_NAMED).map(({ place, sample }) => `${place}\n${sample}`);
   const more = broken.length - named.length;
   const subject = broken.length === 1 ? 'Something broke' : `${broken.length} things broke`;
   return {
     kind: 'studio',
     to,
     subject: `${subject} in ${shopName}`,
-    text: `${subject} that had not broken before, or not since it was mended:
-
-${named.join('\n\n')}
-${more > 0 ? `\nand ${more} more.\n` : ''}
-What can be done about each stands here:
-${new URL('/studio/errors', site).href}
-`,
+    parts: [
+      `${subject} that had not broken before, or not since it was mended:`,
+      ...named,
+      ...(more > 0 ? [`and ${more} more.`] : []),
+      {
+        say: 'What can be done about each stands here:',
+        press: 'Open the error centre',
+        url: new URL('/studio/errors', site).href,
+      },
+    ],
   };
 }

@@ -14,7 +14,7 @@ export const promisedMail = (
   kind: 'hand-off',
   to,
   subject: messagesOf(locale).mails.handOff.subject(name),
-  text: `${promise}\n\n${messagesOf(locale).mails.handOff.nothingElse}\n`,
+  parts: [promise, messagesOf(locale).mails.handOff.nothingElse],
 });
 
 /** Answers in the conversation and, where an address is known, by mail. */
@@ -34,8 +34,8 @@ export async function answerTicket(
       {
         kind: 'hand-off',
         to: done.email,
-        subject: `An answer from ${settings.from.name}`,
-        text: `${text.trim()}\n\n${person.name}\n${settings.from.name}\n`,
+        subject: messagesOf(settings.locale).mails.handOff.answerFrom(settings.from.name),
+        parts: [text.trim(), `${person.name}\n${settings.from.name}`],
       },
       now,
     );

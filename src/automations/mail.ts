@@ -6,6 +6,7 @@ import nodemailer from 'nodemailer';
 import type { Database } from '#src/database/database.ts';
 import { columns, rowsOf } from '#src/database/rows.ts';
 import { noteError } from '#src/error-centre/note-error.ts';
+import { mailHtml, mailText, type MailColors, type MailPart } from './mail-parts.ts';
 
 export interface MailSettings {
   /** Where there is none, messages stay in the outbox. */
@@ -13,13 +14,15 @@ export interface MailSettings {
   /** A folder for messages that stay here, one file each. */
   readonly OUTBOX_DIR: string;
   readonly from: { readonly name: string; readonly address: string };
+  readonly locale: string;
+  readonly colors: MailColors;
 }
 
 export interface Mail {
   readonly kind: 'sign-in' | 'reminder' | 'order' | 'studio' | 'hand-off' | 'data';
   readonly to: string;
   readonly subject: string;
-  readonly text: string;
+  readonly parts: readonly MailPart[];
   /** The address by which one press ends messages of this kind (RFC 8058). */
   readonly unsubscribeUrl?: string;
 }
@@ -33,15 +36,24 @@ export interface Mailed {
 
 /**
  * Writes a message to the outbox and, where SMTP_URL is set, sends it. Never throws for the mail server's sake: a
- * failure is written down with the message. Other than messages that stay here, a sent one keeps no body.
+ * failure is written down with the message. It is both text and HTML. Other than messages that stay here, a sent one
+ * keeps no body.
  */
 export async function sendMail(db: Database, settings: MailSettings, mail: Mail, now: Date): Promise<Mailed> {
   const id = nanoid();
+  const text = mailText(mail.parts);
+  const html = mailHtml(mail.parts, {
+    from: settings.from.name,
+    subject: mail.subject,
+    locale: settings.locale,
+    colors: settings.colors,
+  });
   const message = {
     from: settings.from,
     to: { name: '', address: mail.to },
     subject: mail.subject,
-    text: mail.text,
+    text,
+    html,
     date: now,
     messageId: `<${id}@${settings.from.address.split('@')[1] ?? 'shop'}>`,
     headers: unsubscribeHeaders(mail.unsubscribeUrl),
@@ -58,8 +70,9 @@ export async function sendMail(db: Database, settings: MailSettings, mail: Mail,
     noteError(db, `mail of the kind ${mail.kind}`, failure, now);
     error = (failure instanceof Error ? failure.message : String(failure)).slice(0, 500);
   }
-  await sql`insert into mail_outbox (id, kind, recipient, subject, body, headers, state, error, written_at, sent_at)
-    values (${id}, ${mail.kind}, ${mail.to}, ${mail.subject}, ${state === 'kept' ? mail.text : null},
+  await sql`insert into mail_outbox (id, kind, recipient, subject, body, html, headers, state, error, written_at, sent_at)
+    values (${id}, ${mail.kind}, ${mail.to}, ${mail.subject}, ${state === 'kept' ? text : null},
+      ${state === 'kept' ? html : null},
       ${JSON.stringify(message.headers)}::jsonb, ${state}, ${error}, ${now}, ${state === 'sent' ? now : null})`.execute(
     db,
   );
@@ -84,6 +97,7 @@ export interface OutboxMessage {
   readonly recipient: string;
   readonly subject: string;
   readonly body: string | null;
+  readonly html: string | null;
   readonly state: string;
   readonly error: string | null;
   readonly writtenAt: Date;
@@ -92,9 +106,20 @@ export interface OutboxMessage {
 /** The last messages the shop wrote, the newest first. */
 export async function outbox(db: Database, most: number): Promise<readonly OutboxMessage[]> {
   const { rows } = await rowsOf(
-    columns('mail_outbox', 'id', 'kind', 'recipient', 'subject', 'body', 'state', 'error', 'written_at'),
+    columns(
+      'mail_outbox',
+      'id',
+      'kind',
+      'recipient',
+      'subject',
+      'body',
+      'html',
+      'state',
+      'error',
+      'written_at',
+    ),
   )`
-    select id, kind, recipient, subject, body, state, error, written_at
+    select id, kind, recipient, subject, body, html, state, error, written_at
     from mail_outbox order by written_at desc, id limit ${most}`.execute(db);
   return rows.map(({ written_at: writtenAt, ...rest }) => ({ ...rest, writtenAt }));
 }

@@ -10,6 +10,7 @@ import type { Order } from '#src/orders/order.ts';
 import { returnsOf } from '#src/orders/return-store.ts';
 import { sumOfReturn } from '#src/orders/return-sum.ts';
 import { sendMail, type Mail, type MailSettings } from './mail.ts';
+import type { MailPart, MailRow } from './mail-parts.ts';
 
 export interface OrderMailSettings {
   readonly shopName: string;
@@ -63,7 +64,7 @@ async function mailFor(
     kind: 'order',
     to: order.email ?? '',
     subject: say.subject(words.subject, shopName, order.number),
-    text: `${words.text}\n\n${say.everything}\n${url}\n`,
+    parts: [...words.parts, { say: say.everything, press: say.open, url }],
   };
 }
 
@@ -72,31 +73,29 @@ type Words = (
   order: Order,
   about: string,
   locale: string,
-) => Promise<{ readonly subject: string; readonly text: string }>;
+) => Promise<{ readonly subject: string; readonly parts: readonly MailPart[] }>;
 
 const WORDS: Readonly<Record<NoticeKind, Words>> = {
   confirmed: (_db, order, _about, locale) =>
     Promise.resolve({
       subject: messagesOf(locale).mails.order.confirmed,
-      text: messagesOf(locale).mails.order.thanks(
-        order.number,
-        linesText(order, locale),
-        formatMoney(order.total, locale),
-      ),
+      parts: [messagesOf(locale).mails.order.thanks(order.number), { rows: rowsOfOrder(order, locale) }],
     }),
   sent: (_db, order, _about, locale) =>
     Promise.resolve({
       subject: messagesOf(locale).mails.order.sent,
-      text: messagesOf(locale).mails.order.hasLeft(order.number, order.carrier, order.tracking),
+      parts: [messagesOf(locale).mails.order.hasLeft(order.number, order.carrier, order.tracking)],
     }),
   cancelled: (_db, order, _about, locale) =>
     Promise.resolve({
       subject: messagesOf(locale).mails.order.cancelled,
-      text: messagesOf(locale).mails.order.wasCancelled(
-        order.number,
-        order.cancelledBecause === 'by-customer',
-        order.total.minor > 0 ? formatMoney(order.total, locale) : null,
-      ),
+      parts: [
+        messagesOf(locale).mails.order.wasCancelled(
+          order.number,
+          order.cancelledBecause === 'by-customer',
+          order.total.minor > 0 ? formatMoney(order.total, locale) : null,
+        ),
+      ],
     }),
   'return-started': async (db, order, about, locale) => {
     const found = (await returnsOf(db, order.id)).find((one) => one.id === about);
@@ -105,12 +104,10 @@ const WORDS: Readonly<Record<NoticeKind, Words>> = {
       : [];
     return {
       subject: messagesOf(locale).mails.order.return,
-      text: messagesOf(locale).mails.order.returnOpen(
-        about,
-        sum
-          .map(({ label, detail, amount }) => `${label}: ${amount}${detail ? ` (${detail})` : ''}`)
-          .join('\n'),
-      ),
+      parts: [
+        messagesOf(locale).mails.order.returnOpen(about),
+        { rows: sum.map(({ label, detail, amount }) => ({ label, value: amount, note: detail })) },
+      ],
     };
   },
   refunded: async (db, order, about, locale) => {
@@ -119,10 +116,15 @@ const WORDS: Readonly<Record<NoticeKind, Words>> = {
     const amount = formatMoney(money(rows[0]?.amount_minor ?? 0, order.total.currency), locale);
     return {
       subject: messagesOf(locale).mails.order.refund,
-      text: messagesOf(locale).mails.order.refunded(amount),
+      parts: [messagesOf(locale).mails.order.refunded(amount)],
     };
   },
 };
 
-const linesText = (order: Order, locale: string): string =>
-  order.lines.map((line) => `${line.quantity} x ${line.title}: ${formatMoney(line.net, locale)}`).join('\n');
+const rowsOfOrder = (order: Order, locale: string): readonly MailRow[] => [
+  ...order.lines.map((line) => ({
+    label: `${line.quantity} × ${line.title}`,
+    value: formatMoney(line.net, locale),
+  })),
+  { label: messagesOf(locale).mails.order.paid, value: formatMoney(order.total, locale) },
+];

@@ -18,14 +18,12 @@ export function reminderMail(
     kind: 'reminder',
     to,
     subject: subject.replace(/\s+/g, ' '),
-    text: `${say.soon}
-
-${items.map((item) => `- ${name(item)}\n  ${item.why}`).join('\n')}
-
-${say.again} ${account}
-
-${say.stop} ${unsubscribeUrl}
-`,
+    parts: [
+      say.soon,
+      { rows: items.map((item) => ({ label: name(item), note: item.why })) },
+      { say: say.again, press: say.see, url: account },
+      { say: say.stop, press: say.end, url: unsubscribeUrl, quiet: true },
+    ],
     unsubscribeUrl,
   };
 }

@@ -1,6 +1,7 @@
 import type { StoreWords } from '#src/editorial/schemas.ts';
 import type { Environment } from '#src/environment.ts';
 import type { MailSettings } from './mail.ts';
+import { mailColors } from './mail-colors.ts';
 import type { OrderMailSettings } from './order-mail.ts';
 import type { OwnerMailSettings } from './error-mail.ts';
 import type { ReminderSettings } from './send-reminders.ts';
@@ -20,6 +21,8 @@ export const mailSettings = (environment: Environment, store: StoreWords): MailS
   SMTP_URL: environment.SMTP_URL,
   OUTBOX_DIR: environment.OUTBOX_DIR,
   from: { name: store.name, address: environment.MAIL_FROM ?? store.contact.email },
+  locale: store.locale,
+  colors: mailColors(store.look),
 });
 
 /** How often and when the shop reminds, as store.yaml stands now. */

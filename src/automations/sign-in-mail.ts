@@ -15,11 +15,9 @@ export function signInMail(
     kind: 'sign-in',
     to,
     subject: say.subject(name),
-    text: `${say.open(name)}
-
-${new URL(`/sign-in/${token}`, site).href}
-
-${say.works(LINK_MINUTES)}
-`,
+    parts: [
+      { say: say.open(name), press: say.press, url: new URL(`/sign-in/${token}`, site).href },
+      say.works(LINK_MINUTES),
+    ],
   };
 }

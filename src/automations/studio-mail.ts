@@ -19,13 +19,14 @@ export function studioMail(
     kind: 'studio',
     to: to.email,
     subject: `Your link to the studio of ${shopName}`,
-    text: `Hello ${to.name},
-
-open this link and press the button to enter the studio of ${shopName}:
-
-${studioLink(site, token)}
-
-It works once, ${lasts}. If you did not expect it, do nothing: without the link nobody gets in.
-`,
+    parts: [
+      `Hello ${to.name},`,
+      {
+        say: `open this link and press the button to enter the studio of ${shopName}:`,
+        press: 'Enter the studio',
+        url: studioLink(site, token),
+      },
+      `It works once, ${lasts}. If you did not expect it, do nothing: without the link nobody gets in.`,
+    ],
   };
 }

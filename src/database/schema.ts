@@ -346,6 +346,7 @@ export const tables = {
     recipient: text,
     subject: text,
     body: nullable(text),
+    html: nullable(text),
     headers: generated(json()),
     state: oneOf('kept', 'sent', 'failed'),
     error: nullable(text),

@@ -1,5 +1,5 @@
 import { absolute } from '#src/structured-data/json-ld.ts';
-import { xmlText } from './escape-xml.ts';
+import { xmlText } from '#src/language/xml-text.ts';
 import type { FeedProduct, FeedShop } from './feed-products.ts';
 import { googleBundles } from './google-bundles.ts';
 import { googleItems, type GoogleAttribute } from './google-feed.ts';

@@ -10,7 +10,7 @@ import { LISTED_ON_A_PAGE } from '#src/search/result.ts';
 import { bundleOffers } from '#src/loyalty/bundle-offer.ts';
 import { uses } from '#src/use-cases/use-cases.ts';
 import { pictureUrl } from '#src/pictures/picture-url.ts';
-import { xmlText } from './escape-xml.ts';
+import { xmlText } from '#src/language/xml-text.ts';
 
 /** Addresses in one file: the protocol allows 50,000; smaller files are quicker to fetch again. */
 const PER_FILE = 10_000;

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { emailSchema } from '#src/customers/customer.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Asker } from '#src/http/rate-limit.ts';
@@ -23,7 +24,7 @@ export type DataAsked =
 export async function askForData(
   db: Database,
   given: { readonly email: string; readonly asker: Asker },
-  shop: { readonly name: string; readonly site: string },
+  shop: { readonly name: string; readonly site: string; readonly locale: string },
   now: Date,
 ): Promise<DataAsked> {
   const parsed = emailSchema.safeParse(given.email);
@@ -33,11 +34,10 @@ export async function askForData(
   if (!counted.ok) return counted;
   if (!(await mayMailLink(db, 'data', { subject: to, email: to }, now))) return { ok: true, mail: null };
   const token = await makeLink(db, { purpose: 'data', subject: to, minutes: LINK_MINUTES }, now);
-  const text = `Open this link to see what ${shop.name} keeps under this address, to take it with you or to have it erased:
-
-${new URL(`/your-data/${token}`, shop.site).href}
-
-It works for ${LINK_MINUTES} minutes. If you did not ask for it, do nothing: without the link nobody sees anything.
-`;
-  return { ok: true, mail: { kind: 'data', to, subject: `What ${shop.name} keeps of you`, text } };
+  const say = messagesOf(shop.locale).mails.data;
+  const parts = [
+    { say: say.open(shop.name), press: say.press, url: new URL(`/your-data/${token}`, shop.site).href },
+    say.works(LINK_MINUTES),
+  ];
+  return { ok: true, mail: { kind: 'data', to, subject: say.subject(shop.name), parts } };
 }

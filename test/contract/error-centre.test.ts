@@ -12,11 +12,14 @@ import {
 } from '#src/error-centre/error-groups.ts';
 import { noteError, writeErrors } from '#src/error-centre/note-error.ts';
 import { invite } from '#src/studio/people.ts';
+import { mailText } from '#src/automations/mail-parts.ts';
+import { mailFrame } from '#test/doubles/mail-frame.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 
 const NOW = new Date('2026-11-30T10:20:00Z');
 const later = (days: number) => new Date(NOW.getTime() + days * 86_400_000);
 const MAIL = {
+  ...mailFrame,
   OUTBOX_DIR: '/tmp',
   from: { name: 'Shop', address: 'shop@example.com' },
   SMTP_URL: 'smtp://127.0.0.1:1',
@@ -129,7 +132,8 @@ onBothEngines('the error centre', (open) => {
 
 it('names at most ten things in a message and counts the others', () => {
   const broken = Array.from({ length: 12 }, (_, at) => ({ place: `place ${at}`, sample: 'Error' }));
-  const { text, subject } = errorMail(settings, 'ann@example.com', broken);
+  const { parts, subject } = errorMail(settings, 'ann@example.com', broken);
+  const text = mailText(parts);
   expect(subject).toBe('12 things broke in Shop');
   expect(text).toContain('and 2 more');
   expect(text).not.toContain('place 10');

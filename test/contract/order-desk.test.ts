@@ -21,6 +21,7 @@ import { attemptsOf, lastDecline } from '#src/orders/payment/attempts.ts';
 import { testProvider } from '#src/orders/payment/test-provider.ts';
 import { openRefunds, sendRefunds } from '#src/orders/refunds.ts';
 import { erase } from '#src/personal-data/erase.ts';
+import { mailFrame } from '#test/doubles/mail-frame.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
 import { orderAs, orderWords } from '#test/doubles/order-shop.ts';
@@ -56,7 +57,7 @@ onBothEngines('what the team and the customer read of an order', (open) => {
     shopName: 'Small shop',
     site: 'https://shop.example',
     locale: 'en-US',
-    mail: { OUTBOX_DIR: folder, from: { name: 'Small shop', address: 'hello@shop.example' } },
+    mail: { ...mailFrame, OUTBOX_DIR: folder, from: { name: 'Small shop', address: 'hello@shop.example' } },
   };
   const pay = (orderId: string, method: string) =>
     payOrder(at.db, bank, { orderId, method, returnUrl, withinMs: 50_000 }, now);

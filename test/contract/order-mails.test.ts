@@ -8,6 +8,7 @@ import { tendOrders } from '#src/automations/tend-orders.ts';
 import { orderById } from '#src/orders/order-store.ts';
 import { payOrder } from '#src/orders/pay-order.ts';
 import { testProvider } from '#src/orders/payment/test-provider.ts';
+import { mailFrame } from '#test/doubles/mail-frame.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
 import { orderAs, orderWords } from '#test/doubles/order-shop.ts';
@@ -32,7 +33,12 @@ onBothEngines('mail about orders', (open) => {
     shopName: 'Small shop',
     site: 'https://shop.example',
     locale: 'en-US',
-    mail: { OUTBOX_DIR: folder, from: { name: 'Small shop', address: 'hello@shop.example' }, ...more },
+    mail: {
+      ...mailFrame,
+      OUTBOX_DIR: folder,
+      from: { name: 'Small shop', address: 'hello@shop.example' },
+      ...more,
+    },
   });
   const placed = async (who: string) => {
     const done = await orderAs(at.db, words, who, [['LAMP', 1]], now, {
@@ -51,7 +57,7 @@ onBothEngines('mail about orders', (open) => {
     const [file = ''] = await readdir(folder);
     const text = (await readFile(join(folder, file), 'utf8')).replace(/=\r?\n/g, '');
     expect(text).toContain(`https://shop.example/order/${number}?key=3D`);
-    expect(text).toContain('1 x Lamp: $40');
+    expect(text).toContain('1 =C3=97 Lamp: $40');
     expect(await sendOrderMails(at.db, settings(), minutesLater(10))).toBe(0);
   });
 

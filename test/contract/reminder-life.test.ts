@@ -7,6 +7,7 @@ import { remindCustomer, type ReminderSettings } from '#src/automations/send-rem
 import { setConsent } from '#src/customers/consents.ts';
 import { customerForEmail } from '#src/customers/customer-store.ts';
 import { learnReplenishment } from '#src/replenishment/learn-replenishment.ts';
+import { mailFrame } from '#test/doubles/mail-frame.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertOrder } from '#test/doubles/insert-order.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
@@ -39,7 +40,7 @@ onBothEngines('half a year of reminders', (open) => {
       mostAMonth: 3,
       mostItems: 4,
       sameItemDays: 21,
-      mail: { OUTBOX_DIR: folder, from: { name: 'Corner shop', address: 'hello@example.com' } },
+      mail: { ...mailFrame, OUTBOX_DIR: folder, from: { name: 'Corner shop', address: 'hello@example.com' } },
     };
     const lasts = { key: 'lasts', label: 'Lasts', kind: 'number' as const, value: 45, unit: 'days' };
     for (const [slug, sku] of [

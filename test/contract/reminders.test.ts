@@ -11,6 +11,7 @@ import { setConsent, unsubscribe } from '#src/customers/consents.ts';
 import { openHold } from '#src/customers/holds.ts';
 import { customerForEmail } from '#src/customers/customer-store.ts';
 import { changeInterval } from '#src/replenishment/choices.ts';
+import { mailFrame } from '#test/doubles/mail-frame.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertOrder } from '#test/doubles/insert-order.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
@@ -35,7 +36,7 @@ onBothEngines('reminders', (open) => {
       mostAMonth: 2,
       mostItems: 3,
       sameItemDays: 21,
-      mail: { OUTBOX_DIR: folder, from: { name: 'Longstride', address: 'hello@example.com' } },
+      mail: { ...mailFrame, OUTBOX_DIR: folder, from: { name: 'Longstride', address: 'hello@example.com' } },
     };
     await insertProduct(fresh.db, { slug: 'gel', variants: [{ sku: 'GEL', price: 200, stock: 50 }] });
     ann = await customerForEmail(fresh.db, 'ann@example.com');

@@ -7,7 +7,7 @@ import {
   markdownList,
   markdownTable,
 } from '#src/feeds/escape-markdown.ts';
-import { xmlText } from '#src/feeds/escape-xml.ts';
+import { xmlText } from '#src/language/xml-text.ts';
 import { cut, oneLine } from '#src/feeds/plain.ts';
 
 const hostile = [
