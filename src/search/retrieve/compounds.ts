@@ -1,7 +1,7 @@
 import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
-import { endsOf, firstPartsOf, GERMAN_WORDS, rootOf } from '#src/language/german.ts';
+import { endsOf, firstPartsOf, GERMAN_WORDS, rootOf } from '#src/language/german/compounds.ts';
 import { termOf } from '#src/language/tokenizer.ts';
 import { tablesOf } from '../index/index-tables.ts';
 import { indexCache, type WordIndex } from './index-cache.ts';

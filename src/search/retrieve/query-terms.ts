@@ -4,7 +4,7 @@ import type { Term, Corrected } from './term.ts';
 import { compoundsOf, isGerman } from './compounds.ts';
 import { withinQuestion } from './within-question.ts';
 import { lookUp } from './term-dictionary.ts';
-import { GERMAN_WORDS } from '#src/language/german.ts';
+import { GERMAN_WORDS } from '#src/language/german/compounds.ts';
 import { correctSpelling, isDoubtful } from './correct-spelling.ts';
 import { longForm, relatedTermsOf, exactSynonymsOf, shortForm, synonymsOf } from '#src/language/synonyms.ts';
 import { askedFrom } from '#src/language/head-noun.ts';
