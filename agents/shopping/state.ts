@@ -33,9 +33,11 @@ export interface Turn {
   readonly now: Date;
   readonly currency: string;
   readonly locale: string;
-  /** The shopper's own words in this turn. */
+  /** The shopper's words in this turn, as they are read: put into English where the shop speaks another language. */
   readonly text: string;
-  /** The shopper's earlier words, oldest first; numbers in them may be repeated. */
+  /** The same as they were said. */
+  readonly said: string;
+  /** The shopper's earlier words as they are read, oldest first; numbers in them may be repeated. */
   readonly earlier: readonly string[];
   /** The product page the shopper is on. */
   readonly page: Product | null;

@@ -47,7 +47,7 @@ export function shelftalk({ db, docOf, words }: AskedShop): SearchSystem {
 
 /** What /search makes of typed words. */
 export const readAsPage = ({ db, content }: AskedShop, text: string): Promise<SearchQuery> =>
-  queryOfAddress(db, new URLSearchParams({ q: text }), content.store.currency);
+  queryOfAddress(db, new URLSearchParams({ q: text }), content.store);
 
 /** What /search answers a query with, `most` products to a page. */
 export const answerAsPage = (

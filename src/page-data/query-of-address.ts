@@ -1,3 +1,5 @@
+import { glossed } from '#src/language/gloss.ts';
+import { languageOf } from '#src/messages/messages.ts';
 import type { Database } from '#src/database/database.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
 import { MOST_FILTERS, fromQueryString } from '#src/query/query-string.ts';
@@ -11,11 +13,11 @@ import { readVocabulary } from '#src/query-understanding/read-vocabulary.ts';
 export async function queryOfAddress(
   db: Database,
   params: URLSearchParams,
-  currency: string,
+  { currency, locale }: { readonly currency: string; readonly locale: string },
 ): Promise<SearchQuery> {
   const told = fromQueryString(params, currency);
   if (!told.text) return told;
-  const understood = parseQuestion(await readVocabulary(db), told.text);
+  const understood = parseQuestion(await readVocabulary(db), glossed(told.text, languageOf(locale)));
   const set = new Set(told.filters.map((filter) => filter.key));
   return {
     ...understood,

@@ -55,7 +55,7 @@ describe('an echo of the prompt', () => {
 
 describe('the language of an answer', () => {
   const isOther = (answer: string, asked = 'a large pot please', told = '') =>
-    isInAnotherLanguage([answer], asked, told);
+    isInAnotherLanguage([answer], asked, told, 'en');
 
   it.each([
     'Der Topf ist aus Ton und nicht sehr schwer.',

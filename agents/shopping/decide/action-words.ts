@@ -1,9 +1,11 @@
+import { glossed } from '#src/language/gloss.ts';
+import { languageOf } from '#src/messages/messages.ts';
 import { categoryOf } from '#src/conversations/revise-query.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
 import { filterText } from '#src/query/filter-text.ts';
 import type { Turn } from '../state.ts';
 import { asksAbout, nameless, piecesIn } from '../understand/cart-words.ts';
-import { english, LANGUAGE, padded, says } from '../understand/language.ts';
+import { english, padded, says } from '../understand/language.ts';
 
 /** "cheaper", "lighter", "more expensive": a request relative to what is shown; "the cheaper one" points and is none. */
 export function relativeWords(
@@ -28,7 +30,9 @@ export function relativeWords(
 export function keysToForget(query: SearchQuery, words: string, locale: string): readonly string[] {
   // What comes back of a chip has plain spaces: `Under 1.310 €`.
   const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
-  const chip = query.filters.find((filter) => plain(filterText(filter, locale, LANGUAGE)) === plain(words));
+  const chip = query.filters.find(
+    (filter) => plain(glossed(filterText(filter, locale), languageOf(locale))) === plain(words),
+  );
   if (chip) return [chip.key];
   const said = words.toLowerCase();
   const named = query.filters.filter((filter) => {

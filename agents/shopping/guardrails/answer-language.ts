@@ -58,7 +58,12 @@ export function leavesShoppersLanguage(sentence: string, asked: string, told: st
  * Whether a sentence of the answer is in another language than both the shop's own and that of the shopper's words.
  * What stands in `told`, the tools' answers, is a name in any language.
  */
-export function isInAnotherLanguage(sentences: readonly string[], asked: string, told: string): boolean {
+export function isInAnotherLanguage(
+  sentences: readonly string[],
+  asked: string,
+  told: string,
+  shops: string,
+): boolean {
   const names = new Set(wordsOf(told));
   const ofShopper = languageOf(asked, new Set()).code;
   // Two words of another language hold none of its little ones.
@@ -70,6 +75,6 @@ export function isInAnotherLanguage(sentences: readonly string[], asked: string,
     if (SCRIPTS.some((script) => (foreign.match(script)?.length ?? 0) >= LEAST && !asked.match(script)))
       return true;
     const { code, words } = languageOf(sentence, names);
-    return words >= LEAST && code !== LANGUAGE && code !== ofShopper && !mayBeAny;
+    return words >= LEAST && code !== LANGUAGE && code !== shops && code !== ofShopper && !mayBeAny;
   });
 }

@@ -1,4 +1,5 @@
 import { AIMessage, createMiddleware, ToolMessage } from 'langchain';
+import { messagesOf } from '#src/messages/messages.ts';
 import { decimalMoney } from '#src/money/money.ts';
 import type { Turn } from '../state.ts';
 import { printedMoney } from '../tool-results/printed-money.ts';
@@ -45,6 +46,7 @@ export function evidenceOf(turn: Turn, results: readonly ToolResult[]): Evidence
   const text = [
     ...answers,
     turn.text,
+    turn.said,
     otherSize(turn) ?? '',
     ...turn.earlier,
     ...turn.understanding.named.map((product) => product.title),
@@ -94,14 +96,11 @@ export const withoutMarkup = (text: string): string =>
     .replace(/^[ \t]*(?:#{1,6}[ \t]|\|).*$/gm, '')
     .replace(/\p{Emoji_Presentation}\uFE0F?|\p{Extended_Pictographic}\uFE0F/gu, '');
 
-const NOTHING_SAFE =
-  'What I found on that is not fit to repeat. Please ask about a product or in other words.';
-
 /** Words the shop composed from results, which may quote what others wrote: without markup and foreign addresses. */
 export function safeQuote(turn: Turn, text: string): string {
   const contact = Object.values(turn.content.store.contact).join('\n').toLowerCase();
   const kept = sentencesOf(withoutMarkup(text)).filter((sentence) => linksAreGrounded(sentence, contact));
-  return kept.join('').trim() || NOTHING_SAFE;
+  return kept.join('').trim() || messagesOf(turn.locale).answers.nothingSafe;
 }
 
 /** Whether every number, price, link, name and day of the sentence, and what it says of stock and health, stands in the evidence. */

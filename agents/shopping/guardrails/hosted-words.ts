@@ -3,6 +3,7 @@ import type { HeardChat } from '../model/heard-chat.ts';
 import type { Turn } from '../state.ts';
 import type { ToolResult } from '../tool-results/tool-result.ts';
 import { guidanceText } from '../understand/guidance.ts';
+import { spokenIn } from '../understand/language.ts';
 import { isInAnotherLanguage, leavesShoppersLanguage } from './answer-language.ts';
 import { asksForAnyCartChange } from './confirmed-writes.ts';
 import { falseClaimsAbroad } from './claims-abroad.ts';
@@ -121,7 +122,7 @@ function verdictOf(
 ): Verdict {
   const { spoken, claims, isRedone } = reply;
   const { store } = turn.content;
-  const asked = [...turn.earlier, turn.text].join('\n');
+  const asked = [...turn.earlier, turn.said].join('\n');
   const answers = results.map((result) => JSON.stringify(result.answer)).join('\n');
   const open = [answers, asked, store.name, store.description, ...Object.values(store.contact)].join('\n');
   const told = [answers, guidanceText(turn.content)].join('\n').toLowerCase();
@@ -138,11 +139,11 @@ function verdictOf(
       // What follows a change that was not made is said by whoever makes it.
       if ((claims.areFalse && asksForAnyCartChange(turn)) || !sentence.trim()) return '';
       if (echo.repeats(sentence, before, after)) return '';
-      if (isInAnotherLanguage([sentence], asked, open)) {
+      if (isInAnotherLanguage([sentence], asked, open, spokenIn(turn.locale))) {
         if (spoken.text) return '';
         throw new NotToBeSaid('language', 'The answer is in a language that nobody spoke.');
       }
-      if (!isRedone && !spoken.text && leavesShoppersLanguage(sentence, turn.text, open))
+      if (!isRedone && !spoken.text && leavesShoppersLanguage(sentence, turn.said, open))
         throw new NotToBeSaid('language', 'The answer is in the language of the shop alone.');
       const isFalse =
         falseActs(sentence, results).length > 0 ||

@@ -1,3 +1,4 @@
+import type { Messages } from '#src/messages/messages.ts';
 import { stem } from '#src/language/stemmer.ts';
 import type { DetailsView } from '../tool-results/product-details.ts';
 import { english } from '../understand/language.ts';
@@ -41,19 +42,24 @@ const plainForms = (word: string): readonly string[] => {
   return base ? [base, `${base}e`, base.replace(/(\p{L})\1$/u, '$1')] : [];
 };
 
-export const factsText = (specs: readonly Spec[]): string =>
-  specs.map(([label, value]) => `${label.toLowerCase()} ${value}`).join(', ');
+export const factsText = (specs: readonly Spec[], { within, about }: Messages['answers']): string =>
+  specs
+    .map(
+      ([label, value]) =>
+        `${within(label)} ${value === 'yes' || value === 'no' ? about.value[value] : value}`,
+    )
+    .join(', ');
 
 /** Facts as a sentence: `Yes, the Tarn WP is waterproof.`, `Flatlands: drop 0 mm, support neutral.` */
-export function specsSentence(title: string, specs: readonly Spec[]): string {
+export function specsSentence(title: string, specs: readonly Spec[], say: Messages['answers']): string {
   const [[label, value] = ['', ''], ...others] = specs;
   if (specs.length === 0) return '';
-  if (others.length || (value !== 'yes' && value !== 'no')) return `${title}: ${factsText(specs)}.`;
+  if (others.length || (value !== 'yes' && value !== 'no')) return `${title}: ${factsText(specs, say)}.`;
   const name = /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
   const isAdjective =
     english.adjectives.words.includes(name) ||
     english.adjectives.endings.some((ending) => name.endsWith(ending));
   const does = value === 'yes';
-  if (isAdjective) return does ? `Yes, the ${title} is ${name}.` : `No, the ${title} is not ${name}.`;
-  return does ? `Yes, the ${title} has ${name}.` : `No, the ${title} has no ${name}.`;
+  if (isAdjective) return does ? say.about.is(title, name) : say.about.isNot(title, name);
+  return does ? say.about.has(title, name) : say.about.hasNo(title, name);
 }

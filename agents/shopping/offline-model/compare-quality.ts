@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { formatMoney } from '#src/money/money.ts';
 import type { Turn } from '../state.ts';
 import type { Found } from '../tool-results/tool-result.ts';
@@ -10,11 +11,16 @@ export function qualityText(turn: Turn, compared: Compared): string | null {
   const quality = named(turn.text, compared) ?? english.qualities.find(({ words }) => says(turn.text, words));
   if (!quality) return null;
   const { products } = compared;
+  const { compare: say, and, the, within } = messagesOf(turn.locale).answers;
   if (quality.labels.includes('price')) {
     const [least, ...others] = products.toSorted((a, b) => a.price.minor - b.price.minor);
     const costs = (one: Compared['products'][number]) => formatMoney(one.price, turn.locale);
     return least && others.length
-      ? `The ${least.title} costs less: ${costs(least)}, against ${others.map((one) => `${costs(one)} for the ${one.title}`).join(' and ')}.`
+      ? say.costsLess(
+          least.title,
+          costs(least),
+          others.map((one) => say.priceFor(costs(one), one.title)).join(and),
+        )
       : null;
   }
   const row = quality.labels
@@ -22,21 +28,20 @@ export function qualityText(turn: Turn, compared: Compared): string | null {
     .find((one) => one !== undefined);
   if (!row) return null;
   const sides = products.map(({ title }, at) => ({ title, value: row.values[at] ?? null }));
-  const label = row.label.toLowerCase();
+  const label = within(row.label);
   const measured = sides.flatMap(({ title, value }) => {
     const number = value === null ? NaN : Number.parseFloat(value);
-    return Number.isNaN(number) ? [] : [{ title, value, number }];
+    return value === null || Number.isNaN(number) ? [] : [{ title, value, number }];
   });
-  const stated = sides.map(({ title, value }) => `the ${title} ${value ?? 'not stated'}`);
+  const stated = sides.map(({ title, value }) => `${the(title)} ${value ?? say.notStated}`);
   if (measured.length < 2) return `${row.label}: ${stated.join(', ')}.`;
   const [best, ...others] = measured.toSorted((a, b) =>
     quality.most ? b.number - a.number : a.number - b.number,
   );
   const [next] = others;
-  if (!best || !next || best.number === next.number)
-    return `They are alike in ${label}: ${stated.join(', ')}.`;
-  const rest = others.map(({ title, value }) => `${value} of the ${title}`).join(' and ');
-  return `The ${best.title}: ${label} ${best.value}, against ${rest}.`;
+  if (!best || !next || best.number === next.number) return say.alike(label, stated.join(', '));
+  const rest = others.map(({ title, value }) => say.valueOf(value, title)).join(and);
+  return say.most(best.title, label, best.value, rest);
 }
 
 /** "Battery which longer": a measure by its own name, beside a word for an end of it; null where none is named so. */

@@ -1,3 +1,4 @@
+import type { Messages } from '#src/messages/messages.ts';
 import { synonymsOf } from '#src/language/synonyms.ts';
 import { tokensOf } from '#src/language/tokenizer.ts';
 import { unfence } from '../guardrails/untrusted-text.ts';
@@ -18,7 +19,11 @@ export const asksForJudgement = (question: string): boolean =>
  * Yes, no or with what limits, with the shop's own line about it; null where none of its lines speaks of what was
  * asked. A line that says whom it is not for outweighs one that praises.
  */
-export function judge(question: string, product: DetailsView): string | null {
+export function judge(
+  question: string,
+  product: DetailsView,
+  { about: say }: Messages['answers'],
+): string | null {
   const asked = askedTerms(question, product.title);
   if (asked.length === 0) return null;
   const best = (lines: readonly string[]) => bestLine(lines, asked);
@@ -34,18 +39,18 @@ export function judge(question: string, product: DetailsView): string | null {
   const answered = faq && product.faqs.find((one) => one.question === faq.line)?.answer;
   const forIt = [whom, uses, praise].filter((one) => one !== null).sort((a, b) => b.score - a.score)[0];
   if (against && against.score >= (forIt?.score ?? 0))
-    return `No, the shop would not take the ${product.title} for that. Not for: ${sentence(against.line)}`;
+    return `${say.not(product.title)} ${say.notFor(sentence(against.line))}`;
   const but = against ?? limit;
-  const limits = but ? ` With a limit: ${sentence(but.line)}` : '';
+  const limits = but ? ` ${say.withLimit(sentence(but.line))}` : '';
   if (forIt) {
     const line = sentence(forIt.line);
-    if (forIt === whom) return `Yes. It is for: ${line}${limits}`;
-    return `${forIt === uses ? 'Yes, for ' : 'Yes. '}${line}${limits}`;
+    if (forIt === whom) return `${say.itIsFor(line)}${limits}`;
+    return `${forIt === uses ? say.yesFor(line) : say.yes(line)}${limits}`;
   }
   const stated = statedUse(product, asked);
-  if (stated) return `Yes, the shop lists ${stated} among what the ${product.title} is for.${limits}`;
+  if (stated) return `${say.among(stated, product.title)}${limits}`;
   if (answered) return firstWords(answered, LONGEST_LINE);
-  return limit ? `With a limit: ${sentence(limit.line)}` : null;
+  return limit ? say.withLimit(sentence(limit.line)) : null;
 }
 
 /** Whether a text that is not about the product speaks of all that was asked. */

@@ -1,3 +1,4 @@
+import { messagesOf, type Messages } from '#src/messages/messages.ts';
 import { firstWords } from '../guardrails/grounded-numbers.ts';
 import { unfence } from '../guardrails/untrusted-text.ts';
 import type { Turn } from '../state.ts';
@@ -23,6 +24,8 @@ import { english, padded, says } from '../understand/language.ts';
 import { phrasePassages } from './phrase-passages.ts';
 import { offerPerson } from './phrase-talk.ts';
 
+type Answers = Messages['answers'];
+
 /** An answer about one product, or a few, from what is stated about them. */
 export function phraseAbout(
   turn: Turn,
@@ -32,22 +35,22 @@ export function phraseAbout(
 ): string {
   const { products } = details;
   const [product, ...others] = products;
-  if (!product) return 'That product is not in the shop any more.';
+  const say = messagesOf(turn.locale).answers;
+  if (!product) return say.notInShop;
   if (action.kind !== 'about' || (!action.question && others.length === 0))
-    return firstWords(besideName(turn, product, details) ?? inShort(product));
+    return firstWords(besideName(turn, product, details) ?? inShort(product, say));
   if (others.length) return firstWords(products.map((one) => aboutOneOf(turn, action, one)).join(' '));
-  if (action.why) return whyText(product);
+  if (action.why) return whyText(product, say);
   const told = statedAnswer(turn, product, details);
   if (told.isSettled) return firstWords(told.text);
   const beside = content.filter(
     (one) => one.kind !== 'product' && speaksOf(turn.text, product.title, `${one.title} ${one.text}`),
   );
   const general = phrasePassages(beside, 36);
-  const own = told.text || `The shop states nothing about that for the ${product.title}.`;
-  if (general) return `${own} In general: ${general}`;
-  if (told.text && asksForJudgement(turn.text))
-    return `${told.text} Whether that makes it right for this, the shop does not say.`;
-  return told.text ? `${told.text} The shop says nothing more about that.` : `${own} ${offerPerson(turn)}`;
+  const own = told.text || say.about.statesNothing(product.title);
+  if (general) return `${own} ${say.about.inGeneral(general)}`;
+  if (told.text && asksForJudgement(turn.text)) return `${told.text} ${say.about.notWhether}`;
+  return told.text ? `${told.text} ${say.about.nothingMore}` : `${own} ${offerPerson(turn)}`;
 }
 
 /** Whether what is stated about the product leaves the question open. */
@@ -65,9 +68,10 @@ interface StatedAnswer {
 
 /** Price, options, a judgement, specs and the product's own words, as far as they answer. */
 function statedAnswer(turn: Turn, product: DetailsView, details: Found<'product_details'>): StatedAnswer {
-  const specs = specsSentence(product.title, specsAsked(turn.text, product));
-  const options = variantsText(turn.text, details);
-  const price = details.variants?.wanted.length && options ? '' : pricesText(turn.text, details);
+  const say = messagesOf(turn.locale).answers;
+  const specs = specsSentence(product.title, specsAsked(turn.text, product), say);
+  const options = variantsText(turn.text, details, say);
+  const price = details.variants?.wanted.length && options ? '' : pricesText(turn.text, details, say);
   const listed = listOf(turn.text, product);
   if (price || options) return { text: [price, options].filter(Boolean).join(' '), isSettled: true };
   if (listed) return { text: listed, isSettled: true };
@@ -77,7 +81,7 @@ function statedAnswer(turn: Turn, product: DetailsView, details: Found<'product_
       : (measuredLine(turn.text, product) ?? timedLine(turn.text, product));
   if (measured) return { text: [specs, measured].filter(Boolean).join(' '), isSettled: true };
   if (asksForJudgement(turn.text)) {
-    const judged = judge(turn.text, product);
+    const judged = judge(turn.text, product, say);
     return {
       text: judged ?? (specs || (describedLine(turn.text, product) ?? '')),
       isSettled: judged !== null,
@@ -89,7 +93,7 @@ function statedAnswer(turn: Turn, product: DetailsView, details: Found<'product_
     if (text) return { text, isSettled: true };
   }
   const quoted = details.passages[0] ? firstWords(details.passages[0].text, 40) : '';
-  const stock = specs ? '' : stockText(turn.text, details);
+  const stock = specs ? '' : stockText(turn.text, details, say);
   if (stock) return { text: stock, isSettled: true };
   const told = [specs, quoted].filter(Boolean).join(' ') || describedLine(turn.text, product) || '';
   return { text: told, isSettled: told !== '' };
@@ -113,26 +117,28 @@ function besideName(turn: Turn, product: DetailsView, details: Found<'product_de
   if (!rest.length || rest.length > MOST_BESIDE) return null;
   const words = rest.join(' ');
   if (rest.every((word) => english['price words'].includes(word)))
-    return pricesText(turn.text, details) || null;
-  const specs = specsSentence(product.title, relevantSpecs(words, product));
+    return pricesText(turn.text, details, messagesOf(turn.locale).answers) || null;
+  const specs = specsSentence(product.title, relevantSpecs(words, product), messagesOf(turn.locale).answers);
   return specs || describedLine(turn.text, product);
 }
 
 const MOST_BESIDE = 4; // words that ask of what is named; more are a sentence of their own
 
 function aboutOneOf(turn: Turn, action: { readonly question: boolean }, product: DetailsView): string {
-  const judged = asksForJudgement(turn.text) ? judge(turn.text, product) : null;
+  const judged = asksForJudgement(turn.text)
+    ? judge(turn.text, product, messagesOf(turn.locale).answers)
+    : null;
   if (judged) return `${product.title}: ${judged}`;
-  const facts = factsText(relevantSpecs(turn.text, product));
+  const facts = factsText(relevantSpecs(turn.text, product), messagesOf(turn.locale).answers);
   if (facts) return `${product.title}: ${facts}.`;
   const line = action.question ? describedLine(turn.text, product) : null;
   const isMore = line !== null && !line.startsWith(product.title);
   return `${product.title}: ${isMore ? line : `${product.price.printed}.`}`;
 }
 
-const inShort = (product: DetailsView): string =>
+const inShort = (product: DetailsView, say: Answers): string =>
   firstWords(
-    `The ${product.title}, ${product.price.printed}. ${product.answer ?? (openingOf(product) || factsText(Object.entries(product.specs).slice(0, 4)))}`,
+    `${say.about.opening(product.title, product.price.printed)} ${product.answer ?? (openingOf(product) || factsText(Object.entries(product.specs).slice(0, 4), say))}`,
   );
 
 /** The first sentence of the product's own description; empty where it has none. */
@@ -141,15 +147,15 @@ function openingOf({ description }: DetailsView): string {
   return opening.trim();
 }
 
-function whyText(product: DetailsView): string {
+function whyText(product: DetailsView, say: Answers): string {
   const [forWhom] = product.whoFor;
   const [notFor] = product.notFor;
   const [pro] = product.pros;
   return firstWords(
     [
-      pro ? `${product.title}: ${sentences([pro])}` : inShort(product),
-      forWhom ? `For: ${forWhom}` : '',
-      notFor ? `Not for: ${notFor}` : '',
+      pro ? `${product.title}: ${sentences([pro])}` : inShort(product, say),
+      forWhom ? say.about.for(forWhom) : '',
+      notFor ? say.about.notFor(notFor) : '',
     ]
       .filter(Boolean)
       .join(' '),

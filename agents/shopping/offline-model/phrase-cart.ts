@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import type { Turn, WrittenChange } from '../state.ts';
 import type { Action } from '../decide/action.ts';
 import type { CartForModel } from '../tool-results/cart.ts';
@@ -14,23 +15,24 @@ export function phraseCart(
   changes: readonly Change[],
   viewed: Answer<'view_cart'> | undefined,
 ): string {
+  const say = messagesOf(turn.locale).answers.cart;
   const changed = changes.at(-1);
   const cart = changed ? ('cart' in changed ? changed.cart : undefined) : viewed?.cart;
   const state = stateOf(turn, cart);
   if (changes.length === 0) {
     if (action.kind === 'cart' && action.action !== 'add')
-      return cart?.lines.length ? `Which one do you mean? ${state}` : state;
+      return cart?.lines.length ? say.whichOne(state) : state;
     if (action.kind === 'cart')
-      return `Which one: ${turn.state.shown
-        .slice(0, 4)
-        .map((one) => one.title)
-        .join(', ')}?`;
+      return say.whichOf(
+        turn.state.shown
+          .slice(0, 4)
+          .map((one) => one.title)
+          .join(', '),
+      );
     return state;
   }
   const missing = action.kind === 'cart' ? (action.missing ?? []) : [];
-  const left = missing.map(
-    (words) => `I could not tell which product “${words}” is, so it is not in your cart.`,
-  );
+  const left = missing.map((words) => say.notTold(words));
   // A question that waits for its answer needs no empty cart beside it.
   const isSettled = changes.some((change) => 'done' in change || change.refusal === 'not-in-cart');
   return [
@@ -60,41 +62,40 @@ export function doneText(turn: Pick<Turn, 'content' | 'earlier'>, change: Writte
 
 function changeText(turn: Turn, change: Change): string {
   if ('done' in change) return doneText(turn, change);
+  const { cart: say, variants, within } = messagesOf(turn.locale).answers;
   switch (change.refusal) {
     case 'choose-option': {
       const { choices, option, title } = change;
-      const some = choices.length > 12 ? `${choices.slice(0, 12).join(', ')} and more` : choices.join(', ');
-      return `Which ${option.toLowerCase()} of the ${title}? In stock: ${some}.`;
+      const some =
+        choices.length > 12 ? `${choices.slice(0, 12).join(', ')}${variants.andMore}` : choices.join(', ');
+      return say.whichOption(within(option), title, some);
     }
     case 'no-change': {
       const what = `${change.title}${change.kept ? ` (${change.kept})` : ''}`;
-      if (change.comesIn)
-        return `Nothing is changed: I find no such ${change.title}. It comes in ${change.comesIn}.`;
-      return `Your cart holds ${change.quantity} × ${what} already.`;
+      if (change.comesIn) return say.nothingChanged(change.title, change.comesIn);
+      return say.holdsAlready(change.quantity, what);
     }
     case 'no-such-variant':
       return [
-        change.wanted.length
-          ? `The ${change.title} cannot be had in ${change.wanted.join(', ')} now.`
-          : `The ${change.title} is sold out.`,
-        change.nearest ? `The nearest is ${change.nearest.variant}, ${change.nearest.price.printed}.` : '',
-        change.kept ? `Your cart keeps it in ${change.kept}.` : '',
+        change.wanted.length ? say.notIn(change.title, change.wanted.join(', ')) : say.soldOut(change.title),
+        change.nearest ? say.nearest(change.nearest.variant, change.nearest.price.printed) : '',
+        change.kept ? say.kept(change.kept) : '',
       ]
         .filter(Boolean)
         .join(' ');
     case 'not-in-cart':
-      return `The ${change.title} is not in your cart.`;
+      return say.notInCart(change.title);
     case 'not-asked':
-      return 'I change the cart only when you ask for it.';
+      return say.onlyWhenAsked;
     default:
-      return 'say' in change ? change.say : 'That could not be done.';
+      return 'say' in change ? change.say : say.notDone;
   }
 }
 
 /** How the cart stands, as its card has it. */
 export function stateOf(turn: Pick<Turn, 'content' | 'earlier'>, cart: CartForModel | undefined): string {
   if (!cart || cart.lines.length === 0) return fillTemplate(turn, 'cart.empty');
-  const pieces = cart.pieces === 1 ? '1 piece' : `${cart.pieces} pieces`;
+  const pieces = messagesOf(turn.content.store.locale).answers.cart.pieces(cart.pieces);
   return fillTemplate(turn, 'cart.state', { pieces, subtotal: cart.subtotal.printed, rest: restOf(cart) });
 }
 

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import type { Turn } from '../state.ts';
 import type { Found } from '../tool-results/tool-result.ts';
 import { qualityText } from './compare-quality.ts';
@@ -10,14 +11,11 @@ export function phraseCompare(turn: Turn, compared: Found<'compare_products'>): 
   const { advice, products, beside: alone } = compared;
   const own = products.find((one) => one.title === advice.title)?.whoFor;
   const others = products.find((one) => one.title === advice.other)?.whoFor;
-  const reason = advice.because.length
-    ? `I would take the ${advice.title} over the ${advice.other}: ${advice.because.join(', ')}.`
-    : `I would take the ${advice.title}.`;
-  const gain = advice.tradeOff.length
-    ? ` You give up what the ${advice.other} has: ${advice.tradeOff.join(', ')}.`
-    : '';
-  const forWhom = own ? ` It is for: ${lower(own)}` : '';
-  const forOthers = others ? ` The ${advice.other}: ${lower(others)}` : '';
+  const { compare: say } = messagesOf(turn.locale).answers;
+  const reason = say.take(advice.title, advice.other, advice.because.join(', '));
+  const gain = advice.tradeOff.length ? ` ${say.giveUp(advice.other, advice.tradeOff.join(', '))}` : '';
+  const forWhom = own ? ` ${say.itIsFor(lower(own))}` : '';
+  const forOthers = others ? ` ${say.otherIsFor(advice.other, lower(others))}` : '';
   const beside = alone === null ? '' : fillTemplate(turn, 'compare.beside', { title: alone });
   return `${beside} ${reason}${gain}${forWhom}${forOthers}`.trim();
 }

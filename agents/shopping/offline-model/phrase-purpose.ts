@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { formatMoney } from '#src/money/money.ts';
 import type { Action } from '../decide/action.ts';
 import { firstWords } from '../guardrails/grounded-numbers.ts';
@@ -20,13 +21,17 @@ export function phrasePurpose(
   const purpose = action.kind === 'recommend' ? action.purpose.said : words;
   const [first, ...others] = picks;
   if (!first) return '';
+  const { the, and } = messagesOf(turn.locale).answers;
   const price = ({ price: amount }: Pick) => formatMoney(amount, turn.locale);
   return [
     fillTemplate(turn, 'purpose.pick', { purpose, title: first.title, price: price(first) }),
     sentence(firstWords(unfence(first.because), LONGEST_REASON)),
     others.length
       ? fillTemplate(turn, 'purpose.with', {
-          others: listed(others.map((one) => `the ${one.title}`)),
+          others: listed(
+            others.map((one) => the(one.title)),
+            and,
+          ),
         })
       : '',
     againstText(turn, first),
@@ -47,8 +52,8 @@ function againstText(turn: Turn, { other, price }: Pick): string {
   return other.price.minor > price.minor ? fillTemplate(turn, 'purpose.dearer', values) : '';
 }
 
-const listed = (parts: readonly string[]): string =>
-  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+const listed = (parts: readonly string[], and: string): string =>
+  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')}${and}${parts.at(-1)}`;
 
 const sentence = (text: string): string => {
   const upper = text.charAt(0).toUpperCase() + text.slice(1);

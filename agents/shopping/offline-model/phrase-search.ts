@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { formatMoney } from '#src/money/money.ts';
 import { unfence } from '../guardrails/untrusted-text.ts';
 import type { Question, Turn } from '../state.ts';
@@ -6,6 +7,8 @@ import type { Action } from '../decide/action.ts';
 import { quotedReason } from './quoted-reason.ts';
 import { fillTemplate } from './template.ts';
 
+const say = ({ locale }: Pick<Turn, 'locale'>) => messagesOf(locale).answers.search;
+
 /** What fits and why the first leads; or that nothing does, and what the nearest breaks. */
 export function phraseSearch(turn: Turn, action: Action, found: Found): string {
   const [first] = found.products;
@@ -13,7 +16,7 @@ export function phraseSearch(turn: Turn, action: Action, found: Found): string {
   if (!first) return nothingFits(turn, action, found);
   return [
     found.unmatched,
-    found.correctedText ? `I read that as "${found.correctedText}".` : '',
+    found.correctedText ? say(turn).readAs(found.correctedText) : '',
     action.kind === 'forget' ? fillTemplate(turn, action.keys.length ? 'need.forgot' : 'need.not-set') : '',
     action.kind === 'reject' ? asideText(turn, action.slugs) : '',
     action.kind === 'undo' ? fillTemplate(turn, 'need.undone') : '',
@@ -39,18 +42,18 @@ const stepsDown = (action: Action): boolean =>
 
 /** The next page: what is on it, by name. */
 function furtherText(turn: Turn, { products, total, narrows }: Found): string {
-  const [first, second] = products.map((one) => `the ${one.title}, ${leastPrice(turn, one)}`);
-  const next = [first, second].filter(Boolean).join(', and ');
-  return `${narrows ? `More of the ${total} that fit` : 'More of what matches'}: ${next}.`;
+  const [first, second] = products.map((one) => say(turn).named(one.title, leastPrice(turn, one)));
+  const next = [first, second].filter(Boolean).join(`,${messagesOf(turn.locale).answers.and}`);
+  return say(turn).more(next, narrows ? total : null);
 }
 
 /** One query of several in a message: what leads, in one sentence. */
 export function phraseGroup(turn: Turn, { request, products, nearMisses }: Found): string {
   const [first] = products;
   const [nearest] = nearMisses;
-  if (first) return `For ${request}: the ${first.title}, ${leastPrice(turn, first)}.`;
-  if (!nearest) return `We have no ${request}.`;
-  return `We have no ${request}; ${nearestText(turn, nearest)}`;
+  if (first) return say(turn).group(request, first.title, leastPrice(turn, first));
+  if (!nearest) return `${say(turn).groupNone(request)}.`;
+  return `${say(turn).groupNone(request)}; ${nearestText(turn, nearest)}`;
 }
 
 /** The price without "from". */
@@ -58,13 +61,13 @@ const leastPrice = ({ locale }: Turn, { price }: ProductView): string => formatM
 
 /** `the nearest is the Flatlands at $99: $9 over.` */
 const nearestText = (turn: Turn, nearest: ProductView): string =>
-  `the nearest is the ${nearest.title} at ${leastPrice(turn, nearest)}${breaksText(nearest)}.`;
+  say(turn).nearest(nearest.title, leastPrice(turn, nearest), breaksText(nearest));
 
 /** `We have 3 vegan gels without caffeine.`; no count where words rank and nothing but a price or a kind limits. */
 function leadText(turn: Turn, { total, sort, request, narrows }: Found): string {
   const forWhom = forWhomText(turn);
   const order =
-    sort === 'price-low' ? ', least expensive first' : sort === 'price-high' ? ', most expensive first' : '';
+    sort === 'price-low' ? say(turn).leastFirst : sort === 'price-high' ? say(turn).mostFirst : '';
   if (total === 1 || !narrows) return '';
   return fillTemplate(turn, 'search.count', { total, wanted: request, for: forWhom, order });
 }
@@ -109,22 +112,19 @@ function nothingFits(
 ): string {
   const [nearest] = nearMisses;
   const { recipient } = turn.state.query;
-  const what = `${request}${recipient ? ` for your ${recipient}` : ''}`;
+  const what = `${request}${recipient ? say(turn).forRecipient(recipient, null) : ''}`;
   const turnedDown = turn.state.rejected.length > 0 && !nearest;
   if (turnedDown)
     return `${action.kind === 'reject' ? `${asideText(turn, action.slugs)} ` : ''}${fillTemplate(turn, 'need.no-more')} ${fillTemplate(turn, 'search.retry')}`;
   if (action.kind === 'than') {
-    const none =
-      action.key === 'price'
-        ? 'Nothing less expensive fits the rest.'
-        : 'Nothing goes further on that and fits the rest.';
+    const none = action.key === 'price' ? say(turn).nothingCheaper : say(turn).nothingFurther;
     return nearest ? `${none} ${upperFirst(nearestText(turn, nearest))}` : none;
   }
   if (!nearest)
     return `${unmatched || (hasFilters ? fillTemplate(turn, 'search.none', { wanted: what }) : fillTemplate(turn, 'search.nothing'))} ${fillTemplate(turn, 'search.retry')}`;
   // Nothing breaks a filter: it is the words that no product holds.
-  const words = nearest.breaks.length === 0 && text ? ` that match “${text}”` : '';
-  const unfitted = hasFilters ? `We have no ${what}${words}.` : 'We have nothing that matches exactly.';
+  const words = nearest.breaks.length === 0 && text ? say(turn).matching(text) : '';
+  const unfitted = hasFilters ? say(turn).none(`${what}${words}`) : say(turn).noneExactly;
   const opening = isExplained ? unmatched : unmatched ? `${unmatched} ${unfitted}` : unfitted;
   return `${opening} ${upperFirst(nearestText(turn, nearest))}`;
 }
@@ -138,20 +138,21 @@ const breaksText = ({ breaks }: ProductView): string =>
 
 const questionText = (turn: Turn, { label, choices }: Question): string =>
   fillTemplate(turn, 'search.question', {
-    label: label.toLowerCase(),
-    choices: `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`,
+    label: messagesOf(turn.locale).answers.within(label),
+    choices: `${choices.slice(0, -1).join(', ')}${messagesOf(turn.locale).answers.or}${choices.at(-1)}`,
   });
 
 /** ` for your mom’s birthday`, ` for your mom`, or nothing. */
-function forWhomText({ state: { query, occasion } }: Turn): string {
-  if (!query.recipient) return '';
-  return occasion ? ` for your ${query.recipient}’s ${occasion}` : ` for your ${query.recipient}`;
+function forWhomText(turn: Turn): string {
+  const { query, occasion } = turn.state;
+  return query.recipient ? say(turn).forRecipient(query.recipient, occasion) : '';
 }
 
 /** What was put aside, by name. */
 function asideText(turn: Turn, slugs: readonly string[]): string {
+  const { the, and } = messagesOf(turn.locale).answers;
   const titles = turn.state.rejected.filter(({ slug }) => slugs.includes(slug)).map(({ title }) => title);
   return titles.length > 2
-    ? fillTemplate(turn, 'need.aside', { titles: `those ${titles.length}` })
-    : fillTemplate(turn, 'need.aside', { titles: `the ${titles.join(' and the ')}` });
+    ? fillTemplate(turn, 'need.aside', { titles: say(turn).those(titles.length) })
+    : fillTemplate(turn, 'need.aside', { titles: titles.map(the).join(and) });
 }

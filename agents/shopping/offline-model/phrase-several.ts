@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { firstWords } from '../guardrails/grounded-numbers.ts';
 import type { Turn } from '../state.ts';
 import type { Action } from '../decide/action.ts';
@@ -26,10 +27,11 @@ export function phraseVariant(
   { products: [product], requested }: Found<'product_details'>,
   found: SearchProductsResult | undefined,
 ): string {
-  if (!product) return 'That product is not in the shop any more.';
-  const options = requested?.options ?? 'that way';
+  const { variants: say, notInShop } = messagesOf(turn.locale).answers;
+  if (!product) return notInShop;
+  const options = requested?.options ?? say.thatWay;
   if (requested?.isMet)
-    return `The ${product.title} comes ${options}, ${requested.price.printed}${requested.offer ? `: ${requested.offer}` : ''}.`;
-  const no = `The ${product.title} does not come ${options}.`;
+    return say.comesAs(product.title, options, requested.price.printed, requested.offer ?? '');
+  const no = say.comesNot(product.title, options);
   return found ? firstWords(`${no} ${phraseSearch(turn, action, found)}`) : no;
 }

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { categoryOf } from '#src/conversations/revise-query.ts';
 import type { Turn } from '../state.ts';
 import type { ExtremeView } from '../tool-results/catalogue-shape.ts';
@@ -9,20 +10,30 @@ export function phraseShape(turn: Turn, shape: Found<'catalogue_shape'>): string
   const category = categoryOf(turn.understanding.parsedQuery);
   const asked = departments.find((one) => one.slug === category);
   const extreme = extremeOf(turn, shape);
-  if (all.products === 0) return 'The shop has nothing on its shelves yet.';
+  const { shape: say, variants, within } = messagesOf(turn.locale).answers;
+  if (all.products === 0) return say.empty;
   if (extreme)
-    return `The ${turn.understanding.parsedQuery.sort === 'price-low' ? 'least' : 'most'} expensive${asked ? ` of our ${asked.products} ${asked.name.toLowerCase()}` : ` of all ${all.products} products`} is the ${extreme.title} at ${extreme.price.printed}.`;
+    return say.extreme(
+      turn.understanding.parsedQuery.sort === 'price-low',
+      (asked ?? all).products,
+      asked ? within(asked.name) : null,
+      extreme.title,
+      extreme.price.printed,
+    );
   if (/\bbrand/i.test(turn.text))
-    return `We carry ${brands.length} brands: ${brands
-      .slice(0, 12)
-      .map((one) => one.name)
-      .join(', ')}${brands.length > 12 ? ' and more' : ''}.`;
+    return say.brands(
+      brands.length,
+      `${brands
+        .slice(0, 12)
+        .map((one) => one.name)
+        .join(', ')}${brands.length > 12 ? variants.andMore : ''}`,
+    );
   const { name, products, least, most } = asked ?? { ...all, name: '' };
-  const holds = name ? `We have ${products} in ${name.toLowerCase()}` : `We have ${products} products`;
-  const range = `from ${least.price.printed} (${least.title}) to ${most.price.printed} (${most.title})`;
+  const holds = say.holds(products, name ? within(name) : null);
+  const range = say.range(least.price.printed, least.title, most.price.printed, most.title);
   const top = departments
     .filter((one) => !one.slug.includes('/'))
-    .map((one) => `${one.name.toLowerCase()} (${one.products})`);
+    .map((one) => `${within(one.name)} (${one.products})`);
   return asked || top.length < 2
     ? `${holds}, ${range}.`
     : `${holds}, ${range}: ${top.slice(0, 9).join(', ')}.`;

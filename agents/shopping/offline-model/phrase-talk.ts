@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { voiceSentences } from '#src/editorial/voice.ts';
 import type { Turn } from '../state.ts';
 import type { Intent } from '../understand/intent-examples.ts';
@@ -46,8 +47,8 @@ export function phraseTalk(turn: Turn, intent: Intent | Remark): string {
 
 /** How to reach a person, always with hours. */
 export function reachUs(turn: Pick<Turn, 'content'>): string {
-  const { email, phone, hours } = turn.content.store.contact;
-  return `A person answers at ${email}${phone ? ` or ${phone}` : ''}, ${hours.replace(/\.$/, '')}.`;
+  const { contact, locale } = turn.content.store;
+  return messagesOf(locale).answers.reach(contact.email, contact.phone, contact.hours.replace(/\.$/, ''));
 }
 
 /** The honest answer where nothing supports another, with a way on. */

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import type { Turn } from '../state.ts';
 import type { Found } from '../tool-results/tool-result.ts';
 import { fillTemplate } from './template.ts';
@@ -5,9 +6,13 @@ import { fillTemplate } from './template.ts';
 /** What goes with a product, by how the shop knows it; or that it does not. */
 export function phraseTogether(turn: Turn, { title, with: others }: Found<'goes_together'>): string {
   const [first] = others;
+  const { the, and } = messagesOf(turn.locale).answers;
   if (!first) return fillTemplate(turn, 'together.none', { title });
   const told = others.filter(({ because }) => because === first.because);
-  const names = listed(told.map((one) => `the ${one.title} (${one.price.printed})`));
+  const names = listed(
+    told.map((one) => `${the(one.title)} (${one.price.printed})`),
+    and,
+  );
   const rest = others.filter(({ because }) => because !== first.because);
   const said =
     first.because === 'orders'
@@ -22,7 +27,12 @@ export function phraseTogether(turn: Turn, { title, with: others }: Found<'goes_
           others: names,
         });
   return rest.length
-    ? `${said} ${fillTemplate(turn, 'together.also', { others: listed(rest.map((one) => `the ${one.title}`)) })}`
+    ? `${said} ${fillTemplate(turn, 'together.also', {
+        others: listed(
+          rest.map((one) => the(one.title)),
+          and,
+        ),
+      })}`
     : said;
 }
 
@@ -33,7 +43,7 @@ export function phraseBundles(turn: Turn, { bundles }: Found<'merchant_bundles'>
     .map(({ title, items, apart, together }) =>
       fillTemplate(turn, 'together.bundle', {
         title,
-        items: listed(items),
+        items: listed(items, messagesOf(turn.locale).answers.and),
         apart: apart.printed,
         together: together.printed,
       }),
@@ -41,5 +51,5 @@ export function phraseBundles(turn: Turn, { bundles }: Found<'merchant_bundles'>
     .join(' ');
 }
 
-const listed = (parts: readonly string[]): string =>
-  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+const listed = (parts: readonly string[], and: string): string =>
+  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')}${and}${parts.at(-1)}`;

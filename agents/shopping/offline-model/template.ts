@@ -1,3 +1,4 @@
+import { languageOf, speaks } from '#src/messages/messages.ts';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -21,13 +22,22 @@ export function fillTemplate(
   values: Readonly<Record<string, string | number>> = {},
 ): string {
   const [section = '', key = ''] = name.split('.');
+  const language = languageOf(turn.content.store.locale);
   const own = turn.content.voice.findLast(({ words }) => words[section]?.[key])?.words[section]?.[key];
-  const wordings = own ?? provided[section]?.[key] ?? [''];
+  const wordings = own ?? sentencesOf(language)[section]?.[key] ?? [''];
   const wording = wordings[turn.earlier.length % wordings.length] ?? '';
   return wording.replace(/\{(\w+)\}/g, (_, value: string) => String(values[value] ?? ''));
 }
 
-const provided: VoiceWords = readSentences(LANGUAGE);
+const provided = new Map<string, VoiceWords>();
+
+/** The sentences of a language that the shop speaks, else the English ones. */
+function sentencesOf(language: string): VoiceWords {
+  const code = speaks(language) ? language : LANGUAGE;
+  const known = provided.get(code) ?? readSentences(code);
+  provided.set(code, known);
+  return known;
+}
 
 function readSentences(code: string): VoiceWords {
   const here = dirname(createRequire(import.meta.url).resolve('#agents/shopping/parts.ts'));

@@ -1,23 +1,23 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import type { FallbackReason } from '../state.ts';
 
-const BY_US = 'so the shop answered this itself, from the same products and pages.';
-
 /** What the shopper reads below an answer that the offline model gave in place of the hosted one. */
-export function fallbackNote(fellBack: FallbackReason): string {
+export function fallbackNote(fellBack: FallbackReason, locale: string): string {
+  const say = messagesOf(locale).answers.fallback;
   switch (fellBack) {
     case 'cap':
-      return `The assistant has had its share of questions for now, ${BY_US}`;
+      return say.cap;
     case 'slow':
-      return `The assistant took too long, ${BY_US}`;
+      return say.slow;
     case 'left':
-      return `You had left before the assistant was done, ${BY_US}`;
+      return say.left;
     case 'failed':
     case 'resting':
-      return `The assistant cannot be reached at the moment, ${BY_US}`;
+      return say.away;
     case 'language':
-      return `The assistant answered in another language, ${BY_US}`;
+      return say.language;
     case 'unclear':
     case 'endless':
-      return `The assistant did not come to an answer, ${BY_US}`;
+      return say.unclear;
   }
 }

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { productPath } from '#src/catalog/addresses.ts';
 import { availabilityText } from '#src/catalog/availability-text.ts';
 import { chosenVariant, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
@@ -64,8 +65,8 @@ export function pricedCard(
     ...price,
     availability: availabilityText(offered.decided ?? mostPromising(offered.variants) ?? shown, turn.locale),
     available: isAvailable(shown),
-    variant: offered.decided || !isAvailable(shown) ? variantName(shown) : optionText(offered),
-    choose: offered.decided || !isAvailable(shown) ? null : chooseText(offered.open),
+    variant: offered.decided || !isAvailable(shown) ? variantName(shown) : optionText(offered, turn.locale),
+    choose: offered.decided || !isAvailable(shown) ? null : chooseText(offered.open, turn.locale),
     image: pictureUrl(product, shown),
     imageAlt: pictureAlt(product, shown),
     reason,
@@ -101,7 +102,7 @@ function priceOf(
   const was = all.every((one) => one.compareAt?.minor === shown.compareAt?.minor) ? priceBefore(shown) : null;
   return {
     least,
-    price: differs ? `from ${price}` : price,
+    price: differs ? messagesOf(locale).answers.variants.from(price) : price,
     compareAt: !differs && was ? formatMoney(was, locale) : null,
   };
 }
@@ -116,17 +117,17 @@ export const hitCard = (
 
 /** The same without why, and with the amount that its price prints. */
 export function pricedHit(turn: CardTurn, hit: SearchHit | NearMiss): PricedCard {
-  const breaks = 'violations' in hit ? hit.violations.map(breakText) : [];
+  const breaks = 'violations' in hit ? hit.violations.map((one) => breakText(one, turn.locale)) : [];
   return pricedCard(turn, hit.product, hit.variant, { breaks, reason: reasonOf(hit) });
 }
 
 /** What a near product breaks, in words: `$14 over`, `drop 8 mm`, `width not stated`. */
-const breakText = ({ filter, actual, by }: Violation): string =>
+const breakText = ({ filter, actual, by }: Violation, locale: string): string =>
   filter.key === 'price'
     ? (by ?? actual)
     : filter.key === 'category'
       ? actual
-      : `${filter.label.toLowerCase()} ${actual}`;
+      : `${messagesOf(locale).answers.within(filter.label)} ${actual}`;
 
 const REASON_LONGEST = 110;
 

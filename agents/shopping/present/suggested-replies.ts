@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import type { KitMemory } from '#src/conversations/conversation-state.ts';
 import { decimalMoney, money } from '#src/money/money.ts';
 import { chooseAction } from '../decide/choose-action.ts';
@@ -9,32 +10,31 @@ const MOST = 4;
 /** Up to four things to say next: answers to the question just put, else what usually follows. */
 export function suggestedReplies(turn: Turn): readonly Chip[] {
   const { state, question, changes } = turn;
+  const say = messagesOf(turn.locale).answers.chips;
   const ask = (label: string, value = label): Chip => ({ kind: 'ask', label, value });
   if (question) return question.choices.map((choice) => ask(choice));
-  if (changes.size) return [{ kind: 'go', label: 'See the cart', value: '/cart' }];
+  if (changes.size) return [{ kind: 'go', label: say.seeCart, value: '/cart' }];
   const action = chooseAction(turn);
   if (action.kind === 'cart' && action.action === 'add' && action.slugs.length === 0)
-    return state.shown.slice(0, MOST).map(({ title }) => ask(title, `Add the ${title} to my cart`));
+    return state.shown.slice(0, MOST).map(({ title }) => ask(title, say.addTitle(title)));
   const isKit = action.kind === 'serve' && action.service === 'bundle';
   if (turn.choices.length)
-    return turn.choices
-      .slice(0, MOST)
-      .map((choice) => ask(choice, isKit ? `Put together a kit: ${choice}` : choice));
+    return turn.choices.slice(0, MOST).map((choice) => ask(choice, isKit ? say.kit(choice) : choice));
   if (action.kind === 'view-cart') return [];
   if (isKit && state.kit && turn.content.kit(state.kit.goal))
-    return [{ kind: 'go', label: 'Choose sizes and buy it', value: kitPath(turn, state.kit) }];
+    return [{ kind: 'go', label: say.buyKit, value: kitPath(turn, state.kit) }];
   const chips: Chip[] = [];
-  if (turn.offersPerson) chips.push(ask('Ask a person', 'I would like to talk to a person'));
+  if (turn.offersPerson) chips.push(ask(say.person, say.personWords));
   if (turn.toolCalls === 0 || action.kind === 'serve') return chips;
   for (const label of turn.offered.slice(0, 2)) chips.push(ask(label, label.replace('?', '')));
-  if (state.shown.length >= 2 && action.kind !== 'compare') chips.push(ask('Compare the first two'));
-  if (state.shown.length > 2 && state.query.sort === 'best') chips.push(ask('Something cheaper'));
+  if (state.shown.length >= 2 && action.kind !== 'compare') chips.push(ask(say.compare));
+  if (state.shown.length > 2 && state.query.sort === 'best') chips.push(ask(say.cheaper));
   const aim =
     action.kind === 'about' && action.question
       ? /\bfor ([\p{L}\p{N} -]{3,40})\??$/u.exec(turn.text.trim())
       : null;
-  if (aim?.[1]) chips.push(ask(`What is for ${aim[1]}`, `What do you have for ${aim[1]}?`));
-  if (state.focus) chips.push(ask('Who is it not for?'), ask('Add it to my cart'));
+  if (aim?.[1]) chips.push(ask(say.whatFor(aim[1]), say.whatForWords(aim[1])));
+  if (state.focus) chips.push(ask(say.notFor), ask(say.add));
   return chips.slice(0, MOST);
 }
 

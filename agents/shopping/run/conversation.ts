@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { nanoid } from 'nanoid';
 import type { Conversation } from '#src/conversations/conversation-store.ts';
 import { watchForStop } from '#src/conversations/stop-run.ts';
@@ -111,12 +112,13 @@ async function* remembered(
       yield event;
     }
   } catch (error) {
+    const say = messagesOf(shop.content.current().store.locale).answers.broken;
     const broken = error instanceof BrokenTurn ? error : null;
     const why = stopped.signal.aborted
-      ? 'Stopped.'
+      ? say.stopped
       : broken
-        ? 'The rest of this answer did not come in time.'
-        : `Something went wrong on our side, and your message is kept. Please ask again. ${reachUs({ content: shop.content.current() })}`;
+        ? say.late
+        : say.wrong(reachUs({ content: shop.content.current() }));
     if (!stopped.signal.aborted) report(error);
     answered.add(['none', stopped.signal.aborted ? 'stopped' : 'failed']);
     if (broken) {

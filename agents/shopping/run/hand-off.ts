@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { z } from 'zod';
 import { promisedMail } from '#src/automations/hand-off-mail.ts';
 import { sendMail } from '#src/automations/mail.ts';
@@ -67,7 +68,7 @@ export async function handOff(shop: Shop, turn: FinishedTurn, now: Date): Promis
   const tried = before.length ? ({ ok: true } as const) : await isWithin(shop, 'hand-off', turn.asker, now);
   if (!tried.ok) {
     const wait = waitText(tried.retryAfterSeconds, store.locale);
-    const text = `Many from your network have asked for a person. Ask here again in ${wait}. ${reachUs({ content })}`;
+    const text = messagesOf(store.locale).answers.handOff.tooMany(wait, reachUs({ content }));
     return { part: 'handoff', data: { text } };
   }
   const said = turn.history.filter(({ role }) => role === 'user').map(({ text }) => text);
@@ -106,10 +107,9 @@ const isWithin = async (shop: Shop, name: Limited, asker: Asker | undefined, now
 function promiseSentence(shop: Shop, promise: AnswerPromise, now: Date, email: string | null): string {
   const { handoff, store } = shop.content.current();
   const when = promiseText(promise, store, now);
-  const who = handoff?.words.answers ?? 'a person';
-  return `${who.charAt(0).toUpperCase()}${who.slice(1)} answers in this conversation ${when}${
-    email ? ', and by mail' : '. Write your e-mail address here, and the answer comes by mail as well'
-  }.`;
+  const say = messagesOf(store.locale).answers.handOff;
+  const who = handoff?.words.answers ?? say.somebody;
+  return say.answers(`${who.charAt(0).toUpperCase()}${who.slice(1)}`, when, email !== null);
 }
 
 async function mailPromise(shop: Shop, email: string, promise: AnswerPromise, now: Date): Promise<void> {

@@ -1,3 +1,5 @@
+import { glossed } from '#src/language/gloss.ts';
+import { languageOf, messagesOf } from '#src/messages/messages.ts';
 import { AIMessage, HumanMessage, ToolMessage, type BaseMessage } from 'langchain';
 import { cartOf } from '#src/carts/cart-store.ts';
 import type { Product } from '#src/catalog/product.ts';
@@ -126,7 +128,8 @@ async function* turnWithin(
   ends: Pick<Hosted, 'stopped' | 'unattended' | 'takeOver'>,
   within: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
-  yield { part: 'status', data: { text: 'Looking through the shelves' } };
+  const { answers } = messagesOf(shop.content.current().store.locale);
+  yield { part: 'status', data: { text: answers.lookingThrough } };
   const turn = await openTurn(shop, input);
   try {
     yield* runOpened(shop, turn, input, ends, within);
@@ -147,7 +150,7 @@ async function* runOpened(
   turn.answeredBy = hosted ? 'llm' : 'offline';
   const agent = shoppingAgent(turn, hosted);
   const stream = await agent.stream(
-    { messages: messagesOf(input) },
+    { messages: modelMessages(input) },
     {
       streamMode: ['updates', 'custom'],
       signal: within,
@@ -186,7 +189,8 @@ async function* runOpened(
     yield words(safeQuote(turn, phraseResults(turn, results.map(readResult))));
   }
   yield* after;
-  if (turn.fallbackReason) yield { part: 'note', data: { text: fallbackNote(turn.fallbackReason) } };
+  if (turn.fallbackReason)
+    yield { part: 'note', data: { text: fallbackNote(turn.fallbackReason, turn.locale) } };
   const [named, other] = turn.understanding.named;
   turn.state = {
     ...turn.state,
@@ -201,7 +205,9 @@ async function* runOpened(
   if (chips.length)
     yield {
       part: 'chips',
-      data: question ? { title: `Which ${question.label.toLowerCase()}?`, chips } : { chips },
+      data: question
+        ? { title: answersIn(turn).which(answersIn(turn).within(question.label)), chips }
+        : { chips },
     };
   const action = chooseAction(turn);
   const trace = {
@@ -254,22 +260,26 @@ function topicOf(turn: Turn): string | null {
   return policyTopicOf(asked)?.about[0] ?? turn.state.topic;
 }
 
+const answersIn = ({ locale }: Turn) => messagesOf(locale).answers;
+
 /** What a turn starts from: the words understood, the cart as it stands, and what the conversation remembers. */
 export async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
   const { db } = shop;
   const content = shop.content.current();
+  const language = languageOf(content.store.locale);
+  const text = glossed(input.text, language);
   const vocabulary = await readVocabulary(db);
   const page = input.pageSlug ? await productBySlug(db, input.pageSlug) : null;
   const now = input.now ?? new Date();
   const before = atPage(input.state, page);
   const [understanding, cart] = await Promise.all([
-    understandTurn(db, vocabulary, input.text, before, page),
+    understandTurn(db, vocabulary, text, before, page),
     cartOf(db, input.visitorId),
   ]);
   const signals = await handOffSignals(db, content, { visitorId: input.visitorId, cart }, now);
   const [top] = understanding.intents;
   const state =
-    top.intent === 'start-over' && isEvident(top, input.text) ? { ...emptyState, seen: before.seen } : before;
+    top.intent === 'start-over' && isEvident(top, text) ? { ...emptyState, seen: before.seen } : before;
   return {
     db,
     content,
@@ -280,14 +290,12 @@ export async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
     now,
     currency: content.store.currency,
     locale: content.store.locale,
-    text: input.text,
-    earlier: input.history.filter((one) => one.role === 'user').map((one) => one.text),
+    text,
+    said: input.text,
+    earlier: input.history.filter((one) => one.role === 'user').map((one) => glossed(one.text, language)),
     page,
     understanding,
-    inView:
-      isShort(input.text) || ordersIt({ text: input.text, understanding, state })
-        ? await inViewOf(db, state, page)
-        : [],
+    inView: isShort(text) || ordersIt({ text, understanding, state }) ? await inViewOf(db, state, page) : [],
     held: cart.lines,
     queryBefore: state.query,
     shownBefore: state.shown,
@@ -320,7 +328,7 @@ async function inViewOf(
   return productsBySlug(db, [...new Set(slugs)].slice(0, MOST_IN_VIEW));
 }
 
-const messagesOf = (input: TurnInput): BaseMessage[] => [
+const modelMessages = (input: TurnInput): BaseMessage[] => [
   ...input.history
     .slice(-MOST_HISTORY)
     .map(({ role, text }) => (role === 'user' ? new HumanMessage(text) : new AIMessage(text))),

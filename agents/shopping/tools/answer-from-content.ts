@@ -31,7 +31,9 @@ export const answerFromContent = (turn: Turn) =>
     async ({ question, about }, config) => {
       const action = chooseAction(turn);
       const rules = asksForRules(turn, question) || (action.kind === 'content' && action.about === 'rules');
-      const found = await findPassages(turn.db, question, { most: LOOKED_AT });
+      // What the shop has written is in its own language, as the shopper's words are.
+      const asked = turn.said === turn.text ? question : `${question} ${turn.said}`;
+      const found = await findPassages(turn.db, asked, { most: LOOKED_AT });
       const fitting = about ? await ofNoOtherProduct(turn, found) : found.filter(answersByItself);
       const rule = rules && !about ? policyTopicOf(question) : null;
       const stated = rule ? await policyPassages(turn, rule, question) : [];

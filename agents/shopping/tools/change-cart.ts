@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { z } from 'zod';
 import { addToCart, cartOf, setQuantity, swapInCart, type CartChange } from '#src/carts/cart-store.ts';
 import { refusalText, type CartLine } from '#src/carts/cart.ts';
@@ -52,6 +53,7 @@ async function changeOnce(turn: Turn, asked: Asked, config: Writing): Promise<An
     return { ...done, cart: forModel };
   };
   const words = sizesSpelt(asked.options);
+  const say = messagesOf(turn.locale).answers;
   const lines = action === 'add' ? [] : linesMeant(before, slug, words, turn.state.focus?.sku);
   const [line] = lines;
   const product = line?.product ?? (await productBySlug(turn.db, slug));
@@ -66,7 +68,7 @@ async function changeOnce(turn: Turn, asked: Asked, config: Writing): Promise<An
   if (lines.length > 1)
     return answer({
       refusal: 'choose-variant',
-      say: `Which ${title}: ${lines.map(({ variant }) => variantName(variant)).join(' or ')}?`,
+      say: say.cart.whichVariant(title, lines.map(({ variant }) => variantName(variant)).join(say.or)),
       title,
     });
   return answer(
@@ -97,7 +99,7 @@ async function add(turn: Turn, product: Product, words: string, quantity: number
   turn.choices = isOpen ? choice.choices : [];
   if (isOpen) return { refusal: choice.refusal, option: choice.option, choices: choice.choices, title, slug };
   const nearest = nearestOf(turn, product, new Map(statedOptions(product, choice.wanted.join(', '))));
-  if (nearest) turn.choices = [`Add the ${title} in ${nearest.variant}`];
+  if (nearest) turn.choices = [messagesOf(turn.locale).answers.chips.addVariant(title, nearest.variant)];
   return { refusal: choice.refusal, wanted: choice.wanted, title, ...(nearest ? { nearest } : {}) };
 }
 
@@ -124,7 +126,7 @@ async function set(turn: Turn, line: CartLine, words: string, quantity: number |
   if (value && quantity)
     return {
       refusal: 'choose-variant' as const,
-      say: `Do you mean ${value} or ${quantity} pieces of the ${title}?`,
+      say: messagesOf(turn.locale).answers.cart.valueOrPieces(value, quantity, title),
       title,
     };
   const swap = swappedVariant(product, variant, words);

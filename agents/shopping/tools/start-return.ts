@@ -74,7 +74,7 @@ export const startReturnTool = (turn: Turn) =>
       const done = await startReturn(
         db,
         content,
-        { orderId: order.id, pieces, reason: turn.text, seen },
+        { orderId: order.id, pieces, reason: turn.said, seen },
         now,
       );
       if (!done.ok) return { refusal: done.refusal, reason: done.reason };

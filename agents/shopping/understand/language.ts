@@ -1,3 +1,4 @@
+import { languageOf, speaks } from '#src/messages/messages.ts';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -145,8 +146,11 @@ function readLanguage(code: string): Language {
   return parsed.data;
 }
 
-/** The language that the assistant reads and writes; amounts and dates within it follow the shop's locale. */
+/** The language that questions are read in; others are put into it first (`glossed`). */
 export const LANGUAGE = 'en';
+
+/** The language that the assistant speaks to the shoppers of a locale: their own where it is told in it, else English. */
+export const spokenIn = (locale: string): string => (speaks(locale) ? languageOf(locale) : LANGUAGE);
 
 export const english: Language = readLanguage(LANGUAGE);
 

@@ -1,4 +1,5 @@
 import { account } from './account.ts';
+import { answers } from './answers.ts';
 import { cart } from './cart.ts';
 import { checkout } from './checkout.ts';
 import { data } from './data.ts';
@@ -23,6 +24,7 @@ import { waits } from './waits.ts';
 
 export const english = {
   account,
+  answers,
   cart,
   checkout,
   data,

@@ -1,4 +1,5 @@
 import { account } from './account.ts';
+import { answers } from './answers.ts';
 import { cart } from './cart.ts';
 import { checkout } from './checkout.ts';
 import { data } from './data.ts';
@@ -24,6 +25,7 @@ import type { Messages } from '../english/messages.ts';
 
 export const german: Messages = {
   account,
+  answers,
   cart,
   checkout,
   data,

@@ -42,7 +42,10 @@ export async function searchCatalog(door: Door, asked: z.infer<typeof searchSche
   const page = cursor === undefined ? 1 : pageOf(cursor, limit);
   if (page === null)
     return protocolRefusal(400, 'invalid_cursor', 'That cursor is of no answer with this limit.');
-  const query = await queryOfAddress(db, new URLSearchParams({ q: asked.query?.trim() ?? '' }), currency);
+  const query = await queryOfAddress(db, new URLSearchParams({ q: asked.query?.trim() ?? '' }), {
+    currency,
+    locale,
+  });
   const { filters, messages } = filtersOf(asked, currency);
   const keys = new Set(filters.map(({ key }) => key));
   const whole = { ...query, filters: [...query.filters.filter(({ key }) => !keys.has(key)), ...filters] };

@@ -27,7 +27,10 @@ beforeAll(async () => {
 afterAll(() => at.close());
 
 const ask = async (address: string) => {
-  const query = await queryOfAddress(at.db, new URLSearchParams(address), 'USD');
+  const query = await queryOfAddress(at.db, new URLSearchParams(address), {
+    currency: 'USD',
+    locale: 'en-US',
+  });
   return search(at.db, query, { page: 1, perPage: 10, currency: 'USD', locale: 'en-US' });
 };
 
