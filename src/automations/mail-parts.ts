@@ -15,7 +15,7 @@ export interface MailRow {
   readonly note?: string | undefined;
 }
 
-export interface MailLink {
+interface MailLink {
   readonly say: string;
   readonly press: string;
   readonly url: string;

@@ -1,3 +1,4 @@
+import { messagesOf, type Messages } from '#src/messages/messages.ts';
 import { compareRows, type CompareRow } from '#src/catalog/compare.ts';
 import {
   attributeOf,
@@ -91,14 +92,14 @@ const within = (value: number, { min, max }: Extract<Filter, { kind: 'range' }>)
   (min === null || value >= min) && (max === null || value <= max);
 
 /** Where more or less of a measure is plainly better, whatever it is for. */
-const BETTER: ReadonlyMap<string, { readonly more: boolean; readonly word: string }> = new Map([
-  ['weight', { more: false, word: 'lighter' }],
-  ['battery_life', { more: true, word: 'more battery life' }],
-  ['durability', { more: true, word: 'more expected life' }],
-  ['servings', { more: true, word: 'more servings' }],
-  ['brightness', { more: true, word: 'brighter' }],
-  ['capacity', { more: true, word: 'more capacity' }],
-  ['water_resistance', { more: true, word: 'more water resistance' }],
+const BETTER: ReadonlyMap<keyof Messages['answers']['compare']['better'], boolean> = new Map([
+  ['weight', false],
+  ['battery_life', true],
+  ['durability', true],
+  ['servings', true],
+  ['brightness', true],
+  ['capacity', true],
+  ['water_resistance', true],
 ]);
 
 /** As the merchant states it for the product: a weight told for one size is compared with one told for the same. */
@@ -107,21 +108,22 @@ const stated = ({ product, variant }: ComparedSide, key: string): Attribute | un
 
 function advantages(side: ComparedSide, other: ComparedSide, locale: string): readonly string[] {
   const said: string[] = [];
+  const say = messagesOf(locale).answers.compare;
   const [ownPrice, theirPrice] = [priceRange(side.product).from, priceRange(other.product).from];
   const less = theirPrice.minor - ownPrice.minor;
   if (less > 0 && ownPrice.currency === theirPrice.currency)
-    said.push(`${formatMoney(money(less, ownPrice.currency), locale)} less`);
-  for (const [key, { more, word }] of BETTER) {
+    said.push(say.less(formatMoney(money(less, ownPrice.currency), locale)));
+  for (const [key, more] of BETTER) {
     const [own, theirs] = [stated(side, key), stated(other, key)];
     if (own?.kind !== 'number' || theirs?.kind !== 'number' || own.unit !== theirs.unit) continue;
     const by = more ? own.value - theirs.value : theirs.value - own.value;
-    if (by > 0) said.push(`${Number(by.toFixed(2))}${own.unit ? ` ${own.unit}` : ''} ${word}`);
+    if (by > 0) said.push(say.better[key](`${Number(by.toFixed(2))}${own.unit ? ` ${own.unit}` : ''}`));
   }
   for (const attribute of side.product.attributes) {
     if (attribute.kind !== 'flag' || !attribute.value) continue;
     const theirs = attributeOf(other.product, attribute.key, other.variant);
     if (theirs?.kind === 'flag' && !theirs.value)
-      said.push(attribute.label.replace(/^\p{Lu}(?=\p{Ll}*\s?\p{Ll})/u, (letter) => letter.toLowerCase()));
+      said.push(messagesOf(locale).answers.begun(attribute.label));
   }
   return said;
 }

@@ -1,3 +1,4 @@
+import { CARRIER_WORDS, STOP_WORDS } from './english/function-words.ts';
 import { GERMAN_GLOSS } from './german/gloss.ts';
 
 /*
@@ -17,9 +18,6 @@ interface Gloss {
 
 const made = new Map<string, Gloss | null>();
 
-/** Whether questions of that language, `de`, are put into English before they are read. */
-export const hasGloss = (language: string): boolean => language in glosses;
-
 /**
  * A question of a language, `de`, with the words of every shop in English and the names of things as they were: "Tische
  * aus Eiche unter 1.200 €" as "Tische made of Eiche under 1200 €". As it is where the language is English or unknown.
@@ -34,6 +32,22 @@ export function glossed(text: string, language: string): string {
       (_, before: string, between: string) => `${before}${english.replace('…', between.trim())}`,
     );
   return withoutGaps(rest, gloss);
+}
+
+/**
+ * The words of a question that say what it is about, as they were said: "Was kostet der Versand?" is about "kostet
+ * Versand". What a shop has written in its own language is looked for by them. The text as it is without a gloss.
+ */
+export function tellingWords(text: string, language: string): string {
+  const gloss = glossOf(language);
+  if (!gloss) return text;
+  return [...text.matchAll(WORD)]
+    .filter(([word]) => {
+      const english = gloss.phrases.get(folded(word));
+      return !english?.split(' ').every((one) => STOP_WORDS.has(one) || CARRIER_WORDS.has(one));
+    })
+    .map(([word]) => word)
+    .join(' ');
 }
 
 const WORD = /[\p{L}\p{M}\p{N}']+/gu;

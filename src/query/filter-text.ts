@@ -20,7 +20,9 @@ export interface OfferedFilter extends ActiveFilter {
 /** A preference as a question: `Only blue?`. */
 export const offerText = (filter: Filter, locale: string): string => {
   const text = filterText(filter, locale);
-  return messagesOf(locale).filters.only(filter.key === 'brand' ? text : lowerFirst(text));
+  return messagesOf(locale).filters.only(
+    filter.key === 'brand' ? text : messagesOf(locale).answers.begun(text),
+  );
 };
 
 /** Every filter in words, each with the address of the page without it. */
@@ -42,7 +44,9 @@ export function filterText(filter: Filter, locale: string, language = locale): s
   const label = spokenLabel(filter.key, filter.label, language);
   switch (filter.kind) {
     case 'flag':
-      return filter.value ? label : messagesOf(language).filters.not(lowerFirst(label));
+      return filter.value
+        ? label
+        : messagesOf(language).filters.not(messagesOf(language).answers.begun(label));
     case 'any-of':
       return anyOfText({ ...filter, label }, language);
     case 'range':
@@ -107,7 +111,3 @@ function rangeText(filter: Range, show: (value: number) => string, unit: string,
 }
 
 const upperFirst = (text: string): string => (text[0] ?? '').toLocaleUpperCase('en') + text.slice(1);
-
-/** Lower case at the start unless the label is an abbreviation such as GPS. */
-const lowerFirst = (text: string): string =>
-  /^\p{Lu}\p{Ll}/u.test(text) ? (text[0] ?? '').toLocaleLowerCase('en') + text.slice(1) : text;

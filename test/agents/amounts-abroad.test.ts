@@ -57,7 +57,7 @@ describe('amounts that are printed as 1.309 €', () => {
     expect(titles(answer)?.[0]).toBe('Curlew');
     expect(words(answer)).toMatch(/Curlew(?: ansehen| an)?, 1\.749 €/);
     expect(words(answer)).toMatch(/Für weniger: Plover für 979 €|Weniger teuer: Plover, 979 €/);
-    expect(words(await say('compare Heron Dry and Curlew'))).toContain('440 € less');
+    expect(words(await say('compare Heron Dry and Curlew'))).toContain('440 € günstiger');
     expect(words(await say('what is your most expensive product?'))).toContain('Beacon 600 für 3.289 €');
   });
 

@@ -48,7 +48,9 @@ export function requestedVariant(
   return {
     isMet: variant !== undefined,
     // A value alone, such as a colour, stands after "in".
-    options: /^(?:in|for|with|without|under|over|at|up|für|mit|ohne|unter|über|bis|ab) /.test(phrase) ? phrase : `in ${phrase}`,
+    options: /^(?:in|for|with|without|under|over|at|up|für|mit|ohne|unter|über|bis|ab) /.test(phrase)
+      ? phrase
+      : `in ${phrase}`,
     variant: variant ?? chosenVariant(product),
   };
 }

@@ -1,3 +1,5 @@
+import { tellingWords } from '#src/language/gloss.ts';
+import { languageOf } from '#src/messages/messages.ts';
 import { z } from 'zod';
 import { namedProducts } from '#src/conversations/named-products.ts';
 import { answeringRow, withoutRows } from '#src/conversations/table-row.ts';
@@ -32,7 +34,7 @@ export const answerFromContent = (turn: Turn) =>
       const action = chooseAction(turn);
       const rules = asksForRules(turn, question) || (action.kind === 'content' && action.about === 'rules');
       // What the shop has written is in its own language, as the shopper's words are.
-      const asked = turn.said === turn.text ? question : `${question} ${turn.said}`;
+      const asked = turn.said === turn.text ? question : tellingWords(turn.said, languageOf(turn.locale));
       const found = await findPassages(turn.db, asked, { most: LOOKED_AT });
       const fitting = about ? await ofNoOtherProduct(turn, found) : found.filter(answersByItself);
       const rule = rules && !about ? policyTopicOf(question) : null;

@@ -744,4 +744,15 @@ vielleicht | maybe
 hätte | would have
 wäre | would be
 brauche ich | do i need
+wie pflege ich | how do i care for
+wie reinige ich | how do i clean
+wie wasche ich | how do i wash
+wie benutze ich | how do i use
+wie verwende ich | how do i use
+gibt es die … auch in | does the … also come in
+gibt es den … auch in | does the … also come in
+gibt es das … auch in | does the … also come in
+gibt es die … in | does the … come in
+gibt es den … in | does the … come in
+gibt es das … in | does the … come in
 `;

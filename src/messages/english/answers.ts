@@ -70,6 +70,16 @@ export const answers = {
       `The ${title} costs less: ${price}, against ${others}.`,
     priceFor: (price: string, title: string) => `${price} for the ${title}`,
     notStated: 'not stated',
+    less: (price: string) => `${price} less`,
+    better: {
+      weight: (by: string) => `${by} lighter`,
+      battery_life: (by: string) => `${by} more battery life`,
+      durability: (by: string) => `${by} more expected life`,
+      servings: (by: string) => `${by} more servings`,
+      brightness: (by: string) => `${by} brighter`,
+      capacity: (by: string) => `${by} more capacity`,
+      water_resistance: (by: string) => `${by} more water resistance`,
+    },
     alike: (label: string, sides: string) => `They are alike in ${label}: ${sides}.`,
     most: (title: string, label: string, value: string, rest: string) =>
       `The ${title}: ${label} ${value}, against ${rest}.`,
