@@ -78,6 +78,13 @@ function plain(text: string): string {
     .replace(/(\d)\.0+(?![\d.])/g, '$1');
 }
 
+/** How a word of the tokens stands in the text they are of: `fahrrader` as `fahrräder`. */
+export const asWritten = (text: string, word: string): string =>
+  text
+    .match(/[\p{L}\p{M}\p{N}]+/gu)
+    ?.find((one) => plain(one) === word)
+    ?.toLowerCase() ?? word;
+
 /** `16gb` is sixteen of a unit; `3m`, `6s` and `4g` are more often names, so one letter needs two digits. */
 function isUnitAfter(number: string, letters: string): boolean {
   if (!unitOf(letters)) return false;

@@ -16,6 +16,7 @@ import { givesWay } from './relax/gives-way.ts';
 import { nearMisses } from './relax/near-misses.ts';
 import type { SearchQuery } from '#src/query/search-query.ts';
 import { hydrateOtherKinds, otherCategories } from './relax/other-categories.ts';
+import { asWritten } from '#src/language/tokenizer.ts';
 import { fewMentions } from './relax/few-mentions.ts';
 import { unsoldThing } from './relax/unsold-thing.ts';
 import { unknownNames } from './relax/unknown-names.ts';
@@ -89,7 +90,7 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
     ...(unsold ? [unsold] : []),
     ...few,
     ...(await unknownNames(db, query.names ?? [], snapshot)).map((name) => ({ kind: 'name', name }) as const),
-    ...unusedOf(matches.unused, [
+    ...unusedOf(matches.unused, query.text, [
       ...(unsold ? [unsold.name] : []),
       ...(query.names ?? []),
       ...(query.isGift ? GIFTS : []),
@@ -114,9 +115,13 @@ export async function search(db: Database, asked: SearchQuery, view: View): Prom
 }
 
 /** What is said of the words that neither limited nor ranked, briefly; names are told apart. */
-function unusedOf({ unknown, bounds }: UnusedText, names: readonly string[]): readonly Unmatched[] {
+function unusedOf(
+  { unknown, bounds }: UnusedText,
+  text: string,
+  names: readonly string[],
+): readonly Unmatched[] {
   const told = names.join(' ').toLowerCase();
-  const words = unknown.filter((word) => !told.includes(word));
+  const words = unknown.filter((word) => !told.includes(word)).map((word) => asWritten(text, word));
   return [
     ...(words.length ? [{ kind: 'words', words } as const] : []),
     ...bounds.slice(0, MOST_UNUSED).map((bound) => ({ kind: 'bound', bound }) as const),

@@ -103,6 +103,12 @@ describe('the conversation of a German shop', () => {
     expect(returns?.text).toContain('45 Tage');
   });
 
+  it('says plainly what is not sold, as it was written', async () => {
+    const [none] = await say('Verkauft ihr Fahrräder?');
+    expect(none?.text).toContain('„fahrräder“');
+    expect(none?.titles).toEqual([]);
+  });
+
   it('hands over to a person, at once where a lawyer is named', async () => {
     const [person] = await say('Ich möchte mit einem Menschen sprechen');
     expect(person?.handOff).toMatch(/^Ein Mensch antwortet/);
