@@ -31,6 +31,7 @@ export function held({ email, customerId, visitors, orders }: Person): readonly 
   const key = sql`customer_key in (${email}::text, ${customerId}::text)`;
   const talk = sql`conversation_id in (select id from conversation where ${browser})`;
   const ticket = sql`(${customer} or ${browser} or lower(email) = ${email}::text)`;
+  const agents = sql`(${browser} or lower(asked -> 'buyer' ->> 'email') = ${email}::text)`;
   const cart = sql`(${customer} or ${browser} or details ->> 'email' = ${email}::text)`;
   const invitation = sql`select id from review_invitation where customer = any(${[...orders]}::text[])`;
   const review = sql`review_id in (select id from review where invitation_id in (${invitation}))`;
@@ -132,9 +133,19 @@ export function held({ email, customerId, visitors, orders }: Person): readonly 
     { table: 'replenishment_choice', title: 'Choices about reminders', whose: customer, becomes: 'along' },
     { table: 'customer_subscription', title: 'What comes by itself', whose: customer, becomes: 'along' },
     {
+      table: 'back_office_request',
+      title: 'What programs were answered about you',
+      // An answer names them by their address, by an order or by what an agent keeps for them; ids stand in it as whole strings.
+      whose: sql`(strpos(lower(body), '"' || ${email}::text || '"') > 0
+        or exists (select from unnest(${[...orders]}::text[]) as o (id) where strpos(body, '"' || o.id || '"') > 0)
+        or exists (select from agent_session s where ${agents} and strpos(body, '"' || s.id || '"') > 0))`,
+      becomes: 'goes',
+      hidden: ['key_id', 'idempotency_key', 'request_hash'],
+    },
+    {
       table: 'agent_session',
       title: 'Carts and checkouts that an agent kept for you',
-      whose: sql`(${browser} or lower(asked -> 'buyer' ->> 'email') = ${email}::text)`,
+      whose: agents,
       becomes: 'goes',
     },
     {

@@ -18,7 +18,7 @@ const now = new Date('2026-11-27T12:00:00Z');
 
 /** Tables that hold nothing of a shopper: what is sold, what was learned of all, the team, and keys of the shop. */
 const OF_NOBODY =
-  /^(?:affinity_|search_|replenishment_(?:item|model)$|product$|product_address$|variant|stock|category$|content_(?:file|page|revision|act)$|import_(?:run|lock)$|index_now_address$|migration$|parity_run$|prepared$|pseudonym_secret$|review_secret$|shelf_scheme$|signing_secret$|offer_use$|offer_code$|studio_|test_payment$|test_refund$|rate_limit$|back_office_|order_feed$|webhook_endpoint$|connector$|automation_|error_group$|settled_question$)/;
+  /^(?:affinity_|search_|replenishment_(?:item|model)$|product$|product_address$|variant|stock|category$|content_(?:file|page|revision|act)$|import_(?:run|lock)$|index_now_address$|migration$|parity_run$|prepared$|pseudonym_secret$|review_secret$|shelf_scheme$|signing_secret$|offer_use$|offer_code$|studio_|test_payment$|test_refund$|rate_limit$|back_office_key$|order_feed$|webhook_endpoint$|connector$|automation_|error_group$|settled_question$)/;
 
 onBothEngines('what the shop holds of a person', (open) => {
   let at: FreshDatabase;
@@ -121,6 +121,22 @@ onBothEngines('what the shop holds of a person', (open) => {
     expect(left.rows).toEqual([{ id: 'other', email: 'bo@example.com' }]);
     const talks = await sql`select id from conversation order by id`.execute(at.db);
     expect(talks.rows).toEqual([{ id: 'of shared' }, { id: 'of stranger' }]);
+  });
+
+  it('goes from answers that are kept for programs that ask again, and nobody else’s does', async () => {
+    const { email } = MARKED;
+    const asked = JSON.stringify({ buyer: { email } });
+    await plant(at.db, 'agent_session', { id: 'chk_1', order_id: null, endpoint_id: null, asked });
+    const answers = {
+      'by address': { buyer: { email: email.toUpperCase() } },
+      'by checkout': { id: 'chk_1', fulfillment: { street_address: `1 ${MARK}` } },
+      'of another': { id: 'chk_12', buyer: { email: `x${email}` } },
+    };
+    for (const [idempotency_key, body] of Object.entries(answers))
+      await plant(at.db, 'back_office_request', { idempotency_key, body: JSON.stringify(body) });
+    expect(await erase(at.db, outbox, { email }, now)).toEqual({ ok: true });
+    const left = await sql`select idempotency_key from back_office_request`.execute(at.db);
+    expect(left.rows).toEqual([{ idempotency_key: 'of another' }]);
   });
 
   it('stays while an order is open', async () => {

@@ -61,6 +61,7 @@ export async function plantPerson(db: Database, productId: number): Promise<void
     asked: JSON.stringify({ buyer: { email } }),
   });
   await plant(db, 'agent_destination', { email });
+  await plant(db, 'back_office_request', { body: JSON.stringify({ buyer: { email } }) });
   await plant(db, 'replenishment_choice', { customer_id, every_days: null });
   await plant(db, 'dismissed_suggestion', { customer_id, visitor_id: null, product_id: productId });
   await plant(db, 'reminder', { customer_id, mail_id: null });
