@@ -70,6 +70,8 @@ export const tables = {
     order_id: nullable(text),
     cart_id: nullable(text),
     endpoint_id: nullable(text),
+    claimed_minor: nullable(integer),
+    claimed_at: nullable(timestamp),
   },
   automation_hour: {
     automation_id: text,

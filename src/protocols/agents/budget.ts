@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { integer } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
+import { inTransaction } from '#src/database/in-transaction.ts';
 import { rowsOf } from '#src/database/rows.ts';
 import type { AgentRules } from '#src/editorial/agents-schema.ts';
 import { shareOf } from '#src/http/limits.ts';
@@ -54,13 +56,16 @@ export async function mayOpenCart(
   return (rows[0]?.open ?? 0) < (rules?.openCarts ?? OPEN_CARTS);
 }
 
-/** Why an order of that total is more than the agent may place now; null where it may. In the buyer's words. */
+/**
+ * Why an order of that total is more than the agent may place now; null where it may, and then the checkout of that id
+ * has claimed it of the day's amount until its order is noted, so that what is ordered at once counts together. Why is
+ * in the buyer's words.
+ */
 export async function overBudget(
   db: Database,
   rules: AgentRules,
   agent: Agent,
-  total: Money,
-  locale: string,
+  { checkoutId, total, locale }: Spending,
   now: Date,
 ): Promise<string | null> {
   const listed = listedAs(rules, agent);
@@ -72,13 +77,48 @@ export async function overBudget(
   if (anOrder && total.minor > anOrder.minor)
     return `An agent may order for at most ${formatMoney(anOrder, locale)} at once. Finish it yourself at the address given.`;
   const aDay = bound(listed?.mostADay ?? rules?.mostADay);
-  if (!aDay) return null;
-  const { rows } = await rowsOf({ spent: integer })`
-    select coalesce(sum(o.total_minor), 0)::bigint as spent
-    from agent_session s join customer_order o on o.id = s.order_id
-    where s.agent = ${agent.id} and o.currency = ${total.currency} and o.state <> 'cancelled'
-      and o.placed_at > ${now}::timestamptz - interval '1 day'`.execute(db);
-  return (rows[0]?.spent ?? 0) + total.minor > aDay.minor
-    ? `This agent may order for at most ${formatMoney(aDay, locale)} in a day. Finish it yourself at the address given.`
-    : null;
+  if (!aDay || (await claim(db, agent.id, checkoutId, total, aDay, now))) return null;
+  return `This agent may order for at most ${formatMoney(aDay, locale)} in a day. Finish it yourself at the address given.`;
 }
+
+interface Spending {
+  readonly checkoutId: string;
+  readonly total: Money;
+  readonly locale: string;
+}
+
+const CLAIM_LASTS_S = 600; // of a process that died while it ordered
+
+/** Claims that amount where it fits with what was ordered in a day and what others have claimed; one of an agent at a time. */
+const claim = (
+  db: Database,
+  agent: string,
+  id: string,
+  { minor, currency }: Money,
+  aDay: Money,
+  now: Date,
+): Promise<boolean> =>
+  inTransaction(db, async (trx) => {
+    await sql`select pg_advisory_xact_lock(${BUDGET_LOCK}, hashtext(${agent}))`.execute(trx);
+    const { rows } = await sql`
+      update agent_session set claimed_minor = ${minor}, claimed_at = ${now}
+      where id = ${id} and ${aDay.minor}::bigint >= ${minor}::bigint + (
+          select coalesce(sum(o.total_minor), 0) from agent_session s join customer_order o on o.id = s.order_id
+          where s.agent = ${agent} and o.currency = ${currency} and o.state <> 'cancelled'
+            and o.placed_at > ${now}::timestamptz - interval '1 day'
+        ) + (
+          select coalesce(sum(claimed_minor), 0) from agent_session
+          where agent = ${agent} and id <> ${id} and order_id is null
+            and claimed_at > ${now}::timestamptz - ${CLAIM_LASTS_S} * interval '1 second'
+        )
+      returning 1`.execute(trx);
+    return rows.length > 0;
+  });
+
+const BUDGET_LOCK = 7_346_521; // with the hash of the agent it names the lock of its budget
+
+/** Gives a checkout's claim back: nothing was ordered. */
+export const releaseClaim = async (db: Database, checkoutId: string): Promise<void> => {
+  await sql`update agent_session set claimed_minor = null, claimed_at = null
+    where id = ${checkoutId} and claimed_at is not null`.execute(db);
+};

@@ -4,7 +4,7 @@ import { tryShare } from '#src/http/rate-limit.ts';
 import { payOrder } from '#src/orders/pay-order.ts';
 import { placeOrder } from '#src/orders/place-order.ts';
 import { seenOf } from '#src/orders/what-changed.ts';
-import { mayAgent, overBudget } from '../agents/budget.ts';
+import { mayAgent, overBudget, releaseClaim } from '../agents/budget.ts';
 import { shownInstrument } from './change-session.ts';
 import { filledForTests, PATHS } from './destinations.ts';
 import {
@@ -58,11 +58,10 @@ export async function completeCheckout(door: Door, body: CompleteBody, given: Gi
         '$.payment',
       ),
     );
-  const refusal = mayAgent(store.agents, agent, 'buy')
-    ? await overBudget(db, store.agents, agent, quote.total, store.locale, now)
-    : 'The merchant lets this agent fill a cart; a person orders it.';
-  if (refusal !== null || method === 'escalate')
-    return escalated(door, session, refusal ?? 'The bank wants the buyer to confirm the payment.');
+  if (!mayAgent(store.agents, agent, 'buy'))
+    return escalated(door, session, 'The merchant lets this agent fill a cart; a person orders it.');
+  if (method === 'escalate')
+    return escalated(door, session, 'The bank wants the buyer to confirm the payment.');
   const tried = await tryShare(db, 'order', { address, visitor: null }, now);
   if (!tried.ok)
     return protocolRefusal(
@@ -76,6 +75,9 @@ export async function completeCheckout(door: Door, body: CompleteBody, given: Gi
   const provider = payment;
   if (!provider)
     return outcome(409, errorMessage('payment_closed', 'The shop cannot be paid now.', 'unrecoverable'));
+  const spending = { checkoutId: session.id, total: quote.total, locale: store.locale };
+  const refusal = await overBudget(db, store.agents, agent, spending, now);
+  if (refusal !== null) return escalated(door, session, refusal);
   await setDetails(db, session.visitorId, read.details);
   const seen = seenOf(quote, read.details);
   const placed = await placeOrder(
@@ -89,7 +91,10 @@ export async function completeCheckout(door: Door, body: CompleteBody, given: Gi
     },
     now,
   );
-  if (!placed.ok) return notPlaced(door, session, placed);
+  if (!placed.ok) {
+    await releaseClaim(db, session.id);
+    return notPlaced(door, session, placed);
+  }
   const instruments = paying ? [shownInstrument(paying)] : [];
   const ordered = await noteOrder(
     db,

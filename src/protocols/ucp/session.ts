@@ -202,7 +202,9 @@ export async function cancelSession(db: Database, session: Session, now: Date): 
 
 /** Notes by which order the session ended; null where that order came to nothing and it goes on. */
 export async function noteOrder(db: Database, session: Session, orderId: string | null): Promise<Session> {
-  await sql`update agent_session set order_id = ${orderId} where id = ${session.id}`.execute(db);
+  await sql`update agent_session set order_id = ${orderId}, claimed_minor = null, claimed_at = null where id = ${session.id}`.execute(
+    db,
+  );
   return { ...session, orderId };
 }
 

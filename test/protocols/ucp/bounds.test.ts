@@ -71,6 +71,20 @@ onBothEngines('the bounds of agents', (open) => {
     }
   });
 
+  it('hold an agent to its amount of a day where it orders several things at once', async () => {
+    await sql`delete from agent_session`.execute(at.db);
+    const shop = ruled({ mostADay: '45.00 USD' }); // one vase with its delivery fits, two do not
+    const checkouts = await Promise.all(Array.from({ length: 4 }, () => ready('VASE-L', shop)));
+    const done = await Promise.all(checkouts.map(({ body }) => complete(body.id, shop)));
+    const stands = done.map(({ body }) => body.status).toSorted();
+    expect(stands).toEqual(['completed', ...Array<string>(3).fill('requires_escalation')]);
+    const declined = ruled({ mostADay: '90.00 USD' });
+    const { body } = await ready('VASE-L', declined);
+    const asked = ['POST', `/checkout-sessions/${body.id}/complete`] as const;
+    for (let n = 0; n < 3; n++) await ask(declined, NEW, asked, pay('fail_token'));
+    expect((await complete(body.id, declined)).body.status).toBe('completed');
+  });
+
   it('let nobody search where the merchant says so', async () => {
     expect(
       (await ask(ruled({ search: 'nobody' }), NEW, ['POST', '/catalog/search'], { query: 'vase' })).status,
