@@ -10,7 +10,7 @@ import { shop } from '#src/shop.ts';
 export const ALL: APIRoute = async ({ request, url, locals }) => {
   const counter = counterOf(await shop());
   const leaf = leafOf(url.pathname);
-  if (leaf) return answerProfile(counter, leaf);
+  if (leaf && (request.method === 'GET' || request.method === 'HEAD')) return answerProfile(counter, leaf);
   const published = publishedAt(counter.site, url.pathname);
   if (published) return published;
   const { scheme, host, address } = locals.client;

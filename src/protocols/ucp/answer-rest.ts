@@ -3,7 +3,7 @@ import { enter, perform, type Asking, type Counter } from './ask.ts';
 import { protocolRefusal, type Door } from './door.ts';
 import { answerJsonRpc } from './answer-json-rpc.ts';
 import { operationAt } from './operations.ts';
-import { baseOf, isRelease, type Release } from './releases.ts';
+import { isRelease, type Release } from './releases.ts';
 import { sessionOfOrder } from './session.ts';
 import { tellNow } from './tell-agent.ts';
 import { runHook } from './test-hooks.ts';
@@ -123,8 +123,8 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** The address of a release's own profile, or null. */
+/** The release whose own profile an address tells: that of the profile, and the one at which its endpoints begin. Else null. */
 export const leafOf = (pathname: string): Release | null => {
-  const [, named = ''] = /^\/ucp\/([\d-]{10})\/\.well-known\/ucp$/.exec(pathname) ?? [];
-  return isRelease(named) && pathname === `${baseOf(named)}/.well-known/ucp` ? named : null;
+  const [, named = ''] = /^\/ucp\/([\d-]{10})(?:\/?|\/\.well-known\/ucp)$/.exec(pathname) ?? [];
+  return isRelease(named) ? named : null;
 };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Counter } from '#src/protocols/ucp/ask.ts';
 import { answerProfile } from '#src/protocols/ucp/answer-profile.ts';
+import { leafOf } from '#src/protocols/ucp/answer-rest.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { ask, flowerShop, SITE } from './flower-shop.ts';
 import { faults, hasSchemas } from './judge.ts';
@@ -126,6 +127,11 @@ onBothEngines('the catalogue over UCP', (open) => {
     const leaf = (await (await answerProfile(counter, '2026-04-08')).json()) as { ucp: object };
     expect(leaf.ucp).toMatchObject({ version: '2026-04-08' });
     expect(leaf.ucp).not.toHaveProperty('supported_versions');
+    const addresses = ['', '/', '/.well-known/ucp', '/orders', 'x'].map((path) =>
+      leafOf(`/ucp/2026-04-08${path}`),
+    );
+    expect(addresses).toEqual(['2026-04-08', '2026-04-08', '2026-04-08', null, null]);
+    expect(leafOf('/ucp/2025-01-01')).toBeNull();
   });
 
   it.skipIf(!hasSchemas)(
