@@ -12,6 +12,7 @@ export const RIGHTS = {
   'orders:read': 'read orders, with names and addresses',
   'orders:write': 'mark orders as sent or delivered, and cancel them',
   'refunds:write': 'give money back',
+  'agent:buy': 'order for people as an agent, over the Agentic Commerce Protocol',
 } as const;
 
 export type Right = keyof typeof RIGHTS;

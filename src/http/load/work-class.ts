@@ -20,7 +20,7 @@ const CART =
 const CONVERSATION = /^\/(?:ask|api\/chat)(?:[/?]|$)/;
 const SEARCH = /^\/(?:search|api\/suggest)(?:[/?]|$)/;
 const FOR_MACHINES =
-  /^\/(?:feeds|sitemaps?|sitemap\.xml|llms[\w-]*\.txt|indexnow\.txt|mcp|ucp|api|\.well-known)(?:[/?.]|$)|^[^?]*\.md(?:\?|$)/;
+  /^\/(?:feeds|sitemaps?|sitemap\.xml|llms[\w-]*\.txt|indexnow\.txt|mcp|ucp|acp|api|\.well-known)(?:[/?.]|$)|^[^?]*\.md(?:\?|$)/;
 // Those who say what they are; who does not is counted as a person. Heads of names, as crawlers document them.
 const CRAWLER =
   /bot[/-]|crawl|spider|slurp|ChatGPT-User|Claude-User|Perplexity|facebookexternalhit|^(?:curl|wget|python-|Go-http|Java\/|okhttp)/i;

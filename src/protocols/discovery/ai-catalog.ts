@@ -41,6 +41,7 @@ export function apiCatalog(site: string) {
     linkset: [
       described('/ask', '/openapi.json', 'application/vnd.oai.openapi+json'),
       described('/mcp', '/mcp/server-card', 'application/mcp-server-card+json'),
+      described('/acp', '/.well-known/acp.json', 'application/json'),
       described('/api/back-office', '/api/back-office/openapi.json', 'application/vnd.oai.openapi+json'),
     ],
   };

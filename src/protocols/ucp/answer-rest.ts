@@ -1,4 +1,5 @@
 import { readBody } from '#src/http/read-body.ts';
+import { jsonBody } from '../json-body.ts';
 import { enter, perform, type Asking, type Counter } from './ask.ts';
 import { protocolRefusal, type Door } from './door.ts';
 import { answerJsonRpc } from './answer-json-rpc.ts';
@@ -52,7 +53,7 @@ export async function answerUcp(
     idempotencyKey: request.headers.get('idempotency-key'),
     ifMatch: request.headers.get('if-match'),
   };
-  const body = jsonOf(text);
+  const body = jsonBody(text);
   if (body === undefined) return refuse(400, 'unreadable', 'The body is not JSON.');
   if (path === '/mcp') return answerJsonRpc(counter, asking, body, now);
   const hooked =
@@ -110,18 +111,6 @@ const sent = (status: number, text: string, headers: Readonly<Record<string, str
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
   });
-
-/** Null for an empty body, undefined for one that is no JSON. No text of it holds what Postgres cannot. */
-function jsonOf(text: string): unknown {
-  if (!text) return null;
-  try {
-    return JSON.parse(text, (_, value: unknown) =>
-      typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value,
-    );
-  } catch {
-    return undefined;
-  }
-}
 
 /** The release whose own profile an address tells: that of the profile, and the one at which its endpoints begin. Else null. */
 export const leafOf = (pathname: string): Release | null => {

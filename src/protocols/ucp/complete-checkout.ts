@@ -4,6 +4,7 @@ import { tryShare } from '#src/http/rate-limit.ts';
 import { payOrder } from '#src/orders/pay-order.ts';
 import { placeOrder } from '#src/orders/place-order.ts';
 import { seenOf } from '#src/orders/what-changed.ts';
+import type { Money } from '#src/money/money.ts';
 import { mayAgent, overBudget, releaseClaim } from '../agents/budget.ts';
 import { shownInstrument } from './change-session.ts';
 import { filledForTests, PATHS } from './destinations.ts';
@@ -14,11 +15,12 @@ import {
   type Answer,
   type Door,
   type Given,
+  type Json,
   type Message,
   type Refused,
 } from './door.ts';
 import { orderedRecord } from './ordered-record.ts';
-import { handlersOf } from './payment-handlers.ts';
+import { handlersOf, testCardPays } from './payment-handlers.ts';
 import { takeOpen } from './session-operations.ts';
 import { continueUrl, stand, type Standing } from './session-record.ts';
 import type { CompleteBody, Instrument } from './session-schema.ts';
@@ -30,9 +32,15 @@ import { tellNow } from './tell-agent.ts';
  * Orders what a checkout holds and pays for it, by the verbs of the shop's own checkout: where prices, stock or offers are
  * not those that the agent was last told, nothing is ordered and it is told what changed.
  */
-export async function completeCheckout(door: Door, body: CompleteBody, given: Given): Promise<Answer> {
-  const taken = await takeOpen(door, 'checkout', given);
-  if (!taken.ok) return taken;
+export async function completeCheckout(
+  door: Door,
+  body: CompleteBody,
+  given: Given,
+  { buyer = null, most = null }: Agreed = {},
+): Promise<Answer> {
+  const open = await takeOpen(door, 'checkout', given);
+  if (!open.ok) return open;
+  const taken = { session: withBuyer(open.session, buyer) };
   const { db, content, agent, address, payment, site, now } = door;
   const { store } = content;
   const { told } = taken.session.asked;
@@ -40,6 +48,10 @@ export async function completeCheckout(door: Door, body: CompleteBody, given: Gi
   const { session, cart, quote } = standing;
   const fault = faultOf(door, standing);
   if (fault) return fault;
+  if (most && (most.currency !== quote.total.currency || most.minor < quote.total.minor))
+    return withMessages(door, session, 402, [
+      errorMessage('payment_failed', 'It costs more than that payment is for.', 'recoverable', '$.payment'),
+    ]);
   const { details } = cart;
   const read = details && readDetails(content, door.isTest ? filledForTests(details) : details);
   if (!read?.ok) return incomplete(read?.errors ?? {});
@@ -121,6 +133,17 @@ export async function completeCheckout(door: Door, body: CompleteBody, given: Gi
   return withMessages(door, again, 402, [errorMessage('payment_failed', reason, 'recoverable', '$.payment')]);
 }
 
+/** What an agent says as it completes, beside how it pays. */
+interface Agreed {
+  /** Who buys, where that is said only now. */
+  readonly buyer?: Json | null;
+  /** What the payment is for at most. */
+  readonly most?: Money | null;
+}
+
+const withBuyer = (session: Session, buyer: Json | null): Session =>
+  buyer ? { ...session, asked: { ...session.asked, buyer: { ...session.asked.buyer, ...buyer } } } : session;
+
 /** What has to be mended first, and is told without an order being tried. */
 function faultOf(door: Door, { session, quote, record, status }: Standing): Refused | Answer | null {
   if (!quote.lines.length) return outcome(400, errorMessage('missing', 'There is nothing in it.'));
@@ -152,14 +175,12 @@ function incomplete(errors: Readonly<Record<string, string>>): Refused {
   return outcome(400, first ?? errorMessage('missing', 'Say where it goes.'), ...rest);
 }
 
-const CARD_THAT_PAYS = '4242424242424242';
-
 /** What the test bank calls the way in which an instrument pays; a token that it does not know is declined. */
 function methodOf({ payment, site }: Door, instrument: Instrument | undefined): string {
   const handlers = handlersOf(payment, site);
   if (!instrument || !handlers.some(({ id }) => id === instrument.handler_id)) return 'unknown-handler';
   const { token, number } = instrument.credential ?? {};
-  if (number) return number.replace(/\s/g, '') === CARD_THAT_PAYS ? 'good' : 'declined';
+  if (number) return testCardPays(number) ? 'good' : 'declined';
   const named = (token ?? '').replace(/_token$/, '');
   return (
     { success: 'good', escalate: 'escalate', late: 'late', lost: 'lost', garbage: 'garbage' }[named] ??

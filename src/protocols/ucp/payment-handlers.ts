@@ -51,3 +51,8 @@ export const listHandlers = (handlers: readonly Handler[]) =>
     instrument_schemas: [`${file}.json`],
     config,
   }));
+
+const CARD_THAT_PAYS = '4242424242424242';
+
+/** Whether the test bank pays by a card of that number. */
+export const testCardPays = (number: string): boolean => number.replace(/\s/g, '') === CARD_THAT_PAYS;

@@ -116,6 +116,7 @@ async function fill(db: Database, now: Date): Promise<Pick<OpenShop, 'cookies' |
       '/api/connectors/[name]': '/api/connectors/shopify',
       '/look/[...file]': '/look/style.css',
       '/checkout/continue/[token]': await filledFor(db, sku, now),
+      '/acp/[...path]': '/acp/checkout_sessions/NONE',
       '/ucp/[...path]': '/ucp/2026-04-08/checkout-sessions/NONE',
       '/order/[number]': `/order/${placed.number}`,
       '/account/data.[format]': '/account/data.json',
