@@ -138,6 +138,14 @@ const requestFacts = ({ request, params, routePattern }: APIContext, { pathname 
   path: params['token'] === undefined ? pathname : routePattern,
 });
 
+/** Doors for programs, which bring what proves who they are with each asking. */
+const LOOK_AT_NO_COOKIE: ReadonlySet<string> = new Set([
+  '/ucp/[...path]',
+  '/acp/[...path]',
+  '/oauth/token',
+  '/oauth/revoke',
+]);
+
 /**
  * Whether a page of another site may have sent that in the visitor's name. A mail program ends a subscription by a form
  * without an origin (RFC 8058): there the signed token in the address is the permission, as in the back office the key
@@ -150,7 +158,7 @@ function isForged({ request, locals, routePattern }: APIContext): boolean {
     routePattern !== '/unsubscribe/[token]' &&
     routePattern !== '/api/back-office/[...path]' &&
     routePattern !== '/api/connectors/[name]' &&
-    routePattern !== '/ucp/[...path]' && // looks at no cookie
+    !LOOK_AT_NO_COOKIE.has(routePattern) &&
     isForeign(request, [environment().SITE_URL, asked], { strict: isStudioRoute(routePattern) })
   );
 }

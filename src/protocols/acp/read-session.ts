@@ -1,10 +1,8 @@
 import type { SessionBody } from '../ucp/session-schema.ts';
-import type { CreateBody, UpdateBody } from './schema.ts';
-
-type Given = Partial<Omit<CreateBody, 'capabilities'>> & UpdateBody;
+import type { UpdateBody } from './schema.ts';
 
 /** What an agent sent, as the checkout of agents takes it. What is not said stays. */
-export function readSession(given: Given): SessionBody {
+export function readSession(given: UpdateBody): SessionBody {
   const { line_items: items, selected_fulfillment_options: selected } = given;
   const codes = given.discounts?.codes ?? given.coupons;
   const attribution = given.affiliate_attribution && readAttribution(given.affiliate_attribution);
@@ -23,7 +21,7 @@ export function readSession(given: Given): SessionBody {
 export function readBuyer({
   buyer,
   fulfillment_details: to,
-}: Pick<Given, 'buyer' | 'fulfillment_details'>): SessionBody['buyer'] {
+}: Pick<UpdateBody, 'buyer' | 'fulfillment_details'>): SessionBody['buyer'] {
   const { first_name, last_name, full_name, phone_number = to?.phone_number } = buyer ?? {};
   const email = buyer?.email ?? to?.email;
   const known = { first_name, last_name, full_name, email, phone_number };
@@ -34,7 +32,7 @@ export function readBuyer({
 /** There is one address in this protocol. */
 const ADDRESS = 'address';
 
-function readDestination({ fulfillment_details: to }: Given) {
+function readDestination({ fulfillment_details: to }: UpdateBody) {
   const address = to?.address;
   if (!address) return {};
   return {
@@ -67,7 +65,7 @@ function readAttribution({
   creative_id,
   sub_id,
   touchpoint,
-}: NonNullable<CreateBody['affiliate_attribution']>): Record<string, string> {
+}: NonNullable<UpdateBody['affiliate_attribution']>): Record<string, string> {
   const known = { provider, publisher_id, campaign_id, creative_id, sub_id, touchpoint };
   return Object.fromEntries(Object.entries(known).flatMap(([key, value]) => (value ? [[key, value]] : [])));
 }

@@ -26,6 +26,15 @@ const itemSchema = z.looseObject({
   quantity: z.int().min(0).max(1_000_000).optional(),
 });
 
+const attributionSchema = z.looseObject({
+  provider: text(100),
+  publisher_id: text(200).optional(),
+  campaign_id: text(200).optional(),
+  creative_id: text(200).optional(),
+  sub_id: text(200).optional(),
+  touchpoint: z.enum(['first', 'last']).optional(),
+});
+
 const common = {
   buyer: buyerSchema.optional(),
   fulfillment_details: z
@@ -38,32 +47,23 @@ const common = {
     .optional(),
   discounts: z.looseObject({ codes: z.array(text(60)).max(20).optional() }).optional(),
   coupons: z.array(text(60)).max(20).optional(),
+  affiliate_attribution: attributionSchema.optional(),
+  selected_fulfillment_options: z
+    .array(z.looseObject({ type: text(40), option_id: text(100) }))
+    .max(20)
+    .optional(),
 };
-
-const attributionSchema = z.looseObject({
-  provider: text(100),
-  publisher_id: text(200).optional(),
-  campaign_id: text(200).optional(),
-  creative_id: text(200).optional(),
-  sub_id: text(200).optional(),
-  touchpoint: z.enum(['first', 'last']).optional(),
-});
 
 export const createSchema = z.looseObject({
   ...common,
   line_items: z.array(itemSchema).min(1).max(100),
   currency: text(3).regex(/^[A-Za-z]{3}$/),
   capabilities: z.looseObject({}),
-  affiliate_attribution: attributionSchema.optional(),
 });
 
 export const updateSchema = z.looseObject({
   ...common,
   line_items: z.array(itemSchema).max(100).optional(),
-  selected_fulfillment_options: z
-    .array(z.looseObject({ type: text(40), option_id: text(100) }))
-    .max(20)
-    .optional(),
 });
 
 export const completeSchema = z.looseObject({
