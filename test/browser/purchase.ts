@@ -29,6 +29,11 @@ export async function buy(page: Page, site: string, pictures: string): Promise<v
   await film();
   await page.getByRole('link', { name: 'Go to checkout' }).click();
   await page.waitForURL(/\/checkout$/);
+  await order(page, film);
+}
+
+/** Orders, from the open checkout to the paid order; `film` is called at each step. */
+export async function order(page: Page, film: () => Promise<unknown> = async () => {}): Promise<void> {
   for (const [label, text] of Object.entries(FIELDS))
     await page.getByLabel(label, { exact: true }).fill(text);
   await film();

@@ -9,7 +9,7 @@ declare module 'vitest' {
   }
 }
 
-const CHROMIUM = '/usr/bin/chromium';
+export const CHROMIUM = '/usr/bin/chromium';
 const PATIENCE_MS = 200_000; // below the time-out of a test, so that what is waited for is named
 
 export const hasChromium = existsSync(CHROMIUM);

@@ -13,6 +13,7 @@ const order = [
   'cart',
   'orders',
   'sign-in',
+  'page-tools',
   'chat',
   'studio',
   'layout',

@@ -1,5 +1,5 @@
 import type { ProductCard } from '#agents/shopping/parts.ts';
-import { countCart } from './count-cart.ts';
+import { countCart } from '../cart/count-cart.ts';
 
 /** Puts one of the card's variant in the cart, and answers what came of it in words. */
 export async function addCard(card: ProductCard, button: HTMLButtonElement): Promise<string> {

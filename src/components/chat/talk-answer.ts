@@ -1,5 +1,5 @@
 import type { CartView } from '#agents/shopping/parts.ts';
-import { countCart } from './count-cart.ts';
+import { countCart } from '../cart/count-cart.ts';
 import { remember } from './browser-memory.ts';
 import { make } from './make.ts';
 import { partToNode, type PartActions } from './talk-parts.ts';
