@@ -13,4 +13,16 @@ declare global {
       person?: Person;
     }
   }
+  /** What WebMCP adds to forms (https://github.com/webmachinelearning/webmcp, the declarative part). */
+  namespace astroHTML.JSX {
+    interface FormHTMLAttributes {
+      toolname?: string | undefined;
+      tooldescription?: string | undefined;
+      /** Whether an assistant may send it off without a press of the person. */
+      toolautosubmit?: boolean | undefined;
+    }
+    interface InputHTMLAttributes {
+      toolparamdescription?: string | undefined;
+    }
+  }
 }
