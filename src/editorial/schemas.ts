@@ -223,11 +223,35 @@ export const policySchema = z.discriminatedUnion('kind', [
   otherPolicySchema,
 ]);
 
+const sizeGuide = z
+  .strictObject({
+    option: words('The option whose values it explains, named as the catalogue names it, such as Size.', 60),
+    how: words('How to measure oneself or the place, in one to three sentences.', 400),
+    columns: wordList(
+      'The headings: systems of sizes and measures with their units, such as EU or Chest, cm.',
+      8,
+    ),
+    rows: z
+      .array(z.array(z.string().trim().min(1).max(40)).min(1).max(8))
+      .min(1)
+      .max(60)
+      .describe(
+        'One line a size, smallest first, a cell a heading; sizes written as the catalogue writes them.',
+      ),
+  })
+  .refine(({ columns, rows }) => rows.every((row) => row.length === columns.length), {
+    error: 'must have as many cells in every row as there are headings',
+    path: ['rows'],
+  });
+
 export const categorySchema = z.strictObject({
   checked,
   title: words('The heading of the category page.', 80),
   description: words('Two sentences that help someone choose within it.', 320),
   order: z.int().min(1).max(999).describe('Lower numbers come first in the menu.'),
+  sizeGuide: sizeGuide
+    .optional()
+    .describe('What its sizes measure; shown at the choice of sizes of everything in it and below it.'),
 });
 
 export const glossarySchema = z.strictObject({
@@ -376,5 +400,6 @@ export type GuideWords = z.infer<typeof guideSchema>;
 export type FaqWords = z.infer<typeof faqFileSchema>;
 export type PolicyWords = z.infer<typeof policySchema>;
 export type CategoryWords = z.infer<typeof categorySchema>;
+export type SizeGuide = z.infer<typeof sizeGuide>;
 export type GlossaryWords = z.infer<typeof glossarySchema>;
 export type StoreWords = z.infer<typeof storeSchema>;

@@ -26,6 +26,7 @@ import { returnsPolicy, shippingPolicy } from '#src/fulfilment/policies.ts';
 import { deliveryNodes, returnsNodeOf } from '#src/structured-data/store.ts';
 import { alternativesTo } from '#src/catalog/alternatives.ts';
 import { pictureOf } from './picture.ts';
+import { sizeGuideOf } from './size-guide.ts';
 
 /** What of a product's page is asked for. */
 export interface AskedPage {
@@ -108,6 +109,7 @@ async function shownOf(
     /** How this one comes back. */
     comesBack: ((policy) => policy && returnsOf(policy, product))(returnsPolicy(words)),
     figures: keyFigures(product, isChosen ? variant : null, 4, words.store.locale),
+    sizeGuide: sizeGuideOf(words, product),
     alternatives,
     reviews,
     memberPrices: forMembers,

@@ -120,6 +120,18 @@ describe('a product page', () => {
     }
   });
 
+  it('has the price and the stock of every variant in its HTML, whichever is chosen', async () => {
+    const page = await html('/p/flatlands');
+    const variants = graphOf(page).filter((node) => node['@type'] === 'Product' && node['sku']);
+    const rows = [...page.matchAll(/<tr[^>]*>\s*<th scope="row"[\s\S]*?<\/tr>/g)].map(([row]) => row);
+    expect(variants.length).toBeGreaterThan(1);
+    for (const { sku, offers } of variants) {
+      const row = rows.find((one) => one.includes(`variant=${encodeURIComponent(String(sku))}"`)) ?? '';
+      expect(row).toContain(`$${(offers as { price: string }).price.replace(/\.00$/, '')}`);
+      expect(row).toMatch(/In stock|\d+ left|Sold out|Available|can be ordered/);
+    }
+  });
+
   it('answers 404 with near matches for a product that is not there, and 200 for one that is', async () => {
     const missing = await get('/p/flatland');
     expect(missing.status).toBe(404);

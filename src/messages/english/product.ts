@@ -69,6 +69,9 @@ export const product = {
   earlierOrders: 'Your earlier orders count here, as you agreed.',
   notStated: 'not stated',
   stock: 'Stock',
+  price: 'Price',
+  sizeGuide: 'Size guide',
+  allChoices: (count: number) => `All ${count} choices with price and stock`,
   availability: {
     available: 'Available',
     inStock: 'In stock',

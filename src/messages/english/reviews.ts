@@ -1,6 +1,9 @@
 import { plural } from './plural.ts';
 export const reviews = {
   count: (count: number) => plural(count, { one: '1 review', other: `${count} reviews` }),
+  stars: (stars: number) => `${stars} of 5 stars`,
+  demonstrationCount: (count: number) =>
+    plural(count, { one: '1 demonstration review', other: `${count} demonstration reviews` }),
   demonstrationTitle: 'Demonstration reviews',
   title: 'Reviews',
   fiveFrom: (count: string) => `of 5 from ${count}`,

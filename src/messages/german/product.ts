@@ -71,6 +71,9 @@ export const product: Messages['product'] = {
   earlierOrders: 'Ihre früheren Bestellungen zählen hier mit, wie Sie es erlaubt haben.',
   notStated: 'keine Angabe',
   stock: 'Bestand',
+  price: 'Preis',
+  sizeGuide: 'Größentabelle',
+  allChoices: (count: number) => `Alle ${count} Ausführungen mit Preis und Bestand`,
   availability: {
     available: 'Lieferbar',
     inStock: 'Auf Lager',

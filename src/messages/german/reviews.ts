@@ -3,6 +3,9 @@ import type { Messages } from '../english/messages.ts';
 
 export const reviews: Messages['reviews'] = {
   count: (count: number) => plural(count, { one: '1 Bewertung', other: `${count} Bewertungen` }),
+  stars: (stars: number) => `${String(stars).replace('.', ',')} von 5 Sternen`,
+  demonstrationCount: (count: number) =>
+    plural(count, { one: '1 Vorführbewertung', other: `${count} Vorführbewertungen` }),
   demonstrationTitle: 'Vorführbewertungen',
   title: 'Bewertungen',
   fiveFrom: (count: string) => `von 5 aus ${count}`,
