@@ -89,7 +89,13 @@ const wares: readonly Ware[] = [
     washable: false,
     colors: ['Moss', 'Clay'],
   },
-  { slug: 'smoky-leaf', title: 'Smoky Leaf', category: ['Tea', 'Black tea'], price: 1_100 },
+  {
+    slug: 'smoky-leaf',
+    title: 'Smoky Leaf',
+    category: ['Tea', 'Black tea'],
+    price: 1_100,
+    description: 'Dried over pine.\nGrown in the hills of Fujian.',
+  },
   {
     slug: 'meadow-infusion',
     title: 'Meadow Infusion',

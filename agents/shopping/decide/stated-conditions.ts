@@ -2,6 +2,9 @@ import type { Product } from '#src/catalog/product.ts';
 import { leftOver } from '../understand/cart-words.ts';
 import { headedLine } from '../understand/described.ts';
 import { english, padded, says } from '../understand/language.ts';
+import { asksForFact, factLine } from '../understand/facts.ts';
+import { asksSomething } from '../understand/asking.ts';
+import { isEvident } from './evidence.ts';
 import { isShort } from '../understand/wish-words.ts';
 import type { Turn } from '../state.ts';
 import type { Action } from './action.ts';
@@ -76,3 +79,19 @@ export function whichOfShown({ turn, top, spoken }: TurnReading): Action | null 
 }
 
 const MOST_COMPARED = 4;
+
+/** "Where is it made?", "whats included", "is it safe for cats": what the description of the named thing, or of that in view, states. */
+export function factOfView(reading: TurnReading): Action | null {
+  const { turn, top, spoken, here, substance } = reading;
+  const { text, understanding, state } = turn;
+  if (!asksForFact(text) || !asksSomething(text) || spoken.length > 1) return null;
+  if (changesSomething(top.intent) && isEvident(top, text)) return null;
+  const [named] = understanding.named;
+  const [pointed, other] = reading.referenced;
+  const slug = named?.slug ?? pointed ?? here ?? state.shown[0]?.slug;
+  const mayPoint = isShort(text) || understanding.references.it;
+  if (!slug || (!named && (other || substance || !mayPoint))) return null;
+  const product =
+    named ?? [...turn.inView, ...[understanding.inView ?? []].flat()].find((one) => one.slug === slug);
+  return product && factLine(text, product.title, product.description) ? about(slug) : null;
+}

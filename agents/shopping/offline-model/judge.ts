@@ -5,6 +5,7 @@ import { unfence } from '../guardrails/untrusted-text.ts';
 import { firstWords } from '../guardrails/grounded-numbers.ts';
 import type { DetailsView } from '../tool-results/product-details.ts';
 import { headedLine, linesOf } from '../understand/described.ts';
+import { vessels } from '../understand/facts.ts';
 import { english, says } from '../understand/language.ts';
 
 const LONGEST_FACT = 80; // a longer fact is prose like the description
@@ -59,6 +60,10 @@ export function speaksOf(question: string, title: string, text: string): boolean
   return asked.length > 0 && heldBy(text, asked) === 1;
 }
 
+const vesselTerms = new Set(vessels.flatMap((word) => tokensOf(word).map(({ term }) => term)));
+const statesAmount = (line: string): boolean => AMOUNT.test(line);
+const AMOUNT = /\d ?(?:fl\.? ?oz|oz|ml|cl|l|g|kg|lbs?|grams?|ounces?|lit(?:er|re)s?|pieces|pcs)\b/i;
+
 const UNIT_ASKED =
   /\b(?:how many|how much|how long|what) (ml|cl|l|liters?|litres?|cm|mm|m|inch(?:es)?|kg|g|grams?|oz|hours?|minutes?|watts?|w)\b/i;
 /** `25” x 36” inches`, `15 x 5 x 13`, `up to 18"`. */
@@ -90,7 +95,8 @@ export function measuredLine(question: string, product: DetailsView): string | n
   const open = openTerms(question, product);
   if (says(question, english.asks.size)) {
     const sized = own.filter((line) => DIMENSIONS.test(line));
-    const line = open.length ? bestLine(sized, open)?.line : sized[0];
+    const thing = open.filter((term) => !vesselTerms.has(term));
+    const line = thing.length ? bestLine(sized, thing)?.line : (sized[0] ?? own.find(statesAmount));
     return line ? sentence(line.trim()) : null;
   }
   if (!open.length || !says(question, english.asks.count)) return null;
@@ -209,7 +215,8 @@ function statedUse(product: DetailsView, asked: readonly string[]): string | nul
   return uses.find((use) => heldBy(use, asked) >= ENOUGH) ?? null;
 }
 
-const sentence = (line: string): string => {
+/** A line of the shop's as a sentence, cut where it is long. */
+export const sentence = (line: string): string => {
   const short = firstWords(line, LONGEST_LINE);
   return /[.!?]$/.test(short) ? short : `${short}.`;
 };

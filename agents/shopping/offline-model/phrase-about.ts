@@ -14,6 +14,7 @@ import {
   describedLine,
   judge,
   measuredLine,
+  sentence,
   speaksOf,
   statesTime,
   timedLine,
@@ -80,11 +81,12 @@ function statedAnswer(turn: Turn, product: DetailsView, details: Found<'product_
       ? null
       : (measuredLine(turn.text, product) ?? timedLine(turn.text, product));
   if (measured) return { text: [specs, measured].filter(Boolean).join(' '), isSettled: true };
+  const fact = details.stated === null ? null : sentence(unfence(details.stated));
   if (asksForJudgement(turn.text)) {
     const judged = judge(turn.text, product, say);
     return {
-      text: judged ?? (specs || (describedLine(turn.text, product) ?? '')),
-      isSettled: judged !== null,
+      text: judged ?? ([specs, fact].filter(Boolean).join(' ') || (describedLine(turn.text, product) ?? '')),
+      isSettled: judged !== null || fact !== null,
     };
   }
   if (says(turn.text, english.asks['what for'])) {
@@ -95,7 +97,7 @@ function statedAnswer(turn: Turn, product: DetailsView, details: Found<'product_
   const quoted = details.passages[0] ? firstWords(details.passages[0].text, 40) : '';
   const stock = specs ? '' : stockText(turn.text, details, say);
   if (stock) return { text: stock, isSettled: true };
-  const told = [specs, quoted].filter(Boolean).join(' ') || describedLine(turn.text, product) || '';
+  const told = [specs, quoted || fact].filter(Boolean).join(' ') || describedLine(turn.text, product) || '';
   return { text: told, isSettled: told !== '' };
 }
 

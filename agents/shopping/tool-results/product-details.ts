@@ -40,6 +40,8 @@ export const productDetailsResult = z.object({
     })
     .nullable(),
   passages: z.array(passage).readonly(),
+  /** Of one product and a question: the line of its description that states what is asked in other words. */
+  stated: z.string().nullable(),
   /** Of one product and a question: the variants that it asks for, from rows; null where it asks for none. */
   variants: z
     .object({

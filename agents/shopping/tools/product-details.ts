@@ -12,6 +12,8 @@ import { passageView, showSources } from './show-sources.ts';
 import { show } from '../present/show.ts';
 import { printMoney } from '../tool-results/printed-money.ts';
 import type { Answer } from '../tool-results/tool-result.ts';
+import { fence } from '../guardrails/untrusted-text.ts';
+import { factLine } from '../understand/facts.ts';
 import { nameless, sizesSpelt } from '../understand/cart-words.ts';
 import { shopTool } from './shop-tool.ts';
 
@@ -64,11 +66,17 @@ export const productDetails = (turn: Turn) =>
               }
             : null,
         passages: passages.map((one) => passageView(one)),
+        stated: only && question ? statedLine(question, only) : null,
         variants: only && question ? askedVariants(turn, only) : null,
         prices: only ? pricesView(turn, only) : [],
       };
     },
   );
+
+function statedLine(question: string, { title, description }: Product): string | null {
+  const line = factLine(question, title, description);
+  return line === null ? null : fence(line);
+}
 
 const MOST_VARIANTS = 3;
 
