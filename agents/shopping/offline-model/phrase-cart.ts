@@ -1,4 +1,4 @@
-import { messagesOf } from '#src/messages/messages.ts';
+import { messagesOf, type Messages } from '#src/messages/messages.ts';
 import type { Turn, WrittenChange } from '../state.ts';
 import type { Action } from '../decide/action.ts';
 import type { CartForModel } from '../tool-results/cart.ts';
@@ -21,7 +21,7 @@ export function phraseCart(
   const state = stateOf(turn, cart);
   if (changes.length === 0) {
     if (action.kind === 'cart' && action.action !== 'add')
-      return cart?.lines.length ? say.whichOne(`${linesText(cart)} ${state}`) : state;
+      return cart?.lines.length ? say.whichOne(`${linesText(cart, say)} ${state}`) : state;
     if (action.kind === 'cart')
       return say.whichOf(
         turn.state.shown
@@ -29,7 +29,7 @@ export function phraseCart(
           .map((one) => one.title)
           .join(', '),
       );
-    return [linesText(cart), state].filter(Boolean).join(' ');
+    return [linesText(cart, say), state].filter(Boolean).join(' ');
   }
   const missing = action.kind === 'cart' ? (action.missing ?? []) : [];
   const left = missing.map((words) => say.notTold(words));
@@ -45,14 +45,16 @@ export function phraseCart(
 const MOST_LINES = 4; // told by name; the card beside the words holds all
 
 /** What the cart holds, line by line: `2 × Tin Jug (red, L), $18 each, $36; 1 × Blue Cap, $9.` */
-function linesText(cart: CartForModel | undefined): string {
+function linesText(cart: CartForModel | undefined, say: Messages['answers']['cart']): string {
   if (!cart?.lines.length) return '';
   const told = cart.lines.slice(0, MOST_LINES).map(({ title, variant, quantity, price, total }) => {
     const what = `${quantity} × ${title}${variant ? ` (${variant})` : ''}`;
-    return quantity > 1 ? `${what}, ${price.printed} each, ${total.printed}` : `${what}, ${total.printed}`;
+    return quantity > 1
+      ? `${what}, ${say.each(price.printed)}, ${total.printed}`
+      : `${what}, ${total.printed}`;
   });
   const more = cart.lines.length - told.length;
-  return `${[...told, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}.`;
+  return `${[...told, ...(more > 0 ? [say.andMore(more)] : [])].join('; ')}.`;
 }
 
 /** What was done, in a sentence. */

@@ -111,6 +111,8 @@ export const answers = {
     valueOrPieces: (value: string, quantity: number, title: string) =>
       `Do you mean ${value} or ${quantity} pieces of the ${title}?`,
     oneKind: 'one kind only',
+    each: (price: string) => `${price} each`,
+    andMore: (count: number) => `and ${count} more`,
   },
   search: {
     readAs: (text: string) => `I read that as "${text}".`,

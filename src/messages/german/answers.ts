@@ -107,6 +107,8 @@ export const answers: Messages['answers'] = {
     whichVariant: (title, variants) => `${title}: ${variants}?`,
     valueOrPieces: (value, quantity, title) => `Meinen Sie ${value} oder ${quantity} Stück von ${title}?`,
     oneKind: 'nur eine Ausführung',
+    each: (price) => `je ${price}`,
+    andMore: (count) => `und ${count} weitere`,
   },
   search: {
     readAs: (text) => `Ich habe „${text}“ verstanden.`,
