@@ -129,6 +129,7 @@ function gapPattern(phrase: string): RegExp {
       .replace(/[äöüß]/g, (sign) => `(?:${sign}|${folded(sign)})`)
       .replaceAll(' ', '\\s+');
   const [before = '', after = ''] = phrase.split('…');
-  const end = after.trim() ? `\\s${signs(after)}(?![\\p{L}\\p{N}])` : '';
-  return new RegExp(`(^|[^\\p{L}\\p{N}])${signs(before)}\\s((?:[^.!?\\n]){1,${MOST_BETWEEN}}?)${end}`, 'giu');
+  const start = before.trim() ? `(^|[^\\p{L}\\p{N}])${signs(before)}\\s` : '(^|[.!?\\n]\\s*)';
+  const end = after.trim() ? `?)\\s${signs(after)}(?![\\p{L}\\p{N}])` : ')';
+  return new RegExp(`${start}([^.!?\\n]{1,${MOST_BETWEEN}}${end}`, 'giu');
 }

@@ -81,7 +81,7 @@ describe('the conversation of a German shop', () => {
       ['2 Stehlampe Mond Rot'],
       [],
     ]);
-    expect(answers[3]?.text).toContain('2 Stück, 179,80 €');
+    expect(answers[3]?.text).toContain('2 × Stehlampe Mond (Rot), je 89,90 €, 179,80 €');
     expect(answers[4]?.text).toContain('Ihr Warenkorb ist leer');
   });
 

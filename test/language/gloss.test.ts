@@ -12,6 +12,9 @@ describe('German questions put into English', () => {
     ['Nimm die Lampe wieder raus', 'remove the Lampe from my cart'],
     ['Kann ich die Schuhe zurückgeben?', 'can i return the Schuhe?'],
     ['Ich möchte mit einem Menschen sprechen', 'i want to talk to a person'],
+    ['Bitte legen Sie mir zwei Schürzen in den Warenkorb', 'please add two Schürzen to my cart'],
+    ['10 teekannen in den korb bitte', 'add 10 teekannen to my cart'],
+    ['Dann nehm ich den günstigeren', 'then add the cheaper one to my cart'],
     ['LAMPEN OHNE METALL', 'LAMPEN without METALL'],
   ])('reads %s', (said, read) => {
     expect(german(said)).toBe(read);

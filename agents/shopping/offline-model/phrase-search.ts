@@ -16,7 +16,7 @@ export function phraseSearch(turn: Turn, action: Action, found: Found): string {
   if (!first) return nothingFits(turn, action, found);
   return [
     found.unmatched,
-    found.correctedText ? say(turn).readAs(found.correctedText) : '',
+    found.correctedText && turn.said === turn.text ? say(turn).readAs(found.correctedText) : '',
     action.kind === 'forget' ? fillTemplate(turn, action.keys.length ? 'need.forgot' : 'need.not-set') : '',
     action.kind === 'reject' ? asideText(turn, action.slugs) : '',
     action.kind === 'undo' ? fillTemplate(turn, 'need.undone') : '',

@@ -30,7 +30,7 @@ export function suggestedReplies(turn: Turn): readonly Chip[] {
   if (state.shown.length >= 2 && action.kind !== 'compare') chips.push(ask(say.compare));
   if (state.shown.length > 2 && state.query.sort === 'best') chips.push(ask(say.cheaper));
   const aim =
-    action.kind === 'about' && action.question
+    action.kind === 'about' && action.question && turn.said === turn.text
       ? /\bfor ([\p{L}\p{N} -]{3,40})\??$/u.exec(turn.text.trim())
       : null;
   if (aim?.[1]) chips.push(ask(say.whatFor(aim[1]), say.whatForWords(aim[1])));

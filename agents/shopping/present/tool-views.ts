@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { availabilityText } from '#src/catalog/availability-text.ts';
 import { attributeText, isAvailable, priceRange, type Product, type Variant } from '#src/catalog/product.ts';
 import type { Content } from '#src/editorial/content.ts';
@@ -61,7 +62,7 @@ export const foundView = (
   return {
     total,
     page,
-    request: queryText(query, turn.vocabulary, turn.locale, 'things'),
+    request: queryText(query, turn.vocabulary, turn.locale, messagesOf(turn.locale).answers.search.things),
     hasFilters: query.filters.length > 0,
     narrows: narrows(query),
     text: query.text,

@@ -755,4 +755,74 @@ gibt es das … auch in | does the … also come in
 gibt es die … in | does the … come in
 gibt es den … in | does the … come in
 gibt es das … in | does the … come in
+nehm ich | i will take it
+nehme ich | i will take it
+dann nehm ich … | then add … to my cart
+dann nehme ich … | then add … to my cart
+ich nehme … | add … to my cart
+ich nehm … | add … to my cart
+legen sie mir … in den warenkorb | add … to my cart
+leg mir … in den warenkorb | add … to my cart
+pack mir … in den warenkorb | add … to my cart
+packen sie mir … in den warenkorb | add … to my cart
+leg … in den korb | add … to my cart
+… in den korb bitte | add … to my cart
+… in den warenkorb bitte | add … to my cart
+und noch … dazu | and also add … to my cart
+noch … dazu | also add … to my cart
+was hab ich … drin | what is in my cart
+was habe ich … drin | what is in my cart
+was macht das zusammen | what is the total of my cart
+was macht das jetzt zusammen | what is the total of my cart
+den günstigeren | the cheaper one
+das günstigere | the cheaper one
+die günstigere | the cheaper one
+in welchen farben gibt es … | in which colors does … come
+in welchen größen gibt es … | in which sizes does … come
+gibt es die auch in | does it also come in
+gibt es den auch in | does it also come in
+gibt es das auch in | does it also come in
+gibt es sie auch in | does it also come in
+gibt es ihn auch in | does it also come in
+gibts die auch in | does it also come in
+gibts den auch in | does it also come in
+gibts das auch in | does it also come in
+wo kann ich mich beschweren | where can i complain
+ich will mein geld zurück | i want my money back
+geld zurück | money back
+stinksauer | furious
+sauer | angry
+wütend | angry
+kaputte | broken
+kaputtes | broken
+kaputter | broken
+telefonnummer | phone number
+habt ihr eine telefonnummer | what is your phone number
+habt ihr ne telefonnummer | what is your phone number
+was habt ihr überhaupt | what do you sell
+was habt ihr denn überhaupt | what do you sell
+könnt ihr … als geschenk einpacken | can you gift wrap …
+können sie … als geschenk einpacken | can you gift wrap …
+als geschenk einpacken | gift wrap
+umsonst | free
+kostenlos | free
+kostenfrei | free
+nen | a
+ne | a
+nem | a
+ner | a
+n | a
+halt | just
+denn | then
+überhaupt | at all
+schade | pity
+mist | pity
+sachen | things
+ok | okay
+ach | oh
+einmal | one
+hab | have
+gibts noch | else is there
+was gibts noch | what else is there
+was gibt es noch | what else is there
 `;

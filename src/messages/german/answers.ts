@@ -120,7 +120,7 @@ export const answers: Messages['answers'] = {
     nearest: (title, price, breaks) => `am nächsten kommt ${title} für ${price}${breaks}.`,
     leastFirst: ', das Günstigste zuerst',
     mostFirst: ', das Teuerste zuerst',
-    forRecipient: () => '',
+    forRecipient: (recipient) => ` (Geschenk: ${recipient})`,
     nothingCheaper: 'Günstiger gibt es nichts, was sonst noch passt.',
     nothingFurther: 'Darüber hinaus gibt es nichts, was sonst noch passt.',
     matching: (text) => ` zu „${text}“`,
