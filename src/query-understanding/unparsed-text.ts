@@ -1,6 +1,9 @@
 import { CARRIER_WORDS, STOP_WORDS, TELLING_CARRIERS } from '#src/language/english/function-words.ts';
 import { writtenIn, type Word } from './words.ts';
 
+/** What is asked for where a limit alone decides: "everything under 50". */
+const EVERYTHING: ReadonlySet<string> = new Set(['everything', 'all', 'whatever']);
+
 /**
  * The text that no filter was parsed from, as it was written, without the words of asking around its pieces; all of it
  * if nothing else is left.
@@ -12,7 +15,7 @@ export function unparsedText(words: readonly Word[]): string {
   const isCarrier = (one: Word) =>
     CARRIER_WORDS.has(plainOf(one)) ||
     (one.lower === 'carry' && ['you', 'we'].includes(words[words.indexOf(one) - 1]?.lower ?? ''));
-  const isTold = left.some((one) => !isCarrier(one));
+  const isTold = left.some((one) => !isCarrier(one) && !EVERYTHING.has(plainOf(one)));
   if (!isTold) return left.length < words.length && words.some((one) => one.used) ? '' : writtenWhole(left);
   const isAside = (one: Word) =>
     STOP_WORDS.has(plainOf(one)) || (isCarrier(one) && !TELLING_CARRIERS.has(plainOf(one)));

@@ -49,6 +49,8 @@ describe('the conversation of a German shop', () => {
     expect(tables?.text).toContain('349 €');
     const [lamps] = await say('Habt ihr rote Lampen bis 100 Euro?');
     expect(lamps?.titles).toEqual(['Stehlampe Mond']);
+    const [all] = await say('zeig mir alles zwischen 50 und 100 Euro');
+    expect(all?.titles.toSorted()).toEqual(['Stehlampe Mond', 'Teekanne Kiesel']);
     const [without] = await say('Lampen ohne Metall');
     expect(without?.titles).toEqual(['Stehlampe Halm']);
   });

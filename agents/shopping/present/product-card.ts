@@ -1,6 +1,7 @@
 import { messagesOf } from '#src/messages/messages.ts';
 import { productPath } from '#src/catalog/addresses.ts';
 import { availabilityText } from '#src/catalog/availability-text.ts';
+import { spokenLabel } from '#src/catalog/spoken-label.ts';
 import { chosenVariant, isAvailable, type Product, type Variant } from '#src/catalog/product.ts';
 import { priceBefore } from '#src/catalog/reduced.ts';
 import { offeredVariants, type OfferedVariants } from '#src/conversations/offered-variants.ts';
@@ -127,7 +128,7 @@ const breakText = ({ filter, actual, by }: Violation, locale: string): string =>
     ? (by ?? actual)
     : filter.key === 'category'
       ? actual
-      : `${messagesOf(locale).answers.within(filter.label)} ${actual}`;
+      : `${messagesOf(locale).answers.within(spokenLabel(filter.key, filter.label, locale))} ${actual}`;
 
 const REASON_LONGEST = 110;
 
