@@ -730,10 +730,13 @@ export const tables = {
   settled_question: {
     group_id: text,
     terms: arrayOf(text),
-    as_what: oneOf('answered', 'dismissed'),
+    as_what: oneOf('answered', 'dismissed', 'proposed'),
     at: timestamp,
     person: text,
     href: nullable(text),
+    question: generated(text),
+    times: generated(integer),
+    path: nullable(text),
   },
   shelf_scheme: {
     source: text,

@@ -74,9 +74,12 @@ export const faqDraft = ({
   sent,
   drafted,
 }: Pick<Correction, 'question' | 'sent' | 'drafted'>): string =>
-  `---\n${stringify({ question: asQuestion(oneLine(question)), topic: 'about', order: 500 })}---\n\n${(sent ?? drafted).trim()}\n`;
+  `---\n${stringify({ question: asQuestion(question), topic: 'about', order: 500 })}---\n\n${(sent ?? drafted).trim()}\n`;
 
 const MOST_QUESTION = 190;
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, MOST_QUESTION);
-const asQuestion = (text: string): string =>
-  text.endsWith('?') ? text : `${text.replace(/(?<![.!])[.!]+$/, '')}?`;
+/** One line, ending in a question mark, at most as long as a file for content/faqs takes. */
+export function asQuestion(words: string): string {
+  const text = oneLine(words);
+  return text.endsWith('?') ? text : `${text.replace(/(?<![.!])[.!]+$/, '')}?`;
+}

@@ -10,6 +10,7 @@ import {
 } from '#src/editorial/revisions/edit-page.ts';
 import { keepOverlay } from '#src/editorial/revisions/overlay.ts';
 import { revision } from '#src/editorial/revisions/revision-store.ts';
+import { answersPublished } from '#src/open-questions/settlements.ts';
 import type { Person } from '#src/studio/people.ts';
 import { checkWords, type Checked } from './check-words.ts';
 import { mayOverride, mayPublish, mayWrite } from './rights.ts';
@@ -24,7 +25,7 @@ export type Refused =
 
 const refused = (refusal: Exclude<Refused['refusal'], 'not-right'>): Refused => ({ ok: false, refusal });
 
-interface Desk {
+export interface Desk {
   readonly db: Database;
   readonly content: ContentStore;
 }
@@ -77,6 +78,7 @@ export async function publishWords(
   }
   const done = await publishDraft(db, { path: given.path, hash: given.hash, by: person.name, said }, now);
   if (!done.ok) return done.refusal === 'no-draft' ? refused('no-draft') : done;
+  await answersPublished(db, given.path, draft.text === null, now);
   await keepOverlay(db, content);
   return { ok: true };
 }

@@ -7,7 +7,8 @@ import {
   termsOf,
   type OpenQuestion,
 } from '#src/open-questions/note-question.ts';
-import { openQuestions, settleQuestion } from '#src/open-questions/open-questions.ts';
+import { openQuestions } from '#src/open-questions/open-questions.ts';
+import { settleQuestion } from '#src/open-questions/settlements.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 
 const NOW = new Date('2026-11-30T10:20:00Z');
@@ -70,7 +71,13 @@ onBothEngines('questions without an answer', (open) => {
     await ask('Do you sharpen kitchen knives?');
     const [group] = await openQuestions(fresh.db);
     if (!group) throw new Error('There is no group');
-    const settled = { as: 'answered', person: 'Lena', href: '/faq#sharpening' } as const;
+    const settled = {
+      as: 'answered',
+      person: 'Lena',
+      href: '/faq#sharpening',
+      path: null,
+      question: '',
+    } as const;
     await settleQuestion(fresh.db, group, settled, later(1));
     expect(await openQuestions(fresh.db)).toEqual([]);
     await ask('sharpen kitchen knives', {}, later(2));
