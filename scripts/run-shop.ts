@@ -19,6 +19,7 @@ import { agentMessage } from '#src/protocols/ucp/tell-agent.ts';
 import { shop } from '#src/shop.ts';
 import { showStep } from './progress.ts';
 import { connectShops } from './connect-shops.ts';
+import { publishPlanned } from '#src/word-desk/publish-planned.ts';
 import { checkAddress } from './serve.ts';
 import { openWorkers } from './workers.ts';
 
@@ -74,6 +75,7 @@ export async function runShop(listen: Listen, workers = 1): Promise<void> {
     ownerMails: () => ownerMailSettings(settings, opened.content.current().store),
     payment: () => opened.payment(),
     connect: () => connectShops(opened),
+    publishPlanned: (now) => publishPlanned(opened, now),
     webhooks: { anyHost: settings.WEBHOOK_HOSTS === 'any', agentMessage: agentMessage(settings.SITE_URL) },
     sweepAgents: (_, now) => sweepSessions(opened.db, now),
     failed: failedAt('the queue of jobs met a problem'),

@@ -26,6 +26,7 @@ import { log } from '#src/log/log.ts';
 import { asRequest, currentRequest, requestId } from '#src/log/request-id.ts';
 import { pagePolicy } from '#src/page-data/page-policy.ts';
 import { shop } from '#src/shop.ts';
+import { plannedUntil, plans } from '#src/word-desk/plans.ts';
 import { pageOf } from '#src/word-desk/page-of.ts';
 import { studioCookie } from '#src/studio/session.ts';
 import { isStudioRoute, passStudio, studioHeaders } from '#src/studio/studio-gate.ts';
@@ -194,14 +195,19 @@ async function inStudio(context: APIContext, next: MiddlewareNext): Promise<Resp
 
 const PREVIEW = '/studio/words/preview';
 
-/** A page or its Markdown twin as it would be with the draft of a file; read whole while the draft holds. */
+/**
+ * A page or its Markdown twin as it would be with the draft of a file, and with what is published before it where it is
+ * planned; read whole while the draft holds.
+ */
 async function preview({ url: { searchParams } }: APIContext, next: MiddlewareNext): Promise<Response> {
   const { db } = await shop();
   const path = searchParams.get('file') ?? '';
   const draft = (await standingAt(db, path))?.draft;
   const page = pageOf(path);
   if (!draft || !page) return next();
-  return asIfPublished(new Map([[path, draft]]), async () => {
+  const plan = (await plans(db, path)).find(({ act, failed }) => act === 'publish' && failed === null);
+  const before = plan ? await plannedUntil(db, plan.at) : [];
+  return asIfPublished(new Map([...before, [path, draft]]), async () => {
     const response = searchParams.get('as') === 'twin' ? await next() : await next(page);
     return new Response(await response.arrayBuffer(), response);
   });

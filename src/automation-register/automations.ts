@@ -222,6 +222,23 @@ export const automations = {
     byCustomer: false,
     lostAfterMinutes: 60,
   },
+  'planned-words': {
+    name: 'Planned words',
+    owner: 'marketing',
+    does: 'Publishes and takes off words at the time that was planned for them.',
+    why: 'Nobody has to sit up for a launch at midnight.',
+    trigger: { every: 'minute' },
+    limits: [
+      'Only the draft that was planned, and only where lint and gate let it pass at that time',
+      'What is due while the shop is closed is done when it opens again',
+    ],
+    touches: ['search'],
+    counts: 'files',
+    versions: first('2026-12-01'),
+    maySwitch: true,
+    byCustomer: false,
+    lostAfterMinutes: 20,
+  },
   'search-words': {
     name: 'Words in search',
     owner: 'operations',

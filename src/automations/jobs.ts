@@ -37,6 +37,8 @@ export interface JobSettings {
   readonly sweepAgents?: (db: Database, now: Date) => Promise<void>;
   /** Stays in step with other shops; answers with how many. */
   readonly connect: () => Promise<number>;
+  /** Publishes and takes off the words whose time has come; answers how many files. */
+  readonly publishPlanned: (now: Date) => Promise<number>;
   readonly failed: (error: unknown) => void;
   readonly now?: () => Date;
 }
@@ -130,7 +132,7 @@ interface Work {
 }
 
 function worksOf(boss: PgBoss, settings: JobSettings): Readonly<Record<Queued, Work>> {
-  const { db, webhooks, sweepAgents, connect, ownerMails, now = () => new Date() } = settings;
+  const { db, webhooks, sweepAgents, connect, ownerMails, publishPlanned, now = () => new Date() } = settings;
   const run = (id: Queued, work: () => Promise<number>) => () => runAutomation(db, id, now(), work);
   const whenQuietRun = (id: Queued, work: () => Promise<number>) =>
     run(id, async () => {
@@ -149,6 +151,7 @@ function worksOf(boss: PgBoss, settings: JobSettings): Readonly<Record<Queued, W
       }),
     },
     connectors: { policy: 'exclusive', work: run('connectors', connect) },
+    'planned-words': { policy: 'exclusive', work: run('planned-words', () => publishPlanned(now())) },
     // Each round asks for the next.
     webhooks: {
       policy: 'short',

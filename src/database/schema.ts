@@ -180,6 +180,14 @@ export const tables = {
     draft_state: generated(oneOf('open', 'review')),
     file_hash: text,
   },
+  content_plan: {
+    path: text,
+    act: oneOf('publish', 'off'),
+    at: timestamp,
+    revision_id: nullable(integer),
+    person: text,
+    failed: nullable(text),
+  },
   content_revision: {
     id: generated(integer),
     path: text,

@@ -10,7 +10,7 @@ import {
   standingAt,
 } from '#src/editorial/revisions/edit-page.ts';
 import { exportFiles } from '#src/editorial/revisions/export-files.ts';
-import { actsOn, history, pages } from '#src/editorial/revisions/revision-store.ts';
+import { actsOn, history, pages, type PagesAsked } from '#src/editorial/revisions/revision-store.ts';
 import { syncFiles } from '#src/editorial/revisions/sync-files.ts';
 import { textHash } from '#src/editorial/revisions/text-hash.ts';
 import { onBothEngines, type FreshDatabase } from '#test/doubles/fresh-database.ts';
@@ -40,6 +40,8 @@ onBothEngines('revisions of words', (open) => {
     saveDraft(at.db, { path: PATH, base: textHash(base), text, by, why: 'clearer' }, NOW);
   const publish = (text: string) =>
     publishDraft(at.db, { path: PATH, hash: textHash(text), by: 'Bo', said: '' }, NOW);
+  const listed = (asked: Partial<PagesAsked>) =>
+    pages(at.db, { words: [], kind: '', isDraft: false, from: 0, most: 40, ...asked });
   const published = async () => (await standingAt(at.db, PATH))?.published.text;
   const FOUR = WORDS.replace('Three', 'Four');
   const COLD = WORDS.replace('warm', 'cold');
@@ -146,10 +148,14 @@ onBothEngines('revisions of words', (open) => {
   it('are asked to be reviewed, sent back and thrown away, and found by their words', async () => {
     await save(FOUR, WORDS);
     await markDraft(at.db, { path: PATH, state: 'review', by: 'Ana', said: '' }, NOW);
-    expect(await pages(at.db, ['lid', 'four'])).toMatchObject([
-      { path: PATH, draft: 'review', line: 'With a lid.' },
-    ]);
-    expect(await pages(at.db, ['lid', 'kettle'])).toEqual([]);
+    expect(await listed({ words: ['lid', 'four'] })).toMatchObject({
+      pages: [{ path: PATH, draft: 'review', line: 'With a lid.' }],
+      fit: 1,
+    });
+    expect(await listed({ words: ['lid', 'kettle'] })).toMatchObject({ pages: [], fit: 0, all: 1 });
+    expect(await listed({ kind: PATH.split('/')[0] ?? '', isDraft: true })).toMatchObject({ fit: 1 });
+    expect(await listed({ kind: '.' })).toMatchObject({ pages: [], fit: 0 });
+    expect(await listed({ from: 1 })).toMatchObject({ pages: [], fit: 1 });
     await markDraft(at.db, { path: PATH, state: 'open', by: 'Bo', said: 'five, rather' }, NOW);
     await dropDraft(at.db, PATH, 'Ana', NOW);
     expect(await publish(FOUR)).toEqual({ ok: false, refusal: 'no-draft' });

@@ -160,6 +160,7 @@ onBothEngines('reminders', (open) => {
       payment: () => null,
       webhooks: { anyHost: false },
       connect: () => Promise.resolve(0),
+      publishPlanned: () => Promise.resolve(0),
       ownerMails: () => ({ shopName: 'Shop', site: 'http://localhost', mail: settings.mail }),
       orderMails: () => ({
         shopName: 'Shop',

@@ -18,7 +18,7 @@ const now = new Date('2026-11-27T12:00:00Z');
 
 /** Tables that hold nothing of a shopper: what is sold, what was learned of all, the team, and keys of the shop. */
 const OF_NOBODY =
-  /^(?:affinity_|search_|replenishment_(?:item|model)$|product$|product_address$|variant|stock|category$|content_(?:file|page|revision|act)$|import_(?:run|lock)$|index_now_address$|migration$|parity_run$|prepared$|pseudonym_secret$|review_secret$|shelf_scheme$|signing_secret$|offer_use$|offer_code$|studio_|test_payment$|test_refund$|rate_limit$|back_office_key$|order_feed$|webhook_endpoint$|connector$|automation_|error_group$|settled_question$)/;
+  /^(?:affinity_|search_|replenishment_(?:item|model)$|product$|product_address$|variant|stock|category$|content_(?:file|page|plan|revision|act)$|import_(?:run|lock)$|index_now_address$|migration$|parity_run$|prepared$|pseudonym_secret$|review_secret$|shelf_scheme$|signing_secret$|offer_use$|offer_code$|studio_|test_payment$|test_refund$|rate_limit$|back_office_key$|order_feed$|webhook_endpoint$|connector$|automation_|error_group$|settled_question$)/;
 
 onBothEngines('what the shop holds of a person', (open) => {
   let at: FreshDatabase;

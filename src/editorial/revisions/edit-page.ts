@@ -219,3 +219,17 @@ export async function markDraft(
     return true;
   });
 }
+
+/** Takes a file off at once, whatever its draft, which stays; false where it is off already or is not there. */
+export async function takeOff(db: Database, path: string, by: string, now: Date): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    const page = await pageAt(trx, path, true);
+    const published = page && (await revision(trx, page.publishedId));
+    if (!published || published.text === null) return false;
+    const given = { path, parentId: published.id, author: by, why: 'taken off as planned', text: null };
+    const off = await addRevision(trx, given, now);
+    await sql`update content_page set published_id = ${off.id} where path = ${path}`.execute(trx);
+    await noteAct(trx, { person: by, act: 'taken off', path, revisionId: off.id, said: 'as planned' }, now);
+    return true;
+  });
+}

@@ -106,19 +106,49 @@ export async function pageAt(db: Database, path: string, lock = false): Promise<
     : null;
 }
 
+const MOST_HEAD = 2_000;
+const MOST_TITLE = 120;
+
 /** A file as lists show it. */
-export interface PageShown {
+interface PageShown {
   readonly path: string;
   readonly isOff: boolean;
   readonly draft: 'none' | 'open' | 'review';
   readonly author: string;
   readonly at: Date;
-  /** Whether a wording of it has all the words that were looked for. */
+  /** When it is to be published or taken off next. */
+  readonly planned: Date | null;
+  readonly title: string | null;
+  /** The first line that holds one of the words that were looked for. */
   readonly line: string | null;
 }
 
-/** Every file with what is published or drafted of it; where words are given, those that hold them all, and the line. */
-export async function pages(db: Database, words: readonly string[]): Promise<readonly PageShown[]> {
+export interface PagesAsked {
+  /** All of them stand in the file or its path. */
+  readonly words: readonly string[];
+  /** The first folder of its path; '' for any, '.' for files in none. */
+  readonly kind: string;
+  readonly isDraft: boolean;
+  readonly from: number;
+  readonly most: number;
+}
+
+export interface PagesFound {
+  readonly pages: readonly PageShown[];
+  /** How many files fit, on whatever page of the list. */
+  readonly fit: number;
+  readonly all: number;
+}
+
+/** Files with what is published or drafted of them, by path, and where words are given the first line with one. */
+export async function pages(
+  db: Database,
+  { words, kind, isDraft, from, most }: PagesAsked,
+): Promise<PagesFound> {
+  const fits = sql`not exists (select from unnest(${[...words]}::text[]) as w(word)
+      where strpos(lower(p.path || ' ' || coalesce(r.text, '')), lower(w.word)) = 0)
+    and (${kind} = '' or ${kind} = case when strpos(p.path, '/') = 0 then '.' else split_part(p.path, '/', 1) end)
+    and (not ${isDraft} or p.draft_id is not null)`;
   const { rows } = await rowsOf({
     path: text,
     draft: nullable(integer),
@@ -126,20 +156,30 @@ export async function pages(db: Database, words: readonly string[]): Promise<rea
     author: text,
     at: tables.content_revision.at,
     text: nullable(text),
+    planned: nullable(tables.content_plan.at),
   })`
-    select p.path, p.draft_id as draft, p.draft_state as state, r.author, r.at, r.text
+    select p.path, p.draft_id as draft, p.draft_state as state, r.author, r.at, r.text,
+      (select min(s.at) from content_plan s where s.path = p.path and s.failed is null) as planned
     from content_page p join content_revision r on r.id = coalesce(p.draft_id, p.published_id)
-    where not exists (select from unnest(${[...words]}::text[]) as w(word)
-      where strpos(lower(p.path || ' ' || coalesce(r.text, '')), lower(w.word)) = 0)
-    order by p.path`.execute(db);
-  return rows.map((row) => ({
-    path: row.path,
-    isOff: row.text === null,
-    draft: row.draft === null ? 'none' : row.state,
-    author: row.author,
-    at: row.at,
-    line: lineWith(row.text ?? '', words),
+    where ${fits} order by p.path offset ${from} limit ${most}`.execute(db);
+  const counted = await rowsOf({ fit: integer, all: integer })`
+    select count(*) filter (where ${fits})::int as fit, count(*)::int as all
+    from content_page p join content_revision r on r.id = coalesce(p.draft_id, p.published_id)`.execute(db);
+  const { fit, all } = counted.rows[0] ?? { fit: 0, all: 0 };
+  const shown = rows.map(({ draft, state, text: whole, ...row }): PageShown => ({
+    ...row,
+    isOff: whole === null,
+    draft: draft === null ? 'none' : state,
+    title: titleIn(whole ?? ''),
+    line: lineWith(whole ?? '', words),
   }));
+  return { pages: shown, fit, all };
+}
+
+/** What a file calls itself, as it stands in its fields; null where it has no such field. */
+function titleIn(whole: string): string | null {
+  const [, said = ''] = /^(?:title|question|name):[ \t]+(\S.*)$/m.exec(whole.slice(0, MOST_HEAD)) ?? [];
+  return said.replace(/^(["'])(.*)\1$/, '$2').slice(0, MOST_TITLE) || null;
 }
 
 function lineWith(whole: string, [word]: readonly string[]): string | null {
