@@ -38,6 +38,14 @@ export function held({ email, customerId, visitors, orders }: Person): readonly 
   return [
     { table: 'customer', title: 'Account', whose: sql`id = ${customerId}::text`, becomes: 'along' },
     { table: 'customer_consent', title: 'What you agreed to', whose: customer, becomes: 'along' },
+    {
+      table: 'account_link_token',
+      title: 'Keys of programs that see your account',
+      whose: sql`link_id in (select id from account_link where ${customer})`,
+      becomes: 'along',
+      hidden: ['hash', 'challenge'],
+    },
+    { table: 'account_link', title: 'Programs that see your account', whose: customer, becomes: 'along' },
     { table: 'visitor_customer', title: 'Browsers you signed in with', whose: customer, becomes: 'along' },
     {
       table: 'customer_order',

@@ -54,6 +54,8 @@ export async function plantPerson(db: Database, productId: number): Promise<void
     'customer_subscription',
   ] as const)
     await plant(db, table, { customer_id });
+  const link_id = await plant(db, 'account_link', { customer_id });
+  await plant(db, 'account_link_token', { link_id });
   await plant(db, 'agent_session', {
     visitor_id,
     order_id: null,

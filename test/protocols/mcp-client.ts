@@ -28,6 +28,7 @@ export async function rpc(
   params: object = {},
   era: '2026-07-28' | '2025-11-25' = MODERN,
   client = clientOf(),
+  token: string | null = null,
 ): Promise<RpcAnswer> {
   const name = (params as { name?: string; uri?: string }).name ?? (params as { uri?: string }).uri;
   const modern = era === MODERN;
@@ -41,6 +42,7 @@ export async function rpc(
     'content-type': 'application/json',
     accept: 'application/json, text/event-stream',
     'mcp-protocol-version': era,
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     ...(modern ? { 'mcp-method': method, ...(name ? { 'mcp-name': name } : {}) } : {}),
   };
   const request = new Request(`${SITE}/mcp`, { method: 'POST', headers, body: JSON.stringify(body) });
@@ -67,8 +69,9 @@ export async function callTool(
   name: string,
   args: object,
   era: '2026-07-28' | '2025-11-25' = MODERN,
+  token: string | null = null,
 ): Promise<ToolAnswer> {
-  const { result, error } = await rpc(shop, 'tools/call', { name, arguments: args }, era);
+  const { result, error } = await rpc(shop, 'tools/call', { name, arguments: args }, era, clientOf(), token);
   if (!result) throw new Error(error?.message ?? 'no answer');
   return result as unknown as ToolAnswer;
 }

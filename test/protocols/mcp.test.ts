@@ -1,7 +1,13 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { TOOL_ANNOTATIONS } from '#agents/shopping/tool-results/tool-annotations.ts';
 import { cartOf } from '#src/carts/cart-store.ts';
+import { customerForEmail } from '#src/customers/customer-store.ts';
+import { openLink, spend } from '#src/protocols/oauth/link-store.ts';
+import type { Sight } from '#src/protocols/oauth/scopes.ts';
+import { insertOrder } from '#test/doubles/insert-order.ts';
 import { continueCart } from '#src/carts/continue-cart.ts';
 import { isAgent, readSession, visitorOfPath } from '#src/protocols/agent-session.ts';
 import { answerMcp } from '#src/protocols/mcp/endpoint.ts';
@@ -126,6 +132,40 @@ onBothEngines('the shop over the Model Context Protocol', (open) => {
     }
     const { structuredContent } = await callTool(shop, 'order_status', { number: 'A-1' });
     expect(structuredContent['refusal']).toBe('say-number-and-email');
+  });
+
+  it('tells of an account what its owner lets the program see, and puts nothing into their cart', async () => {
+    const customerId = await customerForEmail(shop.db, 'lin@example.com');
+    const lines = [['hollow-teapot-Ink', 1]] as const;
+    const number = 'LIN-1';
+    for (const days of [90, 60, 30])
+      await insertOrder(shop.db, {
+        customerId,
+        placedAt: new Date(Date.now() - days * 86_400_000),
+        ...(days === 30 ? { number } : {}),
+        lines,
+      });
+    const tokenFor = async (sights: readonly Sight[]) => {
+      const client = { id: 'https://agent.example/client', name: 'Helper', redirectUris: [] };
+      const verifier = 'v'.repeat(43);
+      const challenge = createHash('sha256').update(verifier).digest('base64url');
+      const asked = { client, sights, challenge, redirectUri: 'https://agent.example/', state: null };
+      const code = await openLink(shop.db, customerId, asked, new Date());
+      const given = { clientId: client.id, redirectUri: asked.redirectUri, verifier };
+      return (await spend(shop.db, 'code', code, given, String, new Date()))?.access_token ?? '';
+    };
+    const token = await tokenFor(['orders', 'replenishment']);
+    const due = await callTool(shop, 'due_soon', {}, '2026-07-28', token);
+    expect(due.structuredContent['items']).toMatchObject([{ sku: 'hollow-teapot-Ink' }]);
+    const blind = await callTool(shop, 'due_soon', {}, '2026-07-28', await tokenFor(['orders']));
+    expect(blind.structuredContent['refusal']).toBe('not-signed-in');
+    const added = { slug: 'hollow-teapot', action: 'add', options: 'Clay' };
+    const cart = await callTool(shop, 'change_cart', added, '2026-07-28', token);
+    expect(cart.structuredContent['refusal']).toBeUndefined();
+    const { rows } = await sql`select 1 from cart where customer_id = ${customerId}`.execute(shop.db);
+    expect(rows).toEqual([]);
+    const wrong = await rpc(shop, 'tools/list', {}, '2026-07-28', clientOf(), `${token}x`);
+    expect(wrong.status).toBe(401);
   });
 
   it('goes on from an earlier turn of the same conversation', async () => {

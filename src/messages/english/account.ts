@@ -29,4 +29,29 @@ export const account = {
   auto: 'auto',
   set: 'Set',
   noOrders: 'No orders yet.',
+  programs: 'Programs that see your account',
+  linkedSince: (day: string) => `since ${day}`,
+  unlink: 'End it',
+  unlinked: 'That program sees nothing of your account any more.',
+  link: {
+    title: 'Let a program see your account?',
+    description: 'Say what a program may see of your account.',
+    asks: (program: string, host: string, shop: string) =>
+      `“${program}” of ${host} asks to see something of your account at ${shop}:`,
+    sights: {
+      orders: 'your orders, with what was sent and when it arrives',
+      loyalty: 'your points, your tier and offers that are for you',
+      replenishment: 'what you buy again, and when it may run out',
+    },
+    never:
+      'It can buy nothing in your name, and sees no password and no card. You end it whenever you like, in your account.',
+    comesBack: (host: string) => `You then go on at ${host}.`,
+    allow: 'Allow it',
+    deny: 'No',
+    signedInAs: (email: string) => `You are signed in as ${email}.`,
+    signInFirst: 'Sign in first; then you are asked what it may see.',
+    goOn: 'Go on',
+    unknown: 'This link is of no program that can be asked',
+    unknownWhy: 'Who it is, or where it would go on, could not be made sure. Nothing was shared.',
+  },
 };

@@ -30,5 +30,31 @@ export const account: Messages['account'] = {
   days: 'Tage',
   auto: 'auto',
   set: 'Übernehmen',
+  programs: 'Programme, die Ihr Konto sehen',
+  linkedSince: (day: string) => `seit ${day}`,
+  unlink: 'Beenden',
+  unlinked: 'Dieses Programm sieht nichts mehr von Ihrem Konto.',
+  link: {
+    title: 'Darf ein Programm Ihr Konto sehen?',
+    description: 'Sagen Sie, was ein Programm von Ihrem Konto sehen darf.',
+    asks: (program: string, host: string, shop: string) =>
+      `„${program}“ von ${host} möchte etwas von Ihrem Konto bei ${shop} sehen:`,
+    sights: {
+      orders: 'Ihre Bestellungen, was verschickt wurde und wann es ankommt',
+      loyalty: 'Ihre Punkte, Ihre Stufe und Angebote, die für Sie gelten',
+      replenishment: 'was Sie wieder kaufen und wann es zur Neige gehen kann',
+    },
+    never:
+      'Es kann nichts in Ihrem Namen kaufen und sieht weder Passwort noch Karte. Sie beenden das jederzeit in Ihrem Konto.',
+    comesBack: (host: string) => `Es geht dann bei ${host} weiter.`,
+    allow: 'Erlauben',
+    deny: 'Nein',
+    signedInAs: (email: string) => `Sie sind als ${email} angemeldet.`,
+    signInFirst: 'Melden Sie sich zuerst an; dann werden Sie gefragt, was es sehen darf.',
+    goOn: 'Weiter',
+    unknown: 'Dieser Link gehört zu keinem Programm, das gefragt werden kann',
+    unknownWhy:
+      'Wer es ist oder wo es weiterginge, ließ sich nicht sicherstellen. Es wurde nichts weitergegeben.',
+  },
   noOrders: 'Noch keine Bestellungen.',
 };

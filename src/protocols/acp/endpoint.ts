@@ -103,7 +103,8 @@ function doorOf(
   const id = idOf(key);
   const said = { profileUrl: null, version: null, profile: null };
   const agent: Agent = { id, name: key.name, repeatsUnder: id, isProven: true, ...said };
-  return { db, content, site, payment, agent, address, release: CURRENT, anyHost, isTest: false, now };
+  const rest = { account: null, address, release: CURRENT, anyHost, isTest: false, now };
+  return { db, content, site, payment, agent, ...rest };
 }
 
 /** What of the headers is not as the protocol has it. A Signature is not read: the release says neither its key nor what it is over. */

@@ -6,6 +6,8 @@ import type { Shop } from '#src/shop.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
 import { continuePath, newSession, readSession, type AgentSession } from '../agent-session.ts';
 import { askAssistant } from '../asked.ts';
+import type { LinkedAccount } from '../oauth/link-store.ts';
+import type { Sight } from '../oauth/scopes.ts';
 import { askTool } from './ask-tool.ts';
 import { wordsOf, type OfferedTool } from './offered-tools.ts';
 import { partsKey } from './product-cards.ts';
@@ -15,6 +17,8 @@ export interface Caller {
   readonly shop: Shop;
   readonly asker: Asker;
   readonly signal?: AbortSignal | undefined;
+  /** The account that was linked with whoever calls; null where none was. */
+  readonly account?: LinkedAccount | null;
 }
 
 type Args = Readonly<Record<string, unknown>>;
@@ -28,10 +32,25 @@ export async function call(caller: Caller, tool: OfferedTool, args: Args): Promi
   const own = given ?? (await newSession(db));
   if (tool.tool === null) return tool === askTool ? ask(caller, own, args) : checkoutLink(caller, own);
   const { session: _session, words: _words, ...rest } = args;
-  const asks = { visitorId: own.visitorId, asker: caller.asker, text: wordsOf(args) };
+  const visitorId = seenBy(caller, tool.tool) ?? own.visitorId;
+  const asks = { visitorId, asker: caller.asker, text: wordsOf(args) };
   const { answer, parts } = await callShopTool(caller.shop, asks, tool.tool, rest);
   const isPersonal = 'session' in tool.input.shape;
   return answered(isPersonal ? { ...answer, session: own.session } : answer, parts);
+}
+
+/** Which tools tell of an account, and as what a customer lets them be seen. A cart is the session's, never the customer's. */
+const OF_ACCOUNT: Partial<Readonly<Record<NonNullable<OfferedTool['tool']>, Sight>>> = {
+  order_status: 'orders',
+  my_points: 'loyalty',
+  my_offers: 'loyalty',
+  due_soon: 'replenishment',
+};
+
+/** Whom a tool answers for a linked account; null where it was not let see that. */
+function seenBy({ account }: Caller, tool: NonNullable<OfferedTool['tool']>): string | null {
+  const sight = OF_ACCOUNT[tool];
+  return account && sight && account.sights.has(sight) ? account.visitorId : null;
 }
 
 /** An answer for programs, the same as text for those that read no structure, and what a page would show. */

@@ -6,6 +6,7 @@ import { tooOftenText } from '#src/http/wait-text.ts';
 import type { Client } from '#src/http/client.ts';
 import { log } from '#src/log/log.ts';
 import type { Shop } from '#src/shop.ts';
+import { accountOfRequest, challengeFor } from '../oauth/token-endpoint.ts';
 import { foreignHost } from '../known-host.ts';
 import { serverFor } from './server.ts';
 
@@ -19,8 +20,13 @@ export async function answerMcp(shop: Shop, request: Request, client: Client): P
   const foreign = foreignHost(shop.environment.SITE_URL, client);
   if (foreign) return foreign;
   const asker = { address: client.address, visitor: null };
+  const account = await accountOfRequest(shop.db, request.headers.get('authorization'), new Date());
+  if (account === 'refused')
+    return problem(401, 'That token opens nothing', 'Link the account again, or send no token.', {
+      ...challengeFor(shop.environment.SITE_URL, '/mcp'),
+    });
   const fixtures = shop.environment.AGENT_TEST_SECRET ? await import('./fixtures/sessions.ts') : null;
-  const make = serverFor({ shop, asker, signal: request.signal }, fixtures);
+  const make = serverFor({ shop, asker, signal: request.signal, account }, fixtures);
   const handler = createMcpHandler(make, {
     ...(fixtures ? { bus: fixtures.testBus } : {}),
     onerror: (error) => log().debug({ err: error }, 'the protocol handler refused something'),

@@ -76,5 +76,6 @@ const instructions = ({ store }: Content): string =>
     `${store.name}: ${store.description}`,
     `Prices are in ${store.currency}, ${store.legal.taxIncluded ? 'tax included' : 'before sales tax'}. Say only what a tool answered; what is not in an answer is not stated.`,
     'Begin with search_products or ask_shop. change_cart answers with a “session”: give it with the next calls about the cart. To buy, hand the shopper the address of checkout_link: they see the cart, agree and pay in their own browser.',
+    'my_points, my_offers, due_soon and order_status tell of an account once its owner has linked it (OAuth; /.well-known/oauth-protected-resource/mcp).',
     'Pages of the shop are resources under their own addresses, as Markdown.',
   ].join('\n');

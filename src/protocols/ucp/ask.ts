@@ -5,6 +5,7 @@ import type { Content } from '#src/editorial/content.ts';
 import type { PaymentProvider } from '#src/orders/payment/payment-provider.ts';
 import { readAgent, type AgentFault } from '../agents/agent.ts';
 import { admitAgent, mayAgent } from '../agents/budget.ts';
+import { accountOfRequest, challengeFor } from '../oauth/token-endpoint.ts';
 import type { SignedMessage } from '../agents/signature-base.ts';
 import {
   outcome,
@@ -63,6 +64,14 @@ export async function enter(counter: Counter, asking: Asking, now: Date): Promis
   const read = await readAgent(db, { message, body, address, named, anyHost }, now);
   if (!read.ok) return protocolRefusal(FAULTS[read.fault], read.fault, read.why);
   const { agent } = read;
+  const account = await accountOfRequest(db, message.header('authorization'), now);
+  if (account === 'refused')
+    return protocolRefusal(
+      401,
+      'identity_invalid',
+      'That token opens no account. Link it again, or send none.',
+      challengeFor(site, '/ucp'),
+    );
   const release = negotiated(asking.release, agent.version);
   if (!release)
     return protocolRefusal(
@@ -70,7 +79,8 @@ export async function enter(counter: Counter, asking: Asking, now: Date): Promis
       'version_unsupported',
       `Version ${agent.version ?? ''} is not spoken here; ${RELEASES.join(', ')} are.`,
     );
-  return { db, content, site, payment, agent, address, release, anyHost, isTest: testSecret !== null, now };
+  const isTest = testSecret !== null;
+  return { db, content, site, payment, agent, account, address, release, anyHost, isTest, now };
 }
 
 const tooOften = (seconds: number): Refused =>

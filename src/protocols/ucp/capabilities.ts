@@ -1,7 +1,8 @@
 import type { Content } from '#src/editorial/content.ts';
 import { EXTENSIONS } from './extensions.ts';
 import { namespaceOf } from './namespace.ts';
-import type { Release } from './releases.ts';
+import { scopeOf } from '../oauth/scopes.ts';
+import { CURRENT, type Release } from './releases.ts';
 
 interface Capability {
   readonly name: string;
@@ -9,6 +10,7 @@ interface Capability {
   readonly spec: string;
   readonly schema: string;
   readonly extends?: readonly string[];
+  readonly config?: object;
 }
 
 const SHOPPING = 'dev.ucp.shopping';
@@ -46,9 +48,11 @@ export function capabilitiesOf(release: Release, site: string, content: Content)
       ? { extends: [...parents, ...(name.endsWith('.discount') && release > '2026-01-11' ? [CART] : [])] }
       : {}),
   }));
-  const has = { bundles: content.bundles.length > 0, loyalty: content.program !== null };
+  const has = { bundles: content.bundles.length > 0, loyalty: content.program !== null, replenishment: true };
   const extensions =
-    release === '2026-01-11' ? [] : (['bundles', 'loyalty'] as const).filter((name) => has[name]);
+    release === '2026-01-11'
+      ? []
+      : (['bundles', 'loyalty', 'replenishment'] as const).filter((name) => has[name]);
   return [
     ...own,
     ...extensions.map((name) => ({
@@ -58,8 +62,22 @@ export function capabilitiesOf(release: Release, site: string, content: Content)
       schema: `${site}/ucp/extensions/${name}.json`,
       extends: EXTENSIONS[name].parents,
     })),
+    ...(release === CURRENT ? [identityLinking(site, release)] : []),
   ];
 }
+
+/** What an agent is told of a buyer only where they linked their account with it. */
+const identityLinking = (site: string, release: Release): Capability => ({
+  name: 'dev.ucp.common.identity_linking',
+  version: release,
+  spec: `https://ucp.dev/${release}/specification/identity-linking`,
+  schema: `https://ucp.dev/${release}/schemas/common/identity_linking.json`,
+  config: {
+    scopes: Object.fromEntries(
+      (['loyalty', 'replenishment'] as const).map((one) => [scopeOf(site, one), {}]),
+    ),
+  },
+});
 
 /** The same as a release writes it: a list in the first, by name in later ones; with `told` only name and version. */
 export function writeCapabilities(
@@ -67,10 +85,10 @@ export function writeCapabilities(
   all: readonly Capability[],
   told: 'whole' | 'names',
 ): unknown {
-  const one = ({ name, version, spec, schema, extends: parents }: Capability) => ({
+  const one = ({ name, version, spec, schema, extends: parents, config }: Capability) => ({
     ...(release === '2026-01-11' ? { name } : {}),
     version,
-    ...(told === 'whole' ? { spec, schema } : {}),
+    ...(told === 'whole' ? { spec, schema, ...(config ? { config } : {}) } : {}),
     ...(parents ? { extends: parents.length === 1 || release === '2026-01-11' ? parents[0] : parents } : {}),
   });
   return release === '2026-01-11'

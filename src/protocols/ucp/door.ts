@@ -2,6 +2,7 @@ import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
 import type { PaymentProvider } from '#src/orders/payment/payment-provider.ts';
 import type { Agent } from '../agents/agent.ts';
+import type { LinkedAccount } from '../oauth/link-store.ts';
 import type { Release } from './releases.ts';
 
 /** What every verb of the protocol works with: the shop, who asks, and in which release. */
@@ -12,6 +13,8 @@ export interface Door {
   /** Null where the shop cannot be paid. */
   readonly payment: PaymentProvider | null;
   readonly agent: Agent;
+  /** The account that a person linked with the agent; null where none. */
+  readonly account: LinkedAccount | null;
   /** The client's address, for limits. */
   readonly address: string;
   readonly release: Release;

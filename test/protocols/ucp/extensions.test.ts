@@ -54,7 +54,7 @@ it('names an extension where the shop has what it tells, and hosts every page th
   const own = capabilitiesOf('2026-08-25', SITE, counter.content).filter(({ name }) =>
     name.startsWith('example.'),
   );
-  expect(own.map(({ name }) => name)).toEqual([NAME]);
+  expect(own.map(({ name }) => name)).toEqual([NAME, 'example.shop.replenishment']);
   for (const { spec, schema } of own)
     for (const url of [spec, schema]) expect(publishedAt(SITE, new URL(url).pathname)?.status).toBe(200);
   expect(publishedAt(SITE, '/ucp/extensions/toString.json')).toBeNull();
