@@ -20,6 +20,24 @@ import {
  * where they differ.
  */
 export const tables = {
+  account_link: {
+    id: text,
+    customer_id: text,
+    client_id: text,
+    client_name: text,
+    scope: text,
+    visitor_id: text,
+    made_at: timestamp,
+  },
+  account_link_token: {
+    hash: text,
+    kind: oneOf('code', 'access', 'refresh'),
+    link_id: text,
+    expires_at: timestamp,
+    used_at: nullable(timestamp),
+    challenge: nullable(text),
+    redirect_uri: nullable(text),
+  },
   affinity_item: {
     generation: integer,
     item: integer,
@@ -53,24 +71,6 @@ export const tables = {
     id: text,
     address: json(),
     used_at: timestamp,
-  },
-  account_link: {
-    id: text,
-    customer_id: text,
-    client_id: text,
-    client_name: text,
-    scope: text,
-    visitor_id: text,
-    made_at: timestamp,
-  },
-  account_link_token: {
-    hash: text,
-    kind: oneOf('code', 'access', 'refresh'),
-    link_id: text,
-    expires_at: timestamp,
-    used_at: nullable(timestamp),
-    challenge: nullable(text),
-    redirect_uri: nullable(text),
   },
   agent_session: {
     id: text,

@@ -233,13 +233,14 @@ onBothEngines('an account that is linked with a program', (open) => {
 
   it('gives tokens once, to whom the code was given, for what it was made of, within a minute', async () => {
     const refused = async (response: Response) => [response.status, (await tokensOf(response)).error];
-    for (const more of [
+    const wrong: readonly Readonly<Record<string, string>>[] = [
       { code_verifier: randomBytes(32).toString('base64url') },
       { code_verifier: '' },
       { redirect_uri: 'https://agent.example/other' },
       { client_id: 'https://other.example/client' },
       { code: 'code_none' },
-    ])
+    ];
+    for (const more of wrong)
       expect(await refused(await swap(await codeFor(), more))).toEqual([400, 'invalid_grant']);
     const late = new Date(Date.now() + 61_000);
     expect(await refused(await swap(await codeFor(), {}, late))).toEqual([400, 'invalid_grant']);
