@@ -49,7 +49,7 @@ export const agentsSchema = z
   })
   .optional()
   .describe(
-    'What other people’s agents may do over UCP, and how much. Without it everyone may search and buy.',
+    'What other people’s agents may do, and how much. Without it everyone may search and buy.',
   );
 
 export type AgentRules = z.infer<typeof agentsSchema>;

@@ -65,4 +65,22 @@ describe('a server where more is asked than it can do', () => {
     expect(begun.filter((one) => one.includes('gone'))).toEqual([]);
     for (const one of begun) expect(one.split(' as ')[0]).toBe(one.split(' as ')[1]);
   });
+
+  it('lets a shopper’s checkout and cart begin at once, however many askings of agents are under way', async () => {
+    const post = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } };
+    const flood = Array.from({ length: MANY }, (_, at) =>
+      ['/mcp', '/ask', '/ucp/2026-08-25/catalog/search'].map((path) => fetch(`${url}${path}?n=${at}`, post)),
+    ).flat();
+    const answers = Promise.allSettled(flood);
+    expect((await Promise.race(flood)).status).toBe(503);
+    expect(open.size).toBeLessThanOrEqual(ROOM.atOnce() / 4);
+    const shopper = ['/checkout/review', '/cart', '/search?q=a', '/'].map((path) => fetch(url + path));
+    for (const path of ['/checkout/review', '/cart', '/search?q=a', '/'])
+      await expect.poll(() => open.has(path)).toBe(true);
+    const close = () => open.forEach((response) => response.end('ok'));
+    const closing = setInterval(close, 20);
+    expect((await Promise.all(shopper)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    await answers;
+    clearInterval(closing);
+  });
 });

@@ -3,9 +3,9 @@ import { nextLimit, MOST_AT_ONCE } from '#src/http/load/limit.ts';
 import { workClassOf } from '#src/http/load/work-class.ts';
 
 const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36';
-const classOf = (asked: string, userAgent = browser) => {
+const classOf = (asked: string, userAgent = browser, headers: Readonly<Record<string, string>> = {}) => {
   const [method = '', url = ''] = asked.split(' ');
-  return workClassOf({ method, url, userAgent });
+  return workClassOf({ method, url, userAgent, header: (name) => headers[name] });
 };
 
 describe('what a request is for', () => {
@@ -36,6 +36,16 @@ describe('what a request is for', () => {
     ['GET /_astro/a.css', 'passes'],
   ])('%s: %s', (asked, expected) => {
     expect(classOf(asked)).toBe(expected);
+  });
+
+  it('counts who asks at the chat’s address as a machine where it is a program', () => {
+    const json = { 'content-type': 'application/json' };
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect(classOf('POST /ask', browser, json)).toBe('machines');
+    expect(classOf('GET /ask?query=shoes', browser, { accept: 'text/event-stream' })).toBe('machines');
+    expect(classOf('POST /ask', browser, form)).toBe('conversation');
+    expect(classOf('GET /ask', browser, { accept: 'text/html,*/*' })).toBe('conversation');
+    expect(classOf('POST /api/chat', browser, json)).toBe('conversation');
   });
 
   it('takes crawlers last, by the names that they give themselves', () => {

@@ -1,7 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerNlweb, isForPrograms } from '#src/protocols/nlweb/endpoint.ts';
+import { isForPrograms } from '#src/http/for-programs.ts';
+import { answerNlweb } from '#src/protocols/nlweb/endpoint.ts';
 import { whoAnswer } from '#src/protocols/nlweb/who.ts';
 import type { Shop } from '#src/shop.ts';
 import { teaShop } from '#test/agents/tea-shop.ts';
@@ -126,7 +127,10 @@ onBothEngines('the shop over NLWeb', (open) => {
   });
 
   it('tells a program from a person who asks for the page', () => {
-    const of = (init: RequestInit, query = '') => isForPrograms(new Request(`${SITE}/ask${query}`, init));
+    const of = (init: RequestInit, query = '') => {
+      const { method, url, headers } = new Request(`${SITE}/ask${query}`, init);
+      return isForPrograms({ method, url, header: (name) => headers.get(name) });
+    };
     expect(of({ headers: { accept: 'text/html,*/*' } })).toBe(false);
     expect(of({ headers: { accept: 'text/html,*/*' } }, '?c=abc')).toBe(false);
     expect(of({ method: 'POST', body: new URLSearchParams({ text: 'pots' }) })).toBe(false);

@@ -19,10 +19,12 @@ export function inOrder(answer: RequestListener, limit: AtOnce = watchLimit()): 
     WORK_CLASSES.map((one) => ({ labels: { class: one }, value: gate.waiting().get(one) ?? 0 })),
   );
   return (request, response) => {
+    const { method = 'GET', url = '/', headers } = request;
     const workClass = workClassOf({
-      method: request.method ?? 'GET',
-      url: request.url ?? '/',
-      userAgent: request.headers['user-agent'] ?? '',
+      method,
+      url,
+      userAgent: headers['user-agent'] ?? '',
+      header: (name) => headers[name]?.toString(),
     });
     if (workClass === 'passes') return answer(request, response);
     const ticket = gate.enter({

@@ -37,6 +37,18 @@ export interface AgentAsking {
 
 export type AgentFault = SignatureFault | 'invalid_profile_url' | 'profile_unreachable' | 'profile_malformed';
 
+/** What HTTP calls each fault. */
+export const FAULT_STATUS: Readonly<Record<AgentFault, number>> = {
+  signature_missing: 401,
+  signature_invalid: 401,
+  key_not_found: 401,
+  digest_mismatch: 400,
+  algorithm_unsupported: 400,
+  invalid_profile_url: 400,
+  profile_unreachable: 424,
+  profile_malformed: 422,
+};
+
 export type AgentRead =
   | { readonly ok: true; readonly agent: Agent }
   | { readonly ok: false; readonly fault: AgentFault; readonly why: string };

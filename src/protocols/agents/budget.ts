@@ -10,7 +10,7 @@ import { statedAmount } from '#src/fulfilment/delivery-promise.ts';
 import { formatMoney, type Money } from '#src/money/money.ts';
 import type { Agent } from './agent.ts';
 
-const OPEN_CARTS = 200;
+export const OPEN_CARTS = 200;
 
 /** Counts an asking: an agent that signs has a share of its own, others share that of their address. */
 export const admitAgent = (

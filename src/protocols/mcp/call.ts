@@ -4,11 +4,14 @@ import { cartOf } from '#src/carts/cart-store.ts';
 import type { Asker } from '#src/http/rate-limit.ts';
 import type { Shop } from '#src/shop.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
+import { isCartTooMany, mayBeginCart } from '../agents/admit.ts';
+import type { Agent } from '../agents/agent.ts';
+import { mayAgent } from '../agents/budget.ts';
 import { continuePath, newSession, readSession, type AgentSession } from '../agent-session.ts';
 import { askAssistant } from '../asked.ts';
 import type { LinkedAccount } from '../oauth/link-store.ts';
 import type { Sight } from '../oauth/scopes.ts';
-import { askTool } from './ask-tool.ts';
+import { checkoutLinkTool } from './ask-tool.ts';
 import { wordsOf, type OfferedTool } from './offered-tools.ts';
 import { partsKey } from './product-cards.ts';
 
@@ -16,6 +19,7 @@ import { partsKey } from './product-cards.ts';
 export interface Caller {
   readonly shop: Shop;
   readonly asker: Asker;
+  readonly agent: Agent;
   readonly signal?: AbortSignal | undefined;
   /** The account that was linked with whoever calls; null where none was. */
   readonly account?: LinkedAccount | null;
@@ -23,14 +27,30 @@ export interface Caller {
 
 type Args = Readonly<Record<string, unknown>>;
 
-/** Calls a tool as it is offered, with arguments that its schema has passed. */
+/** Tools that put something into a cart by what they are told alone. */
+const FILLS: ReadonlySet<OfferedTool['tool']> = new Set<OfferedTool['tool']>(['change_cart', 'reorder']);
+const TOO_MANY =
+  'too_many_carts: as many carts as the merchant allows have been begun today. Go on with one.';
+
+/** Calls a tool as it is offered, with arguments that its schema has passed, as far as the merchant lets that agent. */
 export async function call(caller: Caller, tool: OfferedTool, args: Args): Promise<CallToolResult> {
   const { db } = caller.shop;
+  const rules = caller.shop.content.current().store.agents;
+  const now = new Date();
+  if (!mayAgent(rules, caller.agent, 'search'))
+    return refused('agent_not_allowed: the merchant lets other agents ask here.');
   const given = typeof args['session'] === 'string' ? await readSession(db, args['session']) : undefined;
   if (given === null)
     return refused('This is no session of this shop. Leave “session” out to begin a new one.');
+  if (!given && FILLS.has(tool.tool) && !(await mayBeginCart(db, rules, caller.agent, now)))
+    return refused(TOO_MANY);
   const own = given ?? (await newSession(db));
-  if (tool.tool === null) return tool === askTool ? ask(caller, own, args) : checkoutLink(caller, own);
+  if (tool === checkoutLinkTool) return checkoutLink(caller, own);
+  if (tool.tool === null) {
+    const said = await ask(caller, own, args);
+    const isTooMany = !given && (await isCartTooMany(db, rules, caller.agent, own.visitorId, now));
+    return isTooMany ? refused(TOO_MANY) : said;
+  }
   const { session: _session, words: _words, ...rest } = args;
   const visitorId = seenBy(caller, tool.tool) ?? own.visitorId;
   const asks = { visitorId, asker: caller.asker, text: wordsOf(args) };

@@ -1,6 +1,8 @@
 import { callShopTool } from '#agents/shopping/run/shop-tools.ts';
 import type { Asker } from '#src/http/rate-limit.ts';
 import type { Shop } from '#src/shop.ts';
+import { isCartTooMany } from '../agents/admit.ts';
+import type { Agent } from '../agents/agent.ts';
 import { newSession, readSession, type AgentSession } from '../agent-session.ts';
 import { askAssistant, type Asked } from '../asked.ts';
 import type { AskedQuestion, Format } from './ask-request.ts';
@@ -21,15 +23,15 @@ interface Found {
 /** Finds and says what a question asks for: the same search and the same conversation as on the pages. */
 export async function answerQuestion(
   shop: Shop,
-  asker: Asker,
+  by: { readonly asker: Asker; readonly agent: Agent },
   question: AskedQuestion,
   signal?: AbortSignal,
 ): Promise<WireAnswer> {
   const goesOn = question.previous.length > 0 || question.conversation !== null;
   const found =
     question.mode === 'list' && !goesOn
-      ? await listed(shop, asker, question)
-      : await conversed(shop, asker, question, signal);
+      ? await listed(shop, by.asker, question)
+      : await conversed(shop, by, question, signal);
   const { asked, own } = found;
   const results = await resultsOf(shop, found.told);
   const passages = (asked?.sources ?? []).map(({ title, url, quote }): ResultObject => ({
@@ -99,16 +101,19 @@ const MOST_PAGES = 50;
 /** A turn of the conversation, after those that came before it. */
 async function conversed(
   shop: Shop,
-  asker: Asker,
+  { asker, agent }: { readonly asker: Asker; readonly agent: Agent },
   { text, previous, conversation, session, most }: AskedQuestion,
   signal: AbortSignal | undefined,
 ): Promise<Found> {
-  const own = (session && (await readSession(shop.db, session))) || (await newSession(shop.db));
+  const given = session ? await readSession(shop.db, session) : null;
+  const own = given ?? (await newSession(shop.db));
   let at = conversation;
   for (const earlier of conversation ? [] : previous)
     at = (await askAssistant(shop, { ...own, asker, conversation: at, text: earlier, signal })).conversation;
   const asked = await askAssistant(shop, { ...own, asker, conversation: at, text, signal });
-  return { told: asked.products.slice(0, most), asked, own };
+  const { agents } = shop.content.current().store;
+  const isTooMany = !given && (await isCartTooMany(shop.db, agents, agent, own.visitorId, new Date()));
+  return { told: asked.products.slice(0, most), asked, own: isTooMany ? null : own };
 }
 
 /** The limits that the turn was understood by, as its chips say them. */

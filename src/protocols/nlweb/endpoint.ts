@@ -1,10 +1,10 @@
 import type { Client } from '#src/http/client.ts';
-import { tryShare } from '#src/http/rate-limit.ts';
 import { readBody } from '#src/http/read-body.ts';
 import { textStream } from '#src/http/stream.ts';
-import { tooOftenText } from '#src/http/wait-text.ts';
 import { log } from '#src/log/log.ts';
 import type { Shop } from '#src/shop.ts';
+import { admit } from '../agents/admit.ts';
+import { mayAgent } from '../agents/budget.ts';
 import { foreignHost } from '../known-host.ts';
 import { answerQuestion, failed, type WireAnswer } from './answer.ts';
 import { readQuestion, type AskedQuestion } from './ask-request.ts';
@@ -13,30 +13,26 @@ const MOST_BYTES = 32 * 1024;
 const STREAM = 'text/event-stream';
 const headers = { 'cache-control': 'no-store', vary: 'accept' };
 
-/** Whether a request of the chat's own address comes from a program: it sends JSON, asks for no page, or brings a query. */
-export function isForPrograms({ method, headers: given, url }: Request): boolean {
-  if (method === 'POST') return /^application\/json\b/i.test(given.get('content-type') ?? '');
-  const accept = given.get('accept') ?? '';
-  const wantsPage = accept.includes('text/html');
-  return new URL(url).searchParams.has('query') || (!wantsPage && /json|event-stream/.test(accept));
-}
-
 /** Answers NLWeb 0.54, and the flat form before it, as one JSON document or as a stream of events. */
 export async function answerNlweb(shop: Shop, request: Request, client: Client): Promise<Response> {
   const foreign = foreignHost(shop.environment.SITE_URL, client);
   if (foreign) return foreign;
   const streams = (request.headers.get('accept') ?? '').includes(STREAM);
   const asker = { address: client.address, visitor: null };
-  const tried = await tryShare(shop.db, 'agents', asker, new Date());
-  if (!tried.ok)
-    return Response.json(
-      failed('too_many_requests', tooOftenText(tried.retryAfterSeconds, shop.content.current().store.locale)),
-      {
-        status: 429,
-        headers: { ...headers, 'retry-after': String(tried.retryAfterSeconds) },
-      },
-    );
-  const given = await givenIn(request);
+  const body = request.method === 'POST' ? await readBody(request, MOST_BYTES) : '';
+  const admitted = await admit(shop, { request, client, body: body ?? '' }, new Date());
+  if (!admitted.ok) {
+    const { status, code, why, retryAfterSeconds } = admitted;
+    const wait = retryAfterSeconds === null ? {} : { 'retry-after': String(retryAfterSeconds) };
+    return Response.json(failed(code, why), { status, headers: { ...headers, ...wait } });
+  }
+  const { agent } = admitted;
+  if (!mayAgent(shop.content.current().store.agents, agent, 'search'))
+    return Response.json(failed('agent_not_allowed', 'The merchant lets other agents ask here.'), {
+      status: 403,
+      headers,
+    });
+  const given = givenIn(request, body);
   const question =
     given === undefined ? { wrong: 'The request is no JSON, or too long.' } : readQuestion(given);
   // A probe asks nothing to see whether somebody answers, and in which form.
@@ -50,16 +46,15 @@ export async function answerNlweb(shop: Shop, request: Request, client: Client):
   if (wrong || 'wrong' in question)
     return isStream ? streamed(once(wrong ?? {})) : Response.json(wrong, { status: 400, headers });
   const answer = (): Promise<WireAnswer> =>
-    answerQuestion(shop, asker, question, request.signal).catch((error: unknown) => {
+    answerQuestion(shop, { asker, agent }, question, request.signal).catch((error: unknown) => {
       log().error({ err: error }, 'a question of a program failed');
       return failed('internal_error', 'Something broke here. It is our fault and has been written down.');
     });
   return isStream ? streamed(inPieces(answer, question)) : Response.json(await answer(), { headers });
 }
 
-async function givenIn(request: Request): Promise<unknown> {
+function givenIn(request: Request, body: string | null): unknown {
   if (request.method !== 'POST') return Object.fromEntries(new URL(request.url).searchParams);
-  const body = await readBody(request, MOST_BYTES);
   if (body === null) return undefined;
   try {
     return body === '' ? {} : (JSON.parse(body) as unknown);

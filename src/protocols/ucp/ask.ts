@@ -3,7 +3,7 @@ import { beginOnce, endOnce } from '#src/back-office/idempotency.ts';
 import type { Database } from '#src/database/database.ts';
 import type { Content } from '#src/editorial/content.ts';
 import type { PaymentProvider } from '#src/orders/payment/payment-provider.ts';
-import { readAgent, type AgentFault } from '../agents/agent.ts';
+import { FAULT_STATUS, readAgent } from '../agents/agent.ts';
 import { admitAgent, mayAgent } from '../agents/budget.ts';
 import { accountOfRequest, challengeFor } from '../oauth/token-endpoint.ts';
 import type { SignedMessage } from '../agents/signature-base.ts';
@@ -44,17 +44,6 @@ export interface Asking {
   readonly ifMatch: string | null;
 }
 
-const FAULTS: Readonly<Record<AgentFault, number>> = {
-  signature_missing: 401,
-  signature_invalid: 401,
-  key_not_found: 401,
-  digest_mismatch: 400,
-  algorithm_unsupported: 400,
-  invalid_profile_url: 400,
-  profile_unreachable: 424,
-  profile_malformed: 422,
-};
-
 /** Who asks, and in which release it is answered; a refusal where it may not. */
 export async function enter(counter: Counter, asking: Asking, now: Date): Promise<Door | Refused> {
   const { db, content, site, payment, anyHost, testSecret } = counter;
@@ -62,7 +51,7 @@ export async function enter(counter: Counter, asking: Asking, now: Date): Promis
   const tried = await admitAgent(db, null, address, now);
   if (!tried.ok) return tooOften(tried.retryAfterSeconds);
   const read = await readAgent(db, { message, body, address, named, anyHost }, now);
-  if (!read.ok) return protocolRefusal(FAULTS[read.fault], read.fault, read.why);
+  if (!read.ok) return protocolRefusal(FAULT_STATUS[read.fault], read.fault, read.why);
   const { agent } = read;
   const account = await accountOfRequest(db, message.header('authorization'), now);
   if (account === 'refused')
