@@ -23,7 +23,8 @@ export async function answerNlweb(shop: Shop, request: Request, client: Client):
   const admitted = await admit(shop, { request, client, body: body ?? '' }, new Date());
   if (!admitted.ok) {
     const { status, code, why, retryAfterSeconds } = admitted;
-    const wait = retryAfterSeconds === null ? {} : { 'retry-after': String(retryAfterSeconds) };
+    const wait: Record<string, string> =
+      retryAfterSeconds === null ? {} : { 'retry-after': String(retryAfterSeconds) };
     return Response.json(failed(code, why), { status, headers: { ...headers, ...wait } });
   }
   const { agent } = admitted;
