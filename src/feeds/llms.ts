@@ -69,6 +69,8 @@ export function llmsTxt(
     `## For agents\n\n${[
       `- ${link('Tools', '/mcp/server-card')}: Model Context Protocol at \`${absolute(site, '/mcp')}\`, Streamable HTTP. To buy, fill a cart and hand over the address of checkout_link`,
       `- ${link('Questions', '/openapi.json')}: NLWeb at \`${absolute(site, '/ask')}\`, a question as \`?query=\` or as JSON`,
+      `- ${link('Assistant', '/.well-known/agent-card.json')}: Agent2Agent, for agents that talk to agents`,
+      `- ${link('Calls', '/openrpc.json')}: catalogue, carts, checkouts and orders over JSON-RPC (UCP)`,
       `- ${link('All doors', '/.well-known/ai-catalog.json')}`,
     ].join('\n')}`,
     `## Contact\n\n${markdownLines(`${store.contact.email}, ${store.contact.hours}`)}`,

@@ -43,6 +43,10 @@ onBothEngines('the shop over the Model Context Protocol', (open) => {
       expect(tools.find((tool) => tool.name === name)?.annotations).toEqual(annotations);
   });
 
+  it('keeps the list of its tools, which models read whole, to 40 kB', async () => {
+    expect(Buffer.byteLength(JSON.stringify(await list()))).toBeLessThan(40_000);
+  });
+
   it('describes no tool by turns that a program has not had', async () => {
     const told = (await list()).map(({ description }) => description).join('\n');
     expect(told).not.toMatch(/earlier turns, so|takes no arguments/i);

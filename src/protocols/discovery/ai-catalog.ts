@@ -1,5 +1,7 @@
 import type { Shop } from '#src/shop.ts';
 import { absolute } from '#src/structured-data/json-ld.ts';
+import { A2A_PATH } from '../a2a/card.ts';
+import { baseOf, CURRENT } from '../ucp/releases.ts';
 
 /** Which doors for agents there are, as Agentic Resource Discovery lists them (ai-catalog 1.0). */
 export function aiCatalog({ environment: { SITE_URL: site }, content }: Shop) {
@@ -26,6 +28,13 @@ export function aiCatalog({ environment: { SITE_URL: site }, content }: Shop) {
         description: 'NLWeb: a question in plain words, products and passages as the answer.',
         ...(questions.length > 1 ? { representativeQueries: questions } : {}),
       },
+      {
+        identifier: urn('assistant'),
+        displayName: `${store.name}, assistant`,
+        type: 'application/a2a-agent-card+json',
+        url: absolute(site, '/.well-known/agent-card.json'),
+        description: 'Agent2Agent: the conversation of the shop, for agents that talk to agents.',
+      },
     ],
   };
 }
@@ -42,6 +51,8 @@ export function apiCatalog(site: string) {
       described('/ask', '/openapi.json', 'application/vnd.oai.openapi+json'),
       described('/mcp', '/mcp/server-card', 'application/mcp-server-card+json'),
       described('/acp', '/.well-known/acp.json', 'application/json'),
+      described(A2A_PATH, '/.well-known/agent-card.json', 'application/a2a-agent-card+json'),
+      described(`${baseOf(CURRENT)}/mcp`, '/openrpc.json', 'application/json'),
       described('/api/back-office', '/api/back-office/openapi.json', 'application/vnd.oai.openapi+json'),
     ],
   };

@@ -46,7 +46,6 @@ export function serverFor(caller: Caller, testing: Fixtures | null): () => Promi
       server.registerTool(
         tool.name,
         {
-          title: tool.annotations.title,
           description: tool.description,
           annotations: { ...tool.annotations },
           inputSchema: wireSchema(tool.input, 'input'),

@@ -27,9 +27,25 @@ export function wireSchema(
   return wire;
 }
 
+/**
+ * What a schema says, said once, since models read the list of all tools whole: what comes twice is referred to. Left out
+ * are bounds that any number of JavaScript keeps, marks that forbid nothing, and, inside an answer, that what is stated is
+ * there: only its alternatives are told apart by what they require.
+ */
 function jsonOf(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
-  const open = ({ jsonSchema }: { jsonSchema: { additionalProperties?: unknown } }) => {
-    if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-  };
-  return { ...z.toJSONSchema(schema, io === 'output' ? { io, override: open } : { io }), type: 'object' };
+  const isAnswer = io === 'output';
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, {
+    io,
+    reused: isAnswer ? 'ref' : 'inline',
+    override: ({ jsonSchema, path }) => {
+      if (isAnswer && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+      if (isAnswer && (path.includes('properties') || path[0] === '$defs')) delete jsonSchema.required;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      delete jsonSchema.readOnly;
+      delete jsonSchema.propertyNames;
+    },
+  });
+  const short = JSON.stringify({ ...json, type: 'object' }).replaceAll('__schema', '');
+  return JSON.parse(short) as Record<string, unknown>;
 }

@@ -103,7 +103,7 @@ function faultOf({ status, messages: [{ code, content }] }: Refused) {
 }
 
 /** A tool as it is listed; its input by the same schema that reads it. */
-const toolOf = ({ name, description, bodyAs, takesId, schema, changes }: Operation) => ({
+export const toolOf = ({ name, description, bodyAs, takesId, schema, changes }: Operation) => ({
   name,
   description,
   inputSchema: {
