@@ -108,7 +108,7 @@ export function unmetByCart(
     nthItem?.every ?? 1,
     buyGet ? buyGet.buy + (buyGet.products ? 0 : 1) : 1,
   );
-  if (!those.length) unmet.push(step('Nothing it is about is in the cart.'));
+  if (!those.length) unmet.push(step('None of the products it is for is in the cart.'));
   else if (pieces < least) unmet.push(step(`It needs ${least} pieces.`, `Add ${least - pieces} more.`));
   const got = buyGet?.products;
   if (got && !cart.lines.some((line) => selects(got, line)))

@@ -72,12 +72,16 @@ export function sumOfOrder(order: Order, locale: string): readonly SumLine[] {
   );
 }
 
+/** Whether an offer's name says its arithmetic already: `$8 off your first order` of `$8 off`. */
+const isSaidBy = (label: string, arithmetic: string): boolean =>
+  label.toLowerCase().includes(arithmetic.toLowerCase());
+
 function lines(sum: Told, locale: string): readonly SumLine[] {
   const told = (amount: Money) => formatMoney(amount, locale);
   const say = messagesOf(locale).order.sum;
   return [
     {
-      label: say.goods(sum.count),
+      label: sum.applied.length > 0 ? say.goodsBeforeOffers(sum.count) : say.goods(sum.count),
       detail: '',
       amount: told(sum.subtotal),
       kind: 'part',
@@ -94,7 +98,7 @@ function lines(sum: Told, locale: string): readonly SumLine[] {
       : []),
     ...sum.applied.map(({ label, arithmetic, amount }) => ({
       label,
-      detail: arithmetic,
+      detail: isSaidBy(label, arithmetic) ? '' : arithmetic,
       amount: `−${told(amount)}`,
       kind: 'off' as const,
     })),

@@ -149,7 +149,11 @@ describe.skipIf(!hasChromium)('in Chromium', () => {
         .getByRole('button', { name: /add to cart/i })
         .first()
         .press('Enter');
-      await page.waitForURL(/\/cart/);
+      const beside = page.getByRole('dialog', { name: 'Cart' });
+      await beside.waitFor();
+      await clean();
+      await beside.getByRole('link', { name: 'Go to the cart' }).press('Enter');
+      await page.waitForURL(/\/cart$/);
       await clean();
       await page.getByRole('link', { name: 'Go to checkout' }).press('Enter');
       await page.waitForURL(/\/checkout$/);

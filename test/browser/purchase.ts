@@ -16,7 +16,8 @@ export async function addToCart(page: Page, site: string): Promise<void> {
     .getByRole('button', { name: /add to cart/i })
     .first()
     .click();
-  await page.waitForURL(/\/cart/);
+  await page.getByRole('dialog', { name: 'Cart' }).getByRole('link', { name: 'Go to the cart' }).click();
+  await page.waitForURL(/\/cart$/);
 }
 
 /** Buys it, from its page to the paid order; a picture of each step goes to `${pictures}-N.png`. */

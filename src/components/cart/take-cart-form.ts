@@ -53,6 +53,30 @@ export async function takeCartForm(
   }
 }
 
+const MOST_TOGETHER = 20;
+
+/** Adds one piece of everything that a form names as `sku`, of what it names twice two; what was refused is told. */
+export async function addAllOf(
+  db: Database,
+  visitorId: string,
+  form: FormData,
+  locale: string,
+): Promise<{ readonly added: string | null; readonly refused: readonly string[] }> {
+  const counts = new Map<string, number>(); // a bundle names what it holds twice as often
+  for (const given of form.getAll('sku').slice(0, MOST_TOGETHER)) {
+    const sku = String(given).slice(0, 200);
+    if (sku !== '') counts.set(sku, (counts.get(sku) ?? 0) + 1);
+  }
+  const refused: string[] = [];
+  let added: string | null = null;
+  for (const [sku, quantity] of counts) {
+    const change = await addToCart(db, visitorId, sku, quantity);
+    if (change.ok) added ??= sku;
+    else refused.push(refusalText(change, locale));
+  }
+  return { added, refused };
+}
+
 const OFFERS = { ok: true, path: '/cart#offers' } as const;
 
 function codeText(refusal: Extract<CodeKept, { ok: false }>, locale: string): string {

@@ -1,3 +1,4 @@
+import { plural } from './plural.ts';
 export const cart = {
   title: 'Cart',
   description: 'What you have put aside.',
@@ -44,6 +45,7 @@ export const cart = {
   someNotAdded: 'Some things could not be added.',
   restInCart: 'The rest is in your cart.',
   cartAsItWas: 'Your cart is as it was.',
+  pieces: (count: number) => plural(count, { one: '1 piece', other: `${count} pieces` }),
   toCart: 'Go to the cart',
   refused: {
     unknownProduct: 'That product is not in the shop any more.',

@@ -44,6 +44,8 @@ export const lists = {
   newest: 'Newest',
   takeAway: ', take away',
   narrowDown: 'Narrow down',
+  show: (count: number, text: string) =>
+    plural(count, { one: `Show ${text} product`, other: `Show ${text} products` }),
   products: (count: number, text: string) =>
     plural(count, { one: `${text} product`, other: `${text} products` }),
   sortBy: 'Sort by',

@@ -1,6 +1,8 @@
 import { plural } from './plural.ts';
 export const order = {
   sum: {
+    goodsBeforeOffers: (count: number) =>
+      plural(count, { one: 'Goods before offers, 1 piece', other: `Goods before offers, ${count} pieces` }),
     goods: (count: number) =>
       plural(count, { one: `Goods, ${count} piece`, other: `Goods, ${count} pieces` }),
     delivery: 'Delivery',

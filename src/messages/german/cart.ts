@@ -50,6 +50,7 @@ export const cart: Messages['cart'] = {
   someNotAdded: 'Einiges konnte nicht hinzugefügt werden.',
   restInCart: 'Der Rest liegt in Ihrem Warenkorb.',
   cartAsItWas: 'Ihr Warenkorb ist unverändert.',
+  pieces: (count: number) => plural(count, { one: '1 Stück', other: `${count} Stück` }),
   toCart: 'Zum Warenkorb',
   refused: {
     unknownProduct: 'Dieses Produkt gibt es im Shop nicht mehr.',

@@ -49,6 +49,8 @@ export const lists: Messages['lists'] = {
   newest: 'Neueste',
   takeAway: ', entfernen',
   narrowDown: 'Eingrenzen',
+  show: (count: number, text: string) =>
+    plural(count, { one: `${text} Produkt zeigen`, other: `${text} Produkte zeigen` }),
   products: (count: number, text: string) =>
     plural(count, { one: `${text} Produkt`, other: `${text} Produkte` }),
   sortBy: 'Sortieren nach',

@@ -2,6 +2,7 @@ import type { Messages } from '../english/messages.ts';
 
 export const order: Messages['order'] = {
   sum: {
+    goodsBeforeOffers: (count: number) => `Ware vor Nachlässen, ${count} Stück`,
     goods: (count: number) => `Ware, ${count} Stück`,
     delivery: 'Versand',
     deliveryEstimated: 'Versand, nach heutigem Stand',

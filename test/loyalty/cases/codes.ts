@@ -87,7 +87,7 @@ export const codes: readonly PromotionCase[] = [
     cart,
     shopper: { codes: ['SPRING-26'] },
     off: {},
-    not: { spring: 'Nothing it is about is in the cart.' },
+    not: { spring: 'None of the products it is for is in the cart.' },
   },
   {
     name: 'says of a code whose days are over when they ended',

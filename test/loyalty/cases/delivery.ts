@@ -117,6 +117,6 @@ export const delivery: readonly PromotionCase[] = [
     offers: { heavy: { products: { tags: ['bulky'] }, reward: { freeDelivery: true } } },
     cart: [line('a', 1000)],
     off: {},
-    not: { heavy: 'Nothing it is about is in the cart.' },
+    not: { heavy: 'None of the products it is for is in the cart.' },
   },
 ];

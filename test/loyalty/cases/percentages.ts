@@ -112,7 +112,7 @@ export const percentages: readonly PromotionCase[] = [
     offers: { tenth: { reward: { percent: 10 } } },
     cart: [],
     off: {},
-    not: { tenth: 'Nothing it is about is in the cart.' },
+    not: { tenth: 'None of the products it is for is in the cart.' },
   },
   {
     name: 'takes nothing off what costs nothing',

@@ -3,7 +3,7 @@ import { line, type PromotionCase } from '../promotion-case.ts';
 const gel = line('gel', 200, { categories: ['nutrition', 'nutrition/gels'], brand: 'Fell', tags: ['Vegan'] });
 const shoe = line('shoe', 10_000, { categories: ['shoes'], brand: 'Tarn', tags: ['new'] });
 const sock = line('sock', 1000, { categories: ['socks'], brand: 'Tarn', reduced: true });
-const nothing = 'Nothing it is about is in the cart.';
+const nothing = 'None of the products it is for is in the cart.';
 
 export const selections: readonly PromotionCase[] = [
   {
