@@ -17,6 +17,7 @@ const MOST = 10;
 const LONGEST = 80; // characters
 const MOST_WORDS = 6;
 const FROM_QUESTION = 3; // characters typed
+const FROM_BEGUN = 3; // of the last word
 const OF_KIND = { category: 3, product: 4, value: 3, question: 3 } as const;
 
 /** What a half-typed question may become: categories, products, values and questions whose words begin so. */
@@ -32,7 +33,10 @@ export async function suggest(
   const [first = ''] = starts;
   const source = await sources.at(db, await attributesVersion(db));
   const begun = await productsById(db, bestProducts(source, starts), starts);
-  const products = [...firstAsTyped(begun, first), ...(await foundByWords(db, typed, begun))];
+  const products = [
+    ...firstAsTyped(begun, first),
+    ...(await foundByWords(db, finished(source, typed), begun)),
+  ];
   const kinds = pick(source.kinds, starts, OF_KIND.category);
   const isEnough = ({ label }: ValueRow) =>
     first.length >= FROM_QUESTION || label.toLowerCase().startsWith(first);
@@ -80,6 +84,21 @@ function bestProducts(
   const known = products.texts.find(starts, LOOKED_AT, (place) => changed.has(products.at(place) ?? 0));
   const fresh = news?.texts.find(starts, LOOKED_AT) ?? [];
   return [...known.map(products.at), ...fresh.map((place) => news?.at(place))].flatMap((id) => id ?? []);
+}
+
+/**
+ * The typed words with the last, of which only the beginning may stand there, written to its end as most categories,
+ * values or names have it: of `cushioned sho` cushioned shoes. A word that nothing begins with stays as it is.
+ */
+function finished({ kinds, values, products, news }: CurrentSource, typed: string): string {
+  const last = /[\p{L}\p{N}]$/u.test(typed) ? (typed.match(/[\p{L}\p{N}]+/gu)?.at(-1) ?? '') : '';
+  if (last.length < FROM_BEGUN) return typed;
+  const begin = last.toLowerCase();
+  const wholes = [kinds.texts, values.texts, products.texts, ...(news ? [news.texts] : [])].map((texts) =>
+    texts.completed(begin),
+  );
+  const whole = wholes.includes(begin) ? null : wholes.find((word) => word !== null);
+  return whole ? typed.slice(0, -last.length) + whole : typed;
 }
 
 /**

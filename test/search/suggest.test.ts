@@ -39,6 +39,15 @@ onBothEngines('suggest', (open) => {
     expect(await labels('xy')).toEqual([]);
   });
 
+  it('writes the last word to its end where the words before it name no product', async () => {
+    const labels = async (typed: string) => (await suggest(at.db, content, typed)).map((one) => one.label);
+    const whole = await labels('caffeinated gels');
+    expect(whole).toContain('Quick Gel');
+    expect(await labels('caffeinated gel')).toEqual(whole);
+    expect(await labels('waterproof sho')).toEqual(await labels('waterproof shoes'));
+    expect((await labels('waterproof sho')).length).toBeGreaterThan(0);
+  });
+
   it('leaves what was only begun as it is where names begin so', async () => {
     // "Heron" spelt to the end is near "hero"; it begins with it, and nothing else is offered.
     expect((await suggest(at.db, content, 'hero')).map((one) => one.label)).toEqual(['Heron Trail']);

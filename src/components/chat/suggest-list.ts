@@ -1,4 +1,4 @@
-import type { Suggestion } from '#src/search/result.ts';
+import type { ShownSuggestion } from '#src/page-data/shown-suggestions.ts';
 import { make } from './make.ts';
 
 const WAIT_MS = 120; // a pause in typing, not a keystroke, asks the server
@@ -41,15 +41,16 @@ export function startSuggestions(box: HTMLInputElement, list: HTMLElement): void
       () => null,
     );
     if (!response?.ok || mine !== asked) return;
-    const suggestions = (await response.json()) as readonly Suggestion[];
+    const suggestions = (await response.json()) as readonly ShownSuggestion[];
     if (!suggestions.length || document.activeElement !== box) return close();
     list.replaceChildren(
       ...suggestions.map((one, index) => {
         const option = make(
           'li',
           { role: 'option', id: `suggestion-${index}`, 'aria-selected': 'false', 'data-href': one.href },
+          one.product && make('img', { src: one.product.picture, alt: '', width: 56, height: 42 }),
           make('span', {}, one.label),
-          make('small', {}, kinds[one.kind]),
+          make('small', {}, one.product?.price ?? kinds[one.kind]),
         );
         option.addEventListener('pointerdown', (event) => {
           event.preventDefault();
@@ -63,7 +64,7 @@ export function startSuggestions(box: HTMLInputElement, list: HTMLElement): void
     box.setAttribute('aria-expanded', 'true');
   }
 
-  function take(option: HTMLElement, one?: Suggestion): void {
+  function take(option: HTMLElement, one?: ShownSuggestion): void {
     close();
     const { href } = option.dataset;
     if (one?.kind === 'question' || option.querySelector('small')?.textContent === kinds.question) {
@@ -98,7 +99,7 @@ export function startSuggestions(box: HTMLInputElement, list: HTMLElement): void
   });
 }
 
-const kinds: Readonly<Record<Suggestion['kind'], string>> = {
+const kinds: Readonly<Record<ShownSuggestion['kind'], string>> = {
   product: 'product',
   category: 'category',
   value: 'filter',

@@ -193,6 +193,8 @@ export interface PrefixIndex {
   readonly size: number;
   /** Places of the first `most` texts in which every one of `starts` begins a word; those `passedOver` are left out. */
   find(starts: readonly string[], most: number, passedOver?: (place: number) => boolean): readonly number[];
+  /** The word that begins so and stands in the most texts, the word itself where a text has it; null where none begins so. */
+  completed(start: string): string | null;
 }
 
 type Awaitable<Answer> = Answer | Promise<Answer>;

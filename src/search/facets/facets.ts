@@ -16,6 +16,7 @@ import { fromBase } from '#src/language/units.ts';
 const MOST_FACETS = 14;
 const MOST_VALUES = 24;
 const MOST_DISTINCT = 40; // a list of more is not a choice
+const MOST_SIZES = 120; // somebody looks for one's own among them, so all of them are listed
 
 /**
  * What the results can be narrowed by. Each facet is counted under all other filters but not its own, over products:
@@ -69,7 +70,10 @@ function isShown(count: AttributeCount, selected: readonly string[]): boolean {
     return false;
   }
   if (count.values.length)
-    return count.values.length <= MOST_DISTINCT && (count.values.length > 1 || count.key === COLOUR);
+    return (
+      count.values.length <= (isSizeKey(count.key) ? MOST_SIZES : MOST_DISTINCT) &&
+      (count.values.length > 1 || count.key === COLOUR)
+    );
   if (count.flags.yes + count.flags.no > 0) return count.flags.yes > 0;
   return count.least !== null && count.most !== null && count.least < count.most;
 }
@@ -117,7 +121,9 @@ function valuesFacet(
   const filter = pickOf(build.query, key);
   const isPicked = (value: string) =>
     filter?.values.some((one) => one.toLowerCase() === value.toLowerCase()) ?? false;
-  const shown = counts.filter((one, at) => at < MOST_VALUES || isPicked(one.value));
+  const shown = counts.filter(
+    (one, at) => at < (isSizeKey(key) ? MOST_SIZES : MOST_VALUES) || isPicked(one.value),
+  );
   const values = shown.map((one): FacetValue => {
     const picked: AnyOf = { kind: 'any-of', key, label, values: [one.value], negated: false };
     return {

@@ -88,8 +88,20 @@ function prefixIndexOf(lists: Lists, formOf: FormOf): PrefixIndex {
       }
       return found;
     },
+    completed(start) {
+      const [first, end] = [placeIn(lists.sorted, start), placeIn(lists.sorted, `${start}\uffff`)];
+      if (lists.sorted[first] === start) return start;
+      let best = first;
+      for (let word = first + 1; word < end; word += 1)
+        if (textsWith(lists, word) > textsWith(lists, best)) best = word;
+      return best < end ? (lists.sorted[best] ?? null) : null;
+    },
   };
 }
+
+/** How many texts have the word at that place. */
+const textsWith = ({ textsFrom }: Lists, word: number): number =>
+  (textsFrom[word + 1] ?? 0) - (textsFrom[word] ?? 0);
 
 type Range = readonly [from: number, to: number];
 
