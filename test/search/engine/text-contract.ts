@@ -148,6 +148,17 @@ export const textContract: readonly TextCase[] = [
     },
   },
   {
+    name: 'writes a begun word to its end as most texts have it, and leaves a whole one',
+    async holds({ completion }) {
+      const index = await completion(['Oaken desk', 'Oaken table', 'Oak', 'Tableau', 'Table', 'Desks']);
+      expect(index.completed('ta')).toBe('table');
+      expect(index.completed('oake')).toBe('oaken');
+      expect(index.completed('oak')).toBe('oak');
+      expect(index.completed('elm')).toBeNull();
+      expect((await completion([])).completed('oak')).toBeNull();
+    },
+  },
+  {
     name: 'completes to so many, without what is passed over',
     async holds({ completion }) {
       const index = await completion(['Oak one', 'Oak two', 'Oak three']);

@@ -75,6 +75,13 @@ const naive: TextEngines = {
             : [],
         )
         .slice(0, most),
+    completed: (start) => {
+      const all = texts.flatMap((text) => [...new Set(startsOf(text))]);
+      if (all.includes(start)) return start;
+      const begun = [...new Set(all)].filter((word) => word.startsWith(start)).toSorted();
+      const held = (word: string) => all.filter((one) => one === word).length;
+      return begun.toSorted((a, b) => held(b) - held(a))[0] ?? null;
+    },
   }),
 };
 
