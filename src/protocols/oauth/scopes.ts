@@ -1,7 +1,7 @@
 import { namespaceOf } from '../ucp/namespace.ts';
 
 /** What a customer can let a program see. */
-export const SIGHTS = ['orders', 'loyalty', 'replenishment'] as const;
+const SIGHTS = ['orders', 'loyalty', 'replenishment'] as const;
 export type Sight = (typeof SIGHTS)[number];
 
 /** How a program asks for it, within the shop's namespace. */
