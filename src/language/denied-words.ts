@@ -16,22 +16,22 @@ export interface Denials {
 }
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
-const DENYING = set('without not except excluding no');
+const DENYING = set('without not except excluding no ohne nicht kein keine keinen außer ausser');
 /** "Why not", "or not", "do not": what follows is not denied of a thing. */
 const BEFORE_OTHER_NOT = set(
   'why or if whether do does did will would can could should am was were i you we it he she they',
 );
 const ENDING = set(
-  'and or nor but for with under over below above between in on at from to of by that which who if when please size is are do does will can has have it they you not',
+  'and or nor but for with under over below above between in on at from to of by that which who if when please size is are do does will can has have it they you not mit und oder für unter über aus von',
 );
 const LEADING: ReadonlySet<string> = new Set([...ARTICLES, 'made', 'of', 'added']);
 const MOST_WORDS = 2; // of one phrase
 const MOST_DENIED = 12; // phrases of one question: each is looked for in the names of thousands of products
 const termsOf = (words: string): ReadonlySet<string> => new Set(tokensOf(words).map(({ term }) => term));
 /** Before what a thing is free of: "no straw", "free of lead". */
-export const LACKING_TERMS = termsOf('without no non zero not free 0');
+export const LACKING_TERMS = termsOf('without no non zero not free 0 ohne kein frei');
 /** Behind it: "lead free", "caffeine: 0 mg". */
-export const FREE_TERMS = termsOf('free less zero none no 0');
+export const FREE_TERMS = termsOf('free less zero none no 0 frei');
 
 /** Takes "without a lid" and "not plastic" out of a question. What merely praises ("not too heavy") is no such thing. */
 export function denialsIn(text: string): Denials {
@@ -72,7 +72,7 @@ function denialAt(
     if (!phrase) break;
     phrases.push(phrase.said);
     to = phrase.to;
-    const goesOn = set('or nor and');
+    const goesOn = set('or nor and oder und noch');
     if (/[,;.!?]$/.test(words[to - 1] ?? '') || !goesOn.has(plain(words[to]))) break;
     next = to + 1;
   }

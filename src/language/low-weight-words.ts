@@ -3,7 +3,7 @@ import { tokensOf } from './tokenizer.ts';
 /*
  * Words of a question that seldom name what is wanted: how much, how many, for whom, what somebody does with it. A
  * shop's prose is full of them, so by rarity alone "under" would outweigh "shoes". They still count a little, since
- * "Under Armour" and "New Balance" are names. English, of no trade.
+ * "Under Armour" and "New Balance" are names. English, and the commonest of German, of no trade.
  */
 const WORDS = `
 above across after again against almost along already also always among another around away back before behind below
@@ -33,6 +33,8 @@ buck bucks cent cents dollar dollars eur euro euros gbp usd quid
 
 am im ive id ill isn aren wasn weren hasn haven hadn doesn didn won wouldn shouldn couldn cannot cant dont wont
 hello hi hey thank thanks today tomorrow tonight yesterday
+
+etwas fur ich ihr habt suche brauche mochte mein meine meinen ein eine einen einem einer
 `;
 
 const terms: ReadonlySet<string> = new Set(tokensOf(WORDS).map((token) => token.term));

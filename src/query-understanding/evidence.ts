@@ -1,4 +1,4 @@
-import { mergeFilters } from '#src/query/filters.ts';
+import { isNegated, mergeFilters } from '#src/query/filters.ts';
 import type { Filter, SearchQuery } from '#src/query/search-query.ts';
 import { BEFORE_DEMANDED, DEMANDING } from '#src/language/english/demand-words.ts';
 import { headOfQuestion } from '#src/language/head-noun.ts';
@@ -169,6 +169,7 @@ function sharesOf({ groups, categories }: Vocabulary, { filter, words }: Said): 
 /** Whether most of what a category's name calls stands outside it, so that even its whole name means the things. */
 const isCalledElsewhere = (vocabulary: Vocabulary, one: Said): boolean =>
   one.filter.key === 'category' &&
+  !isNegated(one.filter) &&
   sharesOf(vocabulary, one).some((share) => share !== null && share < LEAST_CALLED.preference);
 
 const nounOf = ({ categories }: Vocabulary, filter: Filter): string | null => {

@@ -21,7 +21,11 @@ export function parseNegations(vocabulary: Vocabulary, words: readonly Word[]): 
     let end = at;
     for (;;) {
       const denied = deniedAt(vocabulary, words, next);
-      if (!denied) break;
+      if (!denied) {
+        const kinds = exceptKinds(vocabulary, words[at], words[next]);
+        if (kinds.length) filters.push(withoutKinds(kinds));
+        break;
+      }
       filters.push(...denied.filters);
       end = denied.to;
       next = end;
@@ -128,9 +132,30 @@ function denialOf(all: readonly Named[], vocabulary: Vocabulary, form: string): 
     return { kind: 'any-of', key: key.key, label: key.label, values: [value.value], negated: true };
   }
   const category = vocabulary.categories.find((one) => one.forms.length === 1 && one.head === form);
-  return category
-    ? { kind: 'any-of', key: 'category', label: 'Category', values: [category.slug], negated: true }
-    : null;
+  return category ? withoutKinds([category.slug]) : null;
+}
+
+const withoutKinds = (values: readonly string[]): Filter => ({
+  kind: 'any-of',
+  key: 'category',
+  label: 'Category',
+  values,
+  negated: true,
+});
+
+const EXCEPTING: ReadonlySet<string> = new Set(['not', 'except', 'excluding', 'other', 'but']);
+
+/** "Except costume" means the costume wigs, too, where a kind is called so with another word. Not "without light". */
+function exceptKinds(
+  vocabulary: Vocabulary,
+  opens: Word | undefined,
+  word: Word | undefined,
+): readonly string[] {
+  const form = word?.form ?? '';
+  if (word?.used !== false || !EXCEPTING.has(opens?.lower ?? '')) return [];
+  return vocabulary.categories.flatMap((one) =>
+    one.forms.length > 1 && one.head !== form && one.forms.includes(form) ? [one.slug] : [],
+  );
 }
 
 /** "No plate" where the plate attribute has the value `none`. */

@@ -18,10 +18,10 @@ export interface SortAndQuantity {
 const set = (list: string): ReadonlySet<string> => new Set(list.split('|'));
 
 const SORTS: readonly (readonly [Sort, ReadonlySet<string>])[] = [
-  ['price-low', set('cheapest|as cheap as possible|cheap as possible|lowest cost|the cheapest|lowest price|lowest priced|least expensive|most affordable|cheapest first|low to high|most budget friendly')],
-  ['price-high', set('most expensive|priciest|highest price|highest priced|high to low|dearest')],
-  ['rating', set('best rated|top rated|highest rated|best reviewed|highest rating|best rating|best - rated|top - rated|highest - rated|best reviews')],
-  ['newest', set('newest|latest|most recent|new arrivals|just in|what is new|newest first')],
+  ['price-low', set('cheapest|as cheap as possible|cheap as possible|lowest cost|the cheapest|lowest price|lowest priced|least expensive|most affordable|cheapest first|low to high|most budget friendly|günstigste|günstigster|günstigstes|günstigsten|billigste|billigster|billigstes|billigsten|preiswerteste|preiswertester|preiswertestes|preiswertesten')],
+  ['price-high', set('most expensive|priciest|highest price|highest priced|high to low|dearest|teuerste|teuerster|teuerstes|teuersten')],
+  ['rating', set('best rated|top rated|highest rated|best reviewed|highest rating|best rating|best - rated|top - rated|highest - rated|best reviews|bestbewertete|bestbewerteter|bestbewertetes|bestbewerteten')],
+  ['newest', set('newest|latest|most recent|new arrivals|just in|what is new|newest first|neueste|neuester|neuestes|neuesten')],
 ]; // prettier-ignore
 
 const SOLD_OUT_TOO = set('including sold out|include sold out|sold out too|even if sold out|even sold out');

@@ -29,6 +29,7 @@ export const alternatives = {
   same: 0.9, // "couch" for "sofa": one thing under two names, a little below the word that was typed
   aside: 0.6, // the asked noun where it only stands in names of what goes with the thing, beside the thing's own name
   synonym: 0.5, // "jacket" for "coat": neighbours in meaning are not always what is wanted
+  purpose: 0.5, // "cats" of "bowl for cats": whom or what it is for ranks behind what it is
   compound: 0.8, // "Holzschraube" for "Schraube": one of them, said more exactly
   weak: 0.25, // "under", "something", "looking": what is left of a word that says how or how much, not what
 } as const;

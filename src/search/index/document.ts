@@ -34,13 +34,17 @@ export function entryOf(
   const classes = texts.class.split(' . ').map((one) => headsOf(one));
   const kinds = classes.flatMap(({ first, later }) => (later.length ? [] : first));
   const title = tokens.title.map((token) => token.term);
+  // Where the merchant named no type, a kind that the title holds beside its own nouns was read from the title: "Notebook" of
+  // a notebook stand.
+  const named = [...heads.first, ...heads.later];
+  const isGuess = (kind: string) => !product.productType && title.includes(kind) && !named.includes(kind);
   return {
     product: product.id,
     hash,
     impacts: impactsOf(tokens, average),
     title,
     about: title.slice(0, Math.max(0, title.length - heads.goesWith.length)),
-    first: [...new Set([...heads.first, ...kinds])],
+    first: [...new Set([...heads.first, ...kinds.filter((kind) => !isGuess(kind))])],
     later: heads.later,
     goesWith: heads.goesWith,
     forChildren: isForChildren(product),

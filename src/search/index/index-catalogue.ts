@@ -32,7 +32,7 @@ export interface IndexOptions {
   readonly force?: boolean;
 }
 
-const CODE_VERSION = 9; // grows with any change of tokens, heads or tables
+const CODE_VERSION = 10; // grows with any change of tokens, heads or tables
 const ANEW_FROM = 0.1; // share of changed products from which statistics and vectors are learned anew
 const PAGE = 5_000;
 

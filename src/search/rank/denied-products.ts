@@ -8,8 +8,8 @@ import { sayingProducts } from '../retrieve/saying-products.ts';
 import { lookUp } from '../retrieve/term-dictionary.ts';
 
 const MOST = 5_000; // products looked at, those that say it most
-const FREE_OF = tokensOf('free less').map(({ term }) => term);
-const WITHOUT = tokensOf('without no non zero not').map(({ term }) => term);
+const FREE_OF = tokensOf('free less frei').map(({ term }) => term);
+const WITHOUT = tokensOf('without no non zero not ohne kein').map(({ term }) => term);
 
 /**
  * The products whose name or kind says one of the phrases, all of its words, or what belongs to that material, and not that the thing is free of it. A

@@ -1,7 +1,7 @@
 import { integer, text } from '#src/database/column-kinds.ts';
 import type { Database } from '#src/database/database.ts';
 import { rowsOf } from '#src/database/rows.ts';
-import { endsOf, firstPartsOf, GERMAN_WORDS, rootOf } from '#src/language/german/compounds.ts';
+import { beginningsOf, endsOf, firstPartsOf, GERMAN_WORDS, rootOf } from '#src/language/german/compounds.ts';
 import { termOf } from '#src/language/tokenizer.ts';
 import { tablesOf } from '../index/index-tables.ts';
 import { indexCache, type WordIndex } from './index-cache.ts';
@@ -41,4 +41,21 @@ async function readCompounds(db: Database, index: WordIndex, root: string) {
   const isCompound = (surface: string) =>
     parts.get(surface)?.some((part) => !part || (firsts.get(termOf(part))?.df ?? 0) > 0);
   return rows.filter(({ surface }) => isCompound(surface));
+}
+
+/** For a word that no product holds: those that begin with it, else the longest that it begins with. */
+export async function sharingBeginning(
+  db: Database,
+  index: WordIndex,
+  word: string,
+): Promise<readonly Pick<Term, 'id' | 'word' | 'df'>[]> {
+  if (!beginningsOf(word).length) return [];
+  const { rows } = await rowsOf({ id: integer, word: text, df: integer })`
+    select id, word, df from ${tablesOf(index.generation).term}
+    where df > 0 and surface like ${`${word}%`} order by df desc, id limit ${MOST}`.execute(db);
+  if (rows.length) return rows;
+  const parts = beginningsOf(word).map(termOf);
+  const known = await lookUp(db, index, parts);
+  const part = parts.map((one) => known.get(one)).find((one) => one !== undefined && one.df > 0);
+  return part ? [part] : [];
 }

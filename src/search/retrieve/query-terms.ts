@@ -1,17 +1,17 @@
 import type { Database } from '#src/database/database.ts';
 import type { WordIndex } from './index-cache.ts';
 import type { Term, Corrected } from './term.ts';
-import { compoundsOf, isGerman } from './compounds.ts';
+import { compoundsOf, isGerman, sharingBeginning } from './compounds.ts';
 import { withinQuestion } from './within-question.ts';
 import { lookUp } from './term-dictionary.ts';
 import { GERMAN_WORDS } from '#src/language/german/compounds.ts';
 import { correctSpelling, isDoubtful } from './correct-spelling.ts';
 import { longForm, relatedTermsOf, exactSynonymsOf, shortForm, synonymsOf } from '#src/language/synonyms.ts';
-import { askedFrom } from '#src/language/head-noun.ts';
 import { termOf, tokensOf, type Token } from '#src/language/tokenizer.ts';
 import { isOrdinary } from '#src/language/common-adjectives.ts';
 import { CARRIER_WORDS } from '#src/language/english/function-words.ts';
 import { RECIPIENTS } from '#src/language/english/people.ts';
+import { asWritten, circumstances, owns, purposesIn } from './said-beside.ts';
 import { isWeak } from '#src/language/low-weight-words.ts';
 import { alternatives, bounds, features } from '../weights.ts';
 
@@ -84,6 +84,7 @@ export async function queryTerms(
   if (!tokens.length)
     return { groups: [], asked: [], correctedText: null, isKnown: false, unused: NOTHING_UNUSED };
   const told = circumstances(asked);
+  const purposes = purposesIn(asked);
   const joins = joinsOf(tokens);
   const others = tokens.flatMap(({ term }) => [...synonymsOf(term), ...(longForm(term) ?? [])]);
   const wanted = [
@@ -107,7 +108,12 @@ export async function queryTerms(
   const corrected = await withinQuestion(db, index, tokens, known, near);
   const compounds = new Map<string, readonly Pick<Term, 'id' | 'word' | 'df'>[]>();
   if (isGerman(known, index.products)) {
-    for (const { word } of tokens) compounds.set(word, await compoundsOf(db, index, word));
+    for (const { word, term } of tokens) {
+      const found = await compoundsOf(db, index, word);
+      const fix = corrected.get(term);
+      const isLost = !found.length && !isThere(term) && !fix?.compoundSplit && !fix?.spellings.length;
+      compounds.set(word, isLost ? await sharingBeginning(db, index, word) : found);
+    }
   }
   const meant = [...corrected.values()].flatMap(({ spellings }) => spellings[0]?.known.word ?? []);
   if (meant.length) known = new Map([...known, ...(await lookUp(db, index, meant.flatMap(synonymsOf)))]);
@@ -158,13 +164,17 @@ export async function queryTerms(
         const most = weigh(best.known, alternatives.spelling[1] ?? 0).weight;
         for (const [at, one] of found.entries()) found[at] = { ...one, weight: Math.min(one.weight, most) };
       }
+      // The second-best correction is less likely to be meant, however rare it is.
+      const first = best && weigh(best.known, alternatives.spelling[1] ?? 0);
       for (const [rank, spelling] of fix.spellings.entries()) {
-        found.push(weigh(spelling.known, alternatives.spelling[rank] ?? 0));
+        const one = weigh(spelling.known, alternatives.spelling[rank] ?? 0);
+        found.push(rank ? atMost(one, first) : one);
       }
       if (fix.isRead && best) addSynonyms(best.known.word, found, known, weigh);
     }
     addSynonyms(token.term, found, known, weigh);
-    const share = isWeak(token.term) || told.has(token.term) ? alternatives.weak : 1;
+    const isAside = isWeak(token.term) || told.has(token.term);
+    const share = isAside ? alternatives.weak : purposes.has(token.term) ? alternatives.purpose : 1;
     return found.length ? [toGroup(token, found, share)] : [];
   };
   const ownTerms = new Set(own.map((token) => token.term));
@@ -181,32 +191,17 @@ export async function queryTerms(
     unused: {
       unknown: parted.flatMap(({ isAsked, found, token }) =>
         isAsked &&
-        (!found.length || corrected.get(token.term)?.isOther) &&
+        (!found.length || (corrected.get(token.term)?.isOther && !compounds.get(token.word)?.length)) &&
         !isWeak(token.term) &&
         !RECIPIENTS.has(token.word) &&
         !owns(token.word, asked)
-          ? [token.word]
+          ? [asWritten(token.word, asked)]
           : [],
       ),
       bounds: plain.length ? [...asked.matchAll(BOUND)].map(([bound]) => bound) : [],
     },
   };
 }
-
-/** Ordinary words before what is asked for: "my hands get dry in winter, do you have a cream" asks for no winter cream. */
-function circumstances(text: string): ReadonlySet<string> {
-  const from = askedFrom(text);
-  const behind = new Set(tokensOf(text.slice(from)).map(({ term }) => term));
-  return new Set(
-    tokensOf(text.slice(0, from)).flatMap(({ word, term }) =>
-      isOrdinary(word) && !behind.has(term) ? [term] : [],
-    ),
-  );
-}
-
-/** Whether the word says whose something is: the neighbour of "my neighbour's shoes" is no word to find things by. */
-const owns = (word: string, text: string): boolean =>
-  /^['’]s\b/.test(text.slice(text.indexOf(word) + word.length));
 
 const atMost = (one: Alternative, other: Alternative | undefined): Alternative =>
   other ? { ...one, weight: Math.min(one.weight, other.weight) } : one;
