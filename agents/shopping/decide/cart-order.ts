@@ -109,6 +109,7 @@ export function unread(words: string, products: readonly Product[]): readonly st
   const pieces = products.map((product) => String(piecesIn(withoutOptions(product, words))));
   return leftOver(words.replaceAll(NAME.trim(), ' '), [
     ...english.ordering,
+    'grab',
     ...english['bare yes'],
     ...english.each,
     ...english.numbers,

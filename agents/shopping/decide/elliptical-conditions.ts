@@ -10,7 +10,7 @@ import type { Intent } from '../understand/intent-examples.ts';
 import { relativeWords } from './action-words.ts';
 import type { Action } from './action.ts';
 import type { Condition } from './condition.ts';
-import { factOfView, statedOfView, whichOfShown } from './stated-conditions.ts';
+import { alsoOfView, factOfView, statedOfView, whichOfShown } from './stated-conditions.ts';
 import { changesSomething, type TurnReading } from './turn-reading.ts';
 
 /** Short turns that go on from where the talk was, and say only what is new. */
@@ -76,6 +76,7 @@ export const elliptical: readonly Condition[] = [
   { name: 'asks which of those shown has something', act: whichOfShown },
   { name: 'names something that is stated of the thing in view', act: statedOfView },
   { name: 'asks for a fact in other words than it is stated in', act: factOfView },
+  { name: 'asks for something else that the description speaks of', act: alsoOfView },
   {
     name: 'asks about that one',
     act: (reading) => {

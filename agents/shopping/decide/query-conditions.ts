@@ -1,3 +1,4 @@
+import { namesAny, withoutTalk } from '../understand/wish-words.ts';
 import { categoryOf } from '#src/conversations/revise-query.ts';
 import type { Turn } from '../state.ts';
 import { NAME, nameless } from '../understand/cart-words.ts';
@@ -107,7 +108,9 @@ export const changes: readonly Condition[] = [
       const ofOthers = parsed.filters.some(({ key }) => key !== 'category');
       if (says(turn.text, english['anything at all']) || ofOthers) return null;
       const counts = parsed.sort !== 'best' || says(turn.text, english['asks how many']);
-      return categoryOf(parsed) && !counts ? null : { kind: 'shape' };
+      // "The most comfortable armchair you have" names what is wanted.
+      const names = categoryOf(parsed) !== null || namesAny(withoutTalk(parsed.text));
+      return names && !counts ? null : { kind: 'shape' };
     },
   },
   {

@@ -1,4 +1,5 @@
 import type { Product } from '#src/catalog/product.ts';
+import { tokensOf } from '#src/language/tokenizer.ts';
 import { leftOver } from '../understand/cart-words.ts';
 import { headedLine } from '../understand/described.ts';
 import { english, padded, says } from '../understand/language.ts';
@@ -84,7 +85,9 @@ const MOST_COMPARED = 4;
 export function factOfView(reading: TurnReading): Action | null {
   const { turn, top, spoken, here, substance } = reading;
   const { text, understanding, state } = turn;
-  if (!asksForFact(text) || !asksSomething(text) || spoken.length > 1) return null;
+  const asksReviews = says(text, english.asks.reviews);
+  if (!asksReviews && !(asksForFact(text) && asksSomething(text))) return null;
+  if (spoken.length > 1) return null;
   if (changesSomething(top.intent) && isEvident(top, text)) return null;
   const [named] = understanding.named;
   const [pointed, other] = reading.referenced;
@@ -93,5 +96,20 @@ export function factOfView(reading: TurnReading): Action | null {
   if (!slug || (!named && (other || substance || !mayPoint))) return null;
   const product =
     named ?? [...turn.inView, ...[understanding.inView ?? []].flat()].find((one) => one.slug === slug);
+  if (asksReviews && slug) return about(slug);
   return product && factLine(text, product.title, product.description) ? about(slug) : null;
+}
+
+const GOES_ON = /^\W*(?:and|or|what about|how about)\b(.*)\?\s*$/i;
+
+/** "And parabens?", "what about a lid?": of what is spoken of, where its description speaks of it. */
+export function alsoOfView({ turn, top, spoken, here }: TurnReading): Action | null {
+  const { text, understanding, state } = turn;
+  const product = understanding.inView;
+  const [, asked] = GOES_ON.exec(text) ?? [];
+  if (asked === undefined || !product || !here || state.focus?.slug !== here || spoken.length) return null;
+  if (!isShort(text) || changesSomething(top.intent) || says(text, english['price words'])) return null;
+  const terms = tokensOf(leftOver(asked, english['asking words']).join(' ')).map(({ term }) => term);
+  const held = new Set(tokensOf(product.description).map(({ term }) => term));
+  return terms.length > 0 && terms.every((term) => held.has(term)) ? about(here) : null;
 }

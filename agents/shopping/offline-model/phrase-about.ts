@@ -38,6 +38,8 @@ export function phraseAbout(
   const [product, ...others] = products;
   const say = messagesOf(turn.locale).answers;
   if (!product) return say.notInShop;
+  const only = others.length === 0 ? (reviewsText(turn, product) ?? unmadeText(turn, product)) : null;
+  if (only) return only;
   if (action.kind !== 'about' || (!action.question && others.length === 0))
     return firstWords(besideName(turn, product, details) ?? inShort(product, say));
   if (others.length) return firstWords(products.map((one) => aboutOneOf(turn, action, one)).join(' '));
@@ -122,6 +124,27 @@ function besideName(turn: Turn, product: DetailsView, details: Found<'product_de
     return pricesText(turn.text, details, messagesOf(turn.locale).answers) || null;
   const specs = specsSentence(product.title, relevantSpecs(words, product), messagesOf(turn.locale).answers);
   return specs || describedLine(turn.text, product);
+}
+
+/** What buyers gave it, where that is asked; null where it is not. */
+function reviewsText({ text, locale }: Turn, { title, rating }: DetailsView): string | null {
+  if (!says(text, english.asks.reviews)) return null;
+  const { about: say } = messagesOf(locale).answers;
+  return rating?.count ? say.reviewed(title, rating.average, rating.count) : say.notReviewed(title);
+}
+
+/** That it does not come in a color which nothing of it states, and what it comes in; null where none is asked for. */
+function unmadeText({ understanding, locale }: Turn, product: DetailsView): string | null {
+  const colors = [...understanding.parsedQuery.filters, ...understanding.parsedQuery.preferences].flatMap(
+    (one) => (one.key === 'color' && one.kind === 'any-of' && !one.negated ? one.values : []),
+  );
+  const stated = padded(JSON.stringify(product));
+  if (!colors.length || colors.some((color) => stated.includes(` ${color.toLowerCase()}`))) return null;
+  const { about: say, or, within } = messagesOf(locale).answers;
+  const comes = product.options
+    .filter(({ inStock }) => inStock.length)
+    .map(({ name, inStock }) => `${within(name)} ${inStock.slice(0, MOST_BESIDE).join(', ')}`);
+  return say.notStatedIn(product.title, colors.join(or), comes.join('; '), product.price.printed);
 }
 
 const MOST_BESIDE = 4; // words that ask of what is named; more are a sentence of their own

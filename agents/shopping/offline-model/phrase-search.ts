@@ -4,6 +4,7 @@ import { unfence } from '../guardrails/untrusted-text.ts';
 import type { Question, Turn } from '../state.ts';
 import type { ProductView, SearchProductsResult as Found } from '../tool-results/search-products.ts';
 import type { Action } from '../decide/action.ts';
+import { asksIfSold } from '../understand/sold.ts';
 import { quotedReason } from './quoted-reason.ts';
 import { fillTemplate } from './template.ts';
 
@@ -82,12 +83,15 @@ function pickText(turn: Turn, action: Action, { total, narrows }: Found, first: 
   return fillTemplate(turn, 'search.pick', { ...values, for: forWhom });
 }
 
+const LONGEST_FACT = 60; // signs; a longer value is prose or a list
+
 /** The shop's own sentence about the product where there is one, else two of its facts. */
 function whyText(product: ProductView): string {
   if (product.why) return product.why.replace(/^The (?:[\p{Lu}\d][\p{L}\d-]*\s)+is /u, 'It is ');
   const quoted = product.reason ? quotedReason(unfence(product.reason)) : '';
   if (quoted) return quoted;
   const facts = Object.entries(product.facts)
+    .filter(([, value]) => value.length <= LONGEST_FACT)
     .slice(0, 2)
     .map(
       ([label, value], at) =>
@@ -120,6 +124,8 @@ function nothingFits(
     const none = action.key === 'price' ? say(turn).nothingCheaper : say(turn).nothingFurther;
     return nearest ? `${none} ${upperFirst(nearestText(turn, nearest))}` : none;
   }
+  // A plain no is the whole answer to whether something is sold.
+  if (!nearest && unmatched && asksIfSold(turn.text)) return say(turn).plainNo(unmatched);
   if (!nearest)
     return `${unmatched || (hasFilters ? fillTemplate(turn, 'search.none', { wanted: what }) : fillTemplate(turn, 'search.nothing'))} ${fillTemplate(turn, 'search.retry')}`;
   // Nothing breaks a filter: it is the words that no product holds.

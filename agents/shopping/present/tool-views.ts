@@ -97,6 +97,7 @@ export function detailsView(
       from.minor === to.minor ? undefined : `${formatMoney(from, locale)} to ${formatMoney(to, locale)}`,
     ),
     availability: availabilityText(variant, locale),
+    rating: product.rating,
     specs: facts(product, variant, 60),
     options: product.options.map(({ name, values }) => {
       const buyable = new Set(product.variants.filter(isAvailable).map((one) => one.options[name]));

@@ -24,6 +24,7 @@ import { suggestedReplies } from '../present/suggested-replies.ts';
 import { fallbackNote } from '../present/fallback-note.ts';
 import { ordersIt } from '../understand/cart-words.ts';
 import { isShort } from '../understand/wish-words.ts';
+import { withoutSlips } from '../understand/slips.ts';
 import { policyTopicOf } from '../understand/policy-topic.ts';
 import { shownOf, understandTurn } from '../understand/understand-turn.ts';
 import { promptExamples } from '../prompt-examples.ts';
@@ -267,8 +268,9 @@ export async function openTurn(shop: Shop, input: TurnInput): Promise<Turn> {
   const { db } = shop;
   const content = shop.content.current();
   const language = languageOf(content.store.locale);
-  const text = glossed(input.text, language);
   const vocabulary = await readVocabulary(db);
+  const put = glossed(input.text, language);
+  const text = put === input.text ? withoutSlips(put, vocabulary) : put;
   const page = input.pageSlug ? await productBySlug(db, input.pageSlug) : null;
   const now = input.now ?? new Date();
   const before = atPage(input.state, page);

@@ -13,6 +13,8 @@ const detailsView = z.object({
   /** Of the least expensive variant; printed `$149 to $160` where they differ. */
   price: printedMoney,
   availability: z.string(),
+  /** Of its published reviews, out of five; null where there are none. */
+  rating: z.object({ average: z.number(), count: z.int() }).nullable(),
   specs: z.record(z.string(), z.string()),
   options: z.array(z.object({ name: z.string(), inStock: words, soldOut: words })).readonly(),
   answer: z.string().nullable(),

@@ -104,6 +104,12 @@ export function orderSentences({ text, understanding, state }: Order): readonly 
     );
 }
 
+/** "Take four", "ok take 2 of those". */
+const TAKES = new RegExp(
+  `^\\W*(?:(?:${[...english.interjections, 'ok', 'then', 'so'].join('|')})\\W+)*(?:take|grab) (?:\\d{1,2}|${english.numbers.slice(1).join('|')})\\b`,
+  'i',
+);
+
 /** Whether words order something, with a verb that asks for nothing else or with the cart it goes into. */
 export const ordersIt = (said: Order): boolean => {
   const words = nameless(said);
@@ -114,7 +120,7 @@ export const ordersIt = (said: Order): boolean => {
     !said.text.includes('?') &&
     /\b(?:too|also|as well)\W*$|^\W*(?:and|plus|also)\b/i.test(said.text);
   return (
-    (goesOn || says(words, english.ordering) || INTO_CART.test(words)) &&
+    (goesOn || says(words, english.ordering) || INTO_CART.test(words) || TAKES.test(words)) &&
     !says(words, english['looking at the cart']) &&
     !asksToRemove(words) &&
     !asksAbout(said.text)

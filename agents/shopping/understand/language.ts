@@ -129,6 +129,7 @@ const language = z.strictObject({
     'who for': words,
     'what for': words,
     price: words,
+    reviews: words,
     'price before': words,
     size: words,
     count: words,

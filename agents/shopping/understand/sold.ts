@@ -12,6 +12,9 @@ const HAVE = new RegExp(
 /** Whether the words ask whether something is sold here: "do you sell kettles", "sell mattresses?". */
 export const asksIfSold = (text: string): boolean => SELLS.test(text) || /^sell\b.*\?$/i.test(text.trim());
 
+/** The words without those that ask it: what is left names the thing. */
+export const withoutAskingIfSold = (text: string): string => text.replace(SELLS, ' ');
+
 /** The same, or whether the shop has it. */
 export const asksIfThere = (text: string): boolean => asksIfSold(text) || HAVE.test(text);
 

@@ -20,6 +20,7 @@ import { ownedIn } from './owned.ts';
 import { english } from './language.ts';
 import { mayName, withoutTalk } from './wish-words.ts';
 import { withoutFillers } from './filler-words.ts';
+import { withoutAskingIfSold } from './sold.ts';
 import { splitIntents } from './split-intents.ts';
 import { shopWordsOf } from './shop-words.ts';
 import { framesIn } from './frames.ts';
@@ -88,7 +89,10 @@ async function understandOne(
   ).filter(({ title }) => !isKindWithin(vocabulary, text, title));
   const classify = classifierFor(vocabulary);
   const read = (words: string) => {
-    const parsed = parseNamed(vocabulary, withoutFillers(ownedIn(asDenials(words)).rest));
+    const parsed = parseNamed(
+      vocabulary,
+      withoutFillers(ownedIn(asDenials(withoutAskingIfSold(words))).rest),
+    );
     return { ...parsed, text: withoutTalk(parsed.text) };
   };
   return {

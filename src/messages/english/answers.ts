@@ -35,6 +35,11 @@ export const answers = {
     has: (title: string, what: string) => `Yes, the ${title} has ${what}.`,
     hasNo: (title: string, what: string) => `No, the ${title} has no ${what}.`,
     value: { yes: 'yes', no: 'no' },
+    notReviewed: (title: string) => `Nobody has reviewed the ${title} here yet.`,
+    reviewed: (title: string, average: number, count: number) =>
+      `The ${title} has ${average} of 5 stars from ${plural(count, { one: `${count} review`, other: `${count} reviews` })}.`,
+    notStatedIn: (title: string, colors: string, comes: string, price: string) =>
+      `No ${colors} is stated for the ${title}; it comes in ${comes || 'one version only'}, ${price}.`,
   },
   variants: {
     notIn: (title: string, values: string, come: string) =>
@@ -131,6 +136,7 @@ export const answers = {
     nothingFurther: 'Nothing goes further on that and fits the rest.',
     matching: (text: string) => ` that match “${text}”`,
     none: (what: string) => `We have no ${what}.`,
+    plainNo: (why: string) => `No. ${why}`,
     noneExactly: 'We have nothing that matches exactly.',
     those: (count: number) => `those ${count}`,
     kind: 'kind',

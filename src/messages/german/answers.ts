@@ -37,6 +37,11 @@ export const answers: Messages['answers'] = {
     has: (title, what) => `Ja, ${title}: ${what}.`,
     hasNo: (title, what) => `Nein, ${title}: kein ${what}.`,
     value: { yes: 'ja', no: 'nein' },
+    notReviewed: (title) => `${title} hat hier noch niemand bewertet.`,
+    reviewed: (title, average, count) =>
+      `${title} hat ${average.toLocaleString('de')} von 5 Sternen aus ${plural(count, { one: `${count} Bewertung`, other: `${count} Bewertungen` })}.`,
+    notStatedIn: (title, colors, comes, price) =>
+      `${colors} ist für ${title} nicht angegeben; es gibt ${comes || 'nur eine Ausführung'}, ${price}.`,
   },
   variants: {
     notIn: (title, values, come) => `Nein, ${title} gibt es nicht in ${values}, sondern in ${come}.`,
@@ -125,6 +130,7 @@ export const answers: Messages['answers'] = {
     nothingFurther: 'Darüber hinaus gibt es nichts, was sonst noch passt.',
     matching: (text) => ` zu „${text}“`,
     none: (what) => `Das haben wir nicht: ${what}.`,
+    plainNo: (why) => `Nein. ${why}`,
     noneExactly: 'Genau das haben wir nicht.',
     those: (count) => `diese ${count}`,
     kind: 'Art',

@@ -83,6 +83,9 @@ const turns: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['Quarry Teapot', 'glaze count'],
   ],
   'asks for a fact in other words than it is stated in': [['Smoky Leaf', 'where does it come from?']],
+  'asks for something else that the description speaks of': [
+    ['Meadow Infusion', 'how long does it brew?', 'and chamomile?'],
+  ],
   'asks about that one': [['teapots', 'any dishwasher trouble with that one?']],
   'goes on with a rule of buying': [['can I return a used pot?', 'and what does that cost me?']],
   'names two products to put side by side': [['Hollow Teapot vs Brook Teapot']],
