@@ -825,4 +825,12 @@ hab | have
 gibts noch | else is there
 was gibts noch | what else is there
 was gibt es noch | what else is there
+bekomme keine luft | can not breathe
+bekommt keine luft | can not breathe
+kriege keine luft | can not breathe
+kriegt keine luft | can not breathe
+atmet nicht | is not breathing
+ist bewusstlos | is unconscious
+reagiert nicht mehr | unresponsive
+hals schwillt zu | throat is closing
 `;
