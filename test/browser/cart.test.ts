@@ -70,7 +70,7 @@ describe.skipIf(!hasChromium)('the cart in Chromium', () => {
     const simple = page.locator('#together .card:has(.quick):not(:has(select))').first();
     const other = (await simple.locator('.title').textContent())?.trim() ?? '';
     await simple.getByRole('button', { name: 'Add' }).click();
-    await page.locator('.lines').getByText(other).waitFor();
+    await page.locator('.lines').getByRole('link', { name: other }).waitFor();
     await expect.poll(() => count(page)).toBe('3');
     await page.context().close();
   });
