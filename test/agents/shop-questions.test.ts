@@ -28,7 +28,7 @@ it('tells a bundle with what it costs apart and together', async () => {
 
 it('says that a thing is not sold, and shows nothing that only shares a word with it', async () => {
   const { said, titles } = await ask('do you sell bicycles?');
-  expect(said).toMatch(/^No product here (?:is called|mentions) “bicycles”/);
+  expect(said).toMatch(/^No\. No product here (?:is called|mentions) “bicycles”/);
   expect(titles).toEqual([]);
 });
 

@@ -38,7 +38,11 @@ export function phraseAbout(
   const [product, ...others] = products;
   const say = messagesOf(turn.locale).answers;
   if (!product) return say.notInShop;
-  const only = others.length === 0 ? (reviewsText(turn, product) ?? unmadeText(turn, product)) : null;
+  const only =
+    others.length === 0
+      ? (reviewsText(turn, product) ??
+        (variantsText(turn.text, details, say) ? null : unmadeText(turn, product)))
+      : null;
   if (only) return only;
   if (action.kind !== 'about' || (!action.question && others.length === 0))
     return firstWords(besideName(turn, product, details) ?? inShort(product, say));
