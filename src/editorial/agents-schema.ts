@@ -48,8 +48,6 @@ export const agentsSchema = z
       .describe('Agents that you know. They count only where they sign what they ask.'),
   })
   .optional()
-  .describe(
-    'What other people’s agents may do, and how much. Without it everyone may search and buy.',
-  );
+  .describe('What other people’s agents may do, and how much. Without it everyone may search and buy.');
 
 export type AgentRules = z.infer<typeof agentsSchema>;
