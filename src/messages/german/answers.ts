@@ -39,7 +39,7 @@ export const answers: Messages['answers'] = {
     value: { yes: 'ja', no: 'nein' },
     notReviewed: (title) => `${title} hat hier noch niemand bewertet.`,
     reviewed: (title, average, count) =>
-      `${title} hat ${average.toLocaleString('de')} von 5 Sternen aus ${plural(count, { one: `${count} Bewertung`, other: `${count} Bewertungen` })}.`,
+      `${title} hat ${String(average).replace('.', ',')} von 5 Sternen aus ${plural(count, { one: `${count} Bewertung`, other: `${count} Bewertungen` })}.`,
     notStatedIn: (title, colors, comes, price) =>
       `${colors} ist für ${title} nicht angegeben; es gibt ${comes || 'nur eine Ausführung'}, ${price}.`,
   },
