@@ -67,7 +67,7 @@ function rangeWords(filter: Extract<Filter, { kind: 'range' }>, locale: string):
   if (filter.max === 0 && filter.min === null) return say.without(name);
   const bound = text.slice(filter.label.length).trim();
   if (filter.key === 'weight') return bound;
-  return filter.max === null ? say.bound(bound, name) : say.named2(name, bound);
+  return filter.max === null ? say.withLeast(bound, name) : say.withBounds(name, bound);
 }
 
 function valuesPlace(

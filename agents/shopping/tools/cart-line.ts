@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import type { Cart, CartLine } from '#src/carts/cart.ts';
 import { statedOptions } from '#src/conversations/choose-variant.ts';
 import type { Product } from '#src/catalog/product.ts';
@@ -42,5 +43,6 @@ export function valueOfNumber(product: Product, words: string, quantity: number)
 }
 
 /** What a product comes in: `Size S, M, L; Color Ink, Moss`. */
-export const optionsInWords = ({ options }: Product): string =>
-  options.map(({ name, values }) => `${name} ${values.join(', ')}`).join('; ') || 'one kind only';
+export const optionsInWords = ({ options }: Product, locale: string): string =>
+  options.map(({ name, values }) => `${name} ${values.join(', ')}`).join('; ') ||
+  messagesOf(locale).answers.cart.oneKind;

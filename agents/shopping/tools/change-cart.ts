@@ -159,7 +159,10 @@ async function set(turn: Turn, line: CartLine, words: string, quantity: number |
       title,
       kept,
       quantity: line.quantity,
-      comesIn: quantity === null && statedOptions(product, words).size === 0 ? optionsInWords(product) : '',
+      comesIn:
+        quantity === null && statedOptions(product, words).size === 0
+          ? optionsInWords(product, turn.locale)
+          : '',
     };
   return write(turn, line, 'set', quantity);
 }

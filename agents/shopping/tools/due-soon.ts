@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { z } from 'zod';
 import { customerOfVisitor } from '#src/customers/customer-store.ts';
 import { dueSoon } from '#src/replenishment/due-soon.ts';
@@ -30,7 +31,12 @@ export const dueSoonTool = (turn: Turn) =>
       if (cards.length)
         show(config, {
           part: 'products',
-          data: { title: 'Due soon', cards, total: cards.length, href: null },
+          data: {
+            title: messagesOf(turn.locale).answers.cards.dueSoon,
+            cards,
+            total: cards.length,
+            href: null,
+          },
         });
       return {
         items: items.map(({ sku, product, sure, why, keptBack }) => ({

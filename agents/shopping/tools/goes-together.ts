@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { z } from 'zod';
 import { boughtTogether } from '#src/affinity/bought-together.ts';
 import { productBySlug } from '#src/catalog/product-store.ts';
@@ -32,7 +33,7 @@ export const goesTogether = (turn: Turn) =>
       show(config, {
         part: 'products',
         data: {
-          title: `With the ${product.title}`,
+          title: messagesOf(turn.locale).answers.cards.with(product.title),
           cards: found.map((one) => productCard(turn, one.product)),
           total: found.length,
           href: null,

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { z } from 'zod';
 import { cartOf } from '#src/carts/cart-store.ts';
 import { quoteCart } from '#src/carts/quote-cart.ts';
@@ -40,10 +41,11 @@ export const myOffersTool = (turn: Turn) =>
       const bundles = (await bundlesTold(turn)).filter(
         (bundle) => !applied.some(({ label }) => label === bundle.label),
       );
+      const { cards: say } = messagesOf(turn.locale).answers;
       show(config, {
         part: 'facts',
         data: {
-          title: 'Offers',
+          title: say.offers,
           rows: [
             ...taken.map(({ label, amount, arithmetic }) => ({
               label,
@@ -53,13 +55,13 @@ export const myOffersTool = (turn: Turn) =>
             ...others.map(({ label, reason }) => ({ label, value: reason })),
             ...bundles.map(({ label, together, apart }) => ({
               label,
-              value: `${together.printed} together, ${apart.printed} apart`,
+              value: say.together(together.printed, apart.printed),
             })),
           ],
           link: content.program
-            ? { label: 'All offers and what they need', href: '/rewards' }
+            ? { label: say.allOffers, href: '/rewards' }
             : bundles.length
-              ? { label: 'All bundles', href: '/bundles' }
+              ? { label: say.allBundles, href: '/bundles' }
               : null,
         },
       });

@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { dateText } from '#src/editorial/date-text.ts';
 import { z } from 'zod';
 import { customerOfVisitor } from '#src/customers/customer-store.ts';
@@ -19,17 +20,18 @@ export const myPointsTool = (turn: Turn) =>
     },
     async (_given, config) => {
       const { db, content, visitorId, now, locale } = turn;
+      const { cards: say } = messagesOf(locale).answers;
       const program = content.program?.words;
       if (!program) return { refusal: 'no-program' };
       const customer = await customerOfVisitor(db, visitorId);
       if (!customer) {
-        const link = { label: 'Sign in', href: '/sign-in' };
+        const link = { label: say.signIn, href: '/sign-in' };
         show(config, { part: 'facts', data: { title: program.name, rows: [], link } });
         return { refusal: 'not-signed-in' };
       }
       const points = await pointsOf(db, content, customer.id, now);
       if (!points) {
-        const link = { label: `Join ${program.name}`, href: '/rewards' };
+        const link = { label: say.join(program.name), href: '/rewards' };
         show(config, { part: 'facts', data: { title: program.name, rows: [], link } });
         return { refusal: 'not-a-member', program: program.name };
       }
@@ -54,10 +56,10 @@ export const myPointsTool = (turn: Turn) =>
         data: {
           title: program.name,
           rows: [
-            { label: program.points.many, value: `${view.balance}, worth ${view.worth.printed}` },
-            { label: 'Tier', value: view.tier },
+            { label: program.points.many, value: say.worth(view.balance, view.worth.printed) },
+            { label: say.tier, value: view.tier },
           ],
-          link: { label: 'How they came about', href: '/rewards' },
+          link: { label: say.howPoints, href: '/rewards' },
         },
       });
       return view;

@@ -32,20 +32,21 @@ export const orderStatusTool = (turn: Turn) =>
       order.lines.forEach((line) => turn.allowedIds.add(line.sku));
       const state = messagesOf(turn.locale).order.states[order.state];
       const expected = expectedText(content, order);
+      const { cards: say } = messagesOf(locale).answers;
       show(config, {
         part: 'facts',
         data: {
-          title: `Order ${order.number}`,
+          title: say.order(order.number),
           rows: [
-            { label: 'State', value: [state, expected].filter(Boolean).join('. ') },
+            { label: say.state, value: [state, expected].filter(Boolean).join('. ') },
             {
-              label: 'What',
+              label: say.what,
               value: order.lines.map((line) => `${line.quantity} × ${line.title}`).join('; '),
             },
-            { label: 'Total', value: formatMoney(order.total, locale) },
-            ...(order.tracking ? [{ label: 'Tracking', value: order.tracking }] : []),
+            { label: say.total, value: formatMoney(order.total, locale) },
+            ...(order.tracking ? [{ label: say.tracking, value: order.tracking }] : []),
           ],
-          link: { label: 'Open the order', href: path },
+          link: { label: say.openOrder, href: path },
         },
       });
       return {

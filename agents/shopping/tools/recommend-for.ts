@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { z } from 'zod';
 import { priceRange } from '#src/catalog/product.ts';
 import { purposePicks } from '#src/conversations/purpose-picks.ts';
@@ -60,7 +61,7 @@ export const recommendFor = (turn: Turn) =>
       show(config, {
         part: 'products',
         data: {
-          title: `For ${own?.said ?? purpose}`,
+          title: messagesOf(turn.locale).answers.cards.for(own?.said ?? purpose),
           cards: priced.map(({ card }) => card),
           total: picks.length,
           href: null,

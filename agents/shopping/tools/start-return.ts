@@ -1,3 +1,4 @@
+import { messagesOf } from '#src/messages/messages.ts';
 import { z } from 'zod';
 import { returnsPolicy } from '#src/fulfilment/policies.ts';
 import { orderAsked } from '#src/orders/order-link.ts';
@@ -36,23 +37,24 @@ export const startReturnTool = (turn: Turn) =>
       const { order, path } = found;
       const policy = returnsPolicy(content);
       const may = returnable(policy, order, now, content.store, await neverReturned(db, policy, order));
+      const { cards: say } = messagesOf(locale).answers;
       const tell = (rows: readonly { label: string; value: string }[], look = '') =>
         show(config, {
           part: 'facts',
           data: {
-            title: `Order ${order.number}`,
+            title: say.order(order.number),
             rows: [...rows],
-            link: { label: 'Open the order', href: `${path}${look}#returns` },
+            link: { label: say.openOrder, href: `${path}${look}#returns` },
           },
         });
       if (!may.ok) {
-        tell([{ label: 'Return', value: may.reason }]);
+        tell([{ label: say.return, value: may.reason }]);
         return { refusal: may.refusal, reason: may.reason };
       }
       const line = may.lines.find((one) => one.line.sku === sku)?.line;
       if (!line) {
         const titles = may.lines.map((one) => one.line.title);
-        tell([{ label: 'Can come back', value: titles.join('; ') }]);
+        tell([{ label: say.canComeBack, value: titles.join('; ') }]);
         return { refusal: 'choose-what', titles, number: order.number };
       }
       const pieces = [{ position: line.position, quantity }];
@@ -79,7 +81,7 @@ export const startReturnTool = (turn: Turn) =>
       );
       if (!done.ok) return { refusal: done.refusal, reason: done.reason };
       const refund = printMoney(done.refund, locale);
-      tell([{ label: `Return ${done.id}`, value: 'once it is here' }, ...rows]);
+      tell([{ label: say.returnNumber(done.id), value: say.onceHere }, ...rows]);
       return { started: done.id, title: line.title, quantity, refund, number: order.number };
     },
   );

@@ -756,7 +756,6 @@ gibt es die … in | does the … come in
 gibt es den … in | does the … come in
 gibt es das … in | does the … come in
 nehm ich | i will take it
-nehme ich | i will take it
 dann nehm ich … | then add … to my cart
 dann nehme ich … | then add … to my cart
 ich nehme … | add … to my cart
