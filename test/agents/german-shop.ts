@@ -1,17 +1,8 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import { openContent } from '#src/editorial/content.ts';
-import { editorialTextOf, passagesOf } from '#src/editorial/passages.ts';
-import { readEnvironment } from '#src/environment.ts';
-import { testProvider } from '#src/orders/payment/test-provider.ts';
-import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
-import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
-import { indexPassages } from '#src/search/passages/index-passages.ts';
 import type { Shop } from '#src/shop.ts';
 import { freshPglite, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
+import { wordedShop } from '#test/doubles/worded-shop.ts';
 
 interface Ware {
   readonly slug: string;
@@ -84,7 +75,8 @@ const wares: readonly Ware[] = [
 
 /** A shop in Germany, of furniture, lamps and things for the kitchen, whose words and names are German. */
 export async function germanShop(open: () => Promise<FreshDatabase> = freshPglite): Promise<Shop> {
-  const { db, engine, close } = await open();
+  const at = await open();
+  const { db } = at;
   for (const [at, ware] of wares.entries()) {
     const [[name, values] = ['', []]] = Object.entries(ware.options ?? {});
     await insertProduct(db, {
@@ -107,33 +99,7 @@ export async function germanShop(open: () => Promise<FreshDatabase> = freshPglit
     });
   }
   await sql`update variant set currency = 'EUR'`.execute(db);
-  const folder = await words();
-  const content = openContent(folder);
-  await indexAttributes(db, 'all');
-  await indexCatalogue(db, (slug) => editorialTextOf(content.current(), slug), { embedder: null });
-  await indexPassages(db, content.current().version, () => passagesOf(content.current()));
-  return {
-    visitorKey: 'never shown',
-    db,
-    content,
-    engine,
-    payment: () => testProvider(db),
-    environment: readEnvironment({ CONTENT_DIR: folder }),
-    close: async () => {
-      content.close();
-      await close();
-    },
-  };
-}
-
-async function words(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'german-shop-'));
-  for (const [path, text] of Object.entries(files)) {
-    const [room] = path.split('/');
-    if (room !== path) await mkdir(join(folder, room ?? ''), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-  return folder;
+  return wordedShop(at, files);
 }
 
 const files: Readonly<Record<string, string>> = {

@@ -1,16 +1,7 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openContent } from '#src/editorial/content.ts';
-import { editorialTextOf, passagesOf } from '#src/editorial/passages.ts';
-import { readEnvironment } from '#src/environment.ts';
-import { testProvider } from '#src/orders/payment/test-provider.ts';
-import { indexAttributes } from '#src/search/attributes/index-attributes.ts';
-import { indexCatalogue } from '#src/search/index/index-catalogue.ts';
-import { indexPassages } from '#src/search/passages/index-passages.ts';
 import type { Shop } from '#src/shop.ts';
 import { freshPglite, type FreshDatabase } from '#test/doubles/fresh-database.ts';
 import { insertProduct } from '#test/doubles/insert-product.ts';
+import { wordedShop } from '#test/doubles/worded-shop.ts';
 
 const volume = (value: number) => ({
   key: 'volume',
@@ -118,7 +109,8 @@ export async function teaShop(
   open: () => Promise<FreshDatabase> = freshPglite,
   variables: Readonly<Record<string, string>> = {},
 ): Promise<Shop> {
-  const { db, engine, close } = await open();
+  const at = await open();
+  const { db } = at;
   for (const [at, ware] of wares.entries())
     await insertProduct(db, {
       slug: ware.slug,
@@ -139,33 +131,7 @@ export async function teaShop(
         ...(value ? { options: { [ware.colors ? 'Color' : 'Size']: value } } : {}),
       })),
     });
-  const folder = await teaContent();
-  const content = openContent(folder);
-  await indexAttributes(db, 'all');
-  await indexCatalogue(db, (slug) => editorialTextOf(content.current(), slug), { embedder: null });
-  await indexPassages(db, content.current().version, () => passagesOf(content.current()));
-  return {
-    visitorKey: 'never shown',
-    db,
-    content,
-    engine,
-    payment: () => testProvider(db),
-    environment: readEnvironment({ CONTENT_DIR: folder, ...variables }),
-    close: async () => {
-      content.close();
-      await close();
-    },
-  };
-}
-
-async function teaContent(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'tea-shop-'));
-  for (const [path, text] of Object.entries(files)) {
-    const [room] = path.split('/');
-    if (room !== path) await mkdir(join(folder, room ?? ''), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-  return folder;
+  return wordedShop(at, files, variables);
 }
 
 const files: Readonly<Record<string, string>> = {
