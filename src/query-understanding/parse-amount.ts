@@ -52,6 +52,8 @@ export function amountAt(words: readonly Word[], at: number, isUnit: IsUnit): Am
     const length = saysAt(words, to, said);
     // "100 %, tops" goes on to name a thing: only what is said in one breath belongs to the number.
     if (!length || second || !words[to]?.joined) continue;
+    // The 14 Plus is a name; "14 oz plus" and "$14 plus" are bounds.
+    if (words[to]?.lower === 'plus' && unit === null && currency === null) continue;
     sign = after;
     to += length;
     break;

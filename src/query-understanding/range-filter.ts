@@ -67,7 +67,9 @@ export function measureFilter(words: readonly Word[], amount: Amount, named: Nam
   const isTime = amount.op === null && amount.high === null && unitOf(key.unit)?.dimension === 'time';
   const range = rangeOf(isTime ? { ...amount, op: 'gte' } : amount, tell);
   const exact = range.min !== null && range.min === range.max;
-  // 17 inches stated in millimetres must still find 432: conversions of an exact figure get half a per cent.
+  // 17 inches stated in millimetres must still find 432: conversions of an exact figure get half a per cent. A terabyte is
+  // 1000 gigabytes to one shop and 1024 to another.
+  const isData = unitOf(unit)?.dimension === 'data';
   const loose = converts && exact && range.min !== null;
   return {
     kind: 'range',
@@ -75,7 +77,7 @@ export function measureFilter(words: readonly Word[], amount: Amount, named: Nam
     label: key.label,
     ...range,
     ...(loose && range.min !== null
-      ? { min: rounded(range.min * 0.995), max: rounded(range.min * 1.005) }
+      ? { min: rounded(range.min * 0.995), max: rounded(range.min * (isData ? 1.05 : 1.005)) }
       : {}),
     unit: unit === null ? null : (unitOf(unit)?.name ?? unit),
   };

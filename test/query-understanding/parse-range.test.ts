@@ -58,3 +58,31 @@ it('takes a sum of a story for no limit beside one, and a unit for the one attri
   expect(limits('lamps that carry at least 300 km', 'reach')).toMatchObject([{ min: 300, unit: 'km' }]);
   await close();
 });
+
+it('finds a terabyte that is stated as 1000 or as 1024 gigabytes, and takes the plus of a model for no bound', async () => {
+  const { db, close } = await freshPglite();
+  await stock(
+    db,
+    [512, 1000, 1024, 2000].map((size) => ({
+      title: `Drive ${size}`,
+      path: ['Drives'],
+      attributes: [number('storage', 'Storage', size, 'GB')],
+      variants: [{ price: 900 + size }],
+    })),
+  );
+  const vocabulary = await readVocabulary(db);
+  const storage = (text: string) => {
+    const found = parseQuestion(vocabulary, text).filters.find(({ key }) => key === 'storage');
+    return [512, 1000, 1024, 2000].filter(
+      (size) =>
+        found?.kind === 'range' && size >= (found.min ?? -Infinity) && size <= (found.max ?? Infinity),
+    );
+  };
+  expect(storage('drive with 1tb storage')).toEqual([1000, 1024]);
+  expect(storage('drive with at least 1 TB storage')).toEqual([1000, 1024, 2000]);
+  const prices = (text: string) =>
+    parseQuestion(vocabulary, text).filters.filter(({ key }) => key === 'price');
+  expect(prices('clear case for drive 14 plus')).toEqual([]);
+  expect(prices('drive $14 plus')).toMatchObject([{ min: 1400 }]);
+  await close();
+});
